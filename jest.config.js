@@ -1,0 +1,11 @@
+/** ESM-only packages are transformed; everything else is CommonJS already. */
+const transform = { '^.+\\.[tj]s$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] };
+
+/** @type {import('jest').Config} */
+module.exports = {
+  transform,
+  transformIgnorePatterns: ['/node_modules/(?!(temporal-polyfill|temporal-utils)/)'],
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testTimeout: 60_000,
+  maxWorkers: 2,
+};

@@ -1,0 +1,193 @@
+// The account's words: state, commands, events, effects. Ids and codes only, never names, addresses or texts.
+import type { Effect, EventBase } from '../decider';
+import type { Occurrence, Terms } from '../playbook/terms';
+import type { Instant, PlainDate } from '../time';
+
+/** `p-4`: a person of ours, in the store. */
+export type PersonId = string;
+/** `n-203`: a free text, in the store. */
+export type NoteId = string;
+/** `touchpoint:nominal`; outside the account it is written `account:touchpoint:nominal`. */
+export type TaskKey = string;
+
+export const ROLES = ['account-manager', 'backup', 'technical', 'sales-manager', 'executive-sponsor'] as const;
+export type Role = (typeof ROLES)[number];
+export type Team = Readonly<Partial<Record<Role, PersonId>>>;
+
+export const STATUSES = ['prospect', 'active', 'paused', 'dormant', 'lost', 'won-back', 'closed'] as const;
+export type Status = (typeof STATUSES)[number];
+
+export const LEVELS = ['platinum', 'gold', 'silver', 'standard'] as const;
+export type Level = (typeof LEVELS)[number];
+
+export const SEGMENTS = ['core-value', 'high-potential', 'maintain', 'to-optimise'] as const;
+export type Segment = (typeof SEGMENTS)[number];
+
+/** The relationship's phase, recorded beside the stage (A2). */
+export const PHASES = ['breakthrough', 'consolidation', 'growth', 'harvest', 'defence', 'hibernation', 'pause'] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** planned: before its first reminder; open: from then on. */
+export type TaskState = 'planned' | 'open' | 'done' | 'skipped' | 'cancelled';
+
+export interface Task extends Occurrence {
+  readonly state: TaskState;
+  /** How many of `remindAt` are behind us. */
+  readonly reminded: number;
+  /** The person it was reassigned to; otherwise whoever has the role. */
+  readonly assignee?: PersonId;
+  readonly snoozedUntil?: Instant;
+  /** The ticket's id, once there is one. */
+  readonly ticket?: string;
+  readonly closedAt?: Instant;
+}
+
+/** What a manager records of an account, each with its date (C1). */
+export interface Assessment {
+  readonly phase?: Phase;
+  readonly demand?: 'stable' | 'growing' | 'falling';
+  readonly industry?: 'fast-growing' | 'growing' | 'flat' | 'shrinking';
+  readonly pain?: 'known' | 'none';
+}
+
+export interface AccountState {
+  readonly rules: number;
+  /** `undefined` until started. */
+  readonly status: Status | undefined;
+  readonly terms?: { readonly id: string; readonly playbook: string };
+  /** IANA zone of the account's dates. */
+  readonly zone: string;
+  readonly level: Level;
+  readonly segment?: Segment;
+  readonly team: Team;
+  /** Dates that rules are reckoned from, by `Anchor`. */
+  readonly anchors: Readonly<Record<string, PlainDate>>;
+  /** Nominal dates before this one are not planned: the account was not with us yet (A3). */
+  readonly from: PlainDate;
+  readonly stage?: string;
+  readonly stageSince?: PlainDate;
+  /** When time next moves the stage. */
+  readonly stageUntil?: Instant;
+  readonly promoted?: { readonly stage: string; readonly on: PlainDate };
+  readonly held?: { readonly stage: string; readonly on: PlainDate };
+  /** Since when nothing is sent: paused, dormant or lost. */
+  readonly quietSince?: Instant;
+  /** Last nominal date planned, by touchpoint. */
+  readonly planned: Readonly<Record<string, PlainDate>>;
+  /** Everything planned or open, and the last few that were closed. */
+  readonly tasks: Readonly<Record<TaskKey, Task>>;
+  readonly assessed: Readonly<Record<string, { readonly value: string; readonly at: Instant }>>;
+}
+
+interface Said {
+  /** Who says so. */
+  readonly by?: PersonId;
+  /** The time it speaks of, not after now; default now. */
+  readonly at?: Instant;
+  readonly note?: NoteId;
+}
+
+export interface Particulars {
+  readonly level?: Level;
+  readonly segment?: Segment;
+  readonly zone?: string;
+  readonly team?: Team;
+  readonly promisedOn?: PlainDate;
+  readonly contractEndsOn?: PlainDate;
+}
+
+/** Shapes of the commands; the names are the update names in Temporal. */
+export interface AccountCommands {
+  /** Without `signedOn` the account is a prospect. */
+  start: Said & Particulars & { readonly rules: number; readonly terms: Terms; readonly zone: string; readonly level: Level; readonly signedOn?: PlainDate };
+  sign: Said & Particulars & { readonly signedOn: PlainDate };
+  amend: Said & Particulars;
+  adoptTerms: Said & { readonly terms: Terms };
+  completeTask: Said & { readonly task: TaskKey; readonly outcome?: string };
+  snoozeTask: Said & { readonly task: TaskKey; readonly until: Instant };
+  skipTask: Said & { readonly task: TaskKey; readonly reason: string };
+  reassignTask: Said & { readonly task: TaskKey; readonly to: PersonId };
+  reopenTask: Said & { readonly task: TaskKey };
+  promoteStage: Said & { readonly to: string };
+  holdStage: Said;
+  releaseStage: Said;
+  assess: Said & Assessment;
+  pause: Said;
+  resume: Said;
+  markStatus: Said & { readonly to: 'dormant' | 'lost' | 'won-back' | 'active' };
+  close: Said;
+}
+
+export type AccountEvent = EventBase & { readonly note?: NoteId } & (
+    | (Particulars & {
+        readonly type: 'accountStarted';
+        readonly rules: number;
+        readonly terms: { readonly id: string; readonly playbook: string };
+        readonly zone: string;
+        readonly level: Level;
+        readonly from: PlainDate;
+        readonly signedOn?: PlainDate;
+      })
+    | (Particulars & { readonly type: 'accountSigned'; readonly signedOn: PlainDate; readonly from: PlainDate })
+    | (Particulars & { readonly type: 'accountAmended' })
+    | { readonly type: 'termsAdopted'; readonly terms: { readonly id: string; readonly playbook: string } }
+    | { readonly type: 'rulesRaised'; readonly rules: number }
+    | { readonly type: 'stageEntered'; readonly stage: string; readonly since: PlainDate; readonly why: 'time' | 'promoted' | 'released' | 'held' }
+    /** `until`: when time next moves the stage; absent: never, or not while it is held. */
+    | { readonly type: 'stageBounded'; readonly until?: Instant }
+    | { readonly type: 'stagePromoted'; readonly stage: string; readonly on: PlainDate }
+    | { readonly type: 'stageHeld'; readonly stage: string; readonly on: PlainDate }
+    | { readonly type: 'stageReleased' }
+    | ({ readonly type: 'taskPlanned'; readonly reminded: number } & Occurrence)
+    | ({ readonly type: 'taskMoved'; readonly task: TaskKey; readonly reminded: number } & Occurrence)
+    | { readonly type: 'taskCancelled'; readonly task: TaskKey; readonly reason: string }
+    /** One message to one person about tasks whose reminders came; `remindAt` are the instants it stands for. */
+    | { readonly type: 'reminded'; readonly to: PersonId; readonly tasks: readonly { readonly task: TaskKey; readonly remindAt: readonly Instant[] }[] }
+    | { readonly type: 'reminderRefused'; readonly to: PersonId; readonly code: string; readonly tasks: readonly TaskKey[] }
+    | { readonly type: 'taskDone'; readonly task: TaskKey; readonly outcome?: string; readonly doneOn: PlainDate }
+    | { readonly type: 'taskSnoozed'; readonly task: TaskKey; readonly until: Instant }
+    | { readonly type: 'taskSkipped'; readonly task: TaskKey; readonly reason: string }
+    | { readonly type: 'taskReassigned'; readonly task: TaskKey; readonly to: PersonId }
+    | { readonly type: 'taskReopened'; readonly task: TaskKey }
+    | { readonly type: 'ticketOpened'; readonly task: TaskKey; readonly ticket: string }
+    | { readonly type: 'ticketFailed'; readonly task: TaskKey; readonly code: string }
+    | { readonly type: 'accountAssessed'; readonly values: Assessment }
+    | { readonly type: 'accountPaused' }
+    | { readonly type: 'accountResumed'; readonly missed: readonly { readonly touchpoint: string; readonly nominal: PlainDate; readonly due: Instant; readonly catchUp: 'opened' | 'skipped' }[] }
+    | { readonly type: 'statusMarked'; readonly status: Status; readonly on: PlainDate }
+    | { readonly type: 'accountClosed' }
+    /** An operator ended the workflow from Temporal's side. */
+    | { readonly type: 'accountCancelled' }
+  );
+
+/** A task as an effect needs it: enough to write a mail or a ticket without asking the account again. */
+export interface TaskInfo {
+  readonly task: TaskKey;
+  readonly touchpoint: string;
+  readonly nominal: PlainDate;
+  readonly due: Instant;
+  readonly stage: string;
+  readonly provisional: boolean;
+}
+
+export type AccountEffect = Effect &
+  (
+    | {
+        readonly type: 'remind';
+        readonly playbook: string;
+        readonly to: PersonId;
+        readonly tasks: readonly (TaskInfo & { readonly remindAt: readonly Instant[] })[];
+      }
+    /** Tells the manager of `about` that mail to them is refused for good; `otherwise` is asked where they have none. */
+    | {
+        readonly type: 'tell-manager';
+        readonly playbook: string;
+        readonly about: PersonId;
+        readonly otherwise?: PersonId;
+        readonly code: string;
+        readonly tasks: readonly TaskInfo[];
+      }
+    | ({ readonly type: 'open-ticket'; readonly playbook: string; readonly owner?: PersonId } & TaskInfo)
+    | { readonly type: 'close-ticket'; readonly task: TaskKey; readonly ticket: string; readonly how: 'done' | 'skipped' | 'cancelled' }
+    | { readonly type: 'reopen-ticket'; readonly task: TaskKey; readonly ticket: string }
+  );

@@ -1,0 +1,65 @@
+// The shape of everything long-lived: a functional decider, pure, ignorant of clocks and servers.
+import type { Instant } from './time';
+
+/** What came of an effect: its answer (a ticket's number), or the stable code of why it will never be. */
+export type Outcome = { readonly ok: true; readonly value?: string } | { readonly ok: false; readonly code: string };
+
+/** Something to be done outside. Effects of one lane happen one after the other; lanes don't wait for each other. */
+export interface Effect {
+  readonly lane: string;
+  readonly type: string;
+}
+
+/** Something that happened. `by` is a person's id, absent where time itself or the system acted. */
+export interface EventBase {
+  readonly type: string;
+  readonly at: Instant;
+  readonly by?: string;
+}
+
+/** A long-lived thing that decides for itself. `Terms` are the compiled rules that it lives by. */
+export interface Decider<State extends { readonly rules: number }, Commands extends object, Event extends EventBase, Fx extends Effect, Terms> {
+  /** The newest version of the rules in this code; a state keeps its own and is raised only between chapters. */
+  readonly rules: number;
+  readonly initial: State;
+  /** One entry a command: what it causes, or a refusal thrown as `DomainError`. */
+  readonly decide: {
+    readonly [Name in keyof Commands]: (state: State, args: Commands[Name], now: Instant, terms: Terms) => readonly Event[];
+  };
+  /** Total: never throws, never asks the time, so that a state can always be folded again from its events. */
+  evolve(state: State, event: Event): State;
+  /** What raises a state to this code's rules. */
+  raise(state: State, now: Instant): readonly Event[];
+  /** When time itself next has something to say; `undefined` while only people can move things. */
+  due(state: State): Instant | undefined;
+  /** What time says once `due` has come. Afterwards `due` lies in the future. */
+  tick(state: State, now: Instant, terms: Terms): readonly Event[];
+  /** What must happen outside because of an event; `state` is the state after it. */
+  react(state: State, event: Event): readonly Fx[];
+  /** What the outcome of an effect means here. */
+  settle(state: State, effect: Fx, outcome: Outcome, now: Instant): readonly Event[];
+  /** What an operator's cancel from outside leaves on record. */
+  cancel(state: State, now: Instant): readonly Event[];
+  isOver(state: State): boolean;
+  /** A good place to start a new history from, such as the end of a stage. */
+  isChapterEnd(event: Event): boolean;
+  /** Search attributes: codes only, by attribute name. */
+  attributes(state: State): Readonly<Record<string, string>>;
+  /** A few lines of Markdown for an engineer in Temporal's UI: codes only. */
+  details(state: State): string;
+}
+
+/** A refusal that a person can act on: `code` is stable, `message` says what, where and what to do. */
+export class DomainError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'DomainError';
+  }
+}
+
+/** Folds events into a state. */
+export const fold = <State, Event>(evolve: (state: State, event: Event) => State, state: State, events: readonly Event[]): State =>
+  events.reduce(evolve, state);

@@ -1,0 +1,82 @@
+// Compiled terms: a playbook as a workflow sees it. Rules and codes only, no texts; a few kilobytes.
+import type { CalendarDefinition, Roll } from '../calendar';
+import type { PlainDate } from '../time';
+
+/** The reference point of a rule: an account's date, or the day on which another touchpoint was done. */
+export type Anchor = 'signing' | 'promised-delivery' | 'contract-end' | 'won-back' | `done:${string}`;
+
+/**
+ * When a touchpoint's nominal dates are: `anchor + after + n x every`, n = from, from + 1, … (at most `times` of them),
+ * or the single date `anchor + after` where there is no `every`. Months first, clamped at the month's end, then weeks and days.
+ */
+export interface NominalRule {
+  readonly anchor: Anchor;
+  /** ISO 8601 period of whole years, months, weeks, days, possibly negative (`-P90D`). Default `P0D`. */
+  readonly after?: string;
+  /** Business days of the account's calendar, counted after `after`. */
+  readonly businessDays?: number;
+  readonly every?: string;
+  /** First n. Default 1. */
+  readonly from?: number;
+  readonly times?: number;
+}
+
+/** What becomes of occurrences that fell due while an account was paused. */
+export type CatchUp = 'once' | 'skip' | 'all';
+
+export interface TouchpointTerms {
+  readonly id: string;
+  /** Live on nominal dates that lie in one of these stages; absent: in all. */
+  readonly stages?: readonly string[];
+  /** Only for accounts of these segments; absent: for all. */
+  readonly segments?: readonly string[];
+  /** Only for accounts of these service levels; absent: for all. */
+  readonly levels?: readonly string[];
+  readonly when: NominalRule;
+  readonly roll: Roll;
+  /** A meeting's hour `HH:MM` in the calendar's zone; absent: due at closing time. */
+  readonly time?: string;
+  /** Reminders go at opening time this many business days before the due day, descending: `[3, 0]`. */
+  readonly remind: readonly number[];
+  /** Role of the person who owes it. */
+  readonly owner: string;
+  readonly catchUp: CatchUp;
+  /** Whether a ticket is made in the company's ticketing system. */
+  readonly ticket?: true;
+}
+
+export interface StageTerms {
+  readonly id: string;
+  /** ISO 8601 period since signing at which the stage begins: `P0D`, `P3M`, `P1Y`, `P3Y`. */
+  readonly from: string;
+}
+
+export interface Terms {
+  /** Content hash of all the rest. */
+  readonly id: string;
+  /** Content hash of the playbook that the texts are found in. */
+  readonly playbook: string;
+  /** The id that the playbook knows the calendar by. */
+  readonly calendarId: string;
+  readonly calendar: CalendarDefinition;
+  /** In order of time since signing. */
+  readonly stages: readonly StageTerms[];
+  readonly touchpoints: readonly TouchpointTerms[];
+}
+
+/** Why a time is what it is, as code and parameters, put into words by `because.ts`. */
+export type Reason = readonly [code: string, ...parameters: (string | number)[]];
+
+/** One dated occurrence of a touchpoint. Instants in epoch milliseconds. */
+export interface Occurrence {
+  readonly touchpoint: string;
+  readonly nominal: PlainDate;
+  readonly due: number;
+  readonly remindAt: readonly number[];
+  readonly stage: string;
+  /** The role that owes it. */
+  readonly role: string;
+  /** Depends on something not published or not done yet. */
+  readonly provisional: boolean;
+  readonly because: readonly Reason[];
+}

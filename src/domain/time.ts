@@ -1,0 +1,4 @@
+/** Milliseconds since the epoch, UTC. */
+export type Instant = number;
+/** `YYYY-MM-DD`. */
+export type PlainDate = string;
