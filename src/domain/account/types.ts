@@ -40,6 +40,8 @@ export interface Task extends Occurrence {
   /** The ticket's id, once there is one. */
   readonly ticket?: string;
   readonly closedAt?: Instant;
+  /** The nominal date planned before this one: where planning goes back to if this one is cancelled. */
+  readonly after?: PlainDate;
 }
 
 /** What a manager records of an account, each with its date (C1). */
@@ -62,8 +64,8 @@ export interface AccountState {
   readonly team: Team;
   /** Dates that rules are reckoned from, by `Anchor`. */
   readonly anchors: Readonly<Record<string, PlainDate>>;
-  /** Nominal dates before this one are not planned: the account was not with us yet (A3). */
-  readonly from: PlainDate;
+  /** When the account was taken on: what fell due until then is not planned (A3). */
+  readonly since: Instant;
   readonly stage?: string;
   readonly stageSince?: PlainDate;
   /** When time next moves the stage. */
@@ -77,6 +79,14 @@ export interface AccountState {
   /** Everything planned or open, and the last few that were closed. */
   readonly tasks: Readonly<Record<TaskKey, Task>>;
   readonly assessed: Readonly<Record<string, { readonly value: string; readonly at: Instant }>>;
+}
+
+/** What fell due while an account was quiet, and what its catch-up rule made of it (A5). */
+export interface Missed {
+  readonly touchpoint: string;
+  readonly nominal: PlainDate;
+  readonly due: Instant;
+  readonly catchUp: 'opened' | 'skipped';
 }
 
 interface Said {
@@ -125,21 +135,24 @@ export type AccountEvent = EventBase & { readonly note?: NoteId } & (
         readonly terms: { readonly id: string; readonly playbook: string };
         readonly zone: string;
         readonly level: Level;
-        readonly from: PlainDate;
         readonly signedOn?: PlainDate;
       })
-    | (Particulars & { readonly type: 'accountSigned'; readonly signedOn: PlainDate; readonly from: PlainDate })
+    | (Particulars & { readonly type: 'accountSigned'; readonly signedOn: PlainDate })
     | (Particulars & { readonly type: 'accountAmended' })
     | { readonly type: 'termsAdopted'; readonly terms: { readonly id: string; readonly playbook: string } }
     | { readonly type: 'rulesRaised'; readonly rules: number }
-    | { readonly type: 'stageEntered'; readonly stage: string; readonly since: PlainDate; readonly why: 'time' | 'promoted' | 'released' | 'held' }
     /** `until`: when time next moves the stage; absent: never, or not while it is held. */
-    | { readonly type: 'stageBounded'; readonly until?: Instant }
-    | { readonly type: 'stagePromoted'; readonly stage: string; readonly on: PlainDate }
+    | {
+        readonly type: 'stageEntered';
+        readonly stage: string;
+        readonly since: PlainDate;
+        readonly until?: Instant;
+        readonly why: 'start' | 'time' | 'promoted' | 'released';
+      }
     | { readonly type: 'stageHeld'; readonly stage: string; readonly on: PlainDate }
-    | { readonly type: 'stageReleased' }
-    | ({ readonly type: 'taskPlanned'; readonly reminded: number } & Occurrence)
-    | ({ readonly type: 'taskMoved'; readonly task: TaskKey; readonly reminded: number } & Occurrence)
+    | { readonly type: 'stageReleased'; readonly until?: Instant }
+    | ({ readonly type: 'taskPlanned'; readonly reminded: number; readonly after?: PlainDate } & Occurrence)
+    | ({ readonly type: 'taskMoved'; readonly reminded: number } & Occurrence)
     | { readonly type: 'taskCancelled'; readonly task: TaskKey; readonly reason: string }
     /** One message to one person about tasks whose reminders came; `remindAt` are the instants it stands for. */
     | { readonly type: 'reminded'; readonly to: PersonId; readonly tasks: readonly { readonly task: TaskKey; readonly remindAt: readonly Instant[] }[] }
@@ -149,11 +162,12 @@ export type AccountEvent = EventBase & { readonly note?: NoteId } & (
     | { readonly type: 'taskSkipped'; readonly task: TaskKey; readonly reason: string }
     | { readonly type: 'taskReassigned'; readonly task: TaskKey; readonly to: PersonId }
     | { readonly type: 'taskReopened'; readonly task: TaskKey }
+    | { readonly type: 'ticketRequested'; readonly task: TaskKey }
     | { readonly type: 'ticketOpened'; readonly task: TaskKey; readonly ticket: string }
     | { readonly type: 'ticketFailed'; readonly task: TaskKey; readonly code: string }
     | { readonly type: 'accountAssessed'; readonly values: Assessment }
     | { readonly type: 'accountPaused' }
-    | { readonly type: 'accountResumed'; readonly missed: readonly { readonly touchpoint: string; readonly nominal: PlainDate; readonly due: Instant; readonly catchUp: 'opened' | 'skipped' }[] }
+    | { readonly type: 'accountResumed'; readonly missed: readonly Missed[] }
     | { readonly type: 'statusMarked'; readonly status: Status; readonly on: PlainDate }
     | { readonly type: 'accountClosed' }
     /** An operator ended the workflow from Temporal's side. */

@@ -1,0 +1,121 @@
+// The account: a decider. Three years of it run in milliseconds, without a server.
+import type { Decider } from '../decider';
+import type { Terms } from '../playbook/terms';
+import { formatInstant } from '../time';
+import { decide, everythingCancelled } from './commands';
+import { evolve, initial, isUnfinished } from './evolve';
+import { due, ownerOf, tick } from './planning';
+import type { AccountCommands, AccountEffect, AccountEvent, AccountState, TaskInfo, TaskKey } from './types';
+
+/** Version of the rules in this folder; raised with every change of behaviour that an old history would notice. */
+export const RULES = 1;
+
+const infoOf = (state: AccountState, key: TaskKey): TaskInfo[] => {
+  const task = state.tasks[key];
+  if (!task) return [];
+  const { touchpoint, nominal, due: dueAt, stage, provisional } = task;
+  return [{ task: key, touchpoint, nominal, due: dueAt, stage, provisional }];
+};
+
+const ticketLane = (key: TaskKey): string => `ticket/${key}`;
+
+function react(state: AccountState, event: AccountEvent): AccountEffect[] {
+  const playbook = state.terms?.playbook ?? '';
+  switch (event.type) {
+    case 'reminded': {
+      const tasks = event.tasks.flatMap(({ task, remindAt }) => infoOf(state, task).map((info) => ({ ...info, remindAt })));
+      return [{ lane: `mail/${event.to}`, type: 'remind', playbook, to: event.to, tasks }];
+    }
+    case 'reminderRefused': {
+      const otherwise = state.team['sales-manager'];
+      if (event.code === 'given-up') return [];
+      return [
+        {
+          lane: `mail/manager-of-${event.to}`,
+          type: 'tell-manager',
+          playbook,
+          about: event.to,
+          ...(otherwise === undefined ? {} : { otherwise }),
+          code: event.code,
+          tasks: event.tasks.flatMap((task) => infoOf(state, task)),
+        },
+      ];
+    }
+    case 'ticketRequested': {
+      const task = state.tasks[event.task];
+      const owner = task && ownerOf(state, task);
+      return infoOf(state, event.task).map((info) => ({
+        lane: ticketLane(event.task),
+        type: 'open-ticket',
+        playbook,
+        ...info,
+        ...(owner === undefined ? {} : { owner }),
+      }));
+    }
+    case 'ticketOpened':
+    case 'taskDone':
+    case 'taskSkipped':
+    case 'taskCancelled': {
+      // A ticket whose number comes only after its task was closed is closed then.
+      const task = state.tasks[event.task];
+      if (!task?.ticket || task.state === 'planned' || task.state === 'open') return [];
+      return [{ lane: ticketLane(event.task), type: 'close-ticket', task: event.task, ticket: task.ticket, how: task.state }];
+    }
+    case 'taskReopened': {
+      const ticket = state.tasks[event.task]?.ticket;
+      return ticket === undefined ? [] : [{ lane: ticketLane(event.task), type: 'reopen-ticket', task: event.task, ticket }];
+    }
+    default:
+      return [];
+  }
+}
+
+export const account: Decider<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms> = {
+  rules: RULES,
+  initial,
+  decide,
+  evolve,
+  raise: (state, now) => (state.rules < RULES ? [{ type: 'rulesRaised', at: now, rules: RULES }] : []),
+  due,
+  tick,
+  react,
+  settle(_state, effect, outcome, now) {
+    switch (effect.type) {
+      case 'remind':
+        return outcome.ok ? [] : [{ type: 'reminderRefused', at: now, to: effect.to, code: outcome.code, tasks: effect.tasks.map(({ task }) => task) }];
+      case 'open-ticket':
+        return outcome.ok
+          ? [{ type: 'ticketOpened', at: now, task: effect.task, ticket: outcome.value ?? '' }]
+          : [{ type: 'ticketFailed', at: now, task: effect.task, code: outcome.code }];
+      case 'tell-manager':
+      case 'close-ticket':
+      case 'reopen-ticket':
+        return [];
+    }
+  },
+  cancel: (state, now) =>
+    state.status === undefined || state.status === 'closed'
+      ? []
+      : [...everythingCancelled(state, now, 'cancelled-by-operator'), { type: 'accountCancelled', at: now }],
+  isOver: (state) => state.status === 'closed',
+  isChapterEnd: (event) => event.type === 'stageEntered' && event.why !== 'start',
+  attributes: (state) => ({
+    PerennialKind: 'account',
+    PerennialStatus: state.status ?? 'none',
+    PerennialStage: state.stage ?? 'none',
+    PerennialLevel: state.level,
+    PerennialSegment: state.segment ?? 'none',
+  }),
+  details(state) {
+    const next = due(state);
+    const open = Object.entries(state.tasks).filter(([, task]) => isUnfinished(task));
+    return [
+      `**${state.status ?? 'not started'}**, stage **${state.stage ?? 'none'}** since ${state.stageSince ?? 'never'}, level ${state.level}`,
+      `next wake-up: ${next === undefined ? 'none, only people can move things' : formatInstant(next)}`,
+      '',
+      ...open
+        .sort(([, a], [, b]) => a.due - b.due)
+        .map(([key, task]) => `- ${key}: ${task.state}, due ${formatInstant(task.due)}, ${ownerOf(state, task) ?? task.role}`),
+    ].join('\n');
+  },
+};

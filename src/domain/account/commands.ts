@@ -1,0 +1,251 @@
+// What people may ask of an account, and when it is refused.
+import { calendarOf } from '../calendar';
+import { DomainError, type Decider, fold } from '../decider';
+import { isLater } from '../lifecycle';
+import type { Terms } from '../playbook/terms';
+import { dateOf, formatInstant, type Instant, isPlainDate, isZone, type PlainDate } from '../time';
+import { evolve, isUnfinished } from './evolve';
+import { catchUp, enterStage, plan, replan, stageUntil } from './planning';
+import type { AccountCommands, AccountEffect, AccountEvent, AccountState, NoteId, Particulars, PersonId, Task, TaskKey } from './types';
+
+type Decide = Decider<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms>['decide'];
+interface Said {
+  readonly by?: PersonId;
+  readonly at?: Instant;
+  readonly note?: NoteId;
+}
+
+/** Clocks of two machines may differ by this much. */
+const CLOCK_SKEW = 60_000;
+/** A day at the most lies between two zones' dates. */
+const DAY = 86_400_000;
+
+/** The time a command speaks of. Throws `in-the-future`. */
+function spoken(said: Said, now: Instant): Instant {
+  if (said.at !== undefined && said.at > now + CLOCK_SKEW)
+    throw new DomainError('in-the-future', `the time ${formatInstant(said.at)} lies in the future; it is ${formatInstant(now)} now`);
+  return Math.min(said.at ?? now, now);
+}
+
+const who = (said: Said): { by?: PersonId; note?: NoteId } => ({
+  ...(said.by === undefined ? {} : { by: said.by }),
+  ...(said.note === undefined ? {} : { note: said.note }),
+});
+
+const given = (said: Particulars): Particulars => ({
+  ...(said.level === undefined ? {} : { level: said.level }),
+  ...(said.segment === undefined ? {} : { segment: said.segment }),
+  ...(said.zone === undefined ? {} : { zone: said.zone }),
+  ...(said.team === undefined ? {} : { team: said.team }),
+  ...(said.promisedOn === undefined ? {} : { promisedOn: said.promisedOn }),
+  ...(said.contractEndsOn === undefined ? {} : { contractEndsOn: said.contractEndsOn }),
+});
+
+function checkParticulars(said: Particulars, signedOn: PlainDate | undefined): void {
+  if (said.zone !== undefined && !isZone(said.zone)) throw new DomainError('unknown-zone', `no time zone is called "${said.zone}"; use one such as Asia/Shanghai`);
+  for (const [name, date] of [['promised delivery', said.promisedOn], ['contract end', said.contractEndsOn], ['signing', signedOn]] as const)
+    if (date !== undefined && !isPlainDate(date)) throw new DomainError('bad-date', `the date of ${name} "${date}" is not a date YYYY-MM-DD`);
+  if (said.contractEndsOn !== undefined && signedOn !== undefined && said.contractEndsOn < signedOn)
+    throw new DomainError('ends-before-signing', `the contract ends on ${said.contractEndsOn}, before it was signed on ${signedOn}`);
+}
+
+function checkSigning(signedOn: PlainDate, zone: string, now: Instant): void {
+  if (signedOn > dateOf(now + DAY, zone))
+    throw new DomainError('signed-in-future', `the signing date ${signedOn} lies in the future; start a prospect without it and sign it when the day has come`);
+}
+
+/** Throws unless the account lives; `prospect`s only where `also` says so. */
+function checkAlive(state: AccountState, also?: 'prospect'): void {
+  if (state.status === undefined) throw new DomainError('not-started', 'the account is not started');
+  if (state.status === 'closed') throw new DomainError('account-closed', 'the account is closed; what ended stays ended');
+  if (state.status === 'prospect' && also !== 'prospect') throw new DomainError('not-signed', 'the account is a prospect; sign it first');
+}
+
+function taskOf(state: AccountState, key: TaskKey): Task {
+  const task = state.tasks[key];
+  if (!task) throw new DomainError('unknown-task', `the account has no task ${key} that can still be changed`);
+  return task;
+}
+
+function unfinished(state: AccountState, key: TaskKey): Task {
+  checkAlive(state);
+  const task = taskOf(state, key);
+  if (!isUnfinished(task)) throw new DomainError('task-closed', `the task ${key} is ${task.state} already; reopen it to change that`);
+  return task;
+}
+
+/** Adds what follows for the agenda of a change in facts. */
+const andReplan = (state: AccountState, events: readonly AccountEvent[], now: Instant, terms: Terms): AccountEvent[] => [
+  ...events,
+  ...replan(fold(evolve, state, events), terms, now),
+];
+
+/** Adds the next occurrence of a touchpoint that has just been dealt with, and those that waited for it. */
+function andPlanNext(state: AccountState, events: readonly AccountEvent[], task: Task, now: Instant, terms: Terms): AccountEvent[] {
+  const isTouched = ({ id, when }: Terms['touchpoints'][number]): boolean => id === task.touchpoint || when.anchor === `done:${task.touchpoint}`;
+  return [...events, ...plan(fold(evolve, state, events), terms, now, isTouched)];
+}
+
+/** Enters the first stage and plans the first agenda of an account that has just been signed. */
+function begun(state: AccountState, events: readonly AccountEvent[], now: Instant, terms: Terms): AccountEvent[] {
+  const entered = enterStage(fold(evolve, state, events), terms, now, 'start');
+  const all = [...events, ...entered];
+  return [...all, ...plan(fold(evolve, state, all), terms, now)];
+}
+
+export const decide: Decide = {
+  start(state, said, now, terms) {
+    if (state.status !== undefined) throw new DomainError('already-started', 'the account is started already');
+    checkParticulars(said, said.signedOn);
+    calendarOf(terms.calendar);
+    if (!said.team?.['account-manager']) throw new DomainError('no-account-manager', 'an account needs an account manager');
+    if (said.signedOn !== undefined) checkSigning(said.signedOn, said.zone, now);
+    const started: AccountEvent = {
+      type: 'accountStarted',
+      at: now,
+      ...who(said),
+      ...given(said),
+      rules: said.rules,
+      terms: { id: terms.id, playbook: terms.playbook },
+      zone: said.zone,
+      level: said.level,
+      ...(said.signedOn === undefined ? {} : { signedOn: said.signedOn }),
+    };
+    return said.signedOn === undefined ? [started] : begun(state, [started], now, terms);
+  },
+
+  sign(state, said, now, terms) {
+    checkAlive(state, 'prospect');
+    if (state.status !== 'prospect') throw new DomainError('already-signed', `the account was signed on ${state.anchors.signing ?? ''}`);
+    checkParticulars(said, said.signedOn);
+    checkSigning(said.signedOn, state.zone, now);
+    return begun(state, [{ type: 'accountSigned', at: now, ...who(said), ...given(said), signedOn: said.signedOn }], now, terms);
+  },
+
+  amend(state, said, now, terms) {
+    checkAlive(state, 'prospect');
+    checkParticulars(said, state.anchors.signing);
+    return andReplan(state, [{ type: 'accountAmended', at: spoken(said, now), ...who(said), ...given(said) }], now, terms);
+  },
+
+  adoptTerms(state, said, now, _terms) {
+    checkAlive(state, 'prospect');
+    const { terms } = said;
+    calendarOf(terms.calendar);
+    if (state.stage !== undefined && !terms.stages.some(({ id }) => id === state.stage))
+      throw new DomainError('unknown-stage', `the new terms have no stage "${state.stage}", in which the account is`);
+    return andReplan(state, [{ type: 'termsAdopted', at: now, ...who(said), terms: { id: terms.id, playbook: terms.playbook } }], now, terms);
+  },
+
+  completeTask(state, said, now, terms) {
+    const task = unfinished(state, said.task);
+    const at = spoken(said, now);
+    const done: AccountEvent = {
+      type: 'taskDone',
+      at,
+      ...who(said),
+      task: said.task,
+      doneOn: dateOf(at, state.zone),
+      ...(said.outcome === undefined ? {} : { outcome: said.outcome }),
+    };
+    return andPlanNext(state, [done], task, now, terms);
+  },
+
+  snoozeTask(state, said, now) {
+    unfinished(state, said.task);
+    if (said.until <= now) throw new DomainError('not-in-the-future', `${formatInstant(said.until)} is past; snooze until a later time`);
+    return [{ type: 'taskSnoozed', at: spoken(said, now), ...who(said), task: said.task, until: said.until }];
+  },
+
+  skipTask(state, said, now, terms) {
+    const task = unfinished(state, said.task);
+    return andPlanNext(state, [{ type: 'taskSkipped', at: spoken(said, now), ...who(said), task: said.task, reason: said.reason }], task, now, terms);
+  },
+
+  reassignTask(state, said, now) {
+    unfinished(state, said.task);
+    return [{ type: 'taskReassigned', at: spoken(said, now), ...who(said), task: said.task, to: said.to }];
+  },
+
+  reopenTask(state, said, now, terms) {
+    checkAlive(state);
+    const task = taskOf(state, said.task);
+    if (isUnfinished(task)) throw new DomainError('task-open', `the task ${said.task} is ${task.state}, there is nothing to reopen`);
+    if (task.state === 'cancelled') throw new DomainError('task-cancelled', `the task ${said.task} was cancelled because it is no longer due`);
+    return andReplan(state, [{ type: 'taskReopened', at: spoken(said, now), ...who(said), task: said.task }], now, terms);
+  },
+
+  promoteStage(state, said, now, terms) {
+    checkAlive(state);
+    const known = terms.stages.map(({ id }) => id);
+    if (!known.includes(said.to)) throw new DomainError('unknown-stage', `the playbook has no stage "${said.to}"; it has ${known.join(', ')}`);
+    if (state.held) throw new DomainError('stage-held', `the stage is held at ${state.held.stage}; release it first`);
+    if (!isLater(terms.stages, said.to, state.stage ?? '')) throw new DomainError('not-later', `the account is in ${state.stage ?? ''} already; ${said.to} does not lie after it`);
+    const on = dateOf(now, state.zone);
+    const entered: AccountEvent = { type: 'stageEntered', at: now, ...who(said), stage: said.to, since: on, why: 'promoted', ...stageUntil(state, said.to, terms) };
+    return andReplan(state, [entered], now, terms);
+  },
+
+  holdStage(state, said, now, terms) {
+    checkAlive(state);
+    if (state.held) throw new DomainError('stage-held', `the stage is held at ${state.held.stage} already`);
+    return andReplan(state, [{ type: 'stageHeld', at: now, ...who(said), stage: state.stage ?? '', on: dateOf(now, state.zone) }], now, terms);
+  },
+
+  releaseStage(state, said, now, terms) {
+    checkAlive(state);
+    if (!state.held) throw new DomainError('not-held', 'the stage is not held');
+    const { held: _, ...free } = state;
+    const released: AccountEvent = { type: 'stageReleased', at: now, ...who(said), ...stageUntil(free, state.stage ?? '', terms) };
+    const events = [released, ...enterStage(free, terms, now, 'released')];
+    return andReplan(state, events, now, terms);
+  },
+
+  assess(state, said, now) {
+    checkAlive(state, 'prospect');
+    const { phase, demand, industry, pain } = said;
+    const values = { ...(phase && { phase }), ...(demand && { demand }), ...(industry && { industry }), ...(pain && { pain }) };
+    if (Object.keys(values).length === 0) throw new DomainError('nothing-assessed', 'an assessment names a phase, the demand, the industry or the pain');
+    return [{ type: 'accountAssessed', at: spoken(said, now), ...who(said), values }];
+  },
+
+  pause(state, said, now) {
+    checkAlive(state);
+    if (state.quietSince !== undefined) throw new DomainError('not-active', `the account is ${state.status ?? ''}, it can't be paused`);
+    return [{ type: 'accountPaused', at: now, ...who(said) }];
+  },
+
+  resume(state, said, now, terms) {
+    checkAlive(state);
+    if (state.status !== 'paused') throw new DomainError('not-paused', `the account is ${state.status ?? ''}, not paused`);
+    return catchUp(state, terms, now, (missed) => ({ type: 'accountResumed', at: now, ...who(said), missed }));
+  },
+
+  markStatus(state, said, now, terms) {
+    checkAlive(state);
+    const from = state.status ?? '';
+    const allowed: Record<typeof said.to, readonly string[]> = {
+      dormant: ['active', 'won-back', 'paused'],
+      lost: ['active', 'won-back', 'paused', 'dormant'],
+      'won-back': ['lost'],
+      active: ['dormant', 'won-back'],
+    };
+    if (!allowed[said.to].includes(from))
+      throw new DomainError('not-allowed', `an account that is ${from} can't become ${said.to}; that is for accounts that are ${allowed[said.to].join(' or ')}`);
+    const marked: AccountEvent = { type: 'statusMarked', at: now, ...who(said), status: said.to, on: dateOf(now, state.zone) };
+    if (from === 'dormant' && said.to === 'active') return catchUp(state, terms, now, (missed) => ({ type: 'accountResumed', at: now, ...who(said), missed }));
+    // Leaving "lost" runs the win-back play: touchpoints anchored at that day (A2).
+    return said.to === 'lost' ? [...everythingCancelled(state, now, 'lost'), marked] : andReplan(state, [marked], now, terms);
+  },
+
+  close(state, said, now) {
+    checkAlive(state, 'prospect');
+    return [...everythingCancelled(state, now, 'closed'), { type: 'accountClosed', at: now, ...who(said) }];
+  },
+};
+
+/** Cancels whatever is planned or open. */
+export const everythingCancelled = (state: AccountState, now: Instant, reason: string): AccountEvent[] =>
+  Object.entries(state.tasks)
+    .filter(([, task]) => isUnfinished(task))
+    .map(([key]) => ({ type: 'taskCancelled', at: now, task: key, reason }));

@@ -1,0 +1,169 @@
+// What each event means for an account's state. Total and timeless: the journal can always be folded again.
+import type { AccountEvent, AccountState, Particulars, Task, TaskKey } from './types';
+
+/** So many closed tasks stay in the state, for reopening; the store keeps all. */
+const CLOSED_TASKS_KEPT = 20;
+
+export const initial: AccountState = {
+  rules: 0,
+  status: undefined,
+  zone: 'UTC',
+  level: 'standard',
+  team: {},
+  anchors: {},
+  since: 0,
+  planned: {},
+  tasks: {},
+  assessed: {},
+};
+
+export const keyOf = (task: { readonly touchpoint: string; readonly nominal: string }): TaskKey => `${task.touchpoint}:${task.nominal}`;
+
+export const isUnfinished = (task: Task): boolean => task.state === 'planned' || task.state === 'open';
+
+const without = <T extends object, K extends keyof T>(value: T, ...keys: K[]): Omit<T, K> => {
+  const rest = { ...value };
+  for (const key of keys) delete rest[key];
+  return rest;
+};
+
+const withTask = (state: AccountState, key: TaskKey, change: (task: Task) => Task): AccountState => {
+  const task = state.tasks[key];
+  return task ? { ...state, tasks: { ...state.tasks, [key]: change(task) } } : state;
+};
+
+/** Closes a task and forgets those that were closed longest ago. */
+const closed = (state: AccountState, key: TaskKey, how: 'done' | 'skipped' | 'cancelled', at: number): AccountState => {
+  const next = withTask(state, key, (task) => ({ ...without(task, 'snoozedUntil'), state: how, closedAt: at }));
+  const old = Object.entries(next.tasks)
+    .filter(([, task]) => task.closedAt !== undefined)
+    .sort(([a, { closedAt: x = 0 }], [b, { closedAt: y = 0 }]) => y - x || (a < b ? 1 : -1))
+    .slice(CLOSED_TASKS_KEPT)
+    .map(([oldKey]) => oldKey);
+  return old.length === 0 ? next : { ...next, tasks: without(next.tasks, ...old) };
+};
+
+const particulars = (state: AccountState, said: Particulars): AccountState => ({
+  ...state,
+  ...(said.level === undefined ? {} : { level: said.level }),
+  ...(said.segment === undefined ? {} : { segment: said.segment }),
+  ...(said.zone === undefined ? {} : { zone: said.zone }),
+  ...(said.team === undefined ? {} : { team: { ...state.team, ...said.team } }),
+  anchors: {
+    ...state.anchors,
+    ...(said.promisedOn === undefined ? {} : { 'promised-delivery': said.promisedOn }),
+    ...(said.contractEndsOn === undefined ? {} : { 'contract-end': said.contractEndsOn }),
+  },
+});
+
+const awake = (state: AccountState): AccountState => without(state, 'quietSince') as AccountState;
+
+const latestNominals = (planned: AccountState['planned'], missed: readonly { touchpoint: string; nominal: string }[]): AccountState['planned'] =>
+  missed.reduce((all, { touchpoint, nominal }) => ({ ...all, [touchpoint]: nominal > (all[touchpoint] ?? '') ? nominal : (all[touchpoint] ?? nominal) }), planned);
+
+/** A cancelled plan gives its date back, so that planning goes on from the one before it. */
+function cancelled(state: AccountState, key: TaskKey, at: number): AccountState {
+  const task = state.tasks[key];
+  if (!task) return state;
+  const rest = closed(state, key, 'cancelled', at);
+  if (state.planned[task.touchpoint] !== task.nominal) return rest;
+  const { [task.touchpoint]: _, ...others } = rest.planned;
+  return { ...rest, planned: task.after === undefined ? others : { ...others, [task.touchpoint]: task.after } };
+}
+
+export function evolve(state: AccountState, event: AccountEvent): AccountState {
+  switch (event.type) {
+    case 'accountStarted': {
+      const { rules, terms, zone, level, signedOn } = event;
+      const started: AccountState = { ...initial, rules, terms, zone, level, since: event.at, status: signedOn ? 'active' : 'prospect' };
+      return particulars({ ...started, anchors: signedOn ? { signing: signedOn } : {} }, event);
+    }
+    case 'accountSigned':
+      return particulars({ ...state, status: 'active', since: event.at, anchors: { ...state.anchors, signing: event.signedOn } }, event);
+    case 'accountAmended':
+      return particulars(state, event);
+    case 'termsAdopted':
+      return { ...state, terms: event.terms };
+    case 'rulesRaised':
+      return { ...state, rules: event.rules };
+    case 'stageEntered': {
+      const { stage, since, until, why } = event;
+      const entered = { ...without(state, 'stageUntil'), stage, stageSince: since, ...(until === undefined ? {} : { stageUntil: until }) };
+      return why === 'promoted' ? { ...entered, promoted: { stage, on: since } } : entered;
+    }
+    case 'stageHeld':
+      return { ...without(state, 'stageUntil'), held: { stage: event.stage, on: event.on } };
+    case 'stageReleased':
+      return { ...without(state, 'held'), ...(event.until === undefined ? {} : { stageUntil: event.until }) };
+    case 'taskPlanned': {
+      const { type: _, at: __, by: ___, note: ____, ...occurrence } = event;
+      return {
+        ...state,
+        planned: { ...state.planned, [event.touchpoint]: event.nominal },
+        tasks: { ...state.tasks, [keyOf(event)]: { ...occurrence, state: 'planned' } },
+      };
+    }
+    case 'taskMoved': {
+      const { type: _, at: __, by: ___, note: ____, ...occurrence } = event;
+      return withTask(state, keyOf(event), (task) => ({ ...task, ...occurrence }));
+    }
+    case 'taskCancelled':
+      return cancelled(state, event.task, event.at);
+    case 'reminded':
+      return event.tasks.reduce(
+        (next, { task: key, remindAt }) =>
+          withTask(next, key, (task) => ({
+            ...without(task, 'snoozedUntil'),
+            state: 'open',
+            reminded: task.remindAt.filter((instant) => instant <= Math.max(...remindAt)).length,
+          })),
+        state,
+      );
+    case 'taskDone': {
+      const task = state.tasks[event.task];
+      const done = closed(state, event.task, 'done', event.at);
+      return task ? { ...done, anchors: { ...done.anchors, [`done:${task.touchpoint}`]: event.doneOn } } : done;
+    }
+    case 'taskSkipped':
+      return closed(state, event.task, 'skipped', event.at);
+    case 'taskSnoozed':
+      return withTask(state, event.task, (task) => ({ ...task, snoozedUntil: event.until }));
+    case 'taskReassigned':
+      return withTask(state, event.task, (task) => ({ ...task, assignee: event.to }));
+    case 'taskReopened': {
+      const task = state.tasks[event.task];
+      if (!task) return state;
+      const { [`done:${task.touchpoint}`]: _, ...anchors } = state.anchors;
+      return withTask({ ...state, anchors }, event.task, (was) => ({ ...without(was, 'closedAt'), state: 'open' }));
+    }
+    case 'ticketOpened':
+      return withTask(state, event.task, (task) => ({ ...task, ticket: event.ticket }));
+    case 'accountAssessed':
+      return {
+        ...state,
+        assessed: Object.entries(event.values).reduce((all, [name, value]) => ({ ...all, [name]: { value, at: event.at } }), state.assessed),
+      };
+    case 'accountPaused':
+      return { ...state, status: 'paused', quietSince: event.at };
+    case 'accountResumed':
+      return { ...awake(state), status: 'active', planned: latestNominals(state.planned, event.missed) };
+    case 'statusMarked':
+      if (event.status === 'won-back')
+        return { ...awake(state), status: 'won-back', since: event.at, anchors: { ...state.anchors, 'won-back': event.on } };
+      return event.status === 'active'
+        ? { ...awake(state), status: 'active' }
+        : { ...state, status: event.status, quietSince: state.quietSince ?? event.at };
+    case 'accountClosed':
+    case 'accountCancelled':
+      return { ...(without(state, 'stageUntil') as AccountState), status: 'closed', quietSince: event.at };
+    case 'reminderRefused':
+    case 'ticketRequested':
+    case 'ticketFailed':
+      return state;
+    default:
+      return unknownEvent(state, event);
+  }
+}
+
+/** Events of a later release, met by an older reader, change nothing. */
+const unknownEvent = (state: AccountState, _event: never): AccountState => state;

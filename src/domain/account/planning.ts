@@ -1,0 +1,200 @@
+// What is due to an account and when: planning occurrences, moving stages, reminding (A1-A5, B).
+import { fold } from '../decider';
+import { stageBeginning, stageEnd, stageOn } from '../lifecycle';
+import type { Occurrence, Terms, TouchpointTerms } from '../playbook/terms';
+import { dateOf, type Instant, startOfDay } from '../time';
+import { type AccountFacts, isLive, nextOccurrence, occurrenceOn, type Window } from '../touchpoints';
+import { evolve, isUnfinished, keyOf } from './evolve';
+import type { AccountEvent, AccountState, Missed, PersonId, Role, Task, TaskKey } from './types';
+
+export const factsOf = (state: AccountState): AccountFacts => ({
+  signedOn: state.anchors.signing ?? '',
+  anchors: state.anchors,
+  level: state.level,
+  since: state.since,
+  ...(state.segment === undefined ? {} : { segment: state.segment }),
+  ...(state.promoted === undefined ? {} : { promoted: state.promoted }),
+  ...(state.held === undefined ? {} : { held: state.held }),
+});
+
+/** When time next moves an account out of `stage`. */
+export function stageUntil(state: AccountState, stage: string, terms: Terms): { until?: Instant } {
+  const end = stageEnd(terms.stages, factsOf(state), stage);
+  return end === undefined ? {} : { until: startOfDay(end, state.zone) };
+}
+
+const windowOf = (state: AccountState, terms: Terms): Window => {
+  const stage = state.stage ?? '';
+  const since = state.stageSince ?? '';
+  const end = stageEnd(terms.stages, factsOf(state), stage);
+  return end === undefined ? { stage, since } : { stage, since, end: { date: end, at: startOfDay(end, state.zone) } };
+};
+
+/** Reminders that lie behind `now`; where all do, the last one is still to be given, at once. */
+const behind = (occurrence: Occurrence, now: Instant): number =>
+  Math.min(occurrence.remindAt.filter((instant) => instant <= now).length, Math.max(0, occurrence.remindAt.length - 1));
+
+const planned = (occurrence: Occurrence, after: string | undefined, at: Instant, reminded: number): AccountEvent => ({
+  type: 'taskPlanned',
+  at,
+  ...occurrence,
+  reminded,
+  ...(after === undefined ? {} : { after }),
+});
+
+/** Plans the next occurrence of each touchpoint of `which` that has none planned. */
+export function plan(state: AccountState, terms: Terms, now: Instant, which: (touchpoint: TouchpointTerms) => boolean = () => true): AccountEvent[] {
+  if (state.stage === undefined || state.quietSince !== undefined) return [];
+  const waiting = new Set(Object.values(state.tasks).flatMap((task) => (task.state === 'planned' ? [task.touchpoint] : [])));
+  const facts = factsOf(state);
+  const window = windowOf(state, terms);
+  return terms.touchpoints.flatMap((touchpoint) => {
+    if (waiting.has(touchpoint.id) || !which(touchpoint)) return [];
+    const after = state.planned[touchpoint.id];
+    const occurrence = nextOccurrence(touchpoint, after, facts, window, terms);
+    return occurrence ? [planned(occurrence, after, now, behind(occurrence, now))] : [];
+  });
+}
+
+const isSameDating = (task: Task, occurrence: Occurrence): boolean =>
+  task.due === occurrence.due &&
+  task.stage === occurrence.stage &&
+  task.provisional === occurrence.provisional &&
+  task.remindAt.join() === occurrence.remindAt.join();
+
+/** What is left of `task` when facts or terms have changed: the same, another date, or nothing. */
+function revised(state: AccountState, task: Task, terms: Terms, now: Instant): AccountEvent[] {
+  const touchpoint = terms.touchpoints.find(({ id }) => id === task.touchpoint);
+  const facts = factsOf(state);
+  const occurrence = touchpoint && occurrenceOn(touchpoint, task.nominal, facts, terms);
+  const isStillDue = occurrence && touchpoint && (task.state === 'open' || isLive(touchpoint, task.nominal, facts, windowOf(state, terms), terms));
+  if (!isStillDue) return [{ type: 'taskCancelled', at: now, task: keyOf(task), reason: 'no-longer-due' }];
+  if (isSameDating(task, occurrence)) return [];
+  const isSameReminding = task.remindAt.join() === occurrence.remindAt.join();
+  return [{ type: 'taskMoved', at: now, ...occurrence, reminded: isSameReminding ? task.reminded : behind(occurrence, now) }];
+}
+
+/** Brings everything planned or open in line with changed facts or terms, then plans what is missing. */
+export function replan(state: AccountState, terms: Terms, now: Instant): AccountEvent[] {
+  const revisions = Object.values(state.tasks)
+    .filter(isUnfinished)
+    .flatMap((task) => revised(state, task, terms, now));
+  return [...revisions, ...plan(fold(evolve, state, revisions), terms, now)];
+}
+
+/** When a task next wants somebody's attention. */
+const nextReminder = (task: Task): Instant | undefined => (isUnfinished(task) ? (task.snoozedUntil ?? task.remindAt[task.reminded]) : undefined);
+
+/** When time next has something to say. */
+export function due(state: AccountState): Instant | undefined {
+  let next = state.stageUntil ?? Number.POSITIVE_INFINITY;
+  if (state.quietSince === undefined) for (const task of Object.values(state.tasks)) next = Math.min(next, nextReminder(task) ?? next);
+  return next === Number.POSITIVE_INFINITY ? undefined : next;
+}
+
+/** Who owes a task: whom it was given to, else whoever has the role, else the account manager. */
+export const ownerOf = (state: Pick<AccountState, 'team'>, task: Pick<Task, 'assignee' | 'role'>): PersonId | undefined =>
+  task.assignee ?? state.team[task.role as Role] ?? state.team['account-manager'] ?? state.team['sales-manager'];
+
+/** The stage that time has brought by the instant `now`, if it is another than the state's. */
+export function enterStage(state: AccountState, terms: Terms, now: Instant, why: 'start' | 'time' | 'released'): AccountEvent[] {
+  const today = dateOf(now, state.zone);
+  const facts = factsOf(state);
+  const stage = stageOn(terms.stages, facts, today);
+  if (stage === state.stage) return [];
+  const since = why === 'released' ? today : stageBeginning(terms.stages, facts.signedOn, stage);
+  return [{ type: 'stageEntered', at: now, stage, since, why, ...stageUntil(state, stage, terms) }];
+}
+
+/** What the instant `now` brings: a stage, reminders, and what follows upon a task that has opened. */
+function step(state: AccountState, terms: Terms, now: Instant): AccountEvent[] {
+  const entered = state.stageUntil !== undefined && state.stageUntil <= now ? enterStage(state, terms, now, 'time') : [];
+  const inStage = fold(evolve, state, entered);
+  if (state.quietSince !== undefined) return entered;
+  const stagePlans = entered.length > 0 ? plan(inStage, terms, now) : [];
+
+  const messages = new Map<PersonId, { task: TaskKey; remindAt: Instant[] }[]>();
+  const opening = new Set<string>();
+  const tickets: AccountEvent[] = [];
+  for (const [key, task] of Object.entries(inStage.tasks)) {
+    const next = nextReminder(task);
+    const owner = ownerOf(inStage, task);
+    if (next === undefined || next > now || owner === undefined) continue;
+    const remindAt = task.snoozedUntil === undefined ? task.remindAt.slice(task.reminded).filter((instant) => instant <= now) : [next];
+    messages.set(owner, [...(messages.get(owner) ?? []), { task: key, remindAt }]);
+    if (task.state === 'planned') {
+      opening.add(task.touchpoint);
+      if (task.wantsTicket) tickets.push({ type: 'ticketRequested', at: now, task: key });
+    }
+  }
+  const reminders = Array.from(messages, ([to, tasks]): AccountEvent => ({ type: 'reminded', at: now, to, tasks }));
+  const opened = fold(evolve, inStage, [...stagePlans, ...reminders]);
+  return [...entered, ...stagePlans, ...reminders, ...tickets, ...plan(opened, terms, now, ({ id }) => opening.has(id))];
+}
+
+/** Puts reminders to one person into one message, where time comes late and brings several at once. */
+function merged(events: readonly AccountEvent[], now: Instant): AccountEvent[] {
+  const messages = new Map<PersonId, Map<TaskKey, readonly Instant[]>>();
+  const rest: AccountEvent[] = [];
+  for (const event of events) {
+    if (event.type !== 'reminded') {
+      rest.push({ ...event, at: now });
+      continue;
+    }
+    const tasks = messages.get(event.to) ?? new Map<TaskKey, readonly Instant[]>();
+    messages.set(event.to, tasks);
+    for (const { task, remindAt } of event.tasks) tasks.set(task, [...(tasks.get(task) ?? []), ...remindAt]);
+  }
+  const reminders = Array.from(messages, ([to, tasks]): AccountEvent => ({
+    type: 'reminded',
+    at: now,
+    to,
+    tasks: Array.from(tasks, ([task, remindAt]) => ({ task, remindAt })),
+  }));
+  return [...rest.filter(({ type }) => type !== 'ticketRequested'), ...reminders, ...rest.filter(({ type }) => type === 'ticketRequested')];
+}
+
+/** Everything that time says up to `now`, instant after instant, as if it had been there for each. */
+export function tick(state: AccountState, now: Instant, terms: Terms): AccountEvent[] {
+  const events: AccountEvent[] = [];
+  let reached = state;
+  for (let next = due(reached); next !== undefined && next <= now; next = due(reached)) {
+    const brought = step(reached, terms, next);
+    if (brought.length === 0) break;
+    events.push(...brought);
+    reached = fold(evolve, reached, brought);
+  }
+  return merged(events, now);
+}
+
+/** What fell due in a quiet time, by each touchpoint's catch-up rule (A5), and the planning that follows. */
+export function catchUp(state: AccountState, terms: Terms, now: Instant, resumed: (missed: readonly Missed[]) => AccountEvent): AccountEvent[] {
+  const since = state.quietSince ?? now;
+  const before: AccountEvent[] = [];
+  const missed: Missed[] = [];
+  const reopened: AccountEvent[] = [];
+  const facts = factsOf(state);
+  const window = windowOf(state, terms);
+  for (const touchpoint of terms.touchpoints) {
+    const known = Object.values(state.tasks).filter((task) => task.touchpoint === touchpoint.id && isUnfinished(task) && task.due <= now && task.due > since);
+    const unplanned: Occurrence[] = [];
+    let after = state.planned[touchpoint.id];
+    for (;;) {
+      const next = nextOccurrence(touchpoint, after, facts, window, terms);
+      if (!next || next.due > now) break;
+      if (next.due > since) unplanned.push(next);
+      after = next.nominal;
+    }
+    const all = [...known, ...unplanned].sort((a, b) => a.due - b.due);
+    const kept = touchpoint.catchUp === 'all' ? all.length : touchpoint.catchUp === 'once' ? Math.min(1, all.length) : 0;
+    for (const [index, occurrence] of all.entries()) {
+      const isKept = index >= all.length - kept;
+      missed.push({ touchpoint: touchpoint.id, nominal: occurrence.nominal, due: occurrence.due, catchUp: isKept ? 'opened' : 'skipped' });
+      const isKnown = known.some((task) => task === occurrence);
+      if (isKnown && !isKept) before.push({ type: 'taskSkipped', at: now, task: keyOf(occurrence), reason: 'paused' });
+      if (!isKnown && isKept) reopened.push(planned(occurrence, state.planned[touchpoint.id], now, behind(occurrence, now)));
+    }
+  }
+  const events = [...before, resumed(missed.sort((a, b) => a.due - b.due)), ...reopened];
+  return [...events, ...plan(fold(evolve, state, events), terms, now)];
+}

@@ -1,0 +1,152 @@
+// When a touchpoint is due: nominal dates by its rule, rolled onto business days (requirements B).
+import { type Calendar, calendarOf } from './calendar';
+import { type StageFacts, stageOn } from './lifecycle';
+import type { NominalRule, Occurrence, Reason, Terms, TouchpointTerms } from './playbook/terms';
+import { addDays, addPeriods, dateOf, daysBetween, type Instant, type PlainDate, toInstant } from './time';
+
+/** What dating a touchpoint needs to know of an account. */
+export interface AccountFacts extends StageFacts {
+  readonly anchors: Readonly<Record<string, PlainDate>>;
+  readonly level: string;
+  readonly segment?: string;
+  /** When the account was taken on. */
+  readonly since: Instant;
+}
+
+const NONE = 'P0D';
+/** A month's occurrence may begin up to this many days later than the one before it suggests. */
+const SLACK_DAYS = 3;
+
+const nominal = (rule: NominalRule, anchor: PlainDate, n: number, calendar: Calendar): PlainDate => {
+  const date = addPeriods(anchor, [rule.after ?? NONE, 1], [rule.every ?? NONE, n]);
+  return rule.businessDays ? calendar.addBusinessDays(date, rule.businessDays) : date;
+};
+
+/** The numbers n of a rule's occurrences whose nominal date may lie after `after`, and those dates, in order. */
+function* candidates(rule: NominalRule, anchor: PlainDate, after: PlainDate | undefined, calendar: Calendar): Generator<[number, PlainDate]> {
+  if (!rule.every) {
+    const only = nominal(rule, anchor, 0, calendar);
+    if (after === undefined || only > after) yield [0, only];
+    return;
+  }
+  const first = rule.from ?? 1;
+  const last = rule.times === undefined ? Number.POSITIVE_INFINITY : first + rule.times - 1;
+  let n = first;
+  if (after !== undefined) {
+    const start = nominal(rule, anchor, first, calendar);
+    const step = daysBetween(start, nominal(rule, anchor, first + 1, calendar)) + SLACK_DAYS;
+    n = Math.max(first, first + Math.floor(daysBetween(start, after) / step));
+  }
+  for (; n <= last; n += 1) {
+    const date = nominal(rule, anchor, n, calendar);
+    if (after === undefined || date > after) yield [n, date];
+  }
+}
+
+/** Whether a touchpoint concerns an account of this segment and service level at all. */
+export const concerns = (touchpoint: TouchpointTerms, facts: AccountFacts): boolean =>
+  (!touchpoint.segments || (facts.segment !== undefined && touchpoint.segments.includes(facts.segment))) &&
+  (!touchpoint.levels || touchpoint.levels.includes(facts.level));
+
+const isLiveIn = (touchpoint: TouchpointTerms, stage: string): boolean => !touchpoint.stages || touchpoint.stages.includes(stage);
+
+/** A date reckoned back from one that is still to come (a contract's end) is not past, only late. */
+const isReckonedBack = (rule: NominalRule): boolean => rule.after?.startsWith('-') === true;
+
+function dueDay(touchpoint: TouchpointTerms, date: PlainDate, anchor: PlainDate, facts: AccountFacts, calendar: Calendar): PlainDate {
+  const day = calendar.roll(date, touchpoint.roll);
+  if (!isReckonedBack(touchpoint.when) || calendar.closing(day) > facts.since) return day;
+  const today = calendar.roll(dateOf(facts.since, calendar.timeZone), 'following');
+  const next = calendar.closing(today) > facts.since ? today : calendar.addBusinessDays(today, 1);
+  return next < anchor ? next : day;
+}
+
+/** Dates one occurrence: due time, reminders, and why. */
+function dated(touchpoint: TouchpointTerms, [n, date]: [number, PlainDate], anchor: PlainDate, facts: AccountFacts, terms: Terms): Occurrence {
+  const calendar = calendarOf(terms.calendar);
+  const { when, roll, time } = touchpoint;
+  const stage = stageOn(terms.stages, facts, date);
+  const day = dueDay(touchpoint, date, anchor, facts, calendar);
+  const isProvisional = !calendar.isPublished(day);
+  const because: Reason[] = [
+    ['anchor', when.anchor, anchor],
+    ['rule', when.anchor, when.after ?? '', when.businessDays ?? 0, when.every ?? '', n],
+    ['stage', stage],
+    ['calendar', terms.calendarId],
+  ];
+  const rolled = calendar.roll(date, roll);
+  if (rolled !== date) because.push(['roll', roll, date, rolled]);
+  if (day !== rolled) because.push(['late', rolled, day]);
+  because.push(time ? ['hour', time] : ['closing', calendar.closingTime(day)]);
+  if (isProvisional) because.push(['unpublished', terms.calendar.publishedUntil ?? '']);
+  return {
+    touchpoint: touchpoint.id,
+    nominal: date,
+    due: time ? toInstant(day, time, calendar.timeZone) : calendar.closing(day),
+    remindAt: touchpoint.remind.map((days) => calendar.opening(days === 0 ? day : calendar.addBusinessDays(day, -days))),
+    stage,
+    role: touchpoint.owner,
+    provisional: isProvisional,
+    because,
+    ...(touchpoint.ticket ? { wantsTicket: true as const } : {}),
+  };
+}
+
+/** Where planning may look: the current stage, its first day, and when time ends it. */
+export interface Window {
+  readonly stage: string;
+  readonly since: PlainDate;
+  /** First day of the next stage, and its first instant; absent: the stage does not end by itself. */
+  readonly end?: { readonly date: PlainDate; readonly at: Instant };
+}
+
+/** No reminder goes earlier than this before its nominal date; further occurrences wait for their stage. */
+const LONGEST_LEAD_DAYS = 60;
+
+/**
+ * The first occurrence of `touchpoint` after the nominal date `after` that is not past and that this stage must know of:
+ * it lies in the stage, or its first reminder does. `undefined` where there is none.
+ */
+export function nextOccurrence(
+  touchpoint: TouchpointTerms,
+  after: PlainDate | undefined,
+  facts: AccountFacts,
+  window: Window,
+  terms: Terms,
+): Occurrence | undefined {
+  const anchor = facts.anchors[touchpoint.when.anchor];
+  if (anchor === undefined || !concerns(touchpoint, facts)) return undefined;
+  const { stage, end } = window;
+  if (!end && !isLiveIn(touchpoint, stage)) return undefined;
+  const calendar = calendarOf(terms.calendar);
+  // An account taken on years after its signing skips what is long past without dating it.
+  const sinceDate = dateOf(facts.since, calendar.timeZone);
+  const skipTo = touchpoint.when.every ? latest(after, addDays(sinceDate, -LONGEST_LEAD_DAYS)) : after;
+  for (const candidate of candidates(touchpoint.when, anchor, skipTo, calendar)) {
+    const [, date] = candidate;
+    if (end && date > addDays(end.date, LONGEST_LEAD_DAYS)) return undefined;
+    if (!isLive(touchpoint, date, facts, window, terms)) continue;
+    const occurrence = dated(touchpoint, candidate, anchor, facts, terms);
+    if (occurrence.due <= facts.since) continue;
+    const isAfterStage = end !== undefined && date >= end.date;
+    return isAfterStage && (occurrence.remindAt[0] ?? occurrence.due) >= end.at ? undefined : occurrence;
+  }
+  return undefined;
+}
+
+const latest = (a: PlainDate | undefined, b: PlainDate): PlainDate => (a !== undefined && a > b ? a : b);
+
+/** The occurrence with this nominal date as the terms date it now; `undefined` where the rule no longer asks for it. */
+export function occurrenceOn(touchpoint: TouchpointTerms, date: PlainDate, facts: AccountFacts, terms: Terms): Occurrence | undefined {
+  const anchor = facts.anchors[touchpoint.when.anchor];
+  if (anchor === undefined || !concerns(touchpoint, facts)) return undefined;
+  for (const candidate of candidates(touchpoint.when, anchor, addDays(date, -1), calendarOf(terms.calendar)))
+    return candidate[1] === date ? dated(touchpoint, candidate, anchor, facts, terms) : undefined;
+  return undefined;
+}
+
+/** Whether the nominal date lies in a stage of the touchpoint's. Before its first day (a stage that was held) the current stage was another one. */
+export function isLive(touchpoint: TouchpointTerms, date: PlainDate, facts: AccountFacts, window: Window, terms: Terms): boolean {
+  const stage = stageOn(terms.stages, facts, date);
+  return isLiveIn(touchpoint, stage) && (!touchpoint.stages || stage !== window.stage || date >= window.since);
+}

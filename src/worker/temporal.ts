@@ -1,0 +1,73 @@
+// The connection to Temporal, and what a namespace must have before anything of ours runs in it.
+import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { NativeConnection } from '@temporalio/worker';
+import { DomainError } from '../domain/decider';
+
+export const TASK_QUEUE = 'perennial';
+
+/** Search attributes of every entity: plain text that no codec covers, so codes only. */
+export const SEARCH_ATTRIBUTES = ['PerennialKind', 'PerennialStatus', 'PerennialStage', 'PerennialLevel', 'PerennialSegment'] as const;
+
+const KEYWORD = 2;
+/** A closed workflow can be looked at for this long: seconds. */
+const RETENTION = 90 * 86_400;
+const CONNECT_TIMEOUT = 10_000;
+
+export interface TemporalTarget {
+  readonly connection: ConnectionOptions;
+  readonly namespace: string;
+}
+
+/** `address`, or what Temporal's standard environment configuration says (TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, a profile …). */
+export function temporalTarget(address?: string): TemporalTarget {
+  const { connectionOptions, namespace } = loadClientConnectConfig();
+  const options = connectionOptions as ConnectionOptions;
+  return { connection: address === undefined ? options : { ...options, address }, namespace: namespace ?? 'default' };
+}
+
+const unreachable = (target: TemporalTarget): DomainError =>
+  new DomainError('temporal-unavailable', `no Temporal server answers at ${target.connection.address ?? 'localhost:7233'}; start one, or set TEMPORAL_ADDRESS`);
+
+/** A client; throws `temporal-unavailable` within ten seconds. */
+export async function connectClient(target: TemporalTarget): Promise<{ client: Client; connection: Connection }> {
+  try {
+    const connection = await Connection.connect({ ...target.connection, connectTimeout: CONNECT_TIMEOUT });
+    return { client: new Client({ connection, namespace: target.namespace }), connection };
+  } catch {
+    throw unreachable(target);
+  }
+}
+
+/** The worker's connection; throws `temporal-unavailable`. */
+export async function connectWorker(target: TemporalTarget): Promise<NativeConnection> {
+  try {
+    const { address, tls, apiKey, metadata } = target.connection;
+    return await NativeConnection.connect({
+      ...(address === undefined ? {} : { address }),
+      ...(tls === undefined ? {} : { tls }),
+      ...(typeof apiKey === 'string' ? { apiKey } : {}),
+      ...(metadata === undefined ? {} : { metadata }),
+    });
+  } catch {
+    throw unreachable(target);
+  }
+}
+
+/** Registers our search attributes where they are missing (an unknown one would be retried for ever) and, for a server of our own, the retention. */
+export async function prepareNamespace(connection: Connection, namespace: string, isOurs: boolean): Promise<void> {
+  if (isOurs)
+    await connection.workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl: { seconds: RETENTION as unknown as Long } } });
+  const known = (await connection.operatorService.listSearchAttributes({ namespace })).customAttributes ?? {};
+  const missing = SEARCH_ATTRIBUTES.filter((name) => !(name in known));
+  if (missing.length === 0) return;
+  await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(missing.map((name) => [name, KEYWORD])) });
+  for (let tries = 0; tries < 100; tries += 1) {
+    const now = (await connection.operatorService.listSearchAttributes({ namespace })).customAttributes ?? {};
+    if (SEARCH_ATTRIBUTES.every((name) => name in now)) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new DomainError('temporal-unavailable', `the namespace ${namespace} does not take the search attributes ${missing.join(', ')}`);
+}
+
+type Long = NonNullable<NonNullable<NonNullable<Parameters<Connection['workflowService']['updateNamespace']>[0]['config']>['workflowExecutionRetentionTtl']>['seconds']>;

@@ -1,0 +1,46 @@
+// The worker: workflows from the bundle made at build time, activities with their dependencies, and a clean drain.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { DefaultLogger, type LogLevel, type NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { DomainError } from '../domain/decider';
+import { TASK_QUEUE } from './temporal';
+
+const BUNDLE = join(__dirname, '..', '..', 'dist', 'workflow-bundle.js');
+
+export interface WorkerOptions {
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  readonly activities: object;
+  readonly taskQueue?: string;
+  /** 0 replays a history for every task: tests do so. */
+  readonly maxCachedWorkflows?: number;
+}
+
+/** To be called before anything else of Temporal's: one runtime a process. */
+export function quietRuntime(level: LogLevel = 'WARN'): void {
+  Runtime.install({ logger: new DefaultLogger(level), shutdownSignals: [] });
+}
+
+/** A worker that is polling when the promise resolves; `stop` lets the work under way finish. */
+export async function startWorker(options: WorkerOptions): Promise<{ worker: Worker; stop(): Promise<void> }> {
+  if (!existsSync(BUNDLE)) throw new DomainError('not-built', 'the workflow bundle is missing; run `npm run build` first');
+  const worker = await Worker.create({
+    connection: options.connection,
+    namespace: options.namespace,
+    taskQueue: options.taskQueue ?? TASK_QUEUE,
+    workflowBundle: { codePath: BUNDLE },
+    activities: options.activities,
+    shutdownGraceTime: '10s',
+    workflowTaskPollerBehavior: { type: 'autoscaling' },
+    activityTaskPollerBehavior: { type: 'autoscaling' },
+    ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
+  });
+  const running = worker.run();
+  return {
+    worker,
+    async stop() {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await running;
+    },
+  };
+}

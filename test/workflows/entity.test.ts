@@ -1,0 +1,220 @@
+// The shell on a real server: commands, refusals, effects that fail, cancellation, chapters, replays.
+import { ApplicationFailure } from '@temporalio/activity';
+import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { Worker } from '@temporalio/worker';
+import { account } from '../../src/domain/account/account';
+import type { AccountCommands, AccountEffect, AccountEvent, AccountState } from '../../src/domain/account/types';
+import { type EventBase, fold, type Outcome } from '../../src/domain/decider';
+import type { DeploymentClock } from '../../src/domain/deployment-clock';
+import { parseInstant } from '../../src/domain/time';
+import { startWorker } from '../../src/worker/worker';
+import type { Snapshot } from '../../src/workflows/entity';
+import { startTemporal, type TestTemporal } from '../support/temporal';
+import { monthly, quarterly, terms, touchpoint, weekly } from '../support/terms';
+
+const TERMS = terms([weekly, monthly, quarterly, touchpoint('first-delivery', { anchor: 'promised-delivery', after: '-P2D' }, { roll: 'preceding', ticket: true })]);
+const ORIGIN = parseInstant('2026-01-08T02:00:00Z');
+const HOUR = 3_600_000;
+
+let temporal: TestTemporal;
+let stopWorker: () => Promise<void>;
+const QUEUE = 'test-entity';
+
+/** What the activities of these tests saw; the store has tests of its own. */
+const journals = new Map<string, EventBase[]>();
+const performed: { key: string; effect: AccountEffect }[] = [];
+let answer: (key: string, effect: AccountEffect) => Outcome | Promise<Outcome>;
+
+const activities = {
+  journal(entity: string, from: number, events: readonly EventBase[]): Promise<void> {
+    const written = journals.get(entity) ?? [];
+    if (from > written.length + 1) throw ApplicationFailure.nonRetryable('gap', 'journal-gap');
+    journals.set(entity, [...written.slice(0, from - 1), ...events, ...written.slice(from - 1 + events.length)]);
+    return Promise.resolve();
+  },
+  async perform(key: string, _entity: string, effect: AccountEffect): Promise<Outcome> {
+    performed.push({ key, effect });
+    return await answer(key, effect);
+  },
+};
+
+beforeAll(async () => {
+  temporal = await startTemporal();
+  const worker = await startWorker({ connection: temporal.native, namespace: 'default', taskQueue: QUEUE, activities });
+  stopWorker = worker.stop;
+});
+afterAll(async () => {
+  await stopWorker();
+  await temporal.stop();
+});
+beforeEach(() => {
+  performed.length = 0;
+  answer = () => ({ ok: true });
+});
+
+const clockAt = (speed: number): DeploymentClock => ({ real: Date.now(), deployment: ORIGIN, speed });
+
+const start = async (id: string, speed: number, more: Partial<AccountCommands['start']> = {}) => {
+  const first: AccountCommands['start'] = {
+    zone: 'Asia/Shanghai',
+    level: 'gold',
+    team: { 'account-manager': 'p-1', 'sales-manager': 'p-3' },
+    rules: account.rules,
+    terms: TERMS,
+    signedOn: '2026-01-08',
+    ...more,
+  };
+  return temporal.client.workflow.start('account', { workflowId: `account/${id}`, taskQueue: QUEUE, args: [{ clock: clockAt(speed), first }] });
+};
+type Handle = Awaited<ReturnType<typeof start>>;
+
+const tell = (handle: Handle, name: keyof AccountCommands, args: object, updateId?: string): Promise<number> =>
+  handle.executeUpdate<number, [object]>(name, { args: [args], ...(updateId === undefined ? {} : { updateId }) });
+const ask = (handle: Handle) => handle.query<Snapshot<AccountState>>('state');
+
+const eventually = async (holds: () => boolean | Promise<boolean>, what: string): Promise<void> => {
+  for (let tries = 0; tries < 400; tries += 1) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`not seen in 20 s: ${what}`);
+};
+
+describe('the shell', () => {
+  it('runs the first command, journals what it caused, and answers with state and sequence', async () => {
+    const handle = await start('first', 1);
+    await eventually(async () => (await ask(handle)).unwritten === 0, 'journal written');
+    const { state, sequence } = await ask(handle);
+    expect(state.stage).toBe('onboarding');
+    const events = journals.get('account/first') as AccountEvent[];
+    expect(events).toHaveLength(sequence);
+    expect(fold(account.evolve, account.initial, events)).toEqual(state);
+  });
+
+  it('leaves no trace of a refused command, and gives its code', async () => {
+    const handle = await start('refusing', 1);
+    await ask(handle);
+    const before = (await handle.fetchHistory()).events?.length;
+    const refusal = await tell(handle, 'completeTask', { task: 'nothing:2026-01-01' }).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(WorkflowUpdateFailedError);
+    expect((refusal as WorkflowUpdateFailedError).cause).toMatchObject({ type: 'unknown-task' });
+    await eventually(async () => (await ask(handle)).unwritten === 0, 'journal written');
+    const types = (await handle.fetchHistory()).events?.map((event) => String(event.eventType)) ?? [];
+    expect(types.length).toBeGreaterThanOrEqual(before ?? 0);
+    expect(JSON.stringify(await handle.fetchHistory())).not.toContain('nothing:2026-01-01');
+  });
+
+  it('refuses a first command by failing at once, so that no empty run is left', async () => {
+    const handle = await start('empty', 1, { team: {} });
+    await expect(handle.result()).rejects.toMatchObject({ cause: { type: 'no-account-manager' } });
+  });
+
+  it('takes each command as an update by its name, and a repeat by its id only once', async () => {
+    const handle = await start('commands', 1);
+    const task = 'weekly-sync:2026-01-15';
+    await tell(handle, 'reassignTask', { task, to: 'p-9' });
+    const receipt = await tell(handle, 'completeTask', { task, by: 'p-9' }, 'done-once');
+    expect(await tell(handle, 'completeTask', { task, by: 'p-9' }, 'done-once')).toBe(receipt);
+    await tell(handle, 'reopenTask', { task });
+    await tell(handle, 'snoozeTask', { task, until: ORIGIN + 30 * 24 * HOUR });
+    await tell(handle, 'skipTask', { task, reason: 'not-needed' });
+    await tell(handle, 'promoteStage', { to: 'stable' });
+    await tell(handle, 'holdStage', {});
+    await tell(handle, 'releaseStage', {});
+    await tell(handle, 'assess', { phase: 'growth' });
+    await tell(handle, 'pause', {});
+    await tell(handle, 'resume', {});
+    await tell(handle, 'markStatus', { to: 'lost' });
+    await tell(handle, 'markStatus', { to: 'won-back' });
+    await tell(handle, 'amend', { level: 'platinum' });
+    await tell(handle, 'adoptTerms', { terms: { ...TERMS, id: 'tm-2' } });
+    const { state } = await ask(handle);
+    expect(state).toMatchObject({ stage: 'stable', status: 'won-back', level: 'platinum', terms: { id: 'tm-2' } });
+    await tell(handle, 'close', {});
+    await handle.result();
+    await eventually(() => journals.get('account/commands')?.at(-1)?.type === 'accountClosed', 'the end on record');
+  });
+
+  it('reminds when time comes, moves through the stages in chapters, and keeps everything in the journal', async () => {
+    const handle = await start('growing', 30 * 24 * 60 * 4);
+    await eventually(async () => (await ask(handle)).state.stage === 'value-symbiosis', 'the last stage');
+    const { state, sequence } = await ask(handle);
+    await eventually(() => (journals.get('account/growing')?.length ?? 0) >= sequence, 'journal written');
+    const events = journals.get('account/growing')?.slice(0, sequence) as AccountEvent[];
+    expect(fold(account.evolve, account.initial, events)).toEqual(state);
+    const first = temporal.client.workflow.getHandle('account/growing', (await handle.describe()).runId);
+    expect((await first.fetchHistory()).events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId).toBeTruthy();
+    const wanted = events.flatMap((event) => (event.type === 'reminded' ? event.tasks.flatMap(({ task, remindAt }) => remindAt.map((at) => `${task}@${at}`)) : []));
+    expect(new Set(wanted).size).toBe(wanted.length);
+    await tell(handle, 'close', {});
+    await handle.result();
+  });
+
+  it('records what fails for good and tells the manager', async () => {
+    answer = (_, effect) => (effect.type === 'remind' ? { ok: false, code: 'mail-refused' } : { ok: true });
+    const handle = await start('bounced', 24 * 60 * 60);
+    await eventually(() => performed.some(({ effect }) => effect.type === 'tell-manager'), 'the manager told');
+    expect(journals.get('account/bounced')?.some(({ type }) => type === 'reminderRefused')).toBe(true);
+    await tell(handle, 'close', {});
+    await handle.result();
+  });
+
+  it('keeps lanes apart: a ticketing system that is away delays no reminder, and can be given up', async () => {
+    answer = (_, effect) => {
+      if (effect.type === 'open-ticket') throw ApplicationFailure.retryable('ticketing-unavailable', 'ticketing-unavailable');
+      return { ok: true };
+    };
+    const handle = await start('away', 24 * 60 * 60, { promisedOn: '2026-01-20' });
+    await eventually(() => performed.filter(({ effect }) => effect.type === 'remind').length >= 5, 'reminders all the same');
+    const pending = (await ask(handle)).pending.filter(({ type }) => type === 'open-ticket');
+    expect(pending).toHaveLength(1);
+    const key = pending[0]?.key ?? '';
+    expect(await handle.executeUpdate<boolean, [{ key: string }]>('giveUpEffect', { args: [{ key }] })).toBe(true);
+    await eventually(() => journals.get('account/away')?.some((event) => event.type === 'ticketFailed') === true, 'given up on record');
+    expect(await handle.executeUpdate<boolean, [{ key: string }]>('giveUpEffect', { args: [{ key }] })).toBe(false);
+    await tell(handle, 'close', {});
+    await handle.result();
+  });
+
+  it('says so on record when an operator cancels it, and ends', async () => {
+    answer = () => {
+      throw ApplicationFailure.retryable('mail-unavailable', 'mail-unavailable');
+    };
+    const handle = await start('cancelled', 24 * 60 * 60);
+    await eventually(() => performed.length > 0, 'an effect under way');
+    await handle.cancel();
+    await expect(handle.result()).rejects.toThrow(/cancel/i);
+    await eventually(() => journals.get('account/cancelled')?.at(-1)?.type === 'accountCancelled', 'the cancellation on record');
+  });
+
+  it('shows an engineer where it stands, in search attributes and details', async () => {
+    const handle = await start('shown', 1);
+    await tell(handle, 'pause', {});
+    await eventually(async () => (await handle.describe()).searchAttributes.PerennialStatus?.[0] === 'paused', 'the status as a search attribute');
+    const metadata = await handle.query<{ currentDetails?: string }>('__temporal_workflow_metadata');
+    expect(JSON.stringify(metadata)).toContain('weekly-sync:2026-01-15');
+    await tell(handle, 'close', {});
+  });
+});
+
+describe('with no cache at all', () => {
+  it('goes through the same commands, replaying for each', async () => {
+    const worker = await startWorker({ connection: temporal.native, namespace: 'default', taskQueue: 'test-cacheless', activities, maxCachedWorkflows: 0 });
+    const first = { zone: 'Asia/Shanghai', level: 'gold' as const, team: { 'account-manager': 'p-1' }, rules: account.rules, terms: TERMS, signedOn: '2026-01-08' };
+    const handle = await temporal.client.workflow.start('account', { workflowId: 'account/cacheless', taskQueue: 'test-cacheless', args: [{ clock: clockAt(24 * 60 * 60), first }] });
+    await tell(handle as Handle, 'completeTask', { task: 'weekly-sync:2026-01-15' });
+    await eventually(() => performed.filter(({ key }) => key.startsWith('account/cacheless')).length >= 3, 'three reminders');
+    await tell(handle as Handle, 'close', {});
+    await handle.result();
+    await worker.stop();
+  });
+});
+
+describe('every history of this file', () => {
+  it('replays', async () => {
+    for (const id of ['first', 'commands', 'growing', 'bounced', 'away', 'cancelled', 'shown', 'cacheless']) {
+      const history = await temporal.client.workflow.getHandle(`account/${id}`).fetchHistory();
+      await Worker.runReplayHistory({ workflowBundle: { codePath: `${__dirname}/../../dist/workflow-bundle.js` } }, history, `account/${id}`);
+    }
+  });
+});
