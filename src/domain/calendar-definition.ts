@@ -1,5 +1,5 @@
 // What a calendar is made of, as people write it, and the check that it can be lived by (D8).
-import { DomainError } from './decider';
+import { DomainError } from './domain-error';
 import { dayNumber, isPlainDate, isZone, minutesOf, type PlainDate, WEEKDAYS, type Weekday } from './time';
 
 /** `[open, close)` in local time `HH:MM`; `24:00` is allowed as an end. */
@@ -39,13 +39,18 @@ const FIELDS = ['timeZone', 'week', 'holidays', 'recurringHolidays', 'shifts', '
  * Checks a calendar from outside, whatever it is. Throws `DomainError` with the place in its message:
  * `bad-calendar`, `bad-zone`, `bad-interval`, `bad-date`, or `no-open-hours` where no hour is open at all.
  */
-export function checkCalendar(definition: unknown): CheckedCalendar {
+export function checkCalendar(definition: unknown): void {
+  checkedCalendar(definition);
+}
+
+/** As `checkCalendar`, and what came of it. */
+export function checkedCalendar(definition: unknown): CheckedCalendar {
   const calendar = recordAt('calendar', definition);
   for (const field of Object.keys(calendar))
     if (!FIELDS.includes(field))
       refuse('bad-calendar', `calendar.${field}`, `is not a field of a calendar; these are: ${FIELDS.join(', ')}`);
   const { timeZone, publishedUntil } = calendar;
-  if (!isZone(timeZone))
+  if (typeof timeZone !== 'string' || !isZone(timeZone))
     throw new DomainError('bad-zone', `calendar.timeZone: ${shown(timeZone)} is not a time zone; write a name such as Asia/Shanghai.`);
   if (publishedUntil !== undefined && !isPlainDate(publishedUntil)) return refuseDate('calendar.publishedUntil', publishedUntil);
   const checked: CheckedCalendar = {

@@ -1,7 +1,7 @@
 // Business calendars: open hours, business days, rolling. All dates are dates in the calendar's zone (D8).
-import { type CalendarDefinition, type CheckedCalendar, checkCalendar, type Minutes } from './calendar-definition';
-import { DomainError } from './decider';
-import { dateOfDay, dayNumber, dayOf, type Instant, instantAt, type PlainDate, weekdayOfDay } from './time';
+import { type CalendarDefinition, type CheckedCalendar, checkedCalendar, type Minutes } from './calendar-definition';
+import { DomainError } from './domain-error';
+import { dateOfDay, dayNumber, dayOf, type Instant, instantsOn, type PlainDate, weekdayOfDay } from './time';
 
 export { type CalendarDefinition, checkCalendar, type Hours } from './calendar-definition';
 
@@ -14,26 +14,26 @@ export type OpenInterval = readonly [open: Instant, close: Instant];
 export interface Calendar {
   readonly timeZone: string;
   /** The open intervals of a date, in order. */
-  openIntervals(date: PlainDate): readonly OpenInterval[];
-  isBusinessDay(date: PlainDate): boolean;
+  readonly openIntervals: (date: PlainDate) => readonly OpenInterval[];
+  readonly isBusinessDay: (date: PlainDate) => boolean;
   /** The n-th business day after `date`, before it where n is negative, `date` itself where n is 0. Throws `DomainError('no-open-hours')`. */
-  addBusinessDays(date: PlainDate, n: number): PlainDate;
+  readonly addBusinessDays: (date: PlainDate, n: number) => PlainDate;
   /** The business day that stands for `date`. Throws `DomainError('no-open-hours')`. */
-  roll(date: PlainDate, how: Roll): PlainDate;
+  readonly roll: (date: PlainDate, how: Roll) => PlainDate;
   /** When a business day first opens. Throws `DomainError('closed-day')`. */
-  opening(date: PlainDate): Instant;
+  readonly opening: (date: PlainDate) => Instant;
   /** When a business day closes for good. Throws `DomainError('closed-day')`. */
-  closing(date: PlainDate): Instant;
+  readonly closing: (date: PlainDate) => Instant;
   /** `closing` as local time `HH:MM`. Throws `DomainError('closed-day')`. */
-  closingTime(date: PlainDate): string;
+  readonly closingTime: (date: PlainDate) => string;
   /** The first open instant from `instant` on; `instant` itself when open. Throws `DomainError('no-open-hours')`. */
-  nextOpening(instant: Instant): Instant;
+  readonly nextOpening: (instant: Instant) => Instant;
   /** Open milliseconds in [from, to); 0 where `to` is earlier. Throws `DomainError('span-too-long')`. */
-  openBetween(from: Instant, to: Instant): number;
+  readonly openBetween: (from: Instant, to: Instant) => number;
   /** When `openMs` of open time are used up; exactly at closing is at closing. Throws `DomainError('no-open-hours' | 'span-too-long')`. */
-  dueAfter(from: Instant, openMs: number): Instant;
+  readonly dueAfter: (from: Instant, openMs: number) => Instant;
   /** Whether the holidays of a date are known. */
-  isPublished(date: PlainDate): boolean;
+  readonly isPublished: (date: PlainDate) => boolean;
 }
 
 // Longer than a calendar that is open only on a leap day that is a Monday stays closed; a bound, not a promise.
@@ -47,7 +47,7 @@ const calendars = new WeakMap<CalendarDefinition, Calendar>();
 export function calendarOf(definition: CalendarDefinition): Calendar {
   const known = calendars.get(definition);
   if (known) return known;
-  const calendar = calendarFrom(checkCalendar(definition));
+  const calendar = calendarFrom(checkedCalendar(definition));
   calendars.set(definition, calendar);
   return calendar;
 }
@@ -167,12 +167,11 @@ function refuseSpan(): never {
  * on top of each other is open once, and a day that does not exist is closed.
  */
 function placed(hours: readonly Minutes[], day: number, zone: string): readonly OpenInterval[] {
-  const endOfDay = instantAt(day + 1, 0, zone);
+  const at = instantsOn(day, zone);
+  const endOfDay = at(24 * 60);
   const intervals: OpenInterval[] = [];
-  let closed = instantAt(day, 0, zone);
-  for (const [from, to] of hours
-    .map(([open, close]) => [instantAt(day, open, zone), instantAt(day, close, zone)] as const)
-    .sort(([a], [b]) => a - b)) {
+  let closed = at(0);
+  for (const [from, to] of hours.map(([open, close]) => [at(open), at(close)] as const).sort(([a], [b]) => a - b)) {
     const open = Math.max(from, closed);
     const close = Math.min(to, endOfDay);
     if (open >= close) continue;

@@ -2,7 +2,7 @@
 import type { Calendar } from './calendar';
 import { DomainError } from './decider';
 import type { Reason } from './playbook/terms';
-import { dateOf, type Instant, parseDuration, timeOfDay, toInstant } from './time';
+import { dateOf, dayNumber, type Instant, instantsOn, parseDuration, timeOfDay } from './time';
 
 /** `window`: only open time counts. `wall`: all time counts, once the window has opened. */
 export type Count = 'window' | 'wall';
@@ -74,8 +74,8 @@ export function elapsed(measure: Measure & { readonly to: Instant }): number {
 
 /** How time is counted, and what comes of counting on. */
 interface Meter {
-  between(from: Instant, to: Instant): number;
-  advance(from: Instant, milliseconds: number): Instant;
+  readonly between: (from: Instant, to: Instant) => number;
+  readonly advance: (from: Instant, milliseconds: number) => Instant;
 }
 
 const wallTime: Meter = {
@@ -93,8 +93,7 @@ function businessDaysAfter(calendar: Calendar, start: Instant, days: number): In
   const date = calendar.addBusinessDays(dateOf(start, timeZone), days);
   const time = timeOfDay(start, timeZone);
   const minutes = Math.floor(time / 60_000);
-  const clock = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-  const sameTime = toInstant(date, clock, timeZone) + (time - minutes * 60_000);
+  const sameTime = instantsOn(dayNumber(date), timeZone)(minutes) + (time - minutes * 60_000);
   return isClosing(calendar, sameTime) ? sameTime : calendar.nextOpening(sameTime);
 }
 

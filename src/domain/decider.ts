@@ -1,6 +1,8 @@
 // The shape of everything long-lived: a functional decider, pure, ignorant of clocks and servers.
 import type { Instant } from './time';
 
+export { DomainError } from './domain-error';
+
 /** What came of an effect: its answer (a ticket's number), or the stable code of why it will never be. */
 export type Outcome = { readonly ok: true; readonly value?: string } | { readonly ok: false; readonly code: string };
 
@@ -47,17 +49,6 @@ export interface Decider<State extends { readonly rules: number }, Commands exte
   attributes(state: State): Readonly<Record<string, string>>;
   /** A few lines of Markdown for an engineer in Temporal's UI: codes only. */
   details(state: State): string;
-}
-
-/** A refusal that a person can act on: `code` is stable, `message` says what, where and what to do. */
-export class DomainError extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-    this.name = 'DomainError';
-  }
 }
 
 /** Folds events into a state. */

@@ -36,9 +36,9 @@ const withTask = (state: AccountState, key: TaskKey, change: (task: Task) => Tas
 const closed = (state: AccountState, key: TaskKey, how: 'done' | 'skipped' | 'cancelled', at: number): AccountState => {
   const next = withTask(state, key, (task) => ({ ...without(task, 'snoozedUntil'), state: how, closedAt: at }));
   const old = Object.entries(next.tasks)
-    .filter(([, task]) => task.closedAt !== undefined)
+    .filter(([other, task]) => other !== key && task.closedAt !== undefined)
     .sort(([a, { closedAt: x = 0 }], [b, { closedAt: y = 0 }]) => y - x || (a < b ? 1 : -1))
-    .slice(CLOSED_TASKS_KEPT)
+    .slice(CLOSED_TASKS_KEPT - 1)
     .map(([oldKey]) => oldKey);
   return old.length === 0 ? next : { ...next, tasks: without(next.tasks, ...old) };
 };

@@ -79,4 +79,6 @@ export interface Occurrence {
   /** Depends on something not published or not done yet. */
   readonly provisional: boolean;
   readonly because: readonly Reason[];
+  /** A ticket is wanted once it opens. */
+  readonly wantsTicket?: true;
 }

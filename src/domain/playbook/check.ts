@@ -1,0 +1,177 @@
+// What must hold between the parts of a playbook, beyond their shape: references, order, cycles, calendars.
+import { DomainError } from '../decider';
+import { isZone } from '../time';
+import { suggest } from './nearest';
+import { roughDays } from './period';
+import type { Playbook } from './playbook';
+
+/** Something wrong at `path` of the data; `atKey`: the key itself is. */
+export interface Finding {
+  readonly path: readonly PropertyKey[];
+  readonly atKey?: true;
+  readonly problem: string;
+  readonly remedy: string;
+}
+
+/** The parts of a playbook that have their shape, so that one misspelling hides no other fault; and the ids of all parts. */
+export interface Parts extends Partial<Pick<Playbook, 'stages' | 'touchpoints' | 'promises' | 'calendars' | 'zones' | 'defaults'>> {
+  readonly 'default-zone'?: string;
+  readonly 'default-calendar'?: string;
+  readonly ids: { readonly stages: readonly string[]; readonly touchpoints: readonly string[]; readonly calendars: readonly string[] };
+}
+
+type Path = Finding['path'];
+
+/** All that is wrong between `parts`. `checkDefinition` throws a `DomainError` for a calendar that cannot be. */
+export const findFaults = (parts: Parts, checkDefinition: (calendar: Playbook['calendars'][string]) => void): Finding[] => [
+  ...stageOrder(parts),
+  ...Object.entries(parts.touchpoints ?? {}).flatMap(([id, touchpoint]) => touchpointFaults(['touchpoints', id], touchpoint, parts)),
+  ...cycles(parts),
+  ...Object.entries(parts.promises ?? {}).flatMap(([id, promise]) => promiseFaults(['promises', id], promise, parts)),
+  ...reminders(['defaults', 'remind'], parts.defaults?.remind),
+  ...reminders(['defaults', 'meeting-remind'], parts.defaults?.['meeting-remind']),
+  ...zoneFaults(parts),
+  ...Object.entries(parts.calendars ?? {}).flatMap(([id, calendar]) => calendarFaults(['calendars', id], calendar, checkDefinition)),
+];
+
+function stageOrder({ stages, ids }: Parts): Finding[] {
+  if (!stages) return [];
+  if (ids.stages.length === 0) return [{ path: ['stages'], problem: 'there is no stage', remedy: 'Write at least one, from P0D.' }];
+  // A stage without its shape is missing here: its neighbours can still be told apart.
+  const entries = Object.entries(stages);
+  return entries.flatMap(([id, stage], index): Finding[] => {
+    const path = ['stages', id, 'from'];
+    const before = entries[index - 1];
+    if (id === ids.stages[0] && roughDays(stage.from) !== 0)
+      return [{ path, problem: `the first stage begins at ${stage.from}`, remedy: 'Let it begin at signing: P0D.' }];
+    if (before && roughDays(stage.from) <= roughDays(before[1].from))
+      return [
+        {
+          path,
+          problem: `${stage.from} is not after ${before[0]}, which begins at ${before[1].from}`,
+          remedy: 'Put stages in order of time.',
+        },
+      ];
+    return [];
+  });
+}
+
+function touchpointFaults(path: Path, touchpoint: Playbook['touchpoints'][string], { ids }: Parts): Finding[] {
+  const { stages, segments, levels, when, remind } = touchpoint;
+  const rule = [...path, 'when'];
+  const faults = [
+    ...unknown([...path, 'stages'], stages, ids.stages, 'stage'),
+    ...repeated([...path, 'stages'], stages),
+    ...repeated([...path, 'segments'], segments),
+    ...repeated([...path, 'levels'], levels),
+    ...reminders([...path, 'remind'], remind),
+  ];
+  if (when.every !== undefined && roughDays(when.every) <= 0)
+    faults.push({
+      path: [...rule, 'every'],
+      problem: `a series every ${when.every} never moves on`,
+      remedy: 'Write a period greater than zero.',
+    });
+  for (const key of ['from', 'times'] as const)
+    if (when[key] !== undefined && when.every === undefined)
+      faults.push({ path: [...rule, key], atKey: true, problem: 'belongs to a series', remedy: 'Add `every`, or remove it.' });
+  const awaited = awaitedBy(touchpoint);
+  if (awaited !== undefined && !ids.touchpoints.includes(awaited))
+    faults.push({ path: [...rule, 'anchor'], problem: `there is no touchpoint "${awaited}"`, remedy: suggest(awaited, ids.touchpoints) });
+  return faults;
+}
+
+const awaitedBy = ({ when }: Playbook['touchpoints'][string]): string | undefined =>
+  when.anchor.startsWith('done:') ? when.anchor.slice('done:'.length) : undefined;
+
+/** Touchpoints that wait for one another in a ring: none of them would ever be dated. Each ring is reported once. */
+function cycles({ touchpoints = {} }: Parts): Finding[] {
+  const faults: Finding[] = [];
+  const settled = new Set<string>();
+  for (const start of Object.keys(touchpoints)) {
+    const trail: string[] = [];
+    for (let at: string | undefined = start; at !== undefined && !settled.has(at); ) {
+      if (trail.includes(at)) {
+        const ring: string[] = [...trail.slice(trail.indexOf(at)), at];
+        faults.push({
+          path: ['touchpoints', at, 'when', 'anchor'],
+          problem: `waits for itself: ${ring.join(' <- ')}`,
+          remedy: 'Anchor one of them at a date, such as signing.',
+        });
+        break;
+      }
+      trail.push(at);
+      const touchpoint: Playbook['touchpoints'][string] | undefined = touchpoints[at];
+      at = touchpoint && awaitedBy(touchpoint);
+    }
+    for (const id of trail) settled.add(id);
+  }
+  return faults;
+}
+
+function promiseFaults(path: Path, promise: NonNullable<Playbook['promises']>[string], { ids }: Parts): Finding[] {
+  const faults = [...unknown([...path, 'stages'], promise.stages, ids.stages, 'stage'), ...repeated([...path, 'stages'], promise.stages)];
+  const promised = [promise.response, promise.diagnosis, promise['on-site'], promise.resolution];
+  if (promised.every((target) => target === undefined))
+    faults.push({ path, problem: 'promises nothing', remedy: 'Add `response`, `diagnosis`, `on-site` or `resolution`.' });
+  return faults;
+}
+
+function zoneFaults({ zones, ids, ...rest }: Parts): Finding[] {
+  if (!zones) return [];
+  const faults: Finding[] = [];
+  for (const [zone, calendar] of Object.entries(zones)) {
+    if (!isZone(zone)) faults.push({ path: ['zones', zone], atKey: true, ...noZone(zone) });
+    faults.push(...unknown(['zones', zone], calendar, ids.calendars, 'calendar'));
+  }
+  const zone = rest['default-zone'];
+  if (zone !== undefined && !isZone(zone)) faults.push({ path: ['default-zone'], ...noZone(zone) });
+  else if (zone !== undefined && !Object.hasOwn(zones, zone))
+    faults.push({ path: ['default-zone'], problem: `there is no calendar for ${zone}`, remedy: 'Add it to `zones`.' });
+  faults.push(...unknown(['default-calendar'], rest['default-calendar'], ids.calendars, 'calendar'));
+  return faults;
+}
+
+const noZone = (zone: string): Pick<Finding, 'problem' | 'remedy'> => ({
+  problem: `"${zone}" is no time zone`,
+  remedy: 'Write an IANA name, such as Asia/Shanghai.',
+});
+
+function calendarFaults(
+  path: Path,
+  calendar: Playbook['calendars'][string],
+  checkDefinition: (calendar: Playbook['calendars'][string]) => void,
+): Finding[] {
+  if (!isZone(calendar.timeZone)) return [{ path: [...path, 'timeZone'], ...noZone(calendar.timeZone) }];
+  try {
+    checkDefinition(calendar);
+    return [];
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    // `calendar.week.mon[0]: … is not an interval; write …`: the place, the problem, and what to do.
+    const [, place = '', problem = error.message, remedy = 'Correct the calendar'] =
+      /^calendar\.(\S+): (.*?)(?:; (.*))?\.$/.exec(error.message) ?? [];
+    const steps = place.split(/[.[\]]+/).filter((step) => step !== '');
+    return [
+      { path: [...path, ...steps], problem: problem.replace(/\.$/, ''), remedy: `${remedy.charAt(0).toUpperCase()}${remedy.slice(1)}.` },
+    ];
+  }
+}
+
+function reminders(path: Path, remind: readonly number[] | undefined): Finding[] {
+  const isDescending = remind?.every((days, index) => index === 0 || days < (remind[index - 1] ?? 0)) ?? true;
+  if (isDescending) return [];
+  const inOrder = [...new Set(remind)].sort((a, b) => b - a);
+  return [{ path, problem: 'reminders are not in order', remedy: `Put the earliest first: [${inOrder.join(', ')}].` }];
+}
+
+function unknown(path: Path, written: string | readonly string[] | undefined, known: readonly string[], what: string): Finding[] {
+  if (typeof written === 'string')
+    return known.includes(written) ? [] : [{ path, problem: `there is no ${what} "${written}"`, remedy: suggest(written, known) }];
+  return (written ?? []).flatMap((one, index) => unknown([...path, index], one, known, what));
+}
+
+const repeated = (path: Path, written: readonly string[] | undefined): Finding[] =>
+  (written ?? []).flatMap((one, index): Finding[] =>
+    written?.indexOf(one) === index ? [] : [{ path: [...path, index], problem: `"${one}" stands here twice`, remedy: 'Write it once.' }],
+  );

@@ -1,0 +1,91 @@
+// From a playbook to the terms an entity lives by: rules and codes, one calendar, the years it needs. Not for workflows.
+import { type CalendarDefinition, checkCalendar, type Hours } from '../calendar';
+import { DomainError } from '../decider';
+import { WEEKDAYS, weekday } from '../time';
+import { contentHash } from './hash';
+import { CHINA_COVERAGE, chinaHolidays, type Holidays } from './holidays';
+import { suggest } from './nearest';
+import { roughDays } from './period';
+import type { Playbook } from './playbook';
+import type { Anchor, NominalRule, Terms, TouchpointTerms } from './terms';
+
+type PlaybookCalendar = Playbook['calendars'][string];
+type PlaybookTouchpoint = Playbook['touchpoints'][string];
+
+/**
+ * The terms of accounts that live by `calendarId`, with its holidays from `fromYear` on, as far as they are published.
+ * Equal content gives equal terms. Throws `DomainError('unknown-calendar')`.
+ */
+export function compileTerms(playbook: Playbook, options: { readonly calendarId: string; readonly fromYear: number }): Terms {
+  const { calendarId, fromYear } = options;
+  const rest = {
+    playbook: contentHash(playbook),
+    calendarId,
+    calendar: compileCalendar(playbook, calendarId, fromYear),
+    // Sorted, since the order of keys in a file means nothing, and a store may not keep it.
+    stages: Object.entries(playbook.stages)
+      .map(([id, { from }]) => ({ id, from }))
+      .sort((a, b) => roughDays(a.from) - roughDays(b.from)),
+    touchpoints: Object.entries(playbook.touchpoints)
+      .map(([id, touchpoint]) => compileTouchpoint(id, touchpoint, playbook.defaults))
+      .sort((a, b) => (a.id < b.id ? -1 : 1)),
+  };
+  return { id: contentHash(rest), ...rest };
+}
+
+/** Throws a `DomainError` for a calendar that cannot be; China's holidays need no check. */
+export function checkCalendarOf({ holidays, ...calendar }: PlaybookCalendar): void {
+  checkCalendar(Array.isArray(holidays) ? { ...calendar, holidays } : calendar);
+}
+
+function compileTouchpoint(id: string, touchpoint: PlaybookTouchpoint, defaults: Playbook['defaults']): TouchpointTerms {
+  const { stages, segments, levels, when, roll, time, meeting, remind, owner, ticket } = touchpoint;
+  return {
+    id,
+    ...(stages && { stages }),
+    ...(segments && { segments }),
+    ...(levels && { levels }),
+    when: compileRule(when),
+    roll: roll ?? defaults.roll,
+    ...(time !== undefined && { time }),
+    remind: remind ?? (meeting ? defaults['meeting-remind'] : defaults.remind),
+    owner,
+    catchUp: touchpoint['catch-up'] ?? defaults['catch-up'],
+    ...(ticket && { ticket: true as const }),
+  };
+}
+
+function compileRule({ 'business-days': businessDays, anchor, ...rule }: PlaybookTouchpoint['when']): NominalRule {
+  // The schema lets only anchors through.
+  return { anchor: anchor as Anchor, ...rule, ...(businessDays !== undefined && { businessDays }) };
+}
+
+function compileCalendar(playbook: Playbook, id: string, fromYear: number): CalendarDefinition {
+  const calendar = Object.hasOwn(playbook.calendars, id) ? playbook.calendars[id] : undefined;
+  if (!calendar)
+    throw new DomainError(
+      'unknown-calendar',
+      `There is no calendar "${id}" in this playbook. ${suggest(id, Object.keys(playbook.calendars))}`,
+    );
+  const { holidays, shifts, ...rest } = calendar;
+  const given =
+    Array.isArray(holidays) || !holidays ? { holidays: holidays ?? [], shifts: {} } : knownHolidays(fromYear, usualHours(calendar));
+  const isNeeded = (date: string): boolean => Number(date.slice(0, 4)) >= fromYear;
+  const allShifts = Object.entries({ ...given.shifts, ...shifts }).filter(([date]) => isNeeded(date));
+  // A holiday on a day that is closed anyway says nothing.
+  const isOpenAnyway = (date: string): boolean => (rest.week[weekday(date)] ?? []).length > 0;
+  const allHolidays = given.holidays.filter((date) => isNeeded(date) && isOpenAnyway(date));
+  return {
+    ...('publishedUntil' in given && { publishedUntil: given.publishedUntil }),
+    ...rest,
+    ...(allHolidays.length > 0 && { holidays: allHolidays.sort() }),
+    ...(allShifts.length > 0 && { shifts: Object.fromEntries(allShifts.sort(([a], [b]) => (a < b ? -1 : 1))) }),
+  };
+}
+
+/** China's holidays of the years of which they are known: of a year still to be published, that they are not. */
+const knownHolidays = (fromYear: number, hours: Hours): Holidays =>
+  chinaHolidays(Math.min(Math.max(fromYear, CHINA_COVERAGE.first), CHINA_COVERAGE.last), hours);
+
+/** Make-up days are worked as the first working day of the week is. */
+const usualHours = ({ week }: PlaybookCalendar): Hours => WEEKDAYS.map((day) => week[day] ?? []).find((hours) => hours.length > 0) ?? [];

@@ -1,0 +1,36 @@
+// "Did you mean …": what somebody probably meant to write.
+
+/** Edits (insert, delete, replace, swap of neighbours) from `a` to `b`. */
+function edits(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
+      row.push(best);
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length] ?? 0;
+}
+
+/** The one of `known` that is most like `written`; `undefined` where none is like it. */
+export function nearest(written: string, known: readonly string[]): string | undefined {
+  const plain = (word: string): string => word.toLowerCase().replace(/[-_ ]/g, '');
+  const ranked = known
+    .map((word) => ({ word, distance: edits(plain(written), plain(word)) }))
+    .filter(({ word, distance }) => distance <= Math.max(1, Math.floor(word.length / 3)))
+    .sort((a, b) => a.distance - b.distance);
+  return ranked[0]?.word;
+}
+
+/** The remedy for an unknown word: the nearest known one, or all of them. */
+export function suggest(written: string, known: readonly string[]): string {
+  const found = nearest(written, known);
+  if (found !== undefined) return `Did you mean "${found}"?`;
+  return known.length > 0 ? `Use one of: ${known.join(', ')}.` : 'Remove it.';
+}

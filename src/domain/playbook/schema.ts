@@ -1,0 +1,163 @@
+// What a playbook file may say. Everything else sees the playbook by type only (playbook.ts); workflows never see zod.
+import { z } from 'zod';
+import { LEVELS, PHASES, ROLES, SEGMENTS, STATUSES } from '../account/types';
+
+/** Messages are remedies: what the author of the file should write instead. */
+const PERIOD = 'Write whole years, months, weeks or days in ISO 8601, such as P1Y, P3M, P2W or -P90D.';
+
+/** Reminders further ahead than this would fall outside the planner's view (touchpoints.ts). */
+const LONGEST_REMINDER = 30;
+
+const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'Use lower-case letters, digits and hyphens, a letter first.');
+const nonEmpty = z.string().regex(/\S/, 'Write the text.');
+const text = z.strictObject({ en: nonEmpty, zh: nonEmpty }).describe('The text in English and in Chinese.');
+const period = z
+  .string()
+  .regex(/^-?P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/, PERIOD)
+  .describe('ISO 8601 period of years, months, weeks and days.');
+const duration = z.string().regex(/^PT(?=\d)(\d+H)?(\d+M)?$/, 'Write hours and minutes in ISO 8601, such as PT24H or PT30M.');
+const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the hour as HH:MM, such as 09:30.');
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Write the date as YYYY-MM-DD.');
+const anchor = z
+  .string()
+  .regex(
+    /^(signing|promised-delivery|contract-end|won-back|done:[a-z][a-z0-9-]*)$/,
+    'Use signing, promised-delivery, contract-end, won-back, or done:TOUCHPOINT.',
+  );
+
+const requirement = z.string().optional().describe('Where this entry comes from; for the reader only.');
+const stages = z.array(z.string()).min(1, 'Name a stage, or leave the field out: then it holds in all.').exactOptional();
+const segments = z.array(z.enum(SEGMENTS)).min(1, 'Name a segment, or leave the field out: then it holds for all.').exactOptional();
+const levels = z.array(z.enum(LEVELS)).min(1, 'Name a service level, or leave the field out: then it holds for all.').exactOptional();
+const roll = z.enum(['following', 'preceding', 'modified-following', 'none']).describe('Where a date goes that is no business day.');
+const catchUp = z.enum(['once', 'skip', 'all']).describe('What becomes of occurrences that fell due while the account was paused.');
+const remind = z
+  .array(
+    z
+      .int('Use whole business days.')
+      .min(0, 'Reminders go before the due day: use 0 or more.')
+      .max(LONGEST_REMINDER, `Remind at most ${LONGEST_REMINDER} business days ahead.`),
+  )
+  .describe('Business days before the due day, the earliest first: [3, 0].');
+
+const stage = z.strictObject({
+  requirement,
+  from: period.describe('Period since signing at which the stage begins.'),
+  title: text,
+  purpose: text,
+});
+
+const when = z.strictObject({
+  anchor: anchor.describe('What the dates are reckoned from: signing, promised-delivery, contract-end, won-back, or done:TOUCHPOINT.'),
+  after: period.exactOptional().describe('The single date, or the start of the series, lies this long after the anchor.'),
+  'business-days': z.int('Use a whole number.').exactOptional().describe("Business days of the account's calendar, counted after `after`."),
+  every: period.exactOptional().describe('A series: one every so long.'),
+  from: z.int('Use a whole number.').min(0, 'Use 0 or more.').exactOptional().describe('Number of the first of the series; default 1.'),
+  times: z.int('Use a whole number.').min(1, 'Use 1 or more.').exactOptional().describe('How many there are; default: no end.'),
+});
+
+const touchpoint = z.strictObject({
+  requirement,
+  title: text.describe('What it is called, in a few words.'),
+  purpose: text.describe('What to do and what a good outcome is; read in every reminder.'),
+  owner: z.enum(ROLES).describe('Role of the person who owes it.'),
+  stages: stages.describe('Live on dates in these stages; default: all.'),
+  segments: segments.describe('Only for accounts of these segments; default: all.'),
+  levels: levels.describe('Only for accounts of these service levels; default: all.'),
+  when: when.describe('The nominal dates.'),
+  roll: roll.exactOptional(),
+  time: hour.exactOptional().describe("Due at this hour of the calendar's zone; default: closing time."),
+  meeting: z.boolean().exactOptional().describe('A meeting: reminded by `defaults.meeting-remind`.'),
+  remind: remind.exactOptional(),
+  'catch-up': catchUp.exactOptional(),
+  ticket: z.boolean().exactOptional().describe('Whether a ticket is made in the ticketing system.'),
+  outcomes: z.record(id, text).exactOptional().describe('What may come of it, by code.'),
+});
+
+const promise = z.strictObject({
+  requirement,
+  title: text,
+  purpose: text,
+  stages,
+  segments,
+  response: duration.exactOptional(),
+  diagnosis: duration.exactOptional(),
+  'on-site': duration.exactOptional(),
+  resolution: duration.exactOptional(),
+});
+
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'Write hours as HH:MM, such as 09:00; the end of a day is 24:00.');
+const openHours = z.array(z.tuple([clock, clock], 'Write an interval as [09:00, 12:00].')).describe('Intervals [open, close).');
+
+/** The very object that `perennial clock` takes, hence its spelling; and `holidays` may be China's. */
+const calendar = z.strictObject({
+  timeZone: z.string(),
+  week: z.strictObject({
+    mon: openHours.exactOptional(),
+    tue: openHours.exactOptional(),
+    wed: openHours.exactOptional(),
+    thu: openHours.exactOptional(),
+    fri: openHours.exactOptional(),
+    sat: openHours.exactOptional(),
+    sun: openHours.exactOptional(),
+  }),
+  holidays: z
+    .union([z.array(date), z.strictObject({ from: z.literal('china') })], 'List dates as YYYY-MM-DD, or write { from: china }.')
+    .exactOptional(),
+  recurringHolidays: z
+    .array(z.string().regex(/^\d{2}-\d{2}$/, 'Write month and day as MM-DD.'))
+    .exactOptional()
+    .describe('MM-DD, every year.'),
+  shifts: z.record(date, openHours).exactOptional().describe('Dates with hours of their own; they beat holidays.'),
+  publishedUntil: date.exactOptional().describe('Later dates are provisional: their holidays are not published yet.'),
+});
+
+/** The shape of a playbook file; what else must hold between its parts is in check.ts. */
+export const playbookSchema = z
+  .strictObject({
+    playbook: id.describe('The id of this playbook.'),
+    title: text,
+    defaults: z.strictObject({ roll, 'catch-up': catchUp, remind, 'meeting-remind': remind }),
+    stages: z.record(id, stage).describe('In order of time since signing.'),
+    words: z
+      .strictObject({
+        statuses: z.record(z.enum(STATUSES), text),
+        phases: z.record(z.enum(PHASES), text),
+        roles: z.record(z.enum(ROLES), text),
+        segments: z.record(z.enum(SEGMENTS), text),
+        levels: z.record(z.enum(LEVELS), text),
+      })
+      .describe('Titles of the codes that every playbook has.'),
+    touchpoints: z.record(id, touchpoint),
+    promises: z.record(id, promise).exactOptional().describe('What is promised each time a customer reports something.'),
+    'default-zone': z.string(),
+    'default-calendar': z.string(),
+    zones: z.record(z.string(), z.string()).describe('The calendar of an account that names none, by its time zone.'),
+    calendars: z.record(id, calendar),
+  })
+  .describe('A Perennial playbook: what is due to a customer, when, and by whom.');
+
+export type CheckedPlaybook = z.infer<typeof playbookSchema>;
+
+/** The JSON Schema of a playbook file, for editors. */
+export const playbookJsonSchema = (): object => z.toJSONSchema(playbookSchema, { io: 'input', target: 'draft-7' });
+
+/** The keys that may stand at `path` of a playbook; empty where any may. */
+export function knownKeys(path: readonly PropertyKey[]): readonly string[] {
+  let at: z.ZodType | undefined = playbookSchema;
+  for (const step of path) at = at && member(bare(at), step);
+  const found = at && bare(at);
+  if (found instanceof z.ZodObject) return Object.keys(found.shape);
+  const key = found instanceof z.ZodRecord ? found.keyType : undefined;
+  return key instanceof z.ZodEnum ? key.options.map(String) : [];
+}
+
+const bare = (schema: z.ZodType): z.ZodType =>
+  schema instanceof z.ZodExactOptional || schema instanceof z.ZodOptional ? bare(schema.unwrap() as z.ZodType) : schema;
+
+function member(schema: z.ZodType, step: PropertyKey): z.ZodType | undefined {
+  if (schema instanceof z.ZodObject) return (schema.shape as Record<PropertyKey, z.ZodType | undefined>)[step];
+  if (schema instanceof z.ZodRecord) return schema.valueType as z.ZodType;
+  if (schema instanceof z.ZodArray) return schema.element as z.ZodType;
+  return undefined;
+}

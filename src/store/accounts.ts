@@ -1,0 +1,55 @@
+// Accounts as the journal tells them, with the names that the store knows.
+import type { AccountState, Team } from '../domain/account/types';
+import type { Store } from './store';
+import type { AccountRow } from './tables';
+
+/** An account without its state, and what it is called; `name` is null where nobody has said. */
+export interface Account extends Omit<AccountRow, 'state' | 'team'> {
+  readonly name: string | null;
+  readonly team: Team;
+}
+
+export interface AccountFilter {
+  readonly status?: string;
+  readonly stage?: string;
+  readonly level?: string;
+  readonly segment?: string;
+  /** Person id of the account manager. */
+  readonly manager?: string;
+}
+
+const columns = [
+  'account.id',
+  'account.sequence',
+  'account.status',
+  'account.stage',
+  'account.stageSince',
+  'account.signedOn',
+  'account.zone',
+  'account.level',
+  'account.segment',
+  'account.nextDue',
+  'account.openTasks',
+  'account.team',
+  'profile.name',
+] as const;
+
+/** Accounts by id. */
+export const list = (store: Store, { status, stage, level, segment, manager }: AccountFilter = {}): Promise<Account[]> => {
+  let query = store.db.selectFrom('account').leftJoin('profile', 'profile.account', 'account.id').select(columns).orderBy('account.id');
+  if (status !== undefined) query = query.where('account.status', '=', status);
+  if (stage !== undefined) query = query.where('account.stage', '=', stage);
+  if (level !== undefined) query = query.where('account.level', '=', level);
+  if (segment !== undefined) query = query.where('account.segment', '=', segment);
+  if (manager !== undefined) query = query.where((where) => where(where.ref('account.team', '->>').key('account-manager'), '=', manager));
+  return query.execute();
+};
+
+/** One account with its whole folded state. */
+export const get = (store: Store, id: string): Promise<(Account & { readonly state: AccountState }) | undefined> =>
+  store.db
+    .selectFrom('account')
+    .leftJoin('profile', 'profile.account', 'account.id')
+    .select([...columns, 'account.state'])
+    .where('account.id', '=', id)
+    .executeTakeFirst();

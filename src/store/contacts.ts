@@ -1,0 +1,66 @@
+// The customers' people.
+import { type Insertable, type Selectable, sql } from 'kysely';
+import type { Store } from './store';
+import type { Tables } from './tables';
+import type { Upserted } from './upsert';
+
+export type Contact = Selectable<Tables['contact']>;
+export type NewContact = Omit<Insertable<Tables['contact']>, 'id'>;
+
+/**
+ * Adds a contact of an account, or changes the one that it is: the one with this e-mail address, otherwise the one of this name of whom
+ * no address is known; without an address, the one of this name.
+ */
+export const upsert = async (store: Store, contact: NewContact): Promise<Upserted> => {
+  const { account, name, email = null, phone = null, level, role = null, language, primary } = contact;
+  const row = { account, name, email, phone, level, role, language, primary };
+  const found = await find(store, account, name, email);
+  if (found === undefined) {
+    const added = await store.db
+      .insertInto('contact')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    // Somebody else added it in between: now it is found.
+    return added === undefined ? upsert(store, contact) : 'added';
+  }
+  // An address that is known is not lost to a file that doesn't name it.
+  const wanted = { ...row, email: email ?? found.email };
+  const isSame = Object.entries(wanted).every(([column, value]) => found[column as keyof Contact] === value);
+  if (isSame) return 'unchanged';
+  await store.db.updateTable('contact').set(wanted).where('id', '=', found.id).execute();
+  return 'updated';
+};
+
+const find = (store: Store, account: string, name: string, email: string | null): Promise<Contact | undefined> =>
+  store.db
+    .selectFrom('contact')
+    .selectAll()
+    .where('account', '=', account)
+    .where((where) =>
+      email === null
+        ? where('name', '=', name)
+        : where.or([where('email', '=', email), where.and([where('name', '=', name), where('email', 'is', null)])]),
+    )
+    .orderBy(sql`email is null`)
+    .orderBy('id')
+    .executeTakeFirst();
+
+export const byId = (store: Store, id: string): Promise<Contact | undefined> =>
+  store.db.selectFrom('contact').selectAll().where('id', '=', id).executeTakeFirst();
+
+/** The contacts of one account or of all, the primary ones first. */
+export const list = (store: Store, { account }: { readonly account?: string } = {}): Promise<Contact[]> =>
+  store.db
+    .selectFrom('contact')
+    .selectAll()
+    .$if(account !== undefined, (query) => query.where('account', '=', account ?? ''))
+    .orderBy('account')
+    .orderBy('primary', 'desc')
+    .orderBy('name')
+    .execute();
+
+/** Erases a contact. Answers whether there was one. */
+export const erase = async (store: Store, id: string): Promise<boolean> =>
+  (await store.db.deleteFrom('contact').where('id', '=', id).returning('id').executeTakeFirst()) !== undefined;

@@ -1,0 +1,35 @@
+// What databases throw, in our words. Their own texts may hold values, and a text thrown in an activity is kept by a history.
+import { DomainError } from '../domain/decider';
+
+/** SQLSTATE classes that mean "not there": connection trouble, out of connections, shut down. */
+const AWAY = /^(08|53|57P)/;
+const REFUSED_ENTRY = /^(28|3D)/;
+
+const stringField = (error: unknown, field: string): string | undefined => {
+  const value: unknown = typeof error === 'object' && error !== null ? (error as Record<string, unknown>)[field] : undefined;
+  return typeof value === 'string' ? value : undefined;
+};
+
+/**
+ * Translates an error of `pg` or PGlite: `store-unreachable` where the database `place` does not answer or lets nobody in,
+ * otherwise `store-failed`, with SQLSTATE and constraint, never with a value. A `DomainError` stays what it is.
+ */
+export const storeError = (error: unknown, place: string): DomainError => {
+  if (error instanceof DomainError) return error;
+  const code = stringField(error, 'code') ?? '';
+  const isSqlState = /^[0-9A-Z]{5}$/.test(code) && stringField(error, 'severity') !== undefined;
+  if (isSqlState && REFUSED_ENTRY.test(code))
+    return new DomainError(
+      'store-unreachable',
+      `The database ${place} does not let us in (${code}): check name, user and password in DATABASE_URL.`,
+    );
+  if (!isSqlState || AWAY.test(code))
+    return new DomainError(
+      'store-unreachable',
+      `The database ${place} does not answer${code && ` (${code})`}: is it running, is DATABASE_URL right?`,
+    );
+  const constraint = stringField(error, 'constraint');
+  // Class 42 is our own SQL at fault; its text names tables and columns, no values.
+  const said = code.startsWith('42') ? `: ${stringField(error, 'message')}` : '';
+  return new DomainError('store-failed', `The database refused a statement (${[code, constraint].filter(Boolean).join(', ')})${said}.`);
+};

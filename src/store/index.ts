@@ -1,0 +1,22 @@
+// The store: who and what. One module a topic; each function takes the store first.
+export * as accounts from './accounts';
+export * as contacts from './contacts';
+export * as contracts from './contracts';
+export * as deliveries from './deliveries';
+export * as deployment from './deployment';
+export * as entities from './entities';
+export * as journal from './journal';
+export * as mailbox from './mailbox';
+export * as mails from './mails';
+export * as notes from './notes';
+export { openStore, type Where } from './open';
+export * as people from './people';
+export * as playbooks from './playbooks';
+export * as profiles from './profiles';
+export { rebuild } from './read-models';
+export type { Store } from './store';
+export * as tasks from './tasks';
+export * as terms from './terms';
+export * as tickets from './tickets';
+export type { Upserted } from './upsert';
+export { type Difference, verify } from './verify';

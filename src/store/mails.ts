@@ -1,0 +1,57 @@
+// Mails as they were handed over. Content lives here and is erased with the person; deliveries hold ids.
+import type { Insertable, Selectable } from 'kysely';
+import type { Instant } from '../domain/time';
+import type { Store } from './store';
+import type { Reminder, Tables } from './tables';
+
+export type { Reminder } from './tables';
+export type Mail = Selectable<Tables['mail']>;
+export type NewMail = Omit<Insertable<Tables['mail']>, 'id' | 'state' | 'sentAt' | 'reminders'> & {
+  readonly reminders: readonly Reminder[];
+};
+
+/**
+ * Keeps a mail that is about to be handed over, under the key of its claimed delivery. A repeat finds what was kept: a second
+ * handing-over is the same mail, word for word.
+ */
+export const prepare = async (store: Store, mail: NewMail): Promise<Mail> => {
+  await store.db
+    .insertInto('mail')
+    .values({ ...mail, reminders: JSON.stringify(mail.reminders), state: 'sending' })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute();
+  return store.db.selectFrom('mail').selectAll().where('key', '=', mail.key).executeTakeFirstOrThrow();
+};
+
+/** `at` is the deployment's time. */
+export const markSent = async (store: Store, key: string, at: Instant): Promise<void> => {
+  await store.db.updateTable('mail').set({ state: 'sent', sentAt: at }).where('key', '=', key).execute();
+};
+
+export const markRefused = async (store: Store, key: string): Promise<void> => {
+  await store.db.updateTable('mail').set({ state: 'refused' }).where('key', '=', key).execute();
+};
+
+/** A mail by its id, by its effect's key or by its Message-ID. */
+export const get = (store: Store, id: string): Promise<Mail | undefined> =>
+  store.db
+    .selectFrom('mail')
+    .selectAll()
+    .where((where) => where.or([where('id', '=', id), where('key', '=', id), where('messageId', '=', id)]))
+    .executeTakeFirst();
+
+/** Newest first. `person` is a person id. */
+export const list = (
+  store: Store,
+  { account, person, limit }: { readonly account?: string; readonly person?: string; readonly limit?: number } = {},
+): Promise<Mail[]> => {
+  let query = store.db
+    .selectFrom('mail')
+    .selectAll()
+    .orderBy('sentAt', (order) => order.desc().nullsFirst())
+    .orderBy('key');
+  if (account !== undefined) query = query.where('account', '=', account);
+  if (person !== undefined) query = query.where('person', '=', person);
+  if (limit !== undefined) query = query.limit(limit);
+  return query.execute();
+};

@@ -1,0 +1,87 @@
+// The store's schema, step by step. A step that has been released is never changed: add another.
+import { type Kysely, type Migration, type MigrationProvider, sql } from 'kysely';
+
+const step = (...statements: readonly string[]): Migration => ({
+  async up(db: Kysely<unknown>) {
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+});
+
+/** `p-4`: ids that people can say, given by a sequence. */
+const numbered = (prefix: string, sequence: string) => `id text primary key default '${prefix}-' || nextval('${sequence}')`;
+
+const STEPS: Readonly<Record<string, Migration>> = {
+  '0001-account': step(
+    `create sequence person_number`,
+    `create sequence contact_number`,
+    `create sequence note_number`,
+    `create sequence mail_number`,
+    `create sequence ticket_number`,
+
+    `create table person (
+      ${numbered('p', 'person_number')},
+      handle text not null unique, name text not null, email text not null, language text not null, zone text not null,
+      calendar text, manager text references person (id) on delete set null)`,
+    `create table contact (
+      ${numbered('c', 'contact_number')},
+      account text not null, name text not null, email text, phone text, level text not null, role text,
+      language text not null, "primary" boolean not null)`,
+    `create unique index contact_identity on contact (account, coalesce(email, name))`,
+    `create table profile (account text primary key, name text not null, calendar text)`,
+    `create table contract (
+      account text primary key, annual_fee numeric, currency text, signed_on text, promised_delivery_on text, ends_on text)`,
+    `create table note (${numbered('n', 'note_number')}, text text not null, by text, at bigint not null)`,
+
+    `create table playbook (
+      hash text primary key, position bigint generated always as identity, source text not null, parsed jsonb not null,
+      published_at bigint not null)`,
+    `create table terms (id text primary key, playbook text not null, terms jsonb not null)`,
+    `create table deployment (
+      id integer primary key check (id = 1), real bigint not null, deployment bigint not null, speed double precision not null)`,
+
+    `create table entity (id text primary key, kind text not null, state text not null, sequence bigint not null default 0)`,
+    `create table journal (
+      entity text not null references entity (id), sequence bigint not null, at bigint not null, type text not null,
+      by text, note text, data jsonb not null, primary key (entity, sequence))`,
+
+    `create table account (
+      id text primary key, sequence bigint not null, status text, stage text, stage_since text, signed_on text, zone text not null,
+      level text not null, segment text, next_due bigint, open_tasks integer not null, team jsonb not null, state jsonb not null)`,
+    `create index account_stage on account (stage, status)`,
+    `create index account_status on account (status)`,
+    `create table task (
+      id text primary key, account text not null, touchpoint text not null, nominal text not null, due bigint not null,
+      remind_at jsonb not null, owner text, role text not null, state text not null, snoozed_until bigint, stage text not null,
+      provisional boolean not null, because jsonb not null, ticket text, closed_at bigint)`,
+    `create index task_owner on task (owner, state, due)`,
+    `create index task_state on task (state, due)`,
+    `create index task_account on task (account, due)`,
+
+    `create table delivery (
+      key text primary key, entity text not null, type text not null, lane text not null, effect jsonb not null, state text not null,
+      attempts integer not null, interrupted integer not null default 0, lease_until bigint, code text, outcome jsonb, by text,
+      first_at bigint not null, updated_at bigint not null)`,
+    `create index delivery_state on delivery (state, updated_at)`,
+    `create index delivery_entity on delivery (entity)`,
+    // Erasing a person takes their mails along: the delivery, which holds ids only, still says that one was sent.
+    `create table mail (
+      ${numbered('m', 'mail_number')},
+      key text not null unique references delivery (key), message_id text not null, in_reply_to text, account text,
+      person text references person (id) on delete cascade, to_address text not null, subject text not null, text text not null,
+      html text, reminders jsonb not null, state text not null, sent_at bigint)`,
+    `create index mail_message on mail (message_id)`,
+    `create index mail_account on mail (account)`,
+    `create index mail_person on mail (person)`,
+    `create table mailbox (
+      id bigint primary key generated always as identity, message_id text, recipients jsonb not null, subject text not null,
+      received_at bigint not null, raw text not null)`,
+    `create index mailbox_message on mailbox (message_id)`,
+    `create table ticket (
+      ${numbered('T', 'ticket_number')},
+      key text not null unique, account text not null, task text not null, subject text not null, state text not null, owner text,
+      opened_at bigint not null, resolved_at bigint)`,
+    `create index ticket_account on ticket (account, state)`,
+  ),
+};
+
+export const migrations: MigrationProvider = { getMigrations: () => Promise.resolve(STEPS) };

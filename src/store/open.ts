@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { CamelCasePlugin, type Dialect, Kysely, Migrator } from 'kysely';
+import { lockDirectory } from './directory-lock';
+import { storeError } from './errors';
+import { migrations } from './migrations';
+import { pgliteDialect } from './pglite-dialect';
+import { postgresDialect } from './postgres-dialect';
+import type { Store } from './store';
+import type { Tables } from './tables';
+
+/** A PostgreSQL server, an embedded database in a directory, or an embedded one that is forgotten at the end. */
+export type Where = { readonly url: string } | { readonly dir: string } | { readonly memory: true };
+
+/**
+ * Opens the store and brings its schema up to date; two processes may do so at once on a server.
+ * Throws `DomainError`: `store-locked` where another process holds the directory, `store-unreachable` where the server does not
+ * answer or refuses us (the password is never named), `store-failed` where the database refuses a statement.
+ */
+export const openStore = async (where: Where): Promise<Store> => {
+  if ('url' in where) return migrated('postgresql', postgresDialect(where.url));
+  if ('memory' in where) return migrated('embedded', pgliteDialect(await PGlite.create('memory://'), 'in memory'));
+  const unlock = await lockDirectory(where.dir);
+  try {
+    const pglite = await PGlite.create(join(where.dir, 'postgres'));
+    return await migrated('embedded', pgliteDialect(pglite, where.dir), unlock);
+  } catch (error) {
+    await unlock();
+    throw storeError(error, where.dir);
+  }
+};
+
+const migrated = async (
+  engine: Store['engine'],
+  dialect: Dialect,
+  unlock: () => Promise<void> = () => Promise.resolve(),
+): Promise<Store> => {
+  const db = new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] });
+  const { error } = await new Migrator({ db, provider: migrations }).migrateToLatest();
+  if (error !== undefined) {
+    await db.destroy();
+    throw storeError(error, 'of the store');
+  }
+  return {
+    db,
+    engine,
+    close: async () => {
+      await db.destroy();
+      await unlock();
+    },
+  };
+};

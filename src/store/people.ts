@@ -1,0 +1,43 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Store } from './store';
+import type { Tables } from './tables';
+import { type Upserted, upsert as upsertRow } from './upsert';
+
+export type Person = Selectable<Tables['person']>;
+export type NewPerson = Omit<Insertable<Tables['person']>, 'id'>;
+
+/** Adds a person, or changes the one with this handle. `manager` is a person id. */
+export const upsert = (store: Store, person: NewPerson): Promise<Upserted> => {
+  const { handle, name, email, language, zone, calendar = null, manager = null } = person;
+  return upsertRow(store.db, 'person', 'handle', { handle, name, email, language, zone, calendar, manager });
+};
+
+export const byHandle = (store: Store, handle: string): Promise<Person | undefined> =>
+  store.db.selectFrom('person').selectAll().where('handle', '=', handle).executeTakeFirst();
+
+export const byId = (store: Store, id: string): Promise<Person | undefined> =>
+  store.db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst();
+
+/** Those of `ids` who are there, by id. */
+export const byIds = async (store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, Person>> => {
+  if (ids.length === 0) return new Map();
+  const found = await store.db.selectFrom('person').selectAll().where('id', 'in', ids).execute();
+  return new Map(found.map((person) => [person.id, person]));
+};
+
+/** Everybody, by handle. */
+export const list = (store: Store): Promise<Person[]> => store.db.selectFrom('person').selectAll().orderBy('handle').execute();
+
+/**
+ * Erases a person: name, address, the mails sent to them and what the development mailbox holds of those. Their id stays where it was
+ * written and means nobody any more. Answers whether there was one.
+ */
+export const erase = (store: Store, id: string): Promise<boolean> =>
+  store.db.transaction().execute(async (trx) => {
+    await trx
+      .deleteFrom('mailbox')
+      .where('messageId', 'in', trx.selectFrom('mail').select('messageId').where('person', '=', id))
+      .execute();
+    const erased = await trx.deleteFrom('person').where('id', '=', id).returning('id').executeTakeFirst();
+    return erased !== undefined;
+  });

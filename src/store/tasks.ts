@@ -1,0 +1,31 @@
+// Tasks as the journal tells them; closed ones stay.
+import type { TaskState } from '../domain/account/types';
+import type { Instant } from '../domain/time';
+import type { Store } from './store';
+import type { TaskRow } from './tables';
+
+export interface TaskFilter {
+  /** Person id. */
+  readonly owner?: string;
+  readonly account?: string;
+  readonly states?: readonly TaskState[];
+  /** Due earlier than this instant. */
+  readonly dueBefore?: Instant;
+  readonly limit?: number;
+}
+
+/** Tasks in the order in which they are due. */
+export const list = async (store: Store, { owner, account, states, dueBefore, limit }: TaskFilter = {}): Promise<TaskRow[]> => {
+  if (states?.length === 0) return [];
+  let query = store.db.selectFrom('task').selectAll().orderBy('due').orderBy('id');
+  if (owner !== undefined) query = query.where('owner', '=', owner);
+  if (account !== undefined) query = query.where('account', '=', account);
+  if (states !== undefined) query = query.where('state', 'in', states);
+  if (dueBefore !== undefined) query = query.where('due', '<', dueBefore);
+  if (limit !== undefined) query = query.limit(limit);
+  return query.execute();
+};
+
+/** A task by its id `account:touchpoint:nominal`. */
+export const get = (store: Store, id: string): Promise<TaskRow | undefined> =>
+  store.db.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst();

@@ -1,0 +1,52 @@
+// Holds an account's read models against its live state.
+import type { AccountState } from '../domain/account/types';
+import { accountRow, taskRow } from './account-fold';
+import type { Store } from './store';
+import type { AccountRow, TaskRow } from './tables';
+
+/** One value that is not the same; `undefined` where one side has none. Codes and ids only. */
+export interface Difference {
+  /** `account.state.tasks.weekly-sync:2026-01-22.due`, `task.acme:weekly-sync:2026-01-22.owner`. */
+  readonly path: string;
+  readonly live: unknown;
+  readonly stored: unknown;
+}
+
+interface Live {
+  readonly sequence: number;
+  readonly state: AccountState;
+}
+
+/** Differences between an account's live state and the read models of it and of its tasks; none when all is well. */
+export const verify = async (store: Store, account: string, live: Live): Promise<readonly Difference[]> => {
+  const stored = await store.db.selectFrom('account').selectAll().where('id', '=', account).executeTakeFirst();
+  const tasks = await store.db.selectFrom('task').selectAll().where('account', '=', account).execute();
+  return compare(account, live, stored, tasks);
+};
+
+/** The same for rows at hand. The order of keys and absent against undefined make no difference. */
+export const compare = (account: string, live: Live, stored: AccountRow | undefined, tasks: readonly TaskRow[]): readonly Difference[] => {
+  const found = differences('account', accountRow(account, live.sequence, live.state), stored);
+  const rows = new Map(tasks.map((row) => [row.id, row]));
+  for (const [key, task] of Object.entries(live.state.tasks)) {
+    const expected = taskRow(account, key, task, live.state);
+    const row = rows.get(expected.id);
+    rows.delete(expected.id);
+    // A closed task keeps the owner it had, whoever has the role today.
+    const owner = row !== undefined && task.closedAt !== undefined ? row.owner : expected.owner;
+    found.push(...differences(`task.${expected.id}`, { ...expected, owner }, row));
+  }
+  // Those that the state has forgotten are closed.
+  for (const row of rows.values())
+    if (row.state === 'planned' || row.state === 'open') found.push({ path: `task.${row.id}.state`, live: undefined, stored: row.state });
+  return found;
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+
+const differences = (path: string, live: unknown, stored: unknown): Difference[] => {
+  if (!isObject(live) || !isObject(stored) || Array.isArray(live) !== Array.isArray(stored))
+    return Object.is(live, stored) ? [] : [{ path, live, stored }];
+  const keys = new Set([...Object.keys(live), ...Object.keys(stored)]);
+  return Array.from(keys).flatMap((key) => differences(`${path}.${key}`, live[key], stored[key]));
+};

@@ -1,0 +1,30 @@
+// The same tests on both engines: a store each, opened once a file.
+import { openStore, type Store } from '../../src/store';
+import { type Postgres, startPostgres } from '../support/postgres';
+
+export const ENGINES = ['PGlite', 'PostgreSQL'] as const;
+
+/** Opens a store before the tests of this block and closes it after them. */
+export const withStore = (engine: (typeof ENGINES)[number]): (() => Store) => {
+  let store: Store | undefined;
+  let server: Postgres | undefined;
+  beforeAll(async () => {
+    if (engine === 'PostgreSQL') server = await startPostgres();
+    store = await openStore(server ? { url: server.url } : { memory: true });
+  });
+  afterAll(async () => {
+    await store?.close();
+    await server?.stop();
+  });
+  return () => {
+    if (store === undefined) throw new Error('The store is not open.');
+    return store;
+  };
+};
+
+/** The code of the `DomainError` that a promise is rejected with. */
+export const refusal = async (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => 'not refused',
+    (error: { code?: string }) => error.code,
+  );
