@@ -9,7 +9,7 @@ export { type CalendarDefinition, checkCalendar, type Hours } from './calendar-d
 export type Roll = 'following' | 'preceding' | 'modified-following' | 'none';
 
 /** `[open, close)`. */
-export type OpenInterval = readonly [open: Instant, close: Instant];
+type OpenInterval = readonly [open: Instant, close: Instant];
 
 export interface Calendar {
   readonly timeZone: string;

@@ -1,5 +1,5 @@
 // Mails as they were handed over. Content lives here and is erased with the person; deliveries hold ids.
-import type { Insertable, Selectable } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Instant } from '../domain/time';
 import type { Store } from './store';
 import type { Reminder, Tables } from './tables';
@@ -11,16 +11,32 @@ export type NewMail = Omit<Insertable<Tables['mail']>, 'id' | 'state' | 'sentAt'
 };
 
 /**
- * Keeps a mail that is about to be handed over, under the key of its claimed delivery. A repeat finds what was kept: a second
- * handing-over is the same mail, word for word.
+ * Keeps a mail that is about to be handed over, under the key of its claimed delivery. While its fate is open the newest wording
+ * and address count; what was sent or refused stays as it is.
  */
 export const prepare = async (store: Store, mail: NewMail): Promise<Mail> => {
+  const { toAddress, subject, text, html = null } = mail;
   await store.db
     .insertInto('mail')
     .values({ ...mail, reminders: JSON.stringify(mail.reminders), state: 'sending' })
-    .onConflict((conflict) => conflict.column('key').doNothing())
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ toAddress, subject, text, html }).where('mail.state', '=', 'sending'))
     .execute();
   return store.db.selectFrom('mail').selectAll().where('key', '=', mail.key).executeTakeFirstOrThrow();
+};
+
+/** Message-ID of the first mail that this person got about `task` (the account's own key for it). */
+export const threadOf = async (store: Store, { account, person, task }: { account: string; person: string; task: string }): Promise<string | undefined> => {
+  const first = await store.db
+    .selectFrom('mail')
+    .select('messageId')
+    .where('account', '=', account)
+    .where('person', '=', person)
+    .where('state', '=', 'sent')
+    .where(sql<boolean>`reminders @> ${JSON.stringify([{ task }])}::jsonb`)
+    .orderBy('sentAt')
+    .limit(1)
+    .executeTakeFirst();
+  return first?.messageId;
 };
 
 /** `at` is the deployment's time. */

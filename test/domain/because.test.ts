@@ -16,9 +16,17 @@ describe('a reason in words', () => {
     [['rule', 'promised-delivery', '-P2D', 0, '', 0], '2 days before the promised delivery', '承诺交付日前 2 天'],
     [['rule', 'contract-end', '-P90D', 0, '', 0], "90 days before the contract's end", '合同到期前 90 天'],
     [['rule', 'won-back', 'P2W', 0, '', 0], '2 weeks after the day it was won back', '挽回之日后第 2 周'],
-    [['rule', 'done:first-delivery', '', 3, '', 0], '3 business days after completion of first-delivery', '“first-delivery”完成后第 3 个工作日'],
+    [
+      ['rule', 'done:first-delivery', '', 3, '', 0],
+      '3 business days after completion of first-delivery',
+      '“first-delivery”完成后第 3 个工作日',
+    ],
     [['rule', 'signing', '', 0, '', 0], 'on the day of signing', '签约当日'],
-    [['rule', 'contract-end', '-P1M', 1, '', 0], "1 business day after the contract's end, less 1 month", '合同到期后第 1 个工作日，再减 1 个月'],
+    [
+      ['rule', 'contract-end', '-P1M', 1, '', 0],
+      "1 business day after the contract's end, less 1 month",
+      '合同到期后第 1 个工作日，再减 1 个月',
+    ],
     [['anchor', 'signing', '2026-01-08'], 'signing: 2026-01-08', '签约：2026-01-08'],
     [['nominal', '2026-01-22'], 'nominal date 2026-01-22', '名义日期 2026-01-22'],
     [['stage', 'stable'], 'stage: stable', '所处阶段：stable'],
@@ -40,7 +48,11 @@ describe('a reason in words', () => {
     ],
     [['closing', '18:00'], 'due at closing time, 18:00', '当日下班前（18:00）到期'],
     [['hour', '09:30'], 'due at 09:30, the hour set in the playbook', '按手册规定的时间 09:30 到期'],
-    [['unpublished', '2026-12-31'], 'provisional: holidays after 2026-12-31 are not published yet', '暂定：2026-12-31 之后的节假日尚未公布'],
+    [
+      ['unpublished', '2026-12-31'],
+      'provisional: holidays after 2026-12-31 are not published yet',
+      '暂定：2026-12-31 之后的节假日尚未公布',
+    ],
     [['assumed', 'first-delivery'], 'provisional: as if first-delivery were done when due', '暂定：假定“first-delivery”按期完成'],
     [['snoozed', '2026-01-22T10:00:00Z'], 'snoozed until 2026-01-22 10:00 UTC', '已推迟至 2026-01-22 10:00 UTC'],
     [['ends', '2026-04-08'], 'ends 2026-04-08', '截止于 2026-04-08'],
@@ -60,6 +72,14 @@ describe('a reason in words', () => {
   });
 
   test('stands in the order of the reasons', () => {
-    expect(explainAll([['anchor', 'signing', '2026-01-08'], ['closing', '18:00']], 'en')).toEqual(['signing: 2026-01-08', 'due at closing time, 18:00']);
+    expect(
+      explainAll(
+        [
+          ['anchor', 'signing', '2026-01-08'],
+          ['closing', '18:00'],
+        ],
+        'en',
+      ),
+    ).toEqual(['signing: 2026-01-08', 'due at closing time, 18:00']);
   });
 });

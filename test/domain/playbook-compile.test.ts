@@ -7,7 +7,8 @@ import { parsePlaybook } from '../../src/domain/playbook/load';
 
 const standard = readFileSync(join(__dirname, '../../playbooks/key-account.yaml'), 'utf8');
 const playbook = parsePlaybook(standard, 'key-account.yaml');
-const compiled = (source: string, calendarId = 'china', fromYear = 2026) => compileTerms(parsePlaybook(source, 'ours.yaml'), { calendarId, fromYear });
+const compiled = (source: string, calendarId = 'china', fromYear = 2026) =>
+  compileTerms(parsePlaybook(source, 'ours.yaml'), { calendarId, fromYear });
 
 describe('compiled terms', () => {
   test.each(Object.keys(playbook.calendars))('are a few kilobytes with the calendar %s', (calendarId) => {
@@ -43,12 +44,17 @@ describe('compiled terms', () => {
   test('keep the order of stages whatever the store does to the order of keys', () => {
     const { stages } = playbook;
     const shuffled = { ...playbook, stages: Object.fromEntries(Object.entries(stages).reverse()) };
-    expect(compileTerms(shuffled, { calendarId: 'china', fromYear: 2026 })).toEqual(compileTerms(playbook, { calendarId: 'china', fromYear: 2026 }));
+    expect(compileTerms(shuffled, { calendarId: 'china', fromYear: 2026 })).toEqual(
+      compileTerms(playbook, { calendarId: 'china', fromYear: 2026 }),
+    );
   });
 
   test('are refused for a calendar that the playbook does not have', () => {
     expect(() => compileTerms(playbook, { calendarId: 'chyna', fromYear: 2026 })).toThrow(
-      expect.objectContaining({ code: 'unknown-calendar', message: 'There is no calendar "chyna" in this playbook. Did you mean "china"?' }),
+      expect.objectContaining({
+        code: 'unknown-calendar',
+        message: 'There is no calendar "chyna" in this playbook. Did you mean "china"?',
+      }) as Error,
     );
   });
 });

@@ -27,7 +27,9 @@ const problemsOf = (source: string) => {
 const told = (source: string) =>
   problemsOf(source).map((one) => ({
     at: source.split('\n')[one.line - 1]?.trim(),
-    says: problemLine({ ...one, line: 0 }).replace('ours.yaml ', '').replace('ours.yaml: ', ''),
+    says: problemLine({ ...one, line: 0 })
+      .replace('ours.yaml ', '')
+      .replace('ours.yaml: ', ''),
   }));
 
 describe('a mistake in a playbook is told with its place and its remedy', () => {
@@ -40,7 +42,10 @@ describe('a mistake in a playbook is told with its place and its remedy', () => 
     ],
     [
       'a missing field',
-      ['    owner: technical\n    stages: [onboarding]\n    when: { anchor: promised', '    stages: [onboarding]\n    when: { anchor: promised'],
+      [
+        '    owner: technical\n    stages: [onboarding]\n    when: { anchor: promised',
+        '    stages: [onboarding]\n    when: { anchor: promised',
+      ],
       'first-delivery:',
       'touchpoints.first-delivery.owner: is missing. Add it.',
     ],
@@ -77,13 +82,13 @@ describe('a mistake in a playbook is told with its place and its remedy', () => 
     [
       'waiting for a touchpoint that is none',
       ['done:first-delivery', 'done:first-delivry'],
-      "when: { anchor: 'done:first-delivry', business-days: 3 }",
+      'when: { anchor: done:first-delivry, business-days: 3 }',
       'touchpoints.user-training.when.anchor: there is no touchpoint "first-delivry". Did you mean "first-delivery"?',
     ],
     [
       'touchpoints that wait for each other',
-      ['when: { anchor: promised-delivery, after: -P2D }', "when: { anchor: 'done:user-training' }"],
-      "when: { anchor: 'done:user-training' }",
+      ['when: { anchor: promised-delivery, after: -P2D }', 'when: { anchor: done:user-training }'],
+      'when: { anchor: done:user-training }',
       'touchpoints.first-delivery.when.anchor: waits for itself: first-delivery <- user-training <- first-delivery. Anchor one of them at a date, such as signing.',
     ],
     [
@@ -164,20 +169,25 @@ describe('a mistake in a playbook is told with its place and its remedy', () => 
       'defense: { en: Defence, zh: 防御期 }',
       'words.phases.defense: unknown key. Did you mean "defence"?',
     ],
-    ['an id in capitals', ['  visit:', '  Visit:'], 'Visit:', 'touchpoints.Visit: this is no id. Use lower-case letters, digits and hyphens, a letter first.'],
-    ['a tab', ['    ticket: true', '\tticket: true'], 'ticket: true', 'touchpoints.first-delivery: a tab is used to indent. Indent with spaces.'],
+    [
+      'an id in capitals',
+      ['  visit:', '  Visit:'],
+      'Visit:',
+      'touchpoints.Visit: this is no id. Use lower-case letters, digits and hyphens, a letter first.',
+    ],
+    [
+      'a tab',
+      ['    ticket: true', '\tticket: true'],
+      'ticket: true',
+      'touchpoints.first-delivery: a tab is used to indent. Indent with spaces.',
+    ],
     [
       'a key that stands twice',
       ['  weekly-sync:', '  kickoff-meeting:'],
       'kickoff-meeting:',
       'touchpoints.kickoff-meeting: this key stands here twice. Remove or rename one of them.',
     ],
-    [
-      'an unquoted colon',
-      ['en: Kickoff meeting,', 'en: Kickoff: meeting,'],
-      'title: { en: Kickoff: meeting, zh: 项目启动会 }',
-      undefined,
-    ],
+    ['an unquoted colon', ['en: Kickoff meeting,', 'en: Kickoff: meeting,'], 'title: { en: Kickoff: meeting, zh: 项目启动会 }', undefined],
     [
       'an alias without anchor',
       ['tue: *china-day', 'tue: *chinese-day'],
@@ -236,7 +246,9 @@ describe('checking a playbook file', () => {
     writeFileSync(file, written('roll: preceding', 'roll: precedin').replace('times: 3', 'times: 0'));
     const lines = playbookCheckText(checkPlaybookFile(file)).split('\n');
     expect(lines).toHaveLength(2);
-    expect(lines[0]).toMatch(/ours\.yaml:\d+:11 touchpoints\.first-delivery\.roll: "precedin" is not known here\. Did you mean "preceding"\?$/);
+    expect(lines[0]).toMatch(
+      /ours\.yaml:\d+:11 touchpoints\.first-delivery\.roll: "precedin" is not known here\. Did you mean "preceding"\?$/,
+    );
     expect(lines[1]).toMatch(/ours\.yaml:\d+:\d+ touchpoints\.win-back-check\.when\.times: 0 does not fit\. Use 1 or more\.$/);
   });
 
@@ -244,7 +256,7 @@ describe('checking a playbook file', () => {
     const check = checkPlaybookFile(join(folder, 'none.yaml'));
     expect(check.ok).toBe(false);
     expect(playbookCheckText(check)).toBe(`${join(folder, 'none.yaml')}: there is no such file. Check its path and permissions.`);
-    expect(() => loadPlaybook(join(folder, 'none.yaml'))).toThrow(expect.objectContaining({ code: 'bad-playbook' }));
+    expect(() => loadPlaybook(join(folder, 'none.yaml'))).toThrow(expect.objectContaining({ code: 'bad-playbook' }) as Error);
   });
 
   test('gives a folder a single line', () => {

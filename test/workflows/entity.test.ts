@@ -136,7 +136,7 @@ describe('the shell', () => {
   });
 
   it('reminds when time comes, moves through the stages in chapters, and keeps everything in the journal', async () => {
-    const handle = await start('growing', 30 * 24 * 60 * 4);
+    const handle = await start('growing', 10_000_000);
     await eventually(async () => (await ask(handle)).state.stage === 'value-symbiosis', 'the last stage');
     const { state, sequence } = await ask(handle);
     await eventually(() => (journals.get('account/growing')?.length ?? 0) >= sequence, 'journal written');
@@ -152,9 +152,9 @@ describe('the shell', () => {
 
   it('records what fails for good and tells the manager', async () => {
     answer = (_, effect) => (effect.type === 'remind' ? { ok: false, code: 'mail-refused' } : { ok: true });
-    const handle = await start('bounced', 24 * 60 * 60);
+    const handle = await start('bounced', 4 * 24 * 60 * 60);
     await eventually(() => performed.some(({ effect }) => effect.type === 'tell-manager'), 'the manager told');
-    expect(journals.get('account/bounced')?.some(({ type }) => type === 'reminderRefused')).toBe(true);
+    await eventually(() => journals.get('account/bounced')?.some(({ type }) => type === 'reminderRefused') === true, 'the refusal on record');
     await tell(handle, 'close', {});
     await handle.result();
   });
@@ -164,7 +164,7 @@ describe('the shell', () => {
       if (effect.type === 'open-ticket') throw ApplicationFailure.retryable('ticketing-unavailable', 'ticketing-unavailable');
       return { ok: true };
     };
-    const handle = await start('away', 24 * 60 * 60, { promisedOn: '2026-01-20' });
+    const handle = await start('away', 4 * 24 * 60 * 60, { promisedOn: '2026-01-20' });
     await eventually(() => performed.filter(({ effect }) => effect.type === 'remind').length >= 5, 'reminders all the same');
     const pending = (await ask(handle)).pending.filter(({ type }) => type === 'open-ticket');
     expect(pending).toHaveLength(1);
@@ -180,7 +180,7 @@ describe('the shell', () => {
     answer = () => {
       throw ApplicationFailure.retryable('mail-unavailable', 'mail-unavailable');
     };
-    const handle = await start('cancelled', 24 * 60 * 60);
+    const handle = await start('cancelled', 4 * 24 * 60 * 60);
     await eventually(() => performed.length > 0, 'an effect under way');
     await handle.cancel();
     await expect(handle.result()).rejects.toThrow(/cancel/i);
@@ -201,7 +201,7 @@ describe('with no cache at all', () => {
   it('goes through the same commands, replaying for each', async () => {
     const worker = await startWorker({ connection: temporal.native, namespace: 'default', taskQueue: 'test-cacheless', activities, maxCachedWorkflows: 0 });
     const first = { zone: 'Asia/Shanghai', level: 'gold' as const, team: { 'account-manager': 'p-1' }, rules: account.rules, terms: TERMS, signedOn: '2026-01-08' };
-    const handle = await temporal.client.workflow.start('account', { workflowId: 'account/cacheless', taskQueue: 'test-cacheless', args: [{ clock: clockAt(24 * 60 * 60), first }] });
+    const handle = await temporal.client.workflow.start('account', { workflowId: 'account/cacheless', taskQueue: 'test-cacheless', args: [{ clock: clockAt(4 * 24 * 60 * 60), first }] });
     await tell(handle as Handle, 'completeTask', { task: 'weekly-sync:2026-01-15' });
     await eventually(() => performed.filter(({ key }) => key.startsWith('account/cacheless')).length >= 3, 'three reminders');
     await tell(handle as Handle, 'close', {});

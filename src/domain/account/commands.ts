@@ -1,10 +1,11 @@
 // What people may ask of an account, and when it is refused.
 import { calendarOf } from '../calendar';
-import { DomainError, type Decider, fold } from '../decider';
+import { type Decider, DomainError } from '../decider';
 import { isLater } from '../lifecycle';
 import type { Terms } from '../playbook/terms';
 import { dateOf, formatInstant, type Instant, isPlainDate, isZone, type PlainDate } from '../time';
-import { evolve, isUnfinished } from './evolve';
+import { Draft } from './draft';
+import { isUnfinished } from './evolve';
 import { catchUp, enterStage, plan, replan, stageUntil } from './planning';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, NoteId, Particulars, PersonId, Task, TaskKey } from './types';
 
@@ -74,23 +75,32 @@ function unfinished(state: AccountState, key: TaskKey): Task {
   return task;
 }
 
-/** Adds what follows for the agenda of a change in facts. */
-const andReplan = (state: AccountState, events: readonly AccountEvent[], now: Instant, terms: Terms): AccountEvent[] => [
-  ...events,
-  ...replan(fold(evolve, state, events), terms, now),
-];
-
-/** Adds the next occurrence of a touchpoint that has just been dealt with, and those that waited for it. */
-function andPlanNext(state: AccountState, events: readonly AccountEvent[], task: Task, now: Instant, terms: Terms): AccountEvent[] {
-  const isTouched = ({ id, when }: Terms['touchpoints'][number]): boolean => id === task.touchpoint || when.anchor === `done:${task.touchpoint}`;
-  return [...events, ...plan(fold(evolve, state, events), terms, now, isTouched)];
+/** What has been said, and what follows from the changed facts for the agenda. */
+function andReplan(state: AccountState, events: readonly AccountEvent[], now: Instant, terms: Terms): readonly AccountEvent[] {
+  const draft = new Draft(state).add(...events);
+  replan(draft, terms, now);
+  return draft.events;
 }
 
-/** Enters the first stage and plans the first agenda of an account that has just been signed. */
-function begun(state: AccountState, events: readonly AccountEvent[], now: Instant, terms: Terms): AccountEvent[] {
-  const entered = enterStage(fold(evolve, state, events), terms, now, 'start');
-  const all = [...events, ...entered];
-  return [...all, ...plan(fold(evolve, state, all), terms, now)];
+/** What has been said of a task, the touchpoint's next occurrence, and those that waited for it. */
+function andPlanNext(state: AccountState, event: AccountEvent, task: Task, now: Instant, terms: Terms): readonly AccountEvent[] {
+  const draft = new Draft(state).add(event);
+  plan(draft, terms, now, ({ id, when }) => id === task.touchpoint || when.anchor === `done:${task.touchpoint}`);
+  return draft.events;
+}
+
+/** The first stage and the first agenda of an account that has just been signed. */
+function begun(state: AccountState, event: AccountEvent, now: Instant, terms: Terms): readonly AccountEvent[] {
+  const draft = new Draft(state).add(event);
+  enterStage(draft, terms, now, 'start');
+  plan(draft, terms, now);
+  return draft.events;
+}
+
+function resumed(state: AccountState, said: Said, now: Instant, terms: Terms): readonly AccountEvent[] {
+  const draft = new Draft(state);
+  catchUp(draft, terms, now, (missed) => ({ type: 'accountResumed', at: now, ...who(said), missed }));
+  return draft.events;
 }
 
 export const decide: Decide = {
@@ -111,7 +121,7 @@ export const decide: Decide = {
       level: said.level,
       ...(said.signedOn === undefined ? {} : { signedOn: said.signedOn }),
     };
-    return said.signedOn === undefined ? [started] : begun(state, [started], now, terms);
+    return said.signedOn === undefined ? [started] : begun(state, started, now, terms);
   },
 
   sign(state, said, now, terms) {
@@ -119,7 +129,7 @@ export const decide: Decide = {
     if (state.status !== 'prospect') throw new DomainError('already-signed', `the account was signed on ${state.anchors.signing ?? ''}`);
     checkParticulars(said, said.signedOn);
     checkSigning(said.signedOn, state.zone, now);
-    return begun(state, [{ type: 'accountSigned', at: now, ...who(said), ...given(said), signedOn: said.signedOn }], now, terms);
+    return begun(state, { type: 'accountSigned', at: now, ...who(said), ...given(said), signedOn: said.signedOn }, now, terms);
   },
 
   amend(state, said, now, terms) {
@@ -148,7 +158,7 @@ export const decide: Decide = {
       doneOn: dateOf(at, state.zone),
       ...(said.outcome === undefined ? {} : { outcome: said.outcome }),
     };
-    return andPlanNext(state, [done], task, now, terms);
+    return andPlanNext(state, done, task, now, terms);
   },
 
   snoozeTask(state, said, now) {
@@ -159,7 +169,7 @@ export const decide: Decide = {
 
   skipTask(state, said, now, terms) {
     const task = unfinished(state, said.task);
-    return andPlanNext(state, [{ type: 'taskSkipped', at: spoken(said, now), ...who(said), task: said.task, reason: said.reason }], task, now, terms);
+    return andPlanNext(state, { type: 'taskSkipped', at: spoken(said, now), ...who(said), task: said.task, reason: said.reason }, task, now, terms);
   },
 
   reassignTask(state, said, now) {
@@ -197,8 +207,10 @@ export const decide: Decide = {
     if (!state.held) throw new DomainError('not-held', 'the stage is not held');
     const { held: _, ...free } = state;
     const released: AccountEvent = { type: 'stageReleased', at: now, ...who(said), ...stageUntil(free, state.stage ?? '', terms) };
-    const events = [released, ...enterStage(free, terms, now, 'released')];
-    return andReplan(state, events, now, terms);
+    const draft = new Draft(state).add(released);
+    enterStage(draft, terms, now, 'released');
+    replan(draft, terms, now);
+    return draft.events;
   },
 
   assess(state, said, now) {
@@ -218,7 +230,7 @@ export const decide: Decide = {
   resume(state, said, now, terms) {
     checkAlive(state);
     if (state.status !== 'paused') throw new DomainError('not-paused', `the account is ${state.status ?? ''}, not paused`);
-    return catchUp(state, terms, now, (missed) => ({ type: 'accountResumed', at: now, ...who(said), missed }));
+    return resumed(state, said, now, terms);
   },
 
   markStatus(state, said, now, terms) {
@@ -233,7 +245,7 @@ export const decide: Decide = {
     if (!allowed[said.to].includes(from))
       throw new DomainError('not-allowed', `an account that is ${from} can't become ${said.to}; that is for accounts that are ${allowed[said.to].join(' or ')}`);
     const marked: AccountEvent = { type: 'statusMarked', at: now, ...who(said), status: said.to, on: dateOf(now, state.zone) };
-    if (from === 'dormant' && said.to === 'active') return catchUp(state, terms, now, (missed) => ({ type: 'accountResumed', at: now, ...who(said), missed }));
+    if (from === 'dormant' && said.to === 'active') return resumed(state, said, now, terms);
     // Leaving "lost" runs the win-back play: touchpoints anchored at that day (A2).
     return said.to === 'lost' ? [...everythingCancelled(state, now, 'lost'), marked] : andReplan(state, [marked], now, terms);
   },

@@ -32,16 +32,26 @@ const withTask = (state: AccountState, key: TaskKey, change: (task: Task) => Tas
   return task ? { ...state, tasks: { ...state.tasks, [key]: change(task) } } : state;
 };
 
-/** Closes a task and forgets those that were closed longest ago. */
-const closed = (state: AccountState, key: TaskKey, how: 'done' | 'skipped' | 'cancelled', at: number): AccountState => {
-  const next = withTask(state, key, (task) => ({ ...without(task, 'snoozedUntil'), state: how, closedAt: at }));
-  const old = Object.entries(next.tasks)
-    .filter(([other, task]) => other !== key && task.closedAt !== undefined)
-    .sort(([a, { closedAt: x = 0 }], [b, { closedAt: y = 0 }]) => y - x || (a < b ? 1 : -1))
-    .slice(CLOSED_TASKS_KEPT - 1)
-    .map(([oldKey]) => oldKey);
-  return old.length === 0 ? next : { ...next, tasks: without(next.tasks, ...old) };
-};
+/** Closes a task and, where too many are kept, forgets the one that was closed longest ago. */
+function closed(state: AccountState, key: TaskKey, how: 'done' | 'skipped' | 'cancelled', at: number): AccountState {
+  const task = state.tasks[key];
+  if (!task) return state;
+  let kept = 1;
+  let oldest: TaskKey | undefined;
+  for (const other in state.tasks) {
+    const closedAt = state.tasks[other]?.closedAt;
+    if (closedAt === undefined || other === key) continue;
+    kept += 1;
+    if (oldest === undefined || closedAt < (state.tasks[oldest]?.closedAt ?? 0)) oldest = other;
+  }
+  const tasks: Record<TaskKey, Task> = {};
+  for (const other in state.tasks) {
+    const same = state.tasks[other];
+    if (same && (other !== oldest || kept <= CLOSED_TASKS_KEPT)) tasks[other] = same;
+  }
+  tasks[key] = { ...without(task, 'snoozedUntil'), state: how, closedAt: at };
+  return { ...state, tasks };
+}
 
 const particulars = (state: AccountState, said: Particulars): AccountState => ({
   ...state,
@@ -109,16 +119,15 @@ export function evolve(state: AccountState, event: AccountEvent): AccountState {
     }
     case 'taskCancelled':
       return cancelled(state, event.task, event.at);
-    case 'reminded':
-      return event.tasks.reduce(
-        (next, { task: key, remindAt }) =>
-          withTask(next, key, (task) => ({
-            ...without(task, 'snoozedUntil'),
-            state: 'open',
-            reminded: task.remindAt.filter((instant) => instant <= Math.max(...remindAt)).length,
-          })),
-        state,
-      );
+    case 'reminded': {
+      const tasks = { ...state.tasks };
+      for (const { task: key, remindAt } of event.tasks) {
+        const task = tasks[key];
+        const reminded = task?.remindAt.filter((instant) => instant <= Math.max(...remindAt)).length ?? 0;
+        if (task) tasks[key] = { ...without(task, 'snoozedUntil'), state: 'open', reminded };
+      }
+      return { ...state, tasks };
+    }
     case 'taskDone': {
       const task = state.tasks[event.task];
       const done = closed(state, event.task, 'done', event.at);

@@ -1,10 +1,10 @@
 // What is due to an account and when: planning occurrences, moving stages, reminding (A1-A5, B).
-import { fold } from '../decider';
 import { stageBeginning, stageEnd, stageOn } from '../lifecycle';
 import type { Occurrence, Terms, TouchpointTerms } from '../playbook/terms';
 import { dateOf, type Instant, startOfDay } from '../time';
 import { type AccountFacts, isLive, nextOccurrence, occurrenceOn, type Window } from '../touchpoints';
-import { evolve, isUnfinished, keyOf } from './evolve';
+import { Draft } from './draft';
+import { isUnfinished, keyOf } from './evolve';
 import type { AccountEvent, AccountState, Missed, PersonId, Role, Task, TaskKey } from './types';
 
 export const factsOf = (state: AccountState): AccountFacts => ({
@@ -43,17 +43,19 @@ const planned = (occurrence: Occurrence, after: string | undefined, at: Instant,
 });
 
 /** Plans the next occurrence of each touchpoint of `which` that has none planned. */
-export function plan(state: AccountState, terms: Terms, now: Instant, which: (touchpoint: TouchpointTerms) => boolean = () => true): AccountEvent[] {
-  if (state.stage === undefined || state.quietSince !== undefined) return [];
-  const waiting = new Set(Object.values(state.tasks).flatMap((task) => (task.state === 'planned' ? [task.touchpoint] : [])));
+export function plan(draft: Draft, terms: Terms, now: Instant, which: (touchpoint: TouchpointTerms) => boolean = () => true): void {
+  const { state } = draft;
+  if (state.stage === undefined || state.quietSince !== undefined) return;
+  const waiting = new Set<string>();
+  for (const task of Object.values(state.tasks)) if (task.state === 'planned') waiting.add(task.touchpoint);
   const facts = factsOf(state);
   const window = windowOf(state, terms);
-  return terms.touchpoints.flatMap((touchpoint) => {
-    if (waiting.has(touchpoint.id) || !which(touchpoint)) return [];
+  for (const touchpoint of terms.touchpoints) {
+    if (!which(touchpoint) || waiting.has(touchpoint.id)) continue;
     const after = state.planned[touchpoint.id];
     const occurrence = nextOccurrence(touchpoint, after, facts, window, terms);
-    return occurrence ? [planned(occurrence, after, now, behind(occurrence, now))] : [];
-  });
+    if (occurrence) draft.add(planned(occurrence, after, now, behind(occurrence, now)));
+  }
 }
 
 const isSameDating = (task: Task, occurrence: Occurrence): boolean =>
@@ -75,11 +77,10 @@ function revised(state: AccountState, task: Task, terms: Terms, now: Instant): A
 }
 
 /** Brings everything planned or open in line with changed facts or terms, then plans what is missing. */
-export function replan(state: AccountState, terms: Terms, now: Instant): AccountEvent[] {
-  const revisions = Object.values(state.tasks)
-    .filter(isUnfinished)
-    .flatMap((task) => revised(state, task, terms, now));
-  return [...revisions, ...plan(fold(evolve, state, revisions), terms, now)];
+export function replan(draft: Draft, terms: Terms, now: Instant): void {
+  const { state } = draft;
+  for (const task of Object.values(state.tasks)) if (isUnfinished(task)) draft.add(...revised(state, task, terms, now));
+  plan(draft, terms, now);
 }
 
 /** When a task next wants somebody's attention. */
@@ -96,40 +97,47 @@ export function due(state: AccountState): Instant | undefined {
 export const ownerOf = (state: Pick<AccountState, 'team'>, task: Pick<Task, 'assignee' | 'role'>): PersonId | undefined =>
   task.assignee ?? state.team[task.role as Role] ?? state.team['account-manager'] ?? state.team['sales-manager'];
 
-/** The stage that time has brought by the instant `now`, if it is another than the state's. */
-export function enterStage(state: AccountState, terms: Terms, now: Instant, why: 'start' | 'time' | 'released'): AccountEvent[] {
+/** Enters the stage that time has brought by the instant `now`, if it is another than the state's. */
+export function enterStage(draft: Draft, terms: Terms, now: Instant, why: 'start' | 'time' | 'released'): void {
+  const { state } = draft;
   const today = dateOf(now, state.zone);
   const facts = factsOf(state);
   const stage = stageOn(terms.stages, facts, today);
-  if (stage === state.stage) return [];
+  if (stage === state.stage) return;
   const since = why === 'released' ? today : stageBeginning(terms.stages, facts.signedOn, stage);
-  return [{ type: 'stageEntered', at: now, stage, since, why, ...stageUntil(state, stage, terms) }];
+  draft.add({ type: 'stageEntered', at: now, stage, since, why, ...stageUntil(state, stage, terms) });
 }
 
 /** What the instant `now` brings: a stage, reminders, and what follows upon a task that has opened. */
-function step(state: AccountState, terms: Terms, now: Instant): AccountEvent[] {
-  const entered = state.stageUntil !== undefined && state.stageUntil <= now ? enterStage(state, terms, now, 'time') : [];
-  const inStage = fold(evolve, state, entered);
-  if (state.quietSince !== undefined) return entered;
-  const stagePlans = entered.length > 0 ? plan(inStage, terms, now) : [];
+function step(draft: Draft, terms: Terms, now: Instant): void {
+  if (draft.state.stageUntil !== undefined && draft.state.stageUntil <= now) {
+    enterStage(draft, terms, now, 'time');
+    plan(draft, terms, now);
+  }
+  if (draft.state.quietSince === undefined) remind(draft, terms, now);
+}
 
+function remind(draft: Draft, terms: Terms, now: Instant): void {
   const messages = new Map<PersonId, { task: TaskKey; remindAt: Instant[] }[]>();
   const opening = new Set<string>();
   const tickets: AccountEvent[] = [];
-  for (const [key, task] of Object.entries(inStage.tasks)) {
+  for (const [key, task] of Object.entries(draft.state.tasks)) {
     const next = nextReminder(task);
-    const owner = ownerOf(inStage, task);
-    if (next === undefined || next > now || owner === undefined) continue;
+    if (next === undefined || next > now) continue;
+    const owner = ownerOf(draft.state, task);
+    if (owner === undefined) continue;
     const remindAt = task.snoozedUntil === undefined ? task.remindAt.slice(task.reminded).filter((instant) => instant <= now) : [next];
-    messages.set(owner, [...(messages.get(owner) ?? []), { task: key, remindAt }]);
+    const message = messages.get(owner) ?? [];
+    messages.set(owner, message);
+    message.push({ task: key, remindAt });
     if (task.state === 'planned') {
       opening.add(task.touchpoint);
       if (task.wantsTicket) tickets.push({ type: 'ticketRequested', at: now, task: key });
     }
   }
-  const reminders = Array.from(messages, ([to, tasks]): AccountEvent => ({ type: 'reminded', at: now, to, tasks }));
-  const opened = fold(evolve, inStage, [...stagePlans, ...reminders]);
-  return [...entered, ...stagePlans, ...reminders, ...tickets, ...plan(opened, terms, now, ({ id }) => opening.has(id))];
+  for (const [to, tasks] of messages) draft.add({ type: 'reminded', at: now, to, tasks });
+  draft.add(...tickets);
+  if (opening.size > 0) plan(draft, terms, now, ({ id }) => opening.has(id));
 }
 
 /** Puts reminders to one person into one message, where time comes late and brings several at once. */
@@ -156,19 +164,18 @@ function merged(events: readonly AccountEvent[], now: Instant): AccountEvent[] {
 
 /** Everything that time says up to `now`, instant after instant, as if it had been there for each. */
 export function tick(state: AccountState, now: Instant, terms: Terms): AccountEvent[] {
-  const events: AccountEvent[] = [];
-  let reached = state;
-  for (let next = due(reached); next !== undefined && next <= now; next = due(reached)) {
-    const brought = step(reached, terms, next);
-    if (brought.length === 0) break;
-    events.push(...brought);
-    reached = fold(evolve, reached, brought);
+  const draft = new Draft(state);
+  for (let next = due(state); next !== undefined && next <= now; next = due(draft.state)) {
+    const before = draft.events.length;
+    step(draft, terms, next);
+    if (draft.events.length === before) break;
   }
-  return merged(events, now);
+  return draft.events.length === 0 ? [] : merged(draft.events, now);
 }
 
 /** What fell due in a quiet time, by each touchpoint's catch-up rule (A5), and the planning that follows. */
-export function catchUp(state: AccountState, terms: Terms, now: Instant, resumed: (missed: readonly Missed[]) => AccountEvent): AccountEvent[] {
+export function catchUp(draft: Draft, terms: Terms, now: Instant, resumed: (missed: readonly Missed[]) => AccountEvent): void {
+  const { state } = draft;
   const since = state.quietSince ?? now;
   const before: AccountEvent[] = [];
   const missed: Missed[] = [];
@@ -195,6 +202,6 @@ export function catchUp(state: AccountState, terms: Terms, now: Instant, resumed
       if (!isKnown && isKept) reopened.push(planned(occurrence, state.planned[touchpoint.id], now, behind(occurrence, now)));
     }
   }
-  const events = [...before, resumed(missed.sort((a, b) => a.due - b.due)), ...reopened];
-  return [...events, ...plan(fold(evolve, state, events), terms, now)];
+  draft.add(...before, resumed(missed.sort((a, b) => a.due - b.due)), ...reopened);
+  plan(draft, terms, now);
 }

@@ -1,0 +1,109 @@
+// What workflows ask of the world. Every effect is claimed, done and recorded under its key; Temporal hears codes only.
+import { ApplicationFailure, Context } from '@temporalio/activity';
+import type { Logger } from 'pino';
+import type { AccountEffect, AccountEvent } from '../domain/account/types';
+import { DomainError, type Outcome } from '../domain/decider';
+import { type DeploymentClock, deploymentTime } from '../domain/deployment-clock';
+import { deliveries, journal, type Store } from '../store';
+import { emailHandlers } from './email/handlers';
+import type { Transport } from './email/transport';
+import type { Attempt, Errand, Handler, Handlers } from './handler';
+import { textsOf } from './texts';
+import { ticketHandlers } from './ticketing/handlers';
+import type { Ticketing } from './ticketing/port';
+
+/** Longer than an attempt may take (30 s), so that two never work on one effect unless the first was cut off. Real milliseconds. */
+export const LEASE = 40_000;
+
+export interface Activities {
+  /** Writes `events` of `entity`, the first of which has the sequence number `from`. A repeat is harmless. */
+  readonly journal: (entity: string, from: number, events: readonly AccountEvent[]) => Promise<void>;
+  /**
+   * Does an effect, at most one attempt at a time, and answers what came of it for good; fails with a code where another try makes
+   * sense. Handed over but not recorded, because the process died in that instant, is done again under the same key.
+   */
+  readonly perform: (key: string, entity: string, effect: AccountEffect) => Promise<Outcome>;
+}
+
+/**
+ * The activities of the workflow host, over what they need. `clock` is the deployment's, for what people read; leases are real
+ * time. Failures carry a stable code as type and message, and nothing else: a library's text may hold an address.
+ */
+export const createActivities = (dependencies: {
+  readonly store: Store;
+  readonly mail: Transport;
+  readonly ticketing: Ticketing;
+  readonly clock: DeploymentClock;
+  readonly logger: Logger;
+}): Activities => {
+  const { store, mail, ticketing, clock, logger } = dependencies;
+  const texts = textsOf(store);
+  const handlers: Handlers = { ...emailHandlers(store, mail, texts), ...ticketHandlers(store, ticketing, texts) };
+
+  const attempted = async (effect: AccountEffect, errand: Errand): Promise<Attempt> => {
+    // A newer release may know more kinds of effects than this worker: it is for another worker to try.
+    if (!Object.hasOwn(handlers, effect.type)) return { later: 'unknown-effect' };
+    const handler = handlers[effect.type] as Handler<AccountEffect>;
+    try {
+      return await handler(effect, errand);
+    } catch (error) {
+      return { later: recorded(error, 'effect-crashed', { key: errand.key, type: effect.type }) };
+    }
+  };
+
+  /** Leaves a trace of `error` that names nobody, and answers its code; `unforeseen` is that of an error which has none. */
+  const recorded = (error: unknown, unforeseen: string, about: object): string => {
+    if (error instanceof DomainError) {
+      logger.warn({ ...about, code: error.code }, 'attempt failed');
+      return error.code;
+    }
+    // The message of an unforeseen error may hold anything; where it came from does not.
+    const [name, frames] =
+      error instanceof Error ? [error.name, error.stack?.split('\n').filter((line) => /^\s+at /.test(line))] : ['none', []];
+    logger.error({ ...about, name, frames }, 'attempt failed unforeseen');
+    return unforeseen;
+  };
+
+  const inStore = async <T>(work: Promise<T>, about: object): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      throw retryable(recorded(error, 'store-failed', about));
+    }
+  };
+
+  return {
+    journal: (entity, from, events) => inStore(journal.append(store, entity, from, events), { entity, from }),
+
+    async perform(key, entity, effect) {
+      const about = { key, type: effect.type };
+      const now = Date.now();
+      const claim = await inStore(
+        deliveries.claim(store, key, { entity, type: effect.type, lane: effect.lane, effect }, LEASE, now),
+        about,
+      );
+      if ('outcome' in claim) return claim.outcome;
+      if ('busyUntil' in claim) throw retryable('effect-claimed', claim.busyUntil - now);
+      const attempt = await attempted(effect, {
+        key,
+        account: entity.slice(entity.indexOf('/') + 1),
+        now: deploymentTime(clock, now),
+        signal: Context.current().cancellationSignal,
+      });
+      if ('later' in attempt) {
+        logger.info({ ...about, attempt: claim.claimed, code: attempt.later }, 'to be tried again');
+        await inStore(deliveries.releaseWithError(store, key, attempt.later), about);
+        throw retryable(attempt.later);
+      }
+      return inStore(deliveries.settle(store, key, attempt, attempt.ok ? 'done' : 'failed'), about);
+    },
+  };
+};
+
+const retryable = (code: string, nextRetryDelay?: number): ApplicationFailure =>
+  ApplicationFailure.create({
+    message: code,
+    type: code,
+    nonRetryable: false,
+    ...(nextRetryDelay === undefined ? {} : { nextRetryDelay }),
+  });

@@ -1,0 +1,27 @@
+// What every kind of effect is done by.
+import type { AccountEffect } from '../domain/account/types';
+import type { Outcome } from '../domain/decider';
+import type { Instant } from '../domain/time';
+
+/** What came of one attempt: an outcome for good, or the stable code of why it is worth another try. */
+export type Attempt = Outcome | { readonly later: string };
+
+/** The circumstances of an attempt. */
+export interface Errand {
+  /** `entity/sequence/index`. */
+  readonly key: string;
+  /** The account's id, without its entity's prefix. */
+  readonly account: string;
+  /** The deployment's time. */
+  readonly now: Instant;
+  /** Aborted when the worker goes down or the activity is cancelled. */
+  readonly signal: AbortSignal;
+}
+
+/** Does the work of an effect. What it throws counts as worth another try. */
+export type Handler<Fx> = (effect: Fx, errand: Errand) => Promise<Attempt>;
+
+/** One handler a type of effect. */
+export type Handlers<Types extends AccountEffect['type'] = AccountEffect['type']> = {
+  readonly [Type in Types]: Handler<Extract<AccountEffect, { readonly type: Type }>>;
+};

@@ -1,0 +1,137 @@
+// How an account looks on a terminal: in a list, on a page, its agenda and its history.
+import { ROLES } from '../domain/account/types';
+import { day, distance, when } from './moments';
+import type { Account, Contact, Happening, Language, Occurrence, Task } from './shapes';
+import { count, paint, table } from './table';
+
+const SHOWN_TASKS = 8;
+
+export function accountTable(accounts: readonly Account[]): string {
+  const rows = accounts.map((account) => [
+    paint('bold', account.id),
+    account.name,
+    status(account.status),
+    account.stage ?? '-',
+    account.level,
+    account.team['account-manager'] ?? paint('red', 'nobody'),
+    account.nextDue ? day(account.nextDue, account.zone) : '-',
+    String(account.openTasks),
+  ]);
+  const head = ['account', 'name', 'status', 'stage', 'level', 'manager', 'next due', 'open'];
+  return `${table(head, rows, [7])}\n\n${count(accounts.length, 'account')}; dates in each account's own zone.`;
+}
+
+const status = (text: string): string => paint(text === 'active' || text === 'won-back' ? 'green' : 'yellow', text);
+
+/** `now` is ISO 8601, the deployment's. */
+export function accountPage(
+  account: Account,
+  tasks: readonly Task[],
+  contacts: readonly Contact[],
+  now: string,
+  language: Language,
+): string {
+  const { zone } = account;
+  const facts: [string, string][] = [
+    ['Status', status(account.status)],
+    ['Stage', stage(account)],
+    ['Signed', account.signedOn ?? 'not yet'],
+    ['Level', [account.level, account.segment].filter(Boolean).join(', ')],
+    ['Team', team(account)],
+    ['Next due', account.nextDue ? `${when(account.nextDue, zone)}, ${distance(account.nextDue, now)}` : 'nothing'],
+    ...contract(account),
+  ];
+  const open = tasks.filter((task) => task.state === 'open' || task.state === 'planned');
+  const sections = [
+    `${paint('bold', account.name)}  ${account.id}`,
+    '',
+    table(
+      [],
+      facts.map(([name, value]) => [paint('dim', name), value]),
+    ),
+  ];
+  if (open.length > 0) {
+    const more =
+      open.length > SHOWN_TASKS ? `\n  … and ${open.length - SHOWN_TASKS} more: perennial task list --account ${account.id}` : '';
+    sections.push('', paint('bold', 'Tasks'), `${taskLines(open.slice(0, SHOWN_TASKS), zone, now, language)}${more}`);
+  } else {
+    sections.push('', 'No open tasks.');
+  }
+  if (contacts.length > 0) sections.push('', paint('bold', 'Their people'), contactLines(contacts));
+  return [...sections, '', paint('dim', `Times in ${zone}.`)].join('\n');
+}
+
+function stage(account: Account): string {
+  if (!account.stage) return 'none before signing';
+  const since = account.stageSince ? `, since ${account.stageSince}` : '';
+  return `${account.stage}${since}${account.stageUntil ? `; the next one begins on ${day(account.stageUntil, account.zone)}` : ''}`;
+}
+
+function team(account: Account): string {
+  const known = ROLES.flatMap((role) => (account.team[role] ? [`${role} ${account.team[role]}`] : []));
+  return known.length > 0 ? known.join(', ') : paint('red', 'nobody');
+}
+
+function contract({ contract }: Account): [string, string][] {
+  if (!contract) return [];
+  const fee = contract['annualFee'] ? `${contract['annualFee']} ${contract['currency'] ?? ''} a year`.replace('  ', ' ') : undefined;
+  const promised = contract['promisedDeliveryOn'] && `delivery promised for ${contract['promisedDeliveryOn']}`;
+  const ends = contract['contractEndsOn'] && `ends ${contract['contractEndsOn']}`;
+  const known = [fee, promised, ends].filter(Boolean);
+  return known.length > 0 ? [['Contract', known.join(', ')]] : [];
+}
+
+function taskLines(tasks: readonly Task[], zone: string, now: string, language: Language): string {
+  const rows = tasks.map((task) => {
+    const late = Date.parse(task.due) < Date.parse(now);
+    return [
+      '',
+      paint(late ? 'red' : 'cyan', when(task.due, zone)),
+      task.title[language],
+      task.owner ?? '-',
+      task.state,
+      `${task.touchpoint}:${task.nominal}`,
+    ];
+  });
+  return table([], rows);
+}
+
+const contactLines = (contacts: readonly Contact[]): string =>
+  table(
+    [],
+    contacts.map((contact) => [
+      '',
+      `${contact.name}${contact.primary ? ' *' : ''}`,
+      contact.role ?? '',
+      contact.level,
+      contact.email ?? '',
+      contact.phone ?? '',
+    ]),
+  );
+
+export function agendaTable(agenda: readonly Occurrence[], zone: string, language: Language): string {
+  const rows = agenda.map((one) => [
+    `${when(one.due, zone)}${one.provisional ? ' *' : ''}`,
+    one.title?.[language] ?? one.touchpoint,
+    one.stage,
+    one.owner ?? '-',
+    one.state ?? 'ahead',
+    one.touchpoint === one.id ? '' : `${one.touchpoint}:${one.nominal}`,
+  ]);
+  const legend = agenda.some((one) => one.provisional) ? ' * provisional: waits for another task, or for holidays not yet published.' : '';
+  return `${table(['due', 'touchpoint', 'stage', 'owner', 'state', 'task'], rows)}\n\n${count(agenda.length, 'date')}, times in ${zone}.${legend}`;
+}
+
+export function historyTable(history: readonly Happening[], zone: string): string {
+  const rows = history.map((one) => [
+    String(one.sequence),
+    when(one.at, zone),
+    one.type,
+    one.by ?? '',
+    Object.entries(one.data)
+      .filter(([, value]) => typeof value !== 'object')
+      .map(([name, value]) => `${name}=${String(value)}`)
+      .join(' '),
+  ]);
+  return `${table(['#', 'at', 'what', 'by', 'with'], rows, [0])}\n\nTimes in ${zone}; --json has everything.`;
+}

@@ -1,0 +1,223 @@
+// perennial account …
+import { type Command, Option } from 'commander';
+import { LEVELS, SEGMENTS, STATUSES } from '../domain/account/types';
+import { accountPage, accountTable, agendaTable, historyTable } from './account-page';
+import { get, list, part, post } from './api';
+import { answer, body, type Common, leaf, type Said, said, text } from './command';
+import { date, day } from './moments';
+import type { Account, Contact, Happening, Language, Occurrence, Task } from './shapes';
+import { count } from './table';
+
+type Fields = Readonly<Record<string, string | undefined>>;
+
+const languageOption = () => new Option('--language <language>', 'of titles').choices(['en', 'zh']).default('en');
+const reason = (command: Command) => command.option('--reason <text>', 'kept on record');
+/** A4: what overrides time needs a reason that stays on record. */
+const reasoned = (command: Command) => command.requiredOption('--reason <text>', 'stays on record', text);
+
+export function account(command: Command): void {
+  starting(command);
+  reading(command);
+  acting(command);
+}
+
+function starting(command: Command): void {
+  const contract = (leafCommand: Command) =>
+    leafCommand
+      .option('--promised, --promised-delivery-on <date>', 'the delivery date that the contract promises', date)
+      .option('--contract-ends, --contract-ends-on <date>', 'last day of the contract', date);
+  said(
+    contract(
+      leaf(
+        command,
+        'start <id>',
+        'Start an account: a customer under key-account management.',
+        'perennial account start northgate --name "Northgate Foods" --signed 2026-11-16 --manager li.wei --level gold',
+      )
+        .requiredOption('--name <name>', "the company's name")
+        .option('--signed, --signed-on <date>', 'the day the contract was signed; without it the account is a prospect', date)
+        .option('--zone <zone>', "IANA zone of the account's dates")
+        .option('--calendar <id>', "a calendar of the playbook (default: the zone's)")
+        .addOption(new Option('--level <level>', 'service level').choices(LEVELS))
+        .addOption(new Option('--segment <segment>', 'value by potential').choices(SEGMENTS))
+        .option('--fee, --annual-fee <amount>', 'yearly fee, such as 1200000.00')
+        .option('--currency <code>', 'of the fee, such as CNY')
+        .requiredOption('--manager, --account-manager <handle>', 'account manager')
+        .option('--backup <handle>', 'stands in for the account manager')
+        .option('--technical <handle>', 'technical contact')
+        .option('--sales-manager <handle>', 'escalations and digests go here')
+        .option('--sponsor, --executive-sponsor <handle>', 'our executive who owns the relationship'),
+    ),
+  ).action(async (id: string, options: Common & Said & Fields) => {
+    const { json: _json, as: _as, at: _at, ...columns } = options;
+    const started = await post<Account>('/accounts', { account: id, ...columns, ...body(options) });
+    const next = started.nextDue ? ` Next due: ${day(started.nextDue, started.zone)} (${started.zone}).` : '';
+    answer(options, started, () => `${id} has started: ${started.status}${started.stage ? `, ${started.stage}` : ''}.${next}`);
+  });
+
+  said(
+    contract(
+      leaf(
+        command,
+        'sign <id>',
+        'A prospect signs.',
+        'perennial account sign northgate --signed 2026-11-16 --promised 2026-12-20',
+      ).requiredOption('--signed, --signed-on <date>', 'the day of signing', date),
+    ),
+  ).action((id: string, { signedOn, promisedDeliveryOn, contractEndsOn, ...options }: Common & Said & Fields) =>
+    act(id, 'sign', options, { signedOn, promisedDeliveryOn, contractEndsOn }, 'is signed'),
+  );
+}
+
+function reading(command: Command): void {
+  leaf(command, 'list', 'Accounts, with what is due next.', 'perennial account list --stage onboarding --manager li.wei')
+    .addOption(new Option('--status <status>', 'only these').choices(STATUSES))
+    .option('--stage <stage>', 'such as onboarding, stable, deep-binding, value-symbiosis')
+    .addOption(new Option('--level <level>', 'service level').choices(LEVELS))
+    .addOption(new Option('--segment <segment>', 'value by potential').choices(SEGMENTS))
+    .option('--manager <handle>', 'whose account manager this is')
+    .action(async (options: Common & Fields) => {
+      const { json: _json, ...query } = options;
+      const accounts = await list<Account>('/accounts', query);
+      const asked = Object.entries(query).map(([name, value]) => `${name} ${value}`);
+      answer(options, accounts, () =>
+        accounts.length > 0
+          ? accountTable(accounts)
+          : asked.length > 0
+            ? `No accounts with ${asked.join(', ')}.`
+            : 'No accounts yet. Start one with `perennial account start`, or bring them in with `perennial import accounts FILE.csv`.',
+      );
+    });
+
+  leaf(command, 'show <id>', 'One account on a page: team, stage, what is due, contract, contacts.', 'perennial account show acme')
+    .addOption(languageOption())
+    .action(async (id: string, options: Common & { language: Language }) => {
+      const shown = await get<Account>(`/accounts/${part(id)}`);
+      if (options.json) return answer(options, shown, () => '');
+      const [tasks, contacts, { now }] = await Promise.all([
+        list<Task>('/tasks', { account: id }),
+        list<Contact>('/contacts', { account: id }),
+        get<{ now: string }>('/health'),
+      ]);
+      answer(options, shown, () => accountPage(shown, tasks, contacts, now, options.language));
+    });
+
+  leaf(command, 'agenda <id>', 'What is planned, and what will be.', 'perennial account agenda acme --until 2027-03-31')
+    .option('--until <date>', 'last day (default: a year ahead)', date)
+    .addOption(languageOption())
+    .action(async (id: string, { until, language, ...options }: Common & { until?: string; language: Language }) => {
+      const [agenda, { zone }] = await Promise.all([
+        list<Occurrence>(`/accounts/${part(id)}/agenda`, { until, language: language === 'en' ? undefined : language }),
+        get<Account>(`/accounts/${part(id)}`),
+      ]);
+      answer(options, agenda, () => (agenda.length === 0 ? `Nothing lies ahead of ${id}.` : agendaTable(agenda, zone, language)));
+    });
+
+  leaf(command, 'history <id>', 'Everything that happened to an account, the oldest first.', 'perennial account history acme').action(
+    async (id: string, options: Common) => {
+      const [history, { zone }] = await Promise.all([
+        list<Happening>(`/accounts/${part(id)}/history`),
+        get<Account>(`/accounts/${part(id)}`),
+      ]);
+      answer(options, history, () => historyTable(history, zone));
+    },
+  );
+}
+
+function acting(command: Command): void {
+  reason(
+    said(leaf(command, 'pause <id>', 'Stop reminders; the record goes on.', 'perennial account pause acme --reason "office moves"')),
+  ).action((id: string, options: Common & Said) => act(id, 'pause', options, {}, 'is paused: nothing is sent until it is resumed'));
+
+  reason(said(leaf(command, 'resume <id>', 'Go on after a pause; lists what fell due meanwhile.', 'perennial account resume acme'))).action(
+    resume,
+  );
+
+  reasoned(
+    said(
+      leaf(
+        command,
+        'promote <id>',
+        'Move to a later stage before its time.',
+        'perennial account promote acme --to stable --reason "delivered early"',
+      ),
+    ),
+  )
+    .requiredOption('--to <stage>', 'a later stage')
+    .action((id: string, { to, ...options }: Common & Said & Fields) => act(id, 'promote', options, { to }, `is promoted to ${to}`));
+
+  reasoned(
+    said(
+      leaf(
+        command,
+        'hold <id>',
+        'Stay in this stage although its time is over.',
+        'perennial account hold acme --reason "delivery is late"',
+      ),
+    ),
+  ).action((id: string, options: Common & Said) => act(id, 'hold', options, {}, 'is held in its stage'));
+
+  reason(
+    said(leaf(command, 'release <id>', 'End a hold or an early promotion: time decides again.', 'perennial account release acme')),
+  ).action((id: string, options: Common & Said) => act(id, 'release', options, {}, 'is released: time decides its stage again'));
+
+  reason(
+    said(
+      leaf(
+        command,
+        'assess <id>',
+        'Record what the account manager thinks of the account.',
+        'perennial account assess acme --demand stable --phase harvest',
+      ),
+    ),
+  )
+    .option('--phase <phase>', 'breakthrough, consolidation, growth, harvest, defence, hibernation or pause')
+    .option('--demand <outlook>', 'over the next three years: stable, growing or falling')
+    .option('--industry <growth>', 'fast-growing, growing, flat or shrinking')
+    .option('--pain <pain>', 'known or none')
+    .action((id: string, { phase, demand, industry, pain, ...options }: Common & Said & Fields) => {
+      if (!(phase ?? demand ?? industry ?? pain)) command.error('error: one of --phase, --demand, --industry, --pain is needed');
+      return act(id, 'assess', options, { phase, demand, industry, pain }, 'is assessed');
+    });
+
+  reason(
+    said(
+      leaf(
+        command,
+        'mark <id>',
+        'Mark an account dormant, lost, won back or active again.',
+        'perennial account mark acme --to lost --reason "merged"',
+      ),
+    ),
+  )
+    .addOption(new Option('--to <status>', 'the new status').choices(['dormant', 'lost', 'won-back', 'active']).makeOptionMandatory())
+    .action((id: string, { to, ...options }: Common & Said & Fields) => act(id, 'mark', options, { to }, `is marked ${to}`));
+
+  reason(said(leaf(command, 'close <id>', 'End an account for good.', 'perennial account close acme --reason "contract ended"'))).action(
+    (id: string, options: Common & Said) => act(id, 'close', options, {}, 'is closed'),
+  );
+
+  said(leaf(command, 'adopt <id>', 'Live by a published playbook from now on.', 'perennial account adopt acme'))
+    .option('--playbook <hash>', 'which one (default: the latest)')
+    .action((id: string, { playbook, ...options }: Common & Said & Fields) =>
+      act(id, 'adopt', options, { playbook }, 'lives by the new playbook'),
+    );
+}
+
+async function act(id: string, action: string, options: Common & Said, fields: Fields, done: string): Promise<void> {
+  const after = await post<Account>(`/accounts/${part(id)}/${action}`, { ...fields, ...body(options) });
+  answer(options, after, () => `${id} ${done}.${after.stage ? ` Stage: ${after.stage}.` : ''}`);
+}
+
+async function resume(id: string, options: Common & Said): Promise<void> {
+  type Missed = { touchpoint: string; title?: { en: string }; nominal: string; due: string; catchUp: string };
+  const after = await post<Account & { missed?: readonly Missed[] }>(`/accounts/${part(id)}/resume`, body(options));
+  answer(options, after, () => {
+    const missed = after.missed ?? [];
+    if (missed.length === 0) return `${id} goes on. Nothing fell due meanwhile.`;
+    const lines = missed.map(
+      (one) => `  ${day(one.due, after.zone)}  ${one.title?.en ?? one.touchpoint}: ${one.catchUp === 'opened' ? 'open now' : 'skipped'}`,
+    );
+    return [`${id} goes on. ${count(missed.length, 'touchpoint')} fell due meanwhile (dates in ${after.zone}):`, ...lines].join('\n');
+  });
+}

@@ -1,0 +1,118 @@
+// An agenda as a person reads it in a terminal: by stage and month, one line for each thing that is due.
+import { type Language, type Playbook, touchpointTexts, words } from '../domain/playbook/playbook';
+import { addPeriod, type PlainDate } from '../domain/time';
+import { paint, table } from './table';
+
+/** An element of `playbook preview --json`. Instants are ISO 8601 UTC with `Z`. */
+export interface AgendaItem {
+  readonly touchpoint: string;
+  readonly nominal: PlainDate;
+  readonly due: string;
+  readonly remindAt: readonly string[];
+  readonly stage: string;
+  /** The role that owes it. */
+  readonly owner: string;
+  readonly provisional: boolean;
+  readonly because: readonly string[];
+}
+
+export interface AgendaOptions {
+  readonly playbook: Playbook;
+  readonly language: Language;
+  /** IANA zone that dates and hours are shown in. */
+  readonly zone: string;
+  readonly signedOn: PlainDate;
+}
+
+const PHRASES = {
+  en: {
+    locale: 'en-US',
+    heading: (title: string, signedOn: string, zone: string) => `${title}: signed ${signedOn}, times in ${zone}`,
+    since: (date: string) => `from ${date}`,
+    nothing: 'Nothing is due in this time.',
+    total: (all: number, provisional: number) => `${all} due${provisional > 0 ? `, ${provisional} of them provisional` : ''}.`,
+    legend: '* provisional: moves when the holidays are published, or when what it waits for is done.',
+  },
+  zh: {
+    locale: 'zh-CN',
+    heading: (title: string, signedOn: string, zone: string) => `${title}：签约日 ${signedOn}，时区 ${zone}`,
+    since: (date: string) => `自 ${date} 起`,
+    nothing: '此期间没有到期事项。',
+    total: (all: number, provisional: number) => `共 ${all} 项${provisional > 0 ? `，其中 ${provisional} 项为暂定` : ''}。`,
+    legend: '* 暂定：节假日公布后，或前置事项完成后可能调整。',
+  },
+} as const;
+
+/** `items` (sorted by `due`) as text of many lines, without a line break at its end. */
+export function agendaText(items: readonly AgendaItem[], options: AgendaOptions): string {
+  const { playbook, language, zone, signedOn } = options;
+  const phrases = PHRASES[language];
+  const moments = items.map(({ due }) => momentIn(new Date(due), zone, phrases.locale));
+  const rows = alignedRows(items, moments, options);
+
+  const lines = [phrases.heading(paint('bold', playbook.title[language]), signedOn, zone)];
+  if (items.length === 0) return [...lines, '', phrases.nothing].join('\n');
+  const stages = new Set<string>();
+  let month: string | undefined;
+  for (const [index, { stage }] of items.entries()) {
+    // A date rolled past its stage's end stands among the next stage's: stages only go forward.
+    if (!stages.has(stage)) {
+      stages.add(stage);
+      const since = playbook.stages[stage] && phrases.since(addPeriod(signedOn, playbook.stages[stage].from));
+      lines.push(
+        ...(lines.length > 1 ? ['', ''] : ['']),
+        paint('bold', words(playbook, 'stage', stage, language)) + (since ? paint('dim', `  ${since}`) : ''),
+      );
+      month = undefined;
+    }
+    if (moments[index]?.month !== month) {
+      month = moments[index]?.month;
+      lines.push('', `  ${paint('bold', month ?? '')}`);
+    }
+    lines.push(rows[index] ?? '');
+  }
+  const provisional = items.filter((item) => item.provisional).length;
+  lines.push('', phrases.total(items.length, provisional));
+  if (provisional > 0) lines.push(paint('dim', phrases.legend));
+  return lines.join('\n');
+}
+
+/** All lines in one table, so that columns stand below one another from the first month to the last. */
+function alignedRows(items: readonly AgendaItem[], moments: readonly Moment[], { playbook, language }: AgendaOptions): string[] {
+  const rows = items.map(({ touchpoint, owner, provisional }, index) => {
+    const { weekday = '', day = '', time = '' } = moments[index] ?? {};
+    const title = touchpointTexts(playbook, touchpoint).title[language];
+    return ['  ', weekday, day, time, `${provisional ? '*' : ' '} ${title}`, words(playbook, 'role', owner, language)];
+  });
+  return table([], rows, [2]).split('\n');
+}
+
+interface Moment {
+  readonly month: string;
+  readonly weekday: string;
+  readonly day: string;
+  readonly time: string;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** One formatter for each zone and locale: making them is what costs. */
+function formatOf(zone: string, locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([zone, locale, options]);
+  const found = formats.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
+  formats.set(key, found);
+  return found;
+}
+
+function momentIn(instant: Date, zone: string, locale: string): Moment {
+  const time = formatOf(zone, locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(instant);
+  // What is due at the end of a day belongs to that day.
+  const isMidnight = time === '00:00';
+  const day = isMidnight ? new Date(instant.getTime() - 1) : instant;
+  return {
+    month: formatOf(zone, locale, { year: 'numeric', month: 'long' }).format(day),
+    weekday: formatOf(zone, locale, { weekday: 'short' }).format(day),
+    day: formatOf(zone, locale, { month: 'short', day: 'numeric' }).format(day),
+    time: isMidnight ? '24:00' : time,
+  };
+}

@@ -1,0 +1,139 @@
+// NDJSON in and out: due and elapsed times for any calendar, one request a line. Reads nothing else, so that it starts fast.
+import { pipeline } from 'node:stream/promises';
+import { type Calendar, type CalendarDefinition, calendarOf } from '../domain/calendar';
+import { type Count, dueOf, elapsed, type Measure, type Pause } from '../domain/clock';
+import { DomainError } from '../domain/decider';
+import type { Reason } from '../domain/playbook/terms';
+import { formatInstant, type Instant, parseInstant } from '../domain/time';
+
+/** Answers every line of `input` on `output`, in order, until `input` ends. A bad line is answered with its error. `output` stays open. */
+export async function clock(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Promise<void> {
+  try {
+    await pipeline(input, answers, output, { end: false });
+  } catch (error) {
+    // Whoever asked wants no more answers, as `perennial clock | head` does.
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+  }
+}
+
+async function* answers(chunks: AsyncIterable<string | Uint8Array>): AsyncGenerator<string> {
+  const calendars = new Map<string, Calendar>();
+  let number = 0;
+  for await (const line of linesOf(chunks)) {
+    number += 1;
+    if (line.trim() !== '') yield `${JSON.stringify(answer(line, number, calendars))}\n`;
+  }
+}
+
+// Not readline: it also ends lines at U+2028, which JSON allows inside a string.
+async function* linesOf(chunks: AsyncIterable<string | Uint8Array>): AsyncGenerator<string> {
+  const utf8 = new TextDecoder();
+  let rest = '';
+  for await (const chunk of chunks) {
+    const lines = (rest + (typeof chunk === 'string' ? chunk : utf8.decode(chunk, { stream: true }))).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  yield rest;
+}
+
+function answer(text: string, line: number, calendars: Map<string, Calendar>): object {
+  let id: unknown = null;
+  try {
+    const request = requestOf(text);
+    id = idOf(request);
+    return { id, ...answered(request, calendars) };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { id, line, error: { code: error.code, message: error.message } };
+  }
+}
+
+type Request = Readonly<Record<string, unknown>>;
+
+function answered(request: Request, calendars: Map<string, Calendar>): object {
+  const { target, to } = request;
+  if ((target === undefined) === (to === undefined)) throw bad('Give either "target" (when is it due?) or "to" (how much has passed?).');
+  const measure: Measure = {
+    calendar: calendarIn(request, calendars),
+    from: instantIn('from', request.from),
+    count: countIn(request),
+    pauses: pausesIn(request),
+  };
+  if (target === undefined) return { elapsedSeconds: elapsed({ ...measure, to: instantIn('to', to) }) / 1000 };
+  if (typeof target !== 'string') throw bad('"target" must be a duration such as "PT24H" or "P2D".');
+  const { due, paused, pausedSeconds, because } = dueOf({ ...measure, target });
+  return { due: due === undefined ? null : formatInstant(due), paused, pausedSeconds, because: because.map(inWords) };
+}
+
+const bad = (message: string): DomainError => new DomainError('bad-request', message);
+
+function requestOf(text: string): Request {
+  let request: unknown;
+  try {
+    request = JSON.parse(text);
+  } catch {
+    throw new DomainError('bad-json', 'The line is not JSON: write one request a line.');
+  }
+  if (typeof request !== 'object' || request === null || Array.isArray(request)) throw bad('A request must be a JSON object.');
+  return request as Request;
+}
+
+const idOf = ({ id }: Request): unknown => (typeof id === 'string' || typeof id === 'number' ? id : null);
+
+const REMEMBERED_CALENDARS = 100;
+
+/** Equal calendars are checked and laid out once. */
+function calendarIn({ calendar }: Request, calendars: Map<string, Calendar>): Calendar {
+  if (calendar === undefined) throw bad('"calendar" is missing.');
+  const content = JSON.stringify(calendar);
+  const known = calendars.get(content);
+  if (known) return known;
+  if (typeof calendar !== 'object' || calendar === null) throw bad('"calendar" must be an object, as in a playbook.');
+  // Whatever it really is, the check says so.
+  const made = calendarOf(calendar as CalendarDefinition);
+  if (calendars.size >= REMEMBERED_CALENDARS) calendars.clear();
+  calendars.set(content, made);
+  return made;
+}
+
+function countIn({ count = 'window' }: Request): Count {
+  if (count !== 'window' && count !== 'wall') throw bad('"count" must be "window" or "wall".');
+  return count;
+}
+
+function instantIn(field: string, value: unknown): Instant {
+  if (typeof value !== 'string') throw bad(`"${field}" must be an instant such as "2026-01-22T10:00:00Z".`);
+  return parseInstant(value);
+}
+
+function pausesIn({ pauses = [] }: Request): readonly Pause[] {
+  if (!Array.isArray(pauses)) throw bad('"pauses" must be a list of [begin, end].');
+  return pauses.map((pause: unknown, n) => {
+    if (!Array.isArray(pause) || pause.length !== 2) throw bad(`"pauses[${n}]" must be [begin, end], or [begin, null] while it lasts.`);
+    const [begin, end] = pause as readonly unknown[];
+    return [instantIn(`pauses[${n}][0]`, begin), end === null ? undefined : instantIn(`pauses[${n}][1]`, end)];
+  });
+}
+
+const COUNTED: Readonly<Record<string, string>> = { window: 'of open time', wall: 'of wall time', days: 'in business days' };
+
+function inWords([code, ...parameters]: Reason): string {
+  const at = (index: number): string => formatInstant(Number(parameters[index]));
+  switch (code) {
+    case 'clock-from':
+      return `Counted from ${at(0)}.`;
+    case 'clock-opens':
+      return `The calendar is closed then: the clock starts when it opens, ${at(0)}.`;
+    case 'clock-target':
+      return `The target is ${String(parameters[0])} ${COUNTED[String(parameters[1])] ?? ''}.`;
+    case 'clock-pause':
+      return `Paused from ${at(0)} to ${at(1)}: ${String(parameters[2])} s that would have counted.`;
+    case 'clock-paused-since':
+      return `Paused since ${at(0)}: there is no due time until it goes on.`;
+    case 'clock-at-closing':
+      return `That is closing time, ${at(0)}.`;
+    default:
+      return code;
+  }
+}

@@ -1,0 +1,50 @@
+// What all commands have in common: the options, and how they answer.
+import { type Command, InvalidArgumentError } from 'commander';
+import { instant } from './moments';
+
+export interface Common {
+  readonly json?: true;
+}
+
+/** Who says something, when and why, as the API takes it. */
+export interface Said {
+  readonly as?: string;
+  readonly at?: string;
+  readonly reason?: string;
+}
+
+/** A subcommand with `--json` and an example in its help. `usage` is the name and its arguments. */
+export const leaf = (parent: Command, usage: string, summary: string, ...examples: string[]): Command =>
+  described(parent.command(usage), summary, ...examples);
+
+/** Gives `command` its summary, `--json` and its examples. */
+export const described = (command: Command, summary: string, ...examples: string[]): Command =>
+  command
+    .description(summary)
+    .option('--json', 'one JSON value on standard output')
+    .addHelpText('after', `\nExample:\n${examples.map((example) => `  $ ${example}`).join('\n')}`);
+
+/** `--as` and `--at`: who says so, and the time it speaks of. */
+export const said = (command: Command): Command =>
+  command.option('--as <handle>', 'who says so').option('--at <time>', 'the time it speaks of, not after now (default: now)', instant);
+
+/** An option's text that may not be blank. */
+export function text(given: string): string {
+  if (given.trim() === '') throw new InvalidArgumentError('It may not be empty.');
+  return given;
+}
+
+/** The body's fields of `--as`, `--at` and `--reason`. */
+export const body = ({ as, at, reason }: Said): Record<string, string> => ({
+  ...(as === undefined ? {} : { by: as }),
+  ...(at === undefined ? {} : { at }),
+  ...(reason === undefined ? {} : { reason }),
+});
+
+/** Writes the answer: `value` as one JSON value under `--json`, otherwise what `human` makes of it. */
+export function answer({ json }: Common, value: unknown, human: () => string): void {
+  process.stdout.write(`${json ? JSON.stringify(value, null, process.stdout.isTTY ? 2 : undefined) : human()}\n`);
+}
+
+/** Talk and progress, kept apart from the answer. */
+export const tell = (line: string): boolean => process.stderr.write(`${line}\n`);

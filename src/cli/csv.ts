@@ -1,0 +1,127 @@
+// Reads the CSV files that people really have: from Excel in China, from Excel in Europe, from a script.
+import { parse } from 'csv-parse/sync';
+import iconv from 'iconv-lite';
+import { DomainError } from '../domain/decider';
+
+/** A row by column name. `line` is the file's line, from 1, on which the row begins. */
+export interface CsvRow {
+  readonly line: number;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+export interface CsvProblem {
+  readonly line: number;
+  readonly column: string;
+  readonly value: string;
+  readonly reason: string;
+}
+
+export interface CsvFile {
+  readonly encoding: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly CsvRow[];
+  /** Lines that are no rows: broken quotes, too many or too few values. */
+  readonly problems: readonly CsvProblem[];
+}
+
+/**
+ * Reads a CSV file with a header. Values are trimmed, line ends within quotes become `\n`, blank lines are skipped; column names
+ * are lower case with `_` for space and `-`. Without `encoding` the file is UTF-16 where a byte order mark says so, UTF-8 where it
+ * is valid, and otherwise GB18030, as Chinese Excel writes. Throws `DomainError('bad-encoding' | 'bad-csv')` where there is no table in it.
+ */
+export function readCsv(bytes: Buffer, encoding?: string): CsvFile {
+  const decoded = decode(bytes, encoding);
+  const text = decoded.text.replace(/\r\n?/g, '\n');
+  const { records, broken } = split(text, delimiterOf(text));
+  const [header, ...body] = records.filter((record) => record.cells.some((cell) => cell !== ''));
+  if (!header)
+    throw new DomainError('bad-csv', broken ? `line ${broken.line}: ${broken.reason}` : 'the file is empty: a header line is needed');
+  const columns = header.cells.map((name) => name.toLowerCase().replace(/[\s-]+/g, '_'));
+  const twice = columns.find((name, i) => name !== '' && columns.indexOf(name) !== i);
+  if (twice) throw new DomainError('bad-csv', `line ${header.line}: column "${twice}" appears twice in the header`);
+
+  const rows: CsvRow[] = [];
+  const problems: CsvProblem[] = [];
+  for (const { line, cells } of body) {
+    const count = cells.findLastIndex((cell) => cell !== '') + 1;
+    // Some programs leave empty trailing values away; where the header's last columns are not even separated, the line is cut off.
+    if (count > columns.length || cells.length < columns.length) {
+      problems.push({
+        line,
+        column: '',
+        value: cells.join(' | '),
+        reason: `Has ${cells.length} values, but the header has ${columns.length} columns.`,
+      });
+    } else {
+      rows.push({ line, values: Object.fromEntries(columns.flatMap((name, i) => (name === '' ? [] : [[name, cells[i] ?? '']]))) });
+    }
+  }
+  return {
+    encoding: decoded.encoding,
+    columns: columns.filter((name) => name !== ''),
+    rows,
+    problems: broken ? [...problems, broken] : problems,
+  };
+}
+
+function decode(bytes: Buffer, wanted?: string): { encoding: string; text: string } {
+  if (wanted !== undefined) {
+    if (!iconv.encodingExists(wanted))
+      throw new DomainError('bad-encoding', `unknown encoding "${wanted}": try utf-8, gb18030 or utf-16le`);
+    return { encoding: wanted, text: checked(iconv.decode(bytes, wanted), wanted) };
+  }
+  const mark = bytes.subarray(0, 2).toString('hex');
+  if (mark === 'fffe') return { encoding: 'utf-16le', text: iconv.decode(bytes, 'utf-16le') };
+  if (mark === 'feff') return { encoding: 'utf-16be', text: iconv.decode(bytes, 'utf-16be') };
+  try {
+    return { encoding: 'utf-8', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    return { encoding: 'gb18030', text: checked(iconv.decode(bytes, 'gb18030'), 'gb18030') };
+  }
+}
+
+/** Refuses a text in which characters were lost: better no import than a customer with a broken name. */
+function checked(text: string, encoding: string): string {
+  const lost = text.indexOf('\uFFFD');
+  if (lost < 0) return text;
+  const line = text.slice(0, lost).split(/\r\n?|\n/).length;
+  throw new DomainError(
+    'bad-encoding',
+    `line ${line}: not valid ${encoding}; save the file as UTF-8, or name its encoding with --encoding`,
+  );
+}
+
+/** The delimiter that the header uses most, outside quotes. */
+function delimiterOf(text: string): string {
+  const header = (text.trimStart().split('\n', 1)[0] ?? '').replace(/"[^"]*"/g, '');
+  const count = (delimiter: string) => header.split(delimiter).length;
+  return [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best));
+}
+
+function split(text: string, delimiter: string): { records: { line: number; cells: string[] }[]; broken?: CsvProblem } {
+  const records: { line: number; cells: string[] }[] = [];
+  let next = 1;
+  try {
+    parse(text, {
+      delimiter,
+      record_delimiter: '\n',
+      relax_column_count: true,
+      trim: true,
+      on_record: (cells: string[], { lines }: { lines: number }) => {
+        // csv-parse says where a record ends; it begins after the one before it.
+        records.push({ line: next, cells: cells.map((cell) => cell.trim()) });
+        next = lines + 1;
+        return null;
+      },
+    });
+    return { records };
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    const value = (text.split('\n')[next - 1] ?? '').trim();
+    const what =
+      error.code === 'CSV_QUOTE_NOT_CLOSED'
+        ? 'Has a quote that is never closed'
+        : 'Has a quote in the middle of a value: write "" within quotes';
+    return { records, broken: { line: next, column: '', value, reason: `${what}; nothing after this line was read.` } };
+  }
+}

@@ -1,0 +1,48 @@
+// What came of every line of a file.
+import type { CsvProblem } from './csv';
+
+export interface RowResult {
+  readonly line: number;
+  readonly outcome: 'started' | 'added' | 'updated' | 'unchanged' | 'bad' | 'not-reached';
+  readonly errors: readonly Omit<CsvProblem, 'line'>[];
+}
+
+export class Tally {
+  private readonly counts = { started: 0, added: 0, updated: 0, unchanged: 0 };
+  private readonly problems: CsvProblem[] = [];
+  private readonly badLines = new Set<number>();
+  readonly notices = new Set<string>();
+
+  get bad(): number {
+    return this.badLines.size;
+  }
+
+  isBad(line: number): boolean {
+    return this.badLines.has(line);
+  }
+
+  refuse(problems: readonly CsvProblem[]): void {
+    for (const problem of problems) this.badLines.add(problem.line);
+    this.problems.push(...problems);
+  }
+
+  /** What was done, or would be. */
+  count(results: readonly RowResult[]): void {
+    for (const { outcome } of results) if (outcome !== 'bad' && outcome !== 'not-reached') this.counts[outcome] += 1;
+  }
+
+  summary(dryRun: boolean): object {
+    const errors = [...this.problems].sort((a, b) => a.line - b.line);
+    return { dryRun, ...this.counts, bad: this.bad, errors, notices: [...this.notices] };
+  }
+
+  sentence(kind: string, dryRun: boolean): string {
+    const { started, added, updated, unchanged } = this.counts;
+    const fresh = kind === 'accounts' ? `${started} started` : `${added} added`;
+    return `${dryRun ? 'Dry run, nothing done: ' : ''}${fresh}, ${updated} updated, ${unchanged} unchanged, ${this.bad} bad.`;
+  }
+}
+
+/** The bad cells of a batch, line by line. */
+export const problemsOf = (results: readonly RowResult[]): CsvProblem[] =>
+  results.flatMap(({ line, outcome, errors }) => (outcome === 'bad' ? errors.map((error) => ({ line, ...error })) : []));

@@ -1,0 +1,149 @@
+// perennial import …: a dry run over the whole file first; the real one only when every line is good, or bad ones may be left out.
+import { readFileSync } from 'node:fs';
+import { Argument, type Command } from 'commander';
+import { DomainError } from '../domain/decider';
+import { post } from './api';
+import { answer, type Common, described, tell } from './command';
+import { type CsvFile, type CsvProblem, type CsvRow, readCsv } from './csv';
+import { problemsOf, type RowResult, Tally } from './import-tally';
+import { Progress } from './progress';
+import { count } from './table';
+
+const KINDS = ['accounts', 'people', 'contacts'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** What a kind's lines must not say twice. */
+const KEY: Readonly<Record<Kind, string | undefined>> = { accounts: 'account', people: 'handle', contacts: undefined };
+
+interface Options extends Common {
+  readonly dryRun?: true;
+  readonly skipBad?: true;
+  readonly encoding?: string;
+}
+
+/** People name managers who may stand further down, so that a file of them is one batch; 2,000 of them fit into a request. */
+const PEOPLE_BATCH = 2000;
+const CHECKED_BATCH = 200;
+/** Small enough to answer in good time although each line starts a workflow. */
+const DONE_BATCH = 40;
+
+export function importFiles(command: Command): void {
+  described(
+    command,
+    'Bring in accounts, people or contacts from a CSV file. Running it again starts nothing twice and updates what changed.',
+    'perennial import accounts samples/more.csv --dry-run',
+    'perennial import accounts samples/more.csv',
+  )
+    .addArgument(new Argument('<kind>', 'what the lines are').choices(KINDS))
+    .argument('<file>', 'CSV with a header; UTF-8, UTF-16 or GB18030')
+    .option('--dry-run', 'check every line, start nothing')
+    .option('--skip-bad', 'leave bad lines out instead of starting nothing')
+    .option('--encoding <name>', 'where it is not recognised, such as latin1')
+    .addHelpText(
+      'after',
+      `
+Columns (names and roles as handles; others are ignored with a notice):
+  accounts  account,name,signed_on,zone,calendar,level,segment,annual_fee,currency,promised_delivery_on,contract_ends_on,
+            account_manager,backup,technical,sales_manager,executive_sponsor
+  people    handle,name,email,language,zone,calendar,manager
+  contacts  account,name,email,phone,level,role,language,primary`,
+    )
+    .action(importFile);
+}
+
+async function importFile(kind: Kind, file: string, options: Options): Promise<void> {
+  const { encoding, rows, problems } = read(file, options.encoding);
+  const dryRun = options.dryRun === true;
+  const tally = new Tally();
+  const report = (found: readonly CsvProblem[]) => {
+    tally.refuse(found);
+    for (const { line, column, value, reason } of [...found].sort((a, b) => a.line - b.line)) {
+      tell(`${file}:${line} ${column ? `${column} ` : ''}"${value}": ${reason}`);
+    }
+  };
+  if (encoding !== 'utf-8' && options.encoding === undefined) tally.notices.add(`read as ${encoding}`);
+
+  const checked = await send(kind, file, rows, true, tally);
+  report([...problems, ...repeated(kind, rows), ...problemsOf(checked)]);
+  for (const notice of tally.notices) tell(`${file}: ${notice}`);
+  const stopped = tally.bad > 0 && !options.skipBad;
+
+  let late = 0;
+  if (dryRun) {
+    tally.count(checked);
+  } else if (!stopped) {
+    const before = tally.bad;
+    const done = await send(
+      kind,
+      file,
+      rows.filter(({ line }) => !tally.isBad(line)),
+      false,
+      tally,
+    );
+    report(problemsOf(done));
+    tally.count(done);
+    late = tally.bad - before;
+  }
+
+  answer(options, tally.summary(dryRun), () => tally.sentence(kind, dryRun));
+  if (!stopped && late === 0) return;
+  const what = stopped
+    ? `${count(tally.bad, 'bad line')}${dryRun ? '' : ', so nothing was done'}`
+    : `${count(late, 'line')} that turned bad meanwhile`;
+  tell(`perennial: ${file} has ${what}: mend ${tally.bad === 1 ? 'it' : 'them'} and run it again${stopped ? ', or use --skip-bad' : ''}`);
+  process.exitCode = 1;
+}
+
+function read(file: string, encoding?: string): CsvFile {
+  try {
+    return readCsv(readFileSync(file), encoding);
+  } catch (error) {
+    if (error instanceof DomainError) throw new DomainError(error.code, `${file}: ${error.message}`);
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === undefined) throw error;
+    throw new DomainError('cannot-read', `${file} ${code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`}`);
+  }
+}
+
+const batchSize = (kind: Kind, dryRun: boolean): number => (kind === 'people' ? PEOPLE_BATCH : dryRun ? CHECKED_BATCH : DONE_BATCH);
+
+/** Lines that say again what a line of an earlier batch said: within a batch the API sees it itself. */
+function repeated(kind: Kind, rows: readonly CsvRow[]): CsvProblem[] {
+  const column = KEY[kind];
+  if (column === undefined) return [];
+  const batchOf = (index: number) => Math.floor(index / batchSize(kind, true));
+  const first = new Map<string, { index: number; line: number }>();
+  return rows.flatMap(({ line, values }, index) => {
+    const value = values[column] ?? '';
+    const before = first.get(value);
+    if (before === undefined) first.set(value, { index, line });
+    return value === '' || before === undefined || batchOf(before.index) === batchOf(index)
+      ? []
+      : [{ line, column, value, reason: `Is already in line ${before.line}.` }];
+  });
+}
+
+async function send(kind: Kind, file: string, rows: readonly CsvRow[], dryRun: boolean, { notices }: Tally): Promise<RowResult[]> {
+  const size = batchSize(kind, dryRun);
+  const progress = new Progress(dryRun ? 'checked' : 'imported', rows.length);
+  const results: RowResult[] = [];
+  try {
+    for (let i = 0; i < rows.length; i += size) {
+      type Sent = { results: readonly RowResult[]; notices?: readonly string[] };
+      const sent = await post<Sent>(`/import/${kind}`, { rows: rows.slice(i, i + size), dryRun, skipBad: !dryRun });
+      results.push(...sent.results);
+      for (const notice of sent.notices ?? []) notices.add(notice);
+      progress.reach(Math.min(i + size, rows.length));
+    }
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const again =
+      dryRun || results.length === 0
+        ? ''
+        : `; ${results.length} of ${count(rows.length, 'line')} are in, and running it again starts nothing twice`;
+    throw new DomainError(error.code, `${file}: ${error.message}${again}`);
+  } finally {
+    progress.end();
+  }
+  return results;
+}

@@ -1,0 +1,79 @@
+// Times as people write and read them. What goes over the wire is ISO 8601 UTC.
+import { InvalidArgumentError } from 'commander';
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/;
+const SPAN = /^(\d{1,4})([hdw])$/;
+const HOURS = { h: 1, d: 24, w: 168 };
+
+/** An option's `YYYY-MM-DD`, checked to exist. */
+export function date(text: string): string {
+  if (!DATE.test(text) || new Date(`${text}T00:00Z`).toJSON()?.slice(0, 10) !== text) {
+    throw new InvalidArgumentError('A date looks like 2026-11-15.');
+  }
+  return text;
+}
+
+/** An option's time as ISO 8601 UTC; without an offset it is this computer's local time. */
+export function instant(text: string): string {
+  const parsed = TIME.test(text) ? new Date(text.replace(' ', 'T')) : undefined;
+  if (parsed === undefined || Number.isNaN(parsed.getTime()))
+    throw new InvalidArgumentError('A time looks like 2026-11-15T09:00, or 2026-11-15T01:00Z.');
+  return parsed.toJSON().replace('.000Z', 'Z');
+}
+
+/** An option's date, time or span such as `3d` or `4h`, kept as it is for `resolve`. */
+export function moment(text: string): string {
+  if (SPAN.test(text)) return text;
+  return DATE.test(text) ? date(text) : instant(text);
+}
+
+/** What `moment` let pass, as ISO 8601 UTC: a span counts from `now` (ISO), a date means nine o'clock in `zone`. */
+export async function resolve(text: string, now: string, zone: string): Promise<string> {
+  const [, count, unit] = SPAN.exec(text) ?? [];
+  if (count !== undefined) return new Date(Date.parse(now) + Number(count) * HOURS[unit as keyof typeof HOURS] * 3_600_000).toJSON();
+  if (!DATE.test(text)) return text;
+  const { toInstant, formatInstant } = await import('../domain/time.js');
+  return formatInstant(toInstant(text, '09:00', zone));
+}
+
+/** The zone of this computer. */
+export const localZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function parts(iso: string, timeZone: string): Record<string, string> {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      weekday: 'short',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+    formats.set(timeZone, format);
+  }
+  return Object.fromEntries(format.formatToParts(new Date(iso)).map(({ type, value }) => [type, value]));
+}
+
+/** `Thu 2026-01-22 18:00`, in `zone`. */
+export function when(iso: string, zone: string): string {
+  const p = parts(iso, zone);
+  return `${p['weekday']} ${p['year']}-${p['month']}-${p['day']} ${p['hour']}:${p['minute']}`;
+}
+
+/** `Thu 2026-01-22`, in `zone`. */
+export const day = (iso: string, zone: string): string => when(iso, zone).slice(0, 14);
+
+/** How far `iso` is from `now`, in the largest whole unit: `in 3 days`, `2 hours ago`, `now`. */
+export function distance(iso: string, now: string): string {
+  const minutes = Math.round((Date.parse(iso) - Date.parse(now)) / 60_000);
+  const size = Math.abs(minutes);
+  const [count, unit] = size >= 2880 ? [Math.floor(size / 1440), 'day'] : size >= 60 ? [Math.floor(size / 60), 'hour'] : [size, 'minute'];
+  if (count === 0) return 'now';
+  const words = `${count} ${unit}${count === 1 ? '' : 's'}`;
+  return minutes < 0 ? `${words} ago` : `in ${words}`;
+}

@@ -1,0 +1,90 @@
+// perennial doctor, effects … and journal …: for those who keep it running.
+import { type Command, Option } from 'commander';
+import { get, list, post } from './api';
+import { answer, type Common, described, leaf, text } from './command';
+import { localZone, when } from './moments';
+import { count, paint, table } from './table';
+
+interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+  readonly remedy: string;
+}
+
+interface Effect {
+  readonly key: string;
+  readonly type: string;
+  readonly state: string;
+  readonly attempts: number;
+  readonly code: string | null;
+  readonly updatedAt: string;
+}
+
+export function doctor(command: Command): void {
+  described(command, 'Check every part: one line each, with the remedy. Exits 1 where something is wrong.', 'perennial doctor').action(
+    async (options: Common) => {
+      const { checks } = await get<{ checks: readonly Check[] }>('/doctor');
+      const line = ({ name, ok, detail, remedy }: Check) => [
+        ok ? paint('green', 'ok') : paint('red', 'WRONG'),
+        name,
+        `${detail}${ok || !remedy ? '' : ` - ${remedy}`}`,
+      ];
+      answer(options, { checks }, () => table([], checks.map(line)));
+      if (checks.some(({ ok }) => !ok)) process.exitCode = 1;
+    },
+  );
+}
+
+export function effects(command: Command): void {
+  leaf(command, 'list', 'What is to be done outside, or was: mails, tickets.', 'perennial effects list --state waiting')
+    .addOption(new Option('--state <state>', 'only these').choices(['sending', 'waiting', 'done', 'failed', 'given-up']))
+    .action(async (options: Common & { state?: string }) => {
+      const all = await list<Effect>('/effects', { state: options.state });
+      const zone = localZone();
+      const rows = all.map((one) => [one.key, one.type, one.state, String(one.attempts), one.code ?? '', when(one.updatedAt, zone)]);
+      answer(options, all, () =>
+        all.length === 0
+          ? `No ${options.state ? `${options.state} ` : ''}effects.`
+          : `${table(['key', 'what', 'state', 'tries', 'code', 'last'], rows, [3])}\n\n${count(all.length, 'effect')}, times in ${zone}.`,
+      );
+    });
+
+  leaf(command, 'retry <key>', 'Try again now.', 'perennial effects retry account/acme/57/0').action(
+    async (key: string, options: Common) => {
+      const after = await post('/effects/retry', { key });
+      answer(options, after ?? { key }, () => `${key} is tried again.`);
+    },
+  );
+
+  leaf(command, 'give-up <key>', 'Stop trying, on record.', 'perennial effects give-up account/acme/57/0 --reason "told by telephone"')
+    .requiredOption('--reason <text>', 'stays on record', text)
+    .action(async (key: string, { reason, ...options }: Common & { reason: string }) => {
+      const after = await post('/effects/give-up', { key, reason });
+      answer(options, after ?? { key }, () => `${key} is given up.`);
+    });
+}
+
+export function journal(command: Command): void {
+  leaf(command, 'rebuild', 'Fold every read model anew from the journal.', 'perennial journal rebuild').action(async (options: Common) => {
+    const done = await post('/journal/rebuild');
+    answer(options, done, () => 'The read models are folded anew.');
+  });
+
+  leaf(command, 'verify', 'Hold the read models against the live states. Exits 1 where they differ.', 'perennial journal verify').action(
+    async (options: Common) => {
+      const { checked, differences } = await get<{ checked: number; differences: readonly { entity: string; what: string }[] }>(
+        '/journal/verify',
+      );
+      answer(options, { checked, differences }, () =>
+        [
+          ...differences.map(({ entity, what }) => `${entity}: ${what}`),
+          differences.length === 0
+            ? `${count(checked, 'live state')} checked: the read models equal them.`
+            : `${count(differences.length, 'difference')} in ${checked}; \`perennial journal rebuild\` folds the read models anew.`,
+        ].join('\n'),
+      );
+      if (differences.length > 0) process.exitCode = 1;
+    },
+  );
+}

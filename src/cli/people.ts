@@ -1,0 +1,92 @@
+// perennial people …, and perennial contact …
+import { type Command, Option } from 'commander';
+import { get, list, part, post } from './api';
+import { answer, type Common, leaf } from './command';
+import type { Contact, Person } from './shapes';
+import { count, paint, table } from './table';
+
+type Fields = Readonly<Record<string, string | boolean | undefined>>;
+
+export function people(command: Command): void {
+  leaf(command, 'list', 'Our people.', 'perennial people list').action(async (options: Common) => {
+    const all = await list<Person>('/people');
+    const rows = all.map((one) => [paint('bold', one.handle), one.name, one.email, one.language, one.zone, one.manager ?? '']);
+    answer(options, all, () =>
+      all.length === 0
+        ? 'Nobody yet. Add one with `perennial people add`, or bring them in with `perennial import people FILE.csv`.'
+        : `${table(['handle', 'name', 'mail', 'language', 'zone', 'manager'], rows)}\n\n${all.length === 1 ? '1 person' : `${all.length} people`}.`,
+    );
+  });
+
+  leaf(command, 'show <handle>', 'One of our people.', 'perennial people show li.wei').action(async (handle: string, options: Common) => {
+    const shown = await get<Person>(`/people/${part(handle)}`);
+    answer(options, shown, () => facts(shown));
+  });
+
+  leaf(
+    command,
+    'add <handle>',
+    'Add one of our people.',
+    'perennial people add sun.li --name "Sun Li" --email sun.li@example.com --language zh-CN --zone Asia/Shanghai',
+  )
+    .requiredOption('--name <name>', 'as colleagues write it')
+    .requiredOption('--email <address>', 'where reminders go')
+    .addOption(new Option('--language <language>', 'of mails').choices(['en', 'zh-CN']))
+    .option('--zone <zone>', 'IANA zone')
+    .option('--calendar <id>', "a calendar of the playbook (default: the zone's)")
+    .option('--manager <handle>', 'whom refused mail is told to')
+    .action(async (handle: string, options: Common & Fields) => {
+      const { json: _json, ...fields } = options;
+      const added = await post<Person>('/people', { handle, ...fields });
+      answer(options, added, () => `${added.handle} is added.`);
+    });
+}
+
+export function contact(command: Command): void {
+  leaf(command, 'list', "The customers' people, by account.", 'perennial contact list --account acme')
+    .option('--account <id>', 'of one account')
+    .action(async ({ account, ...options }: Common & { account?: string }) => {
+      const all = await list<Contact>('/contacts', { account });
+      const rows = all.map((one) => [
+        one.account,
+        `${one.name}${one.primary ? ' *' : ''}`,
+        one.role ?? '',
+        one.level,
+        one.email ?? '',
+        one.phone ?? '',
+        one.language ?? '',
+      ]);
+      answer(options, all, () =>
+        all.length === 0
+          ? `No contacts${account ? ` at ${account}` : ''} yet. Add one with \`perennial contact add ${account ?? 'ACCOUNT'}\`.`
+          : `${table(['account', 'name', 'role', 'level', 'mail', 'phone', 'language'], rows)}\n\n${count(all.length, 'contact')}, * the first to talk to.`,
+      );
+    });
+
+  leaf(
+    command,
+    'add <account>',
+    "Add one of a customer's people.",
+    'perennial contact add acme --name "Zhou Min" --level manager --role purchasing --email zhou@example.com',
+  )
+    .requiredOption('--name <name>', 'as they write it')
+    .addOption(new Option('--level <level>', 'where they stand').choices(['executive', 'manager', 'operational']).makeOptionMandatory())
+    .option('--email <address>', 'mail')
+    .option('--phone <number>', 'telephone')
+    .option('--role <text>', 'what they do there')
+    .addOption(new Option('--language <language>', 'that they read').choices(['en', 'zh-CN']))
+    .option('--primary', 'the first to talk to')
+    .action(async (account: string, options: Common & Fields) => {
+      const { json: _json, ...fields } = options;
+      const added = await post<Contact>('/contacts', { account, ...fields });
+      answer(options, added, () => `${added.name} is a contact of ${account} now.`);
+    });
+}
+
+const facts = (person: Person): string =>
+  table(
+    [],
+    Object.entries(person)
+      .filter(([, value]) => value !== null && value !== '')
+      .map(([name, value]) => [paint('dim', name), String(value)]),
+  );

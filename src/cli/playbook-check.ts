@@ -1,0 +1,46 @@
+// `perennial playbook check FILE`: whether a playbook can be used, and if not, all that is wrong with it.
+import { contentHash } from '../domain/playbook/hash';
+import { loadPlaybook, PlaybookError, type PlaybookProblem, problemLine } from '../domain/playbook/load';
+import type { Playbook } from '../domain/playbook/playbook';
+
+/** What a playbook holds. */
+interface PlaybookCounts {
+  readonly stages: number;
+  readonly touchpoints: number;
+  readonly promises: number;
+  readonly calendars: number;
+}
+
+/** The answer of `--json`. `hash` and `counts` are there where the playbook is in order. */
+export interface PlaybookCheck {
+  readonly ok: boolean;
+  readonly file: string;
+  readonly hash?: string;
+  readonly counts?: PlaybookCounts;
+  readonly problems: readonly PlaybookProblem[];
+}
+
+/** Checks a file; a faulty or missing one is an answer, not an error. */
+export function checkPlaybookFile(file: string): PlaybookCheck {
+  try {
+    const playbook = loadPlaybook(file);
+    return { ok: true, file, hash: contentHash(playbook), counts: count(playbook), problems: [] };
+  } catch (error) {
+    if (error instanceof PlaybookError) return { ok: false, file, problems: error.problems };
+    throw error;
+  }
+}
+
+const count = ({ stages, touchpoints, promises = {}, calendars }: Playbook): PlaybookCounts => ({
+  stages: Object.keys(stages).length,
+  touchpoints: Object.keys(touchpoints).length,
+  promises: Object.keys(promises).length,
+  calendars: Object.keys(calendars).length,
+});
+
+/** The check for a person: one line if all is well, otherwise one line a problem. */
+export function playbookCheckText({ file, hash, counts, problems }: PlaybookCheck): string {
+  if (counts)
+    return `${file}: in order. ${counts.stages} stages, ${counts.touchpoints} touchpoints, ${counts.promises} promises, ${counts.calendars} calendars; hash ${hash}`;
+  return problems.map(problemLine).join('\n');
+}

@@ -1,0 +1,152 @@
+// perennial playbook …: check and preview need no server, publish and list do.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { LEVELS, type Level, SEGMENTS, type Segment } from '../domain/account/types';
+import { DomainError } from '../domain/decider';
+import type { Language } from '../domain/playbook/playbook';
+import { answer, type Common, described, leaf, tell } from './command';
+import { date, localZone, when } from './moments';
+
+interface PreviewOptions extends Common {
+  readonly playbook: string;
+  readonly signed: string;
+  readonly until?: string;
+  readonly zone?: string;
+  readonly calendar?: string;
+  readonly level?: Level;
+  readonly segment?: Segment;
+  readonly promised?: string;
+  readonly contractEnds?: string;
+  readonly ics?: true;
+  readonly language: Language;
+}
+
+/** The playbook that comes with Perennial. */
+const STANDARD = join(__dirname, '../../playbooks/key-account.yaml');
+
+export function playbook(command: Command): void {
+  leaf(
+    command,
+    'check <file>',
+    'Check a playbook: every problem with file, line, field and remedy.',
+    'perennial playbook check playbooks/key-account.yaml',
+  ).action(check);
+
+  described(
+    command.command('preview'),
+    'What an account would see: every touchpoint with its due time. Needs no server.',
+    'perennial playbook preview --signed 2026-01-08 --until 2026-04-30',
+    'perennial playbook preview --signed 2026-01-08 --segment core-value --json',
+  )
+    .option('--playbook <file>', 'a playbook of your own', STANDARD)
+    .requiredOption('--signed <date>', 'the day of signing', date)
+    .option('--until <date>', 'last nominal date (default: three years on)', date)
+    .option('--zone <zone>', "IANA zone of the account's dates (default: the playbook's)", zone)
+    .option('--calendar <id>', "a calendar of the playbook (default: the zone's)")
+    .addOption(new Option('--level <level>', 'service level').choices(LEVELS))
+    .addOption(new Option('--segment <segment>', 'value by potential').choices(SEGMENTS))
+    .option('--promised <date>', 'the delivery date that the contract promises', date)
+    .option('--contract-ends <date>', 'last day of the contract', date)
+    .addOption(new Option('--ics', 'a calendar file').conflicts('json'))
+    .addOption(new Option('--language <language>', 'of titles and reasons').choices(['en', 'zh']).default('en'))
+    .action(preview);
+
+  leaf(
+    command,
+    'publish <file>',
+    'Publish a playbook: accounts started from now on live by it.',
+    'perennial playbook publish playbooks/key-account.yaml',
+  ).action(async (file: string, options: Common) => {
+    const { post } = await import('./api.js');
+    const { loadPlaybook } = await import('../domain/playbook/load.js');
+    withOneLine(file, () => loadPlaybook(file));
+    const published = await post<{ hash: string }>('/playbooks', { source: readFileSync(file, 'utf8') });
+    answer(options, published, () => `${file} is published as ${published.hash}.`);
+  });
+
+  leaf(command, 'list', 'Published playbooks, the newest first.', 'perennial playbook list').action(async (options: Common) => {
+    const [{ list }, { count, table }] = await Promise.all([import('./api.js'), import('./table.js')]);
+    const published = await list<{ hash: string; publishedAt: string }>('/playbooks');
+    const rows = published.map((one) => [one.hash, when(one.publishedAt, localZone())]);
+    answer(
+      options,
+      published,
+      () => `${table(['playbook', 'published'], rows)}\n\n${count(rows.length, 'playbook')}, times in ${localZone()}.`,
+    );
+  });
+}
+
+async function check(file: string, options: Common): Promise<void> {
+  const { checkPlaybookFile, playbookCheckText } = await import('./playbook-check.js');
+  const result = checkPlaybookFile(file);
+  answer(options, result, () => playbookCheckText(result));
+  if (result.ok) return;
+  const { length } = result.problems;
+  throw new DomainError('bad-playbook', `${file} has ${length} ${length === 1 ? 'problem' : 'problems'}`);
+}
+
+async function preview(options: PreviewOptions): Promise<void> {
+  const [{ loadPlaybook }, { calendarFor }, { compileTerms }, simulation, { addPeriod, formatInstant }, { explainAll }] = await Promise.all(
+    [
+      import('../domain/playbook/load.js'),
+      import('../domain/playbook/playbook.js'),
+      import('../domain/playbook/compile.js'),
+      import('../domain/account/preview.js'),
+      import('../domain/time.js'),
+      import('../domain/because.js'),
+    ],
+  );
+  const { signed, level, segment, promised, contractEnds, language } = options;
+  const rules = withOneLine(options.playbook, () => loadPlaybook(options.playbook));
+  const zoned = options.zone ?? rules['default-zone'];
+  const terms = compileTerms(rules, { calendarId: options.calendar ?? calendarFor(rules, zoned), fromYear: Number(signed.slice(0, 4)) });
+  const particulars = {
+    signedOn: signed,
+    zone: zoned,
+    ...(level && { level }),
+    ...(segment && { segment }),
+    ...(promised && { promisedOn: promised }),
+    ...(contractEnds && { contractEndsOn: contractEnds }),
+  };
+  const occurrences = simulation.preview(terms, particulars, options.until ?? addPeriod(signed, 'P3Y'));
+  const agenda = occurrences.map(({ touchpoint, nominal, due, remindAt, stage, role, provisional, because }) => ({
+    touchpoint,
+    nominal,
+    due: formatInstant(due),
+    remindAt: remindAt.map(formatInstant),
+    stage,
+    owner: role,
+    provisional,
+    because: explainAll(because, language, rules),
+  }));
+  if (options.ics) {
+    const { agendaIcs } = await import('./agenda-ics.js');
+    process.stdout.write(agendaIcs(agenda, { playbook: rules, language, zone: zoned, signedOn: signed }));
+  } else if (options.json) {
+    answer(options, agenda, () => '');
+  } else {
+    const { agendaText } = await import('./agenda-text.js');
+    answer(options, agenda, () => agendaText(agenda, { playbook: rules, language, zone: zoned, signedOn: signed }));
+  }
+}
+
+/** A playbook's problems are one line a problem; where it is only needed for something else, the first must do. */
+function withOneLine<T>(file: string, load: () => T): T {
+  try {
+    return load();
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'bad-playbook') throw error;
+    const [first = '', ...more] = error.message.split('\n');
+    if (more.length > 0) tell(`${file}: ${more.length + 1} problems: perennial playbook check ${file}`);
+    throw new DomainError(error.code, first);
+  }
+}
+
+function zone(text: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone && text;
+  } catch {
+    throw new InvalidArgumentError('A zone is an IANA name such as Asia/Shanghai.');
+  }
+}

@@ -1,0 +1,90 @@
+// The API's JSON as far as the command line reads it; docs/api.md and /api/openapi.json have the whole.
+import type { Role } from '../domain/account/types';
+
+export interface Texts {
+  readonly en: string;
+  readonly zh: string;
+}
+export type Language = keyof Texts;
+
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly status: string;
+  readonly stage: string | null;
+  readonly stageSince: string | null;
+  /** When time next moves the stage. */
+  readonly stageUntil?: string | null;
+  readonly signedOn: string | null;
+  readonly zone: string;
+  readonly level: string;
+  readonly segment?: string | null;
+  readonly team: Readonly<Partial<Record<Role, string>>>;
+  readonly nextDue: string | null;
+  readonly openTasks: number;
+  readonly warnings: readonly unknown[];
+  readonly contract?: Readonly<Record<string, string | null>> | null;
+}
+
+export interface Task {
+  readonly id: string;
+  readonly account: string;
+  readonly touchpoint: string;
+  readonly title: Texts;
+  readonly nominal: string;
+  readonly due: string;
+  readonly remindAt: readonly string[];
+  readonly owner: string | null;
+  readonly state: string;
+  readonly snoozedUntil?: string | null;
+  readonly stage: string;
+  readonly provisional: boolean;
+  readonly because: readonly string[];
+}
+
+export interface Occurrence {
+  readonly id?: string;
+  readonly touchpoint: string;
+  readonly title?: Texts;
+  readonly nominal: string;
+  readonly due: string;
+  readonly stage: string;
+  readonly owner: string | null;
+  readonly state?: string;
+  readonly provisional: boolean;
+  readonly because: readonly string[];
+}
+
+export interface Happening {
+  readonly sequence: number;
+  readonly at: string;
+  readonly type: string;
+  readonly by?: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface Person {
+  readonly handle: string;
+  readonly name: string;
+  readonly email: string;
+  readonly language: string;
+  readonly zone: string;
+  readonly calendar?: string | null;
+  readonly manager?: string | null;
+}
+
+export interface Contact {
+  readonly account: string;
+  readonly name: string;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly level: string;
+  readonly role?: string | null;
+  readonly language?: string | null;
+  readonly primary?: boolean;
+}
+
+export interface Why {
+  readonly id: string;
+  readonly dates: readonly (Pick<Task, 'title' | 'due' | 'state' | 'provisional' | 'because'> & { readonly task: string })[];
+}

@@ -1,0 +1,167 @@
+// perennial task …
+import { type Command, Option } from 'commander';
+import { get, list, part, post } from './api';
+import { answer, body, type Common, leaf, type Said, said, text } from './command';
+import { date, distance, localZone, moment, resolve, when } from './moments';
+import type { Account, Language, Person, Task } from './shapes';
+import { count, paint, table } from './table';
+
+interface Filter {
+  readonly owner?: string;
+  readonly account?: string;
+  readonly state?: string;
+  readonly dueBefore?: string;
+  readonly limit?: string;
+  readonly all?: true;
+  readonly language: Language;
+}
+
+const STATES = ['planned', 'open', 'done', 'skipped', 'cancelled'];
+
+export function task(command: Command): void {
+  leaf(
+    command,
+    'list',
+    'Open and planned tasks, the most urgent first.',
+    'perennial task list --owner li.wei',
+    'perennial task list --account acme --all --json',
+  )
+    .option('--owner <handle>', 'whose')
+    .option('--account <id>', 'of one account')
+    .addOption(new Option('--state <state>', 'only these').choices(STATES))
+    .option('--all', 'closed ones too')
+    .option('--due-before <date>', 'due before this day', date)
+    .option('--limit <n>', 'at most so many')
+    .addOption(new Option('--language <language>', 'of titles').choices(['en', 'zh']).default('en'))
+    .action(listed);
+
+  leaf(command, 'show <id>', 'One task, and why it is due then.', 'perennial task show acme:weekly-sync:2026-01-22')
+    .addOption(new Option('--language <language>', 'of the title').choices(['en', 'zh']).default('en'))
+    .action(async (id: string, options: Common & { language: Language }) => {
+      const shown = await get<Task>(`/tasks/${part(id)}`, { language: options.language === 'en' ? undefined : options.language });
+      const zone = await zoneOf(shown.account);
+      answer(options, shown, () => page(shown, zone, options.language));
+    });
+
+  said(
+    leaf(command, 'done <id>', 'Report a task done.', 'perennial task done acme:weekly-sync:2026-01-22 --outcome "on track" --as li.wei'),
+  )
+    .option('--outcome <text>', 'what came of it')
+    .option('--note <text>', 'more, for the record')
+    .action((id: string, { outcome, note, ...options }: Common & Said & { outcome?: string; note?: string }) =>
+      act(id, 'done', options, { outcome, note }, () => 'is done'),
+    );
+
+  said(leaf(command, 'snooze <id>', 'Be reminded later.', 'perennial task snooze acme:weekly-sync:2026-01-22 --until 3d'))
+    .requiredOption('--until <when>', "a date (nine o'clock of the account's zone), a time, or a span such as 3d or 4h", moment)
+    .action(async (id: string, { until, ...options }: Common & Said & { until: string }) => {
+      const [{ now }, zone] = await Promise.all([get<{ now: string }>('/health'), zoneOf(id.split(':', 1)[0] ?? id)]);
+      const instant = await resolve(until, now, zone);
+      await act(id, 'snooze', options, { until: instant }, () => `is snoozed until ${when(instant, zone)} (${zone})`);
+    });
+
+  said(
+    leaf(
+      command,
+      'skip <id>',
+      'Leave a task out this time, with a reason.',
+      'perennial task skip acme:weekly-sync:2026-01-22 --reason "customer on holiday"',
+    ),
+  )
+    .requiredOption('--reason <text>', 'stays on record', text)
+    .option('--note <text>', 'more, for the record')
+    .action((id: string, { note, ...options }: Common & Said & { note?: string }) =>
+      act(id, 'skip', options, { note }, () => 'is skipped'),
+    );
+
+  said(
+    leaf(command, 'reassign <id>', 'Give a task to somebody else.', 'perennial task reassign acme:weekly-sync:2026-01-22 --to wang.fang'),
+  )
+    .requiredOption('--to <handle>', 'who does it now')
+    .action((id: string, { to, ...options }: Common & Said & { to: string }) =>
+      act(id, 'reassign', options, { to }, () => `is now with ${to}`),
+    );
+
+  said(
+    leaf(command, 'reopen <id>', 'A task that was closed is to be done after all.', 'perennial task reopen acme:weekly-sync:2026-01-22'),
+  ).action((id: string, options: Common & Said) => act(id, 'reopen', options, {}, (after) => `is ${after.state} again`));
+}
+
+async function act(
+  id: string,
+  action: string,
+  options: Common & Said,
+  fields: Readonly<Record<string, string | undefined>>,
+  done: (after: Task) => string,
+) {
+  const after = await post<Task>(`/tasks/${part(id)}/${action}`, { ...fields, ...body(options) });
+  answer(options, after, () => `${after.title.en} of ${after.account} (${id}) ${done(after)}.`);
+}
+
+const zoneOf = async (account: string): Promise<string> => (await get<Account>(`/accounts/${part(account)}`)).zone;
+
+async function listed({ all, language, json, ...filter }: Common & Filter): Promise<void> {
+  const tasks = await list<Task>('/tasks', { ...filter, ...(all ? { state: 'all' } : {}) });
+  if (json) return answer({ json }, tasks, () => '');
+  const [{ now }, zone] = await Promise.all([get<{ now: string }>('/health'), readersZone(filter)]);
+  answer({}, tasks, () => (tasks.length === 0 ? none(filter, all) : listing(tasks, zone, now, language)));
+}
+
+/** Times are shown where they matter: in the owner's zone, or the account's, or here. */
+async function readersZone({ owner, account }: { owner?: string; account?: string }): Promise<string> {
+  if (owner) return (await get<Person>(`/people/${part(owner)}`)).zone;
+  return account ? zoneOf(account) : localZone();
+}
+
+function none({ owner, account, state, dueBefore }: Omit<Filter, 'language'>, all?: true): string {
+  const whose = [owner && `for ${owner}`, account && `at ${account}`, dueBefore && `due before ${dueBefore}`].filter(Boolean).join(' ');
+  const which = all ? 'tasks' : state ? `${state} tasks` : 'open tasks';
+  const hint = account
+    ? ` What lies ahead: perennial account agenda ${account}`
+    : ' What lies ahead of an account: perennial account agenda ID';
+  return `No ${which}${whose ? ` ${whose}` : ''}.${hint}`;
+}
+
+function listing(tasks: readonly Task[], zone: string, now: string, language: Language): string {
+  const rows = tasks.map((task) => [
+    dueText(task, zone, now),
+    task.title[language],
+    task.account,
+    task.owner ?? paint('red', 'nobody'),
+    task.snoozedUntil ? `snoozed to ${when(task.snoozedUntil, zone)}` : task.state,
+    task.id,
+  ]);
+  const legend = tasks.some((one) => one.provisional) ? ' * provisional.' : '';
+  return `${table(['due', 'task', 'account', 'owner', 'state', 'id'], rows)}\n\n${count(tasks.length, 'task')}, times in ${zone}.${legend}`;
+}
+
+function dueText(task: Task, zone: string, now: string): string {
+  const alive = task.state === 'open' || task.state === 'planned';
+  const late = alive && Date.parse(task.due) < Date.parse(now);
+  const text = `${when(task.due, zone)}${task.provisional ? ' *' : ''}${late ? ` (${distance(task.due, now)})` : ''}`;
+  return late ? paint('red', text) : text;
+}
+
+function page(task: Task, zone: string, language: Language): string {
+  const facts: [string, string][] = [
+    ['Task', task.id],
+    ['State', task.state],
+    ['Owner', task.owner ?? 'nobody'],
+    ['Due', `${when(task.due, zone)}${task.provisional ? ' (provisional)' : ''}`],
+    ...(task.snoozedUntil ? [['Snoozed to', when(task.snoozedUntil, zone)] as [string, string]] : []),
+    ['Reminders', task.remindAt.map((at) => when(at, zone)).join(', ') || 'none'],
+    ['Stage', task.stage],
+  ];
+  const because = task.because.length > 0 ? ['', paint('bold', 'Why'), ...task.because.map((reason) => `  - ${reason}`)] : [];
+  return [
+    `${paint('bold', task.title[language])}  ${task.account}`,
+    '',
+    table(
+      [],
+      facts.map(([name, value]) => [paint('dim', name), value]),
+    ),
+    ...because,
+    '',
+    paint('dim', `Times in ${zone}.`),
+  ].join('\n');
+}

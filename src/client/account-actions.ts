@@ -1,0 +1,110 @@
+// What people may do to an account, from the fields of a request to the command that travels.
+import { type AccountEvent, PHASES } from '../domain/account/types';
+import { formatInstant } from '../domain/time';
+import { contracts, journal, profiles, accounts as rows } from '../store';
+import { entityOf } from '../store/account-fold';
+import { commandAccount, unknownAccount } from './account-command';
+import { published, termsFor } from './account-terms';
+import type { Connection } from './connection';
+import { date, type Fields, InvalidInput, oneOf, readFields, words } from './input';
+import { present } from './present';
+import { type Said, type Statement, said } from './said';
+import type { Account } from './shapes';
+import { texts } from './texts';
+
+export const ACCOUNT_ACTIONS = ['pause', 'resume', 'promote', 'hold', 'release', 'assess', 'mark', 'sign', 'close', 'adopt'] as const;
+export type AccountAction = (typeof ACCOUNT_ACTIONS)[number];
+
+interface Act {
+  readonly connection: Connection;
+  readonly id: string;
+  readonly fields: Fields;
+  readonly who: Said;
+  readonly key: string | undefined;
+}
+
+const ACTIONS: Record<AccountAction, (act: Act) => Promise<unknown>> = {
+  pause: ({ connection, id, who, key }) => commandAccount(connection, id, 'pause', who, key),
+  resume: ({ connection, id, who, key }) => commandAccount(connection, id, 'resume', who, key),
+  hold: ({ connection, id, who, key }) => commandAccount(connection, id, 'holdStage', who, key),
+  release: ({ connection, id, who, key }) => commandAccount(connection, id, 'releaseStage', who, key),
+  close: ({ connection, id, who, key }) => commandAccount(connection, id, 'close', who, key),
+  promote({ connection, id, fields, who, key }) {
+    const to = readFields(fields, (row) => row.required('to', words(64)));
+    return commandAccount(connection, id, 'promoteStage', { ...who, to }, key);
+  },
+  mark({ connection, id, fields, who, key }) {
+    const to = readFields(fields, (row) => row.required('to', oneOf(['dormant', 'lost', 'won-back', 'active'] as const)));
+    return commandAccount(connection, id, 'markStatus', { ...who, to }, key);
+  },
+  assess({ connection, id, fields, who, key }) {
+    const assessment = readFields(fields, (row) => ({
+      phase: row.optional('phase', oneOf(PHASES)),
+      demand: row.optional('demand', oneOf(['stable', 'growing', 'falling'] as const)),
+      industry: row.optional('industry', oneOf(['fast-growing', 'growing', 'flat', 'shrinking'] as const)),
+      pain: row.optional('pain', oneOf(['known', 'none'] as const)),
+    }));
+    return commandAccount(connection, id, 'assess', { ...who, ...present(assessment) }, key);
+  },
+  async sign({ connection, id, fields, who, key }) {
+    const { store } = connection;
+    const { signedOn, promisedDeliveryOn, contractEndsOn } = readFields(fields, (row) => ({
+      signedOn: row.required('signed_on', date) ?? '',
+      promisedDeliveryOn: row.optional('promised_delivery_on', date),
+      contractEndsOn: row.optional('contract_ends_on', date),
+    }));
+    await commandAccount(connection, id, 'sign', { ...who, signedOn, ...present({ promisedOn: promisedDeliveryOn, contractEndsOn }) }, key);
+    const before = await contracts.get(store, id);
+    await contracts.upsert(store, {
+      ...before,
+      account: id,
+      signedOn,
+      promisedDeliveryOn: promisedDeliveryOn ?? before?.promisedDeliveryOn ?? null,
+      endsOn: contractEndsOn ?? before?.endsOn ?? null,
+    });
+  },
+  async adopt({ connection, id, fields, who, key }) {
+    const { store } = connection;
+    const [row, profile, playbook] = await Promise.all([
+      rows.get(store, id),
+      profiles.get(store, id),
+      published(connection, fields.playbook?.trim() || undefined),
+    ]);
+    if (!row) throw unknownAccount(id);
+    const terms = await termsFor(connection, playbook, row.zone, profile?.calendar ?? undefined);
+    return commandAccount(connection, id, 'adoptTerms', { ...who, terms }, key);
+  },
+};
+
+/** A manager who overrides time gives a reason that stays on record (A4). */
+const NEEDS_REASON: readonly AccountAction[] = ['promote', 'hold'];
+
+/** Carries out one action; answers what was missed meanwhile where the account goes on after a pause. Throws `InvalidInput` and refusals. */
+export async function act(
+  connection: Connection,
+  id: string,
+  action: AccountAction,
+  fields: Fields,
+  statement: Statement,
+): Promise<Account['missed']> {
+  if (NEEDS_REASON.includes(action) && !statement.reason?.trim())
+    throw new InvalidInput([{ column: 'reason', value: '', reason: 'Is missing: say why, it stays on record.' }]);
+  const before = await journal.lastSequence(connection.store, entityOf(id));
+  if (before === 0) throw unknownAccount(id);
+  await ACTIONS[action]({ connection, id, fields, who: await said(connection, statement), key: statement.key });
+  return action === 'resume' ? missedSince(connection, id, before) : undefined;
+}
+
+type Resumed = Pick<Extract<AccountEvent, { readonly type: 'accountResumed' }>, 'missed'>;
+
+async function missedSince({ store }: Connection, id: string, sequence: number): Promise<Account['missed']> {
+  const [happened, { title }] = await Promise.all([journal.history(store, entityOf(id), { after: sequence }), texts(store)]);
+  const resumed = happened.find(({ type }) => type === 'accountResumed')?.data as Resumed | undefined;
+  return resumed?.missed.map(({ touchpoint, nominal, due, catchUp }) => ({
+    touchpoint,
+    title: title(touchpoint),
+    nominal,
+    due: formatInstant(due),
+    catchUp,
+  }));
+}

@@ -1,0 +1,44 @@
+// A command to an account: its receipt is waited for in the read models, so that one reads what one wrote.
+import { randomUUID } from 'node:crypto';
+import type { AccountCommands } from '../domain/account/types';
+import { DomainError } from '../domain/decider';
+import { accounts, journal } from '../store';
+import { entityOf } from '../store/account-fold';
+import { READ_MODEL_WAIT } from './account-start';
+import type { Connection } from './connection';
+import { command } from './entities';
+
+type Commands = Omit<AccountCommands, 'start'>;
+
+export const unknownAccount = (account: string): DomainError =>
+  new DomainError('unknown-account', `There is no account ${account}; \`perennial account list\` has them all.`);
+
+/**
+ * Sends one command to an account and answers the sequence number of what it caused. Throws the account's refusal, `unknown-account`,
+ * `account-ended`, `no-worker`, `temporal-unavailable`.
+ */
+export async function commandAccount<Name extends keyof Commands>(
+  connection: Connection,
+  account: string,
+  name: Name,
+  args: Commands[Name],
+  key?: string,
+): Promise<number> {
+  const { store } = connection;
+  const entity = entityOf(account);
+  try {
+    const receipt = await command(connection, { entity, name, args, key: key === undefined ? randomUUID() : `${name}/${key}` });
+    await journal.awaitSequence(store, entity, receipt, READ_MODEL_WAIT);
+    return receipt;
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'entity-not-running') throw error;
+    const known = await accounts.get(store, account);
+    if (!known) throw unknownAccount(account);
+    throw known.status === 'closed'
+      ? new DomainError('account-ended', `The account ${account} is closed; what ended stays ended.`)
+      : new DomainError(
+          'account-ended',
+          `The workflow of the account ${account} was ended from outside; \`perennial journal verify\` says more.`,
+        );
+  }
+}

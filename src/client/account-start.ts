@@ -1,0 +1,100 @@
+// A new account: its names to the store, its codes to Temporal, its identity claimed for its only life.
+import { account as decider } from '../domain/account/account';
+import type { AccountCommands, AccountEffect, AccountEvent, AccountState } from '../domain/account/types';
+import { DomainError, fold } from '../domain/decider';
+import type { Terms } from '../domain/playbook/terms';
+import { contracts, entities, journal, profiles } from '../store';
+import { entityOf } from '../store/account-fold';
+import type { Opening } from '../workflows/entity';
+import type { AccountEntry } from './account-entry';
+import { type Published, termsFor } from './account-terms';
+import type { Connection } from './connection';
+import { startEntity, workersPolling } from './entities';
+import { present } from './present';
+import type { Said } from './said';
+
+/** Milliseconds until an answer no longer waits for the read models. */
+export const READ_MODEL_WAIT = 5_000;
+
+type First = Opening<AccountCommands['start'], AccountState, AccountEvent, AccountEffect, Terms>;
+
+/** The first command of an account, and what it decides now. Throws the domain's refusal. */
+export async function firstCommand(connection: Connection, published: Published, entry: AccountEntry, said: Said = {}) {
+  const zone = entry.zone ?? published.playbook['default-zone'];
+  const terms = await termsFor(connection, published, zone, entry.calendar);
+  const { signedOn, level = 'standard', segment, promisedDeliveryOn, contractEndsOn, team } = entry;
+  const first: AccountCommands['start'] = {
+    ...said,
+    ...present({ signedOn, segment, promisedOn: promisedDeliveryOn, contractEndsOn }),
+    rules: decider.rules,
+    terms,
+    zone,
+    level,
+    team,
+  };
+  return { first, events: decider.decide.start(decider.initial, first, connection.now(), terms) };
+}
+
+/**
+ * Starts an account and answers the sequence number that its read model reaches. A start that died half-way goes on.
+ * Throws the domain's refusal, `identity-used`, `temporal-unavailable`; then nothing has been started.
+ */
+export async function startAccount(connection: Connection, published: Published, entry: AccountEntry, said: Said = {}): Promise<number> {
+  const { store, clock } = connection;
+  const entity = entityOf(entry.account);
+  const { first, events } = await firstCommand(connection, published, entry, said);
+  const claim = await entities.claim(store, entity, 'account');
+  if (claim === 'used')
+    throw new DomainError(
+      'identity-used',
+      `The account ${entry.account} is there already; an id is used once, also by accounts that have ended.`,
+    );
+  try {
+    await keepParticulars(connection, entry);
+    const opening: First = { clock, first };
+    await startEntity(connection, {
+      entity,
+      type: 'account',
+      opening,
+      attributes: decider.attributes(fold((state, event) => decider.evolve(state, event), decider.initial, events)),
+    });
+  } catch (error) {
+    // Where the server did not answer, it may have started: the claim stays `starting`, and the next try goes on.
+    if (!(error instanceof DomainError && error.code === 'temporal-unavailable')) await entities.release(store, entity);
+    throw error;
+  }
+  return events.length;
+}
+
+/** What histories must not hold: the name, and the contract. What is not given stays as it is. Answers whether it changed anything. */
+export async function keepParticulars({ store }: Connection, entry: AccountEntry): Promise<boolean> {
+  const { account, name, calendar, annualFee, currency, signedOn, promisedDeliveryOn, contractEndsOn } = entry;
+  const [profile, contract] = await Promise.all([profiles.get(store, account), contracts.get(store, account)]);
+  const changes = await Promise.all([
+    profiles.upsert(store, { account, name, calendar: calendar ?? profile?.calendar ?? null }),
+    contracts.upsert(store, {
+      account,
+      annualFee: annualFee ?? contract?.annualFee ?? null,
+      currency: currency ?? contract?.currency ?? null,
+      signedOn: signedOn ?? contract?.signedOn ?? null,
+      promisedDeliveryOn: promisedDeliveryOn ?? contract?.promisedDeliveryOn ?? null,
+      endsOn: contractEndsOn ?? contract?.endsOn ?? null,
+    }),
+  ]);
+  return changes.some((change) => change !== 'unchanged');
+}
+
+/** Waits until the account can be read. Throws `no-worker` where nobody has carried its start out. */
+export async function untilReadable(connection: Connection, account: string, sequence: number): Promise<void> {
+  const { store } = connection;
+  const entity = entityOf(account);
+  if (await journal.awaitSequence(store, entity, sequence, READ_MODEL_WAIT)) return;
+  if ((await journal.lastSequence(store, entity)) > 0) return;
+  const polling = await workersPolling(connection);
+  throw new DomainError(
+    'no-worker',
+    `The account ${account} is handed to Temporal, but no worker has carried it out yet: it lives as soon as one does. ${
+      polling === 0 ? 'Start one with `perennial worker`.' : 'See `perennial doctor`.'
+    }`,
+  );
+}

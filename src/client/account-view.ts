@@ -1,0 +1,52 @@
+// An account as JSON.
+import type { AccountState } from '../domain/account/types';
+import { formatInstant, type Instant } from '../domain/time';
+import type { accounts, contracts, profiles } from '../store';
+import type { Directory } from './directory';
+import type { Account } from './shapes';
+
+export const timeOf = (instant: Instant | null | undefined): string | null =>
+  instant === null || instant === undefined ? null : formatInstant(instant);
+
+type Row = Awaited<ReturnType<typeof accounts.list>>[number];
+
+/** What only the page of one account shows. */
+export interface Particulars {
+  readonly state: AccountState;
+  readonly profile: profiles.Profile | undefined;
+  readonly contract: contracts.Contract | undefined;
+}
+
+export function accountView(row: Row, people: Directory, particulars?: Particulars): Account {
+  const { id, name, status, stage, stageSince, signedOn, zone, level, segment, team, nextDue, openTasks } = row;
+  const contract = particulars?.contract;
+  return {
+    id,
+    name: name ?? id,
+    status: status ?? 'prospect',
+    stage,
+    stageSince,
+    stageUntil: timeOf(particulars?.state.stageUntil),
+    signedOn,
+    zone,
+    calendar: particulars?.profile?.calendar ?? null,
+    level,
+    segment,
+    grade: null,
+    team: Object.fromEntries(Object.entries(team).map(([role, person]) => [role, people.handle(person)])),
+    nextDue: timeOf(nextDue),
+    openTasks,
+    openCases: 0,
+    warnings: [],
+    playbook: particulars?.state.terms?.playbook ?? null,
+    contract: contract
+      ? {
+          annualFee: contract.annualFee,
+          currency: contract.currency,
+          signedOn: contract.signedOn,
+          promisedDeliveryOn: contract.promisedDeliveryOn,
+          contractEndsOn: contract.endsOn,
+        }
+      : null,
+  };
+}

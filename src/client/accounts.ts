@@ -1,0 +1,140 @@
+// Accounts: asked for, started, commanded.
+import { ownerOf } from '../domain/account/planning';
+import { upcoming } from '../domain/account/preview';
+import type { AccountState } from '../domain/account/types';
+import { explainAll } from '../domain/because';
+import type { Language } from '../domain/playbook/playbook';
+import { addPeriod, dateOf, formatInstant } from '../domain/time';
+import { contracts, journal, notes, profiles, accounts as rows, terms as storedTerms } from '../store';
+import { entityOf } from '../store/account-fold';
+import { type AccountAction, act } from './account-actions';
+import { unknownAccount } from './account-command';
+import { readAccount } from './account-entry';
+import { startAccount, untilReadable } from './account-start';
+import { published } from './account-terms';
+import { accountView } from './account-view';
+import type { Connection } from './connection';
+import { type Directory, directory } from './directory';
+import { date, type Fields, InvalidInput, readFields } from './input';
+import { present } from './present';
+import { type Statement, said } from './said';
+import type { Account, AgendaEntry, Happening } from './shapes';
+import { texts } from './texts';
+
+export interface AccountQuery {
+  readonly status?: string | undefined;
+  readonly stage?: string | undefined;
+  readonly level?: string | undefined;
+  readonly segment?: string | undefined;
+  /** Handle of the account manager. */
+  readonly manager?: string | undefined;
+}
+
+export interface AgendaQuery {
+  /** Last nominal date; default: a year ahead. */
+  readonly until?: string | undefined;
+  readonly language?: Language | undefined;
+}
+
+/** An agenda looks this far ahead at most. */
+const FARTHEST = 'P20Y';
+
+export const accounts = (connection: Connection) => ({
+  /** Accounts by id. Throws `InvalidInput` for an unknown manager. */
+  async list({ manager, ...query }: AccountQuery = {}): Promise<Account[]> {
+    const people = await directory(connection.store);
+    const filter = present({ ...query, manager: manager === undefined ? undefined : people.id('manager', manager) });
+    return (await rows.list(connection.store, filter)).map((row) => accountView(row, people));
+  },
+
+  show: (id: string): Promise<Account> => show(connection, id),
+
+  /** Starts an account from the columns of an import file in camelCase. Throws `InvalidInput`, and what `startAccount` throws. */
+  async start(fields: Fields, statement: Statement = {}): Promise<Account> {
+    const [people, latest] = await Promise.all([directory(connection.store), published(connection)]);
+    const entry = readFields(fields, (row) => readAccount(row, people, latest.playbook));
+    const { at: _, ...who } = await said(connection, statement);
+    const sequence = await startAccount(connection, latest, entry, who);
+    await untilReadable(connection, entry.account, sequence);
+    return show(connection, entry.account);
+  },
+
+  /** Carries out one action and answers the account after it, `resume` with what was missed. Throws `InvalidInput` and refusals. */
+  async act(id: string, action: AccountAction, fields: Fields, statement: Statement = {}): Promise<Account> {
+    const missed = await act(connection, id, action, fields, statement);
+    return { ...(await show(connection, id)), ...(missed && { missed }) };
+  },
+
+  /** What is planned, and what will be if all goes well. Throws `unknown-account`, `InvalidInput`. */
+  async agenda(id: string, { until, language = 'en' }: AgendaQuery = {}): Promise<AgendaEntry[]> {
+    const { store, now } = connection;
+    const { state } = await known(connection, id);
+    const today = dateOf(now(), state.zone);
+    const last = readFields({ until: until ?? addPeriod(today, 'P1Y') }, (row) => row.required('until', date));
+    if (last > addPeriod(today, FARTHEST))
+      throw new InvalidInput([{ column: 'until', value: last, reason: 'Lies more than 20 years ahead.' }]);
+    const terms = state.terms && (await storedTerms.get(store, state.terms.id));
+    if (!terms || state.status === 'closed' || state.status === 'lost') return [];
+    const [people, { title, latest }] = await Promise.all([directory(store), texts(store)]);
+    return upcoming(state, terms, last).map((occurrence): AgendaEntry => {
+      const key = `${occurrence.touchpoint}:${occurrence.nominal}`;
+      const task = state.tasks[key];
+      const owner = ownerOf(state, task ?? occurrence);
+      return {
+        id: `${id}:${key}`,
+        touchpoint: occurrence.touchpoint,
+        title: title(occurrence.touchpoint),
+        nominal: occurrence.nominal,
+        due: formatInstant(occurrence.due),
+        remindAt: occurrence.remindAt.map(formatInstant),
+        stage: occurrence.stage,
+        role: occurrence.role,
+        owner: owner === undefined ? occurrence.role : people.handle(owner),
+        state: task?.state === 'open' || task?.state === 'planned' ? task.state : 'ahead',
+        provisional: occurrence.provisional,
+        because: explainAll(occurrence.because, language, latest),
+      };
+    });
+  },
+
+  /** Everything that happened, the oldest first, with handles and texts in the place of ids. Throws `unknown-account`. */
+  async history(id: string): Promise<Happening[]> {
+    const { store } = connection;
+    await known(connection, id);
+    const [happened, people] = await Promise.all([journal.history(store, entityOf(id)), directory(store)]);
+    const said = await notes.byIds(
+      store,
+      happened.flatMap(({ note }) => (note === null ? [] : [note])),
+    );
+    return happened.map(({ sequence, at, type, by, note, data }) => ({
+      sequence,
+      at: formatInstant(at),
+      type,
+      by: people.handle(by),
+      note: note === null ? null : (said.get(note)?.text ?? note),
+      data: withHandles(data, people) as Record<string, unknown>,
+    }));
+  },
+});
+
+async function known({ store }: Connection, id: string): Promise<{ row: Parameters<typeof accountView>[0]; state: AccountState }> {
+  const found = await rows.get(store, id);
+  if (!found) throw unknownAccount(id);
+  const { state, ...row } = found;
+  return { row, state };
+}
+
+async function show(connection: Connection, id: string): Promise<Account> {
+  const { store } = connection;
+  const { row, state } = await known(connection, id);
+  const [people, profile, contract] = await Promise.all([directory(store), profiles.get(store, id), contracts.get(store, id)]);
+  return accountView(row, people, { state, profile, contract });
+}
+
+/** An event's data with handles where it holds person ids. */
+function withHandles(value: unknown, people: Directory): unknown {
+  if (typeof value === 'string') return /^p-\d+$/.test(value) ? people.handle(value) : value;
+  if (Array.isArray(value)) return value.map((part) => withHandles(part, people));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withHandles(part, people)]));
+}

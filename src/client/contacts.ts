@@ -1,0 +1,79 @@
+// The customers' people.
+import { suggest } from '../domain/playbook/nearest';
+import { accounts, contacts as rows, type Store } from '../store';
+import type { Connection } from './connection';
+import { type Cell, email, type Fields, NotUsable, oneOf, type Row, readFields, words } from './input';
+import { languageCell } from './people';
+import { present } from './present';
+import type { Contact } from './shapes';
+
+export const CONTACT_COLUMNS = ['account', 'name', 'email', 'phone', 'level', 'role', 'language', 'primary'] as const;
+export const REQUIRED_CONTACT_COLUMNS = ['account', 'name', 'level'] as const;
+
+const LEVELS = ['executive', 'manager', 'operational'] as const;
+const YES = ['yes', 'true', '1', 'y', 'x', '是'];
+const NO = ['no', 'false', '0', 'n', '否'];
+
+const yesOrNo: Cell<boolean> = (text) => {
+  const word = text.toLowerCase();
+  if (!YES.includes(word) && !NO.includes(word)) throw new NotUsable('Write yes or no.');
+  return YES.includes(word);
+};
+
+export interface ContactEntry {
+  readonly account: string;
+  readonly name: string;
+  readonly level: (typeof LEVELS)[number];
+  readonly email?: string;
+  readonly phone?: string;
+  readonly role?: string;
+  readonly language?: 'en' | 'zh-CN';
+  readonly primary?: boolean;
+}
+
+/** The ids of all accounts. */
+export const accountIds = async (store: Store): Promise<ReadonlySet<string>> => new Set((await accounts.list(store)).map(({ id }) => id));
+
+const accountIn =
+  (ids: ReadonlySet<string>): Cell<string> =>
+  (text) => {
+    if (!ids.has(text))
+      throw new NotUsable(`There is no account ${text}. ${ids.size > 12 ? 'Import accounts first.' : suggest(text, [...ids])}`);
+    return text;
+  };
+
+/** Reads a contact of one of the accounts `ids`; `undefined` where the row has errors. */
+export function readContact(row: Row, ids: ReadonlySet<string>): ContactEntry | undefined {
+  const account = row.required('account', accountIn(ids));
+  const name = row.required('name', words());
+  const level = row.required('level', oneOf(LEVELS));
+  const given = {
+    email: row.optional('email', email),
+    phone: row.optional('phone', words(40)),
+    role: row.optional('role', words(100)),
+    language: row.optional('language', languageCell),
+    primary: row.optional('primary', yesOrNo),
+  };
+  if (row.errors.length > 0 || account === undefined || name === undefined || level === undefined) return undefined;
+  return { account, name, level, ...present(given) };
+}
+
+/** Adds a contact, or changes the one that it is. */
+export const putContact = (store: Store, { language = 'en', primary = false, ...entry }: ContactEntry) =>
+  rows.upsert(store, { ...entry, language, primary });
+
+export const contacts = ({ store }: Connection) => ({
+  /** The contacts of one account or of all, the primary ones first. */
+  list: ({ account }: { readonly account?: string | undefined } = {}): Promise<Contact[]> => rows.list(store, present({ account })),
+
+  /** Adds a contact from the columns of an import file in camelCase. Throws `InvalidInput`. */
+  async add(fields: Fields): Promise<Contact> {
+    const ids = await accountIds(store);
+    const entry = readFields(fields, (row) => readContact(row, ids));
+    await putContact(store, entry);
+    const all = await rows.list(store, { account: entry.account });
+    const added = all.find(({ name, email: address }) => name === entry.name && (entry.email === undefined || address === entry.email));
+    if (!added) throw new Error('The contact that was just added is not there.');
+    return added;
+  },
+});

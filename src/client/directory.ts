@@ -1,0 +1,54 @@
+// Handles and ids: commands take `li.wei`, histories see `p-4`.
+import { suggest } from '../domain/playbook/nearest';
+import { people, type Store } from '../store';
+import { type Cell, InvalidInput, NotUsable } from './input';
+
+export interface Directory {
+  /** The handle of a person id; the id itself where the person is erased. */
+  handle(id: string): string;
+  handle(id: string | null | undefined): string | null;
+  /** A cell that holds a handle, as person id. */
+  readonly person: Cell<string>;
+  /** The person id of a request's field. Throws `InvalidInput`. */
+  id(field: string, handle: string): string;
+  readonly handles: readonly string[];
+}
+
+/** Everybody as of now. */
+export async function directory(store: Store): Promise<Directory> {
+  const everybody = await people.list(store);
+  const handles = everybody.map(({ handle }) => handle);
+  const idOf = new Map(everybody.map(({ handle, id }) => [handle.toLowerCase(), id]));
+  const handleOf = new Map(everybody.map(({ handle, id }) => [id, handle]));
+  const person: Cell<string> = (text) => {
+    const id = idOf.get(text.toLowerCase());
+    if (id === undefined) throw new NotUsable(unknownPerson(text, handles));
+    return id;
+  };
+  function handle(id: string): string;
+  function handle(id: string | null | undefined): string | null;
+  function handle(id: string | null | undefined): string | null {
+    return id === null || id === undefined ? null : (handleOf.get(id) ?? id);
+  }
+  return {
+    handle,
+    handles,
+    person,
+    id(field, text) {
+      const id = idOf.get(text.trim().toLowerCase());
+      if (id === undefined) throw new InvalidInput([{ column: field, value: text, reason: unknownPerson(text, handles) }]);
+      return id;
+    },
+  };
+}
+
+/** Why a handle will not do, with what may have been meant. */
+export const unknownPerson = (text: string, handles: readonly string[]): string =>
+  handles.length === 0
+    ? `There is nobody called ${text}, nor anybody else: import people first.`
+    : `There is nobody called ${text}. ${handles.length > 12 ? suggestOrPoint(text, handles) : suggest(text, handles)}`;
+
+const suggestOrPoint = (text: string, handles: readonly string[]): string => {
+  const said = suggest(text, handles);
+  return said.startsWith('Did') ? said : '`perennial people list` has everybody.';
+};

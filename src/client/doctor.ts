@@ -1,0 +1,175 @@
+// Is everything well? Each check is one line, with the remedy where it is not.
+import { account } from '../domain/account/account';
+import type { AccountState } from '../domain/account/types';
+import { DomainError } from '../domain/decider';
+import { accounts, deliveries, deployment } from '../store';
+import { entityOf } from '../store/account-fold';
+import type { Snapshot } from '../workflows/entity';
+import { published, termsFor } from './account-terms';
+import { concurrently } from './concurrently';
+import type { Connection } from './connection';
+import { ask, failingWorkflows, missingAttributes, workersPolling } from './entities';
+import type { Check } from './shapes';
+
+type Finding = { readonly ok: boolean; readonly detail: string; readonly remedy?: string };
+
+/** Attempts after which a failing effect is worth a word. */
+const PATIENCE = 3;
+const SAMPLE = 20;
+/** Events on their way to the journal that are more than a moment's work. */
+const PILE = 100;
+/** Days before the end of the published holidays at which it is time to look for the next ones. */
+const COVERAGE = 60;
+const DAY = 86_400_000;
+
+export interface DoctorOptions {
+  /** Says hello to the mail server; throws where it does not answer. */
+  readonly checkMail?: (() => Promise<unknown>) | undefined;
+}
+
+export const doctor =
+  (connection: Connection, options: DoctorOptions) =>
+  /** All checks, each by itself: what is down for one does not hide the others. */
+  (): Promise<Check[]> =>
+    Promise.all(
+      Object.entries(CHECKS).map(async ([name, check]): Promise<Check> => {
+        try {
+          const { ok, detail, remedy = '' } = await check(connection, options);
+          return { name, ok, detail, remedy };
+        } catch (error) {
+          if (!(error instanceof DomainError))
+            return { name, ok: false, detail: 'The check itself failed.', remedy: 'Look into the log of the server.' };
+          return { name, ok: false, detail: error.message, remedy: REMEDIES[error.code] ?? '' };
+        }
+      }),
+    );
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  'temporal-unavailable': 'Start the Temporal server, or set TEMPORAL_ADDRESS.',
+  'store-unreachable': 'Start the database, or mend DATABASE_URL.',
+  'no-worker': 'Start a worker: `perennial worker`.',
+  'no-playbook': 'Publish one: `perennial playbook publish FILE`.',
+};
+
+const CHECKS: Readonly<Record<string, (connection: Connection, options: DoctorOptions) => Promise<Finding>>> = {
+  async temporal(connection) {
+    const { namespace } = connection.temporal.options;
+    const missing = await missingAttributes(connection, Object.keys(account.attributes(account.initial)));
+    return missing.length === 0
+      ? { ok: true, detail: `answers, namespace ${namespace}, search attributes registered` }
+      : { ok: false, detail: `search attributes are missing: ${missing.join(', ')}`, remedy: 'Start a worker: it registers them.' };
+  },
+
+  async store({ store }) {
+    const clock = await deployment.clock(store);
+    const count = (await accounts.list(store)).length;
+    return clock
+      ? { ok: true, detail: `answers, ${count} account${count === 1 ? '' : 's'}` }
+      : { ok: false, detail: 'answers, but holds no clock', remedy: 'Start the software once: `npm start`, or `perennial worker`.' };
+  },
+
+  async mail(_connection, { checkMail }) {
+    if (!checkMail) return { ok: true, detail: 'not checked here: the worker sends it' };
+    try {
+      await checkMail();
+      return { ok: true, detail: 'the mail server answers' };
+    } catch (error) {
+      const detail = error instanceof DomainError ? error.message : 'the mail server does not answer';
+      return { ok: false, detail, remedy: 'Check the SMTP settings; reminders wait until it answers.' };
+    }
+  },
+
+  async workers(connection) {
+    const polling = await workersPolling(connection);
+    return polling > 0
+      ? { ok: true, detail: `${polling} polling ${connection.taskQueue}` }
+      : { ok: false, detail: `nobody polls ${connection.taskQueue}`, remedy: 'Start one: `perennial worker`. Nothing is lost meanwhile.' };
+  },
+
+  async 'workflow tasks'(connection) {
+    const failing = await failingWorkflows(connection);
+    return failing.length === 0
+      ? { ok: true, detail: 'none fails' }
+      : {
+          ok: false,
+          detail: `failing in ${some(failing)}`,
+          remedy: "Look at the last failure in Temporal's UI; it is tried again until the code is mended.",
+        };
+  },
+
+  async effects({ store }) {
+    const failing = (await deliveries.list(store, { states: ['waiting', 'sending'] })).filter(({ attempts }) => attempts > PATIENCE);
+    if (failing.length === 0) return { ok: true, detail: 'none keeps failing' };
+    const codes = Array.from(new Set(failing.flatMap(({ code }) => (code === null ? [] : [code]))));
+    return {
+      ok: false,
+      detail: `${failing.length} keep failing (${codes.join(', ') || 'without a word'}): ${some(failing.map(({ key }) => key))}`,
+      remedy: 'Mend the cause, then `perennial effects retry KEY`, or `perennial effects give-up KEY`.',
+    };
+  },
+
+  async projection(connection) {
+    const { store } = connection;
+    if ((await workersPolling(connection)) === 0) return { ok: true, detail: 'cannot be asked without a worker' };
+    const alive = (await accounts.list(store)).filter(({ status }) => status !== 'closed');
+    const sample = sampleOf(alive);
+    const lags = await concurrently(sample, SAMPLE, async ({ id }) => {
+      const { sequence, unwritten } = await ask<Snapshot<AccountState>>(connection, entityOf(id), 'state');
+      const read = await accounts.get(store, id);
+      // What is still on its way to the journal is no fault unless it piles up.
+      return Math.max(0, sequence - unwritten - (read?.sequence ?? 0)) + (unwritten > PILE ? unwritten : 0);
+    });
+    const behind = lags.filter((lag) => lag > 0).length;
+    return behind === 0
+      ? { ok: true, detail: `read models are up to date (${sample.length} looked at)` }
+      : {
+          ok: false,
+          detail: `read models lag behind in ${behind} of ${sample.length}, by up to ${Math.max(...lags)} events`,
+          remedy: 'If it stays so: `perennial journal verify`, then `perennial journal rebuild`.',
+        };
+  },
+
+  async holidays(connection) {
+    const latest = await published(connection);
+    const today = connection.now();
+    const all = await Promise.all(
+      Object.keys(latest.playbook.calendars).map(async (id) => ({
+        id,
+        until: (await termsFor(connection, latest, latest.playbook['default-zone'], id)).calendar.publishedUntil,
+      })),
+    );
+    const ending = all.flatMap(({ id, until }) =>
+      until === undefined ? [] : [{ id, until, days: Math.floor((Date.parse(until) - today) / DAY) }],
+    );
+    const detail = ending.map(({ id, until, days }) => `${id} until ${until} (${days < 0 ? 'past' : `${days} days`})`).join(', ');
+    const nearest = Math.min(...ending.map(({ days }) => days));
+    const isSoon = nearest < COVERAGE;
+    return {
+      ok: nearest >= 0,
+      detail: ending.length === 0 ? 'no calendar ends' : `published: ${detail}${isSoon ? '; time to look for the next ones' : ''}`,
+      ...(isSoon && {
+        remedy: 'Publish a playbook with the next holidays and let accounts adopt it; later dates are provisional until then.',
+      }),
+    };
+  },
+
+  async identities({ store }) {
+    const starting = await store.db.selectFrom('entity').select('id').where('state', '=', 'starting').limit(SAMPLE).execute();
+    return starting.length === 0
+      ? { ok: true, detail: 'none is stuck in its start' }
+      : {
+          ok: false,
+          detail: `started but never heard of: ${some(starting.map(({ id }) => id))}`,
+          remedy: 'With a worker running they live; otherwise start them again, or import the file again.',
+        };
+  },
+};
+
+const some = (all: readonly string[]): string =>
+  all.length <= 3 ? all.join(', ') : `${all.slice(0, 3).join(', ')} and ${all.length - 3} more`;
+
+/** Every n-th, so that a large portfolio is looked at from end to end. */
+const sampleOf = <T>(all: readonly T[]): readonly T[] => {
+  const step = Math.max(1, Math.floor(all.length / SAMPLE));
+  return all.filter((_, index) => index % step === 0).slice(0, SAMPLE);
+};

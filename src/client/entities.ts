@@ -1,0 +1,206 @@
+// The way to the workflows: start an entity, command it, ask for its state. What goes wrong comes back as a `DomainError`.
+import {
+  ApplicationFailure,
+  type Client,
+  isGrpcCancelledError,
+  isGrpcDeadlineError,
+  isGrpcServiceError,
+  QueryNotRegisteredError,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
+import { DomainError } from '../domain/decider';
+
+/** Milliseconds. */
+const START = 8_000;
+const ANSWER = 10_000;
+const PROBE = 2_000;
+/** A worker's poll lasts a minute; who has not asked for longer is gone. */
+const POLL = 70_000;
+
+/** Numbers of the wire: a kind of task queue; the gRPC codes that mean "not there" (cancelled, deadline, exhausted, unavailable). */
+const WORKFLOW_TASKS = 1;
+const AWAY: readonly number[] = [1, 4, 8, 14];
+
+export interface Address {
+  readonly temporal: Client;
+  readonly taskQueue: string;
+}
+
+export interface Start {
+  /** The workflow's id and the entity's name: `account/acme`. */
+  readonly entity: string;
+  readonly type: string;
+  readonly opening: unknown;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+const searchAttributes = (attributes: Readonly<Record<string, string>>): TypedSearchAttributes =>
+  new TypedSearchAttributes(
+    Object.entries(attributes).map(([name, value]) => ({ key: defineSearchAttributeKey(name, SearchAttributeType.KEYWORD), value })),
+  );
+
+/** Starts an entity's workflow; one that runs already goes on. Throws `temporal-unavailable`, `identity-used`. */
+export async function startEntity({ temporal, taskQueue }: Address, { entity, type, opening, attributes }: Start): Promise<void> {
+  try {
+    await answered(temporal, START, () =>
+      temporal.workflow.start(type, {
+        workflowId: entity,
+        taskQueue,
+        args: [opening],
+        typedSearchAttributes: searchAttributes(attributes),
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      }),
+    );
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError)
+      throw new DomainError('identity-used', `${entity} has lived and ended; an id is used once. Choose another one.`);
+    throw unavailable(error);
+  }
+}
+
+export interface Command {
+  readonly entity: string;
+  readonly name: string;
+  readonly args: unknown;
+  /** The same key again is the same command: it is carried out once. */
+  readonly key: string;
+}
+
+/**
+ * Sends a command and answers its receipt: the sequence number of the last event that it caused. Throws the entity's own refusal,
+ * `entity-not-running`, `no-worker` or `temporal-unavailable`.
+ */
+export async function command(address: Address, { entity, name, args, key }: Command): Promise<number> {
+  const { temporal } = address;
+  try {
+    const handle = temporal.workflow.getHandle(entity);
+    return await answered(temporal, ANSWER, () => handle.executeUpdate<number, [unknown]>(name, { args: [args], updateId: key }));
+  } catch (error) {
+    if (error instanceof WorkflowUpdateFailedError) throw refusal(error.cause);
+    throw await unanswered(address, error, entity);
+  }
+}
+
+/** Asks a running entity a query without arguments. Throws like `command`. */
+export async function ask<Answer>(address: Address, entity: string, query: string): Promise<Answer> {
+  const { temporal } = address;
+  try {
+    return await answered(temporal, ANSWER, () => temporal.workflow.getHandle(entity).query<Answer>(query));
+  } catch (error) {
+    if (error instanceof QueryNotRegisteredError) throw new DomainError('entity-not-running', `${entity} does not answer to "${query}".`);
+    throw await unanswered(address, error, entity);
+  }
+}
+
+/** Whether the workflow runs; `undefined` where the server knows none of this id. Throws `temporal-unavailable`. */
+export async function isRunning({ temporal }: Address, entity: string): Promise<boolean | undefined> {
+  try {
+    const { status } = await answered(temporal, START, () => temporal.workflow.getHandle(entity).describe());
+    return status.name === 'RUNNING';
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw unavailable(error);
+  }
+}
+
+/** How many workers have asked for work within the last minute or so. Throws `temporal-unavailable`. */
+export async function workersPolling({ temporal, taskQueue }: Address): Promise<number> {
+  try {
+    const { pollers } = await temporal.withDeadline(Date.now() + PROBE, () =>
+      temporal.workflowService.describeTaskQueue({
+        namespace: temporal.options.namespace,
+        taskQueue: { name: taskQueue },
+        taskQueueType: WORKFLOW_TASKS,
+      }),
+    );
+    return (pollers ?? []).filter((poller) => Date.now() - Number(poller.lastAccessTime?.seconds ?? 0) * 1000 < POLL).length;
+  } catch (error) {
+    throw unavailable(error);
+  }
+}
+
+/** Those of `names` that the namespace has not registered as search attributes. Throws `temporal-unavailable`. */
+export async function missingAttributes({ temporal }: Address, names: readonly string[]): Promise<string[]> {
+  const { namespace } = temporal.options;
+  try {
+    const { customAttributes } = await answered(temporal, START, () =>
+      temporal.connection.operatorService.listSearchAttributes({ namespace }),
+    );
+    return names.filter((name) => !(name in (customAttributes ?? {})));
+  } catch (error) {
+    throw unavailable(error);
+  }
+}
+
+/** Entities of ours whose workflow task is being tried again, among the last `most` that started. Throws `temporal-unavailable`. */
+export async function failingWorkflows({ temporal, taskQueue }: Address, most = 200): Promise<string[]> {
+  const failing: string[] = [];
+  const query = `ExecutionStatus = 'Running' AND TaskQueue = '${taskQueue}'`;
+  let looked = 0;
+  try {
+    for await (const { workflowId } of temporal.workflow.list({ query, pageSize: most })) {
+      if (looked >= most) break;
+      looked += 1;
+      const { raw } = await answered(temporal, START, () => temporal.workflow.getHandle(workflowId).describe());
+      if ((raw.pendingWorkflowTask?.attempt ?? 0) > 1) failing.push(workflowId);
+    }
+    return failing;
+  } catch (error) {
+    throw unavailable(error);
+  }
+}
+
+/** The call's answer within `patience` milliseconds. A server that is not there is noticed sooner, by asking it something light. */
+async function answered<T>(temporal: Client, patience: number, call: () => Promise<T>): Promise<T> {
+  const giveUp = new AbortController();
+  const probe = setTimeout(() => {
+    temporal.withDeadline(Date.now() + PROBE, () => temporal.workflowService.getSystemInfo({})).catch(() => giveUp.abort());
+  }, PROBE);
+  try {
+    return await temporal.withAbortSignal(giveUp.signal, () => temporal.withDeadline(Date.now() + patience, call));
+  } finally {
+    clearTimeout(probe);
+  }
+}
+
+/** A refusal that crossed the wire as code and message. */
+const refusal = (cause: Error | undefined): DomainError =>
+  cause instanceof ApplicationFailure
+    ? new DomainError(cause.type ?? 'refused', cause.message)
+    : new DomainError('refused', 'The command failed; `perennial doctor` says whether something is wrong.');
+
+const isTimeUp = (error: unknown): boolean =>
+  error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error) || isGrpcCancelledError(error);
+
+/** Why a running entity gave no answer. */
+async function unanswered(address: Address, error: unknown, entity: string): Promise<Error> {
+  if (error instanceof WorkflowNotFoundError) return new DomainError('entity-not-running', `${entity} does not run.`);
+  if (!isTimeUp(error)) return unavailable(error);
+  const polling = await workersPolling(address);
+  const seconds = ANSWER / 1000;
+  return new DomainError(
+    'no-worker',
+    polling === 0
+      ? `No worker is there to answer. Start one with \`perennial worker\`; the command may still be carried out then, so look before you repeat it.`
+      : `Workers are there, but none answered within ${seconds} s. The command may still be carried out: look before you repeat it, and see \`perennial doctor\`.`,
+  );
+}
+
+/** Translates what the server or the way to it threw; our own errors pass. */
+function unavailable(error: unknown): Error {
+  if (error instanceof DomainError) return error;
+  const cause: unknown = error instanceof Error && error.cause ? error.cause : error;
+  if (isTimeUp(error) || (isGrpcServiceError(cause) && AWAY.includes(cause.code)))
+    return new DomainError('temporal-unavailable', 'The Temporal server does not answer. Is it running, and is TEMPORAL_ADDRESS right?');
+  if (isGrpcServiceError(cause))
+    return new DomainError(
+      'temporal-refused',
+      `The Temporal server refused: ${cause.details}. \`perennial doctor\` says what is set up wrong.`,
+    );
+  return error instanceof Error ? error : new Error(String(error));
+}

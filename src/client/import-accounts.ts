@@ -1,0 +1,127 @@
+// Accounts from a file: new ones start, running ones are amended where the file says otherwise.
+import { account as decider } from '../domain/account/account';
+import type { AccountState, Particulars } from '../domain/account/types';
+import { calendarFor } from '../domain/playbook/playbook';
+import type { Terms } from '../domain/playbook/terms';
+import { contracts, journal, profiles, accounts as rows, terms as storedTerms } from '../store';
+import { entityOf } from '../store/account-fold';
+import { commandAccount } from './account-command';
+import { ACCOUNT_COLUMNS, type AccountEntry, REQUIRED_ACCOUNT_COLUMNS, readAccount } from './account-entry';
+import { firstCommand, keepParticulars, READ_MODEL_WAIT, startAccount } from './account-start';
+import { type Published, published, termsFor } from './account-terms';
+import { concurrently } from './concurrently';
+import type { Connection } from './connection';
+import { directory } from './directory';
+import type { ImportKind, Step } from './import-kind';
+import { InvalidInput } from './input';
+
+export async function accountImport(connection: Connection): Promise<ImportKind<AccountEntry>> {
+  const { store } = connection;
+  const [people, latest] = await Promise.all([directory(store), published(connection)]);
+  const receipts = new Map<string, number>();
+  return {
+    columns: ACCOUNT_COLUMNS,
+    required: REQUIRED_ACCOUNT_COLUMNS,
+    key: 'account',
+    read: (row) => readAccount(row, people, latest.playbook),
+    id: ({ account }) => account,
+    async plan(entry) {
+      const there = await rows.get(store, entry.account);
+      if (there) return amendment(connection, entry, there.state);
+      await firstCommand(connection, latest, entry);
+      return {
+        outcome: 'started',
+        async apply() {
+          receipts.set(entry.account, await startAccount(connection, latest, entry));
+          return 'started';
+        },
+      };
+    },
+    async settled() {
+      const end = Date.now() + READ_MODEL_WAIT;
+      await concurrently([...receipts], AT_ONCE, ([account, sequence]) =>
+        journal.awaitSequence(store, entityOf(account), sequence, Math.max(0, end - Date.now())),
+      );
+    },
+  };
+}
+
+const AT_ONCE = 40;
+
+/** What it takes to make a running account what the file says. Throws `InvalidInput` and the domain's refusals. */
+async function amendment(connection: Connection, entry: AccountEntry, state: AccountState): Promise<Step> {
+  const { store, now } = connection;
+  const { account, signedOn } = entry;
+  const signing = state.anchors.signing;
+  if (signedOn !== undefined && signing !== undefined && signedOn !== signing) {
+    const reason = `The account runs since its signing on ${signing}; that date is not moved. Close it and start another one if it was wrong.`;
+    throw new InvalidInput([{ column: 'signed_on', value: signedOn, reason }]);
+  }
+  const particulars = changedParticulars(entry, state);
+  const isSigning = signedOn !== undefined && signing === undefined;
+  const isAmended = Object.keys(particulars).length > 0;
+  const terms = state.terms && (await storedTerms.get(store, state.terms.id));
+  const readopted = await otherTerms(connection, entry, state, terms);
+  if (terms && isSigning) decider.decide.sign(state, { ...particulars, signedOn }, now(), terms);
+  else if (terms && isAmended) decider.decide.amend(state, particulars, now(), terms);
+
+  const isChanged = isSigning || isAmended || readopted !== undefined || (await areKept(connection, entry));
+  return {
+    outcome: isChanged ? 'updated' : 'unchanged',
+    async apply() {
+      if (isSigning) await commandAccount(connection, account, 'sign', { ...particulars, signedOn });
+      else if (isAmended) await commandAccount(connection, account, 'amend', particulars);
+      if (readopted) await commandAccount(connection, account, 'adoptTerms', { terms: readopted });
+      if (isChanged) await keepParticulars(connection, entry);
+      return isChanged ? 'updated' : 'unchanged';
+    },
+  };
+}
+
+/** Only what the file gives and what is different. */
+function changedParticulars(
+  { level, segment, zone, team, promisedDeliveryOn, contractEndsOn }: AccountEntry,
+  state: AccountState,
+): Particulars {
+  const other = Object.entries(team).filter(([role, person]) => (state.team as Record<string, string>)[role] !== person);
+  return {
+    ...(level !== undefined && level !== state.level && { level }),
+    ...(segment !== undefined && segment !== state.segment && { segment }),
+    ...(zone !== undefined && zone !== state.zone && { zone }),
+    ...(other.length > 0 && { team: Object.fromEntries(other) }),
+    ...(promisedDeliveryOn !== undefined &&
+      promisedDeliveryOn !== state.anchors['promised-delivery'] && { promisedOn: promisedDeliveryOn }),
+    ...(contractEndsOn !== undefined && contractEndsOn !== state.anchors['contract-end'] && { contractEndsOn }),
+  };
+}
+
+/** The terms of another calendar, where the file asks for one: of the same playbook that the account lives by. */
+async function otherTerms(
+  connection: Connection,
+  entry: AccountEntry,
+  state: AccountState,
+  terms: Terms | undefined,
+): Promise<Terms | undefined> {
+  if (!terms || (entry.calendar === undefined && entry.zone === undefined)) return undefined;
+  const own: Published = await published(connection, terms.playbook);
+  const zone = entry.zone ?? state.zone;
+  const calendar = entry.calendar ?? (await profiles.get(connection.store, entry.account))?.calendar ?? calendarFor(own.playbook, zone);
+  return calendar === terms.calendarId ? undefined : termsFor(connection, own, zone, calendar);
+}
+
+/** Whether name or contract differ from what the store keeps. */
+async function areKept({ store }: Connection, entry: AccountEntry): Promise<boolean> {
+  const [profile, contract] = await Promise.all([profiles.get(store, entry.account), contracts.get(store, entry.account)]);
+  const differs = (given: string | undefined, kept: string | null | undefined): boolean =>
+    given !== undefined && given !== (kept ?? undefined);
+  return (
+    differs(entry.name, profile?.name) ||
+    differs(entry.calendar, profile?.calendar) ||
+    differs(decimal(entry.annualFee), decimal(contract?.annualFee)) ||
+    differs(entry.currency, contract?.currency) ||
+    differs(entry.signedOn, contract?.signedOn)
+  );
+}
+
+/** `800000.00` and `800000` are one fee. */
+const decimal = (text: string | null | undefined): string | undefined => text?.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');

@@ -1,0 +1,51 @@
+// The library: everything one can ask for or command. The store remembers who and what, Temporal when and what next.
+import type { Client } from '@temporalio/client';
+import { type DeploymentClock, deploymentTime } from '../domain/deployment-clock';
+import { formatInstant } from '../domain/time';
+import type { Store } from '../store';
+import { accounts } from './accounts';
+import type { Connection } from './connection';
+import { contacts } from './contacts';
+import { doctor } from './doctor';
+import { effects } from './effects';
+import { imports } from './imports';
+import { journal } from './journal';
+import { mail } from './mail';
+import { people } from './people';
+import { playbooks } from './playbooks';
+import { tasks } from './tasks';
+import { tickets } from './tickets';
+import { why } from './why';
+
+export interface ClientOptions {
+  readonly temporal: Client;
+  readonly store: Store;
+  /** The clock that the deployment lives by. */
+  readonly clock: DeploymentClock;
+  readonly taskQueue?: string;
+  /** Says hello to the mail server, for `doctor`; throws where it does not answer. */
+  readonly checkMail?: () => Promise<unknown>;
+}
+
+/** The library on a Temporal server and a store; both stay the caller's to close. All errors that a person can mend are `DomainError`s. */
+export function connectPerennial({ temporal, store, clock, taskQueue = 'perennial', checkMail }: ClientOptions) {
+  const connection: Connection = { temporal, store, clock, taskQueue, now: () => deploymentTime(clock, Date.now()) };
+  return {
+    accounts: accounts(connection),
+    tasks: tasks(connection),
+    people: people(connection),
+    contacts: contacts(connection),
+    imports: imports(connection),
+    mail: mail(connection),
+    effects: effects(connection),
+    tickets: tickets(connection),
+    playbooks: playbooks(connection),
+    journal: journal(connection),
+    why: why(connection),
+    doctor: doctor(connection, { checkMail }),
+    /** The deployment's time and the speed of its clock. */
+    health: () => ({ status: 'ok' as const, now: formatInstant(connection.now()), speed: clock.speed }),
+  };
+}
+
+export type Perennial = ReturnType<typeof connectPerennial>;

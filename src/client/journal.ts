@@ -1,0 +1,52 @@
+// The journal against the live states, and read models made anew.
+import type { AccountState } from '../domain/account/types';
+import { DomainError } from '../domain/decider';
+import { accounts, type Difference, rebuild, journal as rows, verify } from '../store';
+import { entityOf } from '../store/account-fold';
+import type { Snapshot } from '../workflows/entity';
+import { concurrently } from './concurrently';
+import type { Connection } from './connection';
+import { ask, workersPolling } from './entities';
+import type { Verification } from './shapes';
+
+const AT_ONCE = 20;
+/** Milliseconds in which read models may catch up before a difference counts. */
+const CATCH_UP = 3_000;
+
+export const journal = (connection: Connection) => ({
+  /** Drops the read models and folds them again; answers the number of events. */
+  rebuild: (progress?: (done: number, total: number) => void): Promise<number> => rebuild(connection.store, progress),
+
+  /** Holds the read model of every account that is not closed against its live state. Throws `no-worker`, `temporal-unavailable`. */
+  async verify(): Promise<Verification> {
+    const { store } = connection;
+    if ((await workersPolling(connection)) === 0)
+      throw new DomainError('no-worker', 'No worker is there to ask for the live states. Start one with `perennial worker`.');
+    const alive = (await accounts.list(store)).filter(({ status }) => status !== 'closed');
+    const found = await concurrently(alive, AT_ONCE, ({ id }) => differencesOf(connection, id));
+    return { checked: alive.length, differences: found.flat() };
+  },
+});
+
+async function differencesOf(connection: Connection, account: string): Promise<Verification['differences']> {
+  const { store } = connection;
+  const entity = entityOf(account);
+  const compare = async (): Promise<{ sequence: number; differences: readonly Difference[] }> => {
+    const { state, sequence } = await ask<Snapshot<AccountState>>(connection, entity, 'state');
+    return { sequence, differences: await verify(store, account, { state, sequence }) };
+  };
+  try {
+    const first = await compare();
+    if (first.differences.length === 0) return [];
+    // Perhaps it only lagged by a moment.
+    await rows.awaitSequence(store, entity, first.sequence, CATCH_UP);
+    const { differences } = await compare();
+    return differences.map(({ path, live, stored }) => ({ entity, what: `${path}: live ${text(live)}, stored ${text(stored)}` }));
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'entity-not-running')
+      return [{ entity, what: 'Its workflow is gone, while the read model says that it lives.' }];
+    throw error;
+  }
+}
+
+const text = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));

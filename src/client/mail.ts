@@ -1,0 +1,45 @@
+// What was sent.
+import { DomainError } from '../domain/decider';
+import { mails as rows } from '../store';
+import { timeOf } from './account-view';
+import type { Connection } from './connection';
+import { directory } from './directory';
+import { present } from './present';
+import type { Mail } from './shapes';
+
+export interface MailQuery {
+  readonly account?: string | undefined;
+  /** A handle. */
+  readonly to?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+const MOST = 1_000;
+
+const view = (row: rows.Mail): Mail => ({
+  id: row.id,
+  messageId: row.messageId,
+  key: row.key,
+  to: row.toAddress,
+  subject: row.subject,
+  sentAt: timeOf(row.sentAt),
+  state: row.state,
+  account: row.account,
+  tasks: row.reminders.map(({ task }) => task),
+  text: row.text,
+});
+
+export const mail = ({ store }: Connection) => ({
+  /** Newest first. Throws `InvalidInput` for an unknown person. */
+  async list({ account, to, limit = MOST }: MailQuery = {}): Promise<Mail[]> {
+    const person = to === undefined ? undefined : (await directory(store)).id('to', to);
+    return (await rows.list(store, present({ account, person, limit }))).map(view);
+  },
+
+  /** A mail by its id, its effect's key or its Message-ID. Throws `unknown-mail`. */
+  async show(id: string): Promise<Mail> {
+    const found = await rows.get(store, id);
+    if (!found) throw new DomainError('unknown-mail', `There is no mail ${id}; \`perennial mail list\` has them.`);
+    return view(found);
+  },
+});

@@ -1,0 +1,110 @@
+// Our people, by handle.
+import { DomainError } from '../domain/decider';
+import { suggest } from '../domain/playbook/nearest';
+import type { Playbook } from '../domain/playbook/playbook';
+import { people as rows, type Store } from '../store';
+import type { Connection } from './connection';
+import { directory } from './directory';
+import { type Cell, email, type Fields, NotUsable, oneOf, type Row, readFields, words, zone } from './input';
+import { present } from './present';
+import type { Person } from './shapes';
+import { texts } from './texts';
+
+export const PEOPLE_COLUMNS = ['handle', 'name', 'email', 'language', 'zone', 'calendar', 'manager'] as const;
+export const REQUIRED_PEOPLE_COLUMNS = ['handle', 'name', 'email'] as const;
+
+/** Without a word on language and zone, these. */
+const LANGUAGES = ['en', 'zh-CN'] as const;
+
+export interface PersonEntry {
+  readonly handle: string;
+  readonly name: string;
+  readonly email: string;
+  readonly language?: (typeof LANGUAGES)[number];
+  readonly zone?: string;
+  readonly calendar?: string;
+  /** A handle, not looked up yet: the manager may come later in the same file. */
+  readonly manager?: string;
+}
+
+const handleCell: Cell<string> = (text) => {
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text))
+    throw new NotUsable('Is no handle: use letters, digits, ".", "-" and "_", such as li.wei.');
+  return text.toLowerCase();
+};
+
+export const languageCell = oneOf(LANGUAGES);
+
+/** Reads a person; `undefined` where the row has errors. */
+export function readPerson(row: Row, playbook: Playbook | undefined): PersonEntry | undefined {
+  const handle = row.required('handle', handleCell);
+  const name = row.required('name', words());
+  const address = row.required('email', email);
+  const given = {
+    language: row.optional('language', languageCell),
+    zone: row.optional('zone', zone),
+    calendar: row.optional('calendar', playbook ? oneOf(Object.keys(playbook.calendars)) : words(64)),
+    manager: row.optional('manager', handleCell),
+  };
+  if (given.manager !== undefined && given.manager === handle) row.refuse('manager', 'Nobody is their own manager.');
+  if (row.errors.length > 0 || handle === undefined || name === undefined || address === undefined) return undefined;
+  return { handle, name, email: address, ...present(given) };
+}
+
+/** Adds a person or changes the one with this handle; what is not given stays as it is. `manager` is a person id. */
+export async function putPerson(store: Store, entry: PersonEntry, manager: string | undefined, defaultZone: string) {
+  const before = await rows.byHandle(store, entry.handle);
+  return rows.upsert(store, {
+    handle: entry.handle,
+    name: entry.name,
+    email: entry.email,
+    language: entry.language ?? before?.language ?? 'en',
+    zone: entry.zone ?? before?.zone ?? defaultZone,
+    calendar: entry.calendar ?? before?.calendar ?? null,
+    manager: manager ?? before?.manager ?? null,
+  });
+}
+
+export const people = ({ store }: Connection) => ({
+  /** Everybody, by handle. */
+  async list(): Promise<Person[]> {
+    const everybody = await rows.list(store);
+    const handleOf = new Map(everybody.map(({ id, handle }) => [id, handle]));
+    return everybody.map(({ manager, ...person }) => ({
+      ...person,
+      manager: manager === null ? null : (handleOf.get(manager) ?? manager),
+    }));
+  },
+
+  /** One of our people. Throws `unknown-person`. */
+  show: (handle: string): Promise<Person> => show(store, handle),
+
+  /** Adds a person from the columns of an import file in camelCase. Throws `InvalidInput`, `person-exists`. */
+  async add(fields: Fields): Promise<Person> {
+    const [known, { latest }] = await Promise.all([directory(store), texts(store)]);
+    const { manager, entry } = readFields(fields, (row) => {
+      const person = readPerson(row, latest);
+      const id = row.optional('manager', known.person);
+      return person && { entry: person, manager: id };
+    });
+    if (known.handles.includes(entry.handle))
+      throw new DomainError('person-exists', `There is a person ${entry.handle} already; an import changes people.`);
+    await putPerson(store, entry, manager, latest?.['default-zone'] ?? 'UTC');
+    return show(store, entry.handle);
+  },
+});
+
+async function show(store: Store, handle: string): Promise<Person> {
+  const person = await rows.byHandle(store, handle.toLowerCase());
+  if (!person) {
+    const everybody = await rows.list(store);
+    throw new DomainError(
+      'unknown-person',
+      `There is nobody called ${handle}. ${suggest(
+        handle,
+        everybody.map((one) => one.handle),
+      )}`,
+    );
+  }
+  return { ...person, manager: (await directory(store)).handle(person.manager) };
+}

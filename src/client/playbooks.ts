@@ -1,0 +1,28 @@
+// Published playbooks.
+import { contentHash } from '../domain/playbook/hash';
+import { parsePlaybook } from '../domain/playbook/load';
+import { formatInstant } from '../domain/time';
+import { playbooks as rows } from '../store';
+import { published } from './account-terms';
+import type { Connection } from './connection';
+import type { PublishedPlaybook } from './shapes';
+
+export const playbooks = (connection: Connection) => ({
+  /** Newest first. */
+  async list(): Promise<PublishedPlaybook[]> {
+    return (await rows.list(connection.store)).map(({ hash, publishedAt }) => ({ hash, publishedAt: formatInstant(publishedAt) }));
+  },
+
+  /** The newest one, parsed. Throws `no-playbook`. */
+  latest: () => published(connection),
+
+  /**
+   * Checks a playbook's YAML and publishes it under its content hash; accounts that start from now on live by it. One that is published
+   * already stays where it is in the order. Throws `PlaybookError` with everything that is wrong.
+   */
+  async publish(source: string, fileName = 'playbook'): Promise<{ hash: string; isNew: boolean }> {
+    const playbook = parsePlaybook(source, fileName);
+    const hash = contentHash(playbook);
+    return { hash, isNew: await rows.publish(connection.store, hash, source, playbook) };
+  },
+});

@@ -1,0 +1,51 @@
+// Who says something, when and why: texts go to the store as notes, only their ids travel.
+import type { Instant } from '../domain/time';
+import { notes } from '../store';
+import type { Connection } from './connection';
+import { directory } from './directory';
+import { InvalidInput, instant, NotUsable } from './input';
+
+/** What goes with every command. */
+export interface Statement {
+  /** A handle. */
+  readonly by?: string | undefined;
+  /** The time it speaks of, ISO 8601, not after now. */
+  readonly at?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly note?: string | undefined;
+  /** The same key again is the same command. */
+  readonly key?: string | undefined;
+}
+
+export interface Said {
+  readonly by?: string;
+  readonly at?: Instant;
+  readonly note?: string;
+}
+
+/** A statement as commands take it; `texts` join reason and note in one note. Throws `InvalidInput`. */
+export async function said(
+  { store, now }: Connection,
+  { by, at, reason, note }: Statement,
+  ...texts: (string | undefined)[]
+): Promise<Said> {
+  const who = by === undefined ? undefined : (await directory(store)).id('by', by);
+  const when = at === undefined ? undefined : instantField('at', at);
+  const text = [...texts, reason, note].flatMap((part) => (part?.trim() ? [part.trim()] : [])).join('\n');
+  const kept = text === '' ? undefined : await notes.add(store, { text, at: now(), ...(who === undefined ? {} : { by: who }) });
+  return {
+    ...(who === undefined ? {} : { by: who }),
+    ...(when === undefined ? {} : { at: when }),
+    ...(kept === undefined ? {} : { note: kept }),
+  };
+}
+
+/** A request's instant in epoch milliseconds. Throws `InvalidInput`. */
+export function instantField(field: string, text: string): Instant {
+  try {
+    return instant(text);
+  } catch (error) {
+    if (error instanceof NotUsable) throw new InvalidInput([{ column: field, value: text, reason: error.message }]);
+    throw error;
+  }
+}

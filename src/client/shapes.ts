@@ -1,0 +1,197 @@
+// The JSON that scripts may rely on. Times are ISO 8601 UTC with `Z`, dates `YYYY-MM-DD`; what is absent is null.
+import { z } from 'zod';
+
+const absent = <T extends z.ZodType>(shape: T) => shape.nullable();
+const time = z.string().describe('ISO 8601 UTC');
+const day = z.string().describe('YYYY-MM-DD');
+const text = z.object({ en: z.string(), zh: z.string() });
+const because = z.array(z.string()).describe('why, in sentences');
+
+export const occurrenceShape = z.object({
+  id: z.string().describe('account:touchpoint:nominal'),
+  touchpoint: z.string(),
+  title: text,
+  nominal: day,
+  due: time,
+  remindAt: z.array(time),
+  stage: z.string(),
+  role: z.string().describe('the role that owes it'),
+  owner: z.string().describe('who has that role: a handle; the role itself while nobody has it'),
+  state: z.enum(['planned', 'open', 'ahead']).describe('ahead: not planned yet, found by running the account on'),
+  provisional: z.boolean(),
+  because,
+});
+export type AgendaEntry = z.infer<typeof occurrenceShape>;
+
+export const missedShape = z.object({
+  touchpoint: z.string(),
+  title: text,
+  nominal: day,
+  due: time,
+  catchUp: z.enum(['opened', 'skipped']),
+});
+
+export const accountShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: z.string(),
+  stage: absent(z.string()),
+  stageSince: absent(day),
+  stageUntil: absent(time).describe('when time next moves the stage'),
+  signedOn: absent(day),
+  zone: z.string(),
+  calendar: absent(z.string()),
+  level: z.string(),
+  segment: absent(z.string()),
+  grade: absent(z.string()),
+  team: z.record(z.string(), z.string()).describe('handles by role'),
+  nextDue: absent(time),
+  openTasks: z.number(),
+  openCases: z.number(),
+  warnings: z.array(z.string()),
+  playbook: absent(z.string()).describe('hash of the playbook that it lives by'),
+  contract: absent(
+    z.object({
+      annualFee: absent(z.string()).describe('decimal'),
+      currency: absent(z.string()),
+      signedOn: absent(day),
+      promisedDeliveryOn: absent(day),
+      contractEndsOn: absent(day),
+    }),
+  ),
+  missed: z.array(missedShape).optional().describe('after `resume`: what fell due meanwhile'),
+});
+export type Account = z.infer<typeof accountShape>;
+
+export const taskShape = z.object({
+  id: z.string(),
+  account: z.string(),
+  touchpoint: z.string(),
+  title: text,
+  nominal: day,
+  due: time,
+  remindAt: z.array(time),
+  owner: absent(z.string()).describe('a handle'),
+  role: z.string(),
+  state: z.enum(['planned', 'open', 'done', 'skipped', 'cancelled']),
+  snoozedUntil: absent(time),
+  closedAt: absent(time),
+  stage: z.string(),
+  provisional: z.boolean(),
+  ticket: absent(z.string()),
+  because,
+});
+export type Task = z.infer<typeof taskShape>;
+
+export const happeningShape = z.object({
+  sequence: z.number(),
+  at: time,
+  type: z.string(),
+  by: absent(z.string()).describe('a handle; null: time itself, or the system'),
+  note: absent(z.string()).describe('the text given with it'),
+  data: z.record(z.string(), z.unknown()),
+});
+export type Happening = z.infer<typeof happeningShape>;
+
+export const personShape = z.object({
+  id: z.string(),
+  handle: z.string(),
+  name: z.string(),
+  email: z.string(),
+  language: z.enum(['en', 'zh-CN']),
+  zone: z.string(),
+  calendar: absent(z.string()),
+  manager: absent(z.string()).describe('a handle'),
+});
+export type Person = z.infer<typeof personShape>;
+
+export const contactShape = z.object({
+  id: z.string(),
+  account: z.string(),
+  name: z.string(),
+  email: absent(z.string()),
+  phone: absent(z.string()),
+  level: z.enum(['executive', 'manager', 'operational']),
+  role: absent(z.string()),
+  language: z.enum(['en', 'zh-CN']),
+  primary: z.boolean(),
+});
+export type Contact = z.infer<typeof contactShape>;
+
+export const mailShape = z.object({
+  id: z.string(),
+  messageId: z.string(),
+  key: z.string(),
+  to: z.string(),
+  subject: z.string(),
+  sentAt: absent(time),
+  state: z.enum(['sending', 'sent', 'refused']),
+  account: absent(z.string()),
+  tasks: z.array(z.string()),
+  text: z.string(),
+});
+export type Mail = z.infer<typeof mailShape>;
+
+export const effectShape = z.object({
+  key: z.string(),
+  entity: z.string(),
+  type: z.string(),
+  lane: z.string(),
+  state: z.enum(['sending', 'waiting', 'done', 'failed', 'given-up']),
+  attempts: z.number(),
+  interrupted: z.number().describe('attempts that ended without a word; each may have been delivered all the same'),
+  code: absent(z.string()).describe('why the last attempt failed'),
+  firstAt: time,
+  updatedAt: time,
+});
+export type EffectRecord = z.infer<typeof effectShape>;
+
+export const ticketShape = z.object({
+  id: z.string(),
+  account: z.string(),
+  task: z.string(),
+  subject: z.string(),
+  state: z.enum(['open', 'taken', 'resolved']),
+  owner: absent(z.string()).describe('a handle'),
+  openedAt: time,
+  resolvedAt: absent(time),
+});
+export type Ticket = z.infer<typeof ticketShape>;
+
+export const playbookShape = z.object({ hash: z.string(), publishedAt: time });
+export type PublishedPlaybook = z.infer<typeof playbookShape>;
+
+export const whyShape = z.object({
+  id: z.string(),
+  dates: z.array(z.object({ task: z.string(), title: text, due: time, state: z.string(), provisional: z.boolean(), because })),
+});
+export type Why = z.infer<typeof whyShape>;
+
+export const checkShape = z.object({ name: z.string(), ok: z.boolean(), detail: z.string(), remedy: z.string() });
+export type Check = z.infer<typeof checkShape>;
+
+export const rowShape = z.object({ line: z.number(), values: z.record(z.string(), z.string()) });
+export type ImportRow = z.infer<typeof rowShape>;
+
+const cellErrorShape = z.object({ column: z.string(), value: z.string(), reason: z.string() });
+
+export const resultShape = z.object({
+  line: z.number(),
+  id: absent(z.string()),
+  outcome: z.enum(['started', 'added', 'updated', 'unchanged', 'bad']),
+  errors: z.array(cellErrorShape),
+});
+export type RowResult = z.infer<typeof resultShape>;
+
+export const importShape = z.object({
+  results: z.array(resultShape),
+  notices: z.array(z.string()),
+  applied: z.boolean().describe('false: a dry run, or bad lines and no `skipBad`; the outcomes then say what would be'),
+});
+export type ImportReport = z.infer<typeof importShape>;
+
+export const verificationShape = z.object({
+  checked: z.number(),
+  differences: z.array(z.object({ entity: z.string(), what: z.string() })),
+});
+export type Verification = z.infer<typeof verificationShape>;

@@ -1,0 +1,149 @@
+// Tasks: what is to be done, by whom, and what came of it.
+import type { TaskState } from '../domain/account/types';
+import { explainAll } from '../domain/because';
+import { DomainError } from '../domain/decider';
+import { type Language, touchpointTexts } from '../domain/playbook/playbook';
+import { formatInstant } from '../domain/time';
+import { tasks as rows, type Store } from '../store';
+import { commandAccount } from './account-command';
+import { timeOf } from './account-view';
+import type { Connection } from './connection';
+import { type Directory, directory } from './directory';
+import { type Fields, InvalidInput, instant, oneOf, readFields } from './input';
+import { present } from './present';
+import { instantField, type Statement, said } from './said';
+import type { Task } from './shapes';
+import { type Texts, texts } from './texts';
+
+const STATES = ['planned', 'open', 'done', 'skipped', 'cancelled'] as const satisfies readonly TaskState[];
+const UNFINISHED: readonly TaskState[] = ['planned', 'open'];
+
+export interface TaskQuery {
+  /** A handle. */
+  readonly owner?: string | undefined;
+  readonly account?: string | undefined;
+  /** One or more of the states, with commas; `all`. Default: planned and open ones. */
+  readonly state?: string | undefined;
+  /** ISO 8601. */
+  readonly dueBefore?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly language?: Language | undefined;
+}
+
+export const TASK_ACTIONS = ['done', 'snooze', 'skip', 'reassign', 'reopen'] as const;
+export type TaskAction = (typeof TASK_ACTIONS)[number];
+
+export const tasks = (connection: Connection) => ({
+  /** Tasks, the most urgent first. Throws `InvalidInput`. */
+  async list({ owner, account, state, dueBefore, limit, language = 'en' }: TaskQuery = {}): Promise<Task[]> {
+    const { store } = connection;
+    const [people, words] = await Promise.all([directory(store), texts(store)]);
+    const found = await rows.list(
+      store,
+      present({
+        owner: owner === undefined ? undefined : people.id('owner', owner),
+        account,
+        states: statesOf(state),
+        dueBefore: dueBefore === undefined ? undefined : instantField('dueBefore', dueBefore),
+        limit,
+      }),
+    );
+    return found.map((row) => view(row, people, words, language));
+  },
+
+  show: (id: string, language: Language = 'en'): Promise<Task> => show(connection, id, language),
+
+  /** Carries out one action and answers the task after it. Throws `InvalidInput`, `unknown-task` and refusals. */
+  async act(id: string, action: TaskAction, fields: Fields, statement: Statement = {}): Promise<Task> {
+    const { account, touchpoint, task } = await known(connection.store, id);
+    await ACTIONS[action]({ connection, account, touchpoint, task, fields, statement });
+    return show(connection, id, 'en');
+  },
+});
+
+interface Act {
+  readonly connection: Connection;
+  readonly account: string;
+  readonly touchpoint: string;
+  readonly task: string;
+  readonly fields: Fields;
+  readonly statement: Statement;
+}
+
+const ACTIONS: Record<TaskAction, (act: Act) => Promise<number>> = {
+  async done({ connection, account, touchpoint, task, fields, statement }) {
+    const outcome = fields.outcome?.trim();
+    const { latest } = await texts(connection.store);
+    // What the playbook knows is a code and travels; anything else is a text and stays here.
+    const isCode = outcome !== undefined && latest !== undefined && Object.hasOwn(touchpointTexts(latest, touchpoint).outcomes, outcome);
+    const who = await said(connection, statement, isCode ? undefined : outcome);
+    return commandAccount(connection, account, 'completeTask', { ...who, task, ...(isCode ? { outcome } : {}) }, statement.key);
+  },
+  async snooze({ connection, account, task, fields, statement }) {
+    const until = readFields(fields, (row) => row.required('until', instant));
+    return commandAccount(connection, account, 'snoozeTask', { ...(await said(connection, statement)), task, until }, statement.key);
+  },
+  async skip({ connection, account, task, statement }) {
+    if (!statement.reason?.trim())
+      throw new InvalidInput([{ column: 'reason', value: '', reason: 'Is missing: say why, it stays on record.' }]);
+    // The reason itself is a text: the history only says that there is a note.
+    return commandAccount(
+      connection,
+      account,
+      'skipTask',
+      { ...(await said(connection, statement)), task, reason: 'noted' },
+      statement.key,
+    );
+  },
+  async reassign({ connection, account, task, fields, statement }) {
+    const people = await directory(connection.store);
+    const to = readFields(fields, (row) => row.required('to', people.person));
+    return commandAccount(connection, account, 'reassignTask', { ...(await said(connection, statement)), task, to }, statement.key);
+  },
+  async reopen({ connection, account, task, statement }) {
+    return commandAccount(connection, account, 'reopenTask', { ...(await said(connection, statement)), task }, statement.key);
+  },
+};
+
+function statesOf(state: string | undefined): readonly TaskState[] | undefined {
+  if (state === undefined || state === '') return UNFINISHED;
+  if (state === 'all') return undefined;
+  return state.split(',').map((one) => readFields({ state: one }, (row) => row.required('state', oneOf(STATES))));
+}
+
+type TaskRow = Awaited<ReturnType<typeof rows.list>>[number];
+
+const view = (row: TaskRow, people: Directory, { title, latest }: Texts, language: Language): Task => ({
+  id: row.id,
+  account: row.account,
+  touchpoint: row.touchpoint,
+  title: title(row.touchpoint),
+  nominal: row.nominal,
+  due: formatInstant(row.due),
+  remindAt: row.remindAt.map(formatInstant),
+  owner: people.handle(row.owner),
+  role: row.role,
+  state: row.state,
+  snoozedUntil: timeOf(row.snoozedUntil),
+  closedAt: timeOf(row.closedAt),
+  stage: row.stage,
+  provisional: row.provisional,
+  ticket: row.ticket,
+  because: explainAll(row.because, language, latest),
+});
+
+async function known(store: Store, id: string): Promise<TaskRow & { task: string }> {
+  const row = await rows.get(store, id);
+  if (!row)
+    throw new DomainError(
+      'unknown-task',
+      `There is no task ${id}: an id is account:touchpoint:date, and \`perennial task list\` has them.`,
+    );
+  return { ...row, task: `${row.touchpoint}:${row.nominal}` };
+}
+
+async function show({ store }: Connection, id: string, language: Language): Promise<Task> {
+  const row = await known(store, id);
+  const [people, words] = await Promise.all([directory(store), texts(store)]);
+  return view(row, people, words, language);
+}

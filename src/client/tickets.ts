@@ -1,0 +1,103 @@
+// Tickets of the embedded ticketing system; what happens to a ticket happens to its task.
+import { DomainError } from '../domain/decider';
+import { formatInstant } from '../domain/time';
+import { tickets as rows, type Store } from '../store';
+import { commandAccount } from './account-command';
+import { timeOf } from './account-view';
+import type { Connection } from './connection';
+import { type Directory, directory } from './directory';
+import { InvalidInput, oneOf, readFields } from './input';
+import { present } from './present';
+import { type Statement, said } from './said';
+import type { Ticket } from './shapes';
+
+const STATES = ['open', 'taken', 'resolved'] as const;
+export const TICKET_ACTIONS = ['take', 'resolve', 'reopen'] as const;
+export type TicketAction = (typeof TICKET_ACTIONS)[number];
+
+export interface TicketQuery {
+  readonly account?: string | undefined;
+  /** One or more of the states, with commas; `all`. Default: all. */
+  readonly state?: string | undefined;
+}
+
+const view = (row: rows.Ticket, people: Directory): Ticket => ({
+  id: row.id,
+  account: row.account,
+  task: row.task,
+  subject: row.subject,
+  state: row.state,
+  owner: people.handle(row.owner),
+  openedAt: formatInstant(row.openedAt),
+  resolvedAt: timeOf(row.resolvedAt),
+});
+
+export const tickets = (connection: Connection) => ({
+  /** Tickets, the oldest first. */
+  async list({ account, state }: TicketQuery = {}): Promise<Ticket[]> {
+    const { store } = connection;
+    const isAll = state === undefined || state === '' || state === 'all';
+    const states = isAll
+      ? undefined
+      : state.split(',').map((one) => readFields({ state: one }, (row) => row.required('state', oneOf(STATES))));
+    const [found, people] = await Promise.all([rows.list(store, present({ account, states })), directory(store)]);
+    return found.map((row) => view(row, people));
+  },
+
+  /** Throws `unknown-ticket`. */
+  async show(id: string): Promise<Ticket> {
+    const [row, people] = await Promise.all([known(connection.store, id), directory(connection.store)]);
+    return view(row, people);
+  },
+
+  /** Takes, resolves or reopens a ticket. Throws `unknown-ticket`, `ticket-resolved`, `InvalidInput`, and what the account refuses. */
+  async act(id: string, action: TicketAction, statement: Statement = {}): Promise<Ticket> {
+    const { store } = connection;
+    const people = await directory(store);
+    return view(await ACTIONS[action](connection, await known(store, id), people, statement), people);
+  },
+});
+
+const ACTIONS: Record<
+  TicketAction,
+  (connection: Connection, ticket: rows.Ticket, people: Directory, statement: Statement) => Promise<rows.Ticket>
+> = {
+  take({ store }, { id }, people, { by }) {
+    if (by === undefined) throw new InvalidInput([{ column: 'by', value: '', reason: 'Is missing: say who takes it.' }]);
+    return rows.take(store, id, people.id('by', by));
+  },
+  async resolve(connection, ticket, _people, statement) {
+    if (ticket.state === 'resolved') return ticket;
+    await follow(connection, ticket, 'completeTask', statement);
+    return rows.resolve(connection.store, ticket.id, connection.now());
+  },
+  async reopen(connection, ticket, _people, statement) {
+    if (ticket.state !== 'resolved') return ticket;
+    await follow(connection, ticket, 'reopenTask', statement);
+    return rows.reopen(connection.store, ticket.id);
+  },
+};
+
+/** What an account answers where its task is there already, or past it: nothing is left to do. */
+const SETTLED = {
+  completeTask: ['task-closed', 'unknown-task', 'account-ended', 'account-closed'],
+  reopenTask: ['task-open'],
+} as const satisfies Record<string, readonly string[]>;
+
+/** The task first: if its account cannot be reached the ticket stays as it was, and a repeat is harmless. */
+async function follow(connection: Connection, ticket: rows.Ticket, name: keyof typeof SETTLED, statement: Statement): Promise<void> {
+  const { account, task } = ticket;
+  const key = task.slice(account.length + 1);
+  try {
+    await commandAccount(connection, account, name, { ...(await said(connection, statement)), task: key }, statement.key);
+  } catch (error) {
+    const settled: readonly string[] = SETTLED[name];
+    if (!(error instanceof DomainError && settled.includes(error.code))) throw error;
+  }
+}
+
+async function known(store: Store, id: string): Promise<rows.Ticket> {
+  const ticket = await rows.get(store, id);
+  if (!ticket) throw new DomainError('unknown-ticket', `There is no ticket ${id}; \`perennial ticket list\` has them.`);
+  return ticket;
+}

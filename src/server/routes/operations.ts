@@ -1,0 +1,47 @@
+// For those who keep it running: playbooks, the journal, the doctor.
+import { z } from 'zod';
+import { checkShape, playbookShape, verificationShape } from '../../client/shapes';
+import { answers, type Routes } from '../app';
+
+/** Bytes: playbooks with texts in two languages are long. */
+const LARGEST_PLAYBOOK = 4 * 1024 * 1024;
+
+export const operationRoutes: Routes = (app, client) => {
+  app.get(
+    '/doctor',
+    { schema: { tags: ['operations'], summary: 'Is everything well?', response: answers(z.object({ checks: z.array(checkShape) })) } },
+    async () => ({ checks: await client.doctor() }),
+  );
+
+  app.get(
+    '/playbooks',
+    { schema: { tags: ['playbooks'], summary: 'Newest first', response: answers(z.object({ playbooks: z.array(playbookShape) })) } },
+    async () => ({ playbooks: await client.playbooks.list() }),
+  );
+
+  app.post(
+    '/playbooks',
+    {
+      bodyLimit: LARGEST_PLAYBOOK,
+      schema: {
+        tags: ['playbooks'],
+        summary: 'Check and publish a playbook; accounts that start from now on live by it',
+        body: z.strictObject({ source: z.string().describe('YAML'), fileName: z.string().optional().describe('for the messages') }),
+        response: answers(z.object({ hash: z.string(), isNew: z.boolean() })),
+      },
+    },
+    ({ body: { source, fileName } }) => client.playbooks.publish(source, fileName),
+  );
+
+  app.post(
+    '/journal/rebuild',
+    { schema: { tags: ['operations'], summary: 'Fold the read models anew', response: answers(z.object({ events: z.number() })) } },
+    async () => ({ events: await client.journal.rebuild() }),
+  );
+
+  app.get(
+    '/journal/verify',
+    { schema: { tags: ['operations'], summary: 'Read models against the live states', response: answers(verificationShape) } },
+    () => client.journal.verify(),
+  );
+};

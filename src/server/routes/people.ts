@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { CONTACT_COLUMNS } from '../../client/contacts';
+import { PEOPLE_COLUMNS } from '../../client/people';
+import { contactShape, personShape } from '../../client/shapes';
+import { answers, body, fieldsOf, type Routes } from '../app';
+
+const tags = ['people'];
+
+export const peopleRoutes: Routes = (app, client) => {
+  app.get(
+    '/people',
+    { schema: { tags, summary: 'Our people', response: answers(z.object({ people: z.array(personShape) })) } },
+    async () => ({
+      people: await client.people.list(),
+    }),
+  );
+
+  app.post(
+    '/people',
+    { schema: { tags, summary: 'Add one of our people', body: body(...PEOPLE_COLUMNS), response: answers(personShape) } },
+    ({ body: given }) => client.people.add(fieldsOf(given)),
+  );
+
+  app.get(
+    '/people/:handle',
+    { schema: { tags, summary: 'One of our people', params: z.object({ handle: z.string() }), response: answers(personShape) } },
+    ({ params: { handle } }) => client.people.show(handle),
+  );
+
+  app.get(
+    '/contacts',
+    {
+      schema: {
+        tags,
+        summary: "The customers' people, the primary ones of an account first",
+        querystring: z.object({ account: z.string().optional() }),
+        response: answers(z.object({ contacts: z.array(contactShape) })),
+      },
+    },
+    async ({ query }) => ({ contacts: await client.contacts.list(query) }),
+  );
+
+  app.post(
+    '/contacts',
+    { schema: { tags, summary: "Add one of a customer's people", body: body(...CONTACT_COLUMNS), response: answers(contactShape) } },
+    ({ body: given }) => client.contacts.add(fieldsOf(given)),
+  );
+};

@@ -1,0 +1,129 @@
+// The HTTP API: the only door for the command line, the console and other programs.
+import { randomUUID } from 'node:crypto';
+import swagger from '@fastify/swagger';
+import fastify, { type FastifyBaseLogger } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { destination, pino } from 'pino';
+import { z } from 'zod';
+import type { Perennial } from '../client';
+import { DomainError } from '../domain/decider';
+import type { App, Routes } from './app';
+import { answerError, problem, sendProblem } from './problem';
+import { accountRoutes } from './routes/accounts';
+import { deliveryRoutes } from './routes/deliveries';
+import { importRoutes } from './routes/imports';
+import { operationRoutes } from './routes/operations';
+import { peopleRoutes } from './routes/people';
+import { taskRoutes } from './routes/tasks';
+import { brings } from './token';
+
+export interface ServerOptions {
+  readonly client: Perennial;
+  readonly token: string;
+  /** Default: `PERENNIAL_HOST`, or the loopback interface. */
+  readonly host?: string;
+  /** 0: any free one. */
+  readonly port?: number;
+  /** Default: warnings, to standard error. */
+  readonly logger?: FastifyBaseLogger;
+}
+
+const LOOPBACK = '127.0.0.1';
+const ROUTES: readonly Routes[] = [accountRoutes, taskRoutes, peopleRoutes, importRoutes, deliveryRoutes, operationRoutes];
+
+/** Starts to listen. Throws `port-in-use`, `bad-address`. */
+export async function startServer(options: ServerOptions): Promise<{ url: string; close(): Promise<void> }> {
+  const { host = process.env.PERENNIAL_HOST || LOOPBACK, port = 0 } = options;
+  const app = await buildServer(options);
+  try {
+    const url = await app.listen({ host, port });
+    if (![LOOPBACK, '::1', 'localhost'].includes(host))
+      app.log.warn({ host }, 'the API listens beyond this machine: put TLS before it, whoever has the token may do everything');
+    return { url, close: () => app.close() };
+  } catch (error) {
+    await app.close();
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    throw code === 'EADDRINUSE'
+      ? new DomainError(
+          'port-in-use',
+          `Port ${port} of ${host} is taken: stop the other program, or choose another port with PERENNIAL_PORT.`,
+        )
+      : new DomainError('bad-address', `The API cannot listen at ${host}:${port} (${code}): check PERENNIAL_HOST and PERENNIAL_PORT.`);
+  }
+}
+
+/** The API without a socket. */
+export async function buildServer({ client, token, logger }: Pick<ServerOptions, 'client' | 'token' | 'logger'>): Promise<App> {
+  const app = fastify({
+    loggerInstance: logger ?? (pino({ level: 'warn' }, destination(2)) as FastifyBaseLogger),
+    // An address may hold a handle: only route patterns are logged, below.
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 400 },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(reply, problem(404, 'not-found', 'There is nothing at this address; /api/openapi.json has all addresses.', request.id)),
+  );
+  app.addHook('onSend', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, id } = request;
+    request.log.info(
+      { id, method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Perennial',
+        description: 'Times are ISO 8601 UTC, dates YYYY-MM-DD, errors problem details (RFC 9457).',
+        version: '1',
+      },
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+      security: [{ token: [] }],
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(
+    (api, _options, done) => {
+      openRoutes(api, client);
+      api.register((guarded, _guardedOptions, ready) => {
+        guarded.addHook('onRequest', async (request, reply) => {
+          if (brings(request.headers.authorization, token)) return;
+          const detail = 'This needs the token: `Authorization: Bearer TOKEN`; it is in the file `token` of the data directory.';
+          await sendProblem(reply, problem(401, 'unauthorised', detail, request.id));
+        });
+        for (const routes of ROUTES) routes(guarded.withTypeProvider<ZodTypeProvider>(), client);
+        ready();
+      });
+      done();
+    },
+    { prefix: '/api' },
+  );
+  await app.ready();
+  return app;
+}
+
+/** What needs no token. */
+const openRoutes: Routes = (app, client) => {
+  app.get(
+    '/health',
+    {
+      schema: {
+        tags: ['operations'],
+        summary: 'Does the API live, and what time is it for this deployment?',
+        security: [],
+        response: { 200: z.object({ status: z.literal('ok'), now: z.string(), speed: z.number() }) },
+      },
+    },
+    () => client.health(),
+  );
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+};

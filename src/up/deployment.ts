@@ -1,0 +1,62 @@
+// What every process of a deployment opens: the store, its clock, Temporal; closed in reverse, whatever happens.
+import type { Client } from '@temporalio/client';
+import { DomainError } from '../domain/decider';
+import { type DeploymentClock, REAL_TIME } from '../domain/deployment-clock';
+import { deployment, openStore, type Store, type Where } from '../store';
+import { connectClient, prepareNamespace, type TemporalTarget } from '../worker/temporal';
+
+/** Things to be undone, the last first. */
+export class Stops {
+  private readonly all: (() => Promise<void> | void)[] = [];
+  add(stop: () => Promise<void> | void): void {
+    this.all.push(stop);
+  }
+  async run(): Promise<void> {
+    for (const stop of this.all.splice(0).reverse()) await stop();
+  }
+}
+
+/**
+ * The clock that the store lives by, set at the first start. Throws `wrong-clock` where a demonstration's store is opened
+ * without its speed, a normal one with a speed, or one at another speed.
+ */
+async function clockOf(store: Store, speed: number | undefined): Promise<DeploymentClock> {
+  const now = Date.now();
+  await deployment.setClock(store, speed === undefined ? REAL_TIME : { real: now, deployment: now, speed });
+  const clock = (await deployment.clock(store)) ?? REAL_TIME;
+  if (clock.speed === (speed ?? 1)) return clock;
+  throw new DomainError(
+    'wrong-clock',
+    clock.speed === 1
+      ? 'this store lives in real time; a demonstration needs a data directory of its own (PERENNIAL_HOME), or none at all'
+      : `this store belongs to a demonstration that lives ${Math.round(clock.speed)} times as fast as we do; start it with that --demo-speed, or choose another data directory (PERENNIAL_HOME)`,
+  );
+}
+
+/** The store and its clock. Throws `store-locked`, `store-unreachable`, `wrong-clock`. */
+export async function openStoreOf(stops: Stops, where: Where, speed?: number): Promise<{ store: Store; clock: DeploymentClock }> {
+  const store = await openStore(where);
+  stops.add(() => store.close());
+  return { store, clock: await clockOf(store, speed) };
+}
+
+/** A client of the server at `target`, with a namespace that has what we need; `isOurs`: its settings are ours to make. */
+export async function openTemporal(stops: Stops, target: TemporalTarget, isOurs: boolean): Promise<Client> {
+  const { client, connection } = await connectClient(target);
+  stops.add(() => connection.close());
+  await prepareNamespace(connection, target.namespace, isOurs);
+  return client;
+}
+
+/** Resolves at the first SIGINT or SIGTERM; a second one ends the process on the spot. */
+export function untilStopped(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    let isAsked = false;
+    const ask = (signal: NodeJS.Signals): void => {
+      if (isAsked) process.exit(130);
+      isAsked = true;
+      resolve(signal);
+    };
+    process.on('SIGINT', ask).on('SIGTERM', ask);
+  });
+}

@@ -1,0 +1,47 @@
+// A worker of a deployment whose store and Temporal server run elsewhere.
+import type { Logger } from 'pino';
+import { createActivities } from '../activities/effects';
+import { mailConfiguration } from '../activities/email/configuration';
+import { smtpTransport, type Transport } from '../activities/email/transport';
+import { embeddedTicketing } from '../activities/ticketing/embedded';
+import type { DeploymentClock } from '../domain/deployment-clock';
+import type { Store } from '../store';
+import { connectWorker, type TemporalTarget, temporalTarget } from '../worker/temporal';
+import { quietRuntime, startWorker } from '../worker/worker';
+import { newLogger, prepareHome, storeAt } from './configuration';
+import { openStoreOf, openTemporal, Stops, untilStopped } from './deployment';
+
+/** Starts a worker over what is open already, and the transport that it sends mail by. */
+export async function startWorkerOf(
+  stops: Stops,
+  { store, clock }: { readonly store: Store; readonly clock: DeploymentClock },
+  target: TemporalTarget,
+  logger: Logger,
+): Promise<Transport> {
+  const mail = smtpTransport(mailConfiguration(process.env));
+  stops.add(() => mail.close());
+  const native = await connectWorker(target);
+  stops.add(() => native.close());
+  const activities = createActivities({ store, mail, ticketing: embeddedTicketing(store, clock), clock, logger });
+  const worker = await startWorker({ connection: native, namespace: target.namespace, activities });
+  stops.add(() => worker.stop());
+  return mail;
+}
+
+/** Runs until it is asked to stop; answers the exit code. */
+export async function runWorker(): Promise<number> {
+  quietRuntime();
+  const stops = new Stops();
+  const stopped = untilStopped();
+  try {
+    const target = temporalTarget();
+    const opened = await openStoreOf(stops, storeAt(prepareHome(process.env.PERENNIAL_HOME ?? '.perennial')));
+    await openTemporal(stops, target, false);
+    await startWorkerOf(stops, opened, target, newLogger());
+    process.stderr.write('perennial: the worker is running; Ctrl-C stops it\n');
+    await stopped;
+    return 0;
+  } finally {
+    await stops.run();
+  }
+}

@@ -1,0 +1,26 @@
+// The samples as they would look if they had been written today.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { addDays, daysBetween, type PlainDate } from '../domain/time';
+
+const FOLDER = join(__dirname, '..', '..', 'samples');
+/** The day on which the dates in `samples/` were right. */
+export const REFERENCE: PlainDate = '2026-11-15';
+
+export interface SampleRow {
+  readonly line: number;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Rows of `samples/KIND.csv`, their dates moved so that the accounts are as old on `today` as they were on the day of reference. */
+export function sampleRows(kind: 'people' | 'accounts' | 'contacts', today: PlainDate): SampleRow[] {
+  const moved = daysBetween(REFERENCE, today);
+  const rows: Record<string, string>[] = parse(readFileSync(join(FOLDER, `${kind}.csv`)), { columns: true, bom: true, skip_empty_lines: true });
+  return rows.map((row, index) => ({
+    line: index + 2,
+    values: Object.fromEntries(
+      Object.entries(row).map(([column, value]) => [column, column.endsWith('_on') && value !== '' ? addDays(value, moved) : value]),
+    ),
+  }));
+}

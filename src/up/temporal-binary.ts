@@ -1,0 +1,103 @@
+// Finds Temporal's command-line program, whose development server is the embedded default, or makes it.
+import { execFileSync, spawn } from 'node:child_process';
+import { accessSync, constants, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { DomainError } from '../domain/decider';
+
+/** The last version of the program that `go install` can build. */
+const GO_MODULE = 'github.com/temporalio/cli/cmd/temporal@v1.5.1';
+const DOWNLOAD_PATIENCE = 120_000;
+
+type Say = (line: string) => void;
+
+const isExecutable = (path: string): boolean => {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const onPath = (program: string): string | undefined =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, program))
+    .find(isExecutable);
+
+/** Where built or downloaded programs are kept between runs and projects. */
+const cacheFolder = (): string => join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'perennial', 'bin');
+
+/**
+ * The path of a `temporal` program: on the PATH, in the cache, downloaded by the SDK, or built with Go.
+ * Throws `no-temporal-server`, naming every way to get one.
+ */
+export async function temporalBinary(say: Say): Promise<string> {
+  const cached = join(cacheFolder(), 'temporal');
+  const found = onPath('temporal') ?? (isExecutable(cached) ? cached : undefined);
+  if (found) return found;
+  mkdirSync(cacheFolder(), { recursive: true });
+  const made = (await downloaded(cached, say)) ?? (await built(cached, say));
+  if (made) return made;
+  throw new DomainError(
+    'no-temporal-server',
+    `no Temporal server: set TEMPORAL_ADDRESS to a running one, put the \`temporal\` program on the PATH or at ${cached}, ` +
+      `or install Go 1.25 or later so that it can be built (go install ${GO_MODULE})`,
+  );
+}
+
+/** Asks the SDK for its own download, which fails at once where there is no way out to the internet. */
+async function downloaded(target: string, say: Say): Promise<string | undefined> {
+  say('Temporal server: none on this machine yet, trying the SDK’s own download …');
+  const { TestWorkflowEnvironment } = await import('@temporalio/testing');
+  const folder = cacheFolder();
+  const options = { server: { executable: { type: 'cached-download' as const, downloadDir: folder } } };
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    const environment = await Promise.race([
+      TestWorkflowEnvironment.createLocal(options),
+      new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new Error('timed out')), DOWNLOAD_PATIENCE);
+      }),
+    ]);
+    await environment.teardown();
+    const name = readdirSync(folder).find((file) => file.startsWith('temporal-'));
+    if (!name) return undefined;
+    renameSync(join(folder, name), target);
+    return target;
+  } catch {
+    say('Temporal server: the download is out of reach');
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const MINUTE = 60_000;
+
+/** Builds the program from the Go module proxy: about three minutes on two cores. */
+async function built(target: string, say: Say): Promise<string | undefined> {
+  if (!onPath('go')) return undefined;
+  say(`Temporal server: building it with ${execFileSync('go', ['version'], { encoding: 'utf8' }).trim()}; this takes a few minutes, once …`);
+  const folder = join(tmpdir(), `perennial-build-${process.pid}`);
+  mkdirSync(folder, { recursive: true });
+  const started = Date.now();
+  const progress = setInterval(() => say(`Temporal server: still building, ${Math.round((Date.now() - started) / 1000)} s so far …`), MINUTE / 4);
+  const code = await new Promise<number | null>((resolve) => {
+    const child = spawn('go', ['install', GO_MODULE], { env: { ...process.env, GOBIN: folder }, stdio: ['ignore', 'ignore', 'pipe'] });
+    let complaint = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      complaint = (complaint + text).slice(-2_000);
+    });
+    child.on('error', () => resolve(null)).on('close', (status) => {
+      if (status !== 0) say(`Temporal server: the build failed: ${complaint.trim().split('\n').at(-1) ?? ''}`);
+      resolve(status);
+    });
+  });
+  clearInterval(progress);
+  if (code !== 0) return undefined;
+  // Into its place in one step: two projects may build at once.
+  renameSync(join(folder, 'temporal'), target);
+  return target;
+}

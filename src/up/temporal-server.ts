@@ -1,0 +1,165 @@
+// The embedded Temporal server: the development server with a file behind it.
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Socket, connect } from 'node:net';
+import { join } from 'node:path';
+import { DomainError } from '../domain/decider';
+import { temporalBinary } from './temporal-binary';
+
+export interface TemporalServer {
+  readonly address: string;
+  /** Where its web UI is; absent for a server of the tests. */
+  readonly ui?: string;
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+export interface TemporalServerOptions {
+  /** Folder of its database and of the file that remembers a server outliving its owner; absent: in memory. */
+  readonly folder?: string;
+  readonly port?: number;
+  readonly uiPort?: number;
+  readonly say: (line: string) => void;
+}
+
+const HOST = '127.0.0.1';
+const START_PATIENCE = 30_000;
+
+/** Measured in `environment.md`: a file is 2.5 times as fast with these, and one partition has no tail. */
+const SETTINGS = ['--dynamic-config-value', 'matching.numTaskqueueReadPartitions=1', '--dynamic-config-value', 'matching.numTaskqueueWritePartitions=1'];
+const PRAGMAS = ['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=normal'];
+
+/** Starts a server, or takes over the one that an earlier owner of `folder` left running when it died. */
+export async function startTemporalServer({ folder, port, uiPort, say }: TemporalServerOptions): Promise<TemporalServer> {
+  const left = folder === undefined ? undefined : leftRunning(folder);
+  if (left && (await answers(left.port))) {
+    say('Temporal server: going on with the one that is still running');
+    return serverOf(left, folder);
+  }
+  const binary = await temporalBinary(say);
+  const mine = { port: port ?? (await freePort()), uiPort, pid: 0 };
+  const args = ['server', 'start-dev', '--ip', HOST, '--port', String(mine.port), '--log-level', 'error', ...SETTINGS];
+  if (uiPort === undefined) args.push('--headless');
+  else args.push('--ui-port', String(uiPort));
+  if (folder !== undefined) args.push('--db-filename', join(folder, 'temporal.db'), ...PRAGMAS);
+  // In a process group of its own: Ctrl-C is for us, who let the work under way finish first.
+  const child = spawn(binary, args, { detached: true, stdio: 'ignore' });
+  const gone = new Promise<never>((_, reject) => {
+    child.once('error', (error) => reject(new DomainError('no-temporal-server', `the Temporal server does not start: ${error.message}`)));
+    child.once('exit', (code) => reject(new DomainError('no-temporal-server', `the Temporal server ended at once with code ${String(code)}; is port ${mine.port} in use?`)));
+  });
+  gone.catch(() => undefined);
+  await Promise.race([answering(mine.port), gone]);
+  child.unref();
+  const server = { ...mine, pid: child.pid ?? 0 };
+  if (folder !== undefined) writeFileSync(join(folder, 'temporal.json'), JSON.stringify(server));
+  return serverOf(server, folder);
+}
+
+interface Running {
+  readonly port: number;
+  readonly uiPort?: number | undefined;
+  readonly pid: number;
+}
+
+function serverOf({ port, uiPort, pid }: Running, folder: string | undefined): TemporalServer {
+  return {
+    address: `${HOST}:${port}`,
+    pid,
+    ...(uiPort === undefined ? {} : { ui: `http://${HOST}:${uiPort}` }),
+    async stop() {
+      if (isAlive(pid)) process.kill(pid, 'SIGTERM');
+      for (let waited = 0; isAlive(pid) && waited < 10_000; waited += 50) await pause(50);
+      if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+      if (folder !== undefined) rmSync(join(folder, 'temporal.json'), { force: true });
+    },
+  };
+}
+
+/** Starts the server anew, at the same place, whenever it dies; `stop` ends both. */
+export function superviseTemporalServer(options: TemporalServerOptions, first: TemporalServer): { stop(): Promise<void> } {
+  let server = first;
+  let isStopping = false;
+  let restarting: Promise<void> | undefined;
+  const restart = async (): Promise<void> => {
+    options.say('Temporal server: it has died; starting it again …');
+    try {
+      server = await startTemporalServer({ ...options, port: Number(first.address.split(':')[1]) });
+    } catch (error) {
+      options.say(error instanceof Error ? error.message : String(error));
+    }
+    restarting = undefined;
+  };
+  const watch = setInterval(() => {
+    if (!isStopping && restarting === undefined && !isAlive(server.pid)) restarting = restart();
+  }, 500);
+  return {
+    async stop() {
+      isStopping = true;
+      clearInterval(watch);
+      await restarting;
+      await server.stop();
+    },
+  };
+}
+
+function leftRunning(folder: string): Running | undefined {
+  try {
+    const left = JSON.parse(readFileSync(join(folder, 'temporal.json'), 'utf8')) as Running;
+    return isAlive(left.pid) ? left : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !isZombie(pid);
+  } catch {
+    return false;
+  }
+}
+
+/** A dead child that nobody has waited for yet still has its number. */
+function isZombie(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
+  } catch {
+    return false;
+  }
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function answering(port: number): Promise<void> {
+  for (let waited = 0; waited < START_PATIENCE; waited += 100) {
+    if (await answers(port)) return;
+    await pause(100);
+  }
+  throw new DomainError('no-temporal-server', `the Temporal server does not answer on port ${port}`);
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket: Socket = connect(port, HOST);
+    const done = (isOpen: boolean): void => {
+      socket.destroy();
+      resolve(isOpen);
+    };
+    socket.setTimeout(1_000, () => done(false));
+    socket.once('connect', () => done(true)).once('error', () => done(false));
+  });
+}
+
+/** `preferred` if it is free, else any free port. */
+export function freePort(preferred = 0): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', () => (preferred === 0 ? reject(new Error('no free port')) : freePort().then(resolve, reject)));
+    server.listen(preferred, HOST, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : preferred));
+    });
+  });
+}

@@ -1,0 +1,161 @@
+// Everything on one machine, by one command: Temporal, store, mailbox, worker and API, with samples to look at.
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { connectPerennial, type Perennial } from '../client';
+import { DomainError } from '../domain/decider';
+import { type DeploymentClock, deploymentTime } from '../domain/deployment-clock';
+import { dateOf } from '../domain/time';
+import { type TemporalTarget, temporalTarget } from '../worker/temporal';
+import { quietRuntime } from '../worker/worker';
+import { newLogger, prepareHome, storeAt } from './configuration';
+import { startDemoPeople } from './demo-people';
+import { demoSpeed } from './demo-speed';
+import { openStoreOf, openTemporal, Stops, untilStopped } from './deployment';
+import { startMailbox } from './mailbox';
+import { serve } from './run-server';
+import { startWorkerOf } from './run-worker';
+import { sampleRows } from './samples';
+import { freePort, startTemporalServer, superviseTemporalServer } from './temporal-server';
+
+export interface UpOptions {
+  /** The data directory. */
+  readonly home: string;
+  /** Such as `1mo=10s`: a demonstration, people acting by script. */
+  readonly demoSpeed?: string;
+  /** No samples into an empty store. */
+  readonly empty?: boolean;
+  /** A demonstration from its beginning. */
+  readonly fresh?: boolean;
+  readonly port?: number;
+}
+
+const PLAYBOOK = join(__dirname, '..', '..', 'playbooks', 'key-account.yaml');
+const TEMPORAL_PORT = 7233;
+const TEMPORAL_UI_PORT = 8233;
+const MAILBOX_PORT = 2525;
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const row = (name: string, value: string): void => say(`  ${name.padEnd(14)} ${value}`);
+
+/** Runs until it is asked to stop; answers the exit code. */
+export async function up(options: UpOptions): Promise<number> {
+  quietRuntime('ERROR');
+  const stopped = untilStopped();
+  const stops = new Stops();
+  let failure: { readonly error: unknown } | undefined;
+  try {
+    await start(stops, options);
+    await stopped;
+    say('\nperennial: stopping; what is under way is finished first …');
+  } catch (error) {
+    failure = { error };
+  }
+  await stops.run();
+  if (failure) throw failure.error;
+  say('perennial: stopped. The next start goes on from here.');
+  return 0;
+}
+
+async function start(stops: Stops, options: UpOptions): Promise<void> {
+  const speed = options.demoSpeed === undefined ? undefined : demoSpeed(options.demoSpeed);
+  if (speed !== undefined) asideIfStale(resolve(options.home), speed, options.fresh === true);
+  const home = prepareHome(options.home);
+  say(`perennial: starting in ${relative(process.cwd(), home) || '.'} …`);
+
+  // The store first: its lock keeps a second process off everything else in the directory.
+  const where = storeAt(home);
+  if ('dir' in where) mkdirSync(where.dir, { recursive: true });
+  const { store, clock } = await openStoreOf(stops, where, speed);
+  row('store', 'dir' in where ? `embedded PostgreSQL in ${relative(process.cwd(), where.dir)}` : 'PostgreSQL (DATABASE_URL)');
+
+  const { target, ui, isOurs } = await temporalFor(stops, home);
+  const temporal = await openTemporal(stops, target, isOurs);
+  row('Temporal', `${target.connection.address ?? 'localhost:7233'}${ui ? `, to look into: ${ui}` : ''}`);
+
+  if (!process.env.SMTP_URL && !process.env.MAIL_HOST) {
+    const mailbox = await startMailbox({ store, port: await freePort(MAILBOX_PORT) });
+    stops.add(() => mailbox.close());
+    process.env.SMTP_URL = `smtp://127.0.0.1:${mailbox.port}`;
+    row('mailbox', `catches all mail, at 127.0.0.1:${mailbox.port} (\`npx perennial mail list\`)`);
+  } else row('mail', 'goes out by SMTP');
+
+  const mail = await startWorkerOf(stops, { store, clock }, target, newLogger());
+  row('worker', 'running');
+  const checkMail = async (): Promise<void> => {
+    const handover = await mail.check();
+    if (handover.state !== 'sent') throw new DomainError(handover.code, 'the mail server does not take mail from us');
+  };
+  const client = connectPerennial({ temporal, store, clock, checkMail });
+  const isNew = await publishFirstPlaybook(client);
+  const { url } = await serve(stops, client, home, options.port);
+  row('API', `${url}/api (what it can do: ${url}/api/openapi.json)`);
+
+  if (isNew && !options.empty) await importSamples(client, clock);
+  if (speed !== undefined) {
+    const people = startDemoPeople(client, clock, join(home, LAST_SEEN));
+    stops.add(() => people.stop());
+  }
+  welcome(options.demoSpeed);
+}
+
+/** The server that the environment names, or one of our own with a file behind it. */
+async function temporalFor(stops: Stops, home: string): Promise<{ target: TemporalTarget; ui?: string; isOurs: boolean }> {
+  if (process.env.TEMPORAL_ADDRESS) return { target: temporalTarget(), isOurs: false };
+  const folder = join(home, 'temporal');
+  mkdirSync(folder, { recursive: true });
+  const options = { folder, port: await freePort(TEMPORAL_PORT), uiPort: await freePort(TEMPORAL_UI_PORT), say: (line: string) => say(`  ${line}`) };
+  const server = await startTemporalServer(options);
+  const watch = superviseTemporalServer(options, server);
+  stops.add(() => watch.stop());
+  return { target: temporalTarget(server.address), isOurs: true, ...(server.ui === undefined ? {} : { ui: server.ui }) };
+}
+
+/** Publishes the standard playbook into a store that has none. */
+async function publishFirstPlaybook(client: Perennial): Promise<boolean> {
+  if ((await client.playbooks.list()).length > 0) return false;
+  await client.playbooks.publish(readFileSync(PLAYBOOK, 'utf8'), 'playbooks/key-account.yaml');
+  return true;
+}
+
+async function importSamples(client: Perennial, clock: DeploymentClock): Promise<void> {
+  const today = dateOf(deploymentTime(clock, Date.now()), 'UTC');
+  const counts: string[] = [];
+  for (const kind of ['people', 'accounts', 'contacts'] as const) {
+    const { results } = await client.imports(kind, { rows: sampleRows(kind, today) });
+    const bad = results.find(({ outcome }) => outcome === 'bad');
+    if (bad) throw new DomainError('bad-samples', `samples/${kind}.csv:${bad.line} ${bad.errors[0]?.column ?? ''}: ${bad.errors[0]?.reason ?? ''}`);
+    counts.push(`${results.length} ${kind}`);
+  }
+  row('samples', counts.join(', '));
+}
+
+function welcome(speed: string | undefined): void {
+  say('');
+  say(
+    speed === undefined
+      ? 'Perennial is running. In a second terminal:'
+      : `Perennial is running ${speed} fast, with people who act by script; nobody real gets mail. In a second terminal:`,
+  );
+  for (const [command, what] of [
+    ['npx perennial account list', 'the accounts, with stage and next due'],
+    ['npx perennial task list --owner li.wei', 'what one person has to do'],
+    ['npx perennial mail list', 'the reminders that were sent'],
+    ['npx perennial --help', 'everything else'],
+  ] as const)
+    say(`  ${command.padEnd(40)} ${what}`);
+  say('Ctrl-C stops it.');
+}
+
+const LAST_SEEN = 'last-seen';
+/** A demonstration that was away for longer than this on its own clock begins anew. */
+const STALE = 2 * 365 * 86_400_000;
+
+/** Time goes on while a demonstration is away: after an hour it would find itself decades older. */
+function asideIfStale(home: string, speed: number, isFresh: boolean): void {
+  const file = join(home, LAST_SEEN);
+  if (!existsSync(home) || (!isFresh && (!existsSync(file) || (Date.now() - Number(readFileSync(file, 'utf8'))) * speed < STALE))) return;
+  const old = `${home}.old`;
+  rmSync(old, { recursive: true, force: true });
+  renameSync(home, old);
+  say(`perennial: the earlier demo ${isFresh ? 'is put aside' : 'was away for years of its own time, it begins anew'} (kept in ${relative(process.cwd(), old)})`);
+}

@@ -1,0 +1,150 @@
+import { LEASE } from '../../src/activities/effects';
+import { smtpTransport, type Transport } from '../../src/activities/email/transport';
+import type { AccountEffect } from '../../src/domain/account/types';
+import { deliveries, mails } from '../../src/store';
+import { configured, refusal, type SmtpServer, smtpServer } from './email/smtp';
+import { expectNoSecret, failureOf, type House, openHouse, reminder } from './house';
+
+let server: SmtpServer;
+let house: House;
+let answers: (Error | undefined)[] = [];
+
+beforeAll(async () => {
+  server = await smtpServer({ onRcptTo: (_to, _session, callback) => callback(answers.shift()) });
+  house = await openHouse(server);
+});
+afterAll(async () => {
+  expectNoSecret(house.log);
+  await house.close();
+  await server.close();
+});
+beforeEach(() => {
+  answers = [];
+  server.mails.length = 0;
+});
+
+const leaseRunsOut = (key: string) =>
+  house.store.db
+    .updateTable('delivery')
+    .set({ leaseUntil: Date.now() - 1 })
+    .where('key', '=', key)
+    .execute();
+
+/** Hands mail over for real, and then the process is gone before it can say so. */
+const dyingAfterHandover = (): { readonly transport: Transport; readonly handedOver: Promise<void> } => {
+  const smtp = smtpTransport(configured(server.port));
+  let tell: () => void = () => undefined;
+  const handedOver = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  const send: Transport['send'] = async (mail) => {
+    await smtp.send(mail);
+    smtp.close();
+    tell();
+    return new Promise(() => undefined);
+  };
+  return { transport: { ...smtp, send }, handedOver };
+};
+
+describe('an effect', () => {
+  test('is done once, however often it is asked for', async () => {
+    const effect = reminder(house.liWei);
+    await expect(house.perform('account/acme/1/0', effect)).resolves.toEqual({ ok: true });
+    await expect(house.perform('account/acme/1/0', effect)).resolves.toEqual({ ok: true });
+    expect(server.mails).toHaveLength(1);
+    await expect(deliveries.get(house.store, 'account/acme/1/0')).resolves.toMatchObject({
+      state: 'done',
+      attempts: 1,
+      interrupted: 0,
+      effect,
+    });
+  });
+
+  test('that somebody is at is left alone until their lease ends', async () => {
+    const { transport, handedOver } = dyingAfterHandover();
+    void house.perform('account/acme/2/0', reminder(house.liWei), transport);
+    await handedOver;
+    const failure = await failureOf(house.perform('account/acme/2/0', reminder(house.liWei)));
+    expect(failure.type).toBe('effect-claimed');
+    expect(failure.nextRetryDelay).toBeLessThanOrEqual(LEASE);
+    expect(failure.nextRetryDelay).toBeGreaterThan(0);
+    expect(server.mails).toHaveLength(1);
+  });
+
+  test('handed over but not recorded, because the process was killed, is sent again as the same mail, and the record shows it', async () => {
+    const { transport, handedOver } = dyingAfterHandover();
+    void house.perform('account/acme/3/0', reminder(house.liWei), transport);
+    await handedOver;
+    await expect(deliveries.get(house.store, 'account/acme/3/0')).resolves.toMatchObject({ state: 'sending', attempts: 1 });
+    await leaseRunsOut('account/acme/3/0');
+    await expect(house.perform('account/acme/3/0', reminder(house.liWei))).resolves.toEqual({ ok: true });
+    expect(server.mails.map(({ messageId }) => messageId)).toEqual(Array(2).fill('<account.acme.3.0@key.example>'));
+    await expect(deliveries.get(house.store, 'account/acme/3/0')).resolves.toMatchObject({ state: 'done', attempts: 2, interrupted: 1 });
+    await expect(mails.get(house.store, 'account/acme/3/0')).resolves.toMatchObject({ state: 'sent' });
+  });
+
+  test('killed between the record of the mail and that of the effect is not sent again', async () => {
+    await house.perform('account/acme/4/0', reminder(house.liWei));
+    await house.store.db
+      .updateTable('delivery')
+      .set({ state: 'sending', outcome: null, leaseUntil: 0 })
+      .where('key', '=', 'account/acme/4/0')
+      .execute();
+    await expect(house.perform('account/acme/4/0', reminder(house.liWei))).resolves.toEqual({ ok: true });
+    expect(server.mails).toHaveLength(1);
+  });
+
+  test('that fails for now is set free with its code, and the next attempt succeeds', async () => {
+    answers = [refusal(451, '<li.wei@key.example> is busy')];
+    expect((await failureOf(house.perform('account/acme/5/0', reminder(house.liWei)))).type).toBe('mail-deferred');
+    await expect(deliveries.get(house.store, 'account/acme/5/0')).resolves.toMatchObject({
+      state: 'waiting',
+      code: 'mail-deferred',
+      outcome: null,
+    });
+    await expect(house.perform('account/acme/5/0', reminder(house.liWei))).resolves.toEqual({ ok: true });
+    expect(server.mails).toHaveLength(1);
+    await expect(deliveries.get(house.store, 'account/acme/5/0')).resolves.toMatchObject({ state: 'done', attempts: 2, interrupted: 0 });
+  });
+
+  test('refused for good has an outcome, not an error', async () => {
+    answers = [refusal(550, '<li.wei@key.example>: 李伟 left')];
+    await expect(house.perform('account/acme/6/0', reminder(house.liWei))).resolves.toEqual({ ok: false, code: 'mail-refused' });
+    await expect(house.perform('account/acme/6/0', reminder(house.liWei))).resolves.toEqual({ ok: false, code: 'mail-refused' });
+    await expect(deliveries.get(house.store, 'account/acme/6/0')).resolves.toMatchObject({
+      state: 'failed',
+      attempts: 1,
+      code: 'mail-refused',
+    });
+    await expect(mails.get(house.store, 'account/acme/6/0')).resolves.toMatchObject({ state: 'refused', sentAt: null });
+  });
+
+  test('given up by a person ends so, and is not tried again', async () => {
+    answers = [refusal(451)];
+    await failureOf(house.perform('account/acme/7/0', reminder(house.liWei)));
+    await deliveries.giveUp(house.store, 'account/acme/7/0');
+    await expect(house.perform('account/acme/7/0', reminder(house.liWei))).resolves.toEqual({ ok: false, code: 'given-up' });
+    expect(server.mails).toHaveLength(0);
+  });
+
+  test('of a kind that only a newer release knows waits for one', async () => {
+    const effect = { lane: 'fax/p-1', type: 'fax' } as unknown as AccountEffect;
+    expect((await failureOf(house.perform('account/acme/8/0', effect))).type).toBe('unknown-effect');
+  });
+
+  test('that meets a fault of ours is tried again and tells nobody what it was about', async () => {
+    const smtp = smtpTransport(configured(server.port));
+    const broken: Transport = { ...smtp, send: () => Promise.reject(new TypeError('cannot write to 李伟 <li.wei@key.example>')) };
+    expect((await failureOf(house.perform('account/acme/9/0', reminder(house.liWei), broken))).type).toBe('effect-crashed');
+    expect(house.log.at(-2)).toContain('TypeError');
+    await expect(house.perform('account/acme/9/0', reminder(house.liWei))).resolves.toEqual({ ok: true });
+  });
+
+  test('waits for a store that is away', async () => {
+    const away = await openHouse(server);
+    await away.close();
+    const failure = await failureOf(away.perform('account/acme/1/0', reminder(house.liWei)));
+    expect(failure.type).toMatch(/^store-/);
+    expect(server.mails).toHaveLength(0);
+  });
+});

@@ -1,0 +1,195 @@
+import type { AccountEffect } from '../../../src/domain/account/types';
+import { mails, people } from '../../../src/store';
+import { expectNoSecret, type House, openHouse, PLAYBOOK, reminder, renewal, weeklySync } from '../house';
+import { type SmtpServer, smtpServer } from './smtp';
+
+let server: SmtpServer;
+let house: House;
+
+beforeAll(async () => {
+  server = await smtpServer();
+  house = await openHouse(server);
+});
+afterAll(async () => {
+  await house.close();
+  await server.close();
+});
+beforeEach(() => {
+  server.mails.length = 0;
+});
+
+const received = () => {
+  const [mail] = server.mails;
+  if (!mail) throw new Error('nothing arrived');
+  return { ...mail, text: mail.text ?? '', html: mail.html || '' };
+};
+const change = (handle: string, changes: object) =>
+  people.upsert(house.store, {
+    handle,
+    name: '李伟',
+    email: 'li.wei@key.example',
+    language: 'zh-CN',
+    zone: 'Asia/Shanghai',
+    manager: house.chenJing,
+    ...changes,
+  });
+
+describe('a reminder of one task, to a reader of Chinese in Shanghai', () => {
+  beforeEach(() => house.perform(`account/acme/${Math.random()}/0`, reminder(house.liWei)));
+
+  test('names account, task and day in the subject', () => {
+    expect(received().subject).toBe('华辰精密 <"A&C">：每周进度同步，1月22日（周四）到期');
+  });
+
+  test.each(['text', 'html'] as const)('says in the %s part what is due, when, why, whom to call and how to be done', (part) => {
+    const content = received()[part];
+    expect(content).toContain('每周进度同步');
+    expect(content).toContain('2026年1月22日 星期四 18:00');
+    expect(content).toContain('还有 7 天');
+    expect(content).toContain('初步合作期');
+    expect(content).toContain('在客户询问之前，主动说明本周完成了什么');
+    expect(content).toContain('王芳');
+    expect(content).toContain('+86 138 0000 1234');
+    expect(content).toContain('npx perennial task done acme:weekly-sync:2026-01-22 --outcome');
+    expect(content).toContain('npx perennial task snooze acme:weekly-sync:2026-01-22 --until 1d');
+    expect(content).toContain('Asia/Shanghai');
+  });
+
+  test('lets no name break the page', () => {
+    expect(received().html).toContain('华辰精密 &lt;&quot;A&amp;C&quot;&gt;');
+    expect(received().html).not.toContain('<"A&C">');
+  });
+
+  test('is dated by the deployment’s clock', () => {
+    expect(received().date?.toISOString()).toBe('2026-01-15T01:00:00.000Z');
+  });
+});
+
+describe('a reminder of several tasks, to a reader of English in New York', () => {
+  beforeAll(() => change('li.wei', { language: 'en', zone: 'America/New_York' }));
+  afterAll(() => change('li.wei', {}));
+  beforeEach(() => house.perform(`account/acme/${Math.random()}/0`, reminder(house.liWei, [weeklySync, renewal])));
+
+  test('puts the most urgent first and counts the others', () => {
+    const { subject, text } = received();
+    expect(subject).toBe('华辰精密 <"A&C">: Contract renewal, due Fri 16 Jan, and 1 more');
+    expect(text.indexOf('Contract renewal')).toBeLessThan(text.indexOf('Weekly progress sync'));
+  });
+
+  test('tells times and nearness as the reader’s wall clock and calendar have them', () => {
+    // It is still Wednesday evening in New York.
+    expect(received().text).toContain('Friday 16 January 2026, 05:00 · in 2 days');
+    expect(received().text).toContain('Thursday 22 January 2026, 05:00 · in 8 days');
+    expect(received().text).toContain('Provisional');
+  });
+});
+
+test('the reasons of a date are told as the account has them', async () => {
+  await house.store.db
+    .insertInto('task')
+    .values({
+      id: `reasons:${weeklySync.task}`,
+      account: 'reasons',
+      touchpoint: weeklySync.touchpoint,
+      nominal: weeklySync.nominal,
+      due: weeklySync.due,
+      remindAt: '[]',
+      owner: house.liWei,
+      role: 'account-manager',
+      state: 'open',
+      snoozedUntil: null,
+      stage: weeklySync.stage,
+      provisional: false,
+      because: JSON.stringify([
+        ['rule', 'signing', 'P0D', 0, 'P1W', 2],
+        ['stage', 'onboarding'],
+      ]),
+      ticket: null,
+      closedAt: null,
+    })
+    .execute();
+  await house.perform('account/reasons/1/0', reminder(house.liWei));
+  expect(received().text).toContain('日期由来：签约后第 2 周\n');
+  expect(received().html).toContain('签约后第 2 周');
+});
+
+test('later reminders of a task follow the first in one thread', async () => {
+  await house.perform('account/thread/1/0', reminder(house.liWei));
+  await house.perform('account/thread/2/0', reminder(house.liWei));
+  await house.perform('account/thread/3/0', reminder(house.liWei, [{ ...weeklySync, task: 'weekly-sync:2026-01-29' }]));
+  const [first, second, another] = server.mails;
+  expect(first).toMatchObject({ messageId: '<account.thread.1.0@key.example>' });
+  expect(first?.inReplyTo).toBeUndefined();
+  expect(second).toMatchObject({
+    messageId: '<account.thread.2.0@key.example>',
+    inReplyTo: first?.messageId,
+    references: first?.messageId,
+    subject: first?.subject,
+  });
+  expect(another?.inReplyTo).toBeUndefined();
+});
+
+test('what was sent is on record', async () => {
+  await house.perform('account/acme/900/0', reminder(house.liWei));
+  await expect(mails.get(house.store, 'account/acme/900/0')).resolves.toMatchObject({
+    messageId: '<account.acme.900.0@key.example>',
+    account: 'acme',
+    person: house.liWei,
+    toAddress: 'li.wei@key.example',
+    state: 'sent',
+    sentAt: Date.parse('2026-01-15T01:00:00Z'),
+    reminders: [{ task: 'weekly-sync:2026-01-22', remindAt: [weeklySync.due - 86_400_000] }],
+    text: expect.stringContaining('每周进度同步'),
+  });
+});
+
+describe('a person who cannot be reached', () => {
+  const idOf = async (handle: string): Promise<string> => (await people.byHandle(house.store, handle))?.id ?? '';
+
+  test('as no address is on record', async () => {
+    await change('no.mail', { email: '' });
+    await expect(house.perform('account/acme/940/0', reminder(await idOf('no.mail')))).resolves.toEqual({ ok: false, code: 'no-address' });
+  });
+
+  test('as they were erased', async () => {
+    await change('no.body', {});
+    const id = await idOf('no.body');
+    await people.erase(house.store, id);
+    await expect(house.perform('account/acme/941/0', reminder(id))).resolves.toEqual({ ok: false, code: 'no-address' });
+    expect(server.mails).toHaveLength(0);
+  });
+
+  const tell = (about: string, otherwise?: string): AccountEffect => ({
+    lane: `mail/manager-of-${about}`,
+    type: 'tell-manager',
+    playbook: PLAYBOOK,
+    about,
+    ...(otherwise ? { otherwise } : {}),
+    code: 'mail-refused',
+    tasks: [weeklySync],
+  });
+
+  test('is made known to their manager: who, which tasks, what to do', async () => {
+    await expect(house.perform('account/acme/950/0', tell(house.liWei))).resolves.toEqual({ ok: true });
+    const { to, subject, text, html } = received();
+    expect(to).toMatchObject({ value: [{ address: 'chen.jing@key.example', name: '陈静' }] });
+    expect(subject).toBe('华辰精密 <"A&C">：李伟未收到任务提醒');
+    for (const part of [text, html]) {
+      expect(part).toContain('li.wei@key.example');
+      expect(part).toContain('每周进度同步');
+      expect(part).toContain('npx perennial task reassign acme:weekly-sync:2026-01-22 --to HANDLE');
+    }
+  });
+
+  test('and has no manager, is made known to whoever stands in', async () => {
+    await expect(house.perform('account/acme/951/0', tell('p-404', house.liWei))).resolves.toEqual({ ok: true });
+    expect(received().to).toMatchObject({ value: [{ address: 'li.wei@key.example' }] });
+    expect(received().subject).toContain('p-404');
+  });
+
+  test('and has nobody above them, stays on record as that', async () => {
+    const outcome = await house.perform('account/acme/952/0', tell(house.chenJing, house.chenJing));
+    expect(outcome).toEqual({ ok: false, code: 'no-manager' });
+    expectNoSecret([outcome, house.log]);
+  });
+});

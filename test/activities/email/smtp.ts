@@ -1,0 +1,44 @@
+// A real SMTP server to hold a conversation with, and what it was told.
+import { type ParsedMail, simpleParser } from 'mailparser';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { type MailConfiguration, mailConfiguration } from '../../../src/activities/email/configuration';
+
+export interface SmtpServer {
+  readonly port: number;
+  readonly mails: ParsedMail[];
+  close(): Promise<void>;
+}
+
+/** The refusal of an SMTP server, with a text that holds an address, as they do. */
+export const refusal = (responseCode: number, text = 'no: <li.wei@huachen.example>'): Error =>
+  Object.assign(new Error(text), { responseCode });
+
+export const smtpServer = async (options: SMTPServerOptions = {}): Promise<SmtpServer> => {
+  const mails: ParsedMail[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    allowInsecureAuth: true,
+    disableReverseLookup: true,
+    closeTimeout: 100,
+    onData(stream, _session, callback) {
+      simpleParser(stream).then(
+        (mail) => {
+          mails.push(mail);
+          callback();
+        },
+        (error: Error) => callback(error),
+      );
+    },
+    ...options,
+  });
+  server.on('error', () => undefined);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('not listening');
+  return { port: address.port, mails, close: () => new Promise((resolve) => server.close(resolve)) };
+};
+
+/** As an environment would configure it. */
+export const configured = (port: number, settings: Record<string, string> = {}): MailConfiguration =>
+  mailConfiguration({ MAIL_HOST: '127.0.0.1', MAIL_PORT: String(port), MAIL_FROM: 'Perennial <perennial@key.example>', ...settings });

@@ -1,0 +1,120 @@
+// A store in memory with two of our people, one account and the standard playbook; activities over a real mail server.
+import { readFileSync } from 'node:fs';
+import { ApplicationFailure } from '@temporalio/activity';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
+import pino from 'pino';
+import { parse } from 'yaml';
+import { type Activities, createActivities } from '../../src/activities/effects';
+import { smtpTransport, type Transport } from '../../src/activities/email/transport';
+import { embeddedTicketing } from '../../src/activities/ticketing/embedded';
+import type { AccountEffect, TaskInfo } from '../../src/domain/account/types';
+import type { Outcome } from '../../src/domain/decider';
+import type { DeploymentClock } from '../../src/domain/deployment-clock';
+import { contacts, openStore, people, playbooks, profiles, type Store } from '../../src/store';
+import { configured, type SmtpServer } from './email/smtp';
+
+export const PLAYBOOK = 'sha-of-the-standard-playbook';
+
+/** Thursday 15 January 2026, 09:00 in Shanghai; it stands still for all that a test takes. */
+export const clock: DeploymentClock = { real: Date.now(), deployment: Date.parse('2026-01-15T01:00:00Z'), speed: 1e-6 };
+
+/** Everything in the house that no history, log or outcome may hold. */
+const SECRETS = ['李伟', 'li.wei@', '陈静', 'chen.jing@', '华辰', '王芳', '138 0000', '进度同步', '@huachen.example', '@key.example'];
+
+export interface House {
+  readonly store: Store;
+  readonly liWei: string;
+  readonly chenJing: string;
+  /** What was logged. */
+  readonly log: string[];
+  perform(key: string, effect: AccountEffect, mail?: Transport): Promise<Outcome>;
+  close(): Promise<void>;
+}
+
+export const openHouse = async (server: SmtpServer): Promise<House> => {
+  const store = await openStore({ memory: true });
+  await playbooks.publish(store, PLAYBOOK, 'source', parse(readFileSync('playbooks/key-account.yaml', 'utf8')) as object);
+  const added = async (handle: string, name: string, manager: string | null) => {
+    await people.upsert(store, { handle, name, email: `${handle}@key.example`, language: 'zh-CN', zone: 'Asia/Shanghai', manager });
+    return (await people.byHandle(store, handle))?.id ?? '';
+  };
+  const chenJing = await added('chen.jing', '陈静', null);
+  const liWei = await added('li.wei', '李伟', chenJing);
+  await profiles.upsert(store, { account: 'acme', name: '华辰精密 <"A&C">' });
+  await contacts.upsert(store, {
+    account: 'acme',
+    name: '王芳',
+    email: 'wang.fang@huachen.example',
+    phone: '+86 138 0000 1234',
+    role: '信息部总监',
+    level: 'manager',
+    language: 'zh-CN',
+    primary: true,
+  });
+  const smtp = smtpTransport(configured(server.port));
+  const log: string[] = [];
+  const logger = pino({ level: 'trace' }, { write: (line: string) => void log.push(line) });
+  const activities = (mail: Transport) => createActivities({ store, mail, ticketing: embeddedTicketing(store, clock), clock, logger });
+  return {
+    store,
+    liWei,
+    chenJing,
+    log,
+    perform: (key, effect, mail = smtp) =>
+      new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') }).run<
+        Parameters<Activities['perform']>,
+        Outcome,
+        Activities['perform']
+      >(activities(mail).perform, key, key.split('/').slice(0, 2).join('/'), effect),
+    async close() {
+      smtp.close();
+      await store.close();
+    },
+  };
+};
+
+export const weeklySync: TaskInfo = {
+  task: 'weekly-sync:2026-01-22',
+  touchpoint: 'weekly-sync',
+  nominal: '2026-01-22',
+  due: Date.parse('2026-01-22T10:00:00Z'),
+  stage: 'onboarding',
+  provisional: false,
+};
+
+export const renewal: TaskInfo = {
+  task: 'renewal:2026-01-16',
+  touchpoint: 'renewal',
+  nominal: '2026-01-16',
+  due: Date.parse('2026-01-16T10:00:00Z'),
+  stage: 'value-symbiosis',
+  provisional: true,
+};
+
+export const reminder = (to: string, tasks: readonly TaskInfo[] = [weeklySync]): AccountEffect => ({
+  lane: `mail/${to}`,
+  type: 'remind',
+  playbook: PLAYBOOK,
+  to,
+  tasks: tasks.map((task) => ({ ...task, remindAt: [task.due - 86_400_000] })),
+});
+
+/** What an activity that is worth another try failed with, as Temporal keeps it. */
+export const failureOf = async (attempt: Promise<unknown>): Promise<ApplicationFailure> => {
+  const failure: unknown = await attempt.then(
+    (outcome) => outcome,
+    (error: unknown) => error,
+  );
+  if (!(failure instanceof ApplicationFailure)) throw new Error(`no failure but ${JSON.stringify(failure)}`);
+  expect(failure.nonRetryable).toBe(false);
+  expect(failure.message).toBe(failure.type);
+  expect(failure.cause).toBeUndefined();
+  expectNoSecret([failure.type, failure.details, failure.stack]);
+  return failure;
+};
+
+export const expectNoSecret = (kept: unknown): void => {
+  const text = JSON.stringify(kept);
+  expect(SECRETS.filter((secret) => text.includes(secret))).toEqual([]);
+};

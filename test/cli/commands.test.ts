@@ -1,0 +1,436 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { perennial } from './perennial';
+import { SmallApi } from './small-api';
+
+const ACME = {
+  id: 'acme',
+  name: '艾科铭精密制造（苏州）有限公司',
+  status: 'active',
+  stage: 'onboarding',
+  stageSince: '2026-11-13',
+  stageUntil: '2027-02-12T16:00:00Z',
+  signedOn: '2026-11-13',
+  zone: 'Asia/Shanghai',
+  calendar: 'china',
+  level: 'platinum',
+  segment: 'core-value',
+  grade: null,
+  team: { 'account-manager': 'li.wei', backup: 'wang.fang', technical: 'chen.jie' },
+  nextDue: '2026-11-20T10:00:00Z',
+  openTasks: 2,
+  openCases: 0,
+  warnings: [],
+  playbook: '0123456789abcdef',
+  contract: {
+    annualFee: '6800000.00',
+    currency: 'CNY',
+    signedOn: '2026-11-13',
+    promisedDeliveryOn: '2026-12-18',
+    contractEndsOn: '2029-11-12',
+  },
+};
+const TASK_ID = 'acme:weekly-sync:2026-11-20';
+const TASK = {
+  id: TASK_ID,
+  account: 'acme',
+  touchpoint: 'weekly-sync',
+  title: { en: 'Weekly progress sync', zh: '每周进度同步' },
+  nominal: '2026-11-20',
+  due: '2026-11-20T10:00:00Z',
+  remindAt: ['2026-11-17T01:00:00Z', '2026-11-20T01:00:00Z'],
+  owner: 'li.wei',
+  role: 'account-manager',
+  state: 'open',
+  snoozedUntil: null,
+  closedAt: null,
+  stage: 'onboarding',
+  provisional: false,
+  ticket: null,
+  because: ['1 week after signing', 'due at closing time, 18:00'],
+};
+const LATE = {
+  ...TASK,
+  id: 'bluewave:kickoff-meeting:2026-11-09',
+  account: 'bluewave',
+  title: { en: 'Kickoff', zh: '启动会' },
+  due: '2026-11-13T16:30:00Z',
+  provisional: true,
+};
+const OWNER = {
+  handle: 'li.wei',
+  name: '李薇',
+  email: 'li.wei@example.com',
+  language: 'zh-CN',
+  zone: 'Asia/Shanghai',
+  calendar: 'china',
+  manager: 'liu.qiang',
+};
+const MAIL = {
+  id: 'm-1',
+  messageId: '<account.acme.3.0@localhost>',
+  key: 'account/acme/3/0',
+  to: 'li.wei@example.com',
+  subject: '艾科铭: 每周进度同步',
+  sentAt: '2026-11-17T01:00:03Z',
+  state: 'sent',
+  account: 'acme',
+  tasks: [TASK_ID],
+  text: '每周进度同步\n周五 18:00\n',
+  html: '<p>每周进度同步</p>',
+};
+const TICKET = {
+  id: 'T-1',
+  account: 'acme',
+  task: 'acme:first-delivery:2026-12-16',
+  subject: 'First delivery',
+  state: 'open',
+  owner: null,
+  openedAt: '2026-12-11T01:00:00Z',
+  resolvedAt: null,
+};
+const EFFECT = {
+  key: 'account/acme/3/0',
+  entity: 'account/acme',
+  type: 'remind',
+  lane: 'p-1',
+  state: 'waiting',
+  attempts: 4,
+  interrupted: 0,
+  code: 'mail-unavailable',
+  firstAt: '2026-11-17T01:00:00Z',
+  updatedAt: '2026-11-17T02:00:00Z',
+};
+
+const accountActions = ['pause', 'promote', 'hold', 'release', 'assess', 'mark', 'sign', 'close', 'adopt'];
+const taskActions = ['done', 'snooze', 'skip', 'reassign', 'reopen'];
+const same = (value: unknown) => () => value;
+const api = new SmallApi({
+  'GET /health': same({ status: 'ok', now: '2026-11-16T02:00:00Z', speed: 1 }),
+  'GET /doctor': same({
+    checks: [
+      { name: 'store', ok: true, detail: 'embedded', remedy: '' },
+      { name: 'mail', ok: false, detail: 'no answer from 127.0.0.1:25', remedy: 'Set SMTP_URL.' },
+    ],
+  }),
+  'GET /accounts': ({ path }) => ({ accounts: path.includes('stage=stable') ? [] : [ACME] }),
+  'POST /accounts': same(ACME),
+  'GET /accounts/acme': same(ACME),
+  'GET /accounts/acme/agenda': same({
+    agenda: [
+      { ...TASK, state: 'planned' },
+      {
+        ...TASK,
+        id: 'acme:renewal:2029-08-14',
+        touchpoint: 'renewal',
+        title: { en: 'Contract renewal', zh: '续约' },
+        state: 'ahead',
+        provisional: true,
+      },
+    ],
+  }),
+  'GET /accounts/acme/history': same({
+    history: [
+      { sequence: 1, at: '2026-11-13T02:00:00Z', type: 'accountStarted', by: null, note: null, data: { level: 'platinum', team: {} } },
+    ],
+  }),
+  'POST /accounts/acme/resume': same({
+    ...ACME,
+    missed: [{ touchpoint: 'weekly-sync', title: TASK.title, nominal: '2026-11-20', due: TASK.due, catchUp: 'skipped' }],
+  }),
+  ...Object.fromEntries(accountActions.map((action) => [`POST /accounts/acme/${action}`, same(ACME)])),
+  'GET /tasks': ({ path }) => ({ tasks: path.includes('owner=chen.jie') ? [] : [LATE, TASK] }),
+  [`GET /tasks/${TASK_ID}`]: same(TASK),
+  ...Object.fromEntries(taskActions.map((action) => [`POST /tasks/${TASK_ID}/${action}`, same(TASK)])),
+  'GET /people': same({ people: [OWNER] }),
+  'GET /people/li.wei': same(OWNER),
+  'GET /people/chen.jie': same({ ...OWNER, handle: 'chen.jie' }),
+  'POST /people': same(OWNER),
+  'GET /contacts': same({
+    contacts: [
+      {
+        id: 'c-1',
+        account: 'acme',
+        name: '何静',
+        email: 'he.jing@acme.example.com',
+        phone: null,
+        level: 'manager',
+        role: '采购总监',
+        language: 'zh-CN',
+        primary: true,
+      },
+    ],
+  }),
+  'POST /contacts': same({ id: 'c-2', account: 'acme', name: 'Zhou Min' }),
+  'GET /mails': same({ mails: [MAIL] }),
+  'GET /mails/m-1': same(MAIL),
+  'GET /effects': same({ effects: [EFFECT] }),
+  'POST /effects/retry': same(EFFECT),
+  'POST /effects/give-up': same({ ...EFFECT, state: 'given-up' }),
+  'GET /tickets': same({ tickets: [TICKET] }),
+  'GET /tickets/T-1': same(TICKET),
+  'POST /tickets/T-1/take': same({ ...TICKET, state: 'taken' }),
+  'POST /tickets/T-1/resolve': same({ ...TICKET, state: 'resolved' }),
+  'POST /tickets/T-1/reopen': same(TICKET),
+  [`GET /why/${TASK_ID}`]: same({
+    id: TASK_ID,
+    dates: [{ task: TASK_ID, title: TASK.title, due: TASK.due, state: 'open', provisional: false, because: TASK.because }],
+  }),
+  'GET /why/acme': same({ id: 'acme', dates: [] }),
+  'GET /playbooks': same({ playbooks: [{ hash: '0123456789abcdef', publishedAt: '2026-11-01T00:00:00Z' }] }),
+  'POST /playbooks': same({ hash: '0123456789abcdef', publishedAt: '2026-11-01T00:00:00Z' }),
+  'POST /journal/rebuild': same({ entities: 12 }),
+  'GET /journal/verify': same({ checked: 12, differences: [] }),
+});
+
+let env: Record<string, string>;
+beforeAll(async () => {
+  env = await api.listen();
+});
+afterAll(() => api.close());
+
+async function run(...args: string[]) {
+  const from = api.asked.length;
+  const ran = await perennial(args, { env });
+  return { ...ran, asked: api.asked.slice(from) };
+}
+
+describe('what a command asks of the API', () => {
+  const AT = '2026-11-16T01:30:00Z';
+  const who = ['--as', 'li.wei', '--at', '2026-11-16T09:30+08:00', '--reason', 'because'];
+  const said = { by: 'li.wei', at: AT, reason: 'because' };
+  const start =
+    'account start acme --name N --signed 2026-11-13 --zone Asia/Shanghai --calendar china --level gold --segment maintain --fee 1.50 --currency CNY --promised 2026-12-18 --contract-ends 2029-11-12 --manager li.wei --backup a --technical b --sales-manager c --sponsor d --as li.wei';
+  const started = {
+    account: 'acme',
+    name: 'N',
+    signedOn: '2026-11-13',
+    zone: 'Asia/Shanghai',
+    calendar: 'china',
+    level: 'gold',
+    segment: 'maintain',
+    annualFee: '1.50',
+    currency: 'CNY',
+    promisedDeliveryOn: '2026-12-18',
+    contractEndsOn: '2029-11-12',
+    accountManager: 'li.wei',
+    backup: 'a',
+    technical: 'b',
+    salesManager: 'c',
+    executiveSponsor: 'd',
+    by: 'li.wei',
+  };
+  it.each<[string[], string, unknown?]>([
+    [start.split(' '), 'POST /accounts', started],
+    [['account', 'list', '--stage', 'onboarding', '--manager', 'li.wei'], 'GET /accounts?stage=onboarding&manager=li.wei'],
+    [['account', 'agenda', 'acme', '--until', '2027-01-01'], 'GET /accounts/acme/agenda?until=2027-01-01'],
+    [['account', 'history', 'acme'], 'GET /accounts/acme/history'],
+    [['account', 'pause', 'acme', ...who], 'POST /accounts/acme/pause', said],
+    [['account', 'resume', 'acme', ...who], 'POST /accounts/acme/resume', said],
+    [['account', 'promote', 'acme', '--to', 'stable', ...who], 'POST /accounts/acme/promote', { to: 'stable', ...said }],
+    [['account', 'hold', 'acme', ...who], 'POST /accounts/acme/hold', said],
+    [['account', 'release', 'acme', ...who], 'POST /accounts/acme/release', said],
+    [
+      ['account', 'assess', 'acme', '--phase', 'growth', '--demand', 'stable'],
+      'POST /accounts/acme/assess',
+      { phase: 'growth', demand: 'stable' },
+    ],
+    [['account', 'mark', 'acme', '--to', 'lost'], 'POST /accounts/acme/mark', { to: 'lost' }],
+    [
+      ['account', 'sign', 'acme', '--signed', '2026-11-13', '--promised', '2026-12-18'],
+      'POST /accounts/acme/sign',
+      { signedOn: '2026-11-13', promisedDeliveryOn: '2026-12-18' },
+    ],
+    [['account', 'close', 'acme', ...who], 'POST /accounts/acme/close', said],
+    [['account', 'adopt', 'acme'], 'POST /accounts/acme/adopt', {}],
+    [['task', 'list', '--account', 'acme', '--state', 'open', '--limit', '5'], 'GET /tasks?account=acme&state=open&limit=5'],
+    [['task', 'show', TASK_ID], `GET /tasks/${TASK_ID}`],
+    [
+      ['task', 'done', TASK_ID, '--outcome', 'fine', '--note', 'n', '--as', 'li.wei'],
+      `POST /tasks/${TASK_ID}/done`,
+      { outcome: 'fine', note: 'n', by: 'li.wei' },
+    ],
+    [['task', 'snooze', TASK_ID, '--until', '2026-11-19T09:00Z'], `POST /tasks/${TASK_ID}/snooze`, { until: '2026-11-19T09:00:00Z' }],
+    [['task', 'skip', TASK_ID, '--reason', 'r'], `POST /tasks/${TASK_ID}/skip`, { reason: 'r' }],
+    [['task', 'reassign', TASK_ID, '--to', 'wang.fang'], `POST /tasks/${TASK_ID}/reassign`, { to: 'wang.fang' }],
+    [['task', 'reopen', TASK_ID], `POST /tasks/${TASK_ID}/reopen`, {}],
+    [['people', 'show', 'li.wei'], 'GET /people/li.wei'],
+    [
+      ['people', 'add', 'li.wei', '--name', 'N', '--email', 'e@example.com', '--zone', 'UTC'],
+      'POST /people',
+      { handle: 'li.wei', name: 'N', email: 'e@example.com', zone: 'UTC' },
+    ],
+    [['contact', 'list', '--account', 'acme'], 'GET /contacts?account=acme'],
+    [
+      ['contact', 'add', 'acme', '--name', 'N', '--level', 'manager', '--primary'],
+      'POST /contacts',
+      { account: 'acme', name: 'N', level: 'manager', primary: true },
+    ],
+    [['mail', 'list', '--account', 'acme', '--to', 'li.wei'], 'GET /mails?account=acme&to=li.wei'],
+    [['effects', 'list', '--state', 'waiting'], 'GET /effects?state=waiting'],
+    [['effects', 'retry', EFFECT.key], 'POST /effects/retry', { key: EFFECT.key }],
+    [['effects', 'give-up', EFFECT.key, '--reason', 'r'], 'POST /effects/give-up', { key: EFFECT.key, reason: 'r' }],
+    [['ticket', 'list', '--state', 'open'], 'GET /tickets?state=open'],
+    [['ticket', 'show', 'T-1'], 'GET /tickets/T-1'],
+    [['ticket', 'take', 'T-1', '--as', 'chen.jie'], 'POST /tickets/T-1/take', { by: 'chen.jie' }],
+    [['ticket', 'resolve', 'T-1'], 'POST /tickets/T-1/resolve', {}],
+    [['ticket', 'reopen', 'T-1'], 'POST /tickets/T-1/reopen', {}],
+    [['playbook', 'list'], 'GET /playbooks'],
+    [['journal', 'rebuild'], 'POST /journal/rebuild', {}],
+    [['journal', 'verify'], 'GET /journal/verify'],
+  ])('perennial %j', async (...[args, request, body]) => {
+    const { code, out, err, asked } = await run(...args, '--json');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(() => JSON.parse(out)).not.toThrow();
+    expect(asked.map(({ method, path }) => `${method} ${path}`)).toContain(request);
+    if (body !== undefined) expect(asked.find(({ method }) => method === 'POST')?.body).toEqual(body);
+  });
+
+  it('a snooze by a span counts from the deployment’s now, which a demo’s own clock tells', async () => {
+    const { asked, out } = await run('task', 'snooze', TASK_ID, '--until', '3d');
+    expect(asked.at(-1)?.body).toEqual({ until: '2026-11-19T02:00:00.000Z' });
+    expect(out).toContain('is snoozed until Thu 2026-11-19 10:00 (Asia/Shanghai)');
+  });
+
+  it("a snooze to a date means nine o'clock of the account's zone", async () => {
+    const { asked } = await run('task', 'snooze', TASK_ID, '--until', '2026-11-19');
+    expect(asked.at(-1)?.body).toEqual({ until: '2026-11-19T01:00:00Z' });
+  });
+});
+
+describe('what --json writes', () => {
+  it.each([
+    ['account list', [ACME]],
+    ['account show acme', ACME],
+    ['task list --owner li.wei', [LATE, TASK]],
+    [`task show ${TASK_ID}`, TASK],
+    ['people list', [OWNER]],
+    ['mail list', [MAIL]],
+    ['ticket list', [TICKET]],
+    ['effects list', [EFFECT]],
+  ])('%s: the bare value', async (args, value) => {
+    const { out } = await run(...args.split(' '), '--json');
+    expect(JSON.parse(out)).toEqual(value);
+  });
+});
+
+describe('what a person reads', () => {
+  const read = async (...args: string[]) => (await run(...args)).out;
+
+  it('accounts in columns that hold with Chinese names', async () => {
+    const [head = '', first = ''] = (await read('account', 'list')).split('\n');
+    const wide = (text: string) => text.replace(/[^\x20-\x7e]/g, '##').length;
+    expect(wide(first.slice(0, first.indexOf('active')))).toBe(head.indexOf('STATUS'));
+    expect(first).toMatch(/^acme {5}艾科铭精密制造（苏州）有限公司 {2}active {2}onboarding {2}platinum {2}li\.wei {3}Fri 2026-11-20 {5}2$/);
+  });
+
+  it('an account on a page', async () => {
+    expect(await read('account', 'show', 'acme')).toMatchInlineSnapshot(`
+"艾科铭精密制造（苏州）有限公司  acme
+
+Status    active
+Stage     onboarding, since 2026-11-13; the next one begins on Sat 2027-02-13
+Signed    2026-11-13
+Level     platinum, core-value
+Team      account-manager li.wei, backup wang.fang, technical chen.jie
+Next due  Fri 2026-11-20 18:00, in 4 days
+Contract  6800000.00 CNY a year, delivery promised for 2026-12-18, ends 2029-11-12
+
+Tasks
+   Sat 2026-11-14 00:30  Kickoff               li.wei  open  weekly-sync:2026-11-20
+   Fri 2026-11-20 18:00  Weekly progress sync  li.wei  open  weekly-sync:2026-11-20
+
+Their people
+   何静 *  采购总监  manager  he.jing@acme.example.com
+
+Times in Asia/Shanghai.
+"
+`);
+  });
+
+  it('tasks with the late ones marked, in the zone of their owner', async () => {
+    expect(await read('task', 'list', '--owner', 'li.wei')).toMatchInlineSnapshot(`
+"DUE                                  TASK                  ACCOUNT   OWNER   STATE  ID
+Sat 2026-11-14 00:30 * (2 days ago)  Kickoff               bluewave  li.wei  open   bluewave:kickoff-meeting:2026-11-09
+Fri 2026-11-20 18:00                 Weekly progress sync  acme      li.wei  open   acme:weekly-sync:2026-11-20
+
+2 tasks, times in Asia/Shanghai. * provisional.
+"
+`);
+  });
+
+  it('titles in Chinese', async () => {
+    expect(await read('task', 'list', '--language', 'zh')).toContain('每周进度同步');
+  });
+
+  it('why, in sentences', async () => {
+    expect(await read('why', TASK_ID)).toMatchInlineSnapshot(`
+"Weekly progress sync is due Fri 2026-11-20 18:00 (open, acme:weekly-sync:2026-11-20), because:
+  - 1 week after signing
+  - due at closing time, 18:00
+
+Times in Asia/Shanghai.
+"
+`);
+  });
+
+  it('an agenda, provisional dates marked', async () => {
+    expect(await read('account', 'agenda', 'acme')).toMatchInlineSnapshot(`
+"DUE                     TOUCHPOINT            STAGE       OWNER   STATE    TASK
+Fri 2026-11-20 18:00    Weekly progress sync  onboarding  li.wei  planned  weekly-sync:2026-11-20
+Fri 2026-11-20 18:00 *  Contract renewal      onboarding  li.wei  ahead    renewal:2026-11-20
+
+2 dates, times in Asia/Shanghai. * provisional: waits for another task, or for holidays not yet published.
+"
+`);
+  });
+
+  it('a mail with its headers', async () => {
+    expect(await read('mail', 'show', 'm-1')).toMatchInlineSnapshot(`
+"To:          li.wei@example.com
+Subject:     艾科铭: 每周进度同步
+Date:        Tue 2026-11-17 01:00 (UTC)
+Message-ID:  <account.acme.3.0@localhost>
+
+每周进度同步
+周五 18:00
+"
+`);
+  });
+
+  it('what fell due during a pause', async () => {
+    expect(await read('account', 'resume', 'acme')).toMatchInlineSnapshot(`
+"acme goes on. 1 touchpoint fell due meanwhile (dates in Asia/Shanghai):
+  Fri 2026-11-20  Weekly progress sync: skipped
+"
+`);
+  });
+
+  it.each([
+    [['account', 'list', '--stage', 'stable'], 'No accounts with stage stable.\n'],
+    [['task', 'list', '--owner', 'chen.jie'], 'No open tasks for chen.jie. What lies ahead of an account: perennial account agenda ID\n'],
+    [['why', 'acme'], 'Nothing of acme is open or planned. What lies ahead: perennial account agenda acme\n'],
+  ])('that there is nothing: %j', async (args, text) => {
+    expect(await read(...args)).toBe(text);
+  });
+
+  it("a mail's HTML, in a file", async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'perennial-mail-')), 'm.html');
+    await run('mail', 'show', 'm-1', '--html', file);
+    expect(readFileSync(file, 'utf8')).toBe(MAIL.html);
+  });
+
+  it('no colours where it is no terminal', async () => {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what is looked for
+    expect(await read('account', 'list')).not.toMatch(/\x1b/);
+  });
+});
+
+describe('doctor', () => {
+  it('has a line for each part, the remedy where it is wrong, and exits with 1', async () => {
+    const { code, out } = await run('doctor');
+    expect(code).toBe(1);
+    expect(out).toMatch(/^ok +store +embedded\nWRONG +mail +no answer from 127.0.0.1:25 - Set SMTP_URL\.\n$/);
+  });
+});

@@ -1,0 +1,27 @@
+// Runs the built command as a shell would.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+export const ROOT = join(__dirname, '../..');
+const MAIN = join(ROOT, 'dist/cli/main.js');
+
+export interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A process with nothing of this shell's Perennial in its environment. */
+export function perennial(
+  args: readonly string[],
+  options: { env?: Record<string, string>; input?: string; cwd?: string; node?: string[] } = {},
+): Promise<Ran> {
+  const env = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', TZ: 'UTC', ...options.env };
+  const child = spawn(process.execPath, [...(options.node ?? []), MAIN, ...args], { cwd: options.cwd ?? ROOT, env });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  child.stdin.end(options.input ?? '');
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
+}

@@ -1,0 +1,62 @@
+// A small real HTTP server that speaks docs/api.md as far as the command line's tests need, and remembers what it was asked.
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export const TOKEN = 'right-token';
+
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+}
+
+type Answer = (asked: Asked) => unknown;
+
+/** A problem document as the API's. */
+export class Problem {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly detail: string,
+  ) {}
+}
+
+export class SmallApi {
+  readonly asked: Asked[] = [];
+  private readonly server: Server;
+
+  /** `answers` by `METHOD /path` without `/api` and the query; what is missing is 404. */
+  constructor(private readonly answers: Record<string, Answer>) {
+    this.server = createServer((request, response) => {
+      void this.answer(request).then((answer) => {
+        const problem = answer instanceof Problem;
+        response.writeHead(problem ? answer.status : 200, { 'content-type': problem ? 'application/problem+json' : 'application/json' });
+        response.end(JSON.stringify(problem ? { type: 'about:blank', title: answer.code, ...answer } : answer));
+      });
+    });
+  }
+
+  private async answer(request: IncomingMessage): Promise<unknown> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const text = Buffer.concat(chunks).toString('utf8');
+    const path = decodeURIComponent((request.url ?? '').replace(/^\/api/, ''));
+    const asked = { method: request.method ?? '', path, body: text === '' ? undefined : JSON.parse(text) };
+    this.asked.push(asked);
+    if (request.headers.authorization !== `Bearer ${TOKEN}`) return new Problem(401, 'unauthorised', 'The token is wrong.');
+    const answer = this.answers[`${asked.method} ${path.replace(/\?.*$/, '')}`];
+    return answer ? answer(asked) : new Problem(404, 'not-found', `There is no ${path}.`);
+  }
+
+  /** Listens on a free port of the loopback; the environment that leads the command here. */
+  async listen(): Promise<{ PERENNIAL_URL: string; PERENNIAL_TOKEN: string }> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    const { port } = this.server.address() as AddressInfo;
+    return { PERENNIAL_URL: `http://127.0.0.1:${port}`, PERENNIAL_TOKEN: TOKEN };
+  }
+
+  close(): Promise<void> {
+    this.server.closeAllConnections();
+    return new Promise((resolve) => this.server.close(() => resolve()));
+  }
+}

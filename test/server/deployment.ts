@@ -1,0 +1,121 @@
+// A deployment in one process: the real store in memory, the API's routes, and for tests that ask for it Temporal, worker and mail server.
+import { readFileSync } from 'node:fs';
+import { Client, Connection } from '@temporalio/client';
+import pino from 'pino';
+import { createActivities } from '../../src/activities/effects';
+import { smtpTransport } from '../../src/activities/email/transport';
+import { embeddedTicketing } from '../../src/activities/ticketing/embedded';
+import { connectPerennial, type Perennial } from '../../src/client';
+import type { DeploymentClock } from '../../src/domain/deployment-clock';
+import type { App } from '../../src/server/app';
+import { buildServer } from '../../src/server/server';
+import { openStore, type Store } from '../../src/store';
+import { startWorker } from '../../src/worker/worker';
+import { configured, smtpServer } from '../activities/email/smtp';
+import { startTemporal } from '../support/temporal';
+
+export const TOKEN = 'a-token-of-the-tests';
+
+/** Thursday 15 January 2026, 09:00 in Shanghai, and then as time passes. */
+const clockNow = (): DeploymentClock => ({ real: Date.now(), deployment: Date.parse('2026-01-15T01:00:00Z'), speed: 1 });
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  // What comes over the wire is looked at field by field.
+  readonly body: ReturnType<typeof JSON.parse>;
+}
+
+export interface Deployment {
+  readonly app: App;
+  readonly client: Perennial;
+  readonly store: Store;
+  /** What the server logged. */
+  readonly log: string[];
+  get(path: string, token?: string): Promise<Answer>;
+  post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+async function deploymentOf(
+  temporal: Client,
+  store: Store,
+  clock: DeploymentClock,
+  taskQueue: string,
+  close: () => Promise<void>,
+): Promise<Deployment> {
+  const client = connectPerennial({ temporal, store, clock, taskQueue });
+  const log: string[] = [];
+  const app = await buildServer({
+    client,
+    token: TOKEN,
+    logger: pino({ level: 'trace' }, { write: (line: string) => void log.push(line) }),
+  });
+  const call = async (method: 'GET' | 'POST', url: string, headers: Record<string, string>, payload?: unknown): Promise<Answer> => {
+    const answer = await app.inject({
+      method,
+      url: `/api${url}`,
+      headers,
+      ...(payload === undefined ? {} : { payload: payload as object }),
+    });
+    return { status: answer.statusCode, headers: answer.headers, body: JSON.parse(answer.body) };
+  };
+  return {
+    app,
+    client,
+    store,
+    log,
+    get: (path, token = TOKEN) => call('GET', path, token === '' ? {} : { authorization: `Bearer ${token}` }),
+    post: (path, body, headers = {}) => call('POST', path, { authorization: `Bearer ${TOKEN}`, ...headers }, body),
+    async close() {
+      await app.close();
+      await close();
+    },
+  };
+}
+
+const PLAYBOOK = readFileSync('playbooks/key-account.yaml', 'utf8');
+
+/** The standard playbook and three of our people. */
+async function furnish(client: Perennial): Promise<void> {
+  await client.playbooks.publish(PLAYBOOK, 'key-account.yaml');
+  for (const [handle, manager] of [['liu.qiang'], ['li.wei', 'liu.qiang'], ['wang.fang', 'liu.qiang']] as const)
+    await client.people.add({ handle, name: `Name of ${handle}`, email: `${handle}@example.com`, zone: 'Asia/Shanghai', manager });
+}
+
+/** Without a Temporal server: nothing listens where it should be. */
+export async function withoutTemporal(): Promise<Deployment> {
+  const store = await openStore({ memory: true });
+  const connection = Connection.lazy({ address: '127.0.0.1:1' });
+  const deployment = await deploymentOf(new Client({ connection }), store, clockNow(), 'perennial', async () => {
+    await connection.close();
+    await store.close();
+  });
+  await furnish(deployment.client);
+  return deployment;
+}
+
+/** With everything. `worker: false` leaves the task queue without one. */
+export async function withEverything(taskQueue: string): Promise<Deployment & { stopWorker(): Promise<void> }> {
+  const store = await openStore({ memory: true });
+  const clock = clockNow();
+  const [temporal, smtp] = await Promise.all([startTemporal(), smtpServer()]);
+  const mail = smtpTransport(configured(smtp.port));
+  const activities = createActivities({
+    store,
+    mail,
+    ticketing: embeddedTicketing(store, clock),
+    clock,
+    logger: pino({ level: 'silent' }),
+  });
+  const worker = await startWorker({ connection: temporal.native, namespace: 'default', taskQueue, activities });
+  const deployment = await deploymentOf(temporal.client, store, clock, taskQueue, async () => {
+    await worker.stop();
+    mail.close();
+    await smtp.close();
+    await temporal.stop();
+    await store.close();
+  });
+  await furnish(deployment.client);
+  return { ...deployment, stopWorker: () => worker.stop() };
+}
