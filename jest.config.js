@@ -1,5 +1,7 @@
 /** ESM-only packages are transformed; everything else is CommonJS already. */
-const transform = { '^.+\\.c?[tj]s$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] };
+const transform = {
+  '^.+\\.c?[tj]s$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+};
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -84,14 +84,7 @@ function contract({ contract }: Account): [string, string][] {
 function taskLines(tasks: readonly Task[], zone: string, now: string, language: Language): string {
   const rows = tasks.map((task) => {
     const late = Date.parse(task.due) < Date.parse(now);
-    return [
-      '',
-      paint(late ? 'red' : 'cyan', when(task.due, zone)),
-      task.title[language],
-      task.owner ?? '-',
-      task.state,
-      `${task.touchpoint}:${task.nominal}`,
-    ];
+    return ['', paint(late ? 'red' : 'cyan', when(task.due, zone)), task.title[language], task.owner ?? '-', task.state, task.id];
   });
   return table([], rows);
 }
@@ -112,26 +105,35 @@ const contactLines = (contacts: readonly Contact[]): string =>
 export function agendaTable(agenda: readonly Occurrence[], zone: string, language: Language): string {
   const rows = agenda.map((one) => [
     `${when(one.due, zone)}${one.provisional ? ' *' : ''}`,
-    one.title?.[language] ?? one.touchpoint,
+    one.title[language],
     one.stage,
     one.owner ?? '-',
-    one.state ?? 'ahead',
-    one.touchpoint === one.id ? '' : `${one.touchpoint}:${one.nominal}`,
+    one.state,
+    one.state === 'ahead' ? '' : one.id,
   ]);
   const legend = agenda.some((one) => one.provisional) ? ' * provisional: waits for another task, or for holidays not yet published.' : '';
   return `${table(['due', 'touchpoint', 'stage', 'owner', 'state', 'task'], rows)}\n\n${count(agenda.length, 'date')}, times in ${zone}.${legend}`;
 }
 
 export function historyTable(history: readonly Happening[], zone: string): string {
-  const rows = history.map((one) => [
-    String(one.sequence),
-    when(one.at, zone),
-    one.type,
-    one.by ?? '',
-    Object.entries(one.data)
-      .filter(([, value]) => typeof value !== 'object')
-      .map(([name, value]) => `${name}=${String(value)}`)
-      .join(' '),
-  ]);
+  const rows = history.map((one) => [String(one.sequence), when(one.at, zone), one.type, one.by ?? '', particulars(one.data, zone)]);
   return `${table(['#', 'at', 'what', 'by', 'with'], rows, [0])}\n\nTimes in ${zone}; --json has everything.`;
 }
+
+/** Counters of the machinery. */
+const UNSAID = new Set(['rules', 'reminded', 'wantsTicket', 'touchpoint', 'nominal']);
+
+/** An event's own words on one line: the task first, instants as times, what is not so left out. */
+function particulars(data: Happening['data'], zone: string): string {
+  const { touchpoint, nominal } = data;
+  const task = typeof touchpoint === 'string' && typeof nominal === 'string' ? [`${touchpoint}:${nominal}`] : [];
+  const others = Object.entries(data).flatMap(([name, value]) => {
+    if (UNSAID.has(name) || value === false || value === null || typeof value === 'object') return [];
+    if (value === true) return [name];
+    return typeof value === 'number' || typeof value === 'string' ? [`${name} ${shown(value, zone)}`] : [];
+  });
+  return [...task, ...others].join(', ');
+}
+
+/** Numbers in events are instants. */
+const shown = (value: number | string, zone: string): string => (typeof value === 'number' ? when(new Date(value).toJSON(), zone) : value);

@@ -65,7 +65,7 @@ function starting(command: Command): void {
       ).requiredOption('--signed, --signed-on <date>', 'the day of signing', date),
     ),
   ).action((id: string, { signedOn, promisedDeliveryOn, contractEndsOn, ...options }: Common & Said & Fields) =>
-    act(id, 'sign', options, { signedOn, promisedDeliveryOn, contractEndsOn }, 'is signed'),
+    act(id, 'sign', options, { signedOn, promisedDeliveryOn, contractEndsOn }, ({ stage }) => `is signed, its stage is ${stage}`),
   );
 }
 
@@ -155,11 +155,13 @@ function acting(command: Command): void {
         'perennial account hold acme --reason "delivery is late"',
       ),
     ),
-  ).action((id: string, options: Common & Said) => act(id, 'hold', options, {}, 'is held in its stage'));
+  ).action((id: string, options: Common & Said) => act(id, 'hold', options, {}, ({ stage }) => `is held in its stage, ${stage}`));
 
   reason(
     said(leaf(command, 'release <id>', 'End a hold or an early promotion: time decides again.', 'perennial account release acme')),
-  ).action((id: string, options: Common & Said) => act(id, 'release', options, {}, 'is released: time decides its stage again'));
+  ).action((id: string, options: Common & Said) =>
+    act(id, 'release', options, {}, ({ stage }) => `is released: time decides its stage again, now ${stage}`),
+  );
 
   reason(
     said(
@@ -204,9 +206,15 @@ function acting(command: Command): void {
     );
 }
 
-async function act(id: string, action: string, options: Common & Said, fields: Fields, done: string): Promise<void> {
+async function act(
+  id: string,
+  action: string,
+  options: Common & Said,
+  fields: Fields,
+  done: string | ((after: Account) => string),
+): Promise<void> {
   const after = await post<Account>(`/accounts/${part(id)}/${action}`, { ...fields, ...body(options) });
-  answer(options, after, () => `${id} ${done}.${after.stage ? ` Stage: ${after.stage}.` : ''}`);
+  answer(options, after, () => `${id} ${typeof done === 'string' ? done : done(after)}.`);
 }
 
 async function resume(id: string, options: Common & Said): Promise<void> {

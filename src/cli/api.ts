@@ -66,7 +66,10 @@ async function ask({ url, token }: Place, method: string, path: string, payload:
     if (error instanceof Error && error.name === 'TimeoutError') {
       throw new DomainError('no-answer', `${url} did not answer within ${PATIENCE_MS / 1000} s: \`perennial doctor\` may tell why`);
     }
-    throw new DomainError('unreachable', `${url} cannot be reached (${cause?.code ?? cause?.message ?? String(error)}): is PERENNIAL_URL right?`);
+    throw new DomainError(
+      'unreachable',
+      `${url} cannot be reached (${cause?.code ?? cause?.message ?? String(error)}): is PERENNIAL_URL right?`,
+    );
   }
 }
 
@@ -103,8 +106,8 @@ export const get = async <T>(path: string, query: Query = {}): Promise<T> => (aw
 /** A list, which the API names like the last part of its path: `/accounts` answers `{accounts: […]}`. */
 export async function list<T>(path: string, query: Query = {}): Promise<readonly T[]> {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const items = (await get<Record<string, readonly T[]>>(path, query))[name];
-  if (!Array.isArray(items))
+  const items = (await get<Record<string, readonly T[] | undefined>>(path, query))[name];
+  if (items === undefined)
     throw new DomainError('not-an-api', `the API answered ${path} without ${name}: does its version match this one?`);
   return items;
 }

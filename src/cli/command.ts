@@ -28,6 +28,15 @@ export const described = (command: Command, summary: string, ...examples: string
 export const said = (command: Command): Command =>
   command.option('--as <handle>', 'who says so').option('--at <time>', 'the time it speaks of, not after now (default: now)', instant);
 
+/** An option that takes one or more of `codes`, with commas, or `all`. */
+export const someOf =
+  (codes: readonly string[]) =>
+  (given: string): string => {
+    const known = given === 'all' || given.split(',').every((code) => codes.includes(code));
+    if (!known) throw new InvalidArgumentError(`Allowed are ${codes.join(', ')}, several with commas, or all.`);
+    return given;
+  };
+
 /** An option's text that may not be blank. */
 export function text(given: string): string {
   if (given.trim() === '') throw new InvalidArgumentError('It may not be empty.');

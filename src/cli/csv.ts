@@ -66,8 +66,8 @@ export function readCsv(bytes: Buffer, encoding?: string): CsvFile {
 
 function decode(bytes: Buffer, wanted?: string): { encoding: string; text: string } {
   if (wanted !== undefined) {
-    if (!iconv.encodingExists(wanted))
-      throw new DomainError('bad-encoding', `unknown encoding "${wanted}": try utf-8, gb18030 or utf-16le`);
+    const isKnown: boolean = iconv.encodingExists(wanted);
+    if (!isKnown) throw new DomainError('bad-encoding', `unknown encoding "${wanted}": try utf-8, gb18030 or utf-16le`);
     return { encoding: wanted, text: checked(iconv.decode(bytes, wanted), wanted) };
   }
   const mark = bytes.subarray(0, 2).toString('hex');

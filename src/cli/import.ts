@@ -128,6 +128,7 @@ async function send(kind: Kind, file: string, rows: readonly CsvRow[], dryRun: b
   const progress = new Progress(dryRun ? 'checked' : 'imported', rows.length);
   const results: RowResult[] = [];
   try {
+    progress.reach(0);
     for (let i = 0; i < rows.length; i += size) {
       type Sent = { results: readonly RowResult[]; notices?: readonly string[] };
       const sent = await post<Sent>(`/import/${kind}`, { rows: rows.slice(i, i + size), dryRun, skipBad: !dryRun });

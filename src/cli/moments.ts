@@ -28,13 +28,13 @@ export function moment(text: string): string {
   return DATE.test(text) ? date(text) : instant(text);
 }
 
-/** What `moment` let pass, as ISO 8601 UTC: a span counts from `now` (ISO), a date means nine o'clock in `zone`. */
-export async function resolve(text: string, now: string, zone: string): Promise<string> {
+/** What `moment` let pass, as ISO 8601 UTC: a span counts from `now` (ISO), a date means `time` in `zone`. */
+export async function resolve(text: string, now: string, zone: string, time = '09:00'): Promise<string> {
   const [, count, unit] = SPAN.exec(text) ?? [];
   if (count !== undefined) return new Date(Date.parse(now) + Number(count) * HOURS[unit as keyof typeof HOURS] * 3_600_000).toJSON();
   if (!DATE.test(text)) return text;
   const { toInstant, formatInstant } = await import('../domain/time.js');
-  return formatInstant(toInstant(text, '09:00', zone));
+  return formatInstant(toInstant(text, time, zone));
 }
 
 /** The zone of this computer. */

@@ -1,7 +1,7 @@
 // perennial doctor, effects … and journal …: for those who keep it running.
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { get, list, post } from './api';
-import { answer, type Common, described, leaf, text } from './command';
+import { answer, body, type Common, described, leaf, type Said, someOf, text } from './command';
 import { localZone, when } from './moments';
 import { count, paint, table } from './table';
 
@@ -21,6 +21,8 @@ interface Effect {
   readonly updatedAt: string;
 }
 
+const EFFECT_STATES = ['sending', 'waiting', 'done', 'failed', 'given-up'];
+
 export function doctor(command: Command): void {
   described(command, 'Check every part: one line each, with the remedy. Exits 1 where something is wrong.', 'perennial doctor').action(
     async (options: Common) => {
@@ -38,7 +40,7 @@ export function doctor(command: Command): void {
 
 export function effects(command: Command): void {
   leaf(command, 'list', 'What is to be done outside, or was: mails, tickets.', 'perennial effects list --state waiting')
-    .addOption(new Option('--state <state>', 'only these').choices(['sending', 'waiting', 'done', 'failed', 'given-up']))
+    .option('--state <states>', `only these, with commas: ${EFFECT_STATES.join(', ')} (default: what is not over)`, someOf(EFFECT_STATES))
     .action(async (options: Common & { state?: string }) => {
       const all = await list<Effect>('/effects', { state: options.state });
       const zone = localZone();
@@ -58,17 +60,18 @@ export function effects(command: Command): void {
   );
 
   leaf(command, 'give-up <key>', 'Stop trying, on record.', 'perennial effects give-up account/acme/57/0 --reason "told by telephone"')
+    .option('--as <handle>', 'who says so')
     .requiredOption('--reason <text>', 'stays on record', text)
-    .action(async (key: string, { reason, ...options }: Common & { reason: string }) => {
-      const after = await post('/effects/give-up', { key, reason });
+    .action(async (key: string, options: Common & Said) => {
+      const after = await post('/effects/give-up', { key, ...body(options) });
       answer(options, after ?? { key }, () => `${key} is given up.`);
     });
 }
 
 export function journal(command: Command): void {
   leaf(command, 'rebuild', 'Fold every read model anew from the journal.', 'perennial journal rebuild').action(async (options: Common) => {
-    const done = await post('/journal/rebuild');
-    answer(options, done, () => 'The read models are folded anew.');
+    const done = await post<{ events: number }>('/journal/rebuild');
+    answer(options, done, () => `The read models are folded anew from ${count(done.events, 'event')}.`);
   });
 
   leaf(command, 'verify', 'Hold the read models against the live states. Exits 1 where they differ.', 'perennial journal verify').action(

@@ -61,8 +61,8 @@ export function playbook(command: Command): void {
     const { post } = await import('./api.js');
     const { loadPlaybook } = await import('../domain/playbook/load.js');
     withOneLine(file, () => loadPlaybook(file));
-    const published = await post<{ hash: string }>('/playbooks', { source: readFileSync(file, 'utf8') });
-    answer(options, published, () => `${file} is published as ${published.hash}.`);
+    const published = await post<{ hash: string; isNew: boolean }>('/playbooks', { source: readFileSync(file, 'utf8'), fileName: file });
+    answer(options, published, () => `${file} is ${published.isNew ? '' : 'already '}published as ${published.hash}.`);
   });
 
   leaf(command, 'list', 'Published playbooks, the newest first.', 'perennial playbook list').action(async (options: Common) => {

@@ -16,7 +16,8 @@ export class Progress {
     if (this.bar) {
       const full = Math.round(share * WIDTH);
       process.stderr.write(`\r${this.verb} ${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${done} of ${this.total}`);
-    } else if (share - this.logged >= LOGGED_EVERY || done === this.total) {
+    } else if (share - this.logged >= LOGGED_EVERY && !(this.logged === 0 && share === 1)) {
+      // What is done in one go needs no progress.
       this.logged = share;
       process.stderr.write(`${this.verb} ${done} of ${this.total}\n`);
     }

@@ -43,14 +43,14 @@ export interface Task {
 }
 
 export interface Occurrence {
-  readonly id?: string;
+  readonly id: string;
   readonly touchpoint: string;
-  readonly title?: Texts;
+  readonly title: Texts;
   readonly nominal: string;
   readonly due: string;
   readonly stage: string;
   readonly owner: string | null;
-  readonly state?: string;
+  readonly state: string;
   readonly provisional: boolean;
   readonly because: readonly string[];
 }

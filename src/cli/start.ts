@@ -33,10 +33,12 @@ export function worker(command: Command): void {
     command,
     'Run a worker only, against TEMPORAL_ADDRESS and DATABASE_URL.',
     'DATABASE_URL=postgres://… TEMPORAL_ADDRESS=… perennial worker',
-  ).action(async () => {
-    const { runWorker } = await import('../up/run-worker.js');
-    process.exitCode = await runWorker();
-  });
+  )
+    .option('--demo-speed <speed>', 'that of the demo whose store this is', speed)
+    .action(async ({ demoSpeed }: Pick<UpOptions, 'demoSpeed'>) => {
+      const { runWorker } = await import('../up/run-worker.js');
+      process.exitCode = await runWorker(demoSpeed);
+    });
 }
 
 export function server(command: Command): void {
@@ -44,10 +46,12 @@ export function server(command: Command): void {
     command,
     'Run the HTTP API only, against TEMPORAL_ADDRESS and DATABASE_URL.',
     'DATABASE_URL=postgres://… TEMPORAL_ADDRESS=… perennial server',
-  ).action(async () => {
-    const { runServer } = await import('../up/run-server.js');
-    process.exitCode = await runServer();
-  });
+  )
+    .option('--demo-speed <speed>', 'that of the demo whose store this is', speed)
+    .action(async ({ demoSpeed }: Pick<UpOptions, 'demoSpeed'>) => {
+      const { runServer } = await import('../up/run-server.js');
+      process.exitCode = await runServer(demoSpeed);
+    });
 }
 
 function speed(text: string): string {

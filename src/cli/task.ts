@@ -1,7 +1,7 @@
 // perennial task …
 import { type Command, Option } from 'commander';
 import { get, list, part, post } from './api';
-import { answer, body, type Common, leaf, type Said, said, text } from './command';
+import { answer, body, type Common, leaf, type Said, said, someOf, text } from './command';
 import { date, distance, localZone, moment, resolve, when } from './moments';
 import type { Account, Language, Person, Task } from './shapes';
 import { count, paint, table } from './table';
@@ -28,7 +28,7 @@ export function task(command: Command): void {
   )
     .option('--owner <handle>', 'whose')
     .option('--account <id>', 'of one account')
-    .addOption(new Option('--state <state>', 'only these').choices(STATES))
+    .option('--state <states>', `only these, with commas: ${STATES.join(', ')}`, someOf(STATES))
     .option('--all', 'closed ones too')
     .option('--due-before <date>', 'due before this day', date)
     .option('--limit <n>', 'at most so many')
@@ -100,11 +100,15 @@ async function act(
 
 const zoneOf = async (account: string): Promise<string> => (await get<Account>(`/accounts/${part(account)}`)).zone;
 
-async function listed({ all, language, json, ...filter }: Common & Filter): Promise<void> {
-  const tasks = await list<Task>('/tasks', { ...filter, ...(all ? { state: 'all' } : {}) });
+async function listed({ all, language, json, dueBefore, ...filter }: Common & Filter): Promise<void> {
+  const zone = json && dueBefore === undefined ? localZone() : await readersZone(filter);
+  const before = dueBefore === undefined ? undefined : await resolve(dueBefore, '', zone, '00:00');
+  const tasks = await list<Task>('/tasks', { ...filter, dueBefore: before, ...(all ? { state: 'all' } : {}) });
   if (json) return answer({ json }, tasks, () => '');
-  const [{ now }, zone] = await Promise.all([get<{ now: string }>('/health'), readersZone(filter)]);
-  answer({}, tasks, () => (tasks.length === 0 ? none(filter, all) : listing(tasks, zone, now, language)));
+  const { now } = await get<{ now: string }>('/health');
+  answer({}, tasks, () =>
+    tasks.length === 0 ? none({ ...filter, ...(dueBefore && { dueBefore }) }, all) : listing(tasks, zone, now, language),
+  );
 }
 
 /** Times are shown where they matter: in the owner's zone, or the account's, or here. */

@@ -1,7 +1,7 @@
 // perennial ticket …: the embedded ticketing system.
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { get, list, part, post } from './api';
-import { answer, body, type Common, leaf, type Said, said } from './command';
+import { answer, body, type Common, leaf, type Said, said, someOf } from './command';
 import { localZone, when } from './moments';
 import { count, paint, table } from './table';
 
@@ -18,7 +18,7 @@ interface Ticket {
 export function ticket(command: Command): void {
   leaf(command, 'list', 'Tickets of the embedded ticketing system.', 'perennial ticket list --state open')
     .option('--account <id>', 'of one account')
-    .addOption(new Option('--state <state>', 'only these').choices(['open', 'taken', 'resolved']))
+    .option('--state <states>', 'only these, with commas: open, taken, resolved', someOf(['open', 'taken', 'resolved']))
     .action(async (options: Common & { account?: string; state?: string }) => {
       const { json: _json, ...query } = options;
       const tickets = await list<Ticket>('/tickets', query);

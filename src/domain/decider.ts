@@ -20,7 +20,13 @@ export interface EventBase {
 }
 
 /** A long-lived thing that decides for itself. `Terms` are the compiled rules that it lives by. */
-export interface Decider<State extends { readonly rules: number }, Commands extends object, Event extends EventBase, Fx extends Effect, Terms> {
+export interface Decider<
+  State extends { readonly rules: number },
+  Commands extends object,
+  Event extends EventBase,
+  Fx extends Effect,
+  Terms,
+> {
   /** The newest version of the rules in this code; a state keeps its own and is raised only between chapters. */
   readonly rules: number;
   readonly initial: State;
@@ -29,26 +35,26 @@ export interface Decider<State extends { readonly rules: number }, Commands exte
     readonly [Name in keyof Commands]: (state: State, args: Commands[Name], now: Instant, terms: Terms) => readonly Event[];
   };
   /** Total: never throws, never asks the time, so that a state can always be folded again from its events. */
-  evolve(state: State, event: Event): State;
+  readonly evolve: (state: State, event: Event) => State;
   /** What raises a state to this code's rules. */
-  raise(state: State, now: Instant): readonly Event[];
+  readonly raise: (state: State, now: Instant) => readonly Event[];
   /** When time itself next has something to say; `undefined` while only people can move things. */
-  due(state: State): Instant | undefined;
+  readonly due: (state: State) => Instant | undefined;
   /** What time says once `due` has come. Afterwards `due` lies in the future. */
-  tick(state: State, now: Instant, terms: Terms): readonly Event[];
+  readonly tick: (state: State, now: Instant, terms: Terms) => readonly Event[];
   /** What must happen outside because of an event; `state` is the state after it. */
-  react(state: State, event: Event): readonly Fx[];
+  readonly react: (state: State, event: Event) => readonly Fx[];
   /** What the outcome of an effect means here. */
-  settle(state: State, effect: Fx, outcome: Outcome, now: Instant): readonly Event[];
+  readonly settle: (state: State, effect: Fx, outcome: Outcome, now: Instant) => readonly Event[];
   /** What an operator's cancel from outside leaves on record. */
-  cancel(state: State, now: Instant): readonly Event[];
-  isOver(state: State): boolean;
+  readonly cancel: (state: State, now: Instant) => readonly Event[];
+  readonly isOver: (state: State) => boolean;
   /** A good place to start a new history from, such as the end of a stage. */
-  isChapterEnd(event: Event): boolean;
+  readonly isChapterEnd: (event: Event) => boolean;
   /** Search attributes: codes only, by attribute name. */
-  attributes(state: State): Readonly<Record<string, string>>;
+  readonly attributes: (state: State) => Readonly<Record<string, string>>;
   /** A few lines of Markdown for an engineer in Temporal's UI: codes only. */
-  details(state: State): string;
+  readonly details: (state: State) => string;
 }
 
 /** Folds events into a state. */

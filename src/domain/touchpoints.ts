@@ -23,7 +23,12 @@ const nominal = (rule: NominalRule, anchor: PlainDate, n: number, calendar: Cale
 };
 
 /** The numbers n of a rule's occurrences whose nominal date may lie after `after`, and those dates, in order. */
-function* candidates(rule: NominalRule, anchor: PlainDate, after: PlainDate | undefined, calendar: Calendar): Generator<[number, PlainDate]> {
+function* candidates(
+  rule: NominalRule,
+  anchor: PlainDate,
+  after: PlainDate | undefined,
+  calendar: Calendar,
+): Generator<[number, PlainDate]> {
   if (!rule.every) {
     const only = nominal(rule, anchor, 0, calendar);
     if (after === undefined || only > after) yield [0, only];
@@ -62,7 +67,13 @@ function dueDay(touchpoint: TouchpointTerms, date: PlainDate, anchor: PlainDate,
 }
 
 /** Dates one occurrence: due time, reminders, and why. */
-function dated(touchpoint: TouchpointTerms, [n, date]: [number, PlainDate], anchor: PlainDate, facts: AccountFacts, terms: Terms): Occurrence {
+function dated(
+  touchpoint: TouchpointTerms,
+  [n, date]: [number, PlainDate],
+  anchor: PlainDate,
+  facts: AccountFacts,
+  terms: Terms,
+): Occurrence {
   const calendar = calendarOf(terms.calendar);
   const { when, roll, time } = touchpoint;
   const stage = stageOn(terms.stages, facts, date);

@@ -1,7 +1,7 @@
 // The HTTP API: the only door for the command line, the console and other programs.
 import { randomUUID } from 'node:crypto';
 import swagger from '@fastify/swagger';
-import fastify, { type FastifyBaseLogger } from 'fastify';
+import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { destination, pino } from 'pino';
 import { z } from 'zod';
@@ -57,7 +57,7 @@ export async function buildServer({ client, token, logger }: Pick<ServerOptions,
   const app = fastify({
     loggerInstance: logger ?? (pino({ level: 'warn' }, destination(2)) as FastifyBaseLogger),
     // An address may hold a handle: only route patterns are logged, below.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 400 },

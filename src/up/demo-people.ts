@@ -3,11 +3,22 @@ import { writeFileSync } from 'node:fs';
 import type { Perennial } from '../client';
 import { DomainError } from '../domain/decider';
 import { type DeploymentClock, deploymentTime } from '../domain/deployment-clock';
-import { parseInstant } from '../domain/time';
+import { formatInstant, parseInstant } from '../domain/time';
 
-const BREATH = 250;
-const AT_ONCE = 20;
 const DAY = 86_400_000;
+/** Real milliseconds between two looks, and between two lines about how things stand. */
+const BREATH = 250;
+const REPORT = 5_000;
+const AT_ONCE = 20;
+
+/** What happens to accounts of the samples, so many days after the demonstration began. */
+const STORY = [
+  { day: 60, account: 'elm', action: 'pause', reason: 'The customer moves its plant and asked for quiet.' },
+  { day: 110, account: 'elm', action: 'resume', reason: 'The new plant runs.' },
+  { day: 150, account: 'dragonfly', action: 'promote', to: 'deep-binding', reason: 'A joint laboratory was agreed upon.' },
+  { day: 240, account: 'harbor', action: 'mark', to: 'lost', reason: 'A competitor took over at half the price.' },
+  { day: 330, account: 'harbor', action: 'mark', to: 'won-back', reason: 'The competitor did not deliver.' },
+] as const;
 
 /** A number from 0 to 99 that is the same for the same text in every run. */
 const chance = (text: string): number => {
@@ -16,48 +27,82 @@ const chance = (text: string): number => {
   return hash % 100;
 };
 
-/** Starts them; `alive` is a file that tells when they were last seen. `stop` waits for what they are at. */
-export function startDemoPeople(client: Perennial, clock: DeploymentClock, alive: string): { stop(): Promise<void> } {
-  let isStopping = false;
-  const now = (): number => deploymentTime(clock, Date.now());
+type OpenTask = Awaited<ReturnType<Perennial['tasks']['list']>>[number];
 
-  const act = async (task: { readonly id: string; readonly owner: string | null; readonly due: string; readonly snoozedUntil: string | null }): Promise<void> => {
-    const by = task.owner ?? undefined;
-    const luck = chance(task.id);
-    const left = parseInstant(task.due) - now();
-    const statement = { ...(by === undefined ? {} : { by }), key: `demo-${task.id}` };
-    if (luck < 4) await client.tasks.act(task.id, 'skip', {}, { ...statement, reason: 'The customer asked to leave it out this time.' });
-    else if (luck < 10 && task.snoozedUntil === null && left > 0)
-      await client.tasks.act(task.id, 'snooze', { until: new Date(now() + 5 * DAY).toISOString() }, { ...statement, key: `demo-snooze-${task.id}` });
+/**
+ * Starts them; `alive` is a file that tells when they were last seen, `say` hears how things stand. `stop` waits for what they are at.
+ */
+export function startDemoPeople(
+  client: Perennial,
+  clock: DeploymentClock,
+  alive: string,
+  say: (line: string) => void,
+): { readonly stop: () => Promise<void> } {
+  let isStopping = false;
+  let reported = Date.now();
+  const now = (): number => deploymentTime(clock, Date.now());
+  const told = new Set<number>();
+
+  const act = async ({ id, owner, due, snoozedUntil }: OpenTask): Promise<unknown> => {
+    const luck = chance(id);
+    const left = parseInstant(due) - now();
+    const statement = { ...(owner === null ? {} : { by: owner }), key: `demo-${id}` };
+    if (luck < 4) return client.tasks.act(id, 'skip', {}, { ...statement, reason: 'The customer asked to leave it out this time.' });
+    if (luck < 10 && snoozedUntil === null && left > 0)
+      return client.tasks.act(id, 'snooze', { until: formatInstant(now() + 5 * DAY) }, { ...statement, key: `demo-snooze-${id}` });
     // One in ten is late by a week; the others are done between the first reminder and the due time.
-    else if (luck >= 90 ? left < -7 * DAY : left < 2 * DAY) await client.tasks.act(task.id, 'done', { outcome: 'Done, see the minutes.' }, statement);
+    const isTheirTime = luck >= 90 ? left < -7 * DAY : left < 2 * DAY;
+    return isTheirTime ? client.tasks.act(id, 'done', { outcome: 'Done, see the minutes.' }, statement) : undefined;
+  };
+
+  const goOnWithStory = async (): Promise<void> => {
+    for (const [index, { day, account, action, reason, ...fields }] of STORY.entries()) {
+      if (told.has(index) || now() < clock.deployment + day * DAY) continue;
+      told.add(index);
+      await unlessRefused(client.accounts.act(account, action, { ...fields }, { reason, key: `demo-${index}` }));
+    }
+  };
+
+  const report = async (): Promise<void> => {
+    if (Date.now() - reported < REPORT) return;
+    reported = Date.now();
+    const stages = new Map<string, number>();
+    for (const { stage, status } of await client.accounts.list()) {
+      const where = status === 'active' || status === 'won-back' ? (stage ?? status) : status;
+      stages.set(where, (stages.get(where) ?? 0) + 1);
+    }
+    const open = (await client.tasks.list({ state: 'open' })).length;
+    say(
+      `  ${formatInstant(now()).slice(0, 10)}  ${Array.from(stages, ([stage, count]) => `${count} ${stage}`).join(', ')}; ${open} open tasks`,
+    );
   };
 
   const live = async (): Promise<void> => {
     while (!isStopping) {
       writeFileSync(alive, String(Date.now()));
-      try {
-        const open = await client.tasks.list({ state: 'open', limit: 200 });
-        for (let at = 0; at < open.length && !isStopping; at += AT_ONCE)
-          await Promise.all(
-            open.slice(at, at + AT_ONCE).map((task) =>
-              act(task).catch((error: unknown) => {
-                // Somebody else was faster, or a server is away for a moment: they look again.
-                if (!(error instanceof DomainError)) throw error;
-              }),
-            ),
-          );
-      } catch (error) {
-        if (!(error instanceof DomainError)) throw error;
-      }
+      await unlessRefused(goOnWithStory());
+      const open = (await unlessRefused(client.tasks.list({ state: 'open', limit: 200 }))) ?? [];
+      for (let at = 0; at < open.length && !isStopping; at += AT_ONCE)
+        await Promise.all(open.slice(at, at + AT_ONCE).map((task) => unlessRefused(act(task))));
+      await unlessRefused(report());
       await new Promise((resolve) => setTimeout(resolve, BREATH));
     }
   };
   const living = live();
   return {
-    async stop() {
+    stop: async () => {
       isStopping = true;
       await living;
     },
   };
+}
+
+/** Somebody else was faster, or a server is away for a moment: they look again. */
+async function unlessRefused<T>(deed: Promise<T>): Promise<T | undefined> {
+  try {
+    return await deed;
+  } catch (error) {
+    if (error instanceof DomainError) return undefined;
+    throw error;
+  }
 }

@@ -6,6 +6,7 @@ import { startServer } from '../server/server';
 import { tokenIn } from '../server/token';
 import { temporalTarget } from '../worker/temporal';
 import { newLogger, prepareHome, storeAt } from './configuration';
+import { demoSpeed } from './demo-speed';
 import { openStoreOf, openTemporal, Stops, untilStopped } from './deployment';
 import { freePort } from './temporal-server';
 
@@ -22,13 +23,13 @@ export async function serve(stops: Stops, client: Perennial, home: string, port?
   return server;
 }
 
-/** Runs until it is asked to stop; answers the exit code. */
-export async function runServer(): Promise<number> {
+/** Runs until it is asked to stop; answers the exit code. `speed` is that of a demonstration's store, such as `1mo=10s`. Throws `wrong-clock`. */
+export async function runServer(speed?: string): Promise<number> {
   const stops = new Stops();
   const stopped = untilStopped();
   try {
     const home = prepareHome(process.env.PERENNIAL_HOME ?? '.perennial');
-    const { store, clock } = await openStoreOf(stops, storeAt(home));
+    const { store, clock } = await openStoreOf(stops, storeAt(home), speed === undefined ? undefined : demoSpeed(speed));
     const temporal = await openTemporal(stops, temporalTarget(), false);
     const { url } = await serve(stops, connectPerennial({ temporal, store, clock }), home);
     process.stderr.write(`perennial: the API listens at ${url}; Ctrl-C stops it\n`);

@@ -9,6 +9,7 @@ import type { Store } from '../store';
 import { connectWorker, type TemporalTarget, temporalTarget } from '../worker/temporal';
 import { quietRuntime, startWorker } from '../worker/worker';
 import { newLogger, prepareHome, storeAt } from './configuration';
+import { demoSpeed } from './demo-speed';
 import { openStoreOf, openTemporal, Stops, untilStopped } from './deployment';
 
 /** Starts a worker over what is open already, and the transport that it sends mail by. */
@@ -28,14 +29,15 @@ export async function startWorkerOf(
   return mail;
 }
 
-/** Runs until it is asked to stop; answers the exit code. */
-export async function runWorker(): Promise<number> {
+/** Runs until it is asked to stop; answers the exit code. `speed` is that of a demonstration's store, such as `1mo=10s`. Throws `wrong-clock`. */
+export async function runWorker(speed?: string): Promise<number> {
   quietRuntime();
   const stops = new Stops();
   const stopped = untilStopped();
   try {
     const target = temporalTarget();
-    const opened = await openStoreOf(stops, storeAt(prepareHome(process.env.PERENNIAL_HOME ?? '.perennial')));
+    const home = prepareHome(process.env.PERENNIAL_HOME ?? '.perennial');
+    const opened = await openStoreOf(stops, storeAt(home), speed === undefined ? undefined : demoSpeed(speed));
     await openTemporal(stops, target, false);
     await startWorkerOf(stops, opened, target, newLogger());
     process.stderr.write('perennial: the worker is running; Ctrl-C stops it\n');

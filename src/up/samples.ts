@@ -16,7 +16,11 @@ export interface SampleRow {
 /** Rows of `samples/KIND.csv`, their dates moved so that the accounts are as old on `today` as they were on the day of reference. */
 export function sampleRows(kind: 'people' | 'accounts' | 'contacts', today: PlainDate): SampleRow[] {
   const moved = daysBetween(REFERENCE, today);
-  const rows: Record<string, string>[] = parse(readFileSync(join(FOLDER, `${kind}.csv`)), { columns: true, bom: true, skip_empty_lines: true });
+  const rows: Record<string, string>[] = parse(readFileSync(join(FOLDER, `${kind}.csv`)), {
+    columns: true,
+    bom: true,
+    skip_empty_lines: true,
+  });
   return rows.map((row, index) => ({
     line: index + 2,
     values: Object.fromEntries(

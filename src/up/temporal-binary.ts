@@ -79,21 +79,28 @@ const MINUTE = 60_000;
 /** Builds the program from the Go module proxy: about three minutes on two cores. */
 async function built(target: string, say: Say): Promise<string | undefined> {
   if (!onPath('go')) return undefined;
-  say(`Temporal server: building it with ${execFileSync('go', ['version'], { encoding: 'utf8' }).trim()}; this takes a few minutes, once …`);
+  say(
+    `Temporal server: building it with ${execFileSync('go', ['version'], { encoding: 'utf8' }).trim()}; this takes a few minutes, once …`,
+  );
   const folder = join(tmpdir(), `perennial-build-${process.pid}`);
   mkdirSync(folder, { recursive: true });
   const started = Date.now();
-  const progress = setInterval(() => say(`Temporal server: still building, ${Math.round((Date.now() - started) / 1000)} s so far …`), MINUTE / 4);
+  const progress = setInterval(
+    () => say(`Temporal server: still building, ${Math.round((Date.now() - started) / 1000)} s so far …`),
+    MINUTE / 4,
+  );
   const code = await new Promise<number | null>((resolve) => {
     const child = spawn('go', ['install', GO_MODULE], { env: { ...process.env, GOBIN: folder }, stdio: ['ignore', 'ignore', 'pipe'] });
     let complaint = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       complaint = (complaint + text).slice(-2_000);
     });
-    child.on('error', () => resolve(null)).on('close', (status) => {
-      if (status !== 0) say(`Temporal server: the build failed: ${complaint.trim().split('\n').at(-1) ?? ''}`);
-      resolve(status);
-    });
+    child
+      .on('error', () => resolve(null))
+      .on('close', (status) => {
+        if (status !== 0) say(`Temporal server: the build failed: ${complaint.trim().split('\n').at(-1) ?? ''}`);
+        resolve(status);
+      });
   });
   clearInterval(progress);
   if (code !== 0) return undefined;

@@ -1,7 +1,7 @@
 // The embedded Temporal server: the development server with a file behind it.
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Socket, connect } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { DomainError } from '../domain/decider';
 import { temporalBinary } from './temporal-binary';
@@ -26,7 +26,12 @@ const HOST = '127.0.0.1';
 const START_PATIENCE = 30_000;
 
 /** Measured in `environment.md`: a file is 2.5 times as fast with these, and one partition has no tail. */
-const SETTINGS = ['--dynamic-config-value', 'matching.numTaskqueueReadPartitions=1', '--dynamic-config-value', 'matching.numTaskqueueWritePartitions=1'];
+const SETTINGS = [
+  '--dynamic-config-value',
+  'matching.numTaskqueueReadPartitions=1',
+  '--dynamic-config-value',
+  'matching.numTaskqueueWritePartitions=1',
+];
 const PRAGMAS = ['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=normal'];
 
 /** Starts a server, or takes over the one that an earlier owner of `folder` left running when it died. */
@@ -46,7 +51,11 @@ export async function startTemporalServer({ folder, port, uiPort, say }: Tempora
   const child = spawn(binary, args, { detached: true, stdio: 'ignore' });
   const gone = new Promise<never>((_, reject) => {
     child.once('error', (error) => reject(new DomainError('no-temporal-server', `the Temporal server does not start: ${error.message}`)));
-    child.once('exit', (code) => reject(new DomainError('no-temporal-server', `the Temporal server ended at once with code ${String(code)}; is port ${mine.port} in use?`)));
+    child.once('exit', (code) =>
+      reject(
+        new DomainError('no-temporal-server', `the Temporal server ended at once with code ${String(code)}; is port ${mine.port} in use?`),
+      ),
+    );
   });
   gone.catch(() => undefined);
   await Promise.race([answering(mine.port), gone]);
@@ -156,7 +165,10 @@ function answers(port: number): Promise<boolean> {
 export function freePort(preferred = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', () => (preferred === 0 ? reject(new Error('no free port')) : freePort().then(resolve, reject)));
+    server.once('error', (error) => {
+      if (preferred === 0) reject(error);
+      else freePort().then(resolve, reject);
+    });
     server.listen(preferred, HOST, () => {
       const address = server.address();
       server.close(() => resolve(typeof address === 'object' && address ? address.port : preferred));

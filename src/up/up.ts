@@ -91,11 +91,11 @@ async function start(stops: Stops, options: UpOptions): Promise<void> {
   row('API', `${url}/api (what it can do: ${url}/api/openapi.json)`);
 
   if (isNew && !options.empty) await importSamples(client, clock);
+  welcome(options.demoSpeed);
   if (speed !== undefined) {
-    const people = startDemoPeople(client, clock, join(home, LAST_SEEN));
+    const people = startDemoPeople(client, clock, join(home, LAST_SEEN), say);
     stops.add(() => people.stop());
   }
-  welcome(options.demoSpeed);
 }
 
 /** The server that the environment names, or one of our own with a file behind it. */
@@ -103,7 +103,12 @@ async function temporalFor(stops: Stops, home: string): Promise<{ target: Tempor
   if (process.env.TEMPORAL_ADDRESS) return { target: temporalTarget(), isOurs: false };
   const folder = join(home, 'temporal');
   mkdirSync(folder, { recursive: true });
-  const options = { folder, port: await freePort(TEMPORAL_PORT), uiPort: await freePort(TEMPORAL_UI_PORT), say: (line: string) => say(`  ${line}`) };
+  const options = {
+    folder,
+    port: await freePort(TEMPORAL_PORT),
+    uiPort: await freePort(TEMPORAL_UI_PORT),
+    say: (line: string) => say(`  ${line}`),
+  };
   const server = await startTemporalServer(options);
   const watch = superviseTemporalServer(options, server);
   stops.add(() => watch.stop());
@@ -123,7 +128,11 @@ async function importSamples(client: Perennial, clock: DeploymentClock): Promise
   for (const kind of ['people', 'accounts', 'contacts'] as const) {
     const { results } = await client.imports(kind, { rows: sampleRows(kind, today) });
     const bad = results.find(({ outcome }) => outcome === 'bad');
-    if (bad) throw new DomainError('bad-samples', `samples/${kind}.csv:${bad.line} ${bad.errors[0]?.column ?? ''}: ${bad.errors[0]?.reason ?? ''}`);
+    if (bad)
+      throw new DomainError(
+        'bad-samples',
+        `samples/${kind}.csv:${bad.line} ${bad.errors[0]?.column ?? ''}: ${bad.errors[0]?.reason ?? ''}`,
+      );
     counts.push(`${results.length} ${kind}`);
   }
   row('samples', counts.join(', '));
@@ -157,5 +166,7 @@ function asideIfStale(home: string, speed: number, isFresh: boolean): void {
   const old = `${home}.old`;
   rmSync(old, { recursive: true, force: true });
   renameSync(home, old);
-  say(`perennial: the earlier demo ${isFresh ? 'is put aside' : 'was away for years of its own time, it begins anew'} (kept in ${relative(process.cwd(), old)})`);
+  say(
+    `perennial: the earlier demo ${isFresh ? 'is put aside' : 'was away for years of its own time, it begins anew'} (kept in ${relative(process.cwd(), old)})`,
+  );
 }

@@ -7,7 +7,7 @@ import { DomainError } from '../domain/decider';
 export const TASK_QUEUE = 'perennial';
 
 /** Search attributes of every entity: plain text that no codec covers, so codes only. */
-export const SEARCH_ATTRIBUTES = ['PerennialKind', 'PerennialStatus', 'PerennialStage', 'PerennialLevel', 'PerennialSegment'] as const;
+const SEARCH_ATTRIBUTES = ['PerennialKind', 'PerennialStatus', 'PerennialStage', 'PerennialLevel', 'PerennialSegment'] as const;
 
 const KEYWORD = 2;
 /** A closed workflow can be looked at for this long: seconds. */
@@ -27,7 +27,10 @@ export function temporalTarget(address?: string): TemporalTarget {
 }
 
 const unreachable = (target: TemporalTarget): DomainError =>
-  new DomainError('temporal-unavailable', `no Temporal server answers at ${target.connection.address ?? 'localhost:7233'}; start one, or set TEMPORAL_ADDRESS`);
+  new DomainError(
+    'temporal-unavailable',
+    `no Temporal server answers at ${target.connection.address ?? 'localhost:7233'}; start one, or set TEMPORAL_ADDRESS`,
+  );
 
 /** A client; throws `temporal-unavailable` within ten seconds. */
 export async function connectClient(target: TemporalTarget): Promise<{ client: Client; connection: Connection }> {
@@ -57,11 +60,17 @@ export async function connectWorker(target: TemporalTarget): Promise<NativeConne
 /** Registers our search attributes where they are missing (an unknown one would be retried for ever) and, for a server of our own, the retention. */
 export async function prepareNamespace(connection: Connection, namespace: string, isOurs: boolean): Promise<void> {
   if (isOurs)
-    await connection.workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl: { seconds: RETENTION as unknown as Long } } });
+    await connection.workflowService.updateNamespace({
+      namespace,
+      config: { workflowExecutionRetentionTtl: { seconds: RETENTION as unknown as Long } },
+    });
   const known = (await connection.operatorService.listSearchAttributes({ namespace })).customAttributes ?? {};
   const missing = SEARCH_ATTRIBUTES.filter((name) => !(name in known));
   if (missing.length === 0) return;
-  await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(missing.map((name) => [name, KEYWORD])) });
+  await connection.operatorService.addSearchAttributes({
+    namespace,
+    searchAttributes: Object.fromEntries(missing.map((name) => [name, KEYWORD])),
+  });
   for (let tries = 0; tries < 100; tries += 1) {
     const now = (await connection.operatorService.listSearchAttributes({ namespace })).customAttributes ?? {};
     if (SEARCH_ATTRIBUTES.every((name) => name in now)) return;
@@ -70,4 +79,8 @@ export async function prepareNamespace(connection: Connection, namespace: string
   throw new DomainError('temporal-unavailable', `the namespace ${namespace} does not take the search attributes ${missing.join(', ')}`);
 }
 
-type Long = NonNullable<NonNullable<NonNullable<Parameters<Connection['workflowService']['updateNamespace']>[0]['config']>['workflowExecutionRetentionTtl']>['seconds']>;
+type Long = NonNullable<
+  NonNullable<
+    NonNullable<Parameters<Connection['workflowService']['updateNamespace']>[0]['config']>['workflowExecutionRetentionTtl']
+  >['seconds']
+>;

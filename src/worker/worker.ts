@@ -18,11 +18,12 @@ export interface WorkerOptions {
 
 /** To be called before anything else of Temporal's: one runtime a process. */
 export function quietRuntime(level: LogLevel = 'WARN'): void {
-  Runtime.install({ logger: new DefaultLogger(level), shutdownSignals: [] });
+  const logging = { filter: { core: level, other: level }, forward: {} };
+  Runtime.install({ logger: new DefaultLogger(level), telemetryOptions: { logging }, shutdownSignals: [] });
 }
 
 /** A worker that is polling when the promise resolves; `stop` lets the work under way finish. */
-export async function startWorker(options: WorkerOptions): Promise<{ worker: Worker; stop(): Promise<void> }> {
+export async function startWorker(options: WorkerOptions): Promise<{ readonly stop: () => Promise<void> }> {
   if (!existsSync(BUNDLE)) throw new DomainError('not-built', 'the workflow bundle is missing; run `npm run build` first');
   const worker = await Worker.create({
     connection: options.connection,
@@ -37,8 +38,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ worker: Wor
   });
   const running = worker.run();
   return {
-    worker,
-    async stop() {
+    stop: async () => {
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await running;
     },

@@ -1,5 +1,5 @@
 // Hosts any decider as a workflow: one timer, one named update a command, journal and effects beside the loop.
-import { defineSearchAttributeKey, SearchAttributeType, type SearchAttributePair } from '@temporalio/common';
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import {
   ActivityFailure,
   ApplicationFailure,
@@ -147,7 +147,7 @@ export function entity<
           return sequence;
         },
         {
-          validator: (args) => {
+          validator: (args: Args) => {
             if (!recent.has(currentUpdateInfo()?.id ?? '')) decide(args);
           },
         },
@@ -179,7 +179,7 @@ export function entity<
           continue;
         }
         if (chapterEnded || workflowInfo().historyLength > EVENTS_PER_RUN || workflowInfo().continueAsNewSuggested) {
-          await condition(isQuiet, '10s');
+          await condition(isQuiet, '2s');
           await condition(allHandlersFinished);
           await nextChapter();
         }

@@ -282,7 +282,7 @@ describe('what a command asks of the API', () => {
   ])('perennial %j', async (...[args, request, body]) => {
     const { code, out, err, asked } = await run(...args, '--json');
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(() => JSON.parse(out)).not.toThrow();
+    expect(JSON.parse(out)).toBeDefined();
     expect(asked.map(({ method, path }) => `${method} ${path}`)).toContain(request);
     if (body !== undefined) expect(asked.find(({ method }) => method === 'POST')?.body).toEqual(body);
   });

@@ -23,7 +23,7 @@ describe('a file of accounts, looked through without doing anything', () => {
   it.each([
     ['a person whom nobody knows', { account_manager: 'li.wie' }, 'account_manager', /nobody called li\.wie\. Did you mean "li\.wei"\?/],
     ['a date that is none', { signed_on: '2026-13-01' }, 'signed_on', /no date/],
-    ['a level that is none', { level: 'golden' }, 'level', /Did you mean "gold"\?/],
+    ['a level that is none', { level: 'platinm' }, 'level', /Did you mean "platinum"\?/],
     ['a zone that is none', { zone: 'Asia/Shangai' }, 'zone', /Did you mean Asia\/Shanghai\?/],
     ['an amount that is no number', { annual_fee: '5 million' }, 'annual_fee', /not a number/],
     ['a currency that is none', { currency: 'YUAN' }, 'currency', /no currency/],

@@ -23,13 +23,20 @@ const TERMS = terms([
 ]);
 
 type Move =
-  | { readonly do: 'tick' | 'pause' | 'resume' | 'holdStage' | 'releaseStage' | 'lost' | 'won-back' | 'dormant' | 'active'; readonly after: number }
+  | {
+      readonly do: 'tick' | 'pause' | 'resume' | 'holdStage' | 'releaseStage' | 'lost' | 'won-back' | 'dormant' | 'active';
+      readonly after: number;
+    }
   | { readonly do: 'promote'; readonly to: string; readonly after: number }
   | { readonly do: 'complete' | 'skip' | 'snooze' | 'reassign' | 'reopen'; readonly pick: number; readonly after: number };
 
 /** Hours pass before each move: from none to half a year, so that time also comes very late. */
 const after = fc.oneof(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 4_400 }));
-const tasks = fc.record({ do: fc.constantFrom('complete', 'skip', 'snooze', 'reassign', 'reopen'), pick: fc.nat(50), after }) as fc.Arbitrary<Move>;
+const tasks = fc.record({
+  do: fc.constantFrom('complete', 'skip', 'snooze', 'reassign', 'reopen'),
+  pick: fc.nat(50),
+  after,
+}) as fc.Arbitrary<Move>;
 const waits = fc.record({ do: fc.constant('tick'), after }) as fc.Arbitrary<Move>;
 const others = fc.oneof(
   fc.record({ do: fc.constantFrom('pause', 'resume', 'holdStage', 'releaseStage', 'lost', 'won-back', 'dormant', 'active'), after }),
@@ -102,7 +109,13 @@ function live(moves: readonly Move[], check: (step: Lived) => void = () => undef
 }
 
 const anything = fc.array(fc.oneof(waits, tasks, others), { maxLength: 40 });
-const work = fc.array(fc.oneof(waits, tasks.filter(({ do: what }) => what === 'complete' || what === 'skip')), { maxLength: 40 });
+const work = fc.array(
+  fc.oneof(
+    waits,
+    tasks.filter(({ do: what }) => what === 'complete' || what === 'skip'),
+  ),
+  { maxLength: 40 },
+);
 
 describe('whatever people do and however late time comes', () => {
   it('the state is what its journal folds to', () => {
@@ -115,7 +128,12 @@ describe('whatever people do and however late time comes', () => {
   });
 
   it('after time has been heard, the next due instant lies ahead', () => {
-    fc.assert(fc.property(anything, (moves) => void live(moves, ({ state, now }) => expect(account.due(state) ?? Number.POSITIVE_INFINITY).toBeGreaterThan(now))));
+    fc.assert(
+      fc.property(
+        anything,
+        (moves) => void live(moves, ({ state, now }) => expect(account.due(state) ?? Number.POSITIVE_INFINITY).toBeGreaterThan(now)),
+      ),
+    );
   });
 
   it('a quiet account sends nothing', () => {
@@ -140,7 +158,8 @@ describe('whatever people do and however late time comes', () => {
             expect(unfinished).not.toContain(key);
             unfinished.add(key);
           }
-          if (event.type === 'taskDone' || event.type === 'taskSkipped' || event.type === 'taskCancelled') expect(unfinished.delete(event.task)).toBe(true);
+          if (event.type === 'taskDone' || event.type === 'taskSkipped' || event.type === 'taskCancelled')
+            expect(unfinished.delete(event.task)).toBe(true);
           if (event.type === 'taskReopened') unfinished.add(event.task);
         }
       }),
@@ -152,7 +171,11 @@ describe('whatever people do and however late time comes', () => {
       fc.property(fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 1, maxLength: 30 }), (gaps) => {
         const remindersOf = (moves: readonly Move[]): string[] =>
           live(moves)
-            .events.flatMap((event) => (event.type === 'reminded' ? event.tasks.flatMap(({ task, remindAt }) => remindAt.map((instant) => `${event.to} ${task} ${instant}`)) : []))
+            .events.flatMap((event) =>
+              event.type === 'reminded'
+                ? event.tasks.flatMap(({ task, remindAt }) => remindAt.map((instant) => `${event.to} ${task} ${instant}`))
+                : [],
+            )
             .sort();
         const total = gaps.reduce((sum, gap) => sum + gap, 0);
         expect(remindersOf([{ do: 'tick', after: total }])).toEqual(remindersOf(gaps.map((gap) => ({ do: 'tick', after: gap }))));
@@ -166,13 +189,24 @@ describe('while people only do or skip their tasks', () => {
     fc.assert(
       fc.property(work, (moves) => {
         const { events, now } = live(moves);
-        const given = events.flatMap((event) => (event.type === 'reminded' ? event.tasks.flatMap(({ task, remindAt }) => remindAt.map((instant) => `${task}@${instant}`)) : []));
+        const given = events.flatMap((event) =>
+          event.type === 'reminded' ? event.tasks.flatMap(({ task, remindAt }) => remindAt.map((instant) => `${task}@${instant}`)) : [],
+        );
         expect(new Set(given).size).toBe(given.length);
-        const closedAt = new Map(events.flatMap((event) => ('task' in event && (event.type === 'taskDone' || event.type === 'taskSkipped' || event.type === 'taskCancelled') ? [[event.task, event.at]] : [])));
+        const closedAt = new Map(
+          events.flatMap((event) =>
+            'task' in event && (event.type === 'taskDone' || event.type === 'taskSkipped' || event.type === 'taskCancelled')
+              ? [[event.task, event.at]]
+              : [],
+          ),
+        );
         const expected = events.flatMap((event) => {
           if (event.type !== 'taskPlanned') return [];
           const key = `${event.touchpoint}:${event.nominal}`;
-          return event.remindAt.slice(event.reminded).filter((instant) => instant <= Math.min(now, closedAt.get(key) ?? now)).map((instant) => `${key}@${instant}`);
+          return event.remindAt
+            .slice(event.reminded)
+            .filter((instant) => instant <= Math.min(now, closedAt.get(key) ?? now))
+            .map((instant) => `${key}@${instant}`);
         });
         expect(given.sort()).toEqual(expected.sort());
       }),
@@ -182,7 +216,9 @@ describe('while people only do or skip their tasks', () => {
   it('no occurrence of a touchpoint that lives in all stages is left out', () => {
     fc.assert(
       fc.property(work, (moves) => {
-        const planned = live(moves).events.flatMap((event) => (event.type === 'taskPlanned' && event.touchpoint === 'data-review' ? [event.nominal] : []));
+        const planned = live(moves).events.flatMap((event) =>
+          event.type === 'taskPlanned' && event.touchpoint === 'data-review' ? [event.nominal] : [],
+        );
         expect(planned).toEqual(planned.map((_, index) => addPeriod(SIGNED, 'P1M', index + 1)));
       }),
     );

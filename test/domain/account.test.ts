@@ -20,7 +20,12 @@ class Life {
     const { now, ...said } = started;
     this.reached = at(now);
     this.take(
-      account.decide.start(this.state, { zone: 'Asia/Shanghai', level: 'gold', team: TEAM, rules: 1, terms: this.terms, ...said }, at(now), this.terms),
+      account.decide.start(
+        this.state,
+        { zone: 'Asia/Shanghai', level: 'gold', team: TEAM, rules: 1, terms: this.terms, ...said },
+        at(now),
+        this.terms,
+      ),
     );
   }
   take(events: readonly AccountEvent[]): readonly AccountEvent[] {
@@ -64,7 +69,12 @@ describe('an account signed today', () => {
   const life = () => new Life(standard, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08' });
 
   it('is onboarding, with the first occurrence of each touchpoint planned', () => {
-    expect(life().state).toMatchObject({ status: 'active', stage: 'onboarding', stageSince: '2026-01-08', stageUntil: at('2026-04-07T16:00:00Z') });
+    expect(life().state).toMatchObject({
+      status: 'active',
+      stage: 'onboarding',
+      stageSince: '2026-01-08',
+      stageUntil: at('2026-04-07T16:00:00Z'),
+    });
     expect(life().open()).toEqual(['data-review:2026-02-08 planned', 'usage-review:2026-04-08 planned', 'weekly-sync:2026-01-15 planned']);
   });
 
@@ -86,14 +96,19 @@ describe('an account signed today', () => {
   it('reminds the account manager when time comes, opens the task and plans the next one', () => {
     const lived = life();
     lived.pass('2026-01-15T02:00:00Z');
-    expect(lived.reminders()).toEqual(['2026-01-12T01:00:00Z p-1 weekly-sync:2026-01-15', '2026-01-15T01:00:00Z p-1 weekly-sync:2026-01-15']);
+    expect(lived.reminders()).toEqual([
+      '2026-01-12T01:00:00Z p-1 weekly-sync:2026-01-15',
+      '2026-01-15T01:00:00Z p-1 weekly-sync:2026-01-15',
+    ]);
     expect(lived.open()).toContain('weekly-sync:2026-01-22 planned');
   });
 
   it('has four weekly syncs and no fifth', () => {
     const lived = life();
     lived.pass('2026-04-30T00:00:00Z');
-    const planned = lived.events.flatMap((event) => (event.type === 'taskPlanned' && event.touchpoint === 'weekly-sync' ? [event.nominal] : []));
+    const planned = lived.events.flatMap((event) =>
+      event.type === 'taskPlanned' && event.touchpoint === 'weekly-sync' ? [event.nominal] : [],
+    );
     expect(planned).toEqual(['2026-01-15', '2026-01-22', '2026-01-29', '2026-02-05']);
   });
 
@@ -107,7 +122,9 @@ describe('an account signed today', () => {
   it('asks for quarterly reviews in the stable stage only: the first on its first day, none on the last', () => {
     const lived = life();
     lived.pass('2028-01-01T00:00:00Z');
-    const planned = lived.events.flatMap((event) => (event.type === 'taskPlanned' && event.touchpoint === 'usage-review' ? [event.nominal] : []));
+    const planned = lived.events.flatMap((event) =>
+      event.type === 'taskPlanned' && event.touchpoint === 'usage-review' ? [event.nominal] : [],
+    );
     expect(planned).toEqual(['2026-04-08', '2026-07-08', '2026-10-08']);
   });
 });
@@ -141,11 +158,18 @@ describe('an account signed years ago and imported today (A3)', () => {
 
 describe('a task', () => {
   const life = () => {
-    const lived = new Life(terms([monthly, touchpoint('first-delivery', { anchor: 'promised-delivery', after: '-P2D' }, { roll: 'preceding', ticket: true }), touchpoint('user-training', { anchor: 'done:first-delivery', businessDays: 3 })]), {
-      now: '2026-01-08T02:00:00Z',
-      signedOn: '2026-01-08',
-      promisedOn: '2026-02-03',
-    });
+    const lived = new Life(
+      terms([
+        monthly,
+        touchpoint('first-delivery', { anchor: 'promised-delivery', after: '-P2D' }, { roll: 'preceding', ticket: true }),
+        touchpoint('user-training', { anchor: 'done:first-delivery', businessDays: 3 }),
+      ]),
+      {
+        now: '2026-01-08T02:00:00Z',
+        signedOn: '2026-01-08',
+        promisedOn: '2026-02-03',
+      },
+    );
     lived.pass('2026-02-03T00:00:00Z');
     return lived;
   };
@@ -183,7 +207,9 @@ describe('a task', () => {
     const lived = life();
     lived.tell('snoozeTask', { task: 'data-review:2026-02-08', until: at('2026-02-10T02:00:00Z') }, '2026-02-03T00:30:00Z');
     lived.pass('2026-02-20T00:00:00Z');
-    expect(lived.reminders().filter((line) => line.includes('data-review:2026-02-08'))).toEqual(['2026-02-10T02:00:00Z p-1 data-review:2026-02-08']);
+    expect(lived.reminders().filter((line) => line.includes('data-review:2026-02-08'))).toEqual([
+      '2026-02-10T02:00:00Z p-1 data-review:2026-02-08',
+    ]);
   });
   it('goes to whom it is given', () => {
     const lived = life();
@@ -192,9 +218,17 @@ describe('a task', () => {
     expect(lived.reminders().at(-1)).toBe('2026-02-04T01:00:00Z p-2 data-review:2026-02-08');
   });
   it.each([
-    ['an unknown task', () => life().tell('completeTask', { task: 'nothing:2026-01-01' }, '2026-02-03T00:30:00Z'), 'no task nothing:2026-01-01'],
+    [
+      'an unknown task',
+      () => life().tell('completeTask', { task: 'nothing:2026-01-01' }, '2026-02-03T00:30:00Z'),
+      'no task nothing:2026-01-01',
+    ],
     ['a snooze into the past', () => life().tell('snoozeTask', { task: delivery, until: 0 }, '2026-02-03T00:30:00Z'), 'is past'],
-    ['a word about the future', () => life().tell('completeTask', { task: delivery, at: at('2026-02-04T00:00:00Z') }, '2026-02-03T00:30:00Z'), 'in the future'],
+    [
+      'a word about the future',
+      () => life().tell('completeTask', { task: delivery, at: at('2026-02-04T00:00:00Z') }, '2026-02-03T00:30:00Z'),
+      'in the future',
+    ],
     ['a reopening of what is open', () => life().tell('reopenTask', { task: delivery }, '2026-02-03T00:30:00Z'), 'nothing to reopen'],
   ])('refuses %s', (_, refused, message) => {
     expect(refused).toThrow(message);
@@ -214,7 +248,9 @@ describe('a stage that a manager moves (A4)', () => {
     lived.tell('holdStage', {}, '2026-02-01T02:00:00Z');
     lived.pass('2026-06-01T00:00:00Z');
     expect(lived.state.stage).toBe('onboarding');
-    expect(lived.events.some((event) => event.type === 'taskPlanned' && event.touchpoint === 'usage-review' && event.nominal > '2026-04-08')).toBe(false);
+    expect(
+      lived.events.some((event) => event.type === 'taskPlanned' && event.touchpoint === 'usage-review' && event.nominal > '2026-04-08'),
+    ).toBe(false);
     lived.tell('releaseStage', {}, '2026-06-01T02:00:00Z');
     expect(lived.state).toMatchObject({ stage: 'stable', stageSince: '2026-06-01' });
     expect(lived.open()).toContain('usage-review:2026-07-08 planned');
@@ -227,7 +263,10 @@ describe('a stage that a manager moves (A4)', () => {
 
 describe('a paused account (A5)', () => {
   const paused = (catchUp: 'once' | 'skip' | 'all') => {
-    const lived = new Life(terms([touchpoint('data-review', { anchor: 'signing', every: 'P1M' }, { catchUp })]), { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08' });
+    const lived = new Life(terms([touchpoint('data-review', { anchor: 'signing', every: 'P1M' }, { catchUp })]), {
+      now: '2026-01-08T02:00:00Z',
+      signedOn: '2026-01-08',
+    });
     lived.tell('pause', {}, '2026-02-01T02:00:00Z');
     lived.pass('2026-05-20T02:00:00Z');
     return lived;
@@ -284,7 +323,18 @@ describe('new terms', () => {
   it('move what is planned, withdraw what is no longer asked for, and plan what is new', () => {
     const lived = new Life(standard, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08' });
     const holidays = { ...standard.calendar, holidays: ['2026-01-15'] };
-    lived.tell('adoptTerms', { terms: { ...standard, id: 'tm-2', calendar: holidays, touchpoints: [weekly, quarterly, touchpoint('visit', { anchor: 'signing', every: 'P2M' })] } }, '2026-01-09T02:00:00Z');
+    lived.tell(
+      'adoptTerms',
+      {
+        terms: {
+          ...standard,
+          id: 'tm-2',
+          calendar: holidays,
+          touchpoints: [weekly, quarterly, touchpoint('visit', { anchor: 'signing', every: 'P2M' })],
+        },
+      },
+      '2026-01-09T02:00:00Z',
+    );
     expect(lived.state.tasks['weekly-sync:2026-01-15']?.due).toBe(at('2026-01-16T10:00:00Z'));
     expect(lived.open()).toEqual(['usage-review:2026-04-08 planned', 'visit:2026-03-08 planned', 'weekly-sync:2026-01-15 planned']);
   });
@@ -292,7 +342,11 @@ describe('new terms', () => {
 
 describe('a contract whose end moves', () => {
   it('moves its renewal', () => {
-    const lived = new Life(terms([touchpoint('renewal', { anchor: 'contract-end', after: '-P90D' })]), { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08', contractEndsOn: '2026-06-30' });
+    const lived = new Life(terms([touchpoint('renewal', { anchor: 'contract-end', after: '-P90D' })]), {
+      now: '2026-01-08T02:00:00Z',
+      signedOn: '2026-01-08',
+      contractEndsOn: '2026-06-30',
+    });
     expect(lived.open()).toEqual(['renewal:2026-04-01 planned']);
     lived.tell('amend', { contractEndsOn: '2027-01-31' }, '2026-01-09T02:00:00Z');
     expect(lived.open()).toEqual([]);

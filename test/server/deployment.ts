@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Client, Connection } from '@temporalio/client';
 import pino from 'pino';
+import type { SMTPServerOptions } from 'smtp-server';
 import { createActivities } from '../../src/activities/effects';
 import { smtpTransport } from '../../src/activities/email/transport';
 import { embeddedTicketing } from '../../src/activities/ticketing/embedded';
@@ -9,7 +10,7 @@ import { connectPerennial, type Perennial } from '../../src/client';
 import type { DeploymentClock } from '../../src/domain/deployment-clock';
 import type { App } from '../../src/server/app';
 import { buildServer } from '../../src/server/server';
-import { openStore, type Store } from '../../src/store';
+import { deployment, openStore, type Store } from '../../src/store';
 import { startWorker } from '../../src/worker/worker';
 import { configured, smtpServer } from '../activities/email/smtp';
 import { startTemporal } from '../support/temporal';
@@ -44,6 +45,7 @@ async function deploymentOf(
   taskQueue: string,
   close: () => Promise<void>,
 ): Promise<Deployment> {
+  await deployment.setClock(store, clock);
   const client = connectPerennial({ temporal, store, clock, taskQueue });
   const log: string[] = [];
   const app = await buildServer({
@@ -87,19 +89,22 @@ async function furnish(client: Perennial): Promise<void> {
 export async function withoutTemporal(): Promise<Deployment> {
   const store = await openStore({ memory: true });
   const connection = Connection.lazy({ address: '127.0.0.1:1' });
-  const deployment = await deploymentOf(new Client({ connection }), store, clockNow(), 'perennial', async () => {
+  const opened = await deploymentOf(new Client({ connection }), store, clockNow(), 'perennial', async () => {
     await connection.close();
     await store.close();
   });
-  await furnish(deployment.client);
-  return deployment;
+  await furnish(opened.client);
+  return opened;
 }
 
-/** With everything. `worker: false` leaves the task queue without one. */
-export async function withEverything(taskQueue: string): Promise<Deployment & { stopWorker(): Promise<void> }> {
+/** With everything, until the worker is stopped. */
+export async function withEverything(
+  taskQueue: string,
+  mailServer: SMTPServerOptions = {},
+): Promise<Deployment & { readonly temporal: Client; stopWorker(): Promise<void> }> {
   const store = await openStore({ memory: true });
   const clock = clockNow();
-  const [temporal, smtp] = await Promise.all([startTemporal(), smtpServer()]);
+  const [temporal, smtp] = await Promise.all([startTemporal(), smtpServer(mailServer)]);
   const mail = smtpTransport(configured(smtp.port));
   const activities = createActivities({
     store,
@@ -109,13 +114,13 @@ export async function withEverything(taskQueue: string): Promise<Deployment & { 
     logger: pino({ level: 'silent' }),
   });
   const worker = await startWorker({ connection: temporal.native, namespace: 'default', taskQueue, activities });
-  const deployment = await deploymentOf(temporal.client, store, clock, taskQueue, async () => {
+  const opened = await deploymentOf(temporal.client, store, clock, taskQueue, async () => {
     await worker.stop();
     mail.close();
     await smtp.close();
     await temporal.stop();
     await store.close();
   });
-  await furnish(deployment.client);
-  return { ...deployment, stopWorker: () => worker.stop() };
+  await furnish(opened.client);
+  return { ...opened, temporal: temporal.client, stopWorker: () => worker.stop() };
 }

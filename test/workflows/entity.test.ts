@@ -12,7 +12,12 @@ import type { Snapshot } from '../../src/workflows/entity';
 import { startTemporal, type TestTemporal } from '../support/temporal';
 import { monthly, quarterly, terms, touchpoint, weekly } from '../support/terms';
 
-const TERMS = terms([weekly, monthly, quarterly, touchpoint('first-delivery', { anchor: 'promised-delivery', after: '-P2D' }, { roll: 'preceding', ticket: true })]);
+const TERMS = terms([
+  weekly,
+  monthly,
+  quarterly,
+  touchpoint('first-delivery', { anchor: 'promised-delivery', after: '-P2D' }, { roll: 'preceding', ticket: true }),
+]);
 const ORIGIN = parseInstant('2026-01-08T02:00:00Z');
 const HOUR = 3_600_000;
 
@@ -64,7 +69,11 @@ const start = async (id: string, speed: number, more: Partial<AccountCommands['s
     signedOn: '2026-01-08',
     ...more,
   };
-  return temporal.client.workflow.start('account', { workflowId: `account/${id}`, taskQueue: QUEUE, args: [{ clock: clockAt(speed), first }] });
+  return temporal.client.workflow.start('account', {
+    workflowId: `account/${id}`,
+    taskQueue: QUEUE,
+    args: [{ clock: clockAt(speed), first }],
+  });
 };
 type Handle = Awaited<ReturnType<typeof start>>;
 
@@ -144,7 +153,9 @@ describe('the shell', () => {
     expect(fold(account.evolve, account.initial, events)).toEqual(state);
     const first = temporal.client.workflow.getHandle('account/growing', (await handle.describe()).runId);
     expect((await first.fetchHistory()).events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId).toBeTruthy();
-    const wanted = events.flatMap((event) => (event.type === 'reminded' ? event.tasks.flatMap(({ task, remindAt }) => remindAt.map((at) => `${task}@${at}`)) : []));
+    const wanted = events.flatMap((event) =>
+      event.type === 'reminded' ? event.tasks.flatMap(({ task, remindAt }) => remindAt.map((at) => `${task}@${at}`)) : [],
+    );
     expect(new Set(wanted).size).toBe(wanted.length);
     await tell(handle, 'close', {});
     await handle.result();
@@ -154,7 +165,10 @@ describe('the shell', () => {
     answer = (_, effect) => (effect.type === 'remind' ? { ok: false, code: 'mail-refused' } : { ok: true });
     const handle = await start('bounced', 4 * 24 * 60 * 60);
     await eventually(() => performed.some(({ effect }) => effect.type === 'tell-manager'), 'the manager told');
-    await eventually(() => journals.get('account/bounced')?.some(({ type }) => type === 'reminderRefused') === true, 'the refusal on record');
+    await eventually(
+      () => journals.get('account/bounced')?.some(({ type }) => type === 'reminderRefused') === true,
+      'the refusal on record',
+    );
     await tell(handle, 'close', {});
     await handle.result();
   });
@@ -190,7 +204,10 @@ describe('the shell', () => {
   it('shows an engineer where it stands, in search attributes and details', async () => {
     const handle = await start('shown', 1);
     await tell(handle, 'pause', {});
-    await eventually(async () => (await handle.describe()).searchAttributes.PerennialStatus?.[0] === 'paused', 'the status as a search attribute');
+    await eventually(
+      async () => (await handle.describe()).searchAttributes.PerennialStatus?.[0] === 'paused',
+      'the status as a search attribute',
+    );
     const metadata = await handle.query<{ currentDetails?: string }>('__temporal_workflow_metadata');
     expect(JSON.stringify(metadata)).toContain('weekly-sync:2026-01-15');
     await tell(handle, 'close', {});
@@ -199,12 +216,29 @@ describe('the shell', () => {
 
 describe('with no cache at all', () => {
   it('goes through the same commands, replaying for each', async () => {
-    const worker = await startWorker({ connection: temporal.native, namespace: 'default', taskQueue: 'test-cacheless', activities, maxCachedWorkflows: 0 });
-    const first = { zone: 'Asia/Shanghai', level: 'gold' as const, team: { 'account-manager': 'p-1' }, rules: account.rules, terms: TERMS, signedOn: '2026-01-08' };
-    const handle = await temporal.client.workflow.start('account', { workflowId: 'account/cacheless', taskQueue: 'test-cacheless', args: [{ clock: clockAt(4 * 24 * 60 * 60), first }] });
-    await tell(handle as Handle, 'completeTask', { task: 'weekly-sync:2026-01-15' });
+    const worker = await startWorker({
+      connection: temporal.native,
+      namespace: 'default',
+      taskQueue: 'test-cacheless',
+      activities,
+      maxCachedWorkflows: 0,
+    });
+    const first = {
+      zone: 'Asia/Shanghai',
+      level: 'gold' as const,
+      team: { 'account-manager': 'p-1' },
+      rules: account.rules,
+      terms: TERMS,
+      signedOn: '2026-01-08',
+    };
+    const handle = await temporal.client.workflow.start('account', {
+      workflowId: 'account/cacheless',
+      taskQueue: 'test-cacheless',
+      args: [{ clock: clockAt(4 * 24 * 60 * 60), first }],
+    });
+    await tell(handle, 'completeTask', { task: 'weekly-sync:2026-01-15' });
     await eventually(() => performed.filter(({ key }) => key.startsWith('account/cacheless')).length >= 3, 'three reminders');
-    await tell(handle as Handle, 'close', {});
+    await tell(handle, 'close', {});
     await handle.result();
     await worker.stop();
   });
@@ -214,7 +248,11 @@ describe('every history of this file', () => {
   it('replays', async () => {
     for (const id of ['first', 'commands', 'growing', 'bounced', 'away', 'cancelled', 'shown', 'cacheless']) {
       const history = await temporal.client.workflow.getHandle(`account/${id}`).fetchHistory();
-      await Worker.runReplayHistory({ workflowBundle: { codePath: `${__dirname}/../../dist/workflow-bundle.js` } }, history, `account/${id}`);
+      await Worker.runReplayHistory(
+        { workflowBundle: { codePath: `${__dirname}/../../dist/workflow-bundle.js` } },
+        history,
+        `account/${id}`,
+      );
     }
   });
 });

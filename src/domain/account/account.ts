@@ -82,7 +82,9 @@ export const account: Decider<AccountState, AccountCommands, AccountEvent, Accou
   settle(_state, effect, outcome, now) {
     switch (effect.type) {
       case 'remind':
-        return outcome.ok ? [] : [{ type: 'reminderRefused', at: now, to: effect.to, code: outcome.code, tasks: effect.tasks.map(({ task }) => task) }];
+        return outcome.ok
+          ? []
+          : [{ type: 'reminderRefused', at: now, to: effect.to, code: outcome.code, tasks: effect.tasks.map(({ task }) => task) }];
       case 'open-ticket':
         return outcome.ok
           ? [{ type: 'ticketOpened', at: now, task: effect.task, ticket: outcome.value ?? '' }]

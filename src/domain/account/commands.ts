@@ -43,16 +43,25 @@ const given = (said: Particulars): Particulars => ({
 });
 
 function checkParticulars(said: Particulars, signedOn: PlainDate | undefined): void {
-  if (said.zone !== undefined && !isZone(said.zone)) throw new DomainError('unknown-zone', `no time zone is called "${said.zone}"; use one such as Asia/Shanghai`);
-  for (const [name, date] of [['promised delivery', said.promisedOn], ['contract end', said.contractEndsOn], ['signing', signedOn]] as const)
-    if (date !== undefined && !isPlainDate(date)) throw new DomainError('bad-date', `the date of ${name} "${date}" is not a date YYYY-MM-DD`);
+  if (said.zone !== undefined && !isZone(said.zone))
+    throw new DomainError('unknown-zone', `no time zone is called "${said.zone}"; use one such as Asia/Shanghai`);
+  for (const [name, date] of [
+    ['promised delivery', said.promisedOn],
+    ['contract end', said.contractEndsOn],
+    ['signing', signedOn],
+  ] as const)
+    if (date !== undefined && !isPlainDate(date))
+      throw new DomainError('bad-date', `the date of ${name} "${String(date)}" is not a date YYYY-MM-DD`);
   if (said.contractEndsOn !== undefined && signedOn !== undefined && said.contractEndsOn < signedOn)
     throw new DomainError('ends-before-signing', `the contract ends on ${said.contractEndsOn}, before it was signed on ${signedOn}`);
 }
 
 function checkSigning(signedOn: PlainDate, zone: string, now: Instant): void {
   if (signedOn > dateOf(now + DAY, zone))
-    throw new DomainError('signed-in-future', `the signing date ${signedOn} lies in the future; start a prospect without it and sign it when the day has come`);
+    throw new DomainError(
+      'signed-in-future',
+      `the signing date ${signedOn} lies in the future; start a prospect without it and sign it when the day has come`,
+    );
 }
 
 /** Throws unless the account lives; `prospect`s only where `also` says so. */
@@ -144,7 +153,12 @@ export const decide: Decide = {
     calendarOf(terms.calendar);
     if (state.stage !== undefined && !terms.stages.some(({ id }) => id === state.stage))
       throw new DomainError('unknown-stage', `the new terms have no stage "${state.stage}", in which the account is`);
-    return andReplan(state, [{ type: 'termsAdopted', at: now, ...who(said), terms: { id: terms.id, playbook: terms.playbook } }], now, terms);
+    return andReplan(
+      state,
+      [{ type: 'termsAdopted', at: now, ...who(said), terms: { id: terms.id, playbook: terms.playbook } }],
+      now,
+      terms,
+    );
   },
 
   completeTask(state, said, now, terms) {
@@ -169,7 +183,13 @@ export const decide: Decide = {
 
   skipTask(state, said, now, terms) {
     const task = unfinished(state, said.task);
-    return andPlanNext(state, { type: 'taskSkipped', at: spoken(said, now), ...who(said), task: said.task, reason: said.reason }, task, now, terms);
+    return andPlanNext(
+      state,
+      { type: 'taskSkipped', at: spoken(said, now), ...who(said), task: said.task, reason: said.reason },
+      task,
+      now,
+      terms,
+    );
   },
 
   reassignTask(state, said, now) {
@@ -181,25 +201,41 @@ export const decide: Decide = {
     checkAlive(state);
     const task = taskOf(state, said.task);
     if (isUnfinished(task)) throw new DomainError('task-open', `the task ${said.task} is ${task.state}, there is nothing to reopen`);
-    if (task.state === 'cancelled') throw new DomainError('task-cancelled', `the task ${said.task} was cancelled because it is no longer due`);
+    if (task.state === 'cancelled')
+      throw new DomainError('task-cancelled', `the task ${said.task} was cancelled because it is no longer due`);
     return andReplan(state, [{ type: 'taskReopened', at: spoken(said, now), ...who(said), task: said.task }], now, terms);
   },
 
   promoteStage(state, said, now, terms) {
     checkAlive(state);
     const known = terms.stages.map(({ id }) => id);
-    if (!known.includes(said.to)) throw new DomainError('unknown-stage', `the playbook has no stage "${said.to}"; it has ${known.join(', ')}`);
+    if (!known.includes(said.to))
+      throw new DomainError('unknown-stage', `the playbook has no stage "${said.to}"; it has ${known.join(', ')}`);
     if (state.held) throw new DomainError('stage-held', `the stage is held at ${state.held.stage}; release it first`);
-    if (!isLater(terms.stages, said.to, state.stage ?? '')) throw new DomainError('not-later', `the account is in ${state.stage ?? ''} already; ${said.to} does not lie after it`);
+    if (!isLater(terms.stages, said.to, state.stage ?? ''))
+      throw new DomainError('not-later', `the account is in ${state.stage ?? ''} already; ${said.to} does not lie after it`);
     const on = dateOf(now, state.zone);
-    const entered: AccountEvent = { type: 'stageEntered', at: now, ...who(said), stage: said.to, since: on, why: 'promoted', ...stageUntil(state, said.to, terms) };
+    const entered: AccountEvent = {
+      type: 'stageEntered',
+      at: now,
+      ...who(said),
+      stage: said.to,
+      since: on,
+      why: 'promoted',
+      ...stageUntil(state, said.to, terms),
+    };
     return andReplan(state, [entered], now, terms);
   },
 
   holdStage(state, said, now, terms) {
     checkAlive(state);
     if (state.held) throw new DomainError('stage-held', `the stage is held at ${state.held.stage} already`);
-    return andReplan(state, [{ type: 'stageHeld', at: now, ...who(said), stage: state.stage ?? '', on: dateOf(now, state.zone) }], now, terms);
+    return andReplan(
+      state,
+      [{ type: 'stageHeld', at: now, ...who(said), stage: state.stage ?? '', on: dateOf(now, state.zone) }],
+      now,
+      terms,
+    );
   },
 
   releaseStage(state, said, now, terms) {
@@ -217,7 +253,8 @@ export const decide: Decide = {
     checkAlive(state, 'prospect');
     const { phase, demand, industry, pain } = said;
     const values = { ...(phase && { phase }), ...(demand && { demand }), ...(industry && { industry }), ...(pain && { pain }) };
-    if (Object.keys(values).length === 0) throw new DomainError('nothing-assessed', 'an assessment names a phase, the demand, the industry or the pain');
+    if (Object.keys(values).length === 0)
+      throw new DomainError('nothing-assessed', 'an assessment names a phase, the demand, the industry or the pain');
     return [{ type: 'accountAssessed', at: spoken(said, now), ...who(said), values }];
   },
 
@@ -243,7 +280,10 @@ export const decide: Decide = {
       active: ['dormant', 'won-back'],
     };
     if (!allowed[said.to].includes(from))
-      throw new DomainError('not-allowed', `an account that is ${from} can't become ${said.to}; that is for accounts that are ${allowed[said.to].join(' or ')}`);
+      throw new DomainError(
+        'not-allowed',
+        `an account that is ${from} can't become ${said.to}; that is for accounts that are ${allowed[said.to].join(' or ')}`,
+      );
     const marked: AccountEvent = { type: 'statusMarked', at: now, ...who(said), status: said.to, on: dateOf(now, state.zone) };
     if (from === 'dormant' && said.to === 'active') return resumed(state, said, now, terms);
     // Leaving "lost" runs the win-back play: touchpoints anchored at that day (A2).

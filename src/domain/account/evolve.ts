@@ -66,10 +66,19 @@ const particulars = (state: AccountState, said: Particulars): AccountState => ({
   },
 });
 
-const awake = (state: AccountState): AccountState => without(state, 'quietSince') as AccountState;
+const awake = (state: AccountState): AccountState => without(state, 'quietSince');
 
-const latestNominals = (planned: AccountState['planned'], missed: readonly { touchpoint: string; nominal: string }[]): AccountState['planned'] =>
-  missed.reduce((all, { touchpoint, nominal }) => ({ ...all, [touchpoint]: nominal > (all[touchpoint] ?? '') ? nominal : (all[touchpoint] ?? nominal) }), planned);
+const latestNominals = (
+  planned: AccountState['planned'],
+  missed: readonly { touchpoint: string; nominal: string }[],
+): AccountState['planned'] =>
+  missed.reduce(
+    (all, { touchpoint, nominal }) => ({
+      ...all,
+      [touchpoint]: nominal > (all[touchpoint] ?? '') ? nominal : (all[touchpoint] ?? nominal),
+    }),
+    planned,
+  );
 
 /** A cancelled plan gives its date back, so that planning goes on from the one before it. */
 function cancelled(state: AccountState, key: TaskKey, at: number): AccountState {
@@ -150,7 +159,12 @@ export function evolve(state: AccountState, event: AccountEvent): AccountState {
     case 'accountAssessed':
       return {
         ...state,
-        assessed: Object.entries(event.values).reduce((all, [name, value]) => ({ ...all, [name]: { value, at: event.at } }), state.assessed),
+        assessed: {
+          ...state.assessed,
+          ...Object.fromEntries(
+            Object.entries(event.values as Record<string, string>).map(([name, value]) => [name, { value, at: event.at }]),
+          ),
+        },
       };
     case 'accountPaused':
       return { ...state, status: 'paused', quietSince: event.at };

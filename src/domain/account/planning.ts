@@ -69,7 +69,8 @@ function revised(state: AccountState, task: Task, terms: Terms, now: Instant): A
   const touchpoint = terms.touchpoints.find(({ id }) => id === task.touchpoint);
   const facts = factsOf(state);
   const occurrence = touchpoint && occurrenceOn(touchpoint, task.nominal, facts, terms);
-  const isStillDue = occurrence && touchpoint && (task.state === 'open' || isLive(touchpoint, task.nominal, facts, windowOf(state, terms), terms));
+  const isStillDue =
+    occurrence && touchpoint && (task.state === 'open' || isLive(touchpoint, task.nominal, facts, windowOf(state, terms), terms));
   if (!isStillDue) return [{ type: 'taskCancelled', at: now, task: keyOf(task), reason: 'no-longer-due' }];
   if (isSameDating(task, occurrence)) return [];
   const isSameReminding = task.remindAt.join() === occurrence.remindAt.join();
@@ -84,7 +85,8 @@ export function replan(draft: Draft, terms: Terms, now: Instant): void {
 }
 
 /** When a task next wants somebody's attention. */
-const nextReminder = (task: Task): Instant | undefined => (isUnfinished(task) ? (task.snoozedUntil ?? task.remindAt[task.reminded]) : undefined);
+const nextReminder = (task: Task): Instant | undefined =>
+  isUnfinished(task) ? (task.snoozedUntil ?? task.remindAt[task.reminded]) : undefined;
 
 /** When time next has something to say. */
 export function due(state: AccountState): Instant | undefined {
@@ -153,12 +155,15 @@ function merged(events: readonly AccountEvent[], now: Instant): AccountEvent[] {
     messages.set(event.to, tasks);
     for (const { task, remindAt } of event.tasks) tasks.set(task, [...(tasks.get(task) ?? []), ...remindAt]);
   }
-  const reminders = Array.from(messages, ([to, tasks]): AccountEvent => ({
-    type: 'reminded',
-    at: now,
-    to,
-    tasks: Array.from(tasks, ([task, remindAt]) => ({ task, remindAt })),
-  }));
+  const reminders = Array.from(
+    messages,
+    ([to, tasks]): AccountEvent => ({
+      type: 'reminded',
+      at: now,
+      to,
+      tasks: Array.from(tasks, ([task, remindAt]) => ({ task, remindAt })),
+    }),
+  );
   return [...rest.filter(({ type }) => type !== 'ticketRequested'), ...reminders, ...rest.filter(({ type }) => type === 'ticketRequested')];
 }
 
@@ -183,7 +188,9 @@ export function catchUp(draft: Draft, terms: Terms, now: Instant, resumed: (miss
   const facts = factsOf(state);
   const window = windowOf(state, terms);
   for (const touchpoint of terms.touchpoints) {
-    const known = Object.values(state.tasks).filter((task) => task.touchpoint === touchpoint.id && isUnfinished(task) && task.due <= now && task.due > since);
+    const known = Object.values(state.tasks).filter(
+      (task) => task.touchpoint === touchpoint.id && isUnfinished(task) && task.due <= now && task.due > since,
+    );
     const unplanned: Occurrence[] = [];
     let after = state.planned[touchpoint.id];
     for (;;) {

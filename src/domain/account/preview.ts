@@ -20,9 +20,15 @@ const TEAM = { 'account-manager': 'p-0' } as const;
 
 /** What `playbook preview` shows: every occurrence with a nominal date up to and with `until`, sorted by due time. */
 export function preview(terms: Terms, assumed: Assumptions, until: PlainDate): Occurrence[] {
-  if (until < assumed.signedOn) throw new DomainError('until-before-signing', `the preview ends on ${until}, before the signing on ${assumed.signedOn}`);
+  if (until < assumed.signedOn)
+    throw new DomainError('until-before-signing', `the preview ends on ${until}, before the signing on ${assumed.signedOn}`);
   const at = startOfDay(assumed.signedOn, assumed.zone);
-  const started = account.decide.start(account.initial, { level: 'standard', ...assumed, team: TEAM, rules: account.rules, terms }, at, terms);
+  const started = account.decide.start(
+    account.initial,
+    { level: 'standard', ...assumed, team: TEAM, rules: account.rules, terms },
+    at,
+    terms,
+  );
   const state = fold(account.evolve, account.initial, started);
   return future(state, started, terms, until);
 }
@@ -50,14 +56,19 @@ function future(from: AccountState, planned: readonly AccountEvent[], terms: Ter
   };
   const assumedDone = (occurrence: Occurrence): Occurrence => {
     const waitsFor = anchors.get(occurrence.touchpoint)?.split('done:')[1];
-    return waitsFor === undefined ? occurrence : { ...occurrence, provisional: true, because: [...occurrence.because, ['assumed', waitsFor]] };
+    return waitsFor === undefined
+      ? occurrence
+      : { ...occurrence, provisional: true, because: [...occurrence.because, ['assumed', waitsFor]] };
   };
   absorb(planned);
   // A day's reminders may go weeks before; what is due later than this is not asked for.
   const end = startOfDay(until, state.zone) + LAST_DAYS;
   for (;;) {
     const open = Object.entries(state.tasks).filter(([, task]) => isUnfinished(task));
-    const dueFirst = open.reduce<(typeof open)[number] | undefined>((first, entry) => (!first || entry[1].due < first[1].due ? entry : first), undefined);
+    const dueFirst = open.reduce<(typeof open)[number] | undefined>(
+      (first, entry) => (!first || entry[1].due < first[1].due ? entry : first),
+      undefined,
+    );
     const wake = account.due(state);
     const now = Math.min(wake ?? Number.POSITIVE_INFINITY, dueFirst?.[1].due ?? Number.POSITIVE_INFINITY);
     if (now === Number.POSITIVE_INFINITY || now > end) break;

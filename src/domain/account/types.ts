@@ -109,7 +109,14 @@ export interface Particulars {
 /** Shapes of the commands; the names are the update names in Temporal. */
 export interface AccountCommands {
   /** Without `signedOn` the account is a prospect. */
-  start: Said & Particulars & { readonly rules: number; readonly terms: Terms; readonly zone: string; readonly level: Level; readonly signedOn?: PlainDate };
+  start: Said &
+    Particulars & {
+      readonly rules: number;
+      readonly terms: Terms;
+      readonly zone: string;
+      readonly level: Level;
+      readonly signedOn?: PlainDate;
+    };
   sign: Said & Particulars & { readonly signedOn: PlainDate };
   amend: Said & Particulars;
   adoptTerms: Said & { readonly terms: Terms };
@@ -155,7 +162,11 @@ export type AccountEvent = EventBase & { readonly note?: NoteId } & (
     | ({ readonly type: 'taskMoved'; readonly reminded: number } & Occurrence)
     | { readonly type: 'taskCancelled'; readonly task: TaskKey; readonly reason: string }
     /** One message to one person about tasks whose reminders came; `remindAt` are the instants it stands for. */
-    | { readonly type: 'reminded'; readonly to: PersonId; readonly tasks: readonly { readonly task: TaskKey; readonly remindAt: readonly Instant[] }[] }
+    | {
+        readonly type: 'reminded';
+        readonly to: PersonId;
+        readonly tasks: readonly { readonly task: TaskKey; readonly remindAt: readonly Instant[] }[];
+      }
     | { readonly type: 'reminderRefused'; readonly to: PersonId; readonly code: string; readonly tasks: readonly TaskKey[] }
     | { readonly type: 'taskDone'; readonly task: TaskKey; readonly outcome?: string; readonly doneOn: PlainDate }
     | { readonly type: 'taskSnoozed'; readonly task: TaskKey; readonly until: Instant }

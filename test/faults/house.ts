@@ -1,0 +1,126 @@
+// A deployment whose every part is a process of its own, so that each can be killed: PostgreSQL, Temporal with a file behind it,
+// worker, API; the mail server is the test's.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deployment, openStore, type Store } from '../../src/store';
+import { demoSpeed } from '../../src/up/demo-speed';
+import { freePort, startTemporalServer } from '../../src/up/temporal-server';
+import { perennial } from '../cli/perennial';
+import { startPostgres } from '../support/postgres';
+import { type Process, startPerennial } from '../support/processes';
+import { type Postbox, startPostbox } from './postbox';
+
+export interface House {
+  readonly store: Store;
+  readonly postbox: Postbox;
+  /** The processes that ended without being asked to. */
+  readonly died: readonly string[];
+  /** Runs a command of the command line; answers its JSON. Throws what it said where it failed. */
+  run(...args: string[]): Promise<unknown>;
+  /** Asks the API; `undefined` where it, or what it needs, is not there. A key makes a repeat harmless. */
+  ask(method: 'GET' | 'POST', path: string, body?: object, key?: string): Promise<{ status: number; body: unknown } | undefined>;
+  /** kill -9, and a new one. */
+  killWorker(): Promise<void>;
+  killTemporal(): Promise<void>;
+  /** Takes the store away for `ms`. */
+  withoutStore(ms: number): Promise<void>;
+  withoutMail(ms: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Builds it with a clock that shows `origin` now and runs at `speed`, such as `12h=1s`. */
+export async function buildHouse(origin: string, speed: string): Promise<House> {
+  const home = mkdtempSync(join(tmpdir(), 'perennial-faults-'));
+  const [postgres, postbox] = await Promise.all([startPostgres(), startPostbox()]);
+  const store = await openStore({ url: postgres.url });
+  const temporalAt = { folder: home, port: await freePort(), say: () => undefined };
+  let temporal = await startTemporalServer(temporalAt);
+  const settings = {
+    PERENNIAL_HOME: home,
+    DATABASE_URL: postgres.url,
+    TEMPORAL_ADDRESS: temporal.address,
+    SMTP_URL: `smtp://127.0.0.1:${postbox.port}`,
+    MAIL_FROM: 'Perennial <perennial@key.example>',
+    PERENNIAL_LOG: 'error',
+  };
+  await deployment.setClock(store, { real: Date.now(), deployment: Date.parse(origin), speed: demoSpeed(speed) });
+
+  const died: string[] = [];
+  const part = async (name: string, sign: string): Promise<Process> => {
+    const started = startPerennial([name, '--demo-speed', speed], settings);
+    await started.hasSaid(sign);
+    return started;
+  };
+  const newWorker = () => part('worker', 'the worker is running');
+  let worker = await newWorker();
+  const server = await part('server', 'the API listens');
+  const url = readFileSync(join(home, 'api-url'), 'utf8').trim();
+  const authorization = `Bearer ${readFileSync(join(home, 'token'), 'utf8').trim()}`;
+  const noteDeath = (name: string, one: Process): void => {
+    if (!one.isRunning()) died.push(`${name}: ${one.said()}`);
+  };
+
+  return {
+    store,
+    postbox,
+    died,
+    async run(...args) {
+      const { code, out, err } = await perennial([...args, '--json'], { env: { PERENNIAL_HOME: home } });
+      if (code !== 0) throw new Error(`perennial ${args.join(' ')} ended with ${code}: ${err}`);
+      return JSON.parse(out);
+    },
+    async ask(method, path, body, key) {
+      const headers = { authorization, ...(body && { 'content-type': 'application/json' }), ...(key && { 'idempotency-key': key }) };
+      try {
+        const answer = await fetch(`${url}/api${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+        return { status: answer.status, body: await answer.json() };
+      } catch {
+        return undefined;
+      }
+    },
+    async killWorker() {
+      noteDeath('worker', worker);
+      await worker.end('SIGKILL');
+      worker = await newWorker();
+    },
+    async killTemporal() {
+      process.kill(temporal.pid, 'SIGKILL');
+      await pause(1_000);
+      temporal = await startTemporalServer(temporalAt);
+    },
+    async withoutStore(ms) {
+      await postgres.crash();
+      await pause(ms);
+      await postgres.restart();
+    },
+    async withoutMail(ms) {
+      postbox.busy(true);
+      await pause(ms / 2);
+      await postbox.close();
+      await pause(ms / 2);
+      await postbox.open();
+      postbox.busy(false);
+    },
+    async close() {
+      noteDeath('worker', worker);
+      noteDeath('server', server);
+      await Promise.all([worker.end(), server.end()]);
+      await temporal.stop();
+      await postbox.close();
+      await store.close();
+      await postgres.stop();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Writes `rows` as a CSV file to be imported; answers its path. */
+export function csvFile(folder: string, name: string, rows: readonly Readonly<Record<string, string>>[]): string {
+  const columns = Object.keys(rows[0] ?? {});
+  const file = join(folder, name);
+  writeFileSync(file, [columns.join(','), ...rows.map((row) => columns.map((column) => row[column] ?? '').join(','))].join('\n'));
+  return file;
+}

@@ -1,0 +1,55 @@
+// The world's mail server: counts what it took by itself, and is busy or away for a while when asked to.
+import { simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+
+export interface Postbox {
+  readonly port: number;
+  /** How often each Message-ID was taken. */
+  readonly taken: ReadonlyMap<string, number>;
+  /** Answers 451 to every recipient until it is said to be over. */
+  busy(isBusy: boolean): void;
+  /** Stops listening: connections are refused. */
+  close(): Promise<void>;
+  /** Listens again, on the same port. */
+  open(): Promise<void>;
+}
+
+export async function startPostbox(): Promise<Postbox> {
+  const taken = new Map<string, number>();
+  let isBusy = false;
+  let server: SMTPServer;
+  const listen = async (port: number): Promise<number> => {
+    server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['AUTH', 'STARTTLS'],
+      disableReverseLookup: true,
+      closeTimeout: 500,
+      onRcptTo(_address, _session, callback) {
+        callback(isBusy ? Object.assign(new Error('busy, try again later'), { responseCode: 451 }) : undefined);
+      },
+      onData(stream, _session, callback) {
+        simpleParser(stream).then(({ messageId = 'none' }) => {
+          taken.set(messageId, (taken.get(messageId) ?? 0) + 1);
+          callback();
+        }, callback);
+      },
+    });
+    server.on('error', () => undefined);
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+    const address = server.server.address();
+    if (typeof address !== 'object' || address === null) throw new Error('the postbox does not listen');
+    return address.port;
+  };
+  const port = await listen(0);
+  return {
+    port,
+    taken,
+    busy: (is) => {
+      isBusy = is;
+    },
+    close: () => new Promise((resolve) => server.close(resolve)),
+    async open() {
+      await listen(port);
+    },
+  };
+}

@@ -1,0 +1,273 @@
+// Through the API, on a real Temporal server: accounts start, live, are imported again; what is wrong is said.
+import type { ImportRow } from '../../src/client/shapes';
+import { type Deployment, withEverything } from './deployment';
+
+let house: Awaited<ReturnType<typeof withEverything>>;
+beforeAll(async () => {
+  house = await withEverything('test-api');
+});
+afterAll(() => house.close());
+
+const START = {
+  account: 'acme',
+  name: 'Acme Precision',
+  signedOn: '2026-01-08',
+  zone: 'Asia/Shanghai',
+  level: 'gold',
+  annualFee: 1200000.5,
+  currency: 'CNY',
+  promisedDeliveryOn: '2026-02-10',
+  contractEndsOn: '2028-01-07',
+  accountManager: 'li.wei',
+  salesManager: 'liu.qiang',
+  by: 'liu.qiang',
+};
+const good = async (answer: ReturnType<Deployment['post']>) => {
+  const { status, body } = await answer;
+  if (status !== 200) throw new Error(JSON.stringify(body));
+  return body;
+};
+
+describe('an account through the API', () => {
+  it('starts, and is read at once with its stage, team and contract', async () => {
+    expect(await good(house.post('/accounts', START))).toMatchObject({
+      id: 'acme',
+      name: 'Acme Precision',
+      status: 'active',
+      stage: 'onboarding',
+      stageSince: '2026-01-08',
+      signedOn: '2026-01-08',
+      level: 'gold',
+      segment: null,
+      team: { 'account-manager': 'li.wei', 'sales-manager': 'liu.qiang' },
+      nextDue: expect.stringMatching(/^2026-01-.*Z$/),
+      warnings: [],
+      contract: { annualFee: '1200000.5', currency: 'CNY', contractEndsOn: '2028-01-07' },
+    });
+  });
+
+  it('starts once: its id is used', async () => {
+    const { status, body } = await house.post('/accounts', START);
+    expect({ status, code: body.code }).toEqual({ status: 409, code: 'identity-used' });
+  });
+
+  it('leaves nothing behind where its first command is refused', async () => {
+    const refused = await house.post('/accounts', { ...START, account: 'early', signedOn: '2027-01-01' });
+    expect(refused).toMatchObject({ status: 422, body: { code: 'signed-in-future' } });
+    expect((await good(house.post('/accounts', { ...START, account: 'early' }))).id).toBe('early');
+  });
+
+  it('has an agenda of what is planned and what will be, each with its reasons', async () => {
+    const { agenda } = await good(house.get('/accounts/acme/agenda?until=2026-12-31'));
+    const [first] = agenda;
+    expect(first).toMatchObject({
+      id: expect.stringMatching(/^acme:.+:2026-/),
+      owner: expect.any(String),
+      because: expect.arrayContaining([expect.any(String)]),
+    });
+    expect(agenda.map(({ touchpoint }: { touchpoint: string }) => touchpoint)).toEqual(
+      expect.arrayContaining(['weekly-sync', 'usage-review', 'insight-monthly', 'first-delivery']),
+    );
+    expect(new Set(agenda.map(({ state }: { state: string }) => state))).toEqual(new Set(['open', 'planned', 'ahead']));
+    const dues = agenda.map(({ due }: { due: string }) => due);
+    expect(dues).toEqual([...dues].sort());
+  });
+
+  it('tells its reasons in Chinese too', async () => {
+    const { dates } = await good(house.get('/why/acme?language=zh'));
+    expect(dates[0].because.join('')).toMatch(/签约/);
+  });
+
+  it('has tasks that are done, with what came of it on record and no text in any history', async () => {
+    const { tasks } = await good(house.get('/tasks?owner=li.wei&account=acme'));
+    const { id } = tasks[0];
+    const done = await good(house.post(`/tasks/${id}/done`, { by: 'li.wei', outcome: 'Frau Schmidt is happy', note: 'called twice' }));
+    expect(done).toMatchObject({ id, state: 'done', closedAt: expect.any(String) });
+    const { history } = await good(house.get('/accounts/acme/history'));
+    expect(history.find(({ type }: { type: string }) => type === 'taskDone')).toMatchObject({
+      by: 'li.wei',
+      note: 'Frau Schmidt is happy\ncalled twice',
+    });
+    const events = await house.client.journal.verify();
+    expect(events.differences).toEqual([]);
+  });
+
+  it('refuses what cannot be, in one clear problem', async () => {
+    const { tasks } = await good(house.get('/tasks?account=acme&state=done'));
+    const { id } = tasks[0];
+    expect(await house.post(`/tasks/${id}/done`, {})).toMatchObject({ status: 409, body: { code: 'task-closed' } });
+    const { tasks: open } = await good(house.get('/tasks?account=acme'));
+    expect(await house.post(`/tasks/${open[0].id}/done`, { at: '2026-06-01T00:00:00Z' })).toMatchObject({
+      status: 422,
+      body: { code: 'in-the-future' },
+    });
+    expect(await house.post('/accounts/acme/resume', {})).toMatchObject({ status: 409, body: { code: 'not-paused' } });
+    expect(await house.post('/accounts/acme/promote', { to: 'stable' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'reason' }] },
+    });
+    expect(await house.post('/accounts/acme/promote', { to: 'stabel', reason: 'why not' })).toMatchObject({
+      status: 422,
+      body: { code: 'unknown-stage' },
+    });
+  });
+
+  it('carries a command out once, however often it is sent under one key', async () => {
+    const { tasks } = await good(house.get('/tasks?account=acme'));
+    const { id } = tasks[0];
+    const skip = () => house.post(`/tasks/${id}/skip`, { reason: 'customer on holiday' }, { 'idempotency-key': 'skip-1' });
+    expect((await good(skip())).state).toBe('skipped');
+    expect((await good(skip())).state).toBe('skipped');
+  });
+
+  it('pauses and resumes, and says what was missed', async () => {
+    expect((await good(house.post('/accounts/acme/pause', { reason: 'office moves' }))).status).toBe('paused');
+    expect(await good(house.post('/accounts/acme/resume', {}))).toMatchObject({ status: 'active', missed: [] });
+  });
+
+  it('snoozes, reassigns and reopens', async () => {
+    const { tasks } = await good(house.get('/tasks?account=acme'));
+    const { id } = tasks[0];
+    expect((await good(house.post(`/tasks/${id}/snooze`, { until: '2026-01-20T01:00:00Z' }))).snoozedUntil).toBe('2026-01-20T01:00:00Z');
+    expect((await good(house.post(`/tasks/${id}/reassign`, { to: 'wang.fang' }))).owner).toBe('wang.fang');
+    expect(await house.post(`/tasks/${id}/reassign`, { to: 'wang.fnag' })).toMatchObject({
+      status: 422,
+      body: { detail: expect.stringContaining('wang.fang') },
+    });
+    await good(house.post(`/tasks/${id}/done`, {}));
+    expect((await good(house.post(`/tasks/${id}/reopen`, {}))).state).toBe('open');
+  });
+
+  it('adopts the playbook that it lives by anew without harm', async () => {
+    expect((await good(house.post('/accounts/acme/adopt', {}))).playbook).toEqual(expect.any(String));
+    expect(await house.post('/accounts/acme/adopt', { playbook: 'none' })).toMatchObject({
+      status: 404,
+      body: { code: 'unknown-playbook' },
+    });
+  });
+
+  it('is a prospect without a signing date, signs, and ends for ever', async () => {
+    const { signedOn: _, ...prospect } = START;
+    expect((await good(house.post('/accounts', { ...prospect, account: 'later' }))).status).toBe('prospect');
+    expect(await good(house.post('/accounts/later/sign', { signedOn: '2026-01-14' }))).toMatchObject({
+      status: 'active',
+      signedOn: '2026-01-14',
+    });
+    expect((await good(house.post('/accounts/later/close', { reason: 'merged' }))).status).toBe('closed');
+    expect(await house.post('/accounts/later/pause', {})).toMatchObject({
+      status: 409,
+      body: { code: expect.stringMatching(/account-(ended|closed)/) },
+    });
+    expect(await house.post('/accounts', { ...START, account: 'later' })).toMatchObject({ status: 409, body: { code: 'identity-used' } });
+  });
+});
+
+describe('a file of accounts', () => {
+  const row = (account: string, more: Record<string, string> = {}): Record<string, string> => ({
+    account,
+    name: `Name of ${account}`,
+    signed_on: '2024-03-01',
+    zone: 'Asia/Shanghai',
+    level: 'silver',
+    account_manager: 'li.wei',
+    ...more,
+  });
+  const importing = async (values: Record<string, string>[], options = {}) => {
+    const rows: ImportRow[] = values.map((cells, index) => ({ line: index + 2, values: cells }));
+    return (await good(house.post('/import/accounts', { rows, ...options }))) as { results: { outcome: string; errors: unknown[] }[] };
+  };
+  const outcomes = async (...values: Record<string, string>[]) => (await importing(values)).results.map(({ outcome }) => outcome);
+
+  it('starts all of them, in the stage that they are in today and without a flood', async () => {
+    expect(await outcomes(row('one'), row('two'))).toEqual(['started', 'started']);
+    const account = await good(house.get('/accounts/one'));
+    expect(account).toMatchObject({ stage: 'deep-binding', openTasks: 0 });
+    const { tasks } = await good(house.get('/tasks?account=one&state=all'));
+    expect(tasks.every(({ due }: { due: string }) => due > '2026-01-15')).toBe(true);
+  });
+
+  it('starts nothing twice and changes what changed', async () => {
+    expect(await outcomes(row('one'), row('two'))).toEqual(['unchanged', 'unchanged']);
+    expect(await outcomes(row('one', { level: 'gold', backup: 'wang.fang' }), row('two', { name: 'Second' }))).toEqual([
+      'updated',
+      'updated',
+    ]);
+    expect(await good(house.get('/accounts/one'))).toMatchObject({ level: 'gold', team: { backup: 'wang.fang' } });
+    expect((await good(house.get('/accounts/two'))).name).toBe('Second');
+    expect(await outcomes(row('one', { level: 'gold', backup: 'wang.fang' }), row('two', { name: 'Second' }))).toEqual([
+      'unchanged',
+      'unchanged',
+    ]);
+  });
+
+  it('moves no anchor: another signing date of a running account is a bad line', async () => {
+    const { results } = await importing([row('one', { signed_on: '2024-04-01' })]);
+    expect(results).toEqual([
+      expect.objectContaining({
+        outcome: 'bad',
+        errors: [{ column: 'signed_on', value: '2024-04-01', reason: expect.stringContaining('2024-03-01') }],
+      }),
+    ]);
+  });
+
+  it('takes their contacts', async () => {
+    const rows = [{ line: 2, values: { account: 'one', name: '周敏', level: 'executive', email: 'zhou.min@example.com', primary: 'yes' } }];
+    expect((await good(house.post('/import/contacts', { rows }))).results[0].outcome).toBe('added');
+    expect((await good(house.post('/import/contacts', { rows }))).results[0].outcome).toBe('unchanged');
+    expect((await good(house.get('/contacts?account=one'))).contacts).toEqual([expect.objectContaining({ name: '周敏', primary: true })]);
+  });
+});
+
+describe('those who keep it running', () => {
+  it('find everything well', async () => {
+    const { checks } = await good(house.get('/doctor'));
+    expect(checks.filter(({ ok }: { ok: boolean }) => !ok)).toEqual([]);
+  });
+
+  it('fold the read models anew and get the same', async () => {
+    const before = await good(house.get('/accounts'));
+    expect((await good(house.post('/journal/rebuild'))).events).toBeGreaterThan(0);
+    expect(await good(house.get('/accounts'))).toEqual(before);
+    expect(await good(house.get('/journal/verify'))).toMatchObject({ differences: [] });
+  });
+
+  it('see no name, address or text in any history', async () => {
+    const { temporal } = house;
+    const histories: string[] = [];
+    for await (const { workflowId } of temporal.workflow.list())
+      histories.push(JSON.stringify(await temporal.workflow.getHandle(workflowId).fetchHistory()));
+    const said = decoded(histories.join(''));
+    expect(SECRETS.filter((secret) => said.includes(secret))).toEqual([]);
+    expect(said).toContain('accountStarted');
+  });
+});
+
+/** What these tests told the API, and no history may hold. */
+const SECRETS = ['Acme', 'Name of', 'li.wei', '周敏', 'Schmidt', 'example.com', 'customer on holiday', 'office moves'];
+
+/** What the payloads of a history say. */
+const decoded = (json: string): string =>
+  Array.from(json.matchAll(/"data":"([A-Za-z0-9+/=]+)"/g), ([, data = '']) => Buffer.from(data, 'base64').toString()).join('\n');
+
+describe('without a worker', () => {
+  beforeAll(() => house.stopWorker());
+
+  it('a new account is handed to Temporal, and the answer says that nobody carries it out', async () => {
+    const { status, body } = await house.post('/accounts', { ...START, account: 'waiting' });
+    expect({ status, code: body.code }).toEqual({ status: 503, code: 'no-worker' });
+  });
+
+  it('a command is not waited for for ever', async () => {
+    const { status, body } = await house.post('/accounts/acme/pause', {});
+    expect({ status, code: body.code }).toEqual({ status: 503, code: 'no-worker' });
+    expect(body.detail).toMatch(/may still be carried out/);
+  });
+
+  it('the doctor names the start that nobody has heard of', async () => {
+    const { checks } = await good(house.get('/doctor'));
+    expect(checks.find(({ name }: { name: string }) => name === 'identities')).toMatchObject({
+      ok: false,
+      detail: expect.stringContaining('account/waiting'),
+    });
+  });
+});
