@@ -6,12 +6,13 @@ import { entityOf } from '../store/account-fold';
 import type { Snapshot } from '../workflows/entity';
 import { concurrently } from './concurrently';
 import type { Connection } from './connection';
-import { ask, workersPolling } from './entities';
+import { ask, isRunning, workersPolling } from './entities';
 import type { Verification } from './shapes';
 
 const AT_ONCE = 20;
 /** Milliseconds in which read models may catch up before a difference counts. */
 const CATCH_UP = 3_000;
+const GONE = 'Its workflow does not run, while the read model says that it lives: it was ended from outside.';
 
 export const journal = (connection: Connection) => ({
   /** Drops the read models and folds them again; answers the number of events. */
@@ -35,6 +36,8 @@ async function differencesOf(connection: Connection, account: string): Promise<V
     const { state, sequence } = await ask<Snapshot<AccountState>>(connection, entity, 'state');
     return { sequence, differences: await verify(store, account, { state, sequence }) };
   };
+  // A workflow that was terminated still answers queries, as it was when it ended.
+  if ((await isRunning(connection, entity)) !== true) return [{ entity, what: GONE }];
   try {
     const first = await compare();
     if (first.differences.length === 0) return [];
@@ -43,8 +46,7 @@ async function differencesOf(connection: Connection, account: string): Promise<V
     const { differences } = await compare();
     return differences.map(({ path, live, stored }) => ({ entity, what: `${path}: live ${text(live)}, stored ${text(stored)}` }));
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'entity-not-running')
-      return [{ entity, what: 'Its workflow is gone, while the read model says that it lives.' }];
+    if (error instanceof DomainError && error.code === 'entity-not-running') return [{ entity, what: GONE }];
     throw error;
   }
 }

@@ -25,7 +25,7 @@ const view = (row: rows.Mail): Mail => ({
   sentAt: timeOf(row.sentAt),
   state: row.state,
   account: row.account,
-  tasks: row.reminders.map(({ task }) => task),
+  tasks: row.reminders.map(({ task }) => (row.account === null ? task : `${row.account}:${task}`)),
   text: row.text,
 });
 

@@ -14,6 +14,8 @@ export interface WorkerOptions {
   readonly taskQueue?: string;
   /** 0 replays a history for every task: tests do so. */
   readonly maxCachedWorkflows?: number;
+  /** Path of other workflows than ours: the benchmark's baseline runs on the same worker. */
+  readonly bundle?: string;
 }
 
 /** To be called before anything else of Temporal's: one runtime a process. */
@@ -24,12 +26,13 @@ export function quietRuntime(level: LogLevel = 'WARN'): void {
 
 /** A worker that is polling when the promise resolves; `stop` lets the work under way finish. */
 export async function startWorker(options: WorkerOptions): Promise<{ readonly stop: () => Promise<void> }> {
-  if (!existsSync(BUNDLE)) throw new DomainError('not-built', 'the workflow bundle is missing; run `npm run build` first');
+  const codePath = options.bundle ?? BUNDLE;
+  if (!existsSync(codePath)) throw new DomainError('not-built', 'the workflow bundle is missing; run `npm run build` first');
   const worker = await Worker.create({
     connection: options.connection,
     namespace: options.namespace,
     taskQueue: options.taskQueue ?? TASK_QUEUE,
-    workflowBundle: { codePath: BUNDLE },
+    workflowBundle: { codePath },
     activities: options.activities,
     shutdownGraceTime: '10s',
     workflowTaskPollerBehavior: { type: 'autoscaling' },

@@ -338,8 +338,8 @@ Next due  Fri 2026-11-20 18:00, in 4 days
 Contract  6800000.00 CNY a year, delivery promised for 2026-12-18, ends 2029-11-12
 
 Tasks
-   Sat 2026-11-14 00:30  Kickoff               li.wei  open  weekly-sync:2026-11-20
-   Fri 2026-11-20 18:00  Weekly progress sync  li.wei  open  weekly-sync:2026-11-20
+   Sat 2026-11-14 00:30  Kickoff               li.wei  open  bluewave:kickoff-meeting:2026-11-09
+   Fri 2026-11-20 18:00  Weekly progress sync  li.wei  open  acme:weekly-sync:2026-11-20
 
 Their people
    何静 *  采购总监  manager  he.jing@acme.example.com
@@ -378,8 +378,8 @@ Times in Asia/Shanghai.
   it('an agenda, provisional dates marked', async () => {
     expect(await read('account', 'agenda', 'acme')).toMatchInlineSnapshot(`
 "DUE                     TOUCHPOINT            STAGE       OWNER   STATE    TASK
-Fri 2026-11-20 18:00    Weekly progress sync  onboarding  li.wei  planned  weekly-sync:2026-11-20
-Fri 2026-11-20 18:00 *  Contract renewal      onboarding  li.wei  ahead    renewal:2026-11-20
+Fri 2026-11-20 18:00    Weekly progress sync  onboarding  li.wei  planned  acme:weekly-sync:2026-11-20
+Fri 2026-11-20 18:00 *  Contract renewal      onboarding  li.wei  ahead
 
 2 dates, times in Asia/Shanghai. * provisional: waits for another task, or for holidays not yet published.
 "

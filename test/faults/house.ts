@@ -1,6 +1,6 @@
 // A deployment whose every part is a process of its own, so that each can be killed: PostgreSQL, Temporal with a file behind it,
 // worker, API; the mail server is the test's.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deployment, openStore, type Store } from '../../src/store';
@@ -49,9 +49,15 @@ export async function buildHouse(origin: string, speed: string): Promise<House> 
   await deployment.setClock(store, { real: Date.now(), deployment: Date.parse(origin), speed: demoSpeed(speed) });
 
   const died: string[] = [];
+  const asked = new Set<Process>();
+  const end = (one: Process, how: NodeJS.Signals): Promise<number | null> => {
+    asked.add(one);
+    return one.end(how);
+  };
   const part = async (name: string, sign: string): Promise<Process> => {
     const started = startPerennial([name, '--demo-speed', speed], settings);
     await started.hasSaid(sign);
+    void started.ended.then((code) => asked.has(started) || died.push(`${name} with ${code}: ${started.said()}`));
     return started;
   };
   const newWorker = () => part('worker', 'the worker is running');
@@ -59,9 +65,6 @@ export async function buildHouse(origin: string, speed: string): Promise<House> 
   const server = await part('server', 'the API listens');
   const url = readFileSync(join(home, 'api-url'), 'utf8').trim();
   const authorization = `Bearer ${readFileSync(join(home, 'token'), 'utf8').trim()}`;
-  const noteDeath = (name: string, one: Process): void => {
-    if (!one.isRunning()) died.push(`${name}: ${one.said()}`);
-  };
 
   return {
     store,
@@ -82,8 +85,7 @@ export async function buildHouse(origin: string, speed: string): Promise<House> 
       }
     },
     async killWorker() {
-      noteDeath('worker', worker);
-      await worker.end('SIGKILL');
+      await end(worker, 'SIGKILL');
       worker = await newWorker();
     },
     async killTemporal() {
@@ -105,9 +107,7 @@ export async function buildHouse(origin: string, speed: string): Promise<House> 
       postbox.busy(false);
     },
     async close() {
-      noteDeath('worker', worker);
-      noteDeath('server', server);
-      await Promise.all([worker.end(), server.end()]);
+      await Promise.all([end(worker, 'SIGTERM'), end(server, 'SIGTERM')]);
       await temporal.stop();
       await postbox.close();
       await store.close();
@@ -115,12 +115,4 @@ export async function buildHouse(origin: string, speed: string): Promise<House> 
       rmSync(home, { recursive: true, force: true });
     },
   };
-}
-
-/** Writes `rows` as a CSV file to be imported; answers its path. */
-export function csvFile(folder: string, name: string, rows: readonly Readonly<Record<string, string>>[]): string {
-  const columns = Object.keys(rows[0] ?? {});
-  const file = join(folder, name);
-  writeFileSync(file, [columns.join(','), ...rows.map((row) => columns.map((column) => row[column] ?? '').join(','))].join('\n'));
-  return file;
 }

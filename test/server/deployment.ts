@@ -18,7 +18,7 @@ import { startTemporal } from '../support/temporal';
 export const TOKEN = 'a-token-of-the-tests';
 
 /** Thursday 15 January 2026, 09:00 in Shanghai, and then as time passes. */
-const clockNow = (): DeploymentClock => ({ real: Date.now(), deployment: Date.parse('2026-01-15T01:00:00Z'), speed: 1 });
+const clockNow = (speed = 1): DeploymentClock => ({ real: Date.now(), deployment: Date.parse('2026-01-15T01:00:00Z'), speed });
 
 interface Answer {
   readonly status: number;
@@ -100,10 +100,10 @@ export async function withoutTemporal(): Promise<Deployment> {
 /** With everything, until the worker is stopped. */
 export async function withEverything(
   taskQueue: string,
-  mailServer: SMTPServerOptions = {},
+  { speed, mailServer = {} }: { readonly speed?: number; readonly mailServer?: SMTPServerOptions } = {},
 ): Promise<Deployment & { readonly temporal: Client; stopWorker(): Promise<void> }> {
   const store = await openStore({ memory: true });
-  const clock = clockNow();
+  const clock = clockNow(speed);
   const [temporal, smtp] = await Promise.all([startTemporal(), smtpServer(mailServer)]);
   const mail = smtpTransport(configured(smtp.port));
   const activities = createActivities({

@@ -231,6 +231,13 @@ describe('those who keep it running', () => {
     expect(await good(house.get('/journal/verify'))).toMatchObject({ differences: [] });
   });
 
+  it('are told of an account whose workflow somebody ended from outside', async () => {
+    await house.temporal.workflow.getHandle('account/two').terminate();
+    const { differences } = await good(house.get('/journal/verify'));
+    expect(differences).toEqual([{ entity: 'account/two', what: expect.stringContaining('does not run') }]);
+    expect(await house.post('/accounts/two/pause', {})).toMatchObject({ status: 409, body: { code: 'account-ended' } });
+  });
+
   it('see no name, address or text in any history', async () => {
     const { temporal } = house;
     const histories: string[] = [];

@@ -1,23 +1,29 @@
 // What goes out, and comes back: tickets whose tasks follow, mails that are refused for a while, effects given up.
+import { addDays } from '../../src/domain/time';
 import { withEverything } from './deployment';
 
+const EIGHT_HOURS_A_SECOND = 8 * 3600;
 let isMailAway = false;
 let house: Awaited<ReturnType<typeof withEverything>>;
 beforeAll(async () => {
   house = await withEverything('test-outside', {
-    onRcptTo: (_address, _session, callback) =>
-      callback(isMailAway ? Object.assign(new Error('try again later'), { responseCode: 451 }) : undefined),
+    speed: EIGHT_HOURS_A_SECOND,
+    mailServer: {
+      onRcptTo: (_address, _session, callback) =>
+        callback(isMailAway ? Object.assign(new Error('try again later'), { responseCode: 451 }) : undefined),
+    },
   });
 });
 afterAll(() => house.close());
 
-/** Its first delivery is promised for the day after tomorrow, so that task and ticket open at once. */
+/** Its first delivery is promised for next week, so that its reminder and its ticket come within seconds. */
 const startUrgent = async (account: string) => {
+  const today: string = (await house.get('/health')).body.now.slice(0, 10);
   const { status, body } = await house.post('/accounts', {
     account,
     name: `Name of ${account}`,
-    signedOn: '2026-01-08',
-    promisedDeliveryOn: '2026-01-20',
+    signedOn: addDays(today, -1),
+    promisedDeliveryOn: addDays(today, 9),
     accountManager: 'li.wei',
     technical: 'wang.fang',
   });

@@ -9,7 +9,6 @@ export interface Process {
   said(): string;
   /** Its exit code, once it has ended; `null` where a signal ended it. */
   readonly ended: Promise<number | null>;
-  isRunning(): boolean;
   /** Resolves once it has said `words`; rejects where it ends before that, or after `patience` ms. */
   hasSaid(words: string, patience?: number): Promise<void>;
   /** Ends it, by default as an operator would; resolves when it is gone. */
@@ -39,7 +38,6 @@ export function startPerennial(args: readonly string[], settings: Readonly<Recor
   return {
     said: () => said,
     ended,
-    isRunning: () => isRunning,
     async hasSaid(words, patience = 60_000) {
       for (let waited = 0; !said.includes(words); waited += 50) {
         if (!isRunning) throw new Error(`perennial ${args.join(' ')} ended before it said "${words}":\n${said}`);

@@ -1,0 +1,16 @@
+// The baselines: as little as a workflow can do.
+import { proxyActivities, sleep } from '@temporalio/workflow';
+
+export { collectGarbage } from './collect-garbage';
+
+const { nothing } = proxyActivities<{ nothing(): Promise<void> }>({ startToCloseTimeout: '10s' });
+
+/** One activity that does nothing. */
+export async function bare(): Promise<void> {
+  await nothing();
+}
+
+/** Stays in the worker's cache. */
+export async function asleep(): Promise<void> {
+  await sleep('30 days');
+}

@@ -1,0 +1,113 @@
+// Parts of a deployment as `npm start` puts them together, over a Temporal server that is there already.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Client } from '@temporalio/client';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import pino from 'pino';
+import { createActivities } from '../src/activities/effects';
+import { mailConfiguration } from '../src/activities/email/configuration';
+import { smtpTransport } from '../src/activities/email/transport';
+import { embeddedTicketing } from '../src/activities/ticketing/embedded';
+import { connectPerennial, type Perennial } from '../src/client';
+import { type DeploymentClock, REAL_TIME } from '../src/domain/deployment-clock';
+import { openStore, type Store, type Where } from '../src/store';
+import type { Stops } from '../src/up/deployment';
+import { startMailbox } from '../src/up/mailbox';
+import { startTemporalServer } from '../src/up/temporal-server';
+import { connectClient, connectWorker, prepareNamespace, temporalTarget } from '../src/worker/temporal';
+import { quietRuntime, startWorker } from '../src/worker/worker';
+
+/** Where the parts of one deployment find each other. */
+export interface Place {
+  /** Of the Temporal server. */
+  readonly address: string;
+  readonly taskQueue: string;
+}
+
+/** Made by `npm run build`. */
+const OURS = resolve('dist/workflow-bundle.js');
+
+export const HANDLE = 'li.wei';
+
+export async function openClient(stops: Stops, { address }: Place): Promise<Client> {
+  const { client, connection } = await connectClient(temporalTarget(address));
+  stops.add(() => connection.close());
+  return client;
+}
+
+export async function openStoreIn(stops: Stops, where: Where): Promise<Store> {
+  const store = await openStore(where);
+  stops.add(() => store.close());
+  return store;
+}
+
+/** Starts a server in memory, with what our entities need; answers its address and version. */
+export async function openServer(stops: Stops): Promise<{ address: string; version: string }> {
+  const server = await startTemporalServer({ say: (line) => console.error(line) });
+  stops.add(() => server.stop());
+  const target = temporalTarget(server.address);
+  const { connection } = await connectClient(target);
+  try {
+    await prepareNamespace(connection, target.namespace, true);
+    const { serverVersion } = await connection.workflowService.getSystemInfo({});
+    return { address: server.address, version: serverVersion ?? 'unknown' };
+  } finally {
+    await connection.close();
+  }
+}
+
+/** A worker with `activities`, and the workflows of `bundle` instead of ours. Both sides of a comparison come by here. */
+export async function openBareWorker(
+  stops: Stops,
+  place: Place,
+  activities: object,
+  more: { bundle?: string; maxCachedWorkflows?: number } = {},
+) {
+  quietRuntime('ERROR');
+  const connection = await connectWorker(temporalTarget(place.address));
+  stops.add(() => connection.close());
+  const worker = await startWorker({ connection, namespace: 'default', taskQueue: place.taskQueue, activities, bundle: OURS, ...more });
+  stops.add(() => worker.stop());
+}
+
+/** Our worker over `store`, whose mail goes to the development mailbox. */
+export async function openWorker(
+  stops: Stops,
+  place: Place,
+  {
+    store,
+    clock = REAL_TIME,
+    ...more
+  }: { readonly store: Store; readonly clock?: DeploymentClock; readonly bundle?: string; readonly maxCachedWorkflows?: number },
+): Promise<void> {
+  const mailbox = await startMailbox({ store });
+  stops.add(() => mailbox.close());
+  const mail = smtpTransport(mailConfiguration({ SMTP_URL: `smtp://127.0.0.1:${mailbox.port}` }));
+  stops.add(() => mail.close());
+  const logger = pino({ level: 'error' }, pino.destination(2));
+  const activities = createActivities({ store, mail, ticketing: embeddedTicketing(store, clock), clock, logger });
+  await openBareWorker(stops, place, activities, more);
+}
+
+/** The library over `store`, with the standard playbook and two people of ours. */
+export async function openLibrary(stops: Stops, place: Place, store: Store, clock: DeploymentClock = REAL_TIME): Promise<Perennial> {
+  const temporal = await openClient(stops, place);
+  const client = connectPerennial({ temporal, store, clock, taskQueue: place.taskQueue });
+  if ((await client.playbooks.list()).length === 0) {
+    await client.playbooks.publish(readFileSync('playbooks/key-account.yaml', 'utf8'), 'key-account.yaml');
+    for (const handle of [HANDLE, 'liu.qiang'])
+      await client.people.add({ handle, name: `Name of ${handle}`, email: `${handle}@example.com`, zone: 'Asia/Shanghai' });
+  }
+  return client;
+}
+
+/** Bundles the workflows of a file beside this one; answers the bundle's path. */
+export async function bundle(stops: Stops, file: string): Promise<string> {
+  const { code } = await bundleWorkflowCode({ workflowsPath: require.resolve(join(__dirname, file)), logger: new DefaultLogger('ERROR') });
+  const folder = mkdtempSync(join(tmpdir(), 'perennial-bench-'));
+  stops.add(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, `${file}.js`);
+  writeFileSync(path, code);
+  return path;
+}

@@ -1,0 +1,96 @@
+// What one account costs a worker while it is cached: the process's memory at 200 and at 1,200 accounts, after a collection.
+import { concurrently } from '../src/client/concurrently';
+import { Stops } from '../src/up/deployment';
+import type { Benchmark } from './benchmark';
+import { bundle, HANDLE, openBareWorker, openClient, openLibrary, openStoreIn, openWorker, type Place } from './deployment';
+import { type Role, startSubject } from './subject';
+
+const FEW = 200;
+const MANY = 1_200;
+const AT_ONCE = 40;
+const CACHE = 2 * MANY;
+
+interface Setting extends Place {
+  readonly path: string;
+  /** Of the PostgreSQL database that our accounts live in; absent: the baseline, which needs none. */
+  readonly url?: string;
+}
+
+/** A worker that does nothing but work. Answers the bytes that its process holds after a collection in both of its threads. */
+export const workerMemory: Role<Setting, object, number> = async ({ path, url, ...place }) => {
+  const stops = new Stops();
+  const worker = { bundle: path, maxCachedWorkflows: CACHE };
+  if (url === undefined) await openBareWorker(stops, place, {}, worker);
+  else await openWorker(stops, place, { store: await openStoreIn(stops, { url }), ...worker });
+  const temporal = await openClient(stops, place);
+  return {
+    async measure() {
+      for (let i = 0; i < 3; i += 1) {
+        globalThis.gc?.();
+        const workflowId = `collect-${place.taskQueue}-${performance.now()}`;
+        const did = await temporal.workflow.execute<() => Promise<boolean>>('collectGarbage', { workflowId, taskQueue: place.taskQueue });
+        if (!did) throw new Error('the workflows’ thread has no way to collect garbage');
+      }
+      return process.memoryUsage.rss();
+    },
+    close: () => stops.run(),
+  };
+};
+
+export const memory: Benchmark = async ({ repeats, stops, say, temporal, postgres }) => {
+  const database = await postgres();
+  if (!database) {
+    say('memory: left out, this machine has no PostgreSQL for the accounts of a worker of its own');
+    return [];
+  }
+  const address = await temporal();
+  const paths = { bare: await bundle(stops, 'bare-workflows'), ours: await bundle(stops, 'account-workflows') };
+  const starter = await openClient(stops, { address, taskQueue: '' });
+
+  const costOfEach = async (setting: Setting, startAll: (ids: readonly string[]) => Promise<unknown>): Promise<number> => {
+    const subject = await startSubject('workerMemory', workerMemory, setting, ['--expose-gc']);
+    const ids = Array.from({ length: MANY }, (_, index) => `${setting.taskQueue}-${index}`);
+    await startAll(ids.slice(0, FEW));
+    const few = await subject.measure({});
+    await startAll(ids.slice(FEW));
+    const many = await subject.measure({});
+    await subject.stop();
+    return (many - few) / (MANY - FEW) / 1024;
+  };
+
+  const [ours, baseline]: [number[], number[]] = [[], []];
+  for (let repeat = 1; repeat <= repeats; repeat += 1) {
+    const bare = { address, taskQueue: `asleep-${repeat}`, path: paths.bare };
+    baseline.push(
+      await costOfEach(bare, async (ids) => {
+        await concurrently(ids, AT_ONCE, (workflowId) => starter.workflow.start('asleep', { workflowId, taskQueue: bare.taskQueue }));
+        // A query is answered only after the first task.
+        await concurrently(ids, AT_ONCE, (workflowId) => starter.workflow.getHandle(workflowId).query('__temporal_workflow_metadata'));
+      }),
+    );
+    const place = { address, taskQueue: `accounts-${repeat}`, path: paths.ours, url: await database(`memory_${repeat}`) };
+    const own = new Stops();
+    const library = await openLibrary(own, place, await openStoreIn(own, { url: place.url }));
+    ours.push(
+      await costOfEach(place, (ids) =>
+        library.imports('accounts', {
+          rows: ids.map((account, index) => ({
+            line: index + 2,
+            values: {
+              account,
+              name: account,
+              signed_on: '2026-01-15',
+              zone: 'Asia/Shanghai',
+              level: 'platinum',
+              segment: 'core-value',
+              account_manager: HANDLE,
+            },
+          })),
+        }),
+      ),
+    );
+    await own.run();
+    say(`memory: ${baseline.at(-1)?.toFixed(0)} KB a bare workflow, ${ours.at(-1)?.toFixed(0)} KB an account`);
+  }
+  return [{ benchmark: 'memory', what: 'a worker, each cached account (bare: a workflow asleep)', unit: 'KB', ours, baseline }];
+};

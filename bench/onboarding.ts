@@ -1,0 +1,136 @@
+// Accounts started, first agenda planned and journalled, a second; beside a bare workflow with one activity that does nothing.
+import { concurrently } from '../src/client/concurrently';
+import { dateOf } from '../src/domain/time';
+import type { Where } from '../src/store';
+import { Stops } from '../src/up/deployment';
+import type { Benchmark } from './benchmark';
+import { bundle, HANDLE, openBareWorker, openClient, openLibrary, openStoreIn, openWorker, type Place } from './deployment';
+import type { Measurement } from './report';
+import { type Role, startSubject } from './subject';
+
+const ACCOUNTS = 300;
+const WARM_UP = 80;
+/** An import starts 40 at once, by itself; single starts as they come by the API. */
+const WAYS = [
+  { way: 'import', atOnce: 40 },
+  { way: 'single', atOnce: 100 },
+] as const;
+type Way = (typeof WAYS)[number]['way'];
+
+interface Order {
+  /** Begins the ids, which are used once. */
+  readonly prefix: string;
+  readonly count: number;
+  readonly way: Way;
+  readonly atOnce: number;
+}
+
+const perSecond = async (count: number, work: () => Promise<unknown>): Promise<number> => {
+  const start = performance.now();
+  await work();
+  return count / ((performance.now() - start) / 1000);
+};
+
+const numbered = ({ prefix, count }: Order): string[] => Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
+
+/** Client and worker in one process; a workflow counts when its result is there. Answers how many a second. */
+export const bareStarts: Role<Place & { readonly path: string }, Order, number> = async ({ path, ...place }) => {
+  const stops = new Stops();
+  const temporal = await openClient(stops, place);
+  await openBareWorker(stops, place, { nothing: () => Promise.resolve() }, { bundle: path });
+  return {
+    measure: (order) =>
+      perSecond(order.count, () =>
+        concurrently(numbered(order), order.atOnce, (workflowId) =>
+          temporal.workflow.execute('bare', { workflowId, taskQueue: place.taskQueue }),
+        ),
+      ),
+    close: () => stops.run(),
+  };
+};
+
+/** Client, worker and store's client in one process; an account counts when it can be read. Answers how many a second. */
+export const accountStarts: Role<Place & { readonly where: Where }, Order, number> = async ({ where, ...place }) => {
+  const stops = new Stops();
+  const store = await openStoreIn(stops, where);
+  await openWorker(stops, place, { store });
+  const client = await openLibrary(stops, place, store);
+
+  const columns = (account: string) => ({
+    account,
+    name: `Name of ${account}`,
+    signed_on: dateOf(Date.now(), 'Asia/Shanghai'),
+    zone: 'Asia/Shanghai',
+    level: 'platinum',
+    segment: 'core-value',
+    annual_fee: '1200000',
+    currency: 'CNY',
+    account_manager: HANDLE,
+    sales_manager: 'liu.qiang',
+  });
+  const fields = (account: string) => {
+    const { signed_on, annual_fee, account_manager, sales_manager, ...rest } = columns(account);
+    return { ...rest, signedOn: signed_on, annualFee: annual_fee, accountManager: account_manager, salesManager: sales_manager };
+  };
+  const imported = async (ids: readonly string[]): Promise<void> => {
+    const { results } = await client.imports('accounts', { rows: ids.map((id, index) => ({ line: index + 2, values: columns(id) })) });
+    const bad = results.find(({ outcome }) => outcome !== 'started');
+    if (bad) throw new Error(`${bad.id ?? ''} is ${bad.outcome}: ${bad.errors[0]?.reason ?? ''}`);
+  };
+  return {
+    async measure(order) {
+      const ids = numbered(order);
+      const rate = await perSecond(order.count, () =>
+        order.way === 'import' ? imported(ids) : concurrently(ids, order.atOnce, (id) => client.accounts.start(fields(id))),
+      );
+      const there = await client.accounts.list();
+      const known = new Set(there.filter(({ nextDue }) => nextDue !== null).map(({ id }) => id));
+      const missing = ids.filter((id) => !known.has(id));
+      if (missing.length > 0) throw new Error(`${missing.length} accounts have no agenda in the read model`);
+      return rate;
+    },
+    close: () => stops.run(),
+  };
+};
+
+export const onboarding: Benchmark = async ({ repeats, stops, say, temporal, postgres }) => {
+  const address = await temporal();
+  const database = await postgres();
+  const baseline = await startSubject('bareStarts', bareStarts, {
+    address,
+    taskQueue: 'bare',
+    path: await bundle(stops, 'bare-workflows'),
+  });
+  stops.add(() => baseline.stop());
+  const stores: { readonly store: string; readonly where: Where }[] = [
+    { store: 'embedded store', where: { memory: true } },
+    ...(database ? [{ store: 'PostgreSQL', where: { url: await database('onboarding') } }] : []),
+  ];
+  const measurements: Measurement[] = [];
+  for (const { store, where } of stores) {
+    const taskQueue = store.replace(' ', '-');
+    const ours = await startSubject('accountStarts', accountStarts, { address, taskQueue, where });
+    const ask = (prefix: string, count: number, way: (typeof WAYS)[number]) => ({ prefix: `${taskQueue}-${prefix}`, count, ...way });
+    for (const way of WAYS) {
+      await Promise.all([baseline.measure(ask(`warm-${way.way}`, WARM_UP, way)), ours.measure(ask(`warm-${way.way}`, WARM_UP, way))]);
+      const rates = { baseline: [] as number[], ours: [] as number[] };
+      for (let repeat = 1; repeat <= repeats; repeat += 1) {
+        const order = ask(`${way.way}-${repeat}`, ACCOUNTS, way);
+        rates.baseline.push(await baseline.measure(order));
+        rates.ours.push(await ours.measure(order));
+        say(
+          `onboarding, ${store}, ${way.way}: ${rates.baseline.at(-1)?.toFixed(0)} bare, ${rates.ours.at(-1)?.toFixed(0)} accounts a second`,
+        );
+      }
+      measurements.push({
+        benchmark: 'onboarding',
+        what: `${store}, ${way.way === 'import' ? 'an import' : 'single starts'}, ${way.atOnce} at once`,
+        unit: 'a second',
+        ...rates,
+        wanted: { of: 'ratio', least: 0.7 },
+      });
+    }
+    await ours.stop();
+  }
+  return measurements;
+};

@@ -1,0 +1,25 @@
+// Which reminders an account's journal says there should be, and which it says there were.
+import type { AccountEvent } from '../../src/domain/account/types';
+
+/** Each as `task@instant`. For a life in which people only complete tasks, and which ends with a pause. */
+export function remindersWanted(events: readonly AccountEvent[]): string[] {
+  const until = events.find(({ type }) => type === 'accountPaused')?.at ?? Number.NaN;
+  const closedAt = new Map<string, number>();
+  for (const event of events) if (event.type === 'taskDone' || event.type === 'taskCancelled') closedAt.set(event.task, event.at);
+  return events.flatMap((event) => {
+    if (event.type !== 'taskPlanned') return [];
+    const task = `${event.touchpoint}:${event.nominal}`;
+    const wanted = event.remindAt.slice(event.reminded).filter((instant) => instant <= Math.min(until, closedAt.get(task) ?? until));
+    return wanted.map((instant) => `${task}@${instant}`);
+  });
+}
+
+/** Each as `task@instant`, as often as it was given. */
+export const remindersGiven = (events: readonly AccountEvent[]): string[] =>
+  events.flatMap((event) =>
+    event.type === 'reminded' ? event.tasks.flatMap(({ task, remindAt }) => remindAt.map((instant) => `${task}@${instant}`)) : [],
+  );
+
+/** The keys of the effects that the reminders of an entity were sent by; `events` are all of its events. */
+export const reminderKeys = (entity: string, events: readonly AccountEvent[]): string[] =>
+  events.flatMap(({ type }, index) => (type === 'reminded' ? [`${entity}/${index + 1}/0`] : []));
