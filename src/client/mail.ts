@@ -5,7 +5,7 @@ import { timeOf } from './account-view';
 import type { Connection } from './connection';
 import { directory } from './directory';
 import { present } from './present';
-import type { Mail } from './shapes';
+import type { Mail, WholeMail } from './shapes';
 
 export interface MailQuery {
   readonly account?: string | undefined;
@@ -37,9 +37,9 @@ export const mail = ({ store }: Connection) => ({
   },
 
   /** A mail by its id, its effect's key or its Message-ID. Throws `unknown-mail`. */
-  async show(id: string): Promise<Mail> {
+  async show(id: string): Promise<WholeMail> {
     const found = await rows.get(store, id);
     if (!found) throw new DomainError('unknown-mail', `There is no mail ${id}; \`perennial mail list\` has them.`);
-    return view(found);
+    return { ...view(found), html: found.html };
   },
 });

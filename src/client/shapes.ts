@@ -132,6 +132,9 @@ export const mailShape = z.object({
 });
 export type Mail = z.infer<typeof mailShape>;
 
+export const wholeMailShape = mailShape.extend({ html: absent(z.string()) });
+export type WholeMail = z.infer<typeof wholeMailShape>;
+
 export const effectShape = z.object({
   key: z.string(),
   entity: z.string(),

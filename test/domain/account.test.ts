@@ -289,6 +289,12 @@ describe('a paused account (A5)', () => {
     expect(lived.reminders().map((line) => line.slice(-10))).toEqual(reminded);
     expect(lived.open()).toContain('data-review:2026-06-08 planned');
   });
+  it('is not paused as of tomorrow, but as of yesterday', () => {
+    const lived = new Life(standard, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08' });
+    expect(() => lived.tell('pause', { at: at('2026-01-12T02:00:00Z') }, '2026-01-11T02:00:00Z')).toThrow('in the future');
+    lived.tell('pause', { at: at('2026-01-10T02:00:00Z') }, '2026-01-11T02:00:00Z');
+    expect(lived.state.quietSince).toBe(at('2026-01-10T02:00:00Z'));
+  });
   it('moves through its stages all the same', () => {
     expect(paused('once').state.stage).toBe('stable');
   });

@@ -108,7 +108,7 @@ function begun(state: AccountState, event: AccountEvent, now: Instant, terms: Te
 
 function resumed(state: AccountState, said: Said, now: Instant, terms: Terms): readonly AccountEvent[] {
   const draft = new Draft(state);
-  catchUp(draft, terms, now, (missed) => ({ type: 'accountResumed', at: now, ...who(said), missed }));
+  catchUp(draft, terms, now, (missed) => ({ type: 'accountResumed', at: spoken(said, now), ...who(said), missed }));
   return draft.events;
 }
 
@@ -138,7 +138,12 @@ export const decide: Decide = {
     if (state.status !== 'prospect') throw new DomainError('already-signed', `the account was signed on ${state.anchors.signing ?? ''}`);
     checkParticulars(said, said.signedOn);
     checkSigning(said.signedOn, state.zone, now);
-    return begun(state, { type: 'accountSigned', at: now, ...who(said), ...given(said), signedOn: said.signedOn }, now, terms);
+    return begun(
+      state,
+      { type: 'accountSigned', at: spoken(said, now), ...who(said), ...given(said), signedOn: said.signedOn },
+      now,
+      terms,
+    );
   },
 
   amend(state, said, now, terms) {
@@ -155,7 +160,7 @@ export const decide: Decide = {
       throw new DomainError('unknown-stage', `the new terms have no stage "${state.stage}", in which the account is`);
     return andReplan(
       state,
-      [{ type: 'termsAdopted', at: now, ...who(said), terms: { id: terms.id, playbook: terms.playbook } }],
+      [{ type: 'termsAdopted', at: spoken(said, now), ...who(said), terms: { id: terms.id, playbook: terms.playbook } }],
       now,
       terms,
     );
@@ -214,10 +219,10 @@ export const decide: Decide = {
     if (state.held) throw new DomainError('stage-held', `the stage is held at ${state.held.stage}; release it first`);
     if (!isLater(terms.stages, said.to, state.stage ?? ''))
       throw new DomainError('not-later', `the account is in ${state.stage ?? ''} already; ${said.to} does not lie after it`);
-    const on = dateOf(now, state.zone);
+    const on = dateOf(spoken(said, now), state.zone);
     const entered: AccountEvent = {
       type: 'stageEntered',
-      at: now,
+      at: spoken(said, now),
       ...who(said),
       stage: said.to,
       since: on,
@@ -232,7 +237,7 @@ export const decide: Decide = {
     if (state.held) throw new DomainError('stage-held', `the stage is held at ${state.held.stage} already`);
     return andReplan(
       state,
-      [{ type: 'stageHeld', at: now, ...who(said), stage: state.stage ?? '', on: dateOf(now, state.zone) }],
+      [{ type: 'stageHeld', at: spoken(said, now), ...who(said), stage: state.stage ?? '', on: dateOf(spoken(said, now), state.zone) }],
       now,
       terms,
     );
@@ -242,7 +247,12 @@ export const decide: Decide = {
     checkAlive(state);
     if (!state.held) throw new DomainError('not-held', 'the stage is not held');
     const { held: _, ...free } = state;
-    const released: AccountEvent = { type: 'stageReleased', at: now, ...who(said), ...stageUntil(free, state.stage ?? '', terms) };
+    const released: AccountEvent = {
+      type: 'stageReleased',
+      at: spoken(said, now),
+      ...who(said),
+      ...stageUntil(free, state.stage ?? '', terms),
+    };
     const draft = new Draft(state).add(released);
     enterStage(draft, terms, now, 'released');
     replan(draft, terms, now);
@@ -261,7 +271,7 @@ export const decide: Decide = {
   pause(state, said, now) {
     checkAlive(state);
     if (state.quietSince !== undefined) throw new DomainError('not-active', `the account is ${state.status ?? ''}, it can't be paused`);
-    return [{ type: 'accountPaused', at: now, ...who(said) }];
+    return [{ type: 'accountPaused', at: spoken(said, now), ...who(said) }];
   },
 
   resume(state, said, now, terms) {
@@ -284,7 +294,13 @@ export const decide: Decide = {
         'not-allowed',
         `an account that is ${from} can't become ${said.to}; that is for accounts that are ${allowed[said.to].join(' or ')}`,
       );
-    const marked: AccountEvent = { type: 'statusMarked', at: now, ...who(said), status: said.to, on: dateOf(now, state.zone) };
+    const marked: AccountEvent = {
+      type: 'statusMarked',
+      at: spoken(said, now),
+      ...who(said),
+      status: said.to,
+      on: dateOf(spoken(said, now), state.zone),
+    };
     if (from === 'dormant' && said.to === 'active') return resumed(state, said, now, terms);
     // Leaving "lost" runs the win-back play: touchpoints anchored at that day (A2).
     return said.to === 'lost' ? [...everythingCancelled(state, now, 'lost'), marked] : andReplan(state, [marked], now, terms);
@@ -292,7 +308,7 @@ export const decide: Decide = {
 
   close(state, said, now) {
     checkAlive(state, 'prospect');
-    return [...everythingCancelled(state, now, 'closed'), { type: 'accountClosed', at: now, ...who(said) }];
+    return [...everythingCancelled(state, now, 'closed'), { type: 'accountClosed', at: spoken(said, now), ...who(said) }];
   },
 };
 

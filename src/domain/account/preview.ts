@@ -35,7 +35,10 @@ export function preview(terms: Terms, assumed: Assumptions, until: PlainDate): O
 
 /** What an account that lives today will see from now on, planned tasks included. */
 export const upcoming = (state: AccountState, terms: Terms, until: PlainDate): Occurrence[] =>
-  [...Object.values(state.tasks).filter(isUnfinished), ...future(awake(state), [], terms, until)].sort((a, b) => a.due - b.due);
+  [
+    ...Object.values(state.tasks).filter((task) => isUnfinished(task) && task.nominal <= until),
+    ...future(awake(state), [], terms, until),
+  ].sort((a, b) => a.due - b.due);
 
 /** A paused account is foreseen as if it went on. */
 const awake = ({ quietSince: _, ...state }: AccountState): AccountState => state;

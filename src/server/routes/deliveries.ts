@@ -1,6 +1,6 @@
 // What goes out: mails, tickets, and the effects behind them.
 import { z } from 'zod';
-import { effectShape, mailShape, ticketShape } from '../../client/shapes';
+import { effectShape, mailShape, ticketShape, wholeMailShape } from '../../client/shapes';
 import { TICKET_ACTIONS } from '../../client/tickets';
 import { answers, body, fieldsOf, limit, type Routes, SAID, statementOf } from '../app';
 
@@ -21,8 +21,10 @@ export const deliveryRoutes: Routes = (app, client) => {
     async ({ query }) => ({ mails: await client.mail.list(query) }),
   );
 
-  app.get('/mails/:id', { schema: { tags: ['mails'], summary: 'One mail', params, response: answers(mailShape) } }, ({ params: { id } }) =>
-    client.mail.show(id),
+  app.get(
+    '/mails/:id',
+    { schema: { tags: ['mails'], summary: 'One mail', params, response: answers(wholeMailShape) } },
+    ({ params: { id } }) => client.mail.show(id),
   );
 
   app.get(
