@@ -115,8 +115,9 @@ async function figuresOf(temporal: Client, store: Store, id: string, end: number
 const latestRun = async (temporal: Client, workflowId: string): Promise<string> =>
   (await temporal.workflow.getHandle(workflowId).describe()).runId;
 
-export const history: Benchmark = async ({ repeats, say, temporal }) => {
+export const history: Benchmark = async ({ repeats, stops, say, temporal }) => {
   const subject = await startSubject('yearLived', yearLived, { address: await temporal(), taskQueue: 'year' });
+  stops.add(() => subject.stop());
   say(`history: a year of ${repeats} accounts passes in ${YEAR / 1000} s …`);
   const figures = await subject.measure({ accounts: repeats });
   await subject.stop();

@@ -49,6 +49,7 @@ export const memory: Benchmark = async ({ repeats, stops, say, temporal, postgre
 
   const costOfEach = async (setting: Setting, startAll: (ids: readonly string[]) => Promise<unknown>): Promise<number> => {
     const subject = await startSubject('workerMemory', workerMemory, setting, ['--expose-gc']);
+    stops.add(() => subject.stop());
     const ids = Array.from({ length: MANY }, (_, index) => `${setting.taskQueue}-${index}`);
     await startAll(ids.slice(0, FEW));
     const few = await subject.measure({});

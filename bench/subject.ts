@@ -17,6 +17,9 @@ type Answered = { readonly value: unknown } | { readonly error: string };
 /** Flags for Node in all of these processes, such as `--cpu-prof`. */
 const NODE_FLAGS = (process.env.BENCH_NODE_FLAGS ?? '').split(' ').filter((flag) => flag !== '');
 
+/** Milliseconds that a process has to close what it opened. */
+const PATIENCE = 20_000;
+
 /** Starts a process for the role of this name, which is ready when the promise resolves. */
 export async function startSubject<Setting, Order, Answer>(
   name: string,
@@ -25,7 +28,7 @@ export async function startSubject<Setting, Order, Answer>(
   flags: readonly string[] = [],
 ): Promise<Subject<Order, Answer>> {
   const child = fork(process.argv[1] ?? '', ['--role', name], { execArgv: [...flags, ...NODE_FLAGS] });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ended = new Promise<void>((resolve) => void child.once('exit', () => resolve()));
   const ask = (message: object): Promise<unknown> =>
     new Promise((resolve, reject) => {
       const gone = (code: number | null): void => reject(new Error(`${name}: the process ended with ${String(code)}`));
@@ -39,7 +42,9 @@ export async function startSubject<Setting, Order, Answer>(
     });
   const stop = async (): Promise<void> => {
     if (child.connected) child.disconnect();
+    const patience = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
     await ended;
+    clearTimeout(patience);
   };
   try {
     await ask({ setting });

@@ -88,7 +88,7 @@ async function fill(store: Store, terms: ReturnType<typeof compileTerms>, owners
     );
 }
 
-export const taskList: Benchmark = async ({ repeats, say, postgres }) => {
+export const taskList: Benchmark = async ({ repeats, stops, say, postgres }) => {
   const database = await postgres();
   const stores: { readonly store: string; readonly where: Where }[] = [
     { store: 'embedded store', where: { memory: true } },
@@ -98,6 +98,7 @@ export const taskList: Benchmark = async ({ repeats, say, postgres }) => {
   for (const { store, where } of stores) {
     say(`task list: ${ACCOUNTS} accounts into the ${store} …`);
     const subject = await startSubject('taskListTimes', taskListTimes, { where });
+    stops.add(() => subject.stop());
     const times: Times[] = [];
     for (let repeat = 1; repeat <= repeats; repeat += 1) times.push(await subject.measure({}));
     await subject.stop();

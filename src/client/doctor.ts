@@ -2,7 +2,7 @@
 import { account } from '../domain/account/account';
 import type { AccountState } from '../domain/account/types';
 import { DomainError } from '../domain/decider';
-import { accounts, deliveries, deployment } from '../store';
+import { accounts, deliveries, deployment, entities } from '../store';
 import { entityOf } from '../store/account-fold';
 import type { Snapshot } from '../workflows/entity';
 import { published, termsFor } from './account-terms';
@@ -154,12 +154,12 @@ const CHECKS: Readonly<Record<string, (connection: Connection, options: DoctorOp
   },
 
   async identities({ store }) {
-    const starting = await store.db.selectFrom('entity').select('id').where('state', '=', 'starting').limit(SAMPLE).execute();
+    const starting = await entities.starting(store, SAMPLE);
     return starting.length === 0
       ? { ok: true, detail: 'none is stuck in its start' }
       : {
           ok: false,
-          detail: `started but never heard of: ${some(starting.map(({ id }) => id))}`,
+          detail: `started but never heard of: ${some(starting)}`,
           remedy: 'With a worker running they live; otherwise start them again, or import the file again.',
         };
   },

@@ -23,3 +23,9 @@ export const claim = async (store: Store, entity: string, kind: string): Promise
 export const release = async (store: Store, entity: string): Promise<void> => {
   await store.db.deleteFrom('entity').where('id', '=', entity).where('state', '=', 'starting').execute();
 };
+
+/** Identities that were claimed and of which nothing was heard since, at most `limit`. */
+export const starting = async (store: Store, limit: number): Promise<string[]> =>
+  (await store.db.selectFrom('entity').select('id').where('state', '=', 'starting').orderBy('id').limit(limit).execute()).map(
+    ({ id }) => id,
+  );

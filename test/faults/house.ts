@@ -13,6 +13,7 @@ import { type Postbox, startPostbox } from './postbox';
 
 export interface House {
   readonly store: Store;
+  temporalAddress: string; parts(): string[];
   readonly postbox: Postbox;
   /** The processes that ended without being asked to. */
   readonly died: readonly string[];
@@ -67,6 +68,8 @@ export async function buildHouse(origin: string, speed: string): Promise<House> 
   const authorization = `Bearer ${readFileSync(join(home, 'token'), 'utf8').trim()}`;
 
   return {
+    temporalAddress: temporal.address,
+    parts: () => [worker.said(), server.said()],
     store,
     postbox,
     died,
