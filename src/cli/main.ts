@@ -70,4 +70,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 void run(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
+  // A connection that never came about still tries; whoever is done with their parts is done.
+  if (['up', 'worker', 'server'].includes(process.argv[2] ?? '')) process.exit();
 });

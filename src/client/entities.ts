@@ -17,13 +17,17 @@ import { DomainError } from '../domain/decider';
 /** Milliseconds. */
 const START = 8_000;
 const ANSWER = 10_000;
+/** A worker that died in mid-work is waited for by the server for ten seconds; then another one is asked. */
+const QUERY = 25_000;
 const PROBE = 2_000;
+const AGAIN = 500;
 /** A worker's poll lasts a minute; who has not asked for longer is gone. */
 const POLL = 70_000;
 
 /** Numbers of the wire: a kind of task queue; the gRPC codes that mean "not there" (cancelled, deadline, exhausted, unavailable). */
 const WORKFLOW_TASKS = 1;
 const AWAY: readonly number[] = [1, 4, 8, 14];
+const FAILED_PRECONDITION = 9;
 
 export interface Address {
   readonly temporal: Client;
@@ -90,10 +94,21 @@ export async function command(address: Address, { entity, name, args, key }: Com
 export async function ask<Answer>(address: Address, entity: string, query: string): Promise<Answer> {
   const { temporal } = address;
   try {
-    return await answered(temporal, ANSWER, () => temporal.workflow.getHandle(entity).query<Answer>(query));
+    return await answered(temporal, QUERY, () => queried<Answer>(temporal, entity, query));
   } catch (error) {
     if (error instanceof QueryNotRegisteredError) throw new DomainError('entity-not-running', `${entity} does not answer to "${query}".`);
     throw await unanswered(address, error, entity);
+  }
+}
+
+/** A worker that died a moment ago is asked in vain until the server has noticed: it is asked again. */
+async function queried<Answer>(temporal: Client, entity: string, query: string): Promise<Answer> {
+  for (const until = Date.now() + QUERY; ; await new Promise((resolve) => setTimeout(resolve, AGAIN))) {
+    try {
+      return await temporal.workflow.getHandle(entity).query<Answer>(query);
+    } catch (error) {
+      if (!isUnpolled(error) || Date.now() + AGAIN > until) throw error;
+    }
   }
 }
 
@@ -177,10 +192,13 @@ const refusal = (cause: Error | undefined): DomainError =>
 const isTimeUp = (error: unknown): boolean =>
   error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error) || isGrpcCancelledError(error);
 
+/** What a query is told when no worker has asked for work lately. */
+const isUnpolled = (error: unknown): boolean => isGrpcServiceError(error) && Number(error.code) === FAILED_PRECONDITION;
+
 /** Why a running entity gave no answer. */
 async function unanswered(address: Address, error: unknown, entity: string): Promise<Error> {
   if (error instanceof WorkflowNotFoundError) return new DomainError('entity-not-running', `${entity} does not run.`);
-  if (!isTimeUp(error)) return unavailable(error);
+  if (!isTimeUp(error) && !isUnpolled(error)) return unavailable(error);
   const polling = await workersPolling(address);
   const seconds = ANSWER / 1000;
   return new DomainError(

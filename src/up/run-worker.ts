@@ -19,6 +19,8 @@ export async function startWorkerOf(
   target: TemporalTarget,
   logger: Logger,
 ): Promise<Transport> {
+  // Not sooner: from here on the process lives until the worker has been stopped.
+  quietRuntime('ERROR');
   const mail = smtpTransport(mailConfiguration(process.env));
   stops.add(() => mail.close());
   const native = await connectWorker(target);

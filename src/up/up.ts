@@ -6,7 +6,6 @@ import { DomainError } from '../domain/decider';
 import { type DeploymentClock, deploymentTime } from '../domain/deployment-clock';
 import { dateOf } from '../domain/time';
 import { type TemporalTarget, temporalTarget } from '../worker/temporal';
-import { quietRuntime } from '../worker/worker';
 import { newLogger, prepareHome, storeAt } from './configuration';
 import { startDemoPeople } from './demo-people';
 import { demoSpeed } from './demo-speed';
@@ -39,7 +38,6 @@ const row = (name: string, value: string): void => say(`  ${name.padEnd(14)} ${v
 
 /** Runs until it is asked to stop; answers the exit code. */
 export async function up(options: UpOptions): Promise<number> {
-  quietRuntime('ERROR');
   const stopped = untilStopped();
   const stops = new Stops();
   let failure: { readonly error: unknown } | undefined;
