@@ -69,17 +69,20 @@ export async function startAccount(connection: Connection, published: Published,
 /** What histories must not hold: the name, and the contract. What is not given stays as it is. Answers whether it changed anything. */
 export async function keepParticulars({ store }: Connection, entry: AccountEntry): Promise<boolean> {
   const { account, name, calendar, annualFee, currency, signedOn, promisedDeliveryOn, contractEndsOn } = entry;
-  const [profile, contract] = await Promise.all([profiles.get(store, account), contracts.get(store, account)]);
   const changes = await Promise.all([
-    profiles.upsert(store, { account, name, calendar: calendar ?? profile?.calendar ?? null }),
-    contracts.upsert(store, {
-      account,
-      annualFee: annualFee ?? contract?.annualFee ?? null,
-      currency: currency ?? contract?.currency ?? null,
-      signedOn: signedOn ?? contract?.signedOn ?? null,
-      promisedDeliveryOn: promisedDeliveryOn ?? contract?.promisedDeliveryOn ?? null,
-      endsOn: contractEndsOn ?? contract?.endsOn ?? null,
-    }),
+    profiles.upsert(store, { account, name, calendar: calendar ?? null }, 'keep'),
+    contracts.upsert(
+      store,
+      {
+        account,
+        annualFee: annualFee ?? null,
+        currency: currency ?? null,
+        signedOn: signedOn ?? null,
+        promisedDeliveryOn: promisedDeliveryOn ?? null,
+        endsOn: contractEndsOn ?? null,
+      },
+      'keep',
+    ),
   ]);
   return changes.some((change) => change !== 'unchanged');
 }

@@ -15,6 +15,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const NANOSECONDS = 1_000_000n;
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}([.,]\d{1,9})?)?(Z|[+-]\d{2}(:?\d{2})?)$/;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -36,7 +37,7 @@ export function parseInstant(text: string): Instant {
 }
 
 /** ISO 8601 in UTC: `2026-01-22T10:00:00Z`, with a fraction only where there is one. */
-export const formatInstant = (instant: Instant): string => Temporal.Instant.fromEpochMilliseconds(instant).toString();
+export const formatInstant = (instant: Instant): string => new Date(instant).toISOString().replace(/\.?0+Z$/, 'Z');
 
 /** Days since 1970-01-01. Throws `DomainError('bad-date')` for what is no date `YYYY-MM-DD`. */
 export function dayNumber(date: PlainDate): number {
@@ -72,7 +73,7 @@ export function isZone(text: unknown): boolean {
   if (typeof text !== 'string' || !ZONE.test(text)) return false;
   if (shiftsByZone.has(text)) return true;
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text);
+    zoned(0, text);
     return true;
   } catch {
     return false;
@@ -230,8 +231,7 @@ function findShift(block: number, zone: string): Shift {
   return shift;
 }
 
-const zoned = (instant: Instant, zone: string): Temporal.ZonedDateTime =>
-  Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+const zoned = (instant: Instant, zone: string): Temporal.ZonedDateTime => new Temporal.ZonedDateTime(BigInt(instant) * NANOSECONDS, zone);
 
 /** `local`: what clocks show, in milliseconds as if they were in UTC. */
 function instantOfLocal(local: number, zone: string): Instant {

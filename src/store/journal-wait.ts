@@ -1,59 +1,82 @@
 // One reads what one wrote: waiting until the journal, and with it the read models, has come to a number.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from './store';
 
 /** Number of the entity's last journalled event; 0 where there is none. */
 export const lastSequence = async (store: Store, entity: string): Promise<number> =>
   (await store.db.selectFrom('entity').select('sequence').where('id', '=', entity).executeTakeFirst())?.sequence ?? 0;
 
-const waiting = new WeakMap<Store, Map<string, Set<() => void>>>();
+interface Waiting {
+  readonly entity: string;
+  readonly sequence: number;
+  readonly end: (isReached: boolean) => void;
+  readonly fail: (error: unknown) => void;
+}
 
-/** Says that this process has appended to an entity. */
-export const wake = (store: Store, entity: string): void => {
-  for (const look of waiting.get(store)?.get(entity) ?? []) look();
+const waitingFor = new WeakMap<Store, Set<Waiting>>();
+
+/** Says that the journal of an entity has come to `sequence`. */
+export const wake = (store: Store, entity: string, sequence: number): void => {
+  for (const waiting of waitingFor.get(store) ?? []) if (waiting.entity === entity && waiting.sequence <= sequence) waiting.end(true);
 };
 
-/** How often to look for what another process journals. */
+/** How often to look for what another process journals: once for all who wait, so that a thousand do not keep the store busy. */
 const LOOK_EVERY_MS = 100;
+
+const lookForAll = async (store: Store, all: Set<Waiting>): Promise<void> => {
+  for (;;) {
+    await sleep(LOOK_EVERY_MS);
+    if (all.size === 0) break;
+    const entities = Array.from(new Set(Array.from(all, ({ entity }) => entity)));
+    try {
+      const rows = await store.db.selectFrom('entity').select(['id', 'sequence']).where('id', 'in', entities).execute();
+      for (const { id, sequence } of rows) wake(store, id, sequence);
+    } catch (error) {
+      for (const waiting of all) waiting.fail(error);
+    }
+  }
+  waitingFor.delete(store);
+};
+
+/** Who waits at this store; the first one has everybody looked after. */
+const waitingAt = (store: Store): Set<Waiting> => {
+  const there = waitingFor.get(store);
+  if (there) return there;
+  const all = new Set<Waiting>();
+  waitingFor.set(store, all);
+  void lookForAll(store, all);
+  return all;
+};
 
 /**
  * Waits until the read models have reached an entity's event `sequence`: one reads what one wrote. At once where this process journals it.
  * `false` after `timeoutMs` real milliseconds.
  */
-export const awaitSequence = async (store: Store, entity: string, sequence: number, timeoutMs: number): Promise<boolean> => {
-  const end = performance.now() + timeoutMs;
-  for (;;) {
-    const stirred = nextAppend(store, entity);
-    try {
-      if ((await lastSequence(store, entity)) >= sequence) return true;
-      const left = end - performance.now();
-      if (left <= 0) return false;
-      await stirred.within(Math.min(left, LOOK_EVERY_MS));
-    } finally {
-      stirred.forget();
-    }
-  }
-};
-
-/** Hears of this process's next append to an entity, from now on. */
-const nextAppend = (store: Store, entity: string): { within(ms: number): Promise<void>; forget(): void } => {
-  const ofStore = waiting.get(store) ?? new Map<string, Set<() => void>>();
-  waiting.set(store, ofStore);
-  const ofEntity = ofStore.get(entity) ?? new Set<() => void>();
-  ofStore.set(entity, ofEntity);
-  let look: () => void = () => undefined;
-  const appended = new Promise<void>((resolve) => {
-    look = resolve;
+export const awaitSequence = (store: Store, entity: string, sequence: number, timeoutMs: number): Promise<boolean> => {
+  const all = waitingAt(store);
+  return new Promise<boolean>((resolve, reject) => {
+    const leave = (): void => {
+      clearTimeout(patience);
+      all.delete(waiting);
+    };
+    const waiting: Waiting = {
+      entity,
+      sequence,
+      end(isReached) {
+        leave();
+        resolve(isReached);
+      },
+      fail(error) {
+        leave();
+        reject(error instanceof Error ? error : new Error(String(error)));
+      },
+    };
+    all.add(waiting);
+    let patience: NodeJS.Timeout | undefined;
+    // It may be there already; who has no patience gets that answer.
+    lastSequence(store, entity).then((last) => {
+      if (last >= sequence) waiting.end(true);
+      else if (all.has(waiting)) patience = setTimeout(() => waiting.end(false), timeoutMs);
+    }, waiting.fail);
   });
-  ofEntity.add(look);
-  return {
-    within: async (ms) => {
-      let timer: NodeJS.Timeout | undefined;
-      await Promise.race([appended, new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)))]);
-      clearTimeout(timer);
-    },
-    forget: () => {
-      ofEntity.delete(look);
-      if (ofEntity.size === 0) ofStore.delete(entity);
-    },
-  };
 };

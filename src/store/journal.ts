@@ -40,7 +40,7 @@ const commitsOf = (store: Store): GroupCommit<Append> => {
 export const append = async (store: Store, entity: string, from: number, events: readonly AccountEvent[]): Promise<void> => {
   if (events.length === 0) return;
   await commitsOf(store).add({ entity, from, events });
-  wake(store, entity);
+  wake(store, entity, from + events.length - 1);
 };
 
 const write = (store: Store, appends: readonly Append[]): Promise<readonly (Error | undefined)[]> =>

@@ -25,7 +25,10 @@ export const prepare = async (store: Store, mail: NewMail): Promise<Mail> => {
 };
 
 /** Message-ID of the first mail that this person got about `task` (the account's own key for it). */
-export const threadOf = async (store: Store, { account, person, task }: { account: string; person: string; task: string }): Promise<string | undefined> => {
+export const threadOf = async (
+  store: Store,
+  { account, person, task }: { account: string; person: string; task: string },
+): Promise<string | undefined> => {
   const first = await store.db
     .selectFrom('mail')
     .select('messageId')

@@ -2,13 +2,13 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Store } from './store';
 import type { Tables } from './tables';
-import { type Upserted, upsert as upsertRow } from './upsert';
+import { type Nulls, type Upserted, upsert as upsertRow } from './upsert';
 
 export type Profile = Selectable<Tables['profile']>;
 
 /** `calendar` is the playbook's id of it. */
-export const upsert = (store: Store, { account, name, calendar = null }: Insertable<Tables['profile']>): Promise<Upserted> =>
-  upsertRow(store.db, 'profile', 'account', { account, name, calendar });
+export const upsert = (store: Store, { account, name, calendar = null }: Insertable<Tables['profile']>, nulls?: Nulls): Promise<Upserted> =>
+  upsertRow(store.db, 'profile', 'account', { account, name, calendar }, nulls);
 
 export const get = (store: Store, account: string): Promise<Profile | undefined> =>
   store.db.selectFrom('profile').selectAll().where('account', '=', account).executeTakeFirst();

@@ -68,7 +68,7 @@ describe.each(ENGINES)('the record of effects on %s', (engine) => {
     expect(await refusal(deliveries.settle(store(), 'account/never/1/0', { ok: true }, 'done'))).toBe('unknown-effect');
   });
 
-  it('keeps a mail as it was handed over the first time', async () => {
+  it('keeps the newest words of a mail until its fate is known, and finds the mail that a thread began with', async () => {
     await claim(NOON);
     const mail = {
       key,
@@ -81,9 +81,13 @@ describe.each(ENGINES)('the record of effects on %s', (engine) => {
     };
     const kept = await mails.prepare(store(), mail);
     expect(kept).toMatchObject({ ...mail, state: 'sending', sentAt: null });
-    expect(await mails.prepare(store(), { ...mail, text: 'another' })).toEqual(kept);
+    const reworded = { ...mail, text: '今天', toAddress: 'li.wei@example.org' };
+    expect(await mails.prepare(store(), reworded)).toEqual({ ...kept, text: '今天', toAddress: 'li.wei@example.org' });
     await mails.markSent(store(), key, NOON);
-    const sent = { ...kept, state: 'sent', sentAt: NOON };
+    const sent = { ...kept, ...reworded, state: 'sent', sentAt: NOON };
+    expect(await mails.prepare(store(), { ...mail, text: 'too late' })).toEqual(sent);
+    const task = 'weekly-sync:2026-01-12';
+    expect(await mails.threadOf(store(), { account: 'acme', person: 'p-4', task })).toBeUndefined();
     for (const id of [kept.id, key, mail.messageId]) expect(await mails.get(store(), id)).toEqual(sent);
     expect(await mails.list(store(), { account: 'acme', limit: 5 })).toEqual([sent]);
   });
