@@ -83,6 +83,29 @@ export function isZone(text: unknown): boolean {
 /** `addPeriods` with one period. */
 export const addPeriod = (date: PlainDate, period: string, times = 1): PlainDate => addPeriods(date, [period, times]);
 
+interface PeriodParts {
+  readonly months: number;
+  readonly days: number;
+}
+
+// A playbook has a few dozen periods, and each of them is asked for again and again.
+const periodParts = new Map<string, PeriodParts>();
+const PERIODS_REMEMBERED = 1000;
+
+function partsOf(period: string): PeriodParts {
+  const known = periodParts.get(period);
+  if (known) return known;
+  const found = PERIOD.exec(period);
+  if (!found)
+    throw new DomainError('bad-period', `"${period}" is not a period: write whole years, months, weeks, days, such as P3M or -P90D.`);
+  const [, sign, y = 0, m = 0, w = 0, d = 0] = found;
+  const factor = sign === '-' ? -1 : 1;
+  const parts = { months: factor * (Number(y) * 12 + Number(m)), days: factor * (Number(w) * 7 + Number(d)) };
+  if (periodParts.size >= PERIODS_REMEMBERED) periodParts.clear();
+  periodParts.set(period, parts);
+  return parts;
+}
+
 /**
  * Adds ISO 8601 periods of years, months, weeks and days (`P3M`, `-P90D`), each so many times, in one addition: all years and
  * months first, clamped at the month's end, then all weeks and days. Throws `DomainError('bad-period' | 'bad-date' | 'date-out-of-range')`.
@@ -91,13 +114,9 @@ export function addPeriods(date: PlainDate, ...periods: readonly (readonly [peri
   let months = 0;
   let days = 0;
   for (const [period, times] of periods) {
-    const found = PERIOD.exec(period);
-    if (!found)
-      throw new DomainError('bad-period', `"${period}" is not a period: write whole years, months, weeks, days, such as P3M or -P90D.`);
-    const [, sign, y = 0, m = 0, w = 0, d = 0] = found;
-    const factor = sign === '-' ? -times : times;
-    months += factor * (Number(y) * 12 + Number(m));
-    days += factor * (Number(w) * 7 + Number(d));
+    const parts = partsOf(period);
+    months += times * parts.months;
+    days += times * parts.days;
   }
   if (months === 0) return dateOfDay(dayNumber(date) + days);
   const civil = civilOf(date) ?? { year: 0, month: 0, day: dayNumber(date) };

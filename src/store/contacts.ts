@@ -47,9 +47,6 @@ const find = (store: Store, account: string, name: string, email: string | null)
     .orderBy('id')
     .executeTakeFirst();
 
-export const byId = (store: Store, id: string): Promise<Contact | undefined> =>
-  store.db.selectFrom('contact').selectAll().where('id', '=', id).executeTakeFirst();
-
 /** The contacts of one account or of all, the primary ones first. */
 export const list = (store: Store, { account }: { readonly account?: string } = {}): Promise<Contact[]> =>
   store.db

@@ -18,5 +18,4 @@ export type { Store } from './store';
 export * as tasks from './tasks';
 export * as terms from './terms';
 export * as tickets from './tickets';
-export type { Upserted } from './upsert';
 export { type Difference, verify } from './verify';

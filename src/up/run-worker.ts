@@ -33,7 +33,6 @@ export async function startWorkerOf(
 
 /** Runs until it is asked to stop; answers the exit code. `speed` is that of a demonstration's store, such as `1mo=10s`. Throws `wrong-clock`. */
 export async function runWorker(speed?: string): Promise<number> {
-  quietRuntime();
   const stops = new Stops();
   const stopped = untilStopped();
   try {

@@ -3,7 +3,8 @@ import type { Decider } from '../decider';
 import type { Terms } from '../playbook/terms';
 import { formatInstant } from '../time';
 import { decide, everythingCancelled } from './commands';
-import { evolve, initial, isUnfinished } from './evolve';
+import { evolveDrafted } from './draft';
+import { initial, isUnfinished } from './evolve';
 import { due, ownerOf, tick } from './planning';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, TaskInfo, TaskKey } from './types';
 
@@ -74,7 +75,7 @@ export const account: Decider<AccountState, AccountCommands, AccountEvent, Accou
   rules: RULES,
   initial,
   decide,
-  evolve,
+  evolve: evolveDrafted,
   raise: (state, now) => (state.rules < RULES ? [{ type: 'rulesRaised', at: now, rules: RULES }] : []),
   due,
   tick,

@@ -143,19 +143,22 @@ function remind(draft: Draft, terms: Terms, now: Instant): void {
 }
 
 /** Puts reminders to one person into one message, where time comes late and brings several at once. */
-function merged(events: readonly AccountEvent[], now: Instant): AccountEvent[] {
+function merged(events: readonly AccountEvent[], now: Instant): readonly AccountEvent[] {
   const messages = new Map<PersonId, Map<TaskKey, readonly Instant[]>>();
-  const rest: AccountEvent[] = [];
+  const [rest, tickets]: [AccountEvent[], AccountEvent[]] = [[], []];
+  let reminders = 0;
   for (const event of events) {
     if (event.type !== 'reminded') {
-      rest.push({ ...event, at: now });
+      (event.type === 'ticketRequested' ? tickets : rest).push(event);
       continue;
     }
+    reminders += 1;
     const tasks = messages.get(event.to) ?? new Map<TaskKey, readonly Instant[]>();
     messages.set(event.to, tasks);
     for (const { task, remindAt } of event.tasks) tasks.set(task, [...(tasks.get(task) ?? []), ...remindAt]);
   }
-  const reminders = Array.from(
+  if (reminders === messages.size) return events;
+  const together = Array.from(
     messages,
     ([to, tasks]): AccountEvent => ({
       type: 'reminded',
@@ -164,18 +167,18 @@ function merged(events: readonly AccountEvent[], now: Instant): AccountEvent[] {
       tasks: Array.from(tasks, ([task, remindAt]) => ({ task, remindAt })),
     }),
   );
-  return [...rest.filter(({ type }) => type !== 'ticketRequested'), ...reminders, ...rest.filter(({ type }) => type === 'ticketRequested')];
+  return [...rest, ...together, ...tickets];
 }
 
 /** Everything that time says up to `now`, instant after instant, as if it had been there for each. */
-export function tick(state: AccountState, now: Instant, terms: Terms): AccountEvent[] {
-  const draft = new Draft(state);
+export function tick(state: AccountState, now: Instant, terms: Terms): readonly AccountEvent[] {
+  const draft = new Draft(state, now);
   for (let next = due(state); next !== undefined && next <= now; next = due(draft.state)) {
     const before = draft.events.length;
     step(draft, terms, next);
     if (draft.events.length === before) break;
   }
-  return draft.events.length === 0 ? [] : merged(draft.events, now);
+  return merged(draft.events, now);
 }
 
 /** What fell due in a quiet time, by each touchpoint's catch-up rule (A5), and the planning that follows. */
