@@ -1,7 +1,6 @@
 // Hosts any decider as a workflow: one timer, one named update a command, journal and effects beside the loop.
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import {
-  ActivityFailure,
   ApplicationFailure,
   allHandlersFinished,
   CancellationScope,
@@ -14,13 +13,14 @@ import {
   proxyActivities,
   setCurrentDetails,
   setHandler,
-  sleep,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
 import { type Decider, DomainError, type Effect, type EventBase, fold, type Outcome } from '../domain/decider';
 import { type DeploymentClock, deploymentTime, realDelay } from '../domain/deployment-clock';
 import type { Instant } from '../domain/time';
+import { alarmClock } from './alarm-clock';
+import { effectLanes } from './effect-lanes';
 
 /** What the host needs done outside. Both are idempotent: the journal by (entity, sequence), effects by key. */
 export interface Ports {
@@ -57,6 +57,8 @@ export interface Snapshot<State> {
 const EVENTS_PER_RUN = 2_000;
 const EVENTS_PER_BATCH = 200;
 const UPDATES_REMEMBERED = 100;
+/** Real milliseconds that what is under way gets to end in the run that began it. */
+const CHAPTER_PATIENCE = 2_000;
 
 export const stateQuery = defineQuery<unknown>('state');
 /** An operator's word on an effect that keeps failing; `false` where no effect of that key is pending. */
@@ -86,10 +88,18 @@ export function entity<
     let state = chapter?.state ?? decider.initial;
     let sequence = chapter?.sequence ?? 0;
     let chapterEnded = false;
-    let isCancelled = false;
     const unwritten: Event[] = [...(chapter?.unwritten ?? [])];
     const recent = new Map(chapter?.recent ?? []);
+    const scope = CancellationScope.current();
     const now = (): Instant => deploymentTime(opening.clock, Date.now());
+
+    // Whatever happens only stirs the loop below; what Temporal is asked for is asked there, in one order. A worker that takes a
+    // workflow over may be handed a command together with the answer of an activity that came before it, and at the replay one after
+    // the other (Core's way with workflow tasks that asked for nothing): both must come to the same.
+    let isStirred = true;
+    const stir = (): void => {
+      isStirred = true;
+    };
 
     const apply = (events: readonly Event[]): void => {
       for (const event of events) {
@@ -97,35 +107,48 @@ export function entity<
         state = decider.evolve(state, event);
         unwritten.push(event);
         chapterEnded ||= decider.isChapterEnd(event);
-        for (const [index, effect] of decider.react(state, event).entries()) effects.launch(`${name}/${sequence}/${index}`, effect);
+        for (const [index, effect] of decider.react(state, event).entries()) effects.add(`${name}/${sequence}/${index}`, effect);
+        stir();
       }
-      if (events.length > 0) void write();
     };
 
     // An activity starts only after the workflow task that asked for it is recorded: what the journal
     // gets can no longer be decided differently.
     let isWriting = false;
-    const write = async (): Promise<void> => {
-      if (isWriting) return;
+    const write = (): void => {
+      if (isWriting || unwritten.length === 0) return;
       isWriting = true;
-      while (unwritten.length > 0) {
-        const batch = unwritten.slice(0, EVENTS_PER_BATCH);
-        const from = sequence - unwritten.length + 1;
-        await CancellationScope.nonCancellable(() => journal(name, from, batch));
+      const batch = unwritten.slice(0, EVENTS_PER_BATCH);
+      const from = sequence - unwritten.length + 1;
+      void CancellationScope.nonCancellable(() => journal(name, from, batch)).then(() => {
         unwritten.splice(0, batch.length);
-      }
-      isWriting = false;
+        isWriting = false;
+        stir();
+      });
     };
 
-    const effects = lanes<Fx>(
+    let mustPublish = false;
+    const effects = effectLanes<Fx>(
       (key, effect) => perform(key, name, effect),
       (effect, outcome) => {
-        if (!isCancelled) apply(decider.settle(state, effect, outcome, now()));
+        if (scope.consideredCancelled) return;
+        const events = decider.settle(state, effect, outcome, now());
+        apply(events);
+        // What changes the state asks Temporal for something at once, if only for this, so that its place in the story stands.
+        mustPublish ||= events.length > 0 && isWriting;
       },
+      stir,
     );
 
     /** The state as time has left it: a command may arrive before the timer that is due. */
     const upToDate = (): State => fold(decider.evolve, state, decider.tick(state, now(), terms));
+
+    let attributes = chapter ? JSON.stringify(decider.attributes(state)) : undefined;
+    if ('first' in opening) apply(refusable(() => decider.decide.start(state, opening.first, now(), terms)));
+    // Those of a start were given with it.
+    attributes ??= JSON.stringify(decider.attributes(state));
+    apply(decider.raise(state, now()));
+    for (const { key, effect } of chapter?.pending ?? []) effects.add(key, effect);
 
     for (const command of Object.keys(decider.decide) as (keyof Commands & string)[]) {
       if (command === 'start') continue;
@@ -158,50 +181,51 @@ export function entity<
     setHandler(stateQuery, (): Snapshot<State> => ({ state, sequence, unwritten: unwritten.length, pending: effects.list() }));
 
     const isQuiet = (): boolean => effects.isEmpty() && unwritten.length === 0 && allHandlersFinished();
-    const alarm = alarmClock();
-    let attributes = chapter ? JSON.stringify(decider.attributes(state)) : undefined;
-
-    if ('first' in opening) apply(refusable(() => decider.decide.start(state, opening.first, now(), terms)));
-    // Those of a start were given with it.
-    attributes ??= JSON.stringify(decider.attributes(state));
-    apply(decider.raise(state, now()));
-    for (const { key, effect } of chapter?.pending ?? []) effects.launch(key, effect);
-    void write();
+    const alarm = alarmClock(stir);
+    let isPatient = true;
+    const patience = alarmClock(() => {
+      isPatient = false;
+      stir();
+    });
 
     try {
       for (;;) {
+        await condition(() => isStirred);
+        await everythingHeard();
         apply(decider.tick(state, now(), terms));
+        isStirred = false;
         setCurrentDetails(decider.details(state));
-        if (decider.isOver(state)) {
-          publish();
-          await condition(() => !decider.isOver(state) || isQuiet());
-          if (decider.isOver(state)) return;
-          continue;
-        }
-        if (chapterEnded || workflowInfo().historyLength > EVENTS_PER_RUN || workflowInfo().continueAsNewSuggested) {
-          await condition(isQuiet, '2s');
-          await condition(allHandlersFinished);
-          await nextChapter();
-        }
         publish();
-        alarm.set(decider.due(state), (until) => realDelay(opening.clock, Date.now(), until));
-        const seen = sequence;
-        await condition(() => sequence !== seen || alarm.hasRung());
+        write();
+        effects.go();
+        if (decider.isOver(state)) {
+          if (isQuiet()) return;
+        } else if (chapterEnded || workflowInfo().historyLength > EVENTS_PER_RUN || workflowInfo().continueAsNewSuggested) {
+          if (allHandlersFinished() && (isQuiet() || !isPatient)) await nextChapter();
+          patience.set(0, () => CHAPTER_PATIENCE);
+        } else alarm.set(decider.due(state), (until) => realDelay(opening.clock, Date.now(), until));
       }
     } catch (error) {
       if (!isCancellation(error)) throw error;
       // An operator's right: it is said on record, and nothing hangs.
-      isCancelled = true;
       apply(decider.cancel(state, now()));
-      await CancellationScope.nonCancellable(() => condition(isQuiet));
+      effects.drop();
+      await CancellationScope.nonCancellable(async () => {
+        while (!isQuiet()) {
+          isStirred = false;
+          write();
+          await condition(() => isStirred || isQuiet());
+        }
+      });
       throw error;
     }
 
     /** Search attributes, when they have changed: each upsert is an event. */
     function publish(): void {
       const current = decider.attributes(state);
-      if (JSON.stringify(current) === attributes) return;
+      if (JSON.stringify(current) === attributes && !mustPublish) return;
       attributes = JSON.stringify(current);
+      mustPublish = false;
       upsertSearchAttributes(typed(current));
     }
 
@@ -228,83 +252,8 @@ const refusable = <T>(decision: () => T): T => {
   }
 };
 
-/** One timer, kept as long as it rings at the right time. */
-function alarmClock() {
-  let current: { readonly at: Instant; readonly scope: CancellationScope; rung: boolean } | undefined;
-  return {
-    set(at: Instant | undefined, delay: (at: Instant) => number): void {
-      if (current?.at === at && current?.rung === false) return;
-      current?.scope.cancel();
-      current = undefined;
-      if (at === undefined) return;
-      const mine = { at, scope: new CancellationScope(), rung: false };
-      current = mine;
-      mine.scope
-        .run(() => sleep(delay(at)))
-        .then(
-          () => {
-            mine.rung = true;
-          },
-          () => undefined,
-        );
-    },
-    hasRung: (): boolean => current?.rung === true,
-  };
-}
-
-type Wish = 'retry' | 'give-up';
-
-/** Effects of one lane one after the other, lanes side by side; an operator may have one tried again or given up. */
-function lanes<Fx extends Effect>(perform: (key: string, effect: Fx) => Promise<Outcome>, settled: (effect: Fx, outcome: Outcome) => void) {
-  const pending = new Map<string, Fx>();
-  const running = new Map<string, CancellationScope>();
-  const wishes = new Map<string, Wish>();
-  const last = new Map<string, Promise<void>>();
-
-  const carryOut = async (key: string, effect: Fx): Promise<Outcome> => {
-    for (;;) {
-      if (wishes.get(key) === 'give-up') return { ok: false, code: 'given-up' };
-      wishes.delete(key);
-      const scope = new CancellationScope();
-      running.set(key, scope);
-      try {
-        return await scope.run(() => perform(key, effect));
-      } catch (error) {
-        if (!wishes.has(key)) return { ok: false, code: codeOf(error) };
-      } finally {
-        running.delete(key);
-      }
-    }
-  };
-
-  return {
-    launch(key: string, effect: Fx): void {
-      pending.set(key, effect);
-      const before = last.get(effect.lane) ?? Promise.resolve();
-      const mine = before.then(async () => {
-        const outcome = await carryOut(key, effect);
-        pending.delete(key);
-        wishes.delete(key);
-        if (last.get(effect.lane) === mine) last.delete(effect.lane);
-        settled(effect, outcome);
-      });
-      last.set(effect.lane, mine);
-    },
-    wish(key: string, wish: Wish): boolean {
-      if (!pending.has(key)) return false;
-      wishes.set(key, wish);
-      running.get(key)?.cancel();
-      return true;
-    },
-    isEmpty: (): boolean => pending.size === 0,
-    all: () => Array.from(pending, ([key, effect]) => ({ key, effect })),
-    list: () => Array.from(pending, ([key, { type, lane }]) => ({ key, type, lane })),
-  };
-}
-
-/** Why an activity failed for good, as a code. */
-function codeOf(error: unknown): string {
-  if (isCancellation(error)) return 'cancelled';
-  const cause = error instanceof ActivityFailure ? error.cause : error;
-  return (cause instanceof ApplicationFailure && cause.type) || 'effect-failed';
-}
+/** Resolves when all that an activation brings has been taken in: conditions are looked at again only after that. */
+const everythingHeard = (): Promise<void> => {
+  let looks = 0;
+  return condition(() => looks++ > 0);
+};

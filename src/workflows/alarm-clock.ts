@@ -1,0 +1,28 @@
+// One timer, kept as long as it rings at the right time.
+import { CancellationScope, sleep } from '@temporalio/workflow';
+import type { Instant } from '../domain/time';
+
+/** `rung` is called when the alarm that was set last goes off. */
+export function alarmClock(rung: () => void) {
+  let current: { readonly at: Instant; readonly scope: CancellationScope } | undefined;
+  return {
+    /** `delay` turns the instant into real milliseconds from now; `undefined` sets no alarm. */
+    set(at: Instant | undefined, delay: (at: Instant) => number): void {
+      if (current?.at === at) return;
+      current?.scope.cancel();
+      current = undefined;
+      if (at === undefined) return;
+      const mine = { at, scope: new CancellationScope() };
+      current = mine;
+      mine.scope
+        .run(() => sleep(delay(at)))
+        .then(
+          () => {
+            if (current === mine) current = undefined;
+            rung();
+          },
+          () => undefined,
+        );
+    },
+  };
+}

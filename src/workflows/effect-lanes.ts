@@ -1,0 +1,82 @@
+// Effects of one lane one after the other, lanes side by side; an operator may have one tried again or given up.
+import { ActivityFailure, ApplicationFailure, CancellationScope, isCancellation } from '@temporalio/workflow';
+import type { Effect, Outcome } from '../domain/decider';
+
+type Wish = 'retry' | 'give-up';
+
+/** Nothing starts before `go`; `settled` hears what came of each effect, `stir` that it is time for the next `go`. */
+export function effectLanes<Fx extends Effect>(
+  perform: (key: string, effect: Fx) => Promise<Outcome>,
+  settled: (effect: Fx, outcome: Outcome) => void,
+  stir: () => void,
+) {
+  const pending = new Map<string, Fx>();
+  const running = new Map<string, CancellationScope>();
+  const wishes = new Map<string, Wish>();
+
+  const end = (key: string, effect: Fx, outcome: Outcome): void => {
+    pending.delete(key);
+    wishes.delete(key);
+    settled(effect, outcome);
+    stir();
+  };
+
+  const start = (key: string, effect: Fx): void => {
+    const scope = new CancellationScope();
+    running.set(key, scope);
+    scope
+      .run(() => perform(key, effect))
+      .then(
+        (outcome) => {
+          running.delete(key);
+          end(key, effect, outcome);
+        },
+        (error: unknown) => {
+          running.delete(key);
+          // Cancelled by a wish: it is tried again, or given up, at the next `go`.
+          if (wishes.has(key)) stir();
+          else end(key, effect, { ok: false, code: codeOf(error) });
+        },
+      );
+  };
+
+  return {
+    add: (key: string, effect: Fx): void => void pending.set(key, effect),
+    /** Starts what may run now. */
+    go(): void {
+      const busy = new Set<string>();
+      for (const [key, effect] of pending) {
+        const wish = wishes.get(key);
+        const scope = running.get(key);
+        if (scope !== undefined && wish !== undefined) scope.cancel();
+        else if (scope === undefined && wish === 'give-up') end(key, effect, { ok: false, code: 'given-up' });
+        else if (scope === undefined && !busy.has(effect.lane)) {
+          wishes.delete(key);
+          start(key, effect);
+        }
+        busy.add(effect.lane);
+      }
+    },
+    /** `false` where no such effect is pending. */
+    wish(key: string, wish: Wish): boolean {
+      if (!pending.has(key)) return false;
+      wishes.set(key, wish);
+      stir();
+      return true;
+    },
+    /** Forgets what has not been started. */
+    drop(): void {
+      for (const key of pending.keys()) if (!running.has(key)) pending.delete(key);
+    },
+    isEmpty: (): boolean => pending.size === 0,
+    all: () => Array.from(pending, ([key, effect]) => ({ key, effect })),
+    list: () => Array.from(pending, ([key, { type, lane }]) => ({ key, type, lane })),
+  };
+}
+
+/** Why an activity failed for good, as a code. */
+function codeOf(error: unknown): string {
+  if (isCancellation(error)) return 'cancelled';
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  return (cause instanceof ApplicationFailure && cause.type) || 'effect-failed';
+}
