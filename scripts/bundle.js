@@ -9,11 +9,13 @@ const target = process.argv[2] ?? join(root, 'dist/workflow-bundle.js');
 const complaints = [];
 const logger = new DefaultLogger('WARN', ({ message }) => complaints.push(message));
 
-bundleWorkflowCode({ workflowsPath: join(root, 'dist/workflows/index.js'), logger }).then(({ code }) => {
-  if (complaints.length > 0) throw new Error(`the workflow bundle has warnings:\n${complaints.join('\n')}`);
-  mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, code);
-}).catch((error) => {
-  console.error(error.message);
-  process.exit(1);
-});
+bundleWorkflowCode({ workflowsPath: join(root, 'dist/workflows/index.js'), logger })
+  .then(({ code }) => {
+    if (complaints.length > 0) throw new Error(`the workflow bundle has warnings:\n${complaints.join('\n')}`);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, code);
+  })
+  .catch((error) => {
+    console.error(error.message);
+    process.exit(1);
+  });

@@ -26,58 +26,88 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 /** Name, speed, what the first command says beside the usual, and what is done with it. */
 const LIVES = [
   ['imported', DAYS, { signedOn: '2019-05-31' }, async (life) => pause(8_000).then(() => life.tell('close', {}))],
-  ['platinum-first-year', 60 * DAYS, { signedOn: '2026-01-08', promisedOn: '2026-02-20', contractEndsOn: '2027-01-07', segment: 'core-value' }, async (life) => {
-    for (let look = 0; look < 30; look += 1) {
-      await pause(250);
-      for (const task of await life.open()) await life.tell('completeTask', { task, by: 'p-1', note: 'n-1' });
-    }
-    await life.tell('close', {});
-  }],
-  ['paused', 10 * DAYS, { signedOn: '2026-01-08' }, async (life) => {
-    await pause(500);
-    await life.tell('pause', { note: 'n-1' });
-    await pause(5_000);
-    await life.tell('resume', {});
-    await pause(500);
-    await life.tell('close', {});
-  }],
-  ['won-back', 10 * DAYS, { signedOn: '2024-01-08' }, async (life) => {
-    await life.tell('markStatus', { to: 'lost', note: 'n-2' });
-    await pause(3_000);
-    await life.tell('markStatus', { to: 'won-back' });
-    await pause(3_000);
-    await life.tell('close', {});
-  }],
-  ['moved', DAYS, { signedOn: '2026-01-08' }, async (life) => {
-    await life.tell('promoteStage', { to: 'stable', by: 'p-3', note: 'n-3' });
-    await pause(500);
-    await life.tell('holdStage', { by: 'p-3', note: 'n-4' });
-    await life.tell('releaseStage', {});
-    await life.tell('adoptTerms', { terms: { ...terms, id: 'tm-later', calendar: { ...terms.calendar, holidays: ['2026-04-08'] } } });
-    await life.tell('amend', { level: 'silver', contractEndsOn: '2026-12-31' });
-    await life.tell('assess', { phase: 'growth', demand: 'stable' });
-    await life.tell('close', {});
-  }],
-  ['given-up', 4 * DAYS, { signedOn: '2026-01-08', promisedOn: '2026-01-20' }, async (life) => {
-    let pending = [];
-    while (pending.length === 0) {
-      await pause(200);
-      pending = (await life.ask()).pending.filter(({ type }) => type === 'open-ticket');
-    }
-    await life.handle.executeUpdate('retryEffect', { args: [{ key: pending[0].key }] });
-    await life.handle.executeUpdate('giveUpEffect', { args: [{ key: pending[0].key }] });
-    await life.tell('close', {});
-  }],
+  [
+    'platinum-first-year',
+    60 * DAYS,
+    { signedOn: '2026-01-08', promisedOn: '2026-02-20', contractEndsOn: '2027-01-07', segment: 'core-value' },
+    async (life) => {
+      for (let look = 0; look < 30; look += 1) {
+        await pause(250);
+        for (const task of await life.open()) await life.tell('completeTask', { task, by: 'p-1', note: 'n-1' });
+      }
+      await life.tell('close', {});
+    },
+  ],
+  [
+    'paused',
+    10 * DAYS,
+    { signedOn: '2026-01-08' },
+    async (life) => {
+      await pause(500);
+      await life.tell('pause', { note: 'n-1' });
+      await pause(5_000);
+      await life.tell('resume', {});
+      await pause(500);
+      await life.tell('close', {});
+    },
+  ],
+  [
+    'won-back',
+    10 * DAYS,
+    { signedOn: '2024-01-08' },
+    async (life) => {
+      await life.tell('markStatus', { to: 'lost', note: 'n-2' });
+      await pause(3_000);
+      await life.tell('markStatus', { to: 'won-back' });
+      await pause(3_000);
+      await life.tell('close', {});
+    },
+  ],
+  [
+    'moved',
+    DAYS,
+    { signedOn: '2026-01-08' },
+    async (life) => {
+      await life.tell('promoteStage', { to: 'stable', by: 'p-3', note: 'n-3' });
+      await pause(500);
+      await life.tell('holdStage', { by: 'p-3', note: 'n-4' });
+      await life.tell('releaseStage', {});
+      await life.tell('adoptTerms', { terms: { ...terms, id: 'tm-later', calendar: { ...terms.calendar, holidays: ['2026-04-08'] } } });
+      await life.tell('amend', { level: 'silver', contractEndsOn: '2026-12-31' });
+      await life.tell('assess', { phase: 'growth', demand: 'stable' });
+      await life.tell('close', {});
+    },
+  ],
+  [
+    'given-up',
+    4 * DAYS,
+    { signedOn: '2026-01-08', promisedOn: '2026-01-20' },
+    async (life) => {
+      let pending = [];
+      while (pending.length === 0) {
+        await pause(200);
+        pending = (await life.ask()).pending.filter(({ type }) => type === 'open-ticket');
+      }
+      await life.handle.executeUpdate('retryEffect', { args: [{ key: pending[0].key }] });
+      await life.handle.executeUpdate('giveUpEffect', { args: [{ key: pending[0].key }] });
+      await life.tell('close', {});
+    },
+  ],
   ['cancelled', DAYS, { signedOn: '2026-01-08' }, async (life) => pause(5_000).then(() => life.handle.cancel())],
-  ['prospect', 1, {}, async (life) => {
-    await life.tell('sign', { signedOn: '2026-01-08' });
-    const [task] = Object.keys((await life.ask()).state.tasks);
-    await life.tell('reassignTask', { task, to: 'p-9' });
-    await life.tell('snoozeTask', { task, until: ORIGIN + 30 * 86_400_000 });
-    await life.tell('skipTask', { task, reason: 'noted', note: 'n-5' });
-    await life.tell('reopenTask', { task });
-    await life.tell('close', {});
-  }],
+  [
+    'prospect',
+    1,
+    {},
+    async (life) => {
+      await life.tell('sign', { signedOn: '2026-01-08' });
+      const [task] = Object.keys((await life.ask()).state.tasks);
+      await life.tell('reassignTask', { task, to: 'p-9' });
+      await life.tell('snoozeTask', { task, until: ORIGIN + 30 * 86_400_000 });
+      await life.tell('skipTask', { task, reason: 'noted', note: 'n-5' });
+      await life.tell('reopenTask', { task });
+      await life.tell('close', {});
+    },
+  ],
 ];
 
 async function main() {
@@ -90,7 +120,8 @@ async function main() {
   const activities = {
     journal: async () => undefined,
     perform: async (_key, _entity, effect) => {
-      if (effect.type === 'open-ticket' && _entity.endsWith('given-up')) throw ApplicationFailure.retryable('ticketing-away', 'ticketing-away');
+      if (effect.type === 'open-ticket' && _entity.endsWith('given-up'))
+        throw ApplicationFailure.retryable('ticketing-away', 'ticketing-away');
       return { ok: true, value: 'T-1' };
     },
   };
@@ -100,7 +131,11 @@ async function main() {
     LIVES.map(async ([name, speed, said, deeds]) => {
       const first = { zone: 'Asia/Shanghai', level: 'platinum', team: TEAM, rules: account.rules, terms, ...said };
       const clock = { real: Date.now(), deployment: ORIGIN, speed };
-      const handle = await client.workflow.start('account', { workflowId: `account/${name}`, taskQueue: 'perennial', args: [{ clock, first }] });
+      const handle = await client.workflow.start('account', {
+        workflowId: `account/${name}`,
+        taskQueue: 'perennial',
+        args: [{ clock, first }],
+      });
       const ask = () => handle.query('state');
       await deeds({
         handle,
@@ -108,7 +143,10 @@ async function main() {
         tell: (command, args) => handle.executeUpdate(command, { args: [args] }),
         open: async () => Object.entries((await ask()).state.tasks).flatMap(([key, { state }]) => (state === 'open' ? [key] : [])),
       });
-      await client.workflow.getHandle(`account/${name}`).result().catch(() => undefined);
+      await client.workflow
+        .getHandle(`account/${name}`)
+        .result()
+        .catch(() => undefined);
     }),
   );
   let count = 0;
@@ -116,7 +154,10 @@ async function main() {
     const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
     const name = workflowId.slice(workflowId.indexOf('/') + 1);
     count += 1;
-    writeFileSync(join(FOLDER, `${name}-${history.events.length}.pb.gz`), gzipSync(temporal.api.history.v1.History.encode(history).finish()));
+    writeFileSync(
+      join(FOLDER, `${name}-${history.events.length}.pb.gz`),
+      gzipSync(temporal.api.history.v1.History.encode(history).finish()),
+    );
   }
   console.error(`${count} histories in test/histories/${version}`);
   await worker.stop();

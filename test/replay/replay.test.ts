@@ -22,13 +22,16 @@ describe('histories of every release', () => {
   });
 
   it.each(files)('%s replays', async (file) => {
-    await replay(recorded(file), 'account/replayed');
+    // Keys of effects hold the workflow's id.
+    await replay(recorded(file), `account/${/([a-z-]+)-\d+\.pb\.gz$/.exec(file)?.[1] ?? ''}`);
   });
 
   it('would be noticed if they did not', async () => {
     const history = recorded(files.find((file) => file.includes('paused')) ?? '');
-    const activity = history.events.map((event) => event.activityTaskScheduledEventAttributes?.activityType).find((type) => type?.name === 'journal');
+    const activity = history.events
+      .map((event) => event.activityTaskScheduledEventAttributes?.activityType)
+      .find((type) => type?.name === 'journal');
     if (activity) activity.name = 'another';
-    await expect(replay(history, 'account/tampered')).rejects.toThrow(DeterminismViolationError);
+    await expect(replay(history, 'account/paused')).rejects.toThrow(DeterminismViolationError);
   });
 });
