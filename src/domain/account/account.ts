@@ -3,8 +3,7 @@ import type { Decider } from '../decider';
 import type { Terms } from '../playbook/terms';
 import { formatInstant } from '../time';
 import { decide, everythingCancelled } from './commands';
-import { evolveDrafted } from './draft';
-import { initial, isUnfinished } from './evolve';
+import { evolve, initial, isUnfinished } from './evolve';
 import { due, ownerOf, tick } from './planning';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, TaskInfo, TaskKey } from './types';
 
@@ -75,7 +74,7 @@ export const account: Decider<AccountState, AccountCommands, AccountEvent, Accou
   rules: RULES,
   initial,
   decide,
-  evolve: evolveDrafted,
+  evolve,
   raise: (state, now) => (state.rules < RULES ? [{ type: 'rulesRaised', at: now, rules: RULES }] : []),
   due,
   tick,

@@ -85,13 +85,13 @@ export function replan(draft: Draft, terms: Terms, now: Instant): void {
 }
 
 /** When a task next wants somebody's attention. */
-const nextReminder = (task: Task): Instant | undefined =>
-  isUnfinished(task) ? (task.snoozedUntil ?? task.remindAt[task.reminded]) : undefined;
+const nextReminder = (task: Task | undefined): Instant | undefined =>
+  task && isUnfinished(task) ? (task.snoozedUntil ?? task.remindAt[task.reminded]) : undefined;
 
 /** When time next has something to say. */
 export function due(state: AccountState): Instant | undefined {
   let next = state.stageUntil ?? Number.POSITIVE_INFINITY;
-  if (state.quietSince === undefined) for (const task of Object.values(state.tasks)) next = Math.min(next, nextReminder(task) ?? next);
+  if (state.quietSince === undefined) for (const key in state.tasks) next = Math.min(next, nextReminder(state.tasks[key]) ?? next);
   return next === Number.POSITIVE_INFINITY ? undefined : next;
 }
 
