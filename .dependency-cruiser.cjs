@@ -1,4 +1,4 @@
-// Who may import whom: docs/architecture.md has the table in words.
+// Who may import whom: CONTRIBUTING.md has the table in words.
 const rooms = {
   domain: [],
   workflows: ['domain'],

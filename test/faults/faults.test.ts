@@ -10,7 +10,7 @@ import { buildHouse, type House } from './house';
 import { reminderKeys, remindersGiven, remindersWanted } from './reminders';
 
 const ORIGIN = '2026-01-12T01:00:00Z';
-/** A day in four seconds. */
+/** A day in four seconds: undisturbed, on two busy cores, the median reminder was an hour late on this clock, the last one 17 hours. */
 const SPEED = '6h=1s';
 const SECOND = 1_000;
 
@@ -34,8 +34,6 @@ const ACCOUNTS = AGES.map((age, index) => ({
   sales_manager: 'liu.qiang',
 }));
 
-const LOG: unknown[] = [];
-const HIST = new Map<string, unknown[]>();
 let house: House;
 beforeAll(async () => {
   house = await buildHouse(ORIGIN, SPEED);
@@ -48,7 +46,6 @@ afterAll(() => house.close(), 60 * SECOND);
 async function insist(path: string, body: object, key: string): Promise<void> {
   await eventually(`${path} carried out`, 120 * SECOND, async () => {
     const answer = await house.ask('POST', path, body, key);
-    HIST.set(path, [...(HIST.get(path) ?? []), [Math.round(performance.now() / 1000), answer?.status, (answer?.body as any)?.code]]);
     if (answer && answer.status >= 400 && answer.status < 500) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
     return answer?.status === 200;
   });
@@ -61,10 +58,14 @@ function peopleAtWork(): { stop(): Promise<number> } {
   const work = async (): Promise<void> => {
     while (!isOver) {
       const answer = await house.ask('GET', '/tasks?state=open&limit=100');
-      LOG.push([Math.round(performance.now()/1000), answer?.status, (answer?.body as any)?.tasks?.length ?? JSON.stringify(answer?.body)]);
       const open = answer?.status === 200 ? (answer.body as { tasks: { id: string; nominal: string }[] }).tasks : [];
       const next = open.filter(({ id, nominal }) => !doing.has(id) && Number(nominal.slice(-2)) % 3 !== 0).slice(0, 5);
-      for (const { id } of next) doing.set(id, insist(`/tasks/${id}/done`, { by: 'li.wei' }, `done-${id}`));
+      for (const { id } of next) {
+        const done = insist(`/tasks/${id}/done`, { by: 'li.wei' }, `done-${id}`);
+        // Heard at the end.
+        done.catch(() => undefined);
+        doing.set(id, done);
+      }
       await new Promise((resolve) => setTimeout(resolve, SECOND));
     }
   };
@@ -117,26 +118,12 @@ it(
       (await house.ask('POST', '/import/accounts', { rows: ACCOUNTS.map((values, index) => ({ line: index + 2, values })) }))?.status,
     ).toBe(200);
     const people = peopleAtWork();
-    for (const disturb of process.env.CALM ? [() => new Promise<void>((r) => setTimeout(r, 50000))] : DISTURBANCES) {
+    for (const disturb of DISTURBANCES) {
       await new Promise((resolve) => setTimeout(resolve, 6 * SECOND));
       await disturb();
     }
     await new Promise((resolve) => setTimeout(resolve, 6 * SECOND));
-    const done = await people.stop().catch(async (e) => {
-    for (const [p, h] of HIST) if ((h.at(-1) as any)[1] !== 200) process.stderr.write(`${p} ${JSON.stringify(h)}\n`);
-    process.stderr.write(JSON.stringify(await house.ask('GET', '/doctor')) + '\n');
-    const { Client, Connection } = await import('@temporalio/client');
-    const connection = await Connection.connect({ address: house.temporalAddress });
-    const client = new Client({ connection });
-    for (const [p, h] of HIST) if ((h.at(-1) as any)[1] !== 200) {
-      const id = `account/${/acc-\d+/.exec(p)?.[0]}`;
-      const d = await client.workflow.getHandle(id).describe();
-      const hist = await client.workflow.getHandle(id).fetchHistory();
-      process.stderr.write(JSON.stringify({ now: Date.now(), pendingActivities: d.raw.pendingActivities, task: d.raw.pendingWorkflowTask, run: d.runId }) + '\n' + JSON.stringify(hist.events?.slice(-30)) + '\n');
-    }
-    for (const x of house.parts()) process.stderr.write(x.slice(-3000));
-    throw e;
-  });
+    const done = await people.stop();
     await Promise.all(ACCOUNTS.map(({ account }) => insist(`/accounts/${account}/pause`, {}, `pause-${account}`)));
     const journals = await settled();
     expect(house.died).toEqual([]);
@@ -150,14 +137,7 @@ it(
     }
     expect(count).toBeGreaterThan(300);
 
-    //DEBUG
-  const { mails } = await import('../../src/store');
-  const all = await mails.list(house.store);
-  const late = all.map((m) => ((m.sentAt ?? 0) - Math.max(...m.reminders.flatMap((r) => r.remindAt))) / 3_600_000).sort((a, b) => a - b);
-  const ds = await deliveries.list(house.store);
-  process.stderr.write(JSON.stringify({ done, count, mails: all.length, p50: late[late.length >> 1], p90: late[Math.floor(late.length * 0.9)], p99: late[Math.floor(late.length * 0.99)], max: late.at(-1), interrupted: ds.filter((d) => d.interrupted > 0).length, retried: ds.filter((d) => d.attempts > 1).length, doubled: [...house.postbox.taken.values()].filter((n) => n > 1).length, firsts: LOG.slice(0, 40) }) + '\n');
-  //END
-  // Each was sent, and arrived; a double is explained by an attempt that ended without a word.
+    // Each was sent, and arrived; a double is explained by an attempt that ended without a word.
     const sent = new Map((await deliveries.list(house.store)).map((delivery) => [delivery.key, delivery]));
     const keys = Array.from(journals, ([account, events]) => reminderKeys(`account/${account}`, events)).flat();
     const fates = keys.map((key) => ({
@@ -176,6 +156,8 @@ it(
     expect(done).toBeGreaterThan(30);
 
     expect(await house.run('journal', 'verify')).toEqual({ checked: ACCOUNTS.length, differences: [] });
+    // Whatever worker begins anew comes to the same.
+    expect(await house.replay()).toEqual([]);
   },
   360 * SECOND,
 );

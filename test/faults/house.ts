@@ -3,9 +3,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from '@temporalio/worker';
 import { deployment, openStore, type Store } from '../../src/store';
 import { demoSpeed } from '../../src/up/demo-speed';
 import { freePort, startTemporalServer } from '../../src/up/temporal-server';
+import { connectClient, temporalTarget } from '../../src/worker/temporal';
+import { quietRuntime } from '../../src/worker/worker';
 import { perennial } from '../cli/perennial';
 import { startPostgres } from '../support/postgres';
 import { type Process, startPerennial } from '../support/processes';
@@ -13,7 +16,6 @@ import { type Postbox, startPostbox } from './postbox';
 
 export interface House {
   readonly store: Store;
-  temporalAddress: string; parts(): string[];
   readonly postbox: Postbox;
   /** The processes that ended without being asked to. */
   readonly died: readonly string[];
@@ -27,9 +29,12 @@ export interface House {
   /** Takes the store away for `ms`. */
   withoutStore(ms: number): Promise<void>;
   withoutMail(ms: number): Promise<void>;
+  /** Replays every history there is; answers what is wrong with those that do not. */
+  replay(): Promise<string[]>;
   close(): Promise<void>;
 }
 
+const BUNDLE = join(__dirname, '../../dist/workflow-bundle.js');
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Builds it with a clock that shows `origin` now and runs at `speed`, such as `12h=1s`. */
@@ -68,8 +73,6 @@ export async function buildHouse(origin: string, speed: string): Promise<House> 
   const authorization = `Bearer ${readFileSync(join(home, 'token'), 'utf8').trim()}`;
 
   return {
-    temporalAddress: temporal.address,
-    parts: () => [worker.said(), server.said()],
     store,
     postbox,
     died,
@@ -108,6 +111,15 @@ export async function buildHouse(origin: string, speed: string): Promise<House> 
       await pause(ms / 2);
       await postbox.open();
       postbox.busy(false);
+    },
+    async replay() {
+      quietRuntime('ERROR');
+      const { client, connection } = await connectClient(temporalTarget(temporal.address));
+      const results = Worker.runReplayHistories({ workflowBundle: { codePath: BUNDLE } }, client.workflow.list().intoHistories());
+      const wrong: string[] = [];
+      for await (const { workflowId, error } of results) if (error) wrong.push(`${workflowId}: ${error.message}`);
+      await connection.close();
+      return wrong;
     },
     async close() {
       await Promise.all([end(worker, 'SIGTERM'), end(server, 'SIGTERM')]);

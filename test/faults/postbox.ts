@@ -14,7 +14,8 @@ export interface Postbox {
   open(): Promise<void>;
 }
 
-export async function startPostbox(): Promise<Postbox> {
+/** Listens on `wanted`, by default any free port. */
+export async function startPostbox(wanted = 0): Promise<Postbox> {
   const taken = new Map<string, number>();
   let isBusy = false;
   let server: SMTPServer;
@@ -40,7 +41,7 @@ export async function startPostbox(): Promise<Postbox> {
     if (typeof address !== 'object' || address === null) throw new Error('the postbox does not listen');
     return address.port;
   };
-  const port = await listen(0);
+  const port = await listen(wanted);
   return {
     port,
     taken,
