@@ -102,12 +102,12 @@ export async function openLibrary(stops: Stops, place: Place, store: Store, cloc
   return client;
 }
 
-/** Bundles the workflows of a file beside this one; answers the bundle's path. */
-export async function bundle(stops: Stops, file: string): Promise<string> {
-  const { code } = await bundleWorkflowCode({ workflowsPath: require.resolve(join(__dirname, file)), logger: new DefaultLogger('ERROR') });
+/** Bundles the workflows of a module; answers the bundle's path. */
+export async function bundle(stops: Stops, workflowsPath: string): Promise<string> {
+  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
   const folder = mkdtempSync(join(tmpdir(), 'perennial-bench-'));
   stops.add(() => rmSync(folder, { recursive: true }));
-  const path = join(folder, `${file}.js`);
+  const path = join(folder, 'workflows.js');
   writeFileSync(path, code);
   return path;
 }

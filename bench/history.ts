@@ -1,6 +1,6 @@
 // Temporal's history of an account's first year: events a touchpoint, and bytes.
 import type { Client } from '@temporalio/client';
-import { type DeploymentClock, deploymentTime, realDelay } from '../src/domain/deployment-clock';
+import { type DeploymentClock, realDelay } from '../src/domain/deployment-clock';
 import { addPeriod, dateOf, startOfDay } from '../src/domain/time';
 import { journal, accounts as rows, type Store, terms as storedTerms } from '../src/store';
 import { Stops } from '../src/up/deployment';
@@ -106,7 +106,7 @@ async function figuresOf(temporal: Client, store: Store, id: string, end: number
     bytes,
     runs,
     touchpoints: new Set(reminded).size,
-    wakeUps: reminders.length,
+    wakeUps: new Set(reminders.map(({ at }) => at)).size,
     undisturbed: live(terms, startedAt, end - 1, 'none').reminding,
     byType,
   };

@@ -57,11 +57,13 @@ export function live(terms: Terms, at: Instant, end: Instant, deeds: 'all' | 'no
   }
 }
 
-function firstDue(state: AccountState): readonly [task: string, due: Instant] {
-  let first: readonly [string, Instant] = ['', Number.POSITIVE_INFINITY];
-  for (const [key, task] of Object.entries(state.tasks))
-    if ((task.state === 'planned' || task.state === 'open') && task.due < first[1]) first = [key, task.due];
-  return first;
+function firstDue({ tasks }: AccountState): readonly [task: string, due: Instant] {
+  let [first, firstAt] = ['', Number.POSITIVE_INFINITY];
+  for (const key in tasks) {
+    const { state, due } = tasks[key] ?? { state: 'done', due: 0 };
+    if ((state === 'planned' || state === 'open') && due < firstAt) [first, firstAt] = [key, due];
+  }
+  return [first, firstAt];
 }
 
 interface Timing {

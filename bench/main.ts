@@ -11,7 +11,7 @@ import { type Machine, machine } from './machine';
 import { memory, workerMemory } from './memory';
 import { accountStarts, bareStarts, onboarding } from './onboarding';
 import { asJson, asTable, type Measurement } from './report';
-import { play, type Role } from './subject';
+import { play } from './subject';
 import { taskList, taskListTimes } from './task-list';
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = { kernel, onboarding, history, memory, 'task-list': taskList };
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { role: { type: 'string' }, only: { type: 'string' }, repeats: { type: 'string', default: '3' }, json: { type: 'string' } },
   });
-  if (values.role !== undefined) return play(ROLES[values.role as keyof typeof ROLES] as Role<never, never, unknown>);
+  if (values.role !== undefined) return play(ROLES[values.role as keyof typeof ROLES]);
 
   const repeats = Number(values.repeats);
   const names = values.only?.split(',') ?? Object.keys(BENCHMARKS);
@@ -54,7 +54,7 @@ async function main(): Promise<void> {
           try {
             const server = await startPostgres();
             stops.add(() => server.stop());
-            return server.database;
+            return (database) => server.database(database);
           } catch (error) {
             say(`no PostgreSQL here: ${error instanceof Error ? error.message : String(error)}`);
             return undefined;

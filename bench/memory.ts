@@ -1,7 +1,9 @@
 // What one account costs a worker while it is cached: the process's memory at 200 and at 1,200 accounts, after a collection.
 import { concurrently } from '../src/client/concurrently';
 import { Stops } from '../src/up/deployment';
+import type { asleep } from './bare-workflows';
 import type { Benchmark } from './benchmark';
+import type { collectGarbage } from './collect-garbage';
 import { bundle, HANDLE, openBareWorker, openClient, openLibrary, openStoreIn, openWorker, type Place } from './deployment';
 import { type Role, startSubject } from './subject';
 
@@ -28,7 +30,7 @@ export const workerMemory: Role<Setting, object, number> = async ({ path, url, .
       for (let i = 0; i < 3; i += 1) {
         globalThis.gc?.();
         const workflowId = `collect-${place.taskQueue}-${performance.now()}`;
-        const did = await temporal.workflow.execute<() => Promise<boolean>>('collectGarbage', { workflowId, taskQueue: place.taskQueue });
+        const did = await temporal.workflow.execute<typeof collectGarbage>('collectGarbage', { workflowId, taskQueue: place.taskQueue });
         if (!did) throw new Error('the workflows’ thread has no way to collect garbage');
       }
       return process.memoryUsage.rss();
@@ -44,7 +46,10 @@ export const memory: Benchmark = async ({ repeats, stops, say, temporal, postgre
     return [];
   }
   const address = await temporal();
-  const paths = { bare: await bundle(stops, 'bare-workflows'), ours: await bundle(stops, 'account-workflows') };
+  const paths = {
+    bare: await bundle(stops, require.resolve('./bare-workflows')),
+    ours: await bundle(stops, require.resolve('./account-workflows')),
+  };
   const starter = await openClient(stops, { address, taskQueue: '' });
 
   const costOfEach = async (setting: Setting, startAll: (ids: readonly string[]) => Promise<unknown>): Promise<number> => {
@@ -64,7 +69,9 @@ export const memory: Benchmark = async ({ repeats, stops, say, temporal, postgre
     const bare = { address, taskQueue: `asleep-${repeat}`, path: paths.bare };
     baseline.push(
       await costOfEach(bare, async (ids) => {
-        await concurrently(ids, AT_ONCE, (workflowId) => starter.workflow.start('asleep', { workflowId, taskQueue: bare.taskQueue }));
+        await concurrently(ids, AT_ONCE, (workflowId) =>
+          starter.workflow.start<typeof asleep>('asleep', { workflowId, taskQueue: bare.taskQueue }),
+        );
         // A query is answered only after the first task.
         await concurrently(ids, AT_ONCE, (workflowId) => starter.workflow.getHandle(workflowId).query('__temporal_workflow_metadata'));
       }),

@@ -2,10 +2,12 @@
 import { fork } from 'node:child_process';
 
 /** What a process is there for: it opens what it needs, then measures as often as it is asked. */
-export type Role<Setting, Order, Answer> = (setting: Setting) => Promise<{
+export type Role<Setting, Order, Answer> = (setting: Setting) => Promise<Played<Order, Answer>>;
+
+interface Played<Order, Answer> {
   readonly measure: (order: Order) => Promise<Answer>;
   readonly close: () => Promise<void>;
-}>;
+}
 
 export interface Subject<Order, Answer> {
   readonly measure: (order: Order) => Promise<Answer>;
@@ -57,7 +59,7 @@ export async function startSubject<Setting, Order, Answer>(
 
 /** The other side: this process plays `role` until nobody asks any more. */
 export function play(role: Role<never, never, unknown>): void {
-  let opened: ReturnType<typeof role> | undefined;
+  let opened: Promise<Played<never, unknown>> | undefined;
   const carryOut = async (message: { readonly setting: never } | { readonly order: never }): Promise<unknown> => {
     if ('order' in message) return (await opened)?.measure(message.order);
     opened = role(message.setting);
