@@ -19,7 +19,12 @@ export const READ_MODEL_WAIT = 5_000;
 type First = Opening<AccountCommands['start'], AccountState, AccountEvent, AccountEffect, Terms>;
 
 /** The first command of an account, and what it decides now. Throws the domain's refusal. */
-export async function firstCommand(connection: Connection, published: Published, entry: AccountEntry, said: Said = {}) {
+export async function firstCommand(
+  connection: Connection,
+  published: Published,
+  entry: AccountEntry,
+  said: Said = {},
+): Promise<{ readonly first: AccountCommands['start']; readonly events: readonly AccountEvent[] }> {
   const zone = entry.zone ?? published.playbook['default-zone'];
   const terms = await termsFor(connection, published, zone, entry.calendar);
   const { signedOn, level = 'standard', segment, promisedDeliveryOn, contractEndsOn, team } = entry;
@@ -36,13 +41,16 @@ export async function firstCommand(connection: Connection, published: Published,
 }
 
 /**
- * Starts an account and answers the sequence number that its read model reaches. A start that died half-way goes on.
+ * Starts an account by its `firstCommand` and answers the sequence number that its read model reaches. A start that died half-way goes on.
  * Throws the domain's refusal, `identity-used`, `temporal-unavailable`; then nothing has been started.
  */
-export async function startAccount(connection: Connection, published: Published, entry: AccountEntry, said: Said = {}): Promise<number> {
+export async function startAccount(
+  connection: Connection,
+  entry: AccountEntry,
+  { first, events }: Awaited<ReturnType<typeof firstCommand>>,
+): Promise<number> {
   const { store, clock } = connection;
   const entity = entityOf(entry.account);
-  const { first, events } = await firstCommand(connection, published, entry, said);
   const claim = await entities.claim(store, entity, 'account');
   if (claim === 'used')
     throw new DomainError(

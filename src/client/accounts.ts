@@ -10,7 +10,7 @@ import { entityOf } from '../store/account-fold';
 import { type AccountAction, act } from './account-actions';
 import { unknownAccount } from './account-command';
 import { readAccount } from './account-entry';
-import { startAccount, untilReadable } from './account-start';
+import { firstCommand, startAccount, untilReadable } from './account-start';
 import { published } from './account-terms';
 import { accountView } from './account-view';
 import type { Connection } from './connection';
@@ -54,7 +54,7 @@ export const accounts = (connection: Connection) => ({
     const [people, latest] = await Promise.all([directory(connection.store), published(connection)]);
     const entry = readFields(fields, (row) => readAccount(row, people, latest.playbook));
     const { at: _, ...who } = await said(connection, statement);
-    const sequence = await startAccount(connection, latest, entry, who);
+    const sequence = await startAccount(connection, entry, await firstCommand(connection, latest, entry, who));
     await untilReadable(connection, entry.account, sequence);
     return show(connection, entry.account);
   },

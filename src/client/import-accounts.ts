@@ -28,11 +28,11 @@ export async function accountImport(connection: Connection): Promise<ImportKind<
     async plan(entry) {
       const there = await rows.get(store, entry.account);
       if (there) return amendment(connection, entry, there.state);
-      await firstCommand(connection, latest, entry);
+      const first = await firstCommand(connection, latest, entry);
       return {
         outcome: 'started',
         async apply() {
-          receipts.set(entry.account, await startAccount(connection, latest, entry));
+          receipts.set(entry.account, await startAccount(connection, entry, first));
           return 'started';
         },
       };
