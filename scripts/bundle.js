@@ -1,19 +1,21 @@
 // Bundles the workflows once, at build time, so that a worker starts in a moment. A warning fails the build.
-// Usage: node scripts/bundle.js [FILE]
-const { mkdirSync, writeFileSync } = require('node:fs');
-const { dirname, join } = require('node:path');
+const { writeFileSync } = require('node:fs');
+const { join } = require('node:path');
 const { bundleWorkflowCode, DefaultLogger } = require('@temporalio/worker');
 
-const root = join(__dirname, '..');
-const target = process.argv[2] ?? join(root, 'dist/workflow-bundle.js');
+const dist = join(__dirname, '..', 'dist');
 const complaints = [];
 const logger = new DefaultLogger('WARN', ({ message }) => complaints.push(message));
 
-bundleWorkflowCode({ workflowsPath: join(root, 'dist/workflows/index.js'), logger })
+bundleWorkflowCode({
+  workflowsPath: join(dist, 'workflows/index.js'),
+  // Shared by all workflows of a worker in place of a copy for each: pure functions, which remember nothing but their own results.
+  preloadModules: ['temporal-polyfill/implementation', join(dist, 'domain/account/account.js')],
+  logger,
+})
   .then(({ code }) => {
     if (complaints.length > 0) throw new Error(`the workflow bundle has warnings:\n${complaints.join('\n')}`);
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, code);
+    writeFileSync(join(dist, 'workflow-bundle.js'), code);
   })
   .catch((error) => {
     console.error(error.message);
