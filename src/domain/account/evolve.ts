@@ -2,7 +2,7 @@
 import type { AccountEvent, AccountState, Particulars, Task, TaskKey } from './types';
 
 /** So many closed tasks stay in the state, for reopening; the store keeps all. */
-const CLOSED_TASKS_KEPT = 20;
+const CLOSED_TASKS_KEPT = 10;
 
 export const initial: AccountState = {
   rules: 0,
