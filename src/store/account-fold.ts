@@ -1,5 +1,6 @@
 // The read models of accounts and tasks: what each event of the journal does to their rows.
-import { evolve, initial } from '../domain/account/evolve';
+import { evolve, initial, isUnfinished } from '../domain/account/evolve';
+import { ownerOf } from '../domain/account/planning';
 import type { AccountEvent, AccountState, Task } from '../domain/account/types';
 import type { AccountRow, TaskRow } from './tables';
 
@@ -44,11 +45,6 @@ export const foldEvent = (into: Folding, event: AccountEvent): void => {
   }
 };
 
-const isUnfinished = ({ state }: Task): boolean => state === 'planned' || state === 'open';
-
-const ownerOf = ({ assignee, role }: Task, { team }: AccountState): string | null =>
-  assignee ?? (team as Readonly<Record<string, string>>)[role] ?? team['account-manager'] ?? team['sales-manager'] ?? null;
-
 export const taskRow = (account: string, key: string, task: Task, state: AccountState): TaskRow => ({
   id: `${account}:${key}`,
   account,
@@ -56,7 +52,7 @@ export const taskRow = (account: string, key: string, task: Task, state: Account
   nominal: task.nominal,
   due: task.due,
   remindAt: task.remindAt,
-  owner: ownerOf(task, state),
+  owner: ownerOf(state, task) ?? null,
   role: task.role,
   state: task.state,
   snoozedUntil: task.snoozedUntil ?? null,
