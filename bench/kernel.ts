@@ -60,8 +60,8 @@ export function live(terms: Terms, at: Instant, end: Instant, deeds: 'all' | 'no
 function firstDue({ tasks }: AccountState): readonly [task: string, due: Instant] {
   let [first, firstAt] = ['', Number.POSITIVE_INFINITY];
   for (const key in tasks) {
-    const { state, due } = tasks[key] ?? { state: 'done', due: 0 };
-    if ((state === 'planned' || state === 'open') && due < firstAt) [first, firstAt] = [key, due];
+    const due = tasks[key]?.due ?? firstAt;
+    if (due < firstAt) [first, firstAt] = [key, due];
   }
   return [first, firstAt];
 }

@@ -18,7 +18,7 @@ interface Ticket {
 export function ticket(command: Command): void {
   leaf(command, 'list', 'Tickets of the embedded ticketing system.', 'perennial ticket list --state open')
     .option('--account <id>', 'of one account')
-    .option('--state <states>', 'only these, with commas: open, taken, resolved', someOf(['open', 'taken', 'resolved']))
+    .option('--state <states>', 'only these, with commas: open, taken, waiting, resolved', someOf(['open', 'taken', 'waiting', 'resolved']))
     .action(async (options: Common & { account?: string; state?: string }) => {
       const { json: _json, ...query } = options;
       const tickets = await list<Ticket>('/tickets', query);

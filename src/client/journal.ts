@@ -1,7 +1,8 @@
 // The journal against the live states, and read models made anew.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountState } from '../domain/account/types';
 import { DomainError } from '../domain/decider';
-import { accounts, type Difference, rebuild, journal as rows, verify } from '../store';
+import { accounts, rebuild, verify } from '../store';
 import { entityOf } from '../store/account-fold';
 import type { Snapshot } from '../workflows/entity';
 import { concurrently } from './concurrently';
@@ -10,8 +11,9 @@ import { ask, isRunning, workersPolling } from './entities';
 import type { Verification } from './shapes';
 
 const AT_ONCE = 20;
-/** Milliseconds in which read models may catch up before a difference counts. */
-const CATCH_UP = 3_000;
+/** Milliseconds in which read models may catch up before a difference counts: a write that a dead worker began is repeated after ten seconds. */
+const CATCH_UP = 15_000;
+const AGAIN = 300;
 const GONE = 'Its workflow does not run, while the read model says that it lives: it was ended from outside.';
 
 export const journal = (connection: Connection) => ({
@@ -32,19 +34,17 @@ export const journal = (connection: Connection) => ({
 async function differencesOf(connection: Connection, account: string): Promise<Verification['differences']> {
   const { store } = connection;
   const entity = entityOf(account);
-  const compare = async (): Promise<{ sequence: number; differences: readonly Difference[] }> => {
-    const { state, sequence } = await ask<Snapshot<AccountState>>(connection, entity, 'state');
-    return { sequence, differences: await verify(store, account, { state, sequence }) };
-  };
   // A workflow that was terminated still answers queries, as it was when it ended.
   if ((await isRunning(connection, entity)) !== true) return [{ entity, what: GONE }];
   try {
-    const first = await compare();
-    if (first.differences.length === 0) return [];
-    // Perhaps it only lagged by a moment.
-    await rows.awaitSequence(store, entity, first.sequence, CATCH_UP);
-    const { differences } = await compare();
-    return differences.map(({ path, live, stored }) => ({ entity, what: `${path}: live ${text(live)}, stored ${text(stored)}` }));
+    for (const until = Date.now() + CATCH_UP; ; await sleep(AGAIN)) {
+      const { state, sequence } = await ask<Snapshot<AccountState>>(connection, entity, 'state');
+      const differences = await verify(store, account, { state, sequence });
+      // One of the two is behind the other: that is no difference yet.
+      const isInStep = !differences.some(({ path }) => path === 'account' || path === 'account.sequence');
+      if (isInStep || Date.now() > until)
+        return differences.map(({ path, live, stored }) => ({ entity, what: `${path}: live ${text(live)}, stored ${text(stored)}` }));
+    }
   } catch (error) {
     if (error instanceof DomainError && error.code === 'entity-not-running') return [{ entity, what: GONE }];
     throw error;

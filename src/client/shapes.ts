@@ -152,9 +152,10 @@ export type EffectRecord = z.infer<typeof effectShape>;
 export const ticketShape = z.object({
   id: z.string(),
   account: z.string(),
-  task: z.string(),
+  task: absent(z.string()),
+  case: absent(z.string()),
   subject: z.string(),
-  state: z.enum(['open', 'taken', 'resolved']),
+  state: z.enum(['open', 'taken', 'waiting', 'resolved']),
   owner: absent(z.string()).describe('a handle'),
   openedAt: time,
   resolvedAt: absent(time),

@@ -11,7 +11,7 @@ import { present } from './present';
 import { type Statement, said } from './said';
 import type { Ticket } from './shapes';
 
-const STATES = ['open', 'taken', 'resolved'] as const;
+const STATES = ['open', 'taken', 'waiting', 'resolved'] as const;
 export const TICKET_ACTIONS = ['take', 'resolve', 'reopen'] as const;
 export type TicketAction = (typeof TICKET_ACTIONS)[number];
 
@@ -24,7 +24,8 @@ export interface TicketQuery {
 const view = (row: rows.Ticket, people: Directory): Ticket => ({
   id: row.id,
   account: row.account,
-  task: row.task,
+  task: row.about.includes(':') ? row.about : null,
+  case: row.about.includes(':') ? null : row.about,
   subject: row.subject,
   state: row.state,
   owner: people.handle(row.owner),
@@ -69,12 +70,12 @@ const ACTIONS: Record<
   async resolve(connection, ticket, _people, statement) {
     if (ticket.state === 'resolved') return ticket;
     await follow(connection, ticket, 'completeTask', statement);
-    return rows.resolve(connection.store, ticket.id, connection.now());
+    return rows.move(connection.store, ticket.id, 'resolved', connection.now());
   },
   async reopen(connection, ticket, _people, statement) {
     if (ticket.state !== 'resolved') return ticket;
     await follow(connection, ticket, 'reopenTask', statement);
-    return rows.reopen(connection.store, ticket.id);
+    return rows.move(connection.store, ticket.id, 'open', connection.now());
   },
 };
 
@@ -86,8 +87,8 @@ const SETTLED = {
 
 /** The task first: if its account cannot be reached the ticket stays as it was, and a repeat is harmless. */
 async function follow(connection: Connection, ticket: rows.Ticket, name: keyof typeof SETTLED, statement: Statement): Promise<void> {
-  const { account, task } = ticket;
-  const key = task.slice(account.length + 1);
+  const { account, about } = ticket;
+  const key = about.slice(account.length + 1);
   try {
     await commandAccount(connection, account, name, { ...(await said(connection, statement)), task: key }, statement.key);
   } catch (error) {

@@ -1,7 +1,7 @@
 // The read models of accounts and tasks: what each event of the journal does to their rows.
-import { evolve, initial, isUnfinished } from '../domain/account/evolve';
+import { evolve, initial, keyOf } from '../domain/account/evolve';
 import { ownerOf } from '../domain/account/planning';
-import type { AccountEvent, AccountState, Task } from '../domain/account/types';
+import type { AccountEvent, AccountState, ClosedTask, Task } from '../domain/account/types';
 import type { AccountRow, TaskRow } from './tables';
 
 const PREFIX = 'account/';
@@ -36,16 +36,18 @@ export const foldEvent = (into: Folding, event: AccountEvent): void => {
   into.state = after;
   into.sequence += 1;
   const teamChanged = before.team !== after.team;
-  if (!teamChanged && before.tasks === after.tasks) return;
-  for (const [key, task] of Object.entries(after.tasks)) {
+  const changed = [
+    ...Object.entries(after.tasks).filter(([key, task]) => teamChanged || before.tasks[key] !== task),
     // A closed task keeps the owner it had.
-    if (before.tasks[key] === task && !(teamChanged && isUnfinished(task))) continue;
+    ...after.closed.filter((task) => !before.closed.includes(task)).map((task) => [keyOf(task), task] as const),
+  ];
+  for (const [key, task] of changed) {
     const row = taskRow(into.account, key, task, after);
     into.tasks.set(row.id, row);
   }
 };
 
-export const taskRow = (account: string, key: string, task: Task, state: AccountState): TaskRow => ({
+export const taskRow = (account: string, key: string, task: Task | ClosedTask, state: AccountState): TaskRow => ({
   id: `${account}:${key}`,
   account,
   touchpoint: task.touchpoint,
@@ -60,11 +62,11 @@ export const taskRow = (account: string, key: string, task: Task, state: Account
   provisional: task.provisional,
   because: task.because,
   ticket: task.ticket ?? null,
-  closedAt: task.closedAt ?? null,
+  closedAt: 'closedAt' in task ? task.closedAt : null,
 });
 
 export const accountRow = (account: string, sequence: number, state: AccountState): AccountRow => {
-  const unfinished = Object.values(state.tasks).filter(isUnfinished);
+  const unfinished = Object.values(state.tasks);
   return {
     id: account,
     sequence,

@@ -78,8 +78,8 @@ const STEPS: Readonly<Record<string, Migration>> = {
     `create index mailbox_message on mailbox (message_id)`,
     `create table ticket (
       ${numbered('T', 'ticket_number')},
-      key text not null unique, account text not null, task text not null, subject text not null, state text not null, owner text,
-      opened_at bigint not null, resolved_at bigint)`,
+      key text not null unique, account text not null, about text not null, subject text not null, text text, due bigint,
+      state text not null, owner text, notes jsonb not null default '[]', opened_at bigint not null, resolved_at bigint)`,
     `create index ticket_account on ticket (account, state)`,
   ),
 };

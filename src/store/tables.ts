@@ -210,6 +210,13 @@ interface MailboxTable {
   raw: string;
 }
 
+export interface TicketNote {
+  /** The effect's key: it is written once. */
+  readonly key: string;
+  readonly text: string;
+  readonly at: Instant;
+}
+
 /** A ticket of the embedded ticketing system. */
 interface TicketTable {
   /** `T-12`, given by the store. */
@@ -217,11 +224,15 @@ interface TicketTable {
   /** The effect's key: a ticket is made once. */
   key: string;
   account: string;
-  task: string;
+  /** A task's id, `account:touchpoint:nominal`, or a case's. */
+  about: string;
   subject: string;
-  state: 'open' | 'taken' | 'resolved';
+  text: Optional<string>;
+  due: Optional<Instant>;
+  state: 'open' | 'taken' | 'waiting' | 'resolved';
   /** Person id. */
   owner: Optional<string>;
+  notes: Generated<readonly TicketNote[]>;
   openedAt: Instant;
   resolvedAt: Optional<Instant>;
 }

@@ -1,31 +1,36 @@
 // Tickets of the embedded ticketing system.
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { DomainError } from '../domain/decider';
 import type { Instant } from '../domain/time';
 import type { Store } from './store';
-import type { Tables } from './tables';
+import type { Tables, TicketNote } from './tables';
 
 export type Ticket = Selectable<Tables['ticket']>;
+
+const STATES: readonly Ticket['state'][] = ['open', 'taken', 'waiting', 'resolved'];
 
 export interface NewTicket {
   /** The effect's key: a ticket is made once. */
   readonly key: string;
   readonly account: string;
-  readonly task: string;
+  /** A task's id or a case's. */
+  readonly about: string;
   readonly subject: string;
+  readonly text?: string;
+  readonly due?: Instant;
   /** Person id. */
   readonly owner?: string;
   readonly at: Instant;
 }
 
 /** Makes a ticket, or answers the one that this key has already. */
-export const create = async (store: Store, { key, account, task, subject, owner, at }: NewTicket): Promise<Ticket> => {
+export const create = async (store: Store, { at, ...ticket }: NewTicket): Promise<Ticket> => {
   await store.db
     .insertInto('ticket')
-    .values({ key, account, task, subject, state: 'open', owner: owner ?? null, openedAt: at })
+    .values({ ...ticket, state: 'open', openedAt: at })
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute();
-  return store.db.selectFrom('ticket').selectAll().where('key', '=', key).executeTakeFirstOrThrow();
+  return store.db.selectFrom('ticket').selectAll().where('key', '=', ticket.key).executeTakeFirstOrThrow();
 };
 
 export const get = (store: Store, id: string): Promise<Ticket | undefined> =>
@@ -33,35 +38,47 @@ export const get = (store: Store, id: string): Promise<Ticket | undefined> =>
 
 export interface TicketFilter {
   readonly account?: string;
-  readonly task?: string;
+  readonly about?: string;
   readonly states?: readonly Ticket['state'][];
 }
 
 /** Tickets, oldest first. */
-export const list = async (store: Store, { account, task, states }: TicketFilter = {}): Promise<Ticket[]> => {
+export const list = async (store: Store, { account, about, states }: TicketFilter = {}): Promise<Ticket[]> => {
   if (states?.length === 0) return [];
   let query = store.db.selectFrom('ticket').selectAll().orderBy('openedAt').orderBy('id');
   if (account !== undefined) query = query.where('account', '=', account);
-  if (task !== undefined) query = query.where('task', '=', task);
+  if (about !== undefined) query = query.where('about', '=', about);
   if (states !== undefined) query = query.where('state', 'in', states);
   return query.execute();
 };
 
 /** `by` (a person id) takes the ticket on. Throws `DomainError`: `unknown-ticket`, `ticket-resolved`. */
 export const take = async (store: Store, id: string, by: string): Promise<Ticket> => {
-  const taken = await change(store, id, { state: 'taken', owner: by }, ['open', 'taken']);
+  const taken = await change(store, id, { state: 'taken', owner: by }, ['open', 'taken', 'waiting']);
   if (taken) return taken;
   const { state } = await known(store, id);
   throw new DomainError('ticket-resolved', `Ticket ${id} is ${state}: reopen it first.`);
 };
 
-/** Resolves a ticket; one that is resolved stays as it is. Throws `DomainError('unknown-ticket')`. */
-export const resolve = async (store: Store, id: string, at: Instant): Promise<Ticket> =>
-  (await change(store, id, { state: 'resolved', resolvedAt: at }, ['open', 'taken'])) ?? (await known(store, id));
+/** Brings a ticket to `state`; one that is there stays as it is. Throws `DomainError('unknown-ticket')`. */
+export const move = async (store: Store, id: string, state: Ticket['state'], at: Instant): Promise<Ticket> => {
+  const others = STATES.filter((other) => other !== state);
+  return (await change(store, id, { state, resolvedAt: state === 'resolved' ? at : null }, others)) ?? (await known(store, id));
+};
 
-/** Reopens a ticket; one that is not resolved stays as it is. Throws `DomainError('unknown-ticket')`. */
-export const reopen = async (store: Store, id: string): Promise<Ticket> =>
-  (await change(store, id, { state: 'open', resolvedAt: null }, ['resolved'])) ?? (await known(store, id));
+/** Writes a note under its key, once, and a new due time where one is given. Throws `DomainError('unknown-ticket')`. */
+export const note = (store: Store, id: string, { due, ...added }: TicketNote & { readonly due?: Instant }): Promise<void> =>
+  store.db.transaction().execute(async (trx) => {
+    const ticket = await trx.selectFrom('ticket').select('notes').where('id', '=', id).forUpdate().executeTakeFirst();
+    if (!ticket) throw unknown(id);
+    if (ticket.notes.some(({ key }) => key === added.key)) return;
+    const notes = JSON.stringify([...ticket.notes, added]);
+    await trx
+      .updateTable('ticket')
+      .set({ notes: sql`${notes}::jsonb`, ...(due !== undefined && { due }) })
+      .where('id', '=', id)
+      .execute();
+  });
 
 const change = (
   store: Store,
@@ -73,6 +90,8 @@ const change = (
 
 const known = async (store: Store, id: string): Promise<Ticket> => {
   const ticket = await get(store, id);
-  if (ticket === undefined) throw new DomainError('unknown-ticket', `There is no ticket ${id}.`);
+  if (ticket === undefined) throw unknown(id);
   return ticket;
 };
+
+const unknown = (id: string): DomainError => new DomainError('unknown-ticket', `There is no ticket ${id}.`);

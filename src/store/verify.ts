@@ -1,4 +1,6 @@
 // Holds an account's read models against its live state.
+
+import { keyOf } from '../domain/account/evolve';
 import type { AccountState } from '../domain/account/types';
 import { accountRow, taskRow } from './account-fold';
 import type { Store } from './store';
@@ -28,12 +30,12 @@ export const verify = async (store: Store, account: string, live: Live): Promise
 export const compare = (account: string, live: Live, stored: AccountRow | undefined, tasks: readonly TaskRow[]): readonly Difference[] => {
   const found = differences('account', accountRow(account, live.sequence, live.state), stored);
   const rows = new Map(tasks.map((row) => [row.id, row]));
-  for (const [key, task] of Object.entries(live.state.tasks)) {
+  for (const [key, task] of [...Object.values(live.state.tasks), ...live.state.closed].map((one) => [keyOf(one), one] as const)) {
     const expected = taskRow(account, key, task, live.state);
     const row = rows.get(expected.id);
     rows.delete(expected.id);
     // A closed task keeps the owner it had, whoever has the role today.
-    const owner = row !== undefined && task.closedAt !== undefined ? row.owner : expected.owner;
+    const owner = row !== undefined && 'closedAt' in task ? row.owner : expected.owner;
     found.push(...differences(`task.${expected.id}`, { ...expected, owner }, row));
   }
   // Those that the state has forgotten are closed.

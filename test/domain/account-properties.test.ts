@@ -1,6 +1,7 @@
 // What must hold of an account whatever people do and however late time comes.
 import fc from 'fast-check';
 import { account } from '../../src/domain/account/account';
+import { keyOf } from '../../src/domain/account/evolve';
 import type { AccountCommands, AccountEvent, AccountState } from '../../src/domain/account/types';
 import { DomainError, fold } from '../../src/domain/decider';
 import { addPeriod, parseInstant } from '../../src/domain/time';
@@ -69,7 +70,8 @@ function live(moves: readonly Move[], check: (step: Lived) => void = () => undef
     state = fold(account.evolve, state, caused);
   };
   const told = (move: Move): readonly AccountEvent[] => {
-    const pick = 'pick' in move ? (Object.keys(state.tasks)[move.pick % Math.max(1, Object.keys(state.tasks).length)] ?? '') : '';
+    const known = [...Object.keys(state.tasks), ...state.closed.map(keyOf)];
+    const pick = 'pick' in move ? (known[move.pick % Math.max(1, known.length)] ?? '') : '';
     switch (move.do) {
       case 'tick':
         return [];

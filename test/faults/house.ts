@@ -78,7 +78,7 @@ export async function buildHouse(origin: string, speed: string): Promise<House> 
     died,
     async run(...args) {
       const { code, out, err } = await perennial([...args, '--json'], { env: { PERENNIAL_HOME: home } });
-      if (code !== 0) throw new Error(`perennial ${args.join(' ')} ended with ${code}: ${err}`);
+      if (code !== 0) throw new Error(`perennial ${args.join(' ')} ended with ${code}: ${err}${out}`);
       return JSON.parse(out);
     },
     async ask(method, path, body, key) {

@@ -93,17 +93,17 @@ describe.each(ENGINES)('the record of effects on %s', (engine) => {
   });
 
   it('makes a ticket once, which is taken, resolved and reopened', async () => {
-    const wanted = { key, account: 'acme', task: 'kickoff-meeting:2026-01-12', subject: '启动会', owner: 'p-4', at: NOON };
+    const wanted = { key, account: 'acme', about: 'acme:kickoff-meeting:2026-01-12', subject: '启动会', owner: 'p-4', at: NOON };
     const made = await Promise.all(Array.from({ length: 5 }, () => tickets.create(store(), wanted)));
     const ids = new Set(made.map(({ id }) => id));
     expect(ids.size).toBe(1);
     const id = made[0]?.id ?? '';
     expect(await tickets.take(store(), id, 'p-5')).toMatchObject({ state: 'taken', owner: 'p-5' });
-    expect(await tickets.resolve(store(), id, NOON + 1)).toMatchObject({ state: 'resolved', resolvedAt: NOON + 1 });
-    expect(await tickets.resolve(store(), id, NOON + 9)).toMatchObject({ state: 'resolved', resolvedAt: NOON + 1 });
+    expect(await tickets.move(store(), id, 'resolved', NOON + 1)).toMatchObject({ state: 'resolved', resolvedAt: NOON + 1 });
+    expect(await tickets.move(store(), id, 'resolved', NOON + 9)).toMatchObject({ state: 'resolved', resolvedAt: NOON + 1 });
     expect(await refusal(tickets.take(store(), id, 'p-5'))).toBe('ticket-resolved');
-    expect(await tickets.reopen(store(), id)).toMatchObject({ state: 'open', resolvedAt: null });
+    expect(await tickets.move(store(), id, 'open', NOON + 9)).toMatchObject({ state: 'open', resolvedAt: null });
     expect(await tickets.list(store(), { account: 'acme', states: ['open'] })).toHaveLength(1);
-    expect(await refusal(tickets.resolve(store(), 'T-999', NOON))).toBe('unknown-ticket');
+    expect(await refusal(tickets.move(store(), 'T-999', 'resolved', NOON))).toBe('unknown-ticket');
   });
 });

@@ -1,4 +1,4 @@
-// The ticketing system that comes with the house: tickets in the store.
+// The ticketing system that comes with the house: tickets in the store. What people do to them comes in by the API.
 import { DomainError } from '../../domain/decider';
 import { type DeploymentClock, deploymentTime } from '../../domain/deployment-clock';
 import { type Store, tickets } from '../../store';
@@ -17,10 +17,14 @@ const known = async (change: Promise<unknown>): Promise<void> => {
 export const embeddedTicketing = (store: Store, clock: DeploymentClock): Ticketing => {
   const now = () => deploymentTime(clock, Date.now());
   return {
+    system: 'embedded',
     async open(ticket) {
-      return (await tickets.create(store, { ...ticket, at: now() })).id;
+      const { id } = await tickets.create(store, { ...ticket, at: now() });
+      return { id };
     },
-    close: (id) => known(tickets.resolve(store, id, now())),
-    reopen: (id) => known(tickets.reopen(store, id)),
+    move: (id, to) => known(tickets.move(store, id, to, now())),
+    note: (id, note) => known(tickets.note(store, id, { ...note, at: now() })),
+    keyOf: async (id) => (await tickets.get(store, id))?.key,
+    check: () => Promise.resolve(),
   };
 };

@@ -31,9 +31,9 @@ export const ticketHandlers = (
     ]);
     const { title } = touchpointTexts(playbook, touchpoint);
     const subject = person?.language === 'zh-CN' ? `${profile?.name ?? account}：${title.zh}` : `${profile?.name ?? account}: ${title.en}`;
-    const id = await ticketing.open({ key, account, task: `${account}:${task}`, subject, ...(owner === undefined ? {} : { owner }) });
+    const { id } = await ticketing.open({ key, account, about: `${account}:${task}`, subject, ...(owner === undefined ? {} : { owner }) });
     return { ok: true, value: id };
   },
-  'close-ticket': ({ ticket }) => onTicket(ticket, ticketing.close(ticket)),
-  'reopen-ticket': ({ ticket }) => onTicket(ticket, ticketing.reopen(ticket)),
+  'close-ticket': ({ ticket }) => onTicket(ticket, ticketing.move(ticket, 'resolved')),
+  'reopen-ticket': ({ ticket }) => onTicket(ticket, ticketing.move(ticket, 'open')),
 });

@@ -1,25 +1,83 @@
 // What we ask of a company's ticketing system. Ids and codes come back; texts only go in.
+import type { Instant } from '../../domain/time';
+
+export const TICKETING_SYSTEMS = ['embedded', 'request-tracker', 'redmine', 'webhook'] as const;
+export type TicketingSystem = (typeof TICKETING_SYSTEMS)[number];
+
+/** Where a ticket stands, in our words; each system's own statuses are mapped to these by its configuration. */
+export type TicketState = 'open' | 'taken' | 'waiting' | 'resolved';
 
 export interface NewTicket {
   /** The effect's key: a ticket is made once under it. */
   readonly key: string;
   readonly account: string;
-  /** `account:touchpoint:nominal`. */
-  readonly task: string;
+  /** `account:touchpoint:nominal`, or the case's id. */
+  readonly about: string;
   readonly subject: string;
+  /** What was reported, under which level, until when; plain text. */
+  readonly text?: string;
+  /** When the whole is to be done. */
+  readonly due?: Instant;
   /** Person id. */
   readonly owner?: string;
 }
 
+export interface TicketRef {
+  /** Unique in its system. */
+  readonly id: string;
+  /** Where a person looks at it. */
+  readonly url?: string;
+}
+
+/** A word on a ticket, for colleagues only, and a new time to be done by. */
+export interface TicketNote {
+  /** The effect's key: a note is written once under it. */
+  readonly key: string;
+  readonly text: string;
+  readonly due?: Instant;
+}
+
+/** `answered`: a reply that the customer reads; `stalled`: the customer is awaited; `resumed`: no more; `deleted`: gone for good. */
+export const TICKET_CHANGES = ['taken', 'answered', 'stalled', 'resumed', 'resolved', 'reopened', 'deleted'] as const;
+
+/** Something that somebody did to a ticket over there. */
+export interface TicketChange {
+  /** Unique in its system and the same at every reading: its effects are repeated under it. */
+  readonly id: string;
+  readonly ticket: string;
+  readonly what: (typeof TICKET_CHANGES)[number];
+  /** When it happened, by the system's clock. */
+  readonly at: Instant;
+}
+
+export interface TicketChanges {
+  /** Oldest first; what we did ourselves is left out. */
+  readonly changes: readonly TicketChange[];
+  /** Where to read on from. */
+  readonly cursor: string;
+  /** More is known to be there. */
+  readonly more: boolean;
+}
+
 /**
- * Every call may come twice, and does nothing the second time. `DomainError('no-such-ticket')` is for good; everything else that
- * is thrown is worth another try.
+ * Every call may come twice, and does nothing the second time; what it has asked for it reads back. Throws `DomainError`:
+ * `no-such-ticket` and `no-such-status` are for good; `wrong-token`, `ticketing-refused`, `ticketing-failed`, `ticketing-unreachable`,
+ * `ticketing-slow` and everything else that is thrown are worth another try. Messages hold no text of a ticket.
  */
 export interface Ticketing {
-  /** Searches for the ticket of this key, makes it where there is none, and answers its id. */
-  open(ticket: NewTicket): Promise<string>;
-  /** Closes a ticket; one that is closed already stays as it is. */
-  close(id: string): Promise<void>;
-  /** Opens a closed ticket again; an open one stays as it is. */
-  reopen(id: string): Promise<void>;
+  readonly system: TicketingSystem;
+  /** Searches for the ticket of this key, makes it where there is none. */
+  open(ticket: NewTicket): Promise<TicketRef>;
+  /** Brings a ticket to a state; one that is there already stays as it is. */
+  move(id: string, to: TicketState): Promise<void>;
+  note(id: string, note: TicketNote): Promise<void>;
+  /** The key under which we made the ticket; `undefined` where it is none of ours, or gone. */
+  keyOf(id: string): Promise<string | undefined>;
+  /**
+   * What was done over there since `cursor`, with one request where that is nothing, however many tickets there are. Without a cursor:
+   * nothing yet, and where to begin from now. Absent where the system tells us by itself.
+   */
+  changes?(cursor: string | undefined): Promise<TicketChanges>;
+  /** For the doctor: whether the system is there, lets us in, and knows what is configured. Throws what is wrong. */
+  check(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { Decider } from '../decider';
 import type { Terms } from '../playbook/terms';
 import { formatInstant } from '../time';
 import { decide, everythingCancelled } from './commands';
-import { evolve, initial, isUnfinished } from './evolve';
+import { closedIn, evolve, initial, taskIn } from './evolve';
 import { due, ownerOf, tick } from './planning';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, TaskInfo, TaskKey } from './types';
 
@@ -11,7 +11,7 @@ import type { AccountCommands, AccountEffect, AccountEvent, AccountState, TaskIn
 export const RULES = 1;
 
 const infoOf = (state: AccountState, key: TaskKey): TaskInfo[] => {
-  const task = state.tasks[key];
+  const task = taskIn(state, key);
   if (!task) return [];
   const { touchpoint, nominal, due: dueAt, stage, provisional } = task;
   return [{ task: key, touchpoint, nominal, due: dueAt, stage, provisional }];
@@ -57,8 +57,8 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
     case 'taskSkipped':
     case 'taskCancelled': {
       // A ticket whose number comes only after its task was closed is closed then.
-      const task = state.tasks[event.task];
-      if (!task?.ticket || task.state === 'planned' || task.state === 'open') return [];
+      const task = closedIn(state, event.task);
+      if (!task?.ticket) return [];
       return [{ lane: ticketLane(event.task), type: 'close-ticket', task: event.task, ticket: task.ticket, how: task.state }];
     }
     case 'taskReopened': {
@@ -110,7 +110,7 @@ export const account: Decider<AccountState, AccountCommands, AccountEvent, Accou
   }),
   details(state) {
     const next = due(state);
-    const open = Object.entries(state.tasks).filter(([, task]) => isUnfinished(task));
+    const open = Object.entries(state.tasks);
     return [
       `**${state.status ?? 'not started'}**, stage **${state.stage ?? 'none'}** since ${state.stageSince ?? 'never'}, level ${state.level}`,
       `next wake-up: ${next === undefined ? 'none, only people can move things' : formatInstant(next)}`,

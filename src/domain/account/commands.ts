@@ -5,7 +5,7 @@ import { isLater } from '../lifecycle';
 import type { Terms } from '../playbook/terms';
 import { dateOf, formatInstant, type Instant, isPlainDate, isZone, type PlainDate } from '../time';
 import { Draft } from './draft';
-import { isUnfinished } from './evolve';
+import { isUnfinished, taskIn } from './evolve';
 import { catchUp, enterStage, plan, replan, stageUntil } from './planning';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, NoteId, Particulars, PersonId, Task, TaskKey } from './types';
 
@@ -72,7 +72,7 @@ function checkAlive(state: AccountState, also?: 'prospect'): void {
 }
 
 function taskOf(state: AccountState, key: TaskKey): Task {
-  const task = state.tasks[key];
+  const task = taskIn(state, key);
   if (!task) throw new DomainError('unknown-task', `the account has no task ${key} that can still be changed`);
   return task;
 }
@@ -314,6 +314,4 @@ export const decide: Decide = {
 
 /** Cancels whatever is planned or open. */
 export const everythingCancelled = (state: AccountState, now: Instant, reason: string): AccountEvent[] =>
-  Object.entries(state.tasks)
-    .filter(([, task]) => isUnfinished(task))
-    .map(([key]) => ({ type: 'taskCancelled', at: now, task: key, reason }));
+  Object.keys(state.tasks).map((key) => ({ type: 'taskCancelled', at: now, task: key, reason }));

@@ -1,5 +1,5 @@
 // What each event means for an account's state. Total and timeless: the journal can always be folded again.
-import type { AccountEvent, AccountState, Particulars, Task, TaskKey } from './types';
+import type { AccountEvent, AccountState, ClosedTask, Particulars, Task, TaskKey } from './types';
 
 /** So many closed tasks stay in the state, for reopening; the store keeps all. */
 const CLOSED_TASKS_KEPT = 10;
@@ -14,6 +14,7 @@ export const initial: AccountState = {
   since: 0,
   planned: {},
   tasks: {},
+  closed: [],
   assessed: {},
 };
 
@@ -21,10 +22,16 @@ export const keyOf = (task: { readonly touchpoint: string; readonly nominal: str
 
 export const isUnfinished = (task: Task): boolean => task.state === 'planned' || task.state === 'open';
 
-const without = <T extends object, K extends keyof T>(value: T, ...keys: K[]): Omit<T, K> => {
-  const rest = { ...value };
-  for (const key of keys) delete rest[key];
-  return rest;
+export const closedIn = (state: AccountState, key: TaskKey): ClosedTask | undefined => state.closed.find((task) => keyOf(task) === key);
+
+/** The task of this key, also one that was closed lately. */
+export const taskIn = (state: AccountState, key: TaskKey): Task | ClosedTask | undefined => state.tasks[key] ?? closedIn(state, key);
+
+/** Copied, not deleted from: an object that has lost a key is slow for ever. */
+const without = <T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> => {
+  const rest: Partial<T> = {};
+  for (const other in value) if (other !== (key as keyof T)) rest[other] = value[other];
+  return rest as Omit<T, K>;
 };
 
 const withTask = (state: AccountState, key: TaskKey, change: (task: Task) => Task): AccountState => {
@@ -33,25 +40,21 @@ const withTask = (state: AccountState, key: TaskKey, change: (task: Task) => Tas
 };
 
 /** Closes a task and, where too many are kept, forgets the one that was closed longest ago. */
-function closed(state: AccountState, key: TaskKey, how: 'done' | 'skipped' | 'cancelled', at: number): AccountState {
+function closed(state: AccountState, key: TaskKey, how: ClosedTask['state'], at: number): AccountState {
   const task = state.tasks[key];
   if (!task) return state;
-  let kept = 1;
-  let oldest: TaskKey | undefined;
-  for (const other in state.tasks) {
-    const closedAt = state.tasks[other]?.closedAt;
-    if (closedAt === undefined || other === key) continue;
-    kept += 1;
-    if (oldest === undefined || closedAt < (state.tasks[oldest]?.closedAt ?? 0)) oldest = other;
-  }
-  const tasks: Record<TaskKey, Task> = {};
-  for (const other in state.tasks) {
-    const same = state.tasks[other];
-    if (same && (other !== oldest || kept <= CLOSED_TASKS_KEPT)) tasks[other] = same;
-  }
-  tasks[key] = { ...without(task, 'snoozedUntil'), state: how, closedAt: at };
-  return { ...state, tasks };
+  const kept = state.closed.slice(Math.max(0, state.closed.length + 1 - CLOSED_TASKS_KEPT));
+  kept.push({ ...without(task, 'snoozedUntil'), state: how, closedAt: at });
+  return { ...state, tasks: without(state.tasks, key), closed: kept };
 }
+
+/** The number of a ticket may come after its task was closed. */
+const ticketed = (state: AccountState, key: TaskKey, ticket: string): AccountState => {
+  const task = closedIn(state, key);
+  return task
+    ? { ...state, closed: state.closed.map((one) => (one === task ? { ...one, ticket } : one)) }
+    : withTask(state, key, (open) => ({ ...open, ticket }));
+};
 
 const particulars = (state: AccountState, said: Particulars): AccountState => ({
   ...state,
@@ -116,10 +119,13 @@ export function evolve(state: AccountState, event: AccountEvent): AccountState {
       return { ...without(state, 'held'), ...(event.until === undefined ? {} : { stageUntil: event.until }) };
     case 'taskPlanned': {
       const { type: _, at: __, by: ___, note: ____, ...occurrence } = event;
+      const key = keyOf(event);
       return {
         ...state,
         planned: { ...state.planned, [event.touchpoint]: event.nominal },
-        tasks: { ...state.tasks, [keyOf(event)]: { ...occurrence, state: 'planned' } },
+        tasks: { ...state.tasks, [key]: { ...occurrence, state: 'planned' } },
+        // A date that was cancelled may come again.
+        closed: closedIn(state, key) ? state.closed.filter((task) => keyOf(task) !== key) : state.closed,
       };
     }
     case 'taskMoved': {
@@ -149,13 +155,17 @@ export function evolve(state: AccountState, event: AccountEvent): AccountState {
     case 'taskReassigned':
       return withTask(state, event.task, (task) => ({ ...task, assignee: event.to }));
     case 'taskReopened': {
-      const task = state.tasks[event.task];
+      const task = closedIn(state, event.task);
       if (!task) return state;
-      const { [`done:${task.touchpoint}`]: _, ...anchors } = state.anchors;
-      return withTask({ ...state, anchors }, event.task, (was) => ({ ...without(was, 'closedAt'), state: 'open' }));
+      return {
+        ...state,
+        anchors: without(state.anchors, `done:${task.touchpoint}`),
+        closed: state.closed.filter((one) => one !== task),
+        tasks: { ...state.tasks, [event.task]: { ...without(task, 'closedAt'), state: 'open' } },
+      };
     }
     case 'ticketOpened':
-      return withTask(state, event.task, (task) => ({ ...task, ticket: event.ticket }));
+      return ticketed(state, event.task, event.ticket);
     case 'accountAssessed':
       return {
         ...state,

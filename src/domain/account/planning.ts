@@ -4,7 +4,7 @@ import type { Occurrence, Terms, TouchpointTerms } from '../playbook/terms';
 import { dateOf, type Instant, startOfDay } from '../time';
 import { type AccountFacts, isLive, nextOccurrence, occurrenceOn, type Window } from '../touchpoints';
 import { Draft } from './draft';
-import { isUnfinished, keyOf } from './evolve';
+import { keyOf } from './evolve';
 import type { AccountEvent, AccountState, Missed, PersonId, Role, Task, TaskKey } from './types';
 
 export const factsOf = (state: AccountState): AccountFacts => ({
@@ -80,13 +80,12 @@ function revised(state: AccountState, task: Task, terms: Terms, now: Instant): A
 /** Brings everything planned or open in line with changed facts or terms, then plans what is missing. */
 export function replan(draft: Draft, terms: Terms, now: Instant): void {
   const { state } = draft;
-  for (const task of Object.values(state.tasks)) if (isUnfinished(task)) draft.add(...revised(state, task, terms, now));
+  for (const task of Object.values(state.tasks)) draft.add(...revised(state, task, terms, now));
   plan(draft, terms, now);
 }
 
 /** When a task next wants somebody's attention. */
-const nextReminder = (task: Task | undefined): Instant | undefined =>
-  task && isUnfinished(task) ? (task.snoozedUntil ?? task.remindAt[task.reminded]) : undefined;
+const nextReminder = (task: Task | undefined): Instant | undefined => task?.snoozedUntil ?? task?.remindAt[task.reminded];
 
 /** When time next has something to say. */
 export function due(state: AccountState): Instant | undefined {
@@ -191,9 +190,7 @@ export function catchUp(draft: Draft, terms: Terms, now: Instant, resumed: (miss
   const facts = factsOf(state);
   const window = windowOf(state, terms);
   for (const touchpoint of terms.touchpoints) {
-    const known = Object.values(state.tasks).filter(
-      (task) => task.touchpoint === touchpoint.id && isUnfinished(task) && task.due <= now && task.due > since,
-    );
+    const known = Object.values(state.tasks).filter((task) => task.touchpoint === touchpoint.id && task.due <= now && task.due > since);
     const unplanned: Occurrence[] = [];
     let after = state.planned[touchpoint.id];
     for (;;) {

@@ -3,7 +3,7 @@ import { DomainError, fold } from '../decider';
 import type { Occurrence, Terms } from '../playbook/terms';
 import { type PlainDate, startOfDay } from '../time';
 import { account } from './account';
-import { isUnfinished, keyOf } from './evolve';
+import { keyOf } from './evolve';
 import type { AccountEvent, AccountState, Level, Segment } from './types';
 
 export interface Assumptions {
@@ -35,10 +35,9 @@ export function preview(terms: Terms, assumed: Assumptions, until: PlainDate): O
 
 /** What an account that lives today will see from now on, planned tasks included. */
 export const upcoming = (state: AccountState, terms: Terms, until: PlainDate): Occurrence[] =>
-  [
-    ...Object.values(state.tasks).filter((task) => isUnfinished(task) && task.nominal <= until),
-    ...future(awake(state), [], terms, until),
-  ].sort((a, b) => a.due - b.due);
+  [...Object.values(state.tasks).filter((task) => task.nominal <= until), ...future(awake(state), [], terms, until)].sort(
+    (a, b) => a.due - b.due,
+  );
 
 /** A paused account is foreseen as if it went on. */
 const awake = ({ quietSince: _, ...state }: AccountState): AccountState => state;
@@ -67,7 +66,7 @@ function future(from: AccountState, planned: readonly AccountEvent[], terms: Ter
   // A day's reminders may go weeks before; what is due later than this is not asked for.
   const end = startOfDay(until, state.zone) + LAST_DAYS;
   for (;;) {
-    const open = Object.entries(state.tasks).filter(([, task]) => isUnfinished(task));
+    const open = Object.entries(state.tasks);
     const dueFirst = open.reduce<(typeof open)[number] | undefined>(
       (first, entry) => (!first || entry[1].due < first[1].due ? entry : first),
       undefined,

@@ -39,9 +39,14 @@ export interface Task extends Occurrence {
   readonly snoozedUntil?: Instant;
   /** The ticket's id, once there is one. */
   readonly ticket?: string;
-  readonly closedAt?: Instant;
   /** The nominal date planned before this one: where planning goes back to if this one is cancelled. */
   readonly after?: PlainDate;
+}
+
+/** One that was closed, and how. */
+export interface ClosedTask extends Task {
+  readonly state: 'done' | 'skipped' | 'cancelled';
+  readonly closedAt: Instant;
 }
 
 /** What a manager records of an account, each with its date (C1). */
@@ -76,8 +81,10 @@ export interface AccountState {
   readonly quietSince?: Instant;
   /** Last nominal date planned, by touchpoint. */
   readonly planned: Readonly<Record<string, PlainDate>>;
-  /** Everything planned or open, and the last few that were closed. */
+  /** Everything planned or open. */
   readonly tasks: Readonly<Record<TaskKey, Task>>;
+  /** The last few that were closed, in that order. */
+  readonly closed: readonly ClosedTask[];
   readonly assessed: Readonly<Record<string, { readonly value: string; readonly at: Instant }>>;
 }
 

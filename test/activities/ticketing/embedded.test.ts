@@ -20,7 +20,9 @@ describe('the embedded ticketing system', () => {
     ticketing: embeddedTicketing(house.store, clock),
     async look(id) {
       const ticket = await tickets.get(house.store, id);
-      return ticket && { subject: ticket.subject, isOpen: ticket.state !== 'resolved' };
+      return (
+        ticket && { subject: ticket.subject, state: ticket.state, text: [ticket.text, ...ticket.notes.map(({ text }) => text)].join('\n') }
+      );
     },
     count: async () => (await tickets.list(house.store)).length,
   }));
@@ -46,7 +48,7 @@ describe('the effects on a ticket', () => {
     await expect(tickets.get(house.store, id)).resolves.toMatchObject({
       subject: '华辰精密 <"A&C">：首次交付',
       account: 'acme',
-      task: 'acme:first-delivery:2026-03-01',
+      about: 'acme:first-delivery:2026-03-01',
       owner: house.liWei,
       state: 'open',
       openedAt: Date.parse('2026-01-15T01:00:00Z'),
