@@ -27,13 +27,13 @@ export interface Due {
 }
 
 /**
- * When `target` is used up. The clock starts at `from`, or when the window next opens. `PT24H` counts milliseconds as `count` says;
+ * When `target`, or so many percent of it, is used up. The clock starts at `from`, or when the window next opens. `PT24H` counts milliseconds as `count` says;
  * used up exactly at closing, it is due at closing. `P1D` counts business days: the same local time on the n-th next business day,
  * moved to its next opening. A pause that begins before the due time moves it by as much time as would have counted in the pause;
  * for business days that is open time, whatever `count` says. Throws `DomainError('bad-duration' | 'bad-pause' | 'no-open-hours' | 'span-too-long')`.
  */
-export function dueOf(measure: Measure & { readonly target: string }): Due {
-  const { calendar, from, target, count } = measure;
+export function dueOf(measure: Measure & { readonly target: string; readonly percent?: number }): Due {
+  const { calendar, from, target, count, percent = 100 } = measure;
   const duration = parseDuration(target);
   const start = calendar.nextOpening(from);
   const meter = 'days' in duration ? openTime(calendar) : meterOf(calendar, count);
@@ -42,6 +42,7 @@ export function dueOf(measure: Measure & { readonly target: string }): Due {
   because.push(['clock-target', target, 'days' in duration ? 'days' : count]);
 
   let due = 'days' in duration ? businessDaysAfter(calendar, start, duration.days) : meter.advance(start, duration.milliseconds);
+  if (percent !== 100) due = meter.advance(start, Math.round((meter.between(start, due) * percent) / 100));
   let pausedMs = 0;
   for (const [begins, end] of joined(measure.pauses ?? [])) {
     const begin = Math.max(begins, start);

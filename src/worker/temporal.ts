@@ -7,7 +7,14 @@ import { DomainError } from '../domain/decider';
 export const TASK_QUEUE = 'perennial';
 
 /** Search attributes of every entity: plain text that no codec covers, so codes only. */
-const SEARCH_ATTRIBUTES = ['PerennialKind', 'PerennialStatus', 'PerennialStage', 'PerennialLevel', 'PerennialSegment'] as const;
+const SEARCH_ATTRIBUTES = [
+  'PerennialKind',
+  'PerennialAccount',
+  'PerennialStatus',
+  'PerennialStage',
+  'PerennialLevel',
+  'PerennialSegment',
+] as const;
 
 const KEYWORD = 2;
 /** A closed workflow can be looked at for this long: seconds. */

@@ -1,5 +1,7 @@
 // The workflows that this software runs, by their type's name.
 import { account as accountDecider } from '../domain/account/account';
+import { serviceCase as caseDecider } from '../domain/service-case/service-case';
 import { entity } from './entity';
 
 export const account = entity(accountDecider);
+export const serviceCase = entity(caseDecider);

@@ -29,17 +29,18 @@ export async function request(
 ): Promise<Answer> {
   let response: Response;
   let text: string;
+  const signal = AbortSignal.timeout(patience);
   try {
     response = await fetch(url, {
       method,
       headers: { accept: 'application/json', ...headers },
       ...(body !== undefined && { body }),
       redirect: 'manual',
-      signal: AbortSignal.timeout(patience),
+      signal,
     });
     text = await response.text();
-  } catch (error) {
-    throw error instanceof Error && error.name === 'TimeoutError'
+  } catch {
+    throw signal.aborted
       ? new DomainError('ticketing-slow', `The ticketing system has not answered within ${patience / 1000} s.`)
       : new DomainError('ticketing-unreachable', 'The ticketing system cannot be reached. Is it running, and is its address right?');
   }

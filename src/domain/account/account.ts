@@ -5,7 +5,7 @@ import { formatInstant } from '../time';
 import { decide, everythingCancelled } from './commands';
 import { closedIn, evolve, initial, taskIn } from './evolve';
 import { due, ownerOf, tick } from './planning';
-import type { AccountCommands, AccountEffect, AccountEvent, AccountState, TaskInfo, TaskKey } from './types';
+import type { AccountCommands, AccountEffect, AccountEvent, AccountState, CaseId, TaskInfo, TaskKey } from './types';
 
 /** Version of the rules in this folder; raised with every change of behaviour that an old history would notice. */
 export const RULES = 1;
@@ -16,6 +16,9 @@ const infoOf = (state: AccountState, key: TaskKey): TaskInfo[] => {
   const { touchpoint, nominal, due: dueAt, stage, provisional } = task;
   return [{ task: key, touchpoint, nominal, due: dueAt, stage, provisional }];
 };
+
+/** What goes to one case goes in order, its start first. */
+const caseLane = (id: CaseId): string => `case/${id}`;
 
 const ticketLane = (key: TaskKey): string => `ticket/${key}`;
 
@@ -59,11 +62,42 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
       // A ticket whose number comes only after its task was closed is closed then.
       const task = closedIn(state, event.task);
       if (!task?.ticket) return [];
-      return [{ lane: ticketLane(event.task), type: 'close-ticket', task: event.task, ticket: task.ticket, how: task.state }];
+      return [{ lane: ticketLane(event.task), type: 'move-ticket', ticket: task.ticket, to: 'resolved' }];
     }
     case 'taskReopened': {
       const ticket = state.tasks[event.task]?.ticket;
-      return ticket === undefined ? [] : [{ lane: ticketLane(event.task), type: 'reopen-ticket', task: event.task, ticket }];
+      return ticket === undefined ? [] : [{ lane: ticketLane(event.task), type: 'move-ticket', ticket, to: 'open' }];
+    }
+    case 'caseOpened': {
+      const { stage, segment, level, team } = state;
+      return [
+        {
+          lane: caseLane(event.case),
+          type: 'start-case',
+          case: event.case,
+          terms: state.terms?.id ?? '',
+          level,
+          severity: event.severity,
+          kind: event.kind,
+          ...(stage === undefined ? {} : { stage }),
+          ...(segment === undefined ? {} : { segment }),
+          team,
+          reportedAt: event.reportedAt,
+          ...(event.note === undefined ? {} : { note: event.note }),
+          ...(event.by === undefined ? {} : { by: event.by }),
+        },
+      ];
+    }
+    case 'accountAmended': {
+      const { level, segment, team } = event;
+      if (level === undefined && segment === undefined && team === undefined) return [];
+      const args = {
+        ...(level === undefined ? {} : { level }),
+        ...(segment === undefined ? {} : { segment }),
+        ...(team === undefined ? {} : { team: state.team }),
+        ...(event.by === undefined ? {} : { by: event.by }),
+      };
+      return state.cases.map((id) => ({ lane: caseLane(id), type: 'send', to: `case/${id}`, command: 'follow', args }));
     }
     default:
       return [];
@@ -90,8 +124,10 @@ export const account: Decider<AccountState, AccountCommands, AccountEvent, Accou
           ? [{ type: 'ticketOpened', at: now, task: effect.task, ticket: outcome.value ?? '' }]
           : [{ type: 'ticketFailed', at: now, task: effect.task, code: outcome.code }];
       case 'tell-manager':
-      case 'close-ticket':
-      case 'reopen-ticket':
+      case 'start-case':
+        return outcome.ok ? [] : [{ type: 'caseEnded', at: now, case: effect.case }];
+      case 'move-ticket':
+      case 'send':
         return [];
     }
   },

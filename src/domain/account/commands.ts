@@ -3,35 +3,16 @@ import { calendarOf } from '../calendar';
 import { type Decider, DomainError } from '../decider';
 import { isLater } from '../lifecycle';
 import type { Terms } from '../playbook/terms';
+import { type Said, spoken, who } from '../said';
 import { dateOf, formatInstant, type Instant, isPlainDate, isZone, type PlainDate } from '../time';
-import { Draft } from './draft';
+import { AccountDraft } from './draft';
 import { isUnfinished, taskIn } from './evolve';
 import { catchUp, enterStage, plan, replan, stageUntil } from './planning';
-import type { AccountCommands, AccountEffect, AccountEvent, AccountState, NoteId, Particulars, PersonId, Task, TaskKey } from './types';
+import type { AccountCommands, AccountEffect, AccountEvent, AccountState, Particulars, PersonId, Task, TaskKey } from './types';
 
 type Decide = Decider<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms>['decide'];
-interface Said {
-  readonly by?: PersonId;
-  readonly at?: Instant;
-  readonly note?: NoteId;
-}
-
-/** Clocks of two machines may differ by this much. */
-const CLOCK_SKEW = 60_000;
 /** A day at the most lies between two zones' dates. */
 const DAY = 86_400_000;
-
-/** The time a command speaks of. Throws `in-the-future`. */
-function spoken(said: Said, now: Instant): Instant {
-  if (said.at !== undefined && said.at > now + CLOCK_SKEW)
-    throw new DomainError('in-the-future', `the time ${formatInstant(said.at)} lies in the future; it is ${formatInstant(now)} now`);
-  return Math.min(said.at ?? now, now);
-}
-
-const who = (said: Said): { by?: PersonId; note?: NoteId } => ({
-  ...(said.by === undefined ? {} : { by: said.by }),
-  ...(said.note === undefined ? {} : { note: said.note }),
-});
 
 const given = (said: Particulars): Particulars => ({
   ...(said.level === undefined ? {} : { level: said.level }),
@@ -86,28 +67,28 @@ function unfinished(state: AccountState, key: TaskKey): Task {
 
 /** What has been said, and what follows from the changed facts for the agenda. */
 function andReplan(state: AccountState, events: readonly AccountEvent[], now: Instant, terms: Terms): readonly AccountEvent[] {
-  const draft = new Draft(state).add(...events);
+  const draft = new AccountDraft(state).add(...events);
   replan(draft, terms, now);
   return draft.events;
 }
 
 /** What has been said of a task, the touchpoint's next occurrence, and those that waited for it. */
 function andPlanNext(state: AccountState, event: AccountEvent, task: Task, now: Instant, terms: Terms): readonly AccountEvent[] {
-  const draft = new Draft(state).add(event);
+  const draft = new AccountDraft(state).add(event);
   plan(draft, terms, now, ({ id, when }) => id === task.touchpoint || when.anchor === `done:${task.touchpoint}`);
   return draft.events;
 }
 
 /** The first stage and the first agenda of an account that has just been signed. */
 function begun(state: AccountState, event: AccountEvent, now: Instant, terms: Terms): readonly AccountEvent[] {
-  const draft = new Draft(state).add(event);
+  const draft = new AccountDraft(state).add(event);
   enterStage(draft, terms, now, 'start');
   plan(draft, terms, now);
   return draft.events;
 }
 
 function resumed(state: AccountState, said: Said, now: Instant, terms: Terms): readonly AccountEvent[] {
-  const draft = new Draft(state);
+  const draft = new AccountDraft(state);
   catchUp(draft, terms, now, (missed) => ({ type: 'accountResumed', at: spoken(said, now), ...who(said), missed }));
   return draft.events;
 }
@@ -253,7 +234,7 @@ export const decide: Decide = {
       ...who(said),
       ...stageUntil(free, state.stage ?? '', terms),
     };
-    const draft = new Draft(state).add(released);
+    const draft = new AccountDraft(state).add(released);
     enterStage(draft, terms, now, 'released');
     replan(draft, terms, now);
     return draft.events;
@@ -304,6 +285,18 @@ export const decide: Decide = {
     if (from === 'dormant' && said.to === 'active') return resumed(state, said, now, terms);
     // Leaving "lost" runs the win-back play: touchpoints anchored at that day (A2).
     return said.to === 'lost' ? [...everythingCancelled(state, now, 'lost'), marked] : andReplan(state, [marked], now, terms);
+  },
+
+  openCase(state, said, now) {
+    checkAlive(state);
+    if (state.cases.includes(said.case)) throw new DomainError('case-there', `the case ${said.case} is open already`);
+    const { severity, kind } = said;
+    return [{ type: 'caseOpened', at: now, ...who(said), case: said.case, severity, kind, reportedAt: spoken(said, now) }];
+  },
+
+  endCase(state, said, now) {
+    checkAlive(state);
+    return state.cases.includes(said.case) ? [{ type: 'caseEnded', at: now, ...who(said), case: said.case }] : [];
   },
 
   close(state, said, now) {

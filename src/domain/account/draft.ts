@@ -1,22 +1,11 @@
-// Events while they are being decided, and the state that they lead to.
+// An account's events while they are being decided.
+import { Draft } from '../draft';
 import type { Instant } from '../time';
 import { evolve } from './evolve';
 import type { AccountEvent, AccountState } from './types';
 
-export class Draft {
-  readonly events: AccountEvent[] = [];
-  /** `at`: when all of it happens, whatever the single events say. */
-  constructor(
-    public state: AccountState,
-    private readonly at?: Instant,
-  ) {}
-
-  add(...events: readonly AccountEvent[]): this {
-    for (const given of events) {
-      const event = this.at === undefined || this.at === given.at ? given : { ...given, at: this.at };
-      this.state = evolve(this.state, event);
-      this.events.push(event);
-    }
-    return this;
+export class AccountDraft extends Draft<AccountState, AccountEvent> {
+  constructor(state: AccountState, at?: Instant) {
+    super(evolve, state, at);
   }
 }

@@ -16,6 +16,7 @@ export const initial: AccountState = {
   tasks: {},
   closed: [],
   assessed: {},
+  cases: [],
 };
 
 export const keyOf = (task: { readonly touchpoint: string; readonly nominal: string }): TaskKey => `${task.touchpoint}:${task.nominal}`;
@@ -176,6 +177,10 @@ export function evolve(state: AccountState, event: AccountEvent): AccountState {
           ),
         },
       };
+    case 'caseOpened':
+      return { ...state, cases: [...state.cases, event.case] };
+    case 'caseEnded':
+      return { ...state, cases: state.cases.filter((id) => id !== event.case) };
     case 'accountPaused':
       return { ...state, status: 'paused', quietSince: event.at };
     case 'accountResumed':

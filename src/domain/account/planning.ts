@@ -3,7 +3,7 @@ import { stageBeginning, stageEnd, stageOn } from '../lifecycle';
 import type { Occurrence, Terms, TouchpointTerms } from '../playbook/terms';
 import { dateOf, type Instant, startOfDay } from '../time';
 import { type AccountFacts, isLive, nextOccurrence, occurrenceOn, type Window } from '../touchpoints';
-import { Draft } from './draft';
+import { AccountDraft } from './draft';
 import { keyOf } from './evolve';
 import type { AccountEvent, AccountState, Missed, PersonId, Role, Task, TaskKey } from './types';
 
@@ -43,7 +43,7 @@ const planned = (occurrence: Occurrence, after: string | undefined, at: Instant,
 });
 
 /** Plans the next occurrence of each touchpoint of `which` that has none planned. */
-export function plan(draft: Draft, terms: Terms, now: Instant, which: (touchpoint: TouchpointTerms) => boolean = () => true): void {
+export function plan(draft: AccountDraft, terms: Terms, now: Instant, which: (touchpoint: TouchpointTerms) => boolean = () => true): void {
   const { state } = draft;
   if (state.stage === undefined || state.quietSince !== undefined) return;
   const waiting = new Set<string>();
@@ -78,7 +78,7 @@ function revised(state: AccountState, task: Task, terms: Terms, now: Instant): A
 }
 
 /** Brings everything planned or open in line with changed facts or terms, then plans what is missing. */
-export function replan(draft: Draft, terms: Terms, now: Instant): void {
+export function replan(draft: AccountDraft, terms: Terms, now: Instant): void {
   const { state } = draft;
   for (const task of Object.values(state.tasks)) draft.add(...revised(state, task, terms, now));
   plan(draft, terms, now);
@@ -99,7 +99,7 @@ export const ownerOf = (state: Pick<AccountState, 'team'>, task: Pick<Task, 'ass
   task.assignee ?? state.team[task.role as Role] ?? state.team['account-manager'] ?? state.team['sales-manager'];
 
 /** Enters the stage that time has brought by the instant `now`, if it is another than the state's. */
-export function enterStage(draft: Draft, terms: Terms, now: Instant, why: 'start' | 'time' | 'released'): void {
+export function enterStage(draft: AccountDraft, terms: Terms, now: Instant, why: 'start' | 'time' | 'released'): void {
   const { state } = draft;
   const today = dateOf(now, state.zone);
   const facts = factsOf(state);
@@ -110,7 +110,7 @@ export function enterStage(draft: Draft, terms: Terms, now: Instant, why: 'start
 }
 
 /** What the instant `now` brings: a stage, reminders, and what follows upon a task that has opened. */
-function step(draft: Draft, terms: Terms, now: Instant): void {
+function step(draft: AccountDraft, terms: Terms, now: Instant): void {
   if (draft.state.stageUntil !== undefined && draft.state.stageUntil <= now) {
     enterStage(draft, terms, now, 'time');
     plan(draft, terms, now);
@@ -118,7 +118,7 @@ function step(draft: Draft, terms: Terms, now: Instant): void {
   if (draft.state.quietSince === undefined) remind(draft, terms, now);
 }
 
-function remind(draft: Draft, terms: Terms, now: Instant): void {
+function remind(draft: AccountDraft, terms: Terms, now: Instant): void {
   const messages = new Map<PersonId, { task: TaskKey; remindAt: Instant[] }[]>();
   const opening = new Set<string>();
   const tickets: AccountEvent[] = [];
@@ -171,7 +171,7 @@ function merged(events: readonly AccountEvent[], now: Instant): readonly Account
 
 /** Everything that time says up to `now`, instant after instant, as if it had been there for each. */
 export function tick(state: AccountState, now: Instant, terms: Terms): readonly AccountEvent[] {
-  const draft = new Draft(state, now);
+  const draft = new AccountDraft(state, now);
   for (let next = due(state); next !== undefined && next <= now; next = due(draft.state)) {
     const before = draft.events.length;
     step(draft, terms, next);
@@ -181,7 +181,7 @@ export function tick(state: AccountState, now: Instant, terms: Terms): readonly 
 }
 
 /** What fell due in a quiet time, by each touchpoint's catch-up rule (A5), and the planning that follows. */
-export function catchUp(draft: Draft, terms: Terms, now: Instant, resumed: (missed: readonly Missed[]) => AccountEvent): void {
+export function catchUp(draft: AccountDraft, terms: Terms, now: Instant, resumed: (missed: readonly Missed[]) => AccountEvent): void {
   const { state } = draft;
   const since = state.quietSince ?? now;
   const before: AccountEvent[] = [];

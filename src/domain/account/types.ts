@@ -1,12 +1,15 @@
 // The account's words: state, commands, events, effects. Ids and codes only, never names, addresses or texts.
 import type { Effect, EventBase } from '../decider';
 import type { Occurrence, Terms } from '../playbook/terms';
+import type { Said } from '../said';
 import type { Instant, PlainDate } from '../time';
 
 /** `p-4`: a person of ours, in the store. */
 export type PersonId = string;
 /** `n-203`: a free text, in the store. */
 export type NoteId = string;
+/** `C-12`. */
+export type CaseId = string;
 /** `touchpoint:nominal`; outside the account it is written `account:touchpoint:nominal`. */
 export type TaskKey = string;
 
@@ -86,6 +89,8 @@ export interface AccountState {
   /** The last few that were closed, in that order. */
   readonly closed: readonly ClosedTask[];
   readonly assessed: Readonly<Record<string, { readonly value: string; readonly at: Instant }>>;
+  /** Its cases that have not ended. */
+  readonly cases: readonly CaseId[];
 }
 
 /** What fell due while an account was quiet, and what its catch-up rule made of it (A5). */
@@ -94,14 +99,6 @@ export interface Missed {
   readonly nominal: PlainDate;
   readonly due: Instant;
   readonly catchUp: 'opened' | 'skipped';
-}
-
-interface Said {
-  /** Who says so. */
-  readonly by?: PersonId;
-  /** The time it speaks of, not after now; default now. */
-  readonly at?: Instant;
-  readonly note?: NoteId;
 }
 
 export interface Particulars {
@@ -140,6 +137,10 @@ export interface AccountCommands {
   resume: Said;
   markStatus: Said & { readonly to: 'dormant' | 'lost' | 'won-back' | 'active' };
   close: Said;
+  /** A customer has reported something; `note` is what, `at` when. */
+  openCase: Said & { readonly case: CaseId; readonly severity: string; readonly kind: string };
+  /** A case has ended for ever. */
+  endCase: Said & { readonly case: CaseId };
 }
 
 export type AccountEvent = EventBase & { readonly note?: NoteId } & (
@@ -187,6 +188,14 @@ export type AccountEvent = EventBase & { readonly note?: NoteId } & (
     | { readonly type: 'accountPaused' }
     | { readonly type: 'accountResumed'; readonly missed: readonly Missed[] }
     | { readonly type: 'statusMarked'; readonly status: Status; readonly on: PlainDate }
+    | {
+        readonly type: 'caseOpened';
+        readonly case: CaseId;
+        readonly severity: string;
+        readonly kind: string;
+        readonly reportedAt: Instant;
+      }
+    | { readonly type: 'caseEnded'; readonly case: CaseId }
     | { readonly type: 'accountClosed' }
     /** An operator ended the workflow from Temporal's side. */
     | { readonly type: 'accountCancelled' }
@@ -220,6 +229,23 @@ export type AccountEffect = Effect &
         readonly tasks: readonly TaskInfo[];
       }
     | ({ readonly type: 'open-ticket'; readonly playbook: string; readonly owner?: PersonId } & TaskInfo)
-    | { readonly type: 'close-ticket'; readonly task: TaskKey; readonly ticket: string; readonly how: 'done' | 'skipped' | 'cancelled' }
-    | { readonly type: 'reopen-ticket'; readonly task: TaskKey; readonly ticket: string }
+    | { readonly type: 'move-ticket'; readonly ticket: string; readonly to: 'open' | 'resolved' }
+    /** Starts the workflow of a case, with what it takes from its account. */
+    | {
+        readonly type: 'start-case';
+        readonly case: CaseId;
+        /** Id of the account's terms. */
+        readonly terms: string;
+        readonly level: Level;
+        readonly severity: string;
+        readonly kind: string;
+        readonly stage?: string;
+        readonly segment?: Segment;
+        readonly team: Team;
+        readonly reportedAt: Instant;
+        readonly note?: NoteId;
+        readonly by?: PersonId;
+      }
+    /** A command to another entity. */
+    | { readonly type: 'send'; readonly to: string; readonly command: string; readonly args: Readonly<Record<string, unknown>> }
   );

@@ -1,0 +1,64 @@
+// Where a company's Request Tracker is, and what its statuses mean to us.
+import { DomainError } from '../../domain/decider';
+import type { TicketState } from './port';
+
+/** A lifecycle's status for each of our states. */
+export type RequestTrackerStatuses = Readonly<Record<TicketState, string>>;
+
+export interface RequestTrackerConfig {
+  /** As people open it in the browser, with RT's web path where it has one. */
+  readonly url: string;
+  /** An authentication token of our own user. */
+  readonly token: string;
+  /** The name of the queue that our tickets are made in. */
+  readonly queue: string;
+  /** Those of RT's default lifecycle, where nothing else is said. */
+  readonly statuses?: Partial<RequestTrackerStatuses>;
+  /** Milliseconds that one answer may take. */
+  readonly patience?: number;
+}
+
+const USUAL: RequestTrackerStatuses = { open: 'new', taken: 'open', waiting: 'stalled', resolved: 'resolved' };
+
+export const statusesOf = ({ statuses }: RequestTrackerConfig): RequestTrackerStatuses => ({ ...USUAL, ...statuses });
+
+/** What a status over there means; `undefined` for one that a lifecycle has beyond ours. */
+export const meaningOf = (statuses: RequestTrackerStatuses): ((status: string) => TicketState | 'deleted' | undefined) => {
+  const meanings = new Map<string, TicketState | 'deleted'>([
+    ['rejected', 'resolved'],
+    ['deleted', 'deleted'],
+    ...STATES.map((state) => [statuses[state].toLowerCase(), state] as const),
+  ]);
+  return (status) => meanings.get(status.toLowerCase());
+};
+
+const STATES = Object.keys(USUAL) as TicketState[];
+
+/**
+ * Reads `RT_URL`, `RT_TOKEN`, `RT_QUEUE` and `RT_STATUSES` (`open=new,taken=open,waiting=stalled,resolved=resolved`, in part or whole).
+ * `undefined` where none of the first three is set. Throws `DomainError('bad-configuration')`.
+ */
+export function requestTrackerFromEnvironment(env: Readonly<Record<string, string | undefined>>): RequestTrackerConfig | undefined {
+  const { RT_URL: url, RT_TOKEN: token, RT_QUEUE: queue, RT_STATUSES: statuses } = env;
+  if (!url && !token && !queue) return undefined;
+  if (!url) throw wrong('RT_URL', 'missing; the address of Request Tracker, such as https://rt.example.com');
+  if (!token) throw wrong('RT_TOKEN', 'missing; an authentication token of the user that Perennial is in Request Tracker');
+  if (!queue) throw wrong('RT_QUEUE', 'missing; the name of the queue that tickets are made in');
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw wrong('RT_URL', 'no address; write one like https://rt.example.com');
+  return { url, token, queue, ...(statuses && { statuses: readStatuses(statuses) }) };
+}
+
+const readStatuses = (text: string): Partial<RequestTrackerStatuses> =>
+  Object.fromEntries(
+    text.split(',').map((pair) => {
+      const [state = '', status = ''] = pair.split('=').map((part) => part.trim());
+      if (!STATES.some((known) => known === state) || !status)
+        throw wrong(
+          'RT_STATUSES',
+          `"${pair.trim()}" is not understood; write STATE=STATUS, with commas between; the states are ${STATES.join(', ')}`,
+        );
+      return [state, status];
+    }),
+  );
+
+const wrong = (setting: string, what: string): DomainError => new DomainError('bad-configuration', `${setting}: ${what}`);

@@ -1,0 +1,73 @@
+// Request Tracker's REST 2.0, as far as we need it: what is asked, what comes back.
+import { z } from 'zod';
+import { DomainError } from '../../domain/decider';
+import { request } from './http';
+import type { RequestTrackerConfig } from './request-tracker-configuration';
+
+/** The custom field of our queue that holds a ticket's key. */
+export const KEY_FIELD = 'ExternalId';
+
+export const ticketShape = z.object({
+  Status: z.string(),
+  Due: z.string(),
+  CustomFields: z.array(z.object({ name: z.string(), values: z.array(z.string()) })).optional(),
+});
+export type RtTicket = z.output<typeof ticketShape>;
+
+const id = z.coerce.string();
+export const refShape = z.object({ id });
+export const refsShape = z.object({ items: z.array(refShape) });
+
+interface Question {
+  readonly method?: 'GET' | 'POST' | 'PUT';
+  readonly query?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+}
+
+/** `body` is `undefined` where there is no such thing; `at`: by the system's clock. */
+export interface Reply<Body> {
+  readonly body: Body | undefined;
+  readonly at: number;
+}
+
+export type Rest = <Body>(path: string, shape: z.ZodType<Body>, question?: Question) => Promise<Reply<Body>>;
+
+/**
+ * Asks the system of `config`; `path` is below `REST/2.0/`. Throws as `request` does, `no-such-status`, and `ticketing-refused` for
+ * everything else that is not the answer asked for.
+ */
+export const rest = ({ url, token, patience }: RequestTrackerConfig): Rest => {
+  const root = `${url.replace(/\/+$/, '')}/REST/2.0/`;
+  return async (path, shape, { method = 'GET', query = {}, body } = {}) => {
+    const answer = await request(`${root}${path}?${new URLSearchParams(query).toString()}`, {
+      method,
+      // What it says is read below: in the language that we know.
+      headers: {
+        authorization: `token ${token}`,
+        'accept-language': 'en',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(patience !== undefined && { patience }),
+    });
+    const at = Date.parse(answer.headers.get('date') ?? '') || Date.now();
+    if (answer.status === 404) return { body: undefined, at };
+    if (answer.status >= 300) throw refusal(answer.body, `answered ${answer.status}`);
+    const read = shape.safeParse(answer.body);
+    if (!read.success) throw refusal(answer.body, 'answered something else than version 5 does: is its address right?');
+    return { body: read.data, at };
+  };
+};
+
+/** Why it did not do what it was asked for; what it `said` may hold a ticket's text and is not repeated. */
+export const refusal = (said: unknown, what: string): DomainError =>
+  /isn't a valid status/.test(JSON.stringify(said) ?? '')
+    ? new DomainError(
+        'no-such-status',
+        'Request Tracker knows no such status in our queue: compare RT_STATUSES with the lifecycle of RT_QUEUE.',
+      )
+    : new DomainError('ticketing-refused', `Request Tracker ${what}`);
+
+/** A value in a search of Request Tracker. */
+export const quoted = (value: string): string => `'${value.replace(/[\\']/g, '\\$&')}'`;

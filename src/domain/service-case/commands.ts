@@ -1,0 +1,191 @@
+// What people may ask of a case, and when it is refused.
+import { type Decider, DomainError } from '../decider';
+import { Draft } from '../draft';
+import type { MilestoneName, ServiceTerms } from '../playbook/service-terms';
+import { type Said, spoken, who } from '../said';
+import { formatInstant, type Instant } from '../time';
+import { isUnreached, reach, reckon } from './clocks';
+import { evolve } from './evolve';
+import { peopleOf } from './people';
+import type { CaseCommands, CaseEffect, CaseEvent, CaseState, CaseStatus, Move, News } from './types';
+
+type Decide = Decider<CaseState, CaseCommands, CaseEvent, CaseEffect, ServiceTerms>['decide'];
+type Drafted = Draft<CaseState, CaseEvent>;
+
+const DAY = 86_400_000;
+
+/** What an event keeps of what was said. */
+const kept = (said: Said & { readonly via?: 'ticket' }) => ({ ...who(said), ...(said.via === undefined ? {} : { via: said.via }) });
+
+/** Throws unless the case stands at one of `statuses`. */
+function checkStatus(state: CaseState, ...statuses: readonly CaseStatus[]): void {
+  const { status } = state;
+  if (status === undefined) throw new DomainError('not-started', 'the case is not started');
+  if (statuses.includes(status)) return;
+  if (status === 'closed') throw new DomainError('case-closed', 'the case is closed for ever; open another one');
+  if (status === 'resolved') throw new DomainError('case-resolved', 'the case is resolved; reopen it first');
+  if (status === 'waiting') throw new DomainError('case-waiting', 'the customer is awaited already');
+  throw new DomainError('case-open', `the case is open; that is for cases that are ${statuses.join(' or ')}`);
+}
+
+/** The time a command speaks of, not before the report. Throws `in-the-future`, `before-report`. */
+function spokenOf(state: CaseState, said: Said, now: Instant): Instant {
+  const at = spoken(said, now);
+  if (at < state.reportedAt)
+    throw new DomainError('before-report', `${formatInstant(at)} lies before the report at ${formatInstant(state.reportedAt)}`);
+  return at;
+}
+
+const drafting = (state: CaseState): Drafted => new Draft(evolve, state);
+
+/** Tells those who have these roles. */
+function tell(draft: Drafted, now: Instant, about: Exclude<News, 'warned'>, roles: readonly string[]): void {
+  const to = peopleOf(draft.state, roles);
+  draft.add({ type: 'told', at: now, about, warnings: [], to });
+}
+
+/** The same clocks under other terms or another level: what moved is told once. */
+function dateAnew(draft: Drafted, terms: ServiceTerms, now: Instant, why: Move): void {
+  const before = draft.events.length;
+  reckon(draft, terms, now, why);
+  if (draft.events.length > before) tell(draft, now, 'moved', ['engineer']);
+}
+
+const isReached = (state: CaseState, name: MilestoneName): boolean => {
+  const milestone = state.milestones[name];
+  return milestone !== undefined && !isUnreached(milestone) && milestone.state !== 'cancelled';
+};
+
+export const decide: Decide = {
+  start(state, said, now, terms) {
+    if (state.status !== undefined) throw new DomainError('already-started', 'the case is started already');
+    const { rules, account, level, severity, kind, stage, segment, team } = said;
+    for (const [what, code, known] of [
+      ['severity', severity, terms.severities],
+      ['kind', kind, terms.kinds],
+    ] as const)
+      if (!known.includes(code))
+        throw new DomainError(`unknown-${what}`, `the playbook has no ${what} "${code}"; it has ${known.join(', ')}`);
+    const draft = drafting(state).add({
+      type: 'caseStarted',
+      at: now,
+      ...kept(said),
+      rules,
+      terms: { id: terms.id, playbook: terms.playbook },
+      case: said.case,
+      account,
+      level,
+      severity,
+      kind,
+      ...(stage === undefined ? {} : { stage }),
+      ...(segment === undefined ? {} : { segment }),
+      team,
+      reportedAt: spoken(said, now),
+    });
+    reckon(draft, terms, now, 'terms');
+    draft.add({ type: 'ticketRequested', at: now });
+    tell(draft, now, 'opened', terms.tell.opened ?? []);
+    return draft.events;
+  },
+
+  take(state, said, now, terms) {
+    checkStatus(state, 'open', 'waiting');
+    const at = spokenOf(state, said, now);
+    const to = said.to ?? said.by;
+    const draft = drafting(state).add({ type: 'caseTaken', at: now, ...kept(said), ...(to === undefined ? {} : { to }) });
+    reach(draft, terms, now, 'response', at);
+    return draft.events;
+  },
+
+  answer(state, said, now, terms) {
+    checkStatus(state, 'open', 'waiting');
+    if (isReached(state, 'response')) throw new DomainError('already-answered', 'the case was answered already');
+    const draft = drafting(state);
+    reach(draft, terms, now, 'response', spokenOf(state, said, now));
+    if (draft.events.length === 0) throw new DomainError('nothing-promised', 'no target for a response holds for this case');
+    return draft.events.map((event) => ({ ...event, ...kept(said) }));
+  },
+
+  diagnose(state, said, now, terms) {
+    checkStatus(state, 'open', 'waiting');
+    const at = state.diagnosedAt ?? spokenOf(state, said, now);
+    if (state.diagnosedAt !== undefined && state.visit === said.visit)
+      throw new DomainError('already-diagnosed', `the case was diagnosed already; a visit is ${state.visit ? '' : 'not '}needed`);
+    const draft = drafting(state).add({ type: 'caseDiagnosed', at: now, ...kept(said), visit: said.visit, diagnosedAt: at });
+    reach(draft, terms, now, 'response', at);
+    reach(draft, terms, now, 'diagnosis', at);
+    const visit = draft.state.milestones['on-site'];
+    if (!said.visit && visit && isUnreached(visit)) draft.add({ type: 'milestoneCancelled', at: now, milestone: 'on-site' });
+    reckon(draft, terms, now, 'terms');
+    return draft.events;
+  },
+
+  wait(state, said, now, terms) {
+    checkStatus(state, 'open');
+    const draft = drafting(state).add({ type: 'customerAwaited', at: now, ...kept(said), since: spokenOf(state, said, now) });
+    reckon(draft, terms, now, 'paused');
+    return draft.events;
+  },
+
+  resume(state, said, now, terms) {
+    checkStatus(state, 'waiting');
+    const draft = drafting(state).add({ type: 'customerAnswered', at: now, ...kept(said), until: spokenOf(state, said, now) });
+    reckon(draft, terms, now, 'resumed');
+    return draft.events;
+  },
+
+  arrive(state, said, now, terms) {
+    checkStatus(state, 'open', 'waiting');
+    const visit = state.milestones['on-site'];
+    if (!visit || visit.state === 'cancelled')
+      throw new DomainError('no-visit', 'no visit is asked for; say so with the diagnosis first: `case diagnose ID --visit-needed`');
+    if (!isUnreached(visit)) throw new DomainError('already-arrived', 'an engineer was there already');
+    const draft = drafting(state);
+    reach(draft, terms, now, 'on-site', spokenOf(state, said, now));
+    return draft.events.map((event) => ({ ...event, ...kept(said) }));
+  },
+
+  resolve(state, said, now, terms) {
+    checkStatus(state, 'open', 'waiting');
+    const at = spokenOf(state, said, now);
+    const draft = drafting(state);
+    // With the solution the customer has the answer and the diagnosis, and nobody need come any more.
+    for (const name of ['response', 'diagnosis', 'resolution'] as const) reach(draft, terms, now, name, at);
+    const visit = draft.state.milestones['on-site'];
+    if (visit && isUnreached(visit) && visit.state !== 'breached') draft.add({ type: 'milestoneCancelled', at: now, milestone: 'on-site' });
+    draft.add({ type: 'caseResolved', at: now, ...kept(said), resolvedAt: at, closesAt: at + terms.reopenDays * DAY });
+    return draft.events;
+  },
+
+  reopen(state, said, now, terms) {
+    checkStatus(state, 'resolved');
+    const at = Math.max(spokenOf(state, said, now), state.resolvedAt ?? 0);
+    const draft = drafting(state).add({ type: 'caseReopened', at: now, ...kept(said), reopenedAt: at });
+    reckon(draft, terms, now, 'reopened');
+    tell(draft, now, 'reopened', terms.tell.opened ?? []);
+    return draft.events;
+  },
+
+  follow(state, said, now, terms) {
+    checkStatus(state, 'open', 'waiting', 'resolved');
+    const { level, segment, team } = said;
+    const draft = drafting(state).add({
+      type: 'caseAmended',
+      at: now,
+      ...kept(said),
+      ...(level === undefined ? {} : { level }),
+      ...(segment === undefined ? {} : { segment }),
+      ...(team === undefined ? {} : { team }),
+    });
+    if (state.status !== 'resolved') dateAnew(draft, terms, now, 'level');
+    return draft.events;
+  },
+
+  adoptTerms(state, said, now) {
+    checkStatus(state, 'open', 'waiting');
+    const { terms } = said;
+    const draft = drafting(state).add({ type: 'termsAdopted', at: now, ...kept(said), terms: { id: terms.id, playbook: terms.playbook } });
+    dateAnew(draft, terms, now, 'terms');
+    return draft.events;
+  },
+};

@@ -1,0 +1,145 @@
+// What each event means for a case's state. Total and timeless: the journal can always be folded again.
+import type { MilestoneName } from '../playbook/service-terms';
+import type { Instant } from '../time';
+import type { CaseEvent, CaseState, Dating, Milestone } from './types';
+
+export const initial: CaseState = {
+  rules: 0,
+  status: undefined,
+  case: '',
+  account: '',
+  level: 'standard',
+  severity: '',
+  kind: '',
+  team: {},
+  reportedAt: 0,
+  visit: false,
+  pauses: [],
+  milestones: {},
+};
+
+const datingOf = ({ rule, target, calendar, count, start, due, warnAt, because }: Dating): Dating => ({
+  rule,
+  target,
+  calendar,
+  count,
+  start,
+  ...(due === undefined ? {} : { due }),
+  warnAt,
+  because,
+});
+
+const withMilestone = (state: CaseState, name: MilestoneName, change: (milestone: Milestone) => Milestone): CaseState => {
+  const milestone = state.milestones[name];
+  return milestone ? { ...state, milestones: { ...state.milestones, [name]: change(milestone) } } : state;
+};
+
+/** Ends the pause that is open, at `end`. */
+const unpaused = ({ pauses }: CaseState, end: Instant): CaseState['pauses'] =>
+  pauses.filter(([begin, until]) => until !== null || begin < end).map(([begin, until]) => [begin, until ?? end]);
+
+/** What was reached, or was no longer wanted, when the case was resolved, is under way again. */
+const reopened = (name: MilestoneName, milestone: Milestone, visit: boolean): Milestone => {
+  const isAgain = name === 'resolution' || (name === 'on-site' && visit && milestone.state === 'cancelled');
+  if (!isAgain) return milestone;
+  const { metAt: _, used: __, ...rest } = milestone;
+  return { ...rest, state: milestone.state === 'breached' ? 'breached' : 'running' };
+};
+
+export function evolve(state: CaseState, event: CaseEvent): CaseState {
+  switch (event.type) {
+    case 'caseStarted': {
+      const { rules, terms, account, level, severity, kind, stage, segment, team, reportedAt, note } = event;
+      const given = {
+        ...(stage === undefined ? {} : { stage }),
+        ...(segment === undefined ? {} : { segment }),
+        ...(note === undefined ? {} : { note }),
+      };
+      return { ...initial, status: 'open', case: event.case, rules, terms, account, level, severity, kind, team, reportedAt, ...given };
+    }
+    case 'rulesRaised':
+      return { ...state, rules: event.rules };
+    case 'milestoneStarted':
+      return {
+        ...state,
+        milestones: {
+          ...state.milestones,
+          [event.milestone]: {
+            ...datingOf(event),
+            state: event.due === undefined ? 'paused' : 'running',
+            // A clock that was given up and begins again has warned already.
+            warned: state.milestones[event.milestone]?.warned ?? 0,
+          },
+        },
+      };
+    case 'milestoneMoved':
+      return withMilestone(state, event.milestone, ({ state: was, warned }) => ({
+        ...datingOf(event),
+        state: was === 'breached' ? was : event.due === undefined ? 'paused' : 'running',
+        warned,
+      }));
+    case 'milestoneMet':
+      return withMilestone(state, event.milestone, (milestone) => ({
+        ...milestone,
+        state: milestone.state === 'breached' ? 'breached' : 'met',
+        metAt: event.metAt,
+        used: event.used,
+      }));
+    case 'milestoneBreached':
+      return withMilestone(state, event.milestone, (milestone) => ({ ...milestone, state: 'breached' }));
+    case 'breachWithdrawn':
+      return withMilestone(state, event.milestone, (milestone) => ({
+        ...milestone,
+        state: milestone.due === undefined ? 'paused' : 'running',
+      }));
+    case 'milestoneCancelled':
+      return withMilestone(state, event.milestone, (milestone) => ({ ...milestone, state: 'cancelled' }));
+    case 'told':
+      return event.warnings.reduce(
+        (all, { milestone, thresholds }) => withMilestone(all, milestone, (one) => ({ ...one, warned: one.warned + thresholds.length })),
+        state,
+      );
+    case 'caseTaken':
+      return event.to === undefined ? state : { ...state, engineer: event.to };
+    case 'caseDiagnosed':
+      return { ...state, visit: event.visit, diagnosedAt: event.diagnosedAt };
+    case 'customerAwaited':
+      return { ...state, status: 'waiting', pauses: [...state.pauses, [event.since, null]] };
+    case 'customerAnswered':
+      return { ...state, status: 'open', pauses: unpaused(state, event.until) };
+    case 'caseResolved': {
+      const { resolvedAt, closesAt } = event;
+      return { ...state, status: 'resolved', resolvedAt, closesAt, pauses: unpaused(state, resolvedAt) };
+    }
+    case 'caseReopened': {
+      const { resolvedAt = event.reopenedAt, closesAt: _, ...rest } = state;
+      const milestones = Object.entries(state.milestones) as [MilestoneName, Milestone][];
+      return {
+        ...rest,
+        status: 'open',
+        pauses: [...state.pauses, [resolvedAt, Math.max(resolvedAt, event.reopenedAt)]],
+        milestones: Object.fromEntries(milestones.map(([name, one]) => [name, reopened(name, one, state.visit)])),
+      };
+    }
+    case 'caseAmended': {
+      const { level = state.level, segment = state.segment, team } = event;
+      return { ...state, level, ...(segment === undefined ? {} : { segment }), team: team ?? state.team };
+    }
+    case 'termsAdopted':
+      return { ...state, terms: event.terms };
+    case 'ticketOpened':
+      return { ...state, ticket: event.ticket };
+    case 'caseClosed':
+    case 'caseCancelled':
+      return { ...state, status: 'closed' };
+    case 'ticketRequested':
+    case 'ticketFailed':
+    case 'mailRefused':
+      return state;
+    default:
+      return unknownEvent(state, event);
+  }
+}
+
+/** Events of a later release, met by an older reader, change nothing. */
+const unknownEvent = (state: CaseState, _event: never): CaseState => state;

@@ -1,0 +1,157 @@
+// The service case: a decider. What a customer reported, and the clocks of what was promised.
+import type { Decider } from '../decider';
+import { Draft } from '../draft';
+import { MILESTONES, type MilestoneName, type ServiceTerms } from '../playbook/service-terms';
+import { formatInstant, type Instant } from '../time';
+import { isUnreached } from './clocks';
+import { decide } from './commands';
+import { evolve, initial } from './evolve';
+import { engineerOf, peopleOf } from './people';
+import { RULES } from './rules';
+import type { CaseCommands, CaseEffect, CaseEvent, CaseInfo, CaseState, Milestone, Warning } from './types';
+
+const TICKET = 'ticket';
+
+const milestonesOf = (state: CaseState): [MilestoneName, Milestone][] =>
+  MILESTONES.flatMap((name) => {
+    const milestone = state.milestones[name];
+    return milestone ? [[name, milestone]] : [];
+  });
+
+function due(state: CaseState): Instant | undefined {
+  if (state.status === 'closed') return undefined;
+  let next = state.closesAt ?? Number.POSITIVE_INFINITY;
+  for (const [, milestone] of milestonesOf(state)) {
+    if (!isUnreached(milestone)) continue;
+    next = Math.min(next, milestone.warnAt[milestone.warned] ?? next);
+    if (milestone.state === 'running') next = Math.min(next, milestone.due ?? next);
+  }
+  return next === Number.POSITIVE_INFINITY ? undefined : next;
+}
+
+/** What was passed by `now`: breaches on record, and one word about all of it to those whom the ladder names. */
+function tick(state: CaseState, now: Instant, terms: ServiceTerms): readonly CaseEvent[] {
+  if (state.closesAt !== undefined && state.closesAt <= now && state.status === 'resolved') return [{ type: 'caseClosed', at: now }];
+  const draft = new Draft(evolve, state, now);
+  const warnings: Warning[] = [];
+  for (const [milestone, { state: stands, due: dueAt, warnAt, warned, metAt }] of milestonesOf(state)) {
+    if (metAt !== undefined || stands === 'met' || stands === 'cancelled') continue;
+    const passed = warnAt.slice(warned).filter((instant) => instant <= now).length;
+    if (passed > 0) warnings.push({ milestone, thresholds: terms.thresholds.slice(warned, warned + passed) });
+    if (stands === 'running' && dueAt !== undefined && dueAt <= now)
+      draft.add({ type: 'milestoneBreached', at: now, milestone, due: dueAt });
+  }
+  if (warnings.length > 0) {
+    const roles = warnings.flatMap(({ thresholds }) => thresholds.flatMap((percent) => terms.tell[percent] ?? []));
+    draft.add({ type: 'told', at: now, about: 'warned', warnings, to: peopleOf(state, roles) });
+  }
+  return draft.events;
+}
+
+const infoOf = (state: CaseState): CaseInfo => {
+  const owner = engineerOf(state);
+  return {
+    level: state.level,
+    severity: state.severity,
+    kind: state.kind,
+    reportedAt: state.reportedAt,
+    ...(state.note === undefined ? {} : { note: state.note }),
+    ...(owner === undefined ? {} : { owner }),
+    clocks: milestonesOf(state).map(([milestone, { state: stands, rule, target, due: dueAt }]) => ({
+      milestone,
+      state: stands,
+      rule,
+      target,
+      ...(dueAt === undefined ? {} : { due: dueAt }),
+    })),
+  };
+};
+
+/** Where its ticket is to stand. */
+const ticketState = ({ status, engineer }: CaseState): 'open' | 'taken' | 'waiting' | 'resolved' => {
+  if (status === 'waiting') return 'waiting';
+  if (status === 'resolved' || status === 'closed') return 'resolved';
+  return engineer === undefined ? 'open' : 'taken';
+};
+
+function react(state: CaseState, event: CaseEvent): CaseEffect[] {
+  const { account, ticket } = state;
+  const playbook = state.terms?.playbook ?? '';
+  const moved = (): CaseEffect[] =>
+    ticket === undefined || event.via === 'ticket' ? [] : [{ lane: TICKET, type: 'move-ticket', ticket, to: ticketState(state) }];
+  switch (event.type) {
+    case 'ticketRequested':
+      return [{ lane: TICKET, type: 'open-case-ticket', playbook, account, case: infoOf(state) }];
+    case 'ticketOpened':
+      // What happened to the case while its ticket was being made.
+      return ticketState(state) === 'open' ? [] : moved();
+    case 'caseTaken':
+    case 'customerAwaited':
+    case 'customerAnswered':
+    case 'caseResolved':
+    case 'caseReopened':
+      return moved();
+    case 'told': {
+      const { about, warnings } = event;
+      const mails = event.to.map((to): CaseEffect => {
+        return { lane: `mail/${to}`, type: 'tell-case', playbook, account, to, about, warnings, case: infoOf(state) };
+      });
+      if (about !== 'moved' || ticket === undefined) return mails;
+      return [...mails, { lane: TICKET, type: 'note-case-ticket', playbook, account, ticket, case: infoOf(state) }];
+    }
+    case 'caseClosed':
+    case 'caseCancelled':
+      return [{ lane: 'account', type: 'send', to: `account/${account}`, command: 'endCase', args: { case: state.case } }];
+    default:
+      return [];
+  }
+}
+
+export const serviceCase: Decider<CaseState, CaseCommands, CaseEvent, CaseEffect, ServiceTerms> = {
+  rules: RULES,
+  initial,
+  decide,
+  evolve,
+  raise: (state, now) => (state.rules < RULES ? [{ type: 'rulesRaised', at: now, rules: RULES }] : []),
+  due,
+  tick,
+  react,
+  settle(_state, effect, outcome, now) {
+    switch (effect.type) {
+      case 'tell-case':
+        return outcome.ok ? [] : [{ type: 'mailRefused', at: now, to: effect.to, code: outcome.code }];
+      case 'open-case-ticket':
+        return outcome.ok
+          ? [{ type: 'ticketOpened', at: now, ticket: outcome.value ?? '' }]
+          : [{ type: 'ticketFailed', at: now, code: outcome.code }];
+      case 'move-ticket':
+      case 'note-case-ticket':
+        return outcome.ok ? [] : [{ type: 'ticketFailed', at: now, code: outcome.code }];
+      case 'send':
+        return [];
+    }
+  },
+  cancel: (state, now) => (state.status === undefined || state.status === 'closed' ? [] : [{ type: 'caseCancelled', at: now }]),
+  isOver: (state) => state.status === 'closed',
+  isChapterEnd: () => false,
+  attributes: (state) => ({
+    PerennialKind: 'case',
+    PerennialAccount: state.account,
+    PerennialStatus: state.status ?? 'none',
+    PerennialStage: state.stage ?? 'none',
+    PerennialLevel: state.level,
+    PerennialSegment: state.segment ?? 'none',
+  }),
+  details(state) {
+    const next = due(state);
+    return [
+      `**${state.status ?? 'not started'}**, ${state.severity} ${state.kind} of ${state.account}, level ${state.level}`,
+      `next wake-up: ${next === undefined ? 'none, only people can move things' : formatInstant(next)}`,
+      '',
+      ...milestonesOf(state).map(
+        ([name, one]) =>
+          `- ${name}: ${one.state}, ${one.target} of ${one.rule}, due ${one.due === undefined ? 'never while paused' : formatInstant(one.due)}`,
+      ),
+    ].join('\n');
+  },
+};

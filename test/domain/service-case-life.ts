@@ -1,0 +1,105 @@
+// A case that lives without a server: commands and time, and what came of them.
+import { fold } from '../../src/domain/decider';
+import type { MilestoneName, ServiceTerms } from '../../src/domain/playbook/service-terms';
+import { serviceCase } from '../../src/domain/service-case/service-case';
+import type { CaseCommands, CaseEffect, CaseEvent, CaseState } from '../../src/domain/service-case/types';
+import { formatInstant, type Instant, parseInstant } from '../../src/domain/time';
+import { serviceTerms } from '../support/service-terms';
+
+export const at = (text: string): Instant => parseInstant(text);
+
+type Start = CaseCommands['start'];
+
+export class Life {
+  state: CaseState = serviceCase.initial;
+  readonly events: CaseEvent[] = [];
+  readonly effects: CaseEffect[] = [];
+  now: Instant;
+
+  constructor(
+    reported: string,
+    changes: Partial<Start> = {},
+    public terms: ServiceTerms = serviceTerms(),
+  ) {
+    this.now = at(reported);
+    this.take(
+      serviceCase.decide.start(
+        this.state,
+        {
+          rules: serviceCase.rules,
+          terms: this.terms,
+          case: 'C-1',
+          account: 'acme',
+          level: 'platinum',
+          severity: 'high',
+          kind: 'problem',
+          stage: 'stable',
+          team: { 'account-manager': 'p-1', technical: 'p-2', 'sales-manager': 'p-3', 'executive-sponsor': 'p-4' },
+          ...changes,
+        },
+        this.now,
+        this.terms,
+      ),
+    );
+  }
+
+  private take(events: readonly CaseEvent[]): readonly CaseEvent[] {
+    for (const event of events) {
+      this.state = serviceCase.evolve(this.state, event);
+      this.events.push(event);
+      this.effects.push(...serviceCase.react(this.state, event));
+    }
+    return events;
+  }
+
+  /** Time passes, and says what it has to say instant after instant. */
+  until(time: string | Instant): this {
+    const end = typeof time === 'string' ? at(time) : time;
+    for (let next = serviceCase.due(this.state); next !== undefined && next <= end; next = serviceCase.due(this.state)) {
+      const events = this.take(serviceCase.tick(this.state, Math.max(next, this.now), this.terms));
+      if (events.length === 0) throw new Error('time has nothing to say at its due time');
+    }
+    this.now = end;
+    return this;
+  }
+
+  /** Time is noticed only now, as after a worker's long absence. */
+  sleepUntil(time: string): this {
+    this.now = at(time);
+    this.take(serviceCase.tick(this.state, this.now, this.terms));
+    return this;
+  }
+
+  tell<Name extends keyof Omit<CaseCommands, 'start'>>(
+    name: Name,
+    args: CaseCommands[Name] = {} as CaseCommands[Name],
+  ): readonly CaseEvent[] {
+    const terms = (args as { terms?: ServiceTerms }).terms ?? this.terms;
+    const events = this.take(serviceCase.decide[name](this.state, args, this.now, terms));
+    this.terms = terms;
+    return events;
+  }
+
+  due(name: MilestoneName): string | undefined {
+    const due = this.state.milestones[name]?.due;
+    return due === undefined ? undefined : formatInstant(due);
+  }
+  stands(name: MilestoneName): string | undefined {
+    return this.state.milestones[name]?.state;
+  }
+  /** Warnings given, as `2026-… response 50,75 to p-2`. */
+  warnings(): string[] {
+    return this.events.flatMap((event) =>
+      event.type === 'told' && event.about === 'warned'
+        ? event.warnings.map(
+            ({ milestone, thresholds }) => `${formatInstant(event.at)} ${milestone} ${thresholds.join()} to ${event.to.join()}`,
+          )
+        : [],
+    );
+  }
+  types(): string[] {
+    return this.events.map(({ type }) => type);
+  }
+}
+
+export const folded = (events: readonly CaseEvent[]): CaseState => fold(serviceCase.evolve, serviceCase.initial, events);

@@ -1,0 +1,159 @@
+// What holds of every case, whatever people do and whenever time is noticed.
+import fc from 'fast-check';
+import { calendarOf } from '../../src/domain/calendar';
+import { dueOf } from '../../src/domain/clock';
+import { DomainError } from '../../src/domain/decider';
+import { MILESTONES } from '../../src/domain/playbook/service-terms';
+import { usedAt } from '../../src/domain/service-case/clocks';
+import { serviceCase } from '../../src/domain/service-case/service-case';
+import type { CaseEvent } from '../../src/domain/service-case/types';
+import { parseInstant } from '../../src/domain/time';
+import { CALENDARS, type CalendarId, serviceTerms } from '../support/service-terms';
+import { folded, Life } from './service-case-life';
+
+const MINUTE = 60_000;
+const LEVELS = ['platinum', 'gold', 'silver', 'standard'];
+const calendars = Object.keys(CALENDARS) as CalendarId[];
+
+const deed = fc.oneof(
+  fc.record({ do: fc.constantFrom('take', 'answer', 'wait', 'resume', 'arrive', 'resolve', 'reopen' as const) }),
+  // What is heard of late: minutes ago.
+  fc.record({ do: fc.constantFrom('wait', 'resume', 'resolve', 'answer' as const), ago: fc.integer({ min: 1, max: 3_000 }) }),
+  fc.record({ do: fc.constant('diagnose' as const), visit: fc.boolean() }),
+  fc.record({ do: fc.constant('follow' as const), level: fc.constantFrom(...LEVELS) }),
+  fc.record({ do: fc.constant('adoptTerms' as const), calendar: fc.constantFrom(...calendars) }),
+  fc.record({ do: fc.constant('nothing' as const) }),
+);
+type Deed = typeof deed extends fc.Arbitrary<infer T> ? T : never;
+
+const story = fc.record({
+  reported: fc.integer({ min: 0, max: 400 * 24 * 60 }),
+  level: fc.constantFrom(...LEVELS),
+  stage: fc.constantFrom('onboarding', 'stable'),
+  kind: fc.constantFrom('problem', 'complaint'),
+  calendar: fc.constantFrom(...calendars),
+  // Minutes between the deeds, and whether the worker slept meanwhile.
+  deeds: fc.array(fc.tuple(fc.integer({ min: 0, max: 4_000 }), fc.boolean(), deed), { maxLength: 14 }),
+});
+
+const act = (life: Life, one: Deed): void => {
+  const said = 'ago' in one ? { at: Math.max(life.state.reportedAt, life.now - one.ago * MINUTE) } : {};
+  try {
+    if (one.do === 'nothing') return;
+    if (one.do === 'diagnose') life.tell('diagnose', { visit: one.visit });
+    else if (one.do === 'follow') life.tell('follow', { level: one.level });
+    else if (one.do === 'adoptTerms') life.tell('adoptTerms', { terms: serviceTerms(one.calendar) });
+    else life.tell(one.do, said);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+  }
+};
+
+const lived = (
+  { reported, level, stage, kind, calendar, deeds }: typeof story extends fc.Arbitrary<infer T> ? T : never,
+  look: (life: Life) => void,
+): Life => {
+  const start = new Date(parseInstant('2026-01-01T00:00:00Z') + reported * MINUTE).toISOString().replace('.000', '');
+  const life = new Life(start, { level, stage, kind }, serviceTerms(calendar));
+  look(life);
+  for (const [minutes, slept, one] of deeds) {
+    const next = life.now + minutes * MINUTE;
+    if (slept) life.sleepUntil(new Date(next).toISOString());
+    else life.until(next);
+    look(life);
+    act(life, one);
+    // The host lets time speak again after every command.
+    life.until(life.now);
+    look(life);
+  }
+  return life;
+};
+
+const CORRECTIONS = ['customerAwaited', 'milestoneMoved', 'breachWithdrawn', 'caseReopened', 'milestoneStarted', 'caseResolved'];
+
+test('the journal gives the state; time leaves nothing behind; thresholds are a prefix and told once', () => {
+  fc.assert(
+    fc.property(story, (one) => {
+      const life = lived(one, () => undefined);
+      expect(folded(life.events)).toEqual(life.state);
+      expect(serviceCase.due(life.state) ?? Number.POSITIVE_INFINITY).toBeGreaterThan(life.now);
+      for (const name of MILESTONES) {
+        const told = life.events.flatMap((event) =>
+          event.type === 'told' ? event.warnings.flatMap(({ milestone, thresholds }) => (milestone === name ? thresholds : [])) : [],
+        );
+        expect(told).toEqual([50, 75, 100].slice(0, told.length));
+      }
+      // One word to everybody at a time, not one a clock.
+      const isWarning = (event: CaseEvent | undefined) => event?.type === 'told' && event.about === 'warned';
+      const isDoubled = (event: CaseEvent, index: number) =>
+        isWarning(event) && isWarning(life.events[index + 1]) && event.at === life.events[index + 1]?.at;
+      expect(life.events.some(isDoubled)).toBe(false);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('used time shrinks only by a correction on record', () => {
+  fc.assert(
+    fc.property(story, (one) => {
+      const before = new Map<string, number>();
+      let seen = 0;
+      lived(one, (life) => {
+        const fresh = life.events.slice(seen);
+        seen = life.events.length;
+        const isCorrected = fresh.some(
+          (event) => CORRECTIONS.includes(event.type) || (event.type === 'milestoneMet' && event.metAt < event.at),
+        );
+        for (const name of MILESTONES) {
+          const milestone = life.state.milestones[name];
+          if (!milestone) continue;
+          const used = milestone.used ?? usedAt(life.state, name, life.now, life.terms);
+          if (!isCorrected) expect(used).toBeGreaterThanOrEqual(before.get(name) ?? 0);
+          before.set(name, used);
+        }
+      });
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('breached is what was not reached by its due time, and nothing else', () => {
+  fc.assert(
+    fc.property(story, (one) => {
+      const { state, now } = lived(one, () => undefined);
+      for (const name of MILESTONES) {
+        const milestone = state.milestones[name];
+        if (milestone?.state === 'met') expect(milestone.due === undefined || (milestone.metAt ?? 0) <= milestone.due).toBe(true);
+        if (milestone?.state === 'breached') expect((milestone.metAt ?? now) >= (milestone.due ?? 0)).toBe(true);
+        if (milestone?.state === 'running') expect(milestone.due ?? 0).toBeGreaterThan(now - 1);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('due is monotone in the target, and every share of it lies between start and due', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...calendars),
+      fc.constantFrom('wall', 'window' as const),
+      fc.integer({ min: 0, max: 400 * 24 * 60 }),
+      fc.integer({ min: 1, max: 60 * 60 }),
+      fc.integer({ min: 0, max: 500 }),
+      (id, count, offset, minutes, more) => {
+        const measure = {
+          calendar: calendarOf(CALENDARS[id]),
+          from: parseInstant('2026-01-01T00:00:00Z') + offset * MINUTE,
+          count,
+        } as const;
+        const due = (target: number, percent?: number): number =>
+          dueOf({ ...measure, target: `PT${target}M`, ...(percent === undefined ? {} : { percent }) }).due ?? 0;
+        expect(due(minutes + more)).toBeGreaterThanOrEqual(due(minutes));
+        expect(due(minutes, 50)).toBeLessThanOrEqual(due(minutes, 75));
+        expect(due(minutes, 75)).toBeLessThanOrEqual(due(minutes));
+        expect(due(minutes, 50)).toBeGreaterThanOrEqual(measure.calendar.nextOpening(measure.from));
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
