@@ -1,0 +1,203 @@
+// Redmine's REST API, as far as we use it; its answers are read strictly, since Redmine ignores in silence what it does not allow.
+import { z } from 'zod';
+import { DomainError } from '../../domain/decider';
+import type { Instant } from '../../domain/time';
+import { type Answer, request } from './http';
+import type { TicketState } from './port';
+import { type RedmineConfig, STATUSES } from './redmine-configuration';
+
+/** The custom field of an issue that holds our key. */
+export const KEY_FIELD = 'ExternalId';
+
+/** What our user must be allowed to do; without the last, a note of ours would be there for customers to read. */
+const RIGHTS = ['view_issues', 'add_issues', 'edit_issues', 'add_issue_notes', 'set_notes_private'];
+
+const instant = z.string().transform((text) => Date.parse(text));
+const named = z.object({ id: z.number(), name: z.string() });
+const journal = z.object({
+  id: z.number(),
+  user: z.object({ id: z.number() }).optional(),
+  notes: z.string().nullish(),
+  private_notes: z.boolean().nullish(),
+  created_on: instant,
+  details: z
+    .array(z.object({ property: z.string(), name: z.string(), old_value: z.unknown(), new_value: z.unknown() }).partial())
+    .default([]),
+});
+const issue = z.object({
+  id: z.number(),
+  status: z.object({ id: z.number() }),
+  updated_on: instant,
+  custom_fields: z.array(z.object({ id: z.number(), value: z.unknown() })).default([]),
+  journals: z.array(journal).default([]),
+});
+const project = z.object({ id: z.number(), issue_custom_fields: z.array(named).default([]) });
+const user = z.object({
+  id: z.number(),
+  admin: z.boolean().optional(),
+  memberships: z.array(z.object({ project: z.object({ id: z.number() }), roles: z.array(z.object({ id: z.number() })) })).default([]),
+});
+
+export type Journal = z.output<typeof journal>;
+export type Issue = z.output<typeof issue>;
+
+/** What our user finds over there: its own number, and that of the field that holds our keys. */
+interface Home {
+  readonly user: number;
+  readonly field: number;
+}
+
+/** Redmine's statuses in our words. */
+export interface Statuses {
+  /** Throws `DomainError('no-such-status')`. */
+  idOf(state: TicketState): number;
+  stateOf(status: number): TicketState;
+}
+
+const refused = (what: string) => new DomainError('ticketing-refused', what);
+
+const read = <T>(schema: z.ZodType<T>, answer: Answer | undefined): T => {
+  const parsed = schema.safeParse(answer?.body);
+  if (!parsed.success)
+    throw new DomainError('ticketing-failed', 'What answers is no Redmine, or an unknown version of it. Check its address.');
+  return parsed.data;
+};
+
+/** Asks until there is an answer, and then no more. */
+const once = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
+  let known: Promise<T> | undefined;
+  return () => {
+    known ??= ask().catch((error: unknown) => {
+      known = undefined;
+      throw error;
+    });
+    return known;
+  };
+};
+
+export type RedmineApi = ReturnType<typeof redmineApi>;
+
+export function redmineApi(config: RedmineConfig) {
+  const base = new URL(config.url.endsWith('/') ? config.url : `${config.url}/`);
+
+  /** `undefined` where it is not there. */
+  const call = async (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<Answer | undefined> => {
+    const answer = await request(new URL(path, base), {
+      method,
+      headers: { 'x-redmine-api-key': config.key, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(config.patience !== undefined && { patience: config.patience }),
+    });
+    if (answer.status === 404) return undefined;
+    if (answer.status >= 300)
+      throw refused(`Redmine answered ${answer.status} to ${method}: a field that it requires, or a wrong address?`);
+    return answer;
+  };
+
+  const home = once(async (): Promise<Home> => {
+    const place = await call('GET', `projects/${encodeURIComponent(config.project)}.json?include=issue_custom_fields`);
+    if (!place) throw refused(`Redmine knows no project "${config.project}".`);
+    const { id, issue_custom_fields: fields } = read(z.object({ project }), place).project;
+    const field = config.field ?? fields.find(({ name }) => name === KEY_FIELD)?.id;
+    if (field === undefined)
+      throw refused(`The project "${config.project}" has no custom field "${KEY_FIELD}" of its own. Add one, or name its number.`);
+
+    const me = read(z.object({ user }), await call('GET', 'users/current.json?include=memberships')).user;
+    const roles = me.memberships.filter((membership) => membership.project.id === id).flatMap((membership) => membership.roles);
+    const rights = await Promise.all(
+      roles.map(async (role) => {
+        const answer = await call('GET', `roles/${role.id}.json`);
+        return read(z.object({ role: z.object({ permissions: z.array(z.string()) }) }), answer).role.permissions;
+      }),
+    );
+    const missing = me.admin ? [] : RIGHTS.filter((right) => !rights.flat().includes(right));
+    if (missing.length > 0) throw refused(`Redmine's user lacks rights in the project "${config.project}": ${missing.join(', ')}.`);
+    return { user: me.id, field };
+  });
+
+  return {
+    home,
+
+    async statuses(): Promise<Statuses> {
+      const known = read(
+        z.object({ issue_statuses: z.array(named.extend({ is_closed: z.boolean().nullish() })) }),
+        await call('GET', 'issue_statuses.json'),
+      ).issue_statuses;
+      const names = { ...STATUSES, ...config.statuses };
+      return {
+        idOf(state) {
+          const status = known.find(({ name }) => name === names[state]);
+          if (!status) throw new DomainError('no-such-status', `Redmine has no status "${names[state]}", which stands for "${state}".`);
+          return status.id;
+        },
+        stateOf(id) {
+          const status = known.find((one) => one.id === id);
+          if (!status) return 'open';
+          if (status.is_closed || status.name === names.resolved) return 'resolved';
+          return status.name === names.waiting ? 'waiting' : status.name === names.taken ? 'taken' : 'open';
+        },
+      };
+    },
+
+    /** `undefined` where it is gone; `journals` oldest first, of those that our user may see. */
+    async issue(id: string, include: 'journals' | 'nothing' = 'nothing'): Promise<Issue | undefined> {
+      const answer = await call('GET', `issues/${encodeURIComponent(id)}.json${include === 'journals' ? '?include=journals' : ''}`);
+      if (!answer) return undefined;
+      const found = read(z.object({ issue }), answer).issue;
+      // A user may have chosen to see the newest first.
+      return { ...found, journals: [...found.journals].sort((a, b) => a.id - b.id) };
+    },
+
+    /** Issues of every status that hold a key, at most 100; `limit` is how many Redmine would have given. */
+    async issues(filter: {
+      readonly key?: string;
+      readonly since?: Instant;
+      readonly sort?: string;
+      readonly offset?: number;
+      readonly limit: number;
+    }) {
+      const { field } = await home();
+      const query = new URLSearchParams({
+        project_id: config.project,
+        status_id: '*',
+        [`cf_${field}`]: filter.key === undefined ? '*' : `=${filter.key}`,
+        ...(filter.since !== undefined && { updated_on: `>=${new Date(filter.since).toISOString().slice(0, 19)}Z` }),
+        ...(filter.sort !== undefined && { sort: filter.sort }),
+        offset: String(filter.offset ?? 0),
+        limit: String(filter.limit),
+      });
+      const answer = read(z.object({ issues: z.array(issue), limit: z.number() }), await call('GET', `issues.json?${query.toString()}`));
+      // A field that is no filter is ignored, and every issue would be taken for the one that was looked for.
+      if (answer.issues.some((one) => !holds(one, field, filter.key)))
+        throw refused(`Redmine does not filter by the custom field "${KEY_FIELD}". Make it a filter, for every tracker of the project.`);
+      return answer;
+    },
+
+    async create(fields: Readonly<Record<string, unknown>>): Promise<Issue> {
+      const answer = await call('POST', 'issues.json', { issue: { project_id: config.project, ...fields } });
+      if (!answer) throw refused(`Redmine knows no project "${config.project}".`);
+      return read(z.object({ issue }), answer).issue;
+    },
+
+    /** Throws `DomainError('no-such-ticket')`. Redmine may leave out what it does not allow: read back. */
+    async update(id: string, fields: Readonly<Record<string, unknown>>): Promise<void> {
+      if (!(await call('PUT', `issues/${encodeURIComponent(id)}.json`, { issue: fields }))) throw noSuchIssue(id);
+    },
+
+    /** Where a person looks at it. */
+    address: (id: number): string => new URL(`issues/${id}`, base).href,
+  };
+}
+
+export const noSuchIssue = (id: string) => new DomainError('no-such-ticket', `Redmine has no issue ${id}.`);
+
+/** Our key in an issue, where it holds one. */
+export const keyIn = (found: Issue, field: number): string | undefined => {
+  const value = found.custom_fields.find(({ id }) => id === field)?.value;
+  return typeof value === 'string' && value !== '' ? value : undefined;
+};
+
+const holds = (found: Issue, field: number, key: string | undefined): boolean => {
+  const held = keyIn(found, field);
+  return key === undefined ? held !== undefined : held === key;
+};

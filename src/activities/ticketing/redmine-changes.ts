@@ -1,0 +1,122 @@
+// What people did to Redmine's issues: read from the journals of those that were updated since.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { DomainError } from '../../domain/decider';
+import type { Instant } from '../../domain/time';
+import type { TicketChange, TicketChanges } from './port';
+import type { Issue, Journal, RedmineApi, Statuses } from './redmine-api';
+
+/** Redmine's answers name no fractions of a second. */
+const SECOND = 1_000;
+/** Redmine's `>=` also finds what came up to a second before. */
+const EARLY = SECOND;
+/** What was written before this and could not be read then, since its transaction was still open, comes too late. */
+const OVERLAP = 10 * SECOND;
+/** The most that Redmine gives at once, and so the most issues that one call reads. */
+const PAGE = 100;
+/** Requests side by side. */
+const ABREAST = 4;
+
+const cursorSchema = z.object({
+  /** Of an issue that is not among `told`, every journal from this instant on is news. */
+  since: z.number(),
+  /** Issues updated from this instant on are still to be looked through; after `since` while catching up. */
+  from: z.number(),
+  /** By our own clock, when something was last told. */
+  at: z.number(),
+  /** Issue, when it was updated, its last journal. */
+  told: z.array(z.tuple([z.number(), z.number(), z.number()])),
+});
+type Cursor = z.output<typeof cursorSchema>;
+
+/**
+ * `Ticketing.changes` for Redmine. A call reads at most `page` issues: what it answers is in order, and over many calls each
+ * issue's changes are. Deletions leave no trace in Redmine.
+ */
+export function redmineChanges(api: RedmineApi, page = PAGE): (cursor: string | undefined) => Promise<TicketChanges> {
+  /** Issues, of the least recently updated, that are not as they were when told. */
+  const news = async (cursor: Cursor): Promise<{ issues: Issue[]; upTo: Instant; more: boolean }> => {
+    const told = new Map(cursor.told.map(([issue, updated]) => [issue, updated]));
+    for (let offset = 0; ; offset += Math.ceil(page / 2)) {
+      const answer = await api.issues({ since: cursor.from, sort: 'updated_on:asc', offset, limit: page });
+      const issues = answer.issues.filter((issue) => told.get(issue.id) !== issue.updated_on);
+      const more = answer.issues.length >= answer.limit;
+      if (issues.length > 0 || !more) return { issues, upTo: answer.issues.at(-1)?.updated_on ?? cursor.from, more };
+      // More than a page in one moment. An issue that is updated meanwhile leaves its place and the others move up: pages overlap.
+    }
+  };
+
+  const read = async (cursor: Cursor): Promise<{ changes: TicketChange[]; cursor: Cursor; more: boolean }> => {
+    const { issues: found, upTo, more } = await news(cursor);
+    if (found.length === 0) return { changes: [], cursor: settled(cursor), more: false };
+    // More may happen to these in the second in which they were listed, and would not show in the list.
+    await sleep(SECOND);
+    const [{ user }, statuses] = await Promise.all([api.home(), api.statuses()]);
+    const told = new Map(cursor.told.map((entry) => [entry[0], entry]));
+    const changes: (TicketChange & { readonly journal: number })[] = [];
+    for (let index = 0; index < found.length; index += ABREAST) {
+      const lot = found.slice(index, index + ABREAST);
+      const issues = await Promise.all(lot.map(({ id }) => api.issue(String(id), 'journals')));
+      lot.forEach(({ id, updated_on }, place) => {
+        const journals = issues[place]?.journals ?? [];
+        const last = told.get(id)?.[2];
+        const unread = journals.filter((journal) => (last === undefined ? journal.created_on >= cursor.since : journal.id > last));
+        for (const journal of unread.filter((one) => one.user?.id !== user))
+          for (const what of happened(journal, statuses))
+            changes.push({ id: `${journal.id}/${what}`, ticket: String(id), what, at: journal.created_on, journal: journal.id });
+        told.set(id, [id, updated_on, journals.at(-1)?.id ?? 0]);
+      });
+    }
+    changes.sort((a, b) => a.at - b.at || a.journal - b.journal);
+    const from = Math.max(cursor.from, upTo - OVERLAP);
+    // What was told is remembered until everything since is: an issue may come again at the end of what is being caught up with.
+    const next: Cursor = more
+      ? { since: cursor.since, from, at: Date.now(), told: [...told.values()] }
+      : { since: from, from, at: Date.now(), told: [...told.values()].filter(([, updated]) => updated >= from - EARLY) };
+    return { changes: changes.map(({ journal: _, ...change }) => change), cursor: next, more };
+  };
+
+  const begin = async (): Promise<Cursor> => {
+    const [newest] = (await api.issues({ sort: 'updated_on:desc', limit: 1 })).issues;
+    const since = newest?.updated_on ?? 0;
+    let cursor: Cursor = { since, from: since, at: Date.now(), told: [] };
+    for (let more = true; more; ) ({ cursor, more } = await read(cursor));
+    return cursor;
+  };
+
+  return async (given) => {
+    if (given === undefined) return { changes: [], cursor: JSON.stringify(await begin()), more: false };
+    const { changes, cursor, more } = await read(parsed(given));
+    return { changes, cursor: JSON.stringify(cursor), more };
+  };
+}
+
+const parsed = (cursor: string): Cursor => {
+  try {
+    return cursorSchema.parse(JSON.parse(cursor));
+  } catch {
+    throw new DomainError('ticketing-refused', 'This is no cursor of Redmine’s changes.');
+  }
+};
+
+/** Once nothing more can come of the last moments, they need not be listed again, however much happened in them. */
+const settled = (cursor: Cursor): Cursor => {
+  if (cursor.told.length === 0 || Date.now() - cursor.at < OVERLAP) return cursor;
+  const since = Math.max(...cursor.told.map(([, updated]) => updated)) + SECOND;
+  return { since, from: since + EARLY, at: cursor.at, told: [] };
+};
+
+/** What one journal says, in an order in which it can be followed. */
+function* happened(journal: Journal, statuses: Statuses): Generator<TicketChange['what']> {
+  const changed = (name: string) => journal.details.find((detail) => detail.property === 'attr' && detail.name === name);
+  const status = changed('status_id');
+  const from = status && statuses.stateOf(Number(status.old_value));
+  const to = status && statuses.stateOf(Number(status.new_value));
+  const isAssigned = Boolean(changed('assigned_to_id')?.new_value);
+  if (from === 'resolved' && to !== 'resolved') yield 'reopened';
+  if (from === 'waiting' && to !== 'waiting' && to !== 'resolved') yield 'resumed';
+  if (isAssigned || (from === 'open' && to === 'taken')) yield 'taken';
+  if (journal.notes && !journal.private_notes) yield 'answered';
+  if (to === 'waiting' && from !== 'waiting') yield 'stalled';
+  if (to === 'resolved' && from !== 'resolved') yield 'resolved';
+}

@@ -1,0 +1,63 @@
+// Which Redmine, as whom, and what its words mean: as the environment says.
+import { DomainError } from '../../domain/decider';
+import { isZone } from '../../domain/time';
+import type { TicketState } from './port';
+
+export interface RedmineConfig {
+  readonly url: string;
+  /** API key of our own user over there. */
+  readonly key: string;
+  /** Identifier. */
+  readonly project: string;
+  /** Names of statuses over there. Closed ones are `resolved` whatever their names. */
+  readonly statuses?: Partial<Readonly<Record<TicketState, string>>>;
+  /** Number of the field `ExternalId`, where it is one for all projects: Redmine then tells it to nobody but its administrators. */
+  readonly field?: number;
+  /** IANA zone in which an instant becomes Redmine's due date; UTC by default. */
+  readonly zone?: string;
+  /** Milliseconds for one request. */
+  readonly patience?: number;
+}
+
+/** By default, the names of a fresh Redmine. */
+export const STATUSES: Readonly<Record<TicketState, string>> = {
+  open: 'New',
+  taken: 'In Progress',
+  waiting: 'Feedback',
+  resolved: 'Resolved',
+};
+
+/**
+ * From `REDMINE_URL`, `REDMINE_KEY`, `REDMINE_PROJECT` and, if wanted, `REDMINE_STATUSES` (`taken=In Arbeit,resolved=Gelöst`),
+ * `REDMINE_FIELD`, `REDMINE_ZONE`; `undefined` where none of the first three is set. Throws `DomainError('bad-configuration')`.
+ */
+export function redmineFromEnvironment(env: Readonly<Record<string, string | undefined>>): RedmineConfig | undefined {
+  const { REDMINE_URL: url, REDMINE_KEY: key, REDMINE_PROJECT: project, REDMINE_STATUSES, REDMINE_FIELD, REDMINE_ZONE: zone } = env;
+  if (!url && !key && !project) return undefined;
+  if (!url || !/^https?:\/\/./.test(url) || !URL.canParse(url))
+    throw wrong('REDMINE_URL', 'is missing or no web address; write https://redmine.example.com');
+  if (!key) throw wrong('REDMINE_KEY', 'is missing; it is on the page "My account" of our user in Redmine, as "API access key"');
+  if (!project) throw wrong('REDMINE_PROJECT', 'is missing; it is the last part of the address of the project’s page');
+  if (REDMINE_FIELD && !/^\d+$/.test(REDMINE_FIELD)) throw wrong('REDMINE_FIELD', 'is no number; it is in the address of the field’s page');
+  if (zone && !isZone(zone)) throw wrong('REDMINE_ZONE', 'is no time zone; write Europe/Berlin');
+  return {
+    url,
+    key,
+    project,
+    ...(REDMINE_STATUSES && { statuses: statusesIn(REDMINE_STATUSES) }),
+    ...(REDMINE_FIELD && { field: Number(REDMINE_FIELD) }),
+    ...(zone && { zone }),
+  };
+}
+
+const statusesIn = (text: string): Partial<Record<TicketState, string>> =>
+  Object.fromEntries(
+    text.split(',').map((pair) => {
+      const [state = '', name = ''] = pair.split('=', 2).map((part) => part.trim());
+      if (!Object.hasOwn(STATUSES, state) || name === '')
+        throw wrong('REDMINE_STATUSES', `holds "${pair.trim()}"; write ${Object.keys(STATUSES).join('|')}=NAME, with commas between`);
+      return [state, name];
+    }),
+  );
+
+const wrong = (name: string, what: string) => new DomainError('bad-configuration', `${name} ${what}.`);

@@ -1,0 +1,102 @@
+// Any other ticketing system: signed messages to an address that the company provides. It answers with little, and is asked nothing;
+// what changes there it tells us by itself.
+import { createHash, randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { DomainError } from '../../domain/decider';
+import { formatInstant } from '../../domain/time';
+import { type Answer, request } from './http';
+import type { Ticketing } from './port';
+import { sign, type WebhookSecrets } from './webhook-signature';
+
+export interface WebhookConfig {
+  readonly url: string;
+  /** The first is the newest; messages are signed with all of them. */
+  readonly secret: WebhookSecrets;
+  /** Milliseconds for one message. */
+  readonly patience?: number;
+}
+
+type Message = 'ticket.opened' | 'ticket.moved' | 'ticket.noted' | 'ping';
+
+/** Of the answer to `ticket.opened`; a system that gives no number of its own is told our key from then on. */
+const numbered = z.object({ id: z.union([z.string().min(1), z.number()]).transform(String) });
+const located = z.object({ url: z.url({ protocol: /^https?$/ }) });
+
+/** An effect's key: `case/acme-7/12/0`. */
+const KEY = /^[a-z-]+\/.+\/\d+\/\d+$/;
+
+export function webhook({ url, secret, patience }: WebhookConfig): Ticketing {
+  const post = async (type: Message, id: string, data: object): Promise<Answer> => {
+    const at = Date.now();
+    const body = JSON.stringify({ type, id, at: formatInstant(at), data });
+    const answer = await request(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...sign(secret, id, at, body) },
+      body,
+      ...(patience !== undefined && { patience }),
+    });
+    const { status } = answer;
+    if (status < 300) return answer;
+    if ((status === 404 || status === 410) && (type === 'ticket.moved' || type === 'ticket.noted'))
+      throw new DomainError('no-such-ticket', `The ticketing system behind the webhook has no such ticket (${status}).`);
+    if (status === 422 && type === 'ticket.moved')
+      throw new DomainError('no-such-status', 'The ticketing system behind the webhook does not move the ticket there (422).');
+    throw new DomainError('ticketing-refused', `The webhook answered ${status} to ${type}. Check its address and its own log.`);
+  };
+  return {
+    system: 'webhook',
+
+    async open({ due, ...ticket }) {
+      const { body } = await post('ticket.opened', idOf('ticket.opened', ticket.key), {
+        ...ticket,
+        ...(due !== undefined && { due: formatInstant(due) }),
+      });
+      const number = numbered.safeParse(body);
+      const place = located.safeParse(body);
+      return { id: number.success ? number.data.id : ticket.key, ...(place.success && { url: place.data.url }) };
+    },
+
+    // It says where the ticket stands from now on; said again it changes nothing, and later it may be news once more.
+    async move(id, to) {
+      await post('ticket.moved', `msg_${randomUUID()}`, { ticket: id, state: to });
+    },
+
+    async note(id, { due, ...note }) {
+      await post('ticket.noted', idOf('ticket.noted', note.key), {
+        ticket: id,
+        ...note,
+        ...(due !== undefined && { due: formatInstant(due) }),
+      });
+    },
+
+    /** There is nobody to ask: only a key says it by itself. */
+    keyOf: (id) => Promise.resolve(KEY.test(id) ? id : undefined),
+
+    async check() {
+      await post('ping', `msg_${randomUUID()}`, {});
+    },
+  };
+}
+
+/** The same for every attempt at an effect; without a full stop, which separates the parts of what is signed. */
+const idOf = (type: Message, key: string): string => `msg_${createHash('sha256').update(`${type} ${key}`).digest('hex').slice(0, 32)}`;
+
+/**
+ * From `TICKET_WEBHOOK_URL` and `TICKET_WEBHOOK_SECRET` (several with spaces between); `undefined` where neither is set.
+ * Throws `DomainError('bad-configuration')`.
+ */
+export function webhookFromEnvironment(env: Readonly<Record<string, string | undefined>>): WebhookConfig | undefined {
+  const { TICKET_WEBHOOK_URL: url, TICKET_WEBHOOK_SECRET } = env;
+  if (!url && !TICKET_WEBHOOK_SECRET) return undefined;
+  if (!url || !/^https?:\/\/./.test(url) || !URL.canParse(url))
+    throw wrong('TICKET_WEBHOOK_URL is missing or no web address; write https://…');
+  const secret = (TICKET_WEBHOOK_SECRET ?? '').split(/\s+/).filter((one) => one !== '');
+  try {
+    sign(secret, 'msg_0', 0, '');
+  } catch {
+    throw wrong('TICKET_WEBHOOK_SECRET is missing or no secret; make one: echo "whsec_$(openssl rand -base64 32)"');
+  }
+  return { url, secret };
+}
+
+const wrong = (what: string) => new DomainError('bad-configuration', what);
