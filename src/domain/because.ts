@@ -1,28 +1,49 @@
-// Why a time is what it is, in words. The codes are written where occurrences are dated (touchpoints.ts).
+// Why a time is what it is, in words. The codes are written where occurrences (touchpoints.ts) and clocks (clock.ts, service-case/) are dated.
+import { durationWords } from './duration-words';
 import { periodParts } from './playbook/period';
-import { type Language, type Playbook, touchpointTexts, words } from './playbook/playbook';
+import { type Language, type Playbook, targetTitle, touchpointTexts, words } from './playbook/playbook';
 import type { Reason } from './playbook/terms';
+import { dateOf, timeOfDay } from './time';
 
-/** All reasons of a due time as sentences, in their order. */
-export const explainAll = (reasons: readonly Reason[], language: Language, playbook?: Playbook): string[] =>
-  reasons.map((reason) => explain(reason, language, playbook));
+/** All reasons of a due time as sentences, in their order. Instants of clocks as local time in `zone`. Throws as `explain`. */
+export const explainAll = (reasons: readonly Reason[], language: Language, playbook?: Playbook, zone = 'UTC'): string[] =>
+  reasons.map((reason) => explain(reason, language, playbook, zone));
 
-/** One reason as a sentence. With the playbook, stages and touchpoints have their titles; a code unknown here is shown as it is. */
-export function explain(reason: Reason, language: Language, playbook?: Playbook): string {
+/**
+ * One reason as a sentence. With the playbook, stages, touchpoints, levels, severities and targets have their titles; a code unknown here
+ * is shown as it is. Instants of clocks as local time in `zone`, which is named. Throws `DomainError('bad-zone')`.
+ */
+export function explain(reason: Reason, language: Language, playbook?: Playbook, zone = 'UTC'): string {
   const [code, ...parameters] = reason;
   const sentence = Object.hasOwn(SENTENCES, code) ? SENTENCES[code] : undefined;
-  return sentence ? sentence(parameters, namesIn(language, playbook))[language] : reason.join(' ');
+  return sentence ? sentence(parameters, namesIn(language, playbook, zone))[language] : reason.join(' ');
 }
 
 interface Names {
   stage(id: string): string;
   touchpoint(id: string): string;
+  level(id: string): string;
+  severity(id: string): string;
+  /** A rule of the service terms. */
+  rule(id: string): string;
+  instant(milliseconds: string | number | undefined): string;
 }
 
-const namesIn = (language: Language, playbook: Playbook | undefined): Names => ({
+const namesIn = (language: Language, playbook: Playbook | undefined, zone: string): Names => ({
   stage: (id) => (playbook ? words(playbook, 'stage', id, language) : id),
   touchpoint: (id) => (playbook ? touchpointTexts(playbook, id).title[language] : id),
+  level: (id) => (playbook ? words(playbook, 'level', id, language) : id),
+  severity: (id) => (playbook ? words(playbook, 'severity', id, language) : id),
+  rule: (id) => (playbook ? targetTitle(playbook, id, language) : id),
+  instant: (milliseconds) => localTime(Number(milliseconds), zone),
 });
+
+/** `2026-01-12 17:00 Asia/Shanghai`. */
+function localTime(instant: number, zone: string): string {
+  const minutes = Math.floor(timeOfDay(instant, zone) / 60_000);
+  const digits = (count: number): string => String(count).padStart(2, '0');
+  return `${dateOf(instant, zone)} ${digits(Math.floor(minutes / 60))}:${digits(minutes % 60)} ${zone}`;
+}
 
 type Sentence = (parameters: readonly (string | number)[], names: Names) => Record<Language, string>;
 
@@ -65,6 +86,55 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   }),
   snoozed: (p) => ({ en: `snoozed until ${readable(text(p, 0))}`, zh: `已推迟至 ${readable(text(p, 0))}` }),
   ends: (p) => ({ en: `ends ${readable(text(p, 0))}`, zh: `截止于 ${readable(text(p, 0))}` }),
+  /** The rule, its target, and how many others held for the same milestone. */
+  strictest: (p, names) => {
+    const count = Number(p[2] ?? 0) + 1;
+    const target = durationWords(text(p, 1));
+    const rule = names.rule(text(p, 0));
+    return {
+      en: `${count === 1 ? 'the only target' : `the strictest of ${count} targets`}: ${rule}, ${target.en}`,
+      zh: `${count === 1 ? '唯一的时限' : `${count} 项时限中最严格的一项`}：${rule}，${target.zh}`,
+    };
+  },
+  severity: (p, names) => ({ en: `severity: ${names.severity(text(p, 0))}`, zh: `严重程度：${names.severity(text(p, 0))}` }),
+  'level-changed': (p, names) => {
+    const [from, to] = [names.level(text(p, 0)), names.level(text(p, 1))];
+    return {
+      en: `service level changed from ${from} to ${to}: counted anew from the original start`,
+      zh: `服务等级由${from}变更为${to}，自最初开始时间重新计算`,
+    };
+  },
+  'clock-from': ([from], names) => ({ en: `counted from ${names.instant(from)}`, zh: `自 ${names.instant(from)} 起计时` }),
+  'clock-opens': ([at], names) => ({
+    en: `closed then: the clock starts when the window opens, ${names.instant(at)}`,
+    zh: `当时不在服务时间内，自 ${names.instant(at)} 服务时间开始起计时`,
+  }),
+  'clock-target': (p) => {
+    const target = durationWords(text(p, 0));
+    const counted = COUNTED[text(p, 1)] ?? { en: '', zh: '' };
+    return { en: `target: ${target.en}${counted.en}`, zh: `时限：${target.zh}${counted.zh}` };
+  },
+  'clock-pause': ([begin, end, seconds], names) => {
+    const counted = durationWords(`PT${Number(seconds)}S`);
+    return {
+      en: `paused from ${names.instant(begin)} to ${names.instant(end)}: ${counted.en} that would have counted`,
+      zh: `${names.instant(begin)} 至 ${names.instant(end)} 暂停，不计入 ${counted.zh}`,
+    };
+  },
+  'clock-paused-since': ([begin], names) => ({
+    en: `paused since ${names.instant(begin)}: there is no due time until it goes on`,
+    zh: `自 ${names.instant(begin)} 起暂停，恢复计时前没有到期时间`,
+  }),
+  'clock-at-closing': ([at], names) => ({
+    en: `that is closing time, ${names.instant(at)}`,
+    zh: `即当日服务时间结束时（${names.instant(at)}）`,
+  }),
+};
+
+/** How a target is counted; business days say so themselves. */
+const COUNTED: Readonly<Record<string, Record<Language, string>>> = {
+  wall: { en: ' of wall time', zh: '（按自然时间计）' },
+  window: { en: ' of open time', zh: '（按服务时间计）' },
 };
 
 /** `2026-01-22T10:00:00.000Z` as `2026-01-22 10:00 UTC`; what is no instant stays as it is. */

@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import { explain, explainAll } from '../../src/domain/because';
+import { calendarOf } from '../../src/domain/calendar';
+import { dueOf } from '../../src/domain/clock';
+import { durationWords } from '../../src/domain/duration-words';
 import { loadPlaybook } from '../../src/domain/playbook/load';
 import type { Reason } from '../../src/domain/playbook/terms';
+import { parseInstant } from '../../src/domain/time';
 
 const playbook = loadPlaybook(join(__dirname, '../../playbooks/key-account.yaml'));
 
@@ -56,12 +60,31 @@ describe('a reason in words', () => {
     [['assumed', 'first-delivery'], 'provisional: as if first-delivery were done when due', '暂定：假定“first-delivery”按期完成'],
     [['snoozed', '2026-01-22T10:00:00Z'], 'snoozed until 2026-01-22 10:00 UTC', '已推迟至 2026-01-22 10:00 UTC'],
     [['ends', '2026-04-08'], 'ends 2026-04-08', '截止于 2026-04-08'],
+    [
+      ['strictest', 'promise/green-channel', 'PT1H', 2],
+      'the strictest of 3 targets: promise/green-channel, 1 h',
+      '3 项时限中最严格的一项：promise/green-channel，1 小时',
+    ],
+    [
+      ['strictest', 'severity/medium', 'P5D', 0],
+      'the only target: severity/medium, 5 business days',
+      '唯一的时限：severity/medium，5 个工作日',
+    ],
+    [
+      ['level-changed', 'gold', 'platinum'],
+      'service level changed from gold to platinum: counted anew from the original start',
+      '服务等级由gold变更为platinum，自最初开始时间重新计算',
+    ],
+    [['severity', 'critical'], 'severity: critical', '严重程度：critical'],
+    [['clock-target', 'PT90M', 'window'], 'target: 1 h 30 min of open time', '时限：1 小时 30 分钟（按服务时间计）'],
+    [['clock-target', 'PT4H', 'wall'], 'target: 4 h of wall time', '时限：4 小时（按自然时间计）'],
+    [['clock-target', 'P1D', 'days'], 'target: 1 business day', '时限：1 个工作日'],
   ])('%j', (reason, english, chinese) => {
     expect(explain(reason, 'en')).toBe(english);
     expect(explain(reason, 'zh')).toBe(chinese);
   });
 
-  test.each<[Reason]>([[['strictest', 'feedback', 24]], [['constructor', 1]]])('that nobody knows is shown as it is: %j', (reason) => {
+  test.each<[Reason]>([[['hearsay', 'feedback', 24]], [['constructor', 1]]])('that nobody knows is shown as it is: %j', (reason) => {
     expect(explain(reason, 'zh')).toBe(reason.join(' '));
   });
 
@@ -69,6 +92,14 @@ describe('a reason in words', () => {
     expect(explain(['stage', 'stable'], 'zh', playbook)).toBe('所处阶段：稳定合作期');
     expect(explain(['assumed', 'first-delivery'], 'en', playbook)).toBe('provisional: as if First delivery were done when due');
     expect(explain(['rule', 'done:first-delivery', '', 3, '', 0], 'zh', playbook)).toBe('“首次交付”完成后第 3 个工作日');
+  });
+
+  test('calls levels, severities and targets by their titles, too', () => {
+    expect(explain(['strictest', 'promise/green-channel', 'PT1H', 2], 'en', playbook)).toBe(
+      'the strictest of 3 targets: Green channel, 1 h',
+    );
+    expect(explain(['level-changed', 'gold', 'platinum'], 'zh', playbook)).toBe('服务等级由金牌变更为白金，自最初开始时间重新计算');
+    expect(explain(['severity', 'critical'], 'zh', playbook)).toBe('严重程度：紧急');
   });
 
   test('stands in the order of the reasons', () => {
@@ -81,5 +112,53 @@ describe('a reason in words', () => {
         'en',
       ),
     ).toEqual(['signing: 2026-01-08', 'due at closing time, 18:00']);
+  });
+});
+
+describe("a clock's reasons in words", () => {
+  const hours = [['09:00', '18:00']] as const;
+  const calendar = calendarOf({ timeZone: 'Asia/Shanghai', week: { mon: hours, tue: hours, wed: hours, thu: hours, fri: hours } });
+  const at = (local: string): number => parseInstant(`${local}:00+08:00`);
+  /** Of a case that was reported on a Friday evening. */
+  const because = (target: string, ...pauses: [begin: number, end: number | undefined][]) =>
+    dueOf({ calendar, from: at('2026-01-09T19:30'), target, count: 'window', pauses }).because;
+
+  test('are in local time, with the zone named', () => {
+    const reasons = because('PT8H', [at('2026-01-12T10:00'), at('2026-01-12T11:00')]);
+    expect(explainAll(reasons, 'en', undefined, 'Asia/Shanghai')).toEqual([
+      'counted from 2026-01-09 19:30 Asia/Shanghai',
+      'closed then: the clock starts when the window opens, 2026-01-12 09:00 Asia/Shanghai',
+      'target: 8 h of open time',
+      'paused from 2026-01-12 10:00 Asia/Shanghai to 2026-01-12 11:00 Asia/Shanghai: 1 h that would have counted',
+      'that is closing time, 2026-01-12 18:00 Asia/Shanghai',
+    ]);
+    expect(explainAll(reasons, 'zh', undefined, 'Asia/Shanghai')).toEqual([
+      '自 2026-01-09 19:30 Asia/Shanghai 起计时',
+      '当时不在服务时间内，自 2026-01-12 09:00 Asia/Shanghai 服务时间开始起计时',
+      '时限：8 小时（按服务时间计）',
+      '2026-01-12 10:00 Asia/Shanghai 至 2026-01-12 11:00 Asia/Shanghai 暂停，不计入 1 小时',
+      '即当日服务时间结束时（2026-01-12 18:00 Asia/Shanghai）',
+    ]);
+  });
+
+  test('are in UTC where no zone is given', () => {
+    expect(explainAll(because('P1D', [at('2026-01-12T10:00'), undefined]), 'en')).toEqual([
+      'counted from 2026-01-09 11:30 UTC',
+      'closed then: the clock starts when the window opens, 2026-01-12 01:00 UTC',
+      'target: 1 business day',
+      'paused since 2026-01-12 02:00 UTC: there is no due time until it goes on',
+    ]);
+  });
+
+  test.each([
+    ['PT1H', '1 h', '1 小时'],
+    ['PT36H', '36 h', '36 小时'],
+    ['PT75M', '1 h 15 min', '1 小时 15 分钟'],
+    ['PT45S', '45 s', '45 秒'],
+    ['PT0S', '0 s', '0 秒'],
+    ['P1D', '1 business day', '1 个工作日'],
+    ['P5D', '5 business days', '5 个工作日'],
+  ])('say %s as %s', (duration, en, zh) => {
+    expect(durationWords(duration)).toEqual({ en, zh });
   });
 });

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
+import { compileService } from '../../src/domain/playbook/compile-service';
 import { PlaybookError, parsePlaybook } from '../../src/domain/playbook/load';
 import { playbookJsonSchema } from '../../src/domain/playbook/schema';
 
@@ -24,6 +25,8 @@ test('the examples of docs/playbook.md fit into the standard playbook', () => {
   const extended = parsePlaybook(stringify(playbook), 'docs/playbook.md');
   expect(extended.touchpoints['board-dinner']).toMatchObject({ time: '19:00', meeting: true });
   expect(extended.zones['Asia/Singapore']).toBe('singapore');
+  expect(extended['service-levels']?.gold.severities?.['critical']).toEqual({ response: 'PT15M', resolution: 'PT4H' });
+  expect(compileService(extended, { calendarId: 'china', fromYear: 2026 })).toMatchObject({ thresholds: [80, 100], reopenDays: 30 });
 });
 
 test('the rules in the table of docs/playbook.md are rules', () => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
 import { checkPlaybookFile, playbookCheckText } from '../../src/cli/playbook-check';
 import { loadPlaybook, PlaybookError, parsePlaybook, problemLine } from '../../src/domain/playbook/load';
 
@@ -173,7 +174,7 @@ describe('a mistake in a playbook is told with its place and its remedy', () => 
       'an id in capitals',
       ['  visit:', '  Visit:'],
       'Visit:',
-      'touchpoints.Visit: this is no id. Use lower-case letters, digits and hyphens, a letter first.',
+      'touchpoints.Visit: this key does not fit. Use lower-case letters, digits and hyphens, a letter first.',
     ],
     [
       'a tab',
@@ -214,6 +215,14 @@ describe('a mistake in a playbook is told with its place and its remedy', () => 
     expect(problems.map(({ line }) => line)).toEqual(problems.map(({ line }) => line).sort((a, b) => a - b));
   });
 
+  test('each of several that are missing at one place', () => {
+    const source = written('    owner: technical\n    stages: [onboarding]\n    when: { anchor: promised-delivery, after: -P2D }\n', '');
+    expect(told(source).map(({ says }) => says)).toEqual([
+      'touchpoints.first-delivery.owner: is missing. Add it.',
+      'touchpoints.first-delivery.when: is missing. Add it.',
+    ]);
+  });
+
   test('once, where several weekdays share the same hours', () => {
     expect(problemsOf(written('[[00:00, 24:00]]', '[[00:00]]'))).toHaveLength(1);
   });
@@ -230,15 +239,168 @@ describe('a mistake in a playbook is told with its place and its remedy', () => 
   });
 });
 
+describe('a mistake in what the playbook says about cases is told the same way', () => {
+  test.each([
+    [
+      'a window that is no calendar',
+      ['window: always\n    on-site: PT8H', 'window: allways\n    on-site: PT8H'],
+      'window: allways',
+      'service-levels.platinum.window: there is no calendar "allways". Did you mean "always"?',
+    ],
+    [
+      "a promise's window that is no calendar",
+      ['kinds: [complaint]', 'kinds: [complaint]\n    window: night-shift'],
+      'window: night-shift',
+      'promises.complaint.window: there is no calendar "night-shift". Use one of: china, germany, new-york, always.',
+    ],
+    [
+      'a way to count that is none',
+      ['on-site: PT24H', 'on-site: PT24H\n    count: walls'],
+      'count: walls',
+      'service-levels.silver.count: "walls" is not known here. Did you mean "wall"?',
+    ],
+    [
+      'a missing level',
+      ['  silver:\n    requirement: D1\n    on-site: PT24H\n', ''],
+      'service-levels:',
+      'service-levels.silver: is missing. Add it.',
+    ],
+    [
+      'a severity that a level does not find',
+      ['on-site: PT24H', 'on-site: PT24H\n    severities: { critcal: { response: PT1H } }'],
+      'severities: { critcal: { response: PT1H } }',
+      'service-levels.silver.severities.critcal: there is no severity "critcal". Did you mean "critical"?',
+    ],
+    [
+      'a severity for which a level promises nothing',
+      ['on-site: PT24H', 'on-site: PT24H\n    severities: { critical: {} }'],
+      'severities: { critical: {} }',
+      'service-levels.silver.severities.critical: promises nothing. Add `response`, `diagnosis`, `on-site` or `resolution`.',
+    ],
+    [
+      'a kind of case that is none',
+      ['kinds: [complaint]', 'kinds: [complain]'],
+      'kinds: [complain]',
+      'promises.complaint.kinds.0: there is no kind of case "complain". Did you mean "complaint"?',
+    ],
+    [
+      'a severity that is none',
+      ['kinds: [complaint]', 'severities: [grave]'],
+      'severities: [grave]',
+      'promises.complaint.severities.0: there is no severity "grave". Use one of: critical, high, medium, low.',
+    ],
+    [
+      'a stage that is none',
+      ['    stages: [onboarding]\n    response', '    stages: [onbording]\n    response'],
+      'stages: [onbording]',
+      'promises.feedback.stages.0: there is no stage "onbording". Did you mean "onboarding"?',
+    ],
+    [
+      'a kind that stands twice',
+      ['kinds: [complaint]', 'kinds: [complaint, complaint]'],
+      'kinds: [complaint, complaint]',
+      'promises.complaint.kinds.1: "complaint" stands here twice. Write it once.',
+    ],
+    [
+      'an urgency that two severities have',
+      ['urgency: 3', 'urgency: 2'],
+      'urgency: 2',
+      'severities.medium.urgency: 2 is the urgency of high already. Give each severity a number of its own.',
+    ],
+    [
+      'a target in weeks',
+      ['resolution: P10D # *', 'resolution: P2W'],
+      'resolution: P2W',
+      'severities.low.resolution: "P2W" does not fit. Write hours and minutes as PT24H or PT30M, or business days as P5D.',
+    ],
+    [
+      'a target of no time',
+      ['response: PT30M # *', 'response: PT0M'],
+      'response: PT0M',
+      'promises.complaint.response: "PT0M" does not fit. Write hours and minutes as PT24H or PT30M, or business days as P5D.',
+    ],
+    [
+      'a share of more than the whole',
+      ['    75: [engineer', '    175: [engineer'],
+      '175: [engineer, sales-manager] # *',
+      'cases.tell.175: this key does not fit. Write `opened`, or how many percent of a target are used up: 1 to 100.',
+    ],
+    [
+      'nobody told of a breach',
+      ['    100: [engineer, sales-manager, executive-sponsor]\n', ''],
+      'tell:',
+      'cases.tell: nobody is told when a target is used up. Add `100`, with the roles to tell.',
+    ],
+    [
+      'a role to tell that is none',
+      ['75: [engineer, sales-manager]', '75: [enginer, sales-manager]'],
+      '75: [enginer, sales-manager] # *',
+      'cases.tell.75.0: "enginer" is not known here. Did you mean "engineer"?',
+    ],
+    [
+      'a role to tell twice',
+      ['75: [engineer, sales-manager]', '75: [engineer, engineer]'],
+      '75: [engineer, engineer] # *',
+      'cases.tell.75.1: "engineer" stands here twice. Write it once.',
+    ],
+    [
+      'a reopen window in hours',
+      ['reopen: P14D', 'reopen: PT12H'],
+      'reopen: PT12H # *',
+      'cases.reopen: "PT12H" does not fit. Write whole days in ISO 8601, such as P14D.',
+    ],
+  ] as const)('%s', (_, [passage, instead], at, says) => {
+    expect(told(written(passage, instead))).toEqual([{ at, says }]);
+  });
+
+  test('an unknown level, with the one that it leaves missing', () => {
+    expect(told(written('  silver:\n    requirement', '  sliver:\n    requirement')).map(({ says }) => says)).toEqual([
+      'service-levels.silver: is missing. Add it.',
+      'service-levels.sliver: unknown key. Did you mean "silver"?',
+    ]);
+  });
+
+  const without = (...sections: string[]): string => {
+    const playbook = parse(standard);
+    for (const section of sections) delete playbook[section];
+    return stringify(playbook);
+  };
+
+  test('a part of it alone: all of it is needed, or none', () => {
+    const remedy = 'Cases need severities, case-kinds, service-levels, cases, and words for them: add it, or remove them all.';
+    expect(told(without('cases', 'case-kinds')).map(({ says }) => says)).toEqual(
+      expect.arrayContaining([`case-kinds: is missing. ${remedy}`, `cases: is missing. ${remedy}`]),
+    );
+    expect(told(written('  milestones:', '  milestone:')).map(({ says }) => says)).toEqual([
+      'words.milestone: unknown key. Did you mean "milestones"?',
+    ]);
+    const { words, ...rest } = parse(standard);
+    const { milestones: _, ...others } = words;
+    expect(told(stringify({ ...rest, words: others })).map(({ says }) => says)).toEqual([`words.milestones: is missing. ${remedy}`]);
+  });
+
+  test('nothing to choose from', () => {
+    const playbook = parse(standard);
+    delete playbook.promises;
+    expect(told(stringify({ ...playbook, severities: {} }))).toEqual([
+      { at: 'severities: {}', says: 'severities: there is nothing to choose from. Write at least one.' },
+    ]);
+  });
+
+  test('a playbook without cases is in order', () => {
+    expect(problemsOf(without('severities', 'case-kinds', 'service-levels', 'cases', 'promises'))).toEqual([]);
+  });
+});
+
 describe('checking a playbook file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'playbook-'));
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test('says what a good one holds, in a line', () => {
     const check = checkPlaybookFile(FILE);
-    expect(check).toMatchObject({ ok: true, counts: { stages: 4, touchpoints: 29, promises: 2, calendars: 4 }, problems: [] });
+    expect(check).toMatchObject({ ok: true, counts: { stages: 4, touchpoints: 29, promises: 3, calendars: 4 }, problems: [] });
     expect(check.hash).toMatch(/^[0-9a-f]{16}$/);
-    expect(playbookCheckText(check)).toBe(`${FILE}: in order. 4 stages, 29 touchpoints, 2 promises, 4 calendars; hash ${check.hash}`);
+    expect(playbookCheckText(check)).toBe(`${FILE}: in order. 4 stages, 29 touchpoints, 3 promises, 4 calendars; hash ${check.hash}`);
   });
 
   test('gives a bad one a line for each problem, as file:line:column field: problem. remedy', () => {

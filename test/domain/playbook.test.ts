@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { LEVELS, PHASES, ROLES, SEGMENTS, STATUSES } from '../../src/domain/account/types';
 import { compileTerms } from '../../src/domain/playbook/compile';
 import { loadPlaybook } from '../../src/domain/playbook/load';
-import { calendarFor, type Text, touchpointTexts, type WordKind, words } from '../../src/domain/playbook/playbook';
+import { calendarFor, type Text, targetTitle, touchpointTexts, type WordKind, words } from '../../src/domain/playbook/playbook';
+import { MILESTONES } from '../../src/domain/playbook/service-terms';
+import { CASE_STATUSES, MILESTONE_STATES } from '../../src/domain/service-case/types';
 
 const playbook = loadPlaybook(join(__dirname, '../../playbooks/key-account.yaml'));
 const terms = compileTerms(playbook, { calendarId: 'china', fromYear: 2026 });
@@ -63,13 +65,6 @@ describe('the standard playbook', () => {
     for (let n = 1; n <= 21; n += 1) expect(named).toContain(`B${n}`);
   });
 
-  test('promises what B5 and B8 promise', () => {
-    expect(playbook.promises).toMatchObject({
-      feedback: { requirement: 'B5', stages: ['onboarding'], response: 'PT24H', resolution: 'PT48H' },
-      'green-channel': { requirement: 'B8', stages: ['stable', 'deep-binding', 'value-symbiosis'], response: 'PT1H' },
-    });
-  });
-
   test('has a win-back play, live in every stage (A2)', () => {
     const play = terms.touchpoints.filter(({ when }) => when.anchor === 'won-back');
     expect(play.map(({ id }) => id)).toEqual(['win-back-check', 'win-back-plan', 'win-back-review', 'win-back-visit']);
@@ -107,6 +102,11 @@ describe('the standard playbook', () => {
     ['segment', SEGMENTS],
     ['level', LEVELS],
     ['stage', ['onboarding', 'stable', 'deep-binding', 'value-symbiosis']],
+    ['severity', ['critical', 'high', 'medium', 'low']],
+    ['kind', ['problem', 'feedback', 'complaint']],
+    ['case-state', CASE_STATUSES],
+    ['milestone', MILESTONES],
+    ['milestone-state', MILESTONE_STATES],
   ])('has a word for every %s', (kind, codes) => {
     for (const code of codes) {
       expect(words(playbook, kind, code, 'en')).not.toBe(code);
@@ -130,6 +130,23 @@ describe('looking texts up', () => {
     expect(title).toEqual({ en: 'Contract renewal', zh: '合同续签' });
     expect(purpose.en).toContain('ninety days');
     expect(Object.keys(outcomes)).toEqual(['renewed', 'postponed', 'lost']);
+  });
+
+  test.each([
+    ['level/platinum', 'Platinum service level', '白金服务等级'],
+    ['level/platinum/critical', 'Platinum service level, Critical', '白金服务等级、紧急'],
+    ['severity/critical', 'Critical', '紧急'],
+    ['promise/green-channel', 'Green channel', '绿色通道'],
+    ['promise/hotline', 'hotline', 'hotline'],
+    ['whim', 'whim', 'whim'],
+  ])('gives the rule %s its title', (rule, english, chinese) => {
+    expect(targetTitle(playbook, rule, 'en')).toBe(english);
+    expect(targetTitle(playbook, rule, 'zh')).toBe(chinese);
+  });
+
+  test('gives milestones and states the words that people use', () => {
+    expect(MILESTONES.map((name) => words(playbook, 'milestone', name, 'zh'))).toEqual(['响应', '初步诊断', '上门', '解决']);
+    expect(CASE_STATUSES.map((name) => words(playbook, 'case-state', name, 'zh'))).toEqual(['处理中', '等待客户', '已解决', '已关闭']);
   });
 
   test('shows what an older playbook named as its code', () => {

@@ -123,9 +123,9 @@ export const account: Decider<AccountState, AccountCommands, AccountEvent, Accou
         return outcome.ok
           ? [{ type: 'ticketOpened', at: now, task: effect.task, ticket: outcome.value ?? '' }]
           : [{ type: 'ticketFailed', at: now, task: effect.task, code: outcome.code }];
-      case 'tell-manager':
       case 'start-case':
         return outcome.ok ? [] : [{ type: 'caseEnded', at: now, case: effect.case }];
+      case 'tell-manager':
       case 'move-ticket':
       case 'send':
         return [];

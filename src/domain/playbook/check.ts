@@ -3,7 +3,8 @@ import { DomainError } from '../decider';
 import { isZone } from '../time';
 import { suggest } from './nearest';
 import { roughDays } from './period';
-import type { Playbook } from './playbook';
+import type { Playbook, ServiceLevel } from './playbook';
+import { MILESTONES, type MilestoneName } from './service-terms';
 
 /** Something wrong at `path` of the data; `atKey`: the key itself is. */
 export interface Finding {
@@ -13,11 +14,19 @@ export interface Finding {
   readonly remedy: string;
 }
 
+/** What cases need, all of it or nothing: an account whose playbook lacks it has no cases. */
+const SERVICE_PART = ['severities', 'case-kinds', 'service-levels', 'cases'] as const;
+const CASE_WORDS = ['case-states', 'milestones', 'milestone-states'] as const;
+
+type Section = 'stages' | 'touchpoints' | 'promises' | 'calendars' | 'zones' | 'defaults' | 'words' | (typeof SERVICE_PART)[number];
+
 /** The parts of a playbook that have their shape, so that one misspelling hides no other fault; and the ids of all parts. */
-export interface Parts extends Partial<Pick<Playbook, 'stages' | 'touchpoints' | 'promises' | 'calendars' | 'zones' | 'defaults'>> {
+export interface Parts extends Partial<Pick<Playbook, Section>> {
   readonly 'default-zone'?: string;
   readonly 'default-calendar'?: string;
-  readonly ids: { readonly stages: readonly string[]; readonly touchpoints: readonly string[]; readonly calendars: readonly string[] };
+  readonly ids: Readonly<Record<'stages' | 'touchpoints' | 'severities' | 'case-kinds' | 'calendars', readonly string[]>>;
+  /** Names of the sections that are written, whatever is in them. */
+  readonly sections: readonly string[];
 }
 
 type Path = Finding['path'];
@@ -27,6 +36,10 @@ export const findFaults = (parts: Parts, checkDefinition: (calendar: Playbook['c
   ...stageOrder(parts),
   ...Object.entries(parts.touchpoints ?? {}).flatMap(([id, touchpoint]) => touchpointFaults(['touchpoints', id], touchpoint, parts)),
   ...cycles(parts),
+  ...servicePart(parts),
+  ...urgencies(parts),
+  ...Object.entries(parts['service-levels'] ?? {}).flatMap(([id, level]) => serviceLevelFaults(['service-levels', id], level, parts)),
+  ...Object.entries(parts.cases?.tell ?? {}).flatMap(([when, roles]) => repeated(['cases', 'tell', when], roles)),
   ...Object.entries(parts.promises ?? {}).flatMap(([id, promise]) => promiseFaults(['promises', id], promise, parts)),
   ...reminders(['defaults', 'remind'], parts.defaults?.remind),
   ...reminders(['defaults', 'meeting-remind'], parts.defaults?.['meeting-remind']),
@@ -109,13 +122,55 @@ function cycles({ touchpoints = {} }: Parts): Finding[] {
   return faults;
 }
 
-function promiseFaults(path: Path, promise: NonNullable<Playbook['promises']>[string], { ids }: Parts): Finding[] {
-  const faults = [...unknown([...path, 'stages'], promise.stages, ids.stages, 'stage'), ...repeated([...path, 'stages'], promise.stages)];
-  const promised = [promise.response, promise.diagnosis, promise['on-site'], promise.resolution];
-  if (promised.every((target) => target === undefined))
-    faults.push({ path, problem: 'promises nothing', remedy: 'Add `response`, `diagnosis`, `on-site` or `resolution`.' });
+function servicePart({ sections, words, cases, ids }: Parts): Finding[] {
+  const missing = SERVICE_PART.filter((name) => !sections.includes(name));
+  if (missing.length === SERVICE_PART.length) return [];
+  const remedy = 'Cases need severities, case-kinds, service-levels, cases, and words for them: add it, or remove them all.';
+  const faults: Finding[] = missing.map((name) => ({ path: [name], problem: 'is missing', remedy }));
+  for (const name of CASE_WORDS) if (words && !words[name]) faults.push({ path: ['words', name], problem: 'is missing', remedy });
+  for (const name of ['severities', 'case-kinds'] as const)
+    if (sections.includes(name) && ids[name].length === 0)
+      faults.push({ path: [name], problem: 'there is nothing to choose from', remedy: 'Write at least one.' });
+  if (cases && !Object.hasOwn(cases.tell, '100'))
+    faults.push({
+      path: ['cases', 'tell'],
+      problem: 'nobody is told when a target is used up',
+      remedy: 'Add `100`, with the roles to tell.',
+    });
   return faults;
 }
+
+const urgencies = ({ severities = {} }: Parts): Finding[] =>
+  Object.entries(severities).flatMap(([id, { urgency }], index, all): Finding[] => {
+    const like = all.slice(0, index).find(([, other]) => other.urgency === urgency);
+    if (!like) return [];
+    const problem = `${urgency} is the urgency of ${like[0]} already`;
+    return [{ path: ['severities', id, 'urgency'], problem, remedy: 'Give each severity a number of its own.' }];
+  });
+
+function serviceLevelFaults(path: Path, level: ServiceLevel, { ids }: Parts): Finding[] {
+  const faults = unknown([...path, 'window'], level.window, ids.calendars, 'calendar');
+  for (const [severity, targets] of Object.entries(level.severities ?? {})) {
+    const at = [...path, 'severities', severity];
+    for (const fault of unknown(at, severity, ids.severities, 'severity')) faults.push({ ...fault, atKey: true });
+    faults.push(...withoutTarget(at, targets));
+  }
+  return faults;
+}
+
+const promiseFaults = (path: Path, promise: NonNullable<Playbook['promises']>[string], { ids }: Parts): Finding[] => [
+  ...unknown([...path, 'kinds'], promise.kinds, ids['case-kinds'], 'kind of case'),
+  ...unknown([...path, 'severities'], promise.severities, ids.severities, 'severity'),
+  ...unknown([...path, 'stages'], promise.stages, ids.stages, 'stage'),
+  ...unknown([...path, 'window'], promise.window, ids.calendars, 'calendar'),
+  ...(['kinds', 'severities', 'levels', 'stages', 'segments'] as const).flatMap((field) => repeated([...path, field], promise[field])),
+  ...withoutTarget(path, promise),
+];
+
+const withoutTarget = (path: Path, targets: { readonly [Name in MilestoneName]?: string }): Finding[] =>
+  MILESTONES.some((name) => targets[name] !== undefined)
+    ? []
+    : [{ path, problem: 'promises nothing', remedy: 'Add `response`, `diagnosis`, `on-site` or `resolution`.' }];
 
 function zoneFaults({ zones, ids, ...rest }: Parts): Finding[] {
   if (!zones) return [];

@@ -60,7 +60,8 @@ function compileRule({ 'business-days': businessDays, anchor, ...rule }: Playboo
   return { anchor: anchor as Anchor, ...rule, ...(businessDays !== undefined && { businessDays }) };
 }
 
-function compileCalendar(playbook: Playbook, id: string, fromYear: number): CalendarDefinition {
+/** One calendar of a playbook, with its holidays from `fromYear` on, as far as they are published. Throws `DomainError('unknown-calendar')`. */
+export function compileCalendar(playbook: Playbook, id: string, fromYear: number): CalendarDefinition {
   const calendar = Object.hasOwn(playbook.calendars, id) ? playbook.calendars[id] : undefined;
   if (!calendar)
     throw new DomainError(

@@ -92,7 +92,10 @@ export function parsePlaybook(source: string, fileName: string): Playbook {
 }
 
 const isSameFault = (a: PlaybookProblem, b: PlaybookProblem): boolean =>
-  a.line === b.line && a.column === b.column && a.problem === b.problem && a.remedy === b.remedy;
+  a.line === b.line && a.column === b.column && a.problem === b.problem && a.remedy === b.remedy && lastKey(a) === lastKey(b);
+
+/** Two fields that are missing at one place are two faults. */
+const lastKey = ({ field }: PlaybookProblem): string => field.slice(field.lastIndexOf('.') + 1);
 
 function inOurWords(code: string, message: string): [problem: string, remedy: string] {
   switch (code) {
@@ -126,7 +129,7 @@ function shapeFindings(issue: z.core.$ZodIssue, data: unknown): Finding[] {
   }
   switch (issue.code) {
     case 'invalid_key':
-      return [{ path, atKey: true, problem: 'this is no id', remedy: issue.issues[0]?.message ?? '' }];
+      return [{ path, atKey: true, problem: 'this key does not fit', remedy: issue.issues[0]?.message ?? '' }];
     case 'invalid_type': {
       const expected = EXPECTED[issue.expected] ?? issue.expected;
       return [{ path, problem: `${shown(value)} stands where ${expected} is expected`, remedy: `Write ${expected}.` }];
@@ -174,14 +177,23 @@ function partsOf(data: unknown, faults: readonly Finding[]): Parts {
     return isGroup(value) ? Object.entries(value) : [];
   };
   const sound = (name: string) => Object.fromEntries(section(name).filter(([id]) => isSound(name, id)));
-  const sections = ['stages', 'touchpoints', 'promises', 'calendars', 'zones'].filter((name) => isGroup(valueAt(data, [name])));
+  const groups = ['stages', 'touchpoints', 'severities', 'case-kinds', 'service-levels', 'promises', 'calendars', 'zones'];
   const field = (name: string) => (isSound(name) ? { [name]: valueAt(data, [name]) } : {});
   const ids = (name: string): string[] => section(name).map(([id]) => id);
   return {
-    ...Object.fromEntries(sections.map((name) => [name, sound(name)])),
+    ...Object.fromEntries(groups.filter((name) => isGroup(valueAt(data, [name]))).map((name) => [name, sound(name)])),
     ...field('defaults'),
+    ...field('words'),
+    ...field('cases'),
     ...field('default-zone'),
     ...field('default-calendar'),
-    ids: { stages: ids('stages'), touchpoints: ids('touchpoints'), calendars: ids('calendars') },
+    ids: {
+      stages: ids('stages'),
+      touchpoints: ids('touchpoints'),
+      severities: ids('severities'),
+      'case-kinds': ids('case-kinds'),
+      calendars: ids('calendars'),
+    },
+    sections: isGroup(data) ? Object.keys(data) : [],
   };
 }

@@ -1,11 +1,24 @@
 // The playbook as it was written, and its texts. Free of libraries, so that anything may look a word up.
+import type { Level } from '../account/types';
 import type { CheckedPlaybook } from './schema';
 
 /** A checked playbook; the keys are those of the file. */
 export type Playbook = CheckedPlaybook;
+export type ServiceLevel = NonNullable<Playbook['service-levels']>[Level];
 export type Language = 'en' | 'zh';
 export type Text = Readonly<Record<Language, string>>;
-export type WordKind = 'stage' | 'status' | 'phase' | 'role' | 'segment' | 'level';
+export type WordKind =
+  | 'stage'
+  | 'status'
+  | 'phase'
+  | 'role'
+  | 'segment'
+  | 'level'
+  | 'severity'
+  | 'kind'
+  | 'case-state'
+  | 'milestone'
+  | 'milestone-state';
 
 export interface TouchpointTexts {
   readonly title: Text;
@@ -17,25 +30,56 @@ export interface TouchpointTexts {
 const own = <Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined =>
   Object.hasOwn(record, key) ? record[key] : undefined;
 
-const titlesOf = (playbook: Playbook, kind: Exclude<WordKind, 'stage'>): Readonly<Record<string, Text>> => {
+function titleOf(playbook: Playbook, kind: WordKind, code: string): Text | undefined {
+  const { words: titles } = playbook;
   switch (kind) {
+    case 'stage':
+      return own(playbook.stages, code)?.title;
+    case 'severity':
+      return own(playbook.severities ?? {}, code)?.title;
+    case 'kind':
+      return own(playbook['case-kinds'] ?? {}, code)?.title;
     case 'status':
-      return playbook.words.statuses;
+      return own(titles.statuses, code);
     case 'phase':
-      return playbook.words.phases;
+      return own(titles.phases, code);
     case 'role':
-      return playbook.words.roles;
+      return own(titles.roles, code);
     case 'segment':
-      return playbook.words.segments;
+      return own(titles.segments, code);
     case 'level':
-      return playbook.words.levels;
+      return own(titles.levels, code);
+    case 'case-state':
+      return own(titles['case-states'] ?? {}, code);
+    case 'milestone':
+      return own(titles.milestones ?? {}, code);
+    case 'milestone-state':
+      return own(titles['milestone-states'] ?? {}, code);
   }
-};
+}
 
 /** The title of a code; the code itself where this playbook does not know it. */
-export function words(playbook: Playbook, kind: WordKind, code: string, language: Language): string {
-  const title = kind === 'stage' ? own(playbook.stages, code)?.title : own(titlesOf(playbook, kind), code);
-  return title?.[language] ?? code;
+export const words = (playbook: Playbook, kind: WordKind, code: string, language: Language): string =>
+  titleOf(playbook, kind, code)?.[language] ?? code;
+
+/** What a rule of the service terms is called (`level/platinum`, `level/platinum/critical`, `severity/critical`, `promise/hotline`). */
+export function targetTitle(playbook: Playbook, rule: string, language: Language): string {
+  const [source, id = '', severity] = rule.split('/');
+  switch (source) {
+    case 'level': {
+      const level = words(playbook, 'level', id, language);
+      const title = language === 'zh' ? `${level}服务等级` : `${level} service level`;
+      return severity === undefined
+        ? title
+        : `${title}${language === 'zh' ? '、' : ', '}${words(playbook, 'severity', severity, language)}`;
+    }
+    case 'severity':
+      return words(playbook, 'severity', id, language);
+    case 'promise':
+      return own(playbook.promises ?? {}, id)?.title[language] ?? id;
+    default:
+      return rule;
+  }
 }
 
 /** A touchpoint's texts; an id that this playbook does not know is its own title and has no purpose. */

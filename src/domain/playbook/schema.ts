@@ -1,6 +1,8 @@
 // What a playbook file may say. Everything else sees the playbook by type only (playbook.ts); workflows never see zod.
 import { z } from 'zod';
 import { LEVELS, PHASES, ROLES, SEGMENTS, STATUSES } from '../account/types';
+import { CASE_STATUSES, MILESTONE_STATES } from '../service-case/types';
+import { MILESTONES } from './service-terms';
 
 /** Messages are remedies: what the author of the file should write instead. */
 const PERIOD = 'Write whole years, months, weeks or days in ISO 8601, such as P1Y, P3M, P2W or -P90D.';
@@ -15,7 +17,11 @@ const period = z
   .string()
   .regex(/^-?P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/, PERIOD)
   .describe('ISO 8601 period of years, months, weeks and days.');
-const duration = z.string().regex(/^PT(?=\d)(\d+H)?(\d+M)?$/, 'Write hours and minutes in ISO 8601, such as PT24H or PT30M.');
+const target = z
+  .string()
+  .regex(/^P(?=.*[1-9])(T(?=\d)(\d{1,4}H)?(\d{1,5}M)?|\d{1,3}D)$/, 'Write hours and minutes as PT24H or PT30M, or business days as P5D.')
+  .describe('PT24H counts hours and minutes, P5D business days.')
+  .exactOptional();
 const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the hour as HH:MM, such as 09:30.');
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Write the date as YYYY-MM-DD.');
 const anchor = z
@@ -29,6 +35,8 @@ const requirement = z.string().optional().describe('Where this entry comes from;
 const stages = z.array(z.string()).min(1, 'Name a stage, or leave the field out: then it holds in all.').exactOptional();
 const segments = z.array(z.enum(SEGMENTS)).min(1, 'Name a segment, or leave the field out: then it holds for all.').exactOptional();
 const levels = z.array(z.enum(LEVELS)).min(1, 'Name a service level, or leave the field out: then it holds for all.').exactOptional();
+const severities = z.array(z.string()).min(1, 'Name a severity, or leave the field out: then it holds for all.').exactOptional();
+const kinds = z.array(z.string()).min(1, 'Name a kind of case, or leave the field out: then it holds for all.').exactOptional();
 const roll = z.enum(['following', 'preceding', 'modified-following', 'none']).describe('Where a date goes that is no business day.');
 const catchUp = z.enum(['once', 'skip', 'all']).describe('What becomes of occurrences that fell due while the account was paused.');
 const remind = z
@@ -74,16 +82,64 @@ const touchpoint = z.strictObject({
   outcomes: z.record(id, text).exactOptional().describe('What may come of it, by code.'),
 });
 
+/** A target for each milestone of a case, all of them optional. */
+const targets = {
+  response: target,
+  diagnosis: target,
+  'on-site': target,
+  resolution: target,
+} satisfies Record<(typeof MILESTONES)[number], typeof target>;
+
+const window = z.string().describe('The calendar whose open hours are the intake window: clocks start when it opens.').exactOptional();
+const count = z
+  .enum(['wall', 'window'])
+  .describe('wall: once the window has opened, all time counts; window: only the time in which it is open.')
+  .exactOptional();
+
 const promise = z.strictObject({
   requirement,
   title: text,
   purpose: text,
-  stages,
-  segments,
-  response: duration.exactOptional(),
-  diagnosis: duration.exactOptional(),
-  'on-site': duration.exactOptional(),
-  resolution: duration.exactOptional(),
+  kinds: kinds.describe('Only for cases of these kinds; default: all.'),
+  severities: severities.describe('Only for cases of these severities; default: all.'),
+  levels: levels.describe('Only for accounts of these service levels; default: all.'),
+  stages: stages.describe('Only for accounts in these stages; default: all.'),
+  segments: segments.describe('Only for accounts of these segments; default: all.'),
+  window: window.describe("The calendar whose open hours are its window; default: that of the account's service level."),
+  count: count.describe("As of a service level; default: as the account's service level counts."),
+  ...targets,
+});
+
+const severity = z.strictObject({
+  requirement,
+  urgency: z.int('Use a whole number.').min(1, 'Use 1 or more.').describe('1 is the most urgent; each severity has a number of its own.'),
+  title: text,
+  purpose: text.describe('When to choose it.').exactOptional(),
+  ...targets,
+});
+
+const serviceLevel = z.strictObject({
+  requirement,
+  window: window.describe("The calendar whose open hours are the intake window; default: the account's own calendar."),
+  count: count.describe('wall (the default): once the window has opened, all time counts; window: only the time in which it is open.'),
+  ...targets,
+  severities: z
+    .record(z.string(), z.strictObject(targets))
+    .describe('Targets of this level for cases of one severity, by its id.')
+    .exactOptional(),
+});
+
+const cases = z.strictObject({
+  tell: z
+    .record(
+      z.string().regex(/^(opened|[1-9]\d?|100)$/, 'Write `opened`, or how many percent of a target are used up: 1 to 100.'),
+      z.array(z.enum(['engineer', ...ROLES])).min(1, 'Name a role, or leave the entry out.'),
+    )
+    .describe('Who is told when a case is `opened`, and when so many percent of a target are used up. engineer: who works on the case.'),
+  reopen: z
+    .string()
+    .regex(/^P[1-9]\d{0,2}D$/, 'Write whole days in ISO 8601, such as P14D.')
+    .describe('Calendar days in which a resolved case can be reopened; then it ends for ever.'),
 });
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'Write hours as HH:MM, such as 09:00; the end of a day is 24:00.');
@@ -126,9 +182,22 @@ export const playbookSchema = z
         roles: z.record(z.enum(ROLES), text),
         segments: z.record(z.enum(SEGMENTS), text),
         levels: z.record(z.enum(LEVELS), text),
+        'case-states': z.record(z.enum(CASE_STATUSES), text).exactOptional(),
+        milestones: z.record(z.enum(MILESTONES), text).exactOptional(),
+        'milestone-states': z.record(z.enum(MILESTONE_STATES), text).exactOptional(),
       })
       .describe('Titles of the codes that every playbook has.'),
     touchpoints: z.record(id, touchpoint),
+    severities: z.record(id, severity).exactOptional().describe('How bad it is, with the targets that hold for every service level.'),
+    'case-kinds': z
+      .record(id, z.strictObject({ requirement, title: text }))
+      .exactOptional()
+      .describe('What a customer may report.'),
+    'service-levels': z
+      .record(z.enum(LEVELS), serviceLevel)
+      .exactOptional()
+      .describe('When cases of an account of this level are taken in, and how soon what is owed.'),
+    cases: cases.exactOptional(),
     promises: z.record(id, promise).exactOptional().describe('What is promised each time a customer reports something.'),
     'default-zone': z.string(),
     'default-calendar': z.string(),

@@ -28,8 +28,9 @@ function checkStatus(state: CaseState, ...statuses: readonly CaseStatus[]): void
   throw new DomainError('case-open', `the case is open; that is for cases that are ${statuses.join(' or ')}`);
 }
 
-/** The time a command speaks of, not before the report. Throws `in-the-future`, `before-report`. */
-function spokenOf(state: CaseState, said: Said, now: Instant): Instant {
+/** The time a command speaks of, not before the report. Another system's clock may be wrong: its times are bent. Throws `in-the-future`, `before-report`. */
+function spokenOf(state: CaseState, said: Said & { readonly via?: 'ticket' }, now: Instant): Instant {
+  if (said.via === 'ticket') return Math.max(state.reportedAt, Math.min(said.at ?? now, now));
   const at = spoken(said, now);
   if (at < state.reportedAt)
     throw new DomainError('before-report', `${formatInstant(at)} lies before the report at ${formatInstant(state.reportedAt)}`);
@@ -164,6 +165,11 @@ export const decide: Decide = {
     reckon(draft, terms, now, 'reopened');
     tell(draft, now, 'reopened', terms.tell.opened ?? []);
     return draft.events;
+  },
+
+  loseTicket(state, said, now) {
+    checkStatus(state, 'open', 'waiting', 'resolved');
+    return state.ticket === undefined ? [] : [{ type: 'ticketLost', at: now, ...kept(said) }];
   },
 
   follow(state, said, now, terms) {

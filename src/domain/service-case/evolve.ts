@@ -14,6 +14,7 @@ export const initial: CaseState = {
   team: {},
   reportedAt: 0,
   visit: false,
+  taken: false,
   pauses: [],
   milestones: {},
 };
@@ -100,7 +101,7 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
         state,
       );
     case 'caseTaken':
-      return event.to === undefined ? state : { ...state, engineer: event.to };
+      return { ...state, taken: true, ...(event.to === undefined ? {} : { engineer: event.to }) };
     case 'caseDiagnosed':
       return { ...state, visit: event.visit, diagnosedAt: event.diagnosedAt };
     case 'customerAwaited':
@@ -129,11 +130,16 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
       return { ...state, terms: event.terms };
     case 'ticketOpened':
       return { ...state, ticket: event.ticket };
+    case 'ticketFailed':
+      return { ...state, ticketTrouble: event.code };
+    case 'ticketLost': {
+      const { ticket: _, ...rest } = state;
+      return { ...rest, ticketTrouble: 'ticket-deleted' };
+    }
     case 'caseClosed':
     case 'caseCancelled':
       return { ...state, status: 'closed' };
     case 'ticketRequested':
-    case 'ticketFailed':
     case 'mailRefused':
       return state;
     default:

@@ -68,10 +68,10 @@ const infoOf = (state: CaseState): CaseInfo => {
 };
 
 /** Where its ticket is to stand. */
-const ticketState = ({ status, engineer }: CaseState): 'open' | 'taken' | 'waiting' | 'resolved' => {
+const ticketState = ({ status, taken }: CaseState): 'open' | 'taken' | 'waiting' | 'resolved' => {
   if (status === 'waiting') return 'waiting';
   if (status === 'resolved' || status === 'closed') return 'resolved';
-  return engineer === undefined ? 'open' : 'taken';
+  return taken ? 'taken' : 'open';
 };
 
 function react(state: CaseState, event: CaseEvent): CaseEffect[] {

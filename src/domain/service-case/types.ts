@@ -57,8 +57,9 @@ export interface CaseState {
   readonly stage?: string;
   readonly segment?: string;
   readonly team: Team;
-  /** Who has taken it. */
+  /** Who has taken it, where that is one of ours. */
   readonly engineer?: PersonId;
+  readonly taken: boolean;
   readonly reportedAt: Instant;
   /** The text that was reported. */
   readonly note?: NoteId;
@@ -73,6 +74,8 @@ export interface CaseState {
   readonly closesAt?: Instant;
   /** `system/id` in the company's ticketing system. */
   readonly ticket?: string;
+  /** Why it has no ticket, or one that does not follow: a code. */
+  readonly ticketTrouble?: string;
 }
 
 interface Said extends SaidAnywhere {
@@ -105,6 +108,8 @@ export interface CaseCommands {
   arrive: Said;
   resolve: Said;
   reopen: Said;
+  /** Its ticket was deleted over there; the case goes on without one. */
+  loseTicket: Said;
   /** What changed at its account. */
   follow: Said & { readonly level?: string; readonly segment?: string; readonly team?: Team };
   /** Recomputes every running clock by other terms. */
@@ -165,6 +170,7 @@ export type CaseEvent = EventBase & { readonly note?: NoteId; readonly via?: 'ti
     | { readonly type: 'termsAdopted'; readonly terms: { readonly id: string; readonly playbook: string } }
     | { readonly type: 'ticketOpened'; readonly ticket: string }
     | { readonly type: 'ticketFailed'; readonly code: string }
+    | { readonly type: 'ticketLost' }
     | { readonly type: 'mailRefused'; readonly to: PersonId; readonly code: string }
     | { readonly type: 'caseClosed' }
     /** An operator ended the workflow from Temporal's side. */

@@ -1,0 +1,90 @@
+// From a playbook to the terms that a case lives by: every target as one rule, and the calendars they need. Not for workflows.
+import type { Count } from '../clock';
+import { DomainError } from '../decider';
+import { compileCalendar } from './compile';
+import { contentHash } from './hash';
+import { periodParts } from './period';
+import type { Playbook, ServiceLevel } from './playbook';
+import { MILESTONES, type ServiceTerms, type TargetRule } from './service-terms';
+
+/** Time goes on once the window has opened, unless the level says otherwise (D2). */
+const USUAL_COUNT: Count = 'wall';
+
+/**
+ * The terms of cases of accounts that live by `calendarId`: the intake window of the levels that name none. Holidays from `fromYear` on,
+ * as far as they are published. Equal content gives equal terms. Throws `DomainError('no-service')` where the playbook says nothing about
+ * cases, and `unknown-calendar`.
+ */
+export function compileService(playbook: Playbook, options: { readonly calendarId: string; readonly fromYear: number }): ServiceTerms {
+  const { calendarId, fromYear } = options;
+  const { severities, 'case-kinds': kinds, 'service-levels': serviceLevels, cases } = playbook;
+  if (!severities || !kinds || !serviceLevels || !cases)
+    throw new DomainError(
+      'no-service',
+      'This playbook says nothing about cases: add `severities`, `case-kinds`, `service-levels` and `cases`, as playbooks/key-account.yaml has them.',
+    );
+  const levels = Object.fromEntries(
+    Object.entries(serviceLevels).map(([id, { window, count }]) => [id, { window: window ?? calendarId, count: count ?? USUAL_COUNT }]),
+  );
+  const rules = rulesOf(playbook.promises ?? {}, serviceLevels, severities);
+  const windows = new Set([...Object.values(levels), ...rules].flatMap(({ window }) => window ?? []));
+  const rest = {
+    playbook: contentHash(playbook),
+    calendars: Object.fromEntries([...windows].map((id) => [id, compileCalendar(playbook, id, fromYear)])),
+    levels,
+    severities: Object.entries(severities)
+      .sort(([, a], [, b]) => a.urgency - b.urgency)
+      .map(([id]) => id),
+    kinds: Object.keys(kinds).sort(),
+    rules,
+    thresholds: Object.keys(cases.tell)
+      .filter((when) => when !== 'opened')
+      .map(Number)
+      .sort((a, b) => a - b),
+    tell: cases.tell,
+    reopenDays: periodParts(cases.reopen).days,
+  };
+  return { id: contentHash(rest), ...rest };
+}
+
+/** Those that have a target, in order of their ids, since the order of keys in a file means nothing. */
+function rulesOf(
+  promises: NonNullable<Playbook['promises']>,
+  levels: Readonly<Record<string, ServiceLevel>>,
+  severities: NonNullable<Playbook['severities']>,
+): readonly TargetRule[] {
+  const rules: TargetRule[] = [
+    ...Object.entries(levels).flatMap(([id, level]) => levelRules(id, level)),
+    ...Object.entries(severities).map(([id, severity]) => ({ id: `severity/${id}`, severities: [id], targets: targetsOf(severity) })),
+    ...Object.entries(promises).map(([id, promise]) => promiseRule(id, promise)),
+  ];
+  return rules.filter(({ targets }) => Object.keys(targets).length > 0).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+const levelRules = (id: string, level: ServiceLevel): readonly TargetRule[] => [
+  { id: `level/${id}`, levels: [id], targets: targetsOf(level) },
+  ...Object.entries(level.severities ?? {}).map(([severity, targets]) => ({
+    id: `level/${id}/${severity}`,
+    levels: [id],
+    severities: [severity],
+    targets: targetsOf(targets),
+  })),
+];
+
+function promiseRule(id: string, promise: NonNullable<Playbook['promises']>[string]): TargetRule {
+  const { kinds, severities, levels, stages, segments, window, count } = promise;
+  return {
+    id: `promise/${id}`,
+    ...(kinds && { kinds }),
+    ...(severities && { severities }),
+    ...(levels && { levels }),
+    ...(stages && { stages }),
+    ...(segments && { segments }),
+    ...(window !== undefined && { window }),
+    ...(count && { count }),
+    targets: targetsOf(promise),
+  };
+}
+
+const targetsOf = (entry: TargetRule['targets']): TargetRule['targets'] =>
+  Object.fromEntries(MILESTONES.flatMap((name) => (entry[name] === undefined ? [] : [[name, entry[name]]])));
