@@ -3,7 +3,9 @@ import { proxyActivities, sleep } from '@temporalio/workflow';
 
 export { collectGarbage } from './collect-garbage';
 
-const { nothing } = proxyActivities<{ nothing(): Promise<void> }>({ startToCloseTimeout: '10s' });
+const { nothing, noted } = proxyActivities<{ nothing(): Promise<void>; noted(due: number): Promise<void> }>({
+  startToCloseTimeout: '10s',
+});
 
 /** One activity that does nothing. */
 export async function bare(): Promise<void> {
@@ -13,4 +15,10 @@ export async function bare(): Promise<void> {
 /** Stays in the worker's cache. */
 export async function asleep(): Promise<void> {
   await sleep('30 days');
+}
+
+/** A timer, and one activity when it rings. `due`: epoch milliseconds. */
+export async function alarm(due: number): Promise<void> {
+  await sleep(Math.max(1, due - Date.now()));
+  await noted(due);
 }

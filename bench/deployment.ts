@@ -5,13 +5,14 @@ import { join, resolve } from 'node:path';
 import type { Client } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import pino from 'pino';
-import { createActivities } from '../src/activities/effects';
 import { mailConfiguration } from '../src/activities/email/configuration';
 import { smtpTransport } from '../src/activities/email/transport';
 import { embeddedTicketing } from '../src/activities/ticketing/embedded';
+import { registry } from '../src/activities/ticketing/registry';
 import { connectPerennial, type Perennial } from '../src/client';
 import { type DeploymentClock, REAL_TIME } from '../src/domain/deployment-clock';
 import { openStore, type Store, type Where } from '../src/store';
+import { activitiesOf } from '../src/up/activities';
 import type { Stops } from '../src/up/deployment';
 import { startMailbox } from '../src/up/mailbox';
 import { startTemporalServer } from '../src/up/temporal-server';
@@ -86,7 +87,10 @@ export async function openWorker(
   const mail = smtpTransport(mailConfiguration({ SMTP_URL: `smtp://127.0.0.1:${mailbox.port}` }));
   stops.add(() => mail.close());
   const logger = pino({ level: 'error' }, pino.destination(2));
-  const activities = createActivities({ store, mail, ticketing: embeddedTicketing(store, clock), clock, logger });
+  const temporal = await openClient(stops, place);
+  const { taskQueue } = place;
+  const ticketing = registry(embeddedTicketing(store, clock));
+  const activities = activitiesOf({ store, clock, temporal, taskQueue, mail, ticketing, logger });
   await openBareWorker(stops, place, activities, more);
 }
 

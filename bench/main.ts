@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { Stops } from '../src/up/deployment';
 import { startPostgres } from '../test/support/postgres';
 import type { Benchmark } from './benchmark';
+import { bareAlarms, caseHistory, cases, caseWarnings } from './cases';
 import { openServer } from './deployment';
 import { history, yearLived } from './history';
 import { kernel, kernelRun } from './kernel';
@@ -14,8 +15,18 @@ import { asJson, asTable, type Measurement } from './report';
 import { play } from './subject';
 import { taskList, taskListTimes } from './task-list';
 
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { kernel, onboarding, history, memory, 'task-list': taskList };
-const ROLES = { accountStarts, bareStarts, kernelRun, taskListTimes, workerMemory, yearLived } as const;
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = { kernel, onboarding, history, memory, 'task-list': taskList, cases };
+const ROLES = {
+  accountStarts,
+  bareAlarms,
+  bareStarts,
+  caseHistory,
+  caseWarnings,
+  kernelRun,
+  taskListTimes,
+  workerMemory,
+  yearLived,
+} as const;
 
 const say = (line: string): void => console.error(line);
 

@@ -67,6 +67,20 @@ export async function startEntity({ temporal, taskQueue }: Address, { entity, ty
   }
 }
 
+/** Has a workflow that lives for ever run, if it does not. Throws `temporal-unavailable`. */
+export async function ensureRunning(
+  { temporal, taskQueue }: Address,
+  { id, type, args }: { readonly id: string; readonly type: string; readonly args: readonly unknown[] },
+): Promise<void> {
+  try {
+    await answered(temporal, START, () =>
+      temporal.workflow.start(type, { workflowId: id, taskQueue, args: [...args], workflowIdConflictPolicy: 'USE_EXISTING' }),
+    );
+  } catch (error) {
+    throw unavailable(error);
+  }
+}
+
 export interface Command {
   readonly entity: string;
   readonly name: string;

@@ -1,33 +1,40 @@
 // A worker of a deployment whose store and Temporal server run elsewhere.
+import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
-import { createActivities } from '../activities/effects';
 import { mailConfiguration } from '../activities/email/configuration';
 import { smtpTransport, type Transport } from '../activities/email/transport';
-import { embeddedTicketing } from '../activities/ticketing/embedded';
 import type { DeploymentClock } from '../domain/deployment-clock';
 import type { Store } from '../store';
 import { connectWorker, type TemporalTarget, temporalTarget } from '../worker/temporal';
 import { quietRuntime, startWorker } from '../worker/worker';
+import { activitiesOf, followTickets } from './activities';
 import { newLogger, prepareHome, storeAt } from './configuration';
 import { demoSpeed } from './demo-speed';
 import { openStoreOf, openTemporal, Stops, untilStopped } from './deployment';
+import { ticketingsOf } from './ticketing';
+
+/** Real milliseconds between two looks at a ticketing system. */
+const TICKETS_EVERY = 5_000;
 
 /** Starts a worker over what is open already, and the transport that it sends mail by. */
 export async function startWorkerOf(
   stops: Stops,
   { store, clock }: { readonly store: Store; readonly clock: DeploymentClock },
+  temporal: Client,
   target: TemporalTarget,
   logger: Logger,
 ): Promise<Transport> {
   // Not sooner: from here on the process lives until the worker has been stopped.
   quietRuntime('ERROR');
+  const ticketing = ticketingsOf(store, clock, process.env);
   const mail = smtpTransport(mailConfiguration(process.env));
   stops.add(() => mail.close());
   const native = await connectWorker(target);
   stops.add(() => native.close());
-  const activities = createActivities({ store, mail, ticketing: embeddedTicketing(store, clock), clock, logger });
-  const worker = await startWorker({ connection: native, namespace: target.namespace, activities });
+  const surroundings = { store, clock, temporal, mail, ticketing, logger };
+  const worker = await startWorker({ connection: native, namespace: target.namespace, activities: activitiesOf(surroundings) });
   stops.add(() => worker.stop());
+  await followTickets(surroundings, TICKETS_EVERY);
   return mail;
 }
 
@@ -39,8 +46,8 @@ export async function runWorker(speed?: string): Promise<number> {
     const target = temporalTarget();
     const home = prepareHome(process.env.PERENNIAL_HOME ?? '.perennial');
     const opened = await openStoreOf(stops, storeAt(home), speed === undefined ? undefined : demoSpeed(speed));
-    await openTemporal(stops, target, false);
-    await startWorkerOf(stops, opened, target, newLogger());
+    const temporal = await openTemporal(stops, target, false);
+    await startWorkerOf(stops, opened, temporal, target, newLogger());
     process.stderr.write('perennial: the worker is running; Ctrl-C stops it\n');
     await stopped;
     return 0;

@@ -77,7 +77,7 @@ async function start(stops: Stops, options: UpOptions): Promise<void> {
     row('mailbox', `catches all mail, at 127.0.0.1:${mailbox.port} (\`npx perennial mail list\`)`);
   } else row('mail', 'goes out by SMTP');
 
-  const mail = await startWorkerOf(stops, { store, clock }, target, newLogger());
+  const mail = await startWorkerOf(stops, { store, clock }, temporal, target, newLogger());
   row('worker', 'running');
   const checkMail = async (): Promise<void> => {
     const handover = await mail.check();

@@ -5,3 +5,4 @@ import { entity } from './entity';
 
 export const account = entity(accountDecider);
 export const serviceCase = entity(caseDecider);
+export { ticketSync } from './ticket-sync';

@@ -3,14 +3,15 @@ import { readFileSync } from 'node:fs';
 import { Client, Connection } from '@temporalio/client';
 import pino from 'pino';
 import type { SMTPServerOptions } from 'smtp-server';
-import { createActivities } from '../../src/activities/effects';
 import { smtpTransport } from '../../src/activities/email/transport';
 import { embeddedTicketing } from '../../src/activities/ticketing/embedded';
+import { registry, type Ticketings } from '../../src/activities/ticketing/registry';
 import { connectPerennial, type Perennial } from '../../src/client';
 import type { DeploymentClock } from '../../src/domain/deployment-clock';
 import type { App } from '../../src/server/app';
 import { buildServer } from '../../src/server/server';
 import { deployment, openStore, type Store } from '../../src/store';
+import { activitiesOf, followTickets } from '../../src/up/activities';
 import { startWorker } from '../../src/worker/worker';
 import { configured, smtpServer } from '../activities/email/smtp';
 import { startTemporal } from '../support/temporal';
@@ -100,20 +101,36 @@ export async function withoutTemporal(): Promise<Deployment> {
 /** With everything, until the worker is stopped. */
 export async function withEverything(
   taskQueue: string,
-  { speed, mailServer = {} }: { readonly speed?: number; readonly mailServer?: SMTPServerOptions } = {},
+  {
+    speed,
+    mailServer = {},
+    ticketing = (store, clock) => registry(embeddedTicketing(store, clock)),
+  }: {
+    readonly speed?: number;
+    readonly mailServer?: SMTPServerOptions;
+    readonly ticketing?: (store: Store, clock: DeploymentClock) => Ticketings;
+  } = {},
 ): Promise<Deployment & { readonly temporal: Client; stopWorker(): Promise<void> }> {
   const store = await openStore({ memory: true });
   const clock = clockNow(speed);
   const [temporal, smtp] = await Promise.all([startTemporal(), smtpServer(mailServer)]);
   const mail = smtpTransport(configured(smtp.port));
-  const activities = createActivities({
+  const surroundings = {
     store,
-    mail,
-    ticketing: embeddedTicketing(store, clock),
     clock,
+    temporal: temporal.client,
+    taskQueue,
+    mail,
+    ticketing: ticketing(store, clock),
     logger: pino({ level: 'silent' }),
+  };
+  const worker = await startWorker({
+    connection: temporal.native,
+    namespace: 'default',
+    taskQueue,
+    activities: activitiesOf(surroundings),
   });
-  const worker = await startWorker({ connection: temporal.native, namespace: 'default', taskQueue, activities });
+  await followTickets(surroundings, 300);
   const opened = await deploymentOf(temporal.client, store, clock, taskQueue, async () => {
     await worker.stop();
     mail.close();

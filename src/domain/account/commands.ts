@@ -8,7 +8,7 @@ import { dateOf, formatInstant, type Instant, isPlainDate, isZone, type PlainDat
 import { AccountDraft } from './draft';
 import { isUnfinished, taskIn } from './evolve';
 import { catchUp, enterStage, plan, replan, stageUntil } from './planning';
-import type { AccountCommands, AccountEffect, AccountEvent, AccountState, Particulars, PersonId, Task, TaskKey } from './types';
+import type { AccountCommands, AccountEffect, AccountEvent, AccountState, Particulars, Task, TaskKey } from './types';
 
 type Decide = Decider<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms>['decide'];
 /** A day at the most lies between two zones' dates. */

@@ -1,0 +1,298 @@
+// Service cases: how late warnings come, what a case costs in history, and what following a ticketing system costs.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import pino from 'pino';
+import { SMTPServer } from 'smtp-server';
+import { mailConfiguration } from '../src/activities/email/configuration';
+import { smtpTransport } from '../src/activities/email/transport';
+import { embeddedTicketing } from '../src/activities/ticketing/embedded';
+import { registry } from '../src/activities/ticketing/registry';
+import { requestTracker } from '../src/activities/ticketing/request-tracker';
+import { concurrently } from '../src/client/concurrently';
+import { command, startEntity } from '../src/client/entities';
+import { type DeploymentClock, REAL_TIME } from '../src/domain/deployment-clock';
+import { compileService } from '../src/domain/playbook/compile-service';
+import { loadPlaybook } from '../src/domain/playbook/load';
+import { serviceCase } from '../src/domain/service-case/service-case';
+import type { CaseCommands } from '../src/domain/service-case/types';
+import type { Instant } from '../src/domain/time';
+import { entities, people, type Store, ticketLinks } from '../src/store';
+import { activitiesOf } from '../src/up/activities';
+import { Stops } from '../src/up/deployment';
+import type { alarm } from './bare-workflows';
+import type { Benchmark } from './benchmark';
+import { bundle, openBareWorker, openClient, openLibrary, openStoreIn, type Place } from './deployment';
+import { type Measurement, percentile } from './report';
+import { type Role, startSubject } from './subject';
+
+const CASES = 500;
+const MINUTE = 60_000;
+/** Real milliseconds for starting them all, before the first is due. */
+const START_UP = 25_000;
+const AT_ONCE = 40;
+
+interface Order {
+  /** Begins the ids, which are used once. */
+  readonly prefix: string;
+  readonly count: number;
+  /** The first deadline; the others follow within a minute. */
+  readonly from: Instant;
+}
+
+const deadlines = ({ from, count }: Order): Instant[] =>
+  Array.from({ length: count }, (_, index) => from + Math.floor((index * MINUTE) / count));
+
+/** Waits until as many came as were asked for; answers their lateness in milliseconds. */
+const untilAll = async (late: readonly number[], count: number, from: Instant): Promise<readonly number[]> => {
+  while (late.length < count) {
+    if (Date.now() > from + 3 * MINUTE) throw new Error(`${count - late.length} of ${count} never came`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  return [...late];
+};
+
+/** A timer and one activity a workflow. Answers how late each activity began. */
+export const bareAlarms: Role<Place & { readonly path: string }, Order, readonly number[]> = async ({ path, ...place }) => {
+  const stops = new Stops();
+  const temporal = await openClient(stops, place);
+  const late: number[] = [];
+  await openBareWorker(stops, place, { noted: (due: number) => Promise.resolve(void late.push(Date.now() - due)) }, { bundle: path });
+  return {
+    async measure(order) {
+      late.length = 0;
+      await concurrently(deadlines(order), AT_ONCE, (due) =>
+        temporal.workflow.start<typeof alarm>('alarm', {
+          workflowId: `${order.prefix}-${due}`,
+          taskQueue: place.taskQueue,
+          args: [due],
+        }),
+      );
+      return untilAll(late, order.count, order.from);
+    },
+    close: () => stops.run(),
+  };
+};
+
+/** The standard playbook's terms, where half of the green channel's hour is a warning and nothing else is. */
+const terms = () => {
+  const compiled = compileService(loadPlaybook('playbooks/key-account.yaml'), { calendarId: 'always', fromYear: 2026 });
+  return { ...compiled, thresholds: [50, 100], tell: { 50: ['engineer'] } };
+};
+
+/** A worker over `store`, whose mail goes to a sink that notes when each came. */
+async function openCaseWorker(stops: Stops, place: Place, store: Store, clock: DeploymentClock, arrived: (subject: string) => void) {
+  const sink = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    disableReverseLookup: true,
+    onData(stream, _session, callback) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => void chunks.push(chunk));
+      stream.on('end', () => {
+        arrived(Buffer.concat(chunks).toString('latin1'));
+        callback();
+      });
+    },
+  });
+  sink.on('error', () => undefined);
+  await new Promise<void>((resolve) => void sink.listen(0, '127.0.0.1', resolve));
+  stops.add(() => new Promise<void>((resolve) => void sink.close(() => resolve())));
+  const mail = smtpTransport(mailConfiguration({ SMTP_URL: `smtp://127.0.0.1:${(sink.server.address() as AddressInfo).port}` }));
+  stops.add(() => mail.close());
+  const temporal = await openClient(stops, place);
+  const { taskQueue } = place;
+  const ticketing = registry(embeddedTicketing(store, clock));
+  const logger = pino({ level: 'error' }, pino.destination(2));
+  await openBareWorker(stops, place, activitiesOf({ store, clock, temporal, taskQueue, mail, ticketing, logger }));
+  return { temporal, taskQueue };
+}
+
+const opening = (id: string, person: string, at: Instant): CaseCommands['start'] => ({
+  rules: serviceCase.rules,
+  terms: terms(),
+  case: id,
+  account: 'bench',
+  level: 'platinum',
+  severity: 'low',
+  kind: 'problem',
+  stage: 'stable',
+  team: { 'account-manager': person, technical: person, 'sales-manager': person },
+  at,
+});
+
+const ATTRIBUTES = { PerennialKind: 'case', PerennialAccount: 'bench', PerennialStatus: 'open', PerennialLevel: 'platinum' };
+
+/** Cases that are half-way to a breach within one minute. Answers how late each warning was in the inbox. */
+export const caseWarnings: Role<Place, Order, readonly number[]> = async (place) => {
+  const stops = new Stops();
+  const store = await openStoreIn(stops, { memory: true });
+  const due = new Map<string, Instant>();
+  const late: number[] = [];
+  const address = await openCaseWorker(stops, place, store, REAL_TIME, (mail) => {
+    const id = /case show (\S+)/.exec(mail)?.[1];
+    const at = id === undefined ? undefined : due.get(id);
+    if (at === undefined) return;
+    due.delete(id ?? '');
+    late.push(Date.now() - at);
+  });
+  await openLibrary(stops, place, store);
+  const person = (await people.byHandle(store, 'li.wei'))?.id ?? '';
+  return {
+    async measure(order) {
+      late.length = 0;
+      const all = deadlines(order).map((at, index) => [at, index] as const);
+      await concurrently(all, AT_ONCE, async ([at, index]) => {
+        const id = `C-${order.prefix}${index}`;
+        due.set(id, at);
+        const entity = `case/${id}`;
+        await entities.claim(store, entity, 'case');
+        // The green channel's hour is half used when it is due.
+        const first = opening(id, person, at - 30 * MINUTE);
+        await startEntity(address, { entity, type: 'serviceCase', opening: { clock: REAL_TIME, first }, attributes: ATTRIBUTES });
+      });
+      return untilAll(late, order.count, order.from);
+    },
+    close: () => stops.run(),
+  };
+};
+
+/** One case from its report to its solution, all four milestones met and two warnings sent: events of its history. */
+export const caseHistory: Role<Place, object, number> = async (place) => {
+  const stops = new Stops();
+  const store = await openStoreIn(stops, { memory: true });
+  const mails: string[] = [];
+  const address = await openCaseWorker(stops, place, store, REAL_TIME, (mail) => void mails.push(mail));
+  await openLibrary(stops, place, store);
+  const person = (await people.byHandle(store, 'li.wei'))?.id ?? '';
+  let made = 0;
+  return {
+    async measure() {
+      const id = `C-h${(made += 1)}`;
+      const entity = `case/${id}`;
+      mails.length = 0;
+      await entities.claim(store, entity, 'case');
+      const compiled = compileService(loadPlaybook('playbooks/key-account.yaml'), { calendarId: 'always', fromYear: 2026 });
+      // Told when it is opened; the warnings at 50 and 75 % lie four and eight seconds ahead.
+      const rules = compiled.rules.map((rule) => (rule.targets.response === 'PT1H' ? { ...rule, targets: { response: 'PT16S' } } : rule));
+      const first = { ...opening(id, person, Date.now() - 4_000), terms: { ...compiled, rules } };
+      await startEntity(address, { entity, type: 'serviceCase', opening: { clock: REAL_TIME, first }, attributes: ATTRIBUTES });
+      const until = async (count: number): Promise<void> => {
+        for (const end = Date.now() + MINUTE; mails.length < count; ) {
+          if (Date.now() > end) throw new Error(`${mails.length} of ${count} mails came`);
+          await new Promise((resolve) => setTimeout(resolve, 100));
+        }
+        // Until all of it is journalled.
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      };
+      await until(3);
+      for (const [name, args] of [
+        ['take', { by: person }],
+        ['diagnose', { visit: true }],
+        ['arrive', {}],
+        ['resolve', {}],
+      ] as const) {
+        await command(address, { entity, name, args, key: `${id}-${name}` });
+        await new Promise((resolve) => setTimeout(resolve, 700));
+      }
+      const { historyLength } = await address.temporal.workflow.getHandle(entity).describe();
+      return historyLength;
+    },
+    close: () => stops.run(),
+  };
+};
+
+/** Requests that a reading without news takes, beside so many open cases; and how long it takes. */
+async function pollWith(
+  cases: number,
+  store: Store,
+  temporal: Parameters<typeof activitiesOf>[0]['temporal'],
+): Promise<{ requests: number; ms: number }> {
+  let requests = 0;
+  const tracker = createServer((_request, response) => {
+    requests += 1;
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ items: [], count: 0, total: 0, per_page: 100, page: 1, pages: 0 }));
+  });
+  await new Promise<void>((resolve) => void tracker.listen(0, '127.0.0.1', resolve));
+  try {
+    const url = `http://127.0.0.1:${(tracker.address() as AddressInfo).port}`;
+    const system = requestTracker({ url, token: 'bench', queue: 'bench' });
+    for (let index = 0; index < cases; index += 1)
+      await ticketLinks.put(store, {
+        ticket: `request-tracker/${index}`,
+        system: 'request-tracker',
+        id: String(index),
+        key: `case/C-${index}/1/0`,
+        url: null,
+      });
+    const mail = smtpTransport(mailConfiguration({ SMTP_URL: 'smtp://127.0.0.1:1' }));
+    const logger = pino({ level: 'silent' });
+    const { syncTickets } = activitiesOf({ store, clock: REAL_TIME, temporal, mail, ticketing: registry(system), logger });
+    await syncTickets('request-tracker');
+    requests = 0;
+    const start = performance.now();
+    await syncTickets('request-tracker');
+    const ms = performance.now() - start;
+    mail.close();
+    return { requests, ms };
+  } finally {
+    tracker.close();
+  }
+}
+
+export const cases: Benchmark = async ({ repeats, stops, say, temporal }) => {
+  const address = await temporal();
+  const path = await bundle(stops, require.resolve('./bare-workflows'));
+  const bare = await startSubject('bareAlarms', bareAlarms, { address, taskQueue: 'alarms', path });
+  stops.add(() => bare.stop());
+  const ours = await startSubject('caseWarnings', caseWarnings, { address, taskQueue: 'cases' });
+  stops.add(() => ours.stop());
+  const samples = { bare: [] as (readonly number[])[], ours: [] as (readonly number[])[] };
+  for (let repeat = 0; repeat < repeats; repeat += 1) {
+    for (const [which, subject] of [
+      ['bare', bare],
+      ['ours', ours],
+    ] as const) {
+      const late = await subject.measure({ prefix: `${which[0]}${repeat}x`, count: CASES, from: Date.now() + START_UP });
+      samples[which].push(late);
+      say(`cases: ${which}, late by ${percentile(late, 50).toFixed(0)} ms (p50), ${percentile(late, 99).toFixed(0)} ms (p99)`);
+    }
+  }
+  await Promise.all([bare.stop(), ours.stop()]);
+  const histories = await startSubject('caseHistory', caseHistory, { address, taskQueue: 'case-history' });
+  stops.add(() => histories.stop());
+  const events: number[] = [];
+  for (let repeat = 0; repeat < repeats; repeat += 1) events.push(await histories.measure({}));
+  await histories.stop();
+  const store = await openStoreIn(stops, { memory: true });
+  const client = await openClient(stops, { address, taskQueue: 'poll' });
+  const polls = { none: await pollWith(0, store, client), many: await pollWith(10_000, store, client) };
+  const lateness = (percent: number): Measurement => ({
+    benchmark: 'cases',
+    what: `a warning in the inbox, ${CASES} within a minute: late, p${percent}`,
+    unit: 'ms',
+    baseline: samples.bare.map((late) => percentile(late, percent)),
+    ours: samples.ours.map((late) => percentile(late, percent)),
+    wanted: { of: 'ratio', most: 2 },
+  });
+  return [
+    lateness(50),
+    lateness(99),
+    {
+      benchmark: 'cases',
+      what: 'from report to solution, four milestones, two warnings',
+      unit: 'events',
+      ours: events,
+      wanted: { of: 'ours', most: 130 },
+    },
+    {
+      benchmark: 'cases',
+      what: 'a reading without news, 10,000 open cases',
+      unit: 'requests',
+      baseline: [polls.none.requests],
+      ours: [polls.many.requests],
+      wanted: { of: 'ours', most: 1 },
+      note: `${polls.none.ms.toFixed(0)} ms without a case, ${polls.many.ms.toFixed(0)} ms with 10,000`,
+    },
+  ];
+};

@@ -1,0 +1,42 @@
+// Everything that workflows ask of the world, put together.
+import type { Client } from '@temporalio/client';
+import type { Logger } from 'pino';
+import { type Activities, createActivities } from '../activities/effects';
+import type { Transport } from '../activities/email/transport';
+import type { Sender } from '../activities/send';
+import { createTicketSync, type TicketSyncActivities } from '../activities/ticket-sync';
+import type { Ticketings } from '../activities/ticketing/registry';
+import { command, ensureRunning, startEntity } from '../client/entities';
+import type { DeploymentClock } from '../domain/deployment-clock';
+import type { Store } from '../store';
+import { TASK_QUEUE } from '../worker/temporal';
+
+export interface Surroundings {
+  readonly store: Store;
+  readonly clock: DeploymentClock;
+  readonly temporal: Client;
+  readonly taskQueue?: string;
+  readonly mail: Transport;
+  readonly ticketing: Ticketings;
+  readonly logger: Logger;
+}
+
+export function activitiesOf(surroundings: Surroundings): Activities & TicketSyncActivities {
+  const { temporal, taskQueue = TASK_QUEUE, clock } = surroundings;
+  const address = { temporal, taskQueue };
+  const send: Sender = {
+    command: async (entity, name, args, key) => void (await command(address, { entity, name, args, key })),
+    start: (entity, type, first, attributes) => startEntity(address, { entity, type, opening: { clock, first }, attributes }),
+  };
+  return { ...createActivities({ ...surroundings, send }), ...createTicketSync({ ...surroundings, send }) };
+}
+
+/** Has each system that tells its changes followed, every so many real milliseconds. */
+export async function followTickets({ temporal, taskQueue = TASK_QUEUE, ticketing }: Surroundings, every: number): Promise<void> {
+  for (const one of ticketing.all)
+    if (one.changes)
+      await ensureRunning(
+        { temporal, taskQueue },
+        { id: `ticket-sync/${one.system}`, type: 'ticketSync', args: [{ system: one.system, every }] },
+      );
+}

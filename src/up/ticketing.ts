@@ -1,0 +1,51 @@
+// Which ticketing systems a deployment works with: by the environment, each under its own names (docs/ticketing-….md).
+import { embeddedTicketing } from '../activities/ticketing/embedded';
+import { TICKETING_SYSTEMS, type TicketChanges, type Ticketing } from '../activities/ticketing/port';
+import { redmine } from '../activities/ticketing/redmine';
+import { redmineFromEnvironment } from '../activities/ticketing/redmine-configuration';
+import { registry, type Ticketings } from '../activities/ticketing/registry';
+import { requestTracker, requestTrackerFromEnvironment } from '../activities/ticketing/request-tracker';
+import { webhook, webhookFromEnvironment } from '../activities/ticketing/webhook';
+import { DomainError } from '../domain/decider';
+import type { DeploymentClock } from '../domain/deployment-clock';
+import { type Store, ticketInbox } from '../store';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const NEWS_AT_ONCE = 100;
+
+/** What the system told us is read like what others are asked for. */
+const told =
+  (store: Store) =>
+  async (cursor: string | undefined): Promise<TicketChanges> => {
+    const news = await ticketInbox.after(store, Number(cursor ?? 0), NEWS_AT_ONCE);
+    return {
+      changes: news.map(({ id, ticket, what, at }) => ({ id, ticket, what: what as TicketChanges['changes'][number]['what'], at })),
+      cursor: String(news.at(-1)?.number ?? cursor ?? 0),
+      more: news.length === NEWS_AT_ONCE,
+    };
+  };
+
+/**
+ * New tickets go to the system that TICKETING names (`embedded`, `request-tracker`, `redmine`, `webhook`), else to the first that is configured, else to
+ * the embedded one. The others still follow the tickets that they have. Throws `bad-configuration`.
+ */
+export function ticketingsOf(store: Store, clock: DeploymentClock, env: Environment): Ticketings {
+  const [tracker, mine, hook] = [requestTrackerFromEnvironment(env), redmineFromEnvironment(env), webhookFromEnvironment(env)];
+  const configured: Ticketing[] = [
+    ...(tracker ? [requestTracker(tracker)] : []),
+    ...(mine ? [redmine(mine)] : []),
+    ...(hook ? [{ ...webhook(hook), changes: told(store) }] : []),
+    embeddedTicketing(store, clock),
+  ];
+  const wanted = env.TICKETING || configured[0]?.system;
+  const primary = configured.find(({ system }) => system === wanted);
+  if (!primary)
+    throw new DomainError(
+      'bad-configuration',
+      (TICKETING_SYSTEMS as readonly (string | undefined)[]).includes(wanted)
+        ? `TICKETING names ${wanted}, which is not configured; docs/ticketing-${wanted}.md says how.`
+        : `TICKETING names "${wanted}"; use one of ${TICKETING_SYSTEMS.join(', ')}.`,
+    );
+  return registry(primary, ...configured.filter((one) => one !== primary));
+}
