@@ -1,28 +1,32 @@
 // What workflows ask of the world. Every effect is claimed, done and recorded under its key; Temporal hears codes only.
-import { ApplicationFailure, Context } from '@temporalio/activity';
+import { Context } from '@temporalio/activity';
 import type { Logger } from 'pino';
-import type { AccountEffect, AccountEvent } from '../domain/account/types';
+import type { AccountEvent } from '../domain/account/types';
 import { DomainError, type Outcome } from '../domain/decider';
 import { type DeploymentClock, deploymentTime } from '../domain/deployment-clock';
+import type { CaseEvent } from '../domain/service-case/types';
 import { deliveries, journal, type Store } from '../store';
 import { emailHandlers } from './email/handlers';
 import type { Transport } from './email/transport';
-import type { Attempt, Errand, Handler, Handlers } from './handler';
+import type { AnyEffect, Attempt, Errand, Handler, Handlers } from './handler';
+import { retryable } from './retryable';
+import { type Sender, sendHandlers } from './send';
 import { textsOf } from './texts';
+import { caseTicketHandlers } from './ticketing/case-ticket';
 import { ticketHandlers } from './ticketing/handlers';
-import type { Ticketing } from './ticketing/port';
+import type { Ticketings } from './ticketing/registry';
 
 /** Longer than an attempt may take (30 s), so that two never work on one effect unless the first was cut off. Real milliseconds. */
 export const LEASE = 40_000;
 
 export interface Activities {
   /** Writes `events` of `entity`, the first of which has the sequence number `from`. A repeat is harmless. */
-  readonly journal: (entity: string, from: number, events: readonly AccountEvent[]) => Promise<void>;
+  readonly journal: (entity: string, from: number, events: readonly (AccountEvent | CaseEvent)[]) => Promise<void>;
   /**
    * Does an effect, at most one attempt at a time, and answers what came of it for good; fails with a code where another try makes
    * sense. Handed over but not recorded, because the process died in that instant, is done again under the same key.
    */
-  readonly perform: (key: string, entity: string, effect: AccountEffect) => Promise<Outcome>;
+  readonly perform: (key: string, entity: string, effect: AnyEffect) => Promise<Outcome>;
 }
 
 /**
@@ -32,18 +36,24 @@ export interface Activities {
 export const createActivities = (dependencies: {
   readonly store: Store;
   readonly mail: Transport;
-  readonly ticketing: Ticketing;
+  readonly ticketing: Ticketings;
+  readonly send: Sender;
   readonly clock: DeploymentClock;
   readonly logger: Logger;
 }): Activities => {
-  const { store, mail, ticketing, clock, logger } = dependencies;
+  const { store, mail, ticketing, send, clock, logger } = dependencies;
   const texts = textsOf(store);
-  const handlers: Handlers = { ...emailHandlers(store, mail, texts), ...ticketHandlers(store, ticketing, texts) };
+  const handlers: Handlers = {
+    ...emailHandlers(store, mail, texts),
+    ...ticketHandlers(store, ticketing, texts),
+    ...caseTicketHandlers(store, ticketing, texts),
+    ...sendHandlers(store, send, texts),
+  };
 
-  const attempted = async (effect: AccountEffect, errand: Errand): Promise<Attempt> => {
+  const attempted = async (effect: AnyEffect, errand: Errand): Promise<Attempt> => {
     // A newer release may know more kinds of effects than this worker: it is for another worker to try.
     if (!Object.hasOwn(handlers, effect.type)) return { later: 'unknown-effect' };
-    const handler = handlers[effect.type] as Handler<AccountEffect>;
+    const handler = handlers[effect.type] as Handler<AnyEffect>;
     try {
       return await handler(effect, errand);
     } catch (error) {
@@ -84,9 +94,11 @@ export const createActivities = (dependencies: {
       );
       if ('outcome' in claim) return claim.outcome;
       if ('busyUntil' in claim) throw retryable('effect-claimed', claim.busyUntil - now);
+      const id = entity.slice(entity.indexOf('/') + 1);
       const attempt = await attempted(effect, {
         key,
-        account: entity.slice(entity.indexOf('/') + 1),
+        entity: id,
+        account: 'account' in effect ? effect.account : id,
         now: deploymentTime(clock, now),
         signal: Context.current().cancellationSignal,
       });
@@ -99,11 +111,3 @@ export const createActivities = (dependencies: {
     },
   };
 };
-
-const retryable = (code: string, nextRetryDelay?: number): ApplicationFailure =>
-  ApplicationFailure.create({
-    message: code,
-    type: code,
-    nonRetryable: false,
-    ...(nextRetryDelay === undefined ? {} : { nextRetryDelay }),
-  });

@@ -1,7 +1,10 @@
 // What every kind of effect is done by.
 import type { AccountEffect } from '../domain/account/types';
 import type { Outcome } from '../domain/decider';
+import type { CaseEffect } from '../domain/service-case/types';
 import type { Instant } from '../domain/time';
+
+export type AnyEffect = AccountEffect | CaseEffect;
 
 /** What came of one attempt: an outcome for good, or the stable code of why it is worth another try. */
 export type Attempt = Outcome | { readonly later: string };
@@ -10,7 +13,9 @@ export type Attempt = Outcome | { readonly later: string };
 export interface Errand {
   /** `entity/sequence/index`. */
   readonly key: string;
-  /** The account's id, without its entity's prefix. */
+  /** Whose effect it is, without the prefix of its kind: `acme`, `C-12`. */
+  readonly entity: string;
+  /** The account's id, which a case's effect names where it needs one. */
   readonly account: string;
   /** The deployment's time. */
   readonly now: Instant;
@@ -22,6 +27,6 @@ export interface Errand {
 export type Handler<Fx> = (effect: Fx, errand: Errand) => Promise<Attempt>;
 
 /** One handler a type of effect. */
-export type Handlers<Types extends AccountEffect['type'] = AccountEffect['type']> = {
-  readonly [Type in Types]: Handler<Extract<AccountEffect, { readonly type: Type }>>;
+export type Handlers<Types extends AnyEffect['type'] = AnyEffect['type']> = {
+  readonly [Type in Types]: Handler<Extract<AnyEffect, { readonly type: Type }>>;
 };

@@ -62,7 +62,7 @@ describe('an effect', () => {
 
   test('that somebody is at is left alone until their lease ends', async () => {
     const { transport, handedOver } = dyingAfterHandover();
-    void house.perform('account/acme/2/0', reminder(house.liWei), transport);
+    void house.perform('account/acme/2/0', reminder(house.liWei), { mail: transport });
     await handedOver;
     const failure = await failureOf(house.perform('account/acme/2/0', reminder(house.liWei)));
     expect(failure.type).toBe('effect-claimed');
@@ -73,7 +73,7 @@ describe('an effect', () => {
 
   test('handed over but not recorded, because the process was killed, is sent again as the same mail, and the record shows it', async () => {
     const { transport, handedOver } = dyingAfterHandover();
-    void house.perform('account/acme/3/0', reminder(house.liWei), transport);
+    void house.perform('account/acme/3/0', reminder(house.liWei), { mail: transport });
     await handedOver;
     await expect(deliveries.get(house.store, 'account/acme/3/0')).resolves.toMatchObject({ state: 'sending', attempts: 1 });
     await leaseRunsOut('account/acme/3/0');
@@ -135,7 +135,7 @@ describe('an effect', () => {
   test('that meets a fault of ours is tried again and tells nobody what it was about', async () => {
     const smtp = smtpTransport(configured(server.port));
     const broken: Transport = { ...smtp, send: () => Promise.reject(new TypeError('cannot write to 李伟 <li.wei@key.example>')) };
-    expect((await failureOf(house.perform('account/acme/9/0', reminder(house.liWei), broken))).type).toBe('effect-crashed');
+    expect((await failureOf(house.perform('account/acme/9/0', reminder(house.liWei), { mail: broken }))).type).toBe('effect-crashed');
     expect(house.log.at(-2)).toContain('TypeError');
     await expect(house.perform('account/acme/9/0', reminder(house.liWei))).resolves.toEqual({ ok: true });
   });

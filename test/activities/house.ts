@@ -7,7 +7,10 @@ import pino from 'pino';
 import { parse } from 'yaml';
 import { type Activities, createActivities } from '../../src/activities/effects';
 import { smtpTransport, type Transport } from '../../src/activities/email/transport';
+import type { AnyEffect } from '../../src/activities/handler';
+import type { Sender } from '../../src/activities/send';
 import { embeddedTicketing } from '../../src/activities/ticketing/embedded';
+import { registry, type Ticketings } from '../../src/activities/ticketing/registry';
 import type { AccountEffect, TaskInfo } from '../../src/domain/account/types';
 import type { Outcome } from '../../src/domain/decider';
 import type { DeploymentClock } from '../../src/domain/deployment-clock';
@@ -20,7 +23,30 @@ export const PLAYBOOK = 'sha-of-the-standard-playbook';
 export const clock: DeploymentClock = { real: Date.now(), deployment: Date.parse('2026-01-15T01:00:00Z'), speed: 1e-6 };
 
 /** Everything in the house that no history, log or outcome may hold. */
-const SECRETS = ['李伟', 'li.wei@', '陈静', 'chen.jing@', '华辰', '王芳', '138 0000', '进度同步', '@huachen.example', '@key.example'];
+const SECRETS = [
+  '李伟',
+  '停机',
+  'E-417',
+  'li.wei@',
+  '陈静',
+  'chen.jing@',
+  '华辰',
+  '王芳',
+  '138 0000',
+  '进度同步',
+  '@huachen.example',
+  '@key.example',
+];
+
+/** What the house stands in; each test may have its own. */
+interface Surroundings {
+  readonly mail: Transport;
+  readonly ticketing: Ticketings;
+  readonly send: Sender;
+}
+
+/** No other entity is there. */
+const nobody: Sender = { command: () => Promise.reject(new Error('nobody')), start: () => Promise.reject(new Error('nobody')) };
 
 export interface House {
   readonly store: Store;
@@ -28,7 +54,7 @@ export interface House {
   readonly chenJing: string;
   /** What was logged. */
   readonly log: string[];
-  perform(key: string, effect: AccountEffect, mail?: Transport): Promise<Outcome>;
+  perform(key: string, effect: AnyEffect, other?: Partial<Surroundings>): Promise<Outcome>;
   close(): Promise<void>;
 }
 
@@ -55,18 +81,18 @@ export const openHouse = async (server: SmtpServer): Promise<House> => {
   const smtp = smtpTransport(configured(server.port));
   const log: string[] = [];
   const logger = pino({ level: 'trace' }, { write: (line: string) => void log.push(line) });
-  const activities = (mail: Transport) => createActivities({ store, mail, ticketing: embeddedTicketing(store, clock), clock, logger });
+  const surroundings: Surroundings = { mail: smtp, ticketing: registry(embeddedTicketing(store, clock)), send: nobody };
   return {
     store,
     liWei,
     chenJing,
     log,
-    perform: (key, effect, mail = smtp) =>
+    perform: (key, effect, other) =>
       new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') }).run<
         Parameters<Activities['perform']>,
         Outcome,
         Activities['perform']
-      >(activities(mail).perform, key, key.split('/').slice(0, 2).join('/'), effect),
+      >(createActivities({ store, clock, logger, ...surroundings, ...other }).perform, key, key.split('/').slice(0, 2).join('/'), effect),
     async close() {
       smtp.close();
       await store.close();

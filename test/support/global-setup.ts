@@ -1,6 +1,32 @@
-// Once before all tests: the Temporal program is found or made, by the code that `npm start` uses.
+// Once before all tests: what they run for real is found, made or installed, by the code that `npm start` uses or by our scripts.
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '@jest/types';
 import { temporalBinary } from '../../src/up/temporal-binary';
 
-export default async function prepare(): Promise<void> {
+const SYSTEMS = {
+  'request-tracker': '/usr/share/request-tracker5/libexec/rt-server',
+  redmine: '/usr/share/redmine/config.ru',
+} as const;
+
+const canInstall = (): boolean => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+
+export default async function prepare({ testPathPatterns }: Config.GlobalConfig): Promise<void> {
   await temporalBinary((line) => console.log(line));
+  // Who runs one file of other tests does not wait for these.
+  const wanted = testPathPatterns.patterns.length === 0 || testPathPatterns.patterns.some((pattern) => /ticketing|request|redmine/.test(pattern));
+  if (!wanted) return;
+  const without = new Set((process.env.PERENNIAL_TEST_WITHOUT ?? '').split(',').filter((name) => name !== ''));
+  for (const [system, sign] of Object.entries(SYSTEMS)) {
+    if (existsSync(sign) || without.has(system)) continue;
+    if (canInstall()) {
+      console.log(`installing ${system} with apt-get, which takes about a minute …`);
+      execFileSync(join(__dirname, `../../scripts/${system}.sh`), ['install'], { stdio: ['ignore', 'ignore', 'inherit'] });
+    } else {
+      without.add(system);
+      console.warn(`NOT TESTED: ${system} is not here; \`sudo scripts/${system}.sh install\` brings it (Debian or Ubuntu).`);
+    }
+  }
+  process.env.PERENNIAL_TEST_WITHOUT = [...without].join(',');
 }

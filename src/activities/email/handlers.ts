@@ -3,28 +3,29 @@ import type { PersonId, TaskInfo } from '../../domain/account/types';
 import { explainAll } from '../../domain/because';
 import { type Playbook, touchpointTexts, words } from '../../domain/playbook/playbook';
 import { contacts, mails, people, profiles, type Store, tasks as taskRows } from '../../store';
-import type { Attempt, Errand, Handlers } from '../handler';
+import type { Handlers } from '../handler';
 import type { Texts } from '../texts';
-import { messageId } from './message-id';
-import { type Composed, composeReminder, type MailedContact, type MailedTask } from './reminder';
+import { toldCase } from '../told-case';
+import { composeCaseMail } from './case-mail';
+import { delivery } from './deliver';
+import { composeReminder, type MailedContact, type MailedTask } from './reminder';
 import { composeTellManager } from './tell-manager';
 import type { Transport } from './transport';
+import { textKey } from './words';
 
-type Person = NonNullable<Awaited<ReturnType<typeof people.byId>>>;
+type Person = people.Person;
 
 const NO_ADDRESS = { ok: false, code: 'no-address' } as const;
 const NO_PLAYBOOK = { later: 'unknown-playbook' } as const;
-/** How long a mail that is out already is tried to be recorded as such before the attempt ends without a word. */
-const RECORDING = 10_000;
 
 /** A person may have been erased; whose address was never known cannot be written to either. */
 const reachable = (person: Person | undefined): person is Person => person !== undefined && person.email !== '';
 
-export const emailHandlers = (store: Store, transport: Transport, texts: Texts): Handlers<'remind' | 'tell-manager'> => {
+export const emailHandlers = (store: Store, transport: Transport, texts: Texts): Handlers<'remind' | 'tell-manager' | 'tell-case'> => {
   const accountOf = async (id: string) => ({ id, name: (await profiles.get(store, id))?.name ?? id });
 
   const mailed = async (info: TaskInfo, account: string, playbook: Playbook, { language }: Person): Promise<MailedTask> => {
-    const key = language === 'zh-CN' ? 'zh' : 'en';
+    const key = textKey(language);
     const { title, purpose } = touchpointTexts(playbook, info.touchpoint);
     const id = `${account}:${info.task}`;
     const row = await taskRows.get(store, id);
@@ -49,51 +50,7 @@ export const emailHandlers = (store: Store, transport: Transport, texts: Texts):
     return { name, ...(role ? { role } : {}), ...(phone ? { phone } : {}), ...(email ? { email } : {}) };
   };
 
-  const deliver = async (
-    to: Person,
-    mail: Composed,
-    reminders: readonly mails.Reminder[],
-    root: string | undefined,
-    errand: Errand,
-  ): Promise<Attempt> => {
-    const { key, account, now, signal } = errand;
-    const kept = await mails.prepare(store, {
-      key,
-      messageId: messageId(key, transport.from.address),
-      ...(root ? { inReplyTo: root } : {}),
-      account,
-      person: to.id,
-      toAddress: to.email,
-      ...mail,
-      reminders,
-    });
-    // An earlier attempt was interrupted after the mail's fate was known, before the effect's was.
-    if (kept.state === 'sent') return { ok: true };
-    if (kept.state === 'refused') return { ok: false, code: 'mail-refused' };
-    const handover = await transport.send(
-      {
-        messageId: kept.messageId,
-        references: kept.inReplyTo ? [kept.inReplyTo] : [],
-        to: { name: to.name, address: kept.toAddress },
-        subject: kept.subject,
-        text: kept.text,
-        html: kept.html ?? '',
-        date: new Date(now),
-        account,
-      },
-      signal,
-    );
-    switch (handover.state) {
-      case 'later':
-        return { later: handover.code };
-      case 'refused':
-        await insisted(() => mails.markRefused(store, key), signal);
-        return { ok: false, code: handover.code };
-      case 'sent':
-        await insisted(() => mails.markSent(store, key, now), signal);
-        return { ok: true };
-    }
-  };
+  const deliver = delivery(store, transport);
 
   return {
     async remind({ to, playbook: hash, tasks }, errand) {
@@ -106,13 +63,19 @@ export const emailHandlers = (store: Store, transport: Transport, texts: Texts):
       const listed = await Promise.all(tasks.map((info) => mailed(info, account, playbook, reader)));
       const mail = composeReminder(reader, await accountOf(account), listed, await contactOf(account), now);
       const root = await mails.threadOf(store, { account, person: to, task: first.task });
-      return deliver(
-        reader,
-        mail,
-        tasks.map(({ task, remindAt }) => ({ task, remindAt })),
-        root,
-        errand,
-      );
+      const reminders = tasks.map(({ task, remindAt }) => ({ task, remindAt }));
+      return deliver({ to: reader, mail, reminders, root }, errand);
+    },
+
+    async 'tell-case'({ to, playbook: hash, case: info, about, warnings }, errand) {
+      const { account, entity: id, now } = errand;
+      const [reader, playbook] = await Promise.all([people.byId(store, to), texts(hash)]);
+      if (!reachable(reader)) return NO_ADDRESS;
+      if (!playbook) return NO_PLAYBOOK;
+      const told = await toldCase(store, playbook, info, reader.language);
+      const mail = composeCaseMail(reader, { id, account: await accountOf(account), about, warnings }, told, await contactOf(account), now);
+      const root = await mails.threadOf(store, { account, person: to, task: id });
+      return deliver({ to: reader, mail, reminders: [{ task: id, remindAt: [] }], root }, errand);
     },
 
     async 'tell-manager'({ about, otherwise, playbook: hash, code, tasks }, errand) {
@@ -134,20 +97,7 @@ export const emailHandlers = (store: Store, transport: Transport, texts: Texts):
         code,
         errand.now,
       );
-      return deliver(reader, mail, [], undefined, errand);
+      return deliver({ to: reader, mail, reminders: [] }, errand);
     },
   };
-};
-
-/** A store that is away for a moment between the handing-over and its record shall not double a mail. */
-const insisted = async (record: () => Promise<void>, signal: AbortSignal): Promise<void> => {
-  const until = Date.now() + RECORDING;
-  for (;;) {
-    try {
-      return await record();
-    } catch (error) {
-      if (signal.aborted || Date.now() > until) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 250));
-    }
-  }
 };

@@ -69,7 +69,8 @@ const reasons = (task: Described, words: Words): Html[] => [
   ...(task.provisional ? [note(words.provisional)] : []),
 ];
 
-const contactCard = (contact: MailedContact, words: Words): Html =>
+/** Whom to talk to at the customer's. */
+export const contactCard = (contact: MailedContact, words: Words): Html =>
   card(
     note(words.contact),
     html`<p class="ink" style="margin:4px 0 0;color:#14191e;font-size:16px;line-height:24px"><strong>${contact.name}</strong>${contact.role ? html`&ensp;${contact.role}` : ''}</p>`,
@@ -85,6 +86,10 @@ const contactCard = (contact: MailedContact, words: Words): Html =>
 /** A label and below it what it is about, in the text part. */
 export const labelled = (label: string, words: Words, ...lines: readonly string[]): string =>
   [`${label}${words.separator.trimEnd()}`, ...lines.map((line) => `  ${line}`)].join('\n');
+
+/** The same in the text part. */
+export const contactLines = ({ name, role, phone, email }: MailedContact, words: Words): string =>
+  labelled(words.contact, words, ...[name, role, phone, email].filter((line) => line !== undefined));
 
 const asText = (task: Described, words: Words): string =>
   [
@@ -119,15 +124,7 @@ export const composeReminder = (
     text: [
       account.name,
       ...listed.map((task) => asText(task, words)),
-      ...(contact
-        ? [
-            labelled(
-              words.contact,
-              words,
-              ...[contact.name, contact.role, contact.phone, contact.email].filter((line) => line !== undefined),
-            ),
-          ]
-        : []),
+      ...(contact ? [contactLines(contact, words)] : []),
       labelled(words.allAbout, words, overview),
       ['-- ', ...footer].join('\n'),
       '',

@@ -7,11 +7,13 @@ import type { Instant } from '../../domain/time';
 /** A person's language, as the store has it. */
 export type Language = 'en' | 'zh-CN';
 
+/** The playbook's key for texts in that language. */
+export const textKey = (language: Language): 'en' | 'zh' => (language === 'zh-CN' ? 'zh' : 'en');
+
 const many = (count: number, one: string, other = `${one}s`): string => `${count} ${count === 1 ? one : other}`;
 
 const english = {
   locale: enGB,
-  textKey: 'en',
   day: 'EEE d MMM',
   moment: 'EEEE d MMMM yyyy, HH:mm',
   date: 'd MMMM yyyy',
@@ -55,7 +57,6 @@ const english = {
 
 const chinese: typeof english = {
   locale: zhCN,
-  textKey: 'zh',
   day: 'M月d日（EEE）',
   moment: 'yyyy年M月d日 EEEE HH:mm',
   date: 'yyyy年M月d日',

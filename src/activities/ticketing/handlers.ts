@@ -1,27 +1,25 @@
-// From an effect to a ticket. The ticket's texts stay in the ticketing system; its id is what comes back.
+// From an effect to a ticket. The ticket's texts stay in the ticketing system; its name is what comes back.
 import { DomainError } from '../../domain/decider';
 import { touchpointTexts } from '../../domain/playbook/playbook';
 import { people, profiles, type Store } from '../../store';
 import type { Attempt, Handlers } from '../handler';
 import type { Texts } from '../texts';
-import type { Ticketing } from './port';
+import { type Ticketings, ticketName } from './registry';
 
-/** A ticket that is not there will not come by waiting. */
-const onTicket = async (ticket: string, change: Promise<void>): Promise<Attempt> => {
+/** A ticket that is gone, or a status that is unknown over there, will not come by waiting. */
+const FOR_GOOD: readonly string[] = ['no-such-ticket', 'no-such-status'];
+
+/** `work` answers the ticket's name. */
+export const onTicket = async (work: () => Promise<string>): Promise<Attempt> => {
   try {
-    await change;
-    return { ok: true, value: ticket };
+    return { ok: true, value: await work() };
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'no-such-ticket') return { ok: false, code: error.code };
+    if (error instanceof DomainError && FOR_GOOD.includes(error.code)) return { ok: false, code: error.code };
     throw error;
   }
 };
 
-export const ticketHandlers = (
-  store: Store,
-  ticketing: Ticketing,
-  texts: Texts,
-): Handlers<'open-ticket' | 'close-ticket' | 'reopen-ticket'> => ({
+export const ticketHandlers = (store: Store, ticketings: Ticketings, texts: Texts): Handlers<'open-ticket' | 'move-ticket'> => ({
   async 'open-ticket'({ owner, playbook: hash, task, touchpoint }, { key, account }) {
     const playbook = await texts(hash);
     if (!playbook) return { later: 'unknown-playbook' };
@@ -31,9 +29,18 @@ export const ticketHandlers = (
     ]);
     const { title } = touchpointTexts(playbook, touchpoint);
     const subject = person?.language === 'zh-CN' ? `${profile?.name ?? account}：${title.zh}` : `${profile?.name ?? account}: ${title.en}`;
-    const { id } = await ticketing.open({ key, account, about: `${account}:${task}`, subject, ...(owner === undefined ? {} : { owner }) });
-    return { ok: true, value: id };
+    return onTicket(async () => {
+      const { primary } = ticketings;
+      const about = `${account}:${task}`;
+      const { id } = await primary.open({ key, account, about, subject, ...(owner === undefined ? {} : { owner }) });
+      return ticketName(primary.system, id);
+    });
   },
-  'close-ticket': ({ ticket }) => onTicket(ticket, ticketing.move(ticket, 'resolved')),
-  'reopen-ticket': ({ ticket }) => onTicket(ticket, ticketing.move(ticket, 'open')),
+
+  'move-ticket': ({ ticket, to }) =>
+    onTicket(async () => {
+      const { ticketing, id } = ticketings.of(ticket);
+      await ticketing.move(id, to);
+      return ticket;
+    }),
 });

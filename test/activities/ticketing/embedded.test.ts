@@ -53,19 +53,21 @@ describe('the effects on a ticket', () => {
       state: 'open',
       openedAt: Date.parse('2026-01-15T01:00:00Z'),
     });
-    await expect(
-      house.perform('account/acme/802/0', { lane, type: 'close-ticket', task: firstDelivery.task, ticket: id, how: 'done' }),
-    ).resolves.toEqual({ ok: true, value: id });
+    await expect(house.perform('account/acme/802/0', { lane, type: 'move-ticket', ticket: id, to: 'resolved' })).resolves.toEqual({
+      ok: true,
+      value: id,
+    });
     await expect(tickets.get(house.store, id)).resolves.toMatchObject({ state: 'resolved' });
-    await expect(
-      house.perform('account/acme/803/0', { lane, type: 'reopen-ticket', task: firstDelivery.task, ticket: id }),
-    ).resolves.toEqual({ ok: true, value: id });
+    await expect(house.perform('account/acme/803/0', { lane, type: 'move-ticket', ticket: id, to: 'open' })).resolves.toEqual({
+      ok: true,
+      value: id,
+    });
     await expect(tickets.get(house.store, id)).resolves.toMatchObject({ state: 'open' });
   });
 
   test('end for good where the ticket is gone', async () => {
-    const close = { lane, type: 'close-ticket', task: firstDelivery.task, ticket: 'T-999999', how: 'done' } as const;
-    await expect(house.perform('account/acme/804/0', close)).resolves.toEqual({ ok: false, code: 'no-such-ticket' });
+    const move = { lane, type: 'move-ticket', ticket: 'T-999999', to: 'resolved' } as const;
+    await expect(house.perform('account/acme/804/0', move)).resolves.toEqual({ ok: false, code: 'no-such-ticket' });
   });
 
   test('wait for a playbook that is not there yet', async () => {

@@ -1,0 +1,73 @@
+// A mail on its way, once under its effect's key, whatever dies in between; and what came of it.
+import { mails, type people, type Store } from '../../store';
+import type { Attempt, Errand } from '../handler';
+import { messageId } from './message-id';
+import type { Composed } from './reminder';
+import type { Transport } from './transport';
+
+/** How long a mail that is out already is tried to be recorded as such before the attempt ends without a word. */
+const RECORDING = 10_000;
+
+export interface Letter {
+  readonly to: people.Person;
+  readonly mail: Composed;
+  /** What it stands for. */
+  readonly reminders: readonly mails.Reminder[];
+  /** Message-ID of the mail that began its thread. */
+  readonly root?: string | undefined;
+}
+
+/** Hands a letter over and keeps it; one whose fate an earlier attempt knew already is left at that. */
+export const delivery =
+  (store: Store, transport: Transport) =>
+  async ({ to, mail, reminders, root }: Letter, { key, account, now, signal }: Errand): Promise<Attempt> => {
+    const kept = await mails.prepare(store, {
+      key,
+      messageId: messageId(key, transport.from.address),
+      ...(root ? { inReplyTo: root } : {}),
+      account,
+      person: to.id,
+      toAddress: to.email,
+      ...mail,
+      reminders,
+    });
+    // An earlier attempt was interrupted after the mail's fate was known, before the effect's was.
+    if (kept.state === 'sent') return { ok: true };
+    if (kept.state === 'refused') return { ok: false, code: 'mail-refused' };
+    const handover = await transport.send(
+      {
+        messageId: kept.messageId,
+        references: kept.inReplyTo ? [kept.inReplyTo] : [],
+        to: { name: to.name, address: kept.toAddress },
+        subject: kept.subject,
+        text: kept.text,
+        html: kept.html ?? '',
+        date: new Date(now),
+        account,
+      },
+      signal,
+    );
+    switch (handover.state) {
+      case 'later':
+        return { later: handover.code };
+      case 'refused':
+        await insisted(() => mails.markRefused(store, key), signal);
+        return { ok: false, code: handover.code };
+      case 'sent':
+        await insisted(() => mails.markSent(store, key, now), signal);
+        return { ok: true };
+    }
+  };
+
+/** A store that is away for a moment between the handing-over and its record shall not double a mail. */
+const insisted = async (record: () => Promise<void>, signal: AbortSignal): Promise<void> => {
+  const until = Date.now() + RECORDING;
+  for (;;) {
+    try {
+      return await record();
+    } catch (error) {
+      if (signal.aborted || Date.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+};

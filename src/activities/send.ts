@@ -1,0 +1,74 @@
+// From an effect to another entity: a command sent, or a service case brought to life.
+import { DomainError, fold } from '../domain/decider';
+import { compileService } from '../domain/playbook/compile-service';
+import { serviceCase } from '../domain/service-case/service-case';
+import type { CaseCommands } from '../domain/service-case/types';
+import { entities, type Store, terms as storedTerms } from '../store';
+import type { Attempt, Handlers } from './handler';
+import type { Texts } from './texts';
+
+/** The way to other entities. */
+export interface Sender {
+  /** Carries a command out, once under its key, which is the update's id. Throws what the entity refuses it with, as `DomainError`. */
+  command(entity: string, name: string, args: unknown, key: string): Promise<void>;
+  /**
+   * Starts an entity's workflow of this type with its first command; one that runs already goes on. `attributes` are search
+   * attributes, codes only. Throws `DomainError`: `identity-used` where it has lived and ended.
+   */
+  start(entity: string, type: string, first: unknown, attributes: Readonly<Record<string, string>>): Promise<void>;
+}
+
+const AWAY: readonly string[] = ['no-worker', 'temporal-unavailable', 'temporal-refused', 'store-unreachable'];
+
+/** Whether whoever should answer is away, or set up wrong: that says nothing about the command. */
+export const isAway = ({ code }: DomainError): boolean => AWAY.includes(code);
+
+/** A refusal is an answer, for good. */
+const refused = (error: unknown): Attempt => {
+  if (error instanceof DomainError && !isAway(error)) return { ok: false, code: error.code };
+  throw error;
+};
+
+export const sendHandlers = (store: Store, sender: Sender, texts: Texts): Handlers<'send' | 'start-case'> => ({
+  async send({ to, command, args }, { key }) {
+    try {
+      await sender.command(to, command, args, key);
+      return { ok: true };
+    } catch (error) {
+      return refused(error);
+    }
+  },
+
+  async 'start-case'({ lane: _lane, type: _type, terms: termsId, reportedAt, ...reported }, { account, now }) {
+    const accountTerms = await storedTerms.get(store, termsId);
+    if (!accountTerms) return { later: 'unknown-terms' };
+    const playbook = await texts(accountTerms.playbook);
+    if (!playbook) return { later: 'unknown-playbook' };
+    let first: CaseCommands['start'];
+    let attributes: Readonly<Record<string, string>>;
+    try {
+      // A case of the turn of the year looks back on last year's holidays.
+      const fromYear = new Date(reportedAt).getUTCFullYear() - 1;
+      const terms = compileService(playbook, { calendarId: accountTerms.calendarId, fromYear });
+      first = { ...reported, account, at: reportedAt, rules: serviceCase.rules, terms };
+      // What would be refused leaves no empty run behind.
+      attributes = serviceCase.attributes(
+        fold(serviceCase.evolve, serviceCase.initial, serviceCase.decide.start(serviceCase.initial, first, now, terms)),
+      );
+    } catch (error) {
+      return refused(error);
+    }
+    const entity = `case/${reported.case}`;
+    const done: Attempt = { ok: true, value: reported.case };
+    // An earlier attempt, cut off before it could say so, is what used it.
+    if ((await entities.claim(store, entity, 'case')) === 'used') return done;
+    try {
+      await sender.start(entity, 'serviceCase', first, attributes);
+      return done;
+    } catch (error) {
+      // What a customer reported is not lost to a server that is set up wrong: everything else is tried again.
+      if (error instanceof DomainError && error.code === 'identity-used') return done;
+      throw error;
+    }
+  },
+});

@@ -1,0 +1,116 @@
+// The ticket of a service case: made with all that a colleague needs over there, and told of new due times.
+import type { Playbook } from '../../domain/playbook/playbook';
+import type { CaseInfo } from '../../domain/service-case/types';
+import type { Instant } from '../../domain/time';
+import { accounts, people, profiles, type Store, ticketLinks } from '../../store';
+import { type CaseWords, caseWordsIn } from '../email/case-words';
+import { type Language, type Words, wordsIn, written } from '../email/words';
+import type { Handlers } from '../handler';
+import type { Texts } from '../texts';
+import { firstLine, type ToldCase, type ToldClock, toldCase } from '../told-case';
+import { onTicket } from './handlers';
+import { type Ticketings, ticketName } from './registry';
+
+const UNKNOWN_PLAYBOOK = { later: 'unknown-playbook' } as const;
+
+/** How a ticket of an account's case is written: in the language of whoever has it, in the zone of the account's calendar. */
+interface Voice {
+  readonly account: { readonly id: string; readonly name: string };
+  readonly language: Language;
+  readonly words: CaseWords;
+  readonly general: Words;
+  readonly zone: string;
+}
+
+const voiceOf = async (store: Store, playbook: Playbook, account: string, { owner }: CaseInfo): Promise<Voice> => {
+  const [profile, row, person] = await Promise.all([
+    profiles.get(store, account),
+    accounts.get(store, account),
+    owner === undefined ? undefined : people.byId(store, owner),
+  ]);
+  const calendar = profile?.calendar ? playbook.calendars[profile.calendar] : undefined;
+  const language = person?.language ?? 'en';
+  return {
+    account: { id: account, name: profile?.name ?? account },
+    language,
+    words: caseWordsIn(language),
+    general: wordsIn(language),
+    zone: calendar?.timeZone ?? row?.zone ?? 'UTC',
+  };
+};
+
+const clockLine = ({ title, state, due, target, promise }: ToldClock, { words, general, zone }: Voice): string => {
+  const until = due === undefined ? [] : [`${words.due} ${written(general, due, zone, 'moment')}`];
+  return `${title}${general.separator}${[...until, `${target} · ${promise}`, words.states[state]].join(words.comma)}`;
+};
+
+/** The clocks, and the zone that they are written in. */
+const clockLines = ({ clocks }: ToldCase, voice: Voice): readonly string[] => [
+  ...clocks.map((clock) => clockLine(clock, voice)),
+  voice.general.zone(voice.zone),
+];
+
+const openingText = (told: ToldCase, voice: Voice, identity: string): string => {
+  const { account, words, general, zone } = voice;
+  const facts = [
+    [words.account, `${account.name} (${account.id})`],
+    [words.level, told.level],
+    [words.severity, told.severity],
+    [words.kind, told.kind],
+    [words.reportedAt, written(general, told.reportedAt, zone, 'moment')],
+  ];
+  return [
+    told.report ?? words.noReport,
+    facts.map(([label, value]) => `${label}${general.separator}${value}`).join('\n'),
+    clockLines(told, voice).join('\n'),
+    identity,
+  ].join('\n\n');
+};
+
+/** When the whole is to be done: the resolution's due time, or else the latest. */
+const dueOf = ({ clocks }: CaseInfo): { readonly due?: Instant } => {
+  const dues = clocks.flatMap(({ due, state }) => (due === undefined || state === 'cancelled' ? [] : [due]));
+  const due = clocks.find(({ milestone }) => milestone === 'resolution')?.due ?? (dues.length > 0 ? Math.max(...dues) : undefined);
+  return due === undefined ? {} : { due };
+};
+
+export const caseTicketHandlers = (
+  store: Store,
+  ticketings: Ticketings,
+  texts: Texts,
+): Handlers<'open-case-ticket' | 'note-case-ticket'> => ({
+  async 'open-case-ticket'({ playbook: hash, account, case: info }, { key, entity: about }) {
+    const playbook = await texts(hash);
+    if (!playbook) return UNKNOWN_PLAYBOOK;
+    const voice = await voiceOf(store, playbook, account, info);
+    const told = await toldCase(store, playbook, info, voice.language);
+    return onTicket(async () => {
+      const { primary } = ticketings;
+      const { system } = primary;
+      const { id, url = null } = await primary.open({
+        key,
+        account,
+        about,
+        subject: voice.words.ticketSubject(voice.account.name, firstLine(told), about),
+        text: openingText(told, voice, `${about} · ${key}`),
+        ...dueOf(info),
+        ...(info.owner === undefined ? {} : { owner: info.owner }),
+      });
+      const ticket = ticketName(system, id);
+      await ticketLinks.put(store, { ticket, system, id, key, url });
+      return ticket;
+    });
+  },
+
+  async 'note-case-ticket'({ playbook: hash, account, ticket, case: info }, { key }) {
+    const playbook = await texts(hash);
+    if (!playbook) return UNKNOWN_PLAYBOOK;
+    const voice = await voiceOf(store, playbook, account, info);
+    const told = await toldCase(store, playbook, info, voice.language);
+    return onTicket(async () => {
+      const { ticketing, id } = ticketings.of(ticket);
+      await ticketing.note(id, { key, text: [voice.words.moved(told.level), ...clockLines(told, voice)].join('\n'), ...dueOf(info) });
+      return ticket;
+    });
+  },
+});

@@ -1,0 +1,74 @@
+// A service case in the words that people read: the playbook's titles for its codes; report and names from the store.
+import { durationWords } from '../domain/duration-words';
+import { type Playbook, targetTitle, words } from '../domain/playbook/playbook';
+import type { MilestoneName } from '../domain/playbook/service-terms';
+import type { CaseInfo, MilestoneState } from '../domain/service-case/types';
+import type { Instant } from '../domain/time';
+import { notes, people, type Store } from '../store';
+import { type Language, textKey } from './email/words';
+
+export interface ToldClock {
+  readonly milestone: MilestoneName;
+  readonly title: string;
+  readonly state: MilestoneState;
+  /** The title of the promise that its target comes from. */
+  readonly promise: string;
+  /** `8 h`. */
+  readonly target: string;
+  /** Absent while paused. */
+  readonly due?: Instant;
+}
+
+export interface ToldCase {
+  /** What was reported; absent where nothing was written, or it has been erased. */
+  readonly report?: string;
+  readonly level: string;
+  readonly severity: string;
+  readonly kind: string;
+  readonly reportedAt: Instant;
+  readonly owner?: { readonly id: string; readonly name: string };
+  /** Without those that were cancelled. */
+  readonly clocks: readonly ToldClock[];
+}
+
+/** The case in the language of a reader. */
+export const toldCase = async (store: Store, playbook: Playbook, info: CaseInfo, language: Language): Promise<ToldCase> => {
+  const [note, owner] = await Promise.all([
+    info.note === undefined ? undefined : notes.get(store, info.note),
+    info.owner === undefined ? undefined : people.byId(store, info.owner),
+  ]);
+  const key = textKey(language);
+  return {
+    ...(note && { report: note.text.trim() }),
+    level: words(playbook, 'level', info.level, key),
+    severity: words(playbook, 'severity', info.severity, key),
+    kind: words(playbook, 'kind', info.kind, key),
+    reportedAt: info.reportedAt,
+    // Of somebody erased the id is all that is left.
+    ...(info.owner !== undefined && { owner: { id: info.owner, name: owner?.name ?? info.owner } }),
+    clocks: info.clocks
+      .filter(({ state }) => state !== 'cancelled')
+      .map(({ milestone, state, rule, target, due }) => ({
+        milestone,
+        title: words(playbook, 'milestone', milestone, key),
+        state,
+        promise: targetTitle(playbook, rule, key),
+        target: durationWords(target)[key],
+        ...(due !== undefined && { due }),
+      })),
+  };
+};
+
+const LINE = 80;
+
+/** The report's first line, cut to what a subject can hold; where there is no report, what kind of case it is. */
+export const firstLine = ({ report, kind, severity }: ToldCase, most = LINE): string => {
+  const line = report?.split(/[\r\n]/, 1)[0]?.trim() || `${kind} · ${severity}`;
+  const characters = Array.from(line);
+  return characters.length <= most
+    ? line
+    : `${characters
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`;
+};
