@@ -6,6 +6,8 @@ const { gzipSync } = require('node:zlib');
 const { ApplicationFailure } = require('@temporalio/activity');
 const { temporal } = require('@temporalio/proto');
 const { account } = require('../dist/domain/account/account');
+const { compileService } = require('../dist/domain/playbook/compile-service');
+const { serviceCase } = require('../dist/domain/service-case/service-case');
 const { compileTerms } = require('../dist/domain/playbook/compile');
 const { loadPlaybook } = require('../dist/domain/playbook/load');
 const { parseInstant } = require('../dist/domain/time');
@@ -110,6 +112,44 @@ const LIVES = [
   ],
 ];
 
+const service = compileService(playbook, { calendarId: 'china', fromYear: 2025 });
+const HOURS = 3_600; // an hour in a second
+
+/** The same of cases. */
+const CASES = [
+  [
+    'met',
+    HOURS / 4,
+    { severity: 'high', kind: 'problem' },
+    async (life) => {
+      await pause(3_200); // until it has warned twice
+      await life.tell('take', { by: 'p-2' });
+      await life.tell('diagnose', { visit: true });
+      await life.tell('arrive', {});
+      await life.tell('resolve', { note: 'n-2' });
+    },
+  ],
+  [
+    'breached',
+    6 * HOURS,
+    { severity: 'critical', kind: 'complaint' },
+    async (life) => {
+      await pause(1_500);
+      await life.tell('wait', {});
+      await pause(500);
+      await life.tell('resume', { via: 'ticket' });
+      await life.tell('follow', { level: 'silver' });
+      await life.tell('adoptTerms', { terms: { ...service, id: 'later', thresholds: [80, 100] } });
+      await pause(4_000);
+      await life.tell('resolve', {});
+      await life.tell('reopen', { via: 'ticket' });
+      await life.tell('resolve', { at: ORIGIN + 3_600_000, via: 'ticket' });
+    },
+  ],
+  ['closed', 10 * DAYS, { severity: 'low', kind: 'feedback' }, (life) => life.tell('resolve', {})],
+  ['cancelled', HOURS, { severity: 'low', kind: 'problem' }, async (life) => pause(1_000).then(() => life.handle.cancel())],
+];
+
 async function main() {
   quietRuntime('ERROR');
   const server = await startTemporalServer({ say: (line) => console.error(line) });
@@ -124,38 +164,47 @@ async function main() {
         throw ApplicationFailure.retryable('ticketing-away', 'ticketing-away');
       return { ok: true, value: 'T-1' };
     },
+    syncTickets: async () => ({ more: false }),
   };
   const worker = await startWorker({ connection: native, namespace: target.namespace, activities });
   mkdirSync(FOLDER, { recursive: true });
-  await Promise.all(
-    LIVES.map(async ([name, speed, said, deeds]) => {
+  const lived = async (type, id, speed, first, deeds) => {
+    const clock = { real: Date.now(), deployment: ORIGIN, speed };
+    const handle = await client.workflow.start(type, { workflowId: id, taskQueue: 'perennial', args: [{ clock, first }] });
+    const ask = () => handle.query('state');
+    await deeds({
+      handle,
+      ask,
+      tell: (command, args) => handle.executeUpdate(command, { args: [args] }),
+      open: async () => Object.entries((await ask()).state.tasks).flatMap(([key, { state }]) => (state === 'open' ? [key] : [])),
+    });
+    return handle;
+  };
+  await Promise.all([
+    ...LIVES.map(async ([name, speed, said, deeds]) => {
       const first = { zone: 'Asia/Shanghai', level: 'platinum', team: TEAM, rules: account.rules, terms, ...said };
-      const clock = { real: Date.now(), deployment: ORIGIN, speed };
-      const handle = await client.workflow.start('account', {
-        workflowId: `account/${name}`,
-        taskQueue: 'perennial',
-        args: [{ clock, first }],
-      });
-      const ask = () => handle.query('state');
-      await deeds({
-        handle,
-        ask,
-        tell: (command, args) => handle.executeUpdate(command, { args: [args] }),
-        open: async () => Object.entries((await ask()).state.tasks).flatMap(([key, { state }]) => (state === 'open' ? [key] : [])),
-      });
+      await lived('account', `account/${name}`, speed, first, deeds);
       await client.workflow
         .getHandle(`account/${name}`)
         .result()
         .catch(() => undefined);
     }),
-  );
+    ...CASES.map(async ([name, speed, said, deeds]) => {
+      const from = { case: `C-${name}`, account: 'acme', level: 'platinum', stage: 'stable', team: TEAM };
+      const first = { ...from, rules: serviceCase.rules, terms: service, ...said };
+      await lived('serviceCase', `case/${name}`, speed, first, deeds);
+      await pause(3_000);
+    }),
+    client.workflow
+      .start('ticketSync', { workflowId: 'ticket-sync/redmine', taskQueue: 'perennial', args: [{ system: 'redmine', every: 500 }] })
+      .then(() => pause(5_000)),
+  ]);
   let count = 0;
   for await (const { workflowId, runId } of client.workflow.list()) {
     const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-    const name = workflowId.slice(workflowId.indexOf('/') + 1);
     count += 1;
     writeFileSync(
-      join(FOLDER, `${name}-${history.events.length}.pb.gz`),
+      join(FOLDER, `${workflowId.replace('/', '.')}-${history.events.length}.pb.gz`),
       gzipSync(temporal.api.history.v1.History.encode(history).finish()),
     );
   }

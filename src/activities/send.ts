@@ -3,7 +3,7 @@ import { DomainError, fold } from '../domain/decider';
 import { compileService } from '../domain/playbook/compile-service';
 import { serviceCase } from '../domain/service-case/service-case';
 import type { CaseCommands } from '../domain/service-case/types';
-import { entities, type Store, terms as storedTerms } from '../store';
+import { entities, serviceTerms, type Store, terms as storedTerms } from '../store';
 import type { Attempt, Handlers } from './handler';
 import type { Texts } from './texts';
 
@@ -58,6 +58,8 @@ export const sendHandlers = (store: Store, sender: Sender, texts: Texts): Handle
     } catch (error) {
       return refused(error);
     }
+    // For those who ask later how much of a target is used.
+    await serviceTerms.put(store, first.terms);
     const entity = `case/${reported.case}`;
     const done: Attempt = { ok: true, value: reported.case };
     // An earlier attempt, cut off before it could say so, is what used it.

@@ -24,7 +24,7 @@ describe('histories of every release', () => {
 
   it.each(files)('%s replays', async (file) => {
     // Keys of effects hold the workflow's id.
-    await replay(recorded(file), `account/${/([a-z-]+)-\d+\.pb\.gz$/.exec(file)?.[1] ?? ''}`);
+    await replay(recorded(file), (/([a-z.-]+)-\d+\.pb\.gz$/.exec(file)?.[1] ?? '').replace('.', '/'));
   });
 
   it('would be noticed if they did not', async () => {
