@@ -1,7 +1,7 @@
 // How an account looks on a terminal: in a list, on a page, its agenda and its history.
 import { ROLES } from '../domain/account/types';
 import { day, distance, when } from './moments';
-import type { Account, Contact, Happening, Language, Occurrence, Task } from './shapes';
+import type { Account, Contact, Language, Occurrence, Task } from './shapes';
 import { count, paint, table } from './table';
 
 const SHOWN_TASKS = 8;
@@ -39,6 +39,7 @@ export function accountPage(
     ['Level', [account.level, account.segment].filter(Boolean).join(', ')],
     ['Team', team(account)],
     ['Next due', account.nextDue ? `${when(account.nextDue, zone)}, ${distance(account.nextDue, now)}` : 'nothing'],
+    ...(account.openCases ? [cases(account.id, account.openCases)] : []),
     ...contract(account),
   ];
   const open = tasks.filter((task) => task.state === 'open' || task.state === 'planned');
@@ -71,6 +72,8 @@ function team(account: Account): string {
   const known = ROLES.flatMap((role) => (account.team[role] ? [`${role} ${account.team[role]}`] : []));
   return known.length > 0 ? known.join(', ') : paint('red', 'nobody');
 }
+
+const cases = (id: string, open: number): [string, string] => ['Cases', `${count(open, 'open case')}: perennial case list --account ${id}`];
 
 function contract({ contract }: Account): [string, string][] {
   if (!contract) return [];
@@ -114,26 +117,3 @@ export function agendaTable(agenda: readonly Occurrence[], zone: string, languag
   const legend = agenda.some((one) => one.provisional) ? ' * provisional: waits for another task, or for holidays not yet published.' : '';
   return `${table(['due', 'touchpoint', 'stage', 'owner', 'state', 'task'], rows)}\n\n${count(agenda.length, 'date')}, times in ${zone}.${legend}`;
 }
-
-export function historyTable(history: readonly Happening[], zone: string): string {
-  const rows = history.map((one) => [String(one.sequence), when(one.at, zone), one.type, one.by ?? '', particulars(one.data, zone)]);
-  return `${table(['#', 'at', 'what', 'by', 'with'], rows, [0])}\n\nTimes in ${zone}; --json has everything.`;
-}
-
-/** Counters of the machinery. */
-const UNSAID = new Set(['rules', 'reminded', 'wantsTicket', 'touchpoint', 'nominal']);
-
-/** An event's own words on one line: the task first, instants as times, what is not so left out. */
-function particulars(data: Happening['data'], zone: string): string {
-  const { touchpoint, nominal } = data;
-  const task = typeof touchpoint === 'string' && typeof nominal === 'string' ? [`${touchpoint}:${nominal}`] : [];
-  const others = Object.entries(data).flatMap(([name, value]) => {
-    if (UNSAID.has(name) || value === false || value === null || typeof value === 'object') return [];
-    if (value === true) return [name];
-    return typeof value === 'number' || typeof value === 'string' ? [`${name} ${shown(value, zone)}`] : [];
-  });
-  return [...task, ...others].join(', ');
-}
-
-/** Numbers in events are instants. */
-const shown = (value: number | string, zone: string): string => (typeof value === 'number' ? when(new Date(value).toJSON(), zone) : value);

@@ -1,9 +1,10 @@
 // perennial account …
 import { type Command, Option } from 'commander';
 import { LEVELS, SEGMENTS, STATUSES } from '../domain/account/types';
-import { accountPage, accountTable, agendaTable, historyTable } from './account-page';
+import { accountPage, accountTable, agendaTable } from './account-page';
 import { get, list, part, post } from './api';
 import { answer, body, type Common, leaf, type Said, said, text } from './command';
+import { historyTable } from './history-table';
 import { date, day } from './moments';
 import type { Account, Contact, Happening, Language, Occurrence, Task } from './shapes';
 import { count } from './table';

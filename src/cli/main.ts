@@ -15,7 +15,12 @@ const TOPICS: readonly (readonly [name: string, summary: string, load: () => Pro
   ['import', 'bring in accounts, people or contacts from a CSV file', async () => (await import('./import.js')).importFiles],
   ['account', 'the customers: start, list, show, agenda, pause, promote …', async () => (await import('./account.js')).account],
   ['task', 'what is to be done: list, show, done, snooze, skip, reassign, reopen', async () => (await import('./task.js')).task],
-  ['why', 'the reasons for every due time of an account or a task', async () => (await import('./why.js')).why],
+  [
+    'case',
+    'what customers reported: open, list, show, take, diagnose, wait, resolve, report …',
+    async () => (await import('./case.js')).serviceCase,
+  ],
+  ['why', 'the reasons for every due time of an account, a task or a case', async () => (await import('./why.js')).why],
   ['mail', 'the mails that were sent', async () => (await import('./mail.js')).mail],
   ['people', 'our people', async () => (await import('./people.js')).people],
   ['contact', "the customers' people", async () => (await import('./people.js')).contact],

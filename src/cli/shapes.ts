@@ -22,6 +22,7 @@ export interface Account {
   readonly team: Readonly<Partial<Record<Role, string>>>;
   readonly nextDue: string | null;
   readonly openTasks: number;
+  readonly openCases?: number;
   readonly warnings: readonly unknown[];
   readonly contract?: Readonly<Record<string, string | null>> | null;
 }
@@ -84,7 +85,69 @@ export interface Contact {
   readonly primary?: boolean;
 }
 
+export interface Clock {
+  readonly name: string;
+  readonly title: Texts;
+  readonly state: string;
+  readonly target: string;
+  readonly rule: string;
+  readonly due: string | null;
+  readonly usedSeconds: number | null;
+  readonly metAt: string | null;
+  readonly because: readonly string[];
+}
+
+export interface Case {
+  readonly id: string;
+  readonly account: string;
+  readonly zone: string;
+  readonly title: string;
+  readonly text: string | null;
+  readonly level: string;
+  readonly severity: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly stage: string | null;
+  readonly segment: string | null;
+  readonly owner: string | null;
+  readonly reportedAt: string;
+  readonly resolvedAt: string | null;
+  readonly closesAt: string | null;
+  readonly milestones: readonly Clock[];
+  readonly ticket: { readonly system: string; readonly id: string; readonly url: string | null } | null;
+  readonly trouble: readonly { readonly type: string; readonly code: string; readonly attempts: number; readonly since: string }[];
+}
+
+/** A row of `case report`: the keys that it was asked by, and what came of their clocks. */
+export interface Attainment {
+  readonly level?: string;
+  readonly account?: string;
+  readonly month?: string;
+  readonly milestone?: string;
+  readonly severity?: string;
+  readonly met: number;
+  readonly breached: number;
+  /** 0 to 1. */
+  readonly attainment: number | null;
+}
+
+export interface Recomputed {
+  readonly cases: number;
+  readonly moved: readonly {
+    readonly case: string;
+    readonly milestone: string;
+    readonly from: string | null;
+    readonly to: string | null;
+  }[];
+}
+
 export interface Why {
   readonly id: string;
-  readonly dates: readonly (Pick<Task, 'title' | 'due' | 'state' | 'provisional' | 'because'> & { readonly task: string })[];
+  readonly account: string;
+  readonly dates: readonly (Pick<Task, 'title' | 'state' | 'provisional' | 'because'> & {
+    /** A task's id, or a clock's. */
+    readonly task: string;
+    /** null: a clock that is paused. */
+    readonly due: string | null;
+  })[];
 }

@@ -9,16 +9,17 @@ import { paint } from './table';
 export function why(command: Command): void {
   described(
     command,
-    'The reasons for every due time of an account or a task.',
+    'The reasons for every due time of an account, a task or a case.',
     'perennial why acme:insight-monthly:2026-12-08',
     'perennial why acme --language zh',
+    'perennial why C-12',
   )
-    .argument('<id>', 'of an account or a task')
+    .argument('<id>', 'of an account, a task or a case')
     .addOption(new Option('--language <language>', 'of the sentences').choices(['en', 'zh']).default('en'))
     .action(async (id: string, { language, ...options }: Common & { language: Language }) => {
       const reasons = await get<Why>(`/why/${part(id)}`, { language });
       if (options.json) return answer(options, reasons, () => '');
-      const { zone } = await get<Account>(`/accounts/${part(id.split(':', 1)[0] ?? id)}`);
+      const { zone } = await get<Account>(`/accounts/${part(reasons.account)}`);
       answer(options, reasons, () => sentences(reasons, zone, language));
     });
 }
@@ -27,9 +28,11 @@ function sentences({ id, dates }: Why, zone: string, language: Language): string
   if (dates.length === 0) return `Nothing of ${id} is open or planned. What lies ahead: perennial account agenda ${id}`;
   const blocks = dates.map(({ task, title, due, state, provisional, because }) =>
     [
-      `${paint('bold', title[language])} is due ${when(due, zone)}${provisional ? ', provisionally' : ''} (${state}, ${paint('dim', task)}), because:`,
+      `${paint('bold', title[language])} ${dueText(due, zone)}${provisional ? ', provisionally' : ''} (${state}, ${paint('dim', task)}), because:`,
       ...because.map((reason) => `  - ${reason}`),
     ].join('\n'),
   );
   return `${blocks.join('\n\n')}\n\nTimes in ${zone}.`;
 }
+
+const dueText = (due: string | null, zone: string): string => (due === null ? 'has no due time now' : `is due ${when(due, zone)}`);

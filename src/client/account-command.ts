@@ -2,11 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import type { AccountCommands } from '../domain/account/types';
 import { DomainError } from '../domain/decider';
-import { accounts, journal } from '../store';
+import { accounts } from '../store';
 import { entityOf } from '../store/account-fold';
-import { READ_MODEL_WAIT } from './account-start';
 import type { Connection } from './connection';
-import { command } from './entities';
+import { commandEntity } from './receipt';
 
 type Commands = Omit<AccountCommands, 'start'>;
 
@@ -27,9 +26,7 @@ export async function commandAccount<Name extends keyof Commands>(
   const { store } = connection;
   const entity = entityOf(account);
   try {
-    const receipt = await command(connection, { entity, name, args, key: key === undefined ? randomUUID() : `${name}/${key}` });
-    await journal.awaitSequence(store, entity, receipt, READ_MODEL_WAIT);
-    return receipt;
+    return await commandEntity(connection, { entity, name, args, key: key === undefined ? randomUUID() : `${name}/${key}` });
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'entity-not-running') throw error;
     const known = await accounts.get(store, account);

@@ -3,18 +3,15 @@ import { account as decider } from '../domain/account/account';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState } from '../domain/account/types';
 import { DomainError, fold } from '../domain/decider';
 import type { Terms } from '../domain/playbook/terms';
-import { contracts, entities, journal, profiles } from '../store';
+import { contracts, entities, profiles } from '../store';
 import { entityOf } from '../store/account-fold';
 import type { Opening } from '../workflows/entity';
 import type { AccountEntry } from './account-entry';
 import { type Published, termsFor } from './account-terms';
 import type { Connection } from './connection';
-import { startEntity, workersPolling } from './entities';
+import { startEntity } from './entities';
 import { present } from './present';
 import type { Said } from './said';
-
-/** Milliseconds until an answer no longer waits for the read models. */
-export const READ_MODEL_WAIT = 5_000;
 
 type First = Opening<AccountCommands['start'], AccountState, AccountEvent, AccountEffect, Terms>;
 
@@ -93,19 +90,4 @@ export async function keepParticulars({ store }: Connection, entry: AccountEntry
     ),
   ]);
   return changes.some((change) => change !== 'unchanged');
-}
-
-/** Waits until the account can be read. Throws `no-worker` where nobody has carried its start out. */
-export async function untilReadable(connection: Connection, account: string, sequence: number): Promise<void> {
-  const { store } = connection;
-  const entity = entityOf(account);
-  if (await journal.awaitSequence(store, entity, sequence, READ_MODEL_WAIT)) return;
-  if ((await journal.lastSequence(store, entity)) > 0) return;
-  const polling = await workersPolling(connection);
-  throw new DomainError(
-    'no-worker',
-    `The account ${account} is handed to Temporal, but no worker has carried it out yet: it lives as soon as one does. ${
-      polling === 0 ? 'Start one with `perennial worker`.' : 'See `perennial doctor`.'
-    }`,
-  );
 }

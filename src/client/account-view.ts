@@ -18,7 +18,7 @@ export interface Particulars {
 }
 
 export function accountView(row: Row, people: Directory, particulars?: Particulars): Account {
-  const { id, name, status, stage, stageSince, signedOn, zone, level, segment, team, nextDue, openTasks } = row;
+  const { id, name, status, stage, stageSince, signedOn, zone, level, segment, team, nextDue, openTasks, openCases } = row;
   const contract = particulars?.contract;
   return {
     id,
@@ -36,7 +36,7 @@ export function accountView(row: Row, people: Directory, particulars?: Particula
     team: Object.fromEntries(Object.entries(team).map(([role, person]) => [role, people.handle(person)])),
     nextDue: timeOf(nextDue),
     openTasks,
-    openCases: 0,
+    openCases,
     warnings: [],
     playbook: particulars?.state.terms?.playbook ?? null,
     contract: contract

@@ -5,18 +5,20 @@ import type { AccountState } from '../domain/account/types';
 import { explainAll } from '../domain/because';
 import type { Language } from '../domain/playbook/playbook';
 import { addPeriod, dateOf, formatInstant } from '../domain/time';
-import { contracts, journal, notes, profiles, accounts as rows, terms as storedTerms } from '../store';
+import { contracts, profiles, accounts as rows, terms as storedTerms } from '../store';
 import { entityOf } from '../store/account-fold';
 import { type AccountAction, act } from './account-actions';
 import { unknownAccount } from './account-command';
 import { readAccount } from './account-entry';
-import { firstCommand, startAccount, untilReadable } from './account-start';
+import { firstCommand, startAccount } from './account-start';
 import { published } from './account-terms';
 import { accountView } from './account-view';
 import type { Connection } from './connection';
-import { type Directory, directory } from './directory';
+import { directory } from './directory';
+import { historyOf } from './history';
 import { date, type Fields, InvalidInput, readFields } from './input';
 import { present } from './present';
+import { untilReadable } from './receipt';
 import { type Statement, said } from './said';
 import type { Account, AgendaEntry, Happening } from './shapes';
 import { texts } from './texts';
@@ -55,7 +57,7 @@ export const accounts = (connection: Connection) => ({
     const entry = readFields(fields, (row) => readAccount(row, people, latest.playbook));
     const { at: _, ...who } = await said(connection, statement);
     const sequence = await startAccount(connection, entry, await firstCommand(connection, latest, entry, who));
-    await untilReadable(connection, entry.account, sequence);
+    await untilReadable(connection, entityOf(entry.account), sequence, `The account ${entry.account}`);
     return show(connection, entry.account);
   },
 
@@ -99,21 +101,8 @@ export const accounts = (connection: Connection) => ({
 
   /** Everything that happened, the oldest first, with handles and texts in the place of ids. Throws `unknown-account`. */
   async history(id: string): Promise<Happening[]> {
-    const { store } = connection;
     await known(connection, id);
-    const [happened, people] = await Promise.all([journal.history(store, entityOf(id)), directory(store)]);
-    const said = await notes.byIds(
-      store,
-      happened.flatMap(({ note }) => (note === null ? [] : [note])),
-    );
-    return happened.map(({ sequence, at, type, by, note, data }) => ({
-      sequence,
-      at: formatInstant(at),
-      type,
-      by: people.handle(by),
-      note: note === null ? null : (said.get(note)?.text ?? note),
-      data: withHandles(data, people) as Record<string, unknown>,
-    }));
+    return historyOf(connection, entityOf(id));
   },
 });
 
@@ -129,12 +118,4 @@ async function show(connection: Connection, id: string): Promise<Account> {
   const { row, state } = await known(connection, id);
   const [people, profile, contract] = await Promise.all([directory(store), profiles.get(store, id), contracts.get(store, id)]);
   return accountView(row, people, { state, profile, contract });
-}
-
-/** An event's data with handles where it holds person ids. */
-function withHandles(value: unknown, people: Directory): unknown {
-  if (typeof value === 'string') return /^p-\d+$/.test(value) ? people.handle(value) : value;
-  if (Array.isArray(value)) return value.map((part) => withHandles(part, people));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withHandles(part, people)]));
 }

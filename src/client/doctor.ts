@@ -1,17 +1,17 @@
 // Is everything well? Each check is one line, with the remedy where it is not.
 import { account } from '../domain/account/account';
-import type { AccountState } from '../domain/account/types';
 import { DomainError } from '../domain/decider';
-import { accounts, deliveries, deployment, entities } from '../store';
+import { serviceCase } from '../domain/service-case/service-case';
+import { accounts, cases, deliveries, deployment, entities } from '../store';
 import { entityOf } from '../store/account-fold';
+import { entityOfCase } from '../store/case-fold';
 import type { Snapshot } from '../workflows/entity';
 import { published, termsFor } from './account-terms';
 import { concurrently } from './concurrently';
 import type { Connection } from './connection';
 import { ask, failingWorkflows, missingAttributes, workersPolling } from './entities';
-import type { Check } from './shapes';
-
-type Finding = { readonly ok: boolean; readonly detail: string; readonly remedy?: string };
+import type { Check, Finding } from './shapes';
+import { checkTicketing } from './ticketing-check';
 
 /** Attempts after which a failing effect is worth a word. */
 const PATIENCE = 3;
@@ -51,10 +51,15 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'no-playbook': 'Publish one: `perennial playbook publish FILE`.',
 };
 
+/** Search attributes of all kinds of entities. */
+const ATTRIBUTES = Array.from(
+  new Set([...Object.keys(account.attributes(account.initial)), ...Object.keys(serviceCase.attributes(serviceCase.initial))]),
+);
+
 const CHECKS: Readonly<Record<string, (connection: Connection, options: DoctorOptions) => Promise<Finding>>> = {
   async temporal(connection) {
     const { namespace } = connection.temporal.options;
-    const missing = await missingAttributes(connection, Object.keys(account.attributes(account.initial)));
+    const missing = await missingAttributes(connection, ATTRIBUTES);
     return missing.length === 0
       ? { ok: true, detail: `answers, namespace ${namespace}, search attributes registered` }
       : { ok: false, detail: `search attributes are missing: ${missing.join(', ')}`, remedy: 'Start a worker: it registers them.' };
@@ -108,16 +113,26 @@ const CHECKS: Readonly<Record<string, (connection: Connection, options: DoctorOp
     };
   },
 
+  ticketing: ({ store }) => checkTicketing(store),
+
   async projection(connection) {
     const { store } = connection;
     if ((await workersPolling(connection)) === 0) return { ok: true, detail: 'cannot be asked without a worker' };
-    const alive = (await accounts.list(store)).filter(({ status }) => status !== 'closed');
+    const [ofAccounts, ofCases] = await Promise.all([
+      accounts.list(store),
+      cases.list(store, { statuses: ['open', 'waiting', 'resolved'] }),
+    ]);
+    const alive = [
+      ...ofAccounts
+        .filter(({ status }) => status !== 'closed')
+        .map(({ id }) => ({ entity: entityOf(id), read: async () => (await accounts.get(store, id))?.sequence })),
+      ...ofCases.map(({ id }) => ({ entity: entityOfCase(id), read: async () => (await cases.get(store, id))?.sequence })),
+    ];
     const sample = sampleOf(alive);
-    const lags = await concurrently(sample, SAMPLE, async ({ id }) => {
-      const { sequence, unwritten } = await ask<Snapshot<AccountState>>(connection, entityOf(id), 'state');
-      const read = await accounts.get(store, id);
+    const lags = await concurrently(sample, SAMPLE, async ({ entity, read }) => {
+      const { sequence, unwritten } = await ask<Snapshot<unknown>>(connection, entity, 'state');
       // What is still on its way to the journal is no fault unless it piles up.
-      return Math.max(0, sequence - unwritten - (read?.sequence ?? 0)) + (unwritten > PILE ? unwritten : 0);
+      return Math.max(0, sequence - unwritten - ((await read()) ?? 0)) + (unwritten > PILE ? unwritten : 0);
     });
     const behind = lags.filter((lag) => lag > 0).length;
     return behind === 0

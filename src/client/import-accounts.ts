@@ -7,13 +7,14 @@ import { contracts, journal, profiles, accounts as rows, terms as storedTerms } 
 import { entityOf } from '../store/account-fold';
 import { commandAccount } from './account-command';
 import { ACCOUNT_COLUMNS, type AccountEntry, REQUIRED_ACCOUNT_COLUMNS, readAccount } from './account-entry';
-import { firstCommand, keepParticulars, READ_MODEL_WAIT, startAccount } from './account-start';
+import { firstCommand, keepParticulars, startAccount } from './account-start';
 import { type Published, published, termsFor } from './account-terms';
 import { concurrently } from './concurrently';
 import type { Connection } from './connection';
 import { directory } from './directory';
 import type { ImportKind, Step } from './import-kind';
 import { InvalidInput } from './input';
+import { READ_MODEL_WAIT } from './receipt';
 
 export async function accountImport(connection: Connection): Promise<ImportKind<AccountEntry>> {
   const { store } = connection;

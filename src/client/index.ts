@@ -4,6 +4,7 @@ import { type DeploymentClock, deploymentTime } from '../domain/deployment-clock
 import { formatInstant } from '../domain/time';
 import type { Store } from '../store';
 import { accounts } from './accounts';
+import { cases } from './cases';
 import type { Connection } from './connection';
 import { contacts } from './contacts';
 import { doctor } from './doctor';
@@ -33,6 +34,7 @@ export function connectPerennial({ temporal, store, clock, taskQueue = 'perennia
   return {
     accounts: accounts(connection),
     tasks: tasks(connection),
+    cases: cases(connection),
     people: people(connection),
     contacts: contacts(connection),
     imports: imports(connection),

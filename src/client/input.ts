@@ -81,6 +81,15 @@ export const words =
     return text;
   };
 
+/** Any text up to `longest` characters, on as many lines as it likes. */
+export const prose =
+  (longest = 20_000): Cell<string> =>
+  (text) => {
+    if (text.length > longest) throw new NotUsable(`Is longer than ${longest} characters.`);
+    if (/[^\P{Cc}\r\n\t]/u.test(text)) throw new NotUsable('Holds a control character.');
+    return text;
+  };
+
 const didYouMean = (text: string, known: readonly string[]): string => {
   const found = nearest(text, known);
   return found === undefined ? '' : ` Did you mean ${found}?`;

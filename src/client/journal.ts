@@ -2,8 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountState } from '../domain/account/types';
 import { DomainError } from '../domain/decider';
-import { accounts, rebuild, verify } from '../store';
+import type { CaseState } from '../domain/service-case/types';
+import { accounts, cases, type Difference, rebuild, type Store, verify, verifyCase } from '../store';
 import { entityOf } from '../store/account-fold';
+import { entityOfCase } from '../store/case-fold';
 import type { Snapshot } from '../workflows/entity';
 import { concurrently } from './concurrently';
 import type { Connection } from './connection';
@@ -14,34 +16,51 @@ const AT_ONCE = 20;
 /** Milliseconds in which read models may catch up before a difference counts: a write that a dead worker began is repeated after ten seconds. */
 const CATCH_UP = 15_000;
 const AGAIN = 300;
+/** What differs where a row is missing, or of another event. */
+const BEHIND: readonly string[] = ['account', 'account.sequence', 'case', 'case.sequence'];
 const GONE = 'Its workflow does not run, while the read model says that it lives: it was ended from outside.';
 
 export const journal = (connection: Connection) => ({
   /** Drops the read models and folds them again; answers the number of events. */
   rebuild: (progress?: (done: number, total: number) => void): Promise<number> => rebuild(connection.store, progress),
 
-  /** Holds the read model of every account that is not closed against its live state. Throws `no-worker`, `temporal-unavailable`. */
+  /** Holds the read models of all that is not closed against the live states. Throws `no-worker`, `temporal-unavailable`. */
   async verify(): Promise<Verification> {
     const { store } = connection;
     if ((await workersPolling(connection)) === 0)
       throw new DomainError('no-worker', 'No worker is there to ask for the live states. Start one with `perennial worker`.');
-    const alive = (await accounts.list(store)).filter(({ status }) => status !== 'closed');
-    const found = await concurrently(alive, AT_ONCE, ({ id }) => differencesOf(connection, id));
+    const alive = await everythingAlive(store);
+    const found = await concurrently(alive, AT_ONCE, (one) => differencesOf(connection, one));
     return { checked: alive.length, differences: found.flat() };
   },
 });
 
-async function differencesOf(connection: Connection, account: string): Promise<Verification['differences']> {
-  const { store } = connection;
-  const entity = entityOf(account);
+/** An entity that lives by its read model, and how that is held against the live state. */
+interface Alive {
+  readonly entity: string;
+  readonly compare: (live: Snapshot<unknown>) => Promise<readonly Difference[]>;
+}
+
+async function everythingAlive(store: Store): Promise<readonly Alive[]> {
+  const [ofAccounts, ofCases] = await Promise.all([accounts.list(store), cases.list(store, { statuses: ['open', 'waiting', 'resolved'] })]);
+  return [
+    ...ofAccounts
+      .filter(({ status }) => status !== 'closed')
+      .map(({ id }): Alive => ({ entity: entityOf(id), compare: (live) => verify(store, id, live as Snapshot<AccountState>) })),
+    ...ofCases.map(
+      ({ id }): Alive => ({ entity: entityOfCase(id), compare: (live) => verifyCase(store, id, live as Snapshot<CaseState>) }),
+    ),
+  ];
+}
+
+async function differencesOf(connection: Connection, { entity, compare }: Alive): Promise<Verification['differences']> {
   // A workflow that was terminated still answers queries, as it was when it ended.
   if ((await isRunning(connection, entity)) !== true) return [{ entity, what: GONE }];
   try {
     for (const until = Date.now() + CATCH_UP; ; await sleep(AGAIN)) {
-      const { state, sequence } = await ask<Snapshot<AccountState>>(connection, entity, 'state');
-      const differences = await verify(store, account, { state, sequence });
+      const differences = await compare(await ask<Snapshot<unknown>>(connection, entity, 'state'));
       // One of the two is behind the other: that is no difference yet.
-      const isInStep = !differences.some(({ path }) => path === 'account' || path === 'account.sequence');
+      const isInStep = !differences.some(({ path }) => BEHIND.includes(path));
       if (isInStep || Date.now() > until)
         return differences.map(({ path, live, stored }) => ({ entity, what: `${path}: live ${text(live)}, stored ${text(stored)}` }));
     }

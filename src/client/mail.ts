@@ -16,6 +16,9 @@ export interface MailQuery {
 
 const MOST = 1_000;
 
+/** A mail about a case names that, `C-12`; a task's key has a colon. */
+const isCase = (about: string): boolean => !about.includes(':');
+
 const view = (row: rows.Mail): Mail => ({
   id: row.id,
   messageId: row.messageId,
@@ -25,7 +28,8 @@ const view = (row: rows.Mail): Mail => ({
   sentAt: timeOf(row.sentAt),
   state: row.state,
   account: row.account,
-  tasks: row.reminders.map(({ task }) => (row.account === null ? task : `${row.account}:${task}`)),
+  tasks: row.reminders.flatMap(({ task }) => (isCase(task) ? [] : [row.account === null ? task : `${row.account}:${task}`])),
+  case: row.reminders.find(({ task }) => isCase(task))?.task ?? null,
   text: row.text,
 });
 

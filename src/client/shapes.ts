@@ -1,5 +1,7 @@
 // The JSON that scripts may rely on. Times are ISO 8601 UTC with `Z`, dates `YYYY-MM-DD`; what is absent is null.
 import { z } from 'zod';
+import { MILESTONES } from '../domain/playbook/service-terms';
+import { CASE_STATUSES, MILESTONE_STATES } from '../domain/service-case/types';
 
 const absent = <T extends z.ZodType>(shape: T) => shape.nullable();
 const time = z.string().describe('ISO 8601 UTC');
@@ -93,6 +95,62 @@ export const happeningShape = z.object({
 });
 export type Happening = z.infer<typeof happeningShape>;
 
+export const milestoneShape = z.object({
+  name: z.enum(MILESTONES),
+  title: text,
+  state: z.enum(MILESTONE_STATES),
+  target: z.string().describe('ISO 8601: PT8H counts hours, P1D business days'),
+  rule: z.string().describe('the strictest of those that hold: level/platinum, severity/critical, promise/green-channel'),
+  startedAt: time,
+  due: absent(time).describe('null while paused'),
+  usedSeconds: absent(z.number()).describe('of its target: by now, or when it was reached; null where it was cancelled'),
+  paused: z.boolean(),
+  metAt: absent(time).describe('when it was reached, in time or not'),
+  because,
+});
+
+export const caseShape = z.object({
+  id: z.string(),
+  account: z.string(),
+  zone: z.string().describe("of the account's dates"),
+  title: z.string().describe('the first line of the text'),
+  text: absent(z.string()).describe('what was reported'),
+  level: z.string(),
+  severity: z.string(),
+  kind: z.string(),
+  state: z.enum(CASE_STATUSES),
+  stage: absent(z.string()).describe("the account's when it was opened"),
+  segment: absent(z.string()),
+  owner: absent(z.string()).describe('a handle: who has taken it, else who is to'),
+  reportedAt: time,
+  resolvedAt: absent(time),
+  closesAt: absent(time).describe('until when a resolved case can be reopened'),
+  milestones: z.array(milestoneShape),
+  ticket: absent(z.object({ system: z.string(), id: z.string(), url: absent(z.string()) })),
+  trouble: z
+    .array(z.object({ type: z.string(), code: z.string(), attempts: z.number(), since: time }))
+    .describe('what should have gone out and waits, or failed for good'),
+});
+export type Case = z.infer<typeof caseShape>;
+
+export const attainmentShape = z.object({
+  level: z.string().optional(),
+  account: z.string().optional(),
+  month: z.string().optional().describe("YYYY-MM in which the clock was due, in the account's zone"),
+  milestone: z.string().optional(),
+  severity: z.string().optional(),
+  met: z.number(),
+  breached: z.number(),
+  attainment: absent(z.number()).describe('met / (met + breached): 0 to 1; null where there is neither'),
+});
+export type AttainmentRow = z.infer<typeof attainmentShape>;
+
+export const recomputedShape = z.object({
+  cases: z.number().describe('that were looked at'),
+  moved: z.array(z.object({ case: z.string(), milestone: z.string(), from: absent(time), to: absent(time) })).describe('null: paused'),
+});
+export type Recomputed = z.infer<typeof recomputedShape>;
+
 export const personShape = z.object({
   id: z.string(),
   handle: z.string(),
@@ -128,6 +186,7 @@ export const mailShape = z.object({
   state: z.enum(['sending', 'sent', 'refused']),
   account: absent(z.string()),
   tasks: z.array(z.string()),
+  case: absent(z.string()),
   text: z.string(),
 });
 export type Mail = z.infer<typeof mailShape>;
@@ -167,12 +226,24 @@ export type PublishedPlaybook = z.infer<typeof playbookShape>;
 
 export const whyShape = z.object({
   id: z.string(),
-  dates: z.array(z.object({ task: z.string(), title: text, due: time, state: z.string(), provisional: z.boolean(), because })),
+  account: z.string(),
+  dates: z.array(
+    z.object({
+      task: z.string().describe("a task's id, or a clock's: C-12:response"),
+      title: text,
+      due: absent(time).describe('null: a clock that is paused'),
+      state: z.string(),
+      provisional: z.boolean(),
+      because,
+    }),
+  ),
 });
 export type Why = z.infer<typeof whyShape>;
 
 export const checkShape = z.object({ name: z.string(), ok: z.boolean(), detail: z.string(), remedy: z.string() });
 export type Check = z.infer<typeof checkShape>;
+/** What one check came to; a remedy where it went wrong. */
+export type Finding = Pick<Check, 'ok' | 'detail'> & Partial<Pick<Check, 'remedy'>>;
 
 export const rowShape = z.object({ line: z.number(), values: z.record(z.string(), z.string()) });
 export type ImportRow = z.infer<typeof rowShape>;

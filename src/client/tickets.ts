@@ -1,9 +1,10 @@
-// Tickets of the embedded ticketing system; what happens to a ticket happens to its task.
+// Tickets of the embedded ticketing system; what happens to a ticket happens to its task or case.
 import { DomainError } from '../domain/decider';
 import { formatInstant } from '../domain/time';
 import { tickets as rows, type Store } from '../store';
 import { commandAccount } from './account-command';
 import { timeOf } from './account-view';
+import { commandCase } from './case-command';
 import type { Connection } from './connection';
 import { type Directory, directory } from './directory';
 import { InvalidInput, oneOf, readFields } from './input';
@@ -21,11 +22,14 @@ export interface TicketQuery {
   readonly state?: string | undefined;
 }
 
+/** A task's id has colons. */
+const isTask = (about: string): boolean => about.includes(':');
+
 const view = (row: rows.Ticket, people: Directory): Ticket => ({
   id: row.id,
   account: row.account,
-  task: row.about.includes(':') ? row.about : null,
-  case: row.about.includes(':') ? null : row.about,
+  task: isTask(row.about) ? row.about : null,
+  case: isTask(row.about) ? null : row.about,
   subject: row.subject,
   state: row.state,
   owner: people.handle(row.owner),
@@ -51,7 +55,7 @@ export const tickets = (connection: Connection) => ({
     return view(row, people);
   },
 
-  /** Takes, resolves or reopens a ticket. Throws `unknown-ticket`, `ticket-resolved`, `InvalidInput`, and what the account refuses. */
+  /** Takes, resolves or reopens a ticket. Throws `unknown-ticket`, `ticket-resolved`, `InvalidInput`, and what the account or the case refuses. */
   async act(id: string, action: TicketAction, statement: Statement = {}): Promise<Ticket> {
     const { store } = connection;
     const people = await directory(store);
@@ -63,37 +67,44 @@ const ACTIONS: Record<
   TicketAction,
   (connection: Connection, ticket: rows.Ticket, people: Directory, statement: Statement) => Promise<rows.Ticket>
 > = {
-  take({ store }, { id }, people, { by }) {
+  async take(connection, ticket, people, statement) {
+    const { by } = statement;
     if (by === undefined) throw new InvalidInput([{ column: 'by', value: '', reason: 'Is missing: say who takes it.' }]);
-    return rows.take(store, id, people.id('by', by));
+    const person = people.id('by', by);
+    if (!isTask(ticket.about)) await follow(connection, ticket, 'take', statement);
+    return rows.take(connection.store, ticket.id, person);
   },
   async resolve(connection, ticket, _people, statement) {
     if (ticket.state === 'resolved') return ticket;
-    await follow(connection, ticket, 'completeTask', statement);
+    await follow(connection, ticket, 'resolve', statement);
     return rows.move(connection.store, ticket.id, 'resolved', connection.now());
   },
   async reopen(connection, ticket, _people, statement) {
     if (ticket.state !== 'resolved') return ticket;
-    await follow(connection, ticket, 'reopenTask', statement);
+    await follow(connection, ticket, 'reopen', statement);
     return rows.move(connection.store, ticket.id, 'open', connection.now());
   },
 };
 
-/** What an account answers where its task is there already, or past it: nothing is left to do. */
-const SETTLED = {
-  completeTask: ['task-closed', 'unknown-task', 'account-ended', 'account-closed'],
-  reopenTask: ['task-open'],
-} as const satisfies Record<string, readonly string[]>;
+/** What an account or a case answers where it is there already, or past it: nothing is left to do. */
+const SETTLED: Readonly<Record<TicketAction, readonly string[]>> = {
+  take: [],
+  resolve: ['task-closed', 'unknown-task', 'account-ended', 'account-closed', 'case-resolved', 'case-closed', 'case-ended', 'unknown-case'],
+  reopen: ['task-open', 'case-open', 'case-waiting'],
+};
 
-/** The task first: if its account cannot be reached the ticket stays as it was, and a repeat is harmless. */
-async function follow(connection: Connection, ticket: rows.Ticket, name: keyof typeof SETTLED, statement: Statement): Promise<void> {
+/** The task or the case first: if it cannot be reached the ticket stays as it was, and a repeat is harmless. */
+async function follow(connection: Connection, ticket: rows.Ticket, action: TicketAction, statement: Statement): Promise<void> {
   const { account, about } = ticket;
-  const key = about.slice(account.length + 1);
+  const who = await said(connection, statement);
   try {
-    await commandAccount(connection, account, name, { ...(await said(connection, statement)), task: key }, statement.key);
+    if (!isTask(about)) await commandCase(connection, about, action, { ...who, via: 'ticket' }, statement.key);
+    else {
+      const name = action === 'reopen' ? 'reopenTask' : 'completeTask';
+      await commandAccount(connection, account, name, { ...who, task: about.slice(account.length + 1) }, statement.key);
+    }
   } catch (error) {
-    const settled: readonly string[] = SETTLED[name];
-    if (!(error instanceof DomainError && settled.includes(error.code))) throw error;
+    if (!(error instanceof DomainError && SETTLED[action].includes(error.code))) throw error;
   }
 }
 

@@ -24,12 +24,18 @@ type Problem = z.infer<typeof problemShape>;
 
 /** Refusals not named here are conflicts with the state that things are in: 409. */
 const STATUS: Readonly<Record<string, number>> = {
-  ...codes(404, 'unknown-account unknown-task unknown-person unknown-mail unknown-ticket unknown-effect unknown-playbook not-found'),
+  ...codes(
+    404,
+    'unknown-account unknown-task unknown-case unknown-person unknown-mail unknown-ticket unknown-effect unknown-playbook not-found',
+  ),
   ...codes(
     422,
     'invalid-input bad-playbook bad-date in-the-future not-in-the-future ends-before-signing signed-in-future until-before-signing',
   ),
-  ...codes(422, 'unknown-zone unknown-stage unknown-calendar no-open-hours no-account-manager nothing-assessed'),
+  ...codes(
+    422,
+    'unknown-severity unknown-kind before-report unknown-zone unknown-stage unknown-calendar no-open-hours no-account-manager nothing-assessed',
+  ),
   ...codes(500, 'store-failed journal-gap journal-conflict'),
   ...codes(502, 'temporal-refused'),
   ...codes(503, 'temporal-unavailable store-unreachable no-worker'),

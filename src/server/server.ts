@@ -10,6 +10,7 @@ import { DomainError } from '../domain/decider';
 import type { App, Routes } from './app';
 import { answerError, problem, sendProblem } from './problem';
 import { accountRoutes } from './routes/accounts';
+import { caseRoutes } from './routes/cases';
 import { deliveryRoutes } from './routes/deliveries';
 import { importRoutes } from './routes/imports';
 import { operationRoutes } from './routes/operations';
@@ -29,7 +30,7 @@ export interface ServerOptions {
 }
 
 const LOOPBACK = '127.0.0.1';
-const ROUTES: readonly Routes[] = [accountRoutes, taskRoutes, peopleRoutes, importRoutes, deliveryRoutes, operationRoutes];
+const ROUTES: readonly Routes[] = [accountRoutes, caseRoutes, taskRoutes, peopleRoutes, importRoutes, deliveryRoutes, operationRoutes];
 
 /** Starts to listen. Throws `port-in-use`, `bad-address`. */
 export async function startServer(options: ServerOptions): Promise<{ url: string; close(): Promise<void> }> {

@@ -2,49 +2,65 @@
 import { evolve, initial, keyOf } from '../domain/account/evolve';
 import { ownerOf } from '../domain/account/planning';
 import type { AccountEvent, AccountState, ClosedTask, Task } from '../domain/account/types';
+import type { Folding, ReadModel } from './read-model';
+import { writeRows } from './rows';
 import type { AccountRow, TaskRow } from './tables';
 
-const PREFIX = 'account/';
+const KIND = 'account';
 
-/** The account that an entity is, or `undefined` for another kind of entity. */
-export const accountOf = (entity: string): string | undefined => (entity.startsWith(PREFIX) ? entity.slice(PREFIX.length) : undefined);
-
-export const entityOf = (account: string): string => PREFIX + account;
+export const entityOf = (account: string): string => `${KIND}/${account}`;
 
 /** One account while its events are folded, with the rows of the tasks that changed on the way. */
-export interface Folding {
-  readonly account: string;
-  sequence: number;
-  state: AccountState;
-  readonly tasks: Map<string, TaskRow>;
+class AccountFolding implements Folding<AccountEvent> {
+  readonly tasks = new Map<string, TaskRow>();
+
+  constructor(
+    readonly id: string,
+    public sequence = 0,
+    public state: AccountState = initial,
+  ) {}
+
+  /** A task leaves the state only some time after it was closed, and its row stays. */
+  add(event: AccountEvent): void {
+    const before = this.state;
+    const after = evolve(before, event);
+    this.state = after;
+    this.sequence += 1;
+    const teamChanged = before.team !== after.team;
+    const changed = [
+      ...Object.entries(after.tasks).filter(([key, task]) => teamChanged || before.tasks[key] !== task),
+      // A closed task keeps the owner it had.
+      ...after.closed.filter((task) => !before.closed.includes(task)).map((task) => [keyOf(task), task] as const),
+    ];
+    for (const [key, task] of changed) {
+      const row = taskRow(this.id, key, task, after);
+      this.tasks.set(row.id, row);
+    }
+  }
 }
 
-export const folding = (account: string, sequence = 0, state: AccountState = initial): Folding => ({
-  account,
-  sequence,
-  state,
-  tasks: new Map(),
-});
-
-/**
- * Folds the next event. A task leaves the state only some time after it was closed, and its row stays. Event by event, so that the rows
- * do not depend on how many events came in one batch.
- */
-export const foldEvent = (into: Folding, event: AccountEvent): void => {
-  const before = into.state;
-  const after = evolve(before, event);
-  into.state = after;
-  into.sequence += 1;
-  const teamChanged = before.team !== after.team;
-  const changed = [
-    ...Object.entries(after.tasks).filter(([key, task]) => teamChanged || before.tasks[key] !== task),
-    // A closed task keeps the owner it had.
-    ...after.closed.filter((task) => !before.closed.includes(task)).map((task) => [keyOf(task), task] as const),
-  ];
-  for (const [key, task] of changed) {
-    const row = taskRow(into.account, key, task, after);
-    into.tasks.set(row.id, row);
-  }
+export const accountModel: ReadModel<AccountEvent, AccountFolding> = {
+  kind: KIND,
+  tables: ['account', 'task'],
+  fold: (id) => new AccountFolding(id),
+  stored: async (trx, ids) =>
+    (await trx.selectFrom('account').select(['id', 'sequence', 'state']).where('id', 'in', ids).forShare().execute()).map(
+      ({ id, sequence, state }) => new AccountFolding(id, sequence, state),
+    ),
+  async write(trx, folded) {
+    await writeRows(
+      trx,
+      'account',
+      folded.map(({ id, sequence, state }) => accountRow(id, sequence, state)),
+      { key: 'id' },
+    );
+    await writeRows(
+      trx,
+      'task',
+      folded.flatMap(({ tasks }) => Array.from(tasks.values())),
+      { key: 'id' },
+    );
+  },
 };
 
 export const taskRow = (account: string, key: string, task: Task | ClosedTask, state: AccountState): TaskRow => ({

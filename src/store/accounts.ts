@@ -1,4 +1,5 @@
 // Accounts as the journal tells them, with the names that the store knows.
+import { sql } from 'kysely';
 import type { AccountState, Team } from '../domain/account/types';
 import type { Store } from './store';
 import type { AccountRow } from './tables';
@@ -7,6 +8,8 @@ import type { AccountRow } from './tables';
 export interface Account extends Omit<AccountRow, 'state' | 'team'> {
   readonly name: string | null;
   readonly team: Team;
+  /** Service cases that are open, or wait for the customer. */
+  readonly openCases: number;
 }
 
 export interface AccountFilter {
@@ -34,9 +37,19 @@ const columns = [
   'profile.name',
 ] as const;
 
+const openCases =
+  sql<number>`(select count(*) from service_case where service_case.account = account.id and status in ('open', 'waiting'))`.as(
+    'openCases',
+  );
+
 /** Accounts by id. */
 export const list = (store: Store, { status, stage, level, segment, manager }: AccountFilter = {}): Promise<Account[]> => {
-  let query = store.db.selectFrom('account').leftJoin('profile', 'profile.account', 'account.id').select(columns).orderBy('account.id');
+  let query = store.db
+    .selectFrom('account')
+    .leftJoin('profile', 'profile.account', 'account.id')
+    .select(columns)
+    .select(openCases)
+    .orderBy('account.id');
   if (status !== undefined) query = query.where('account.status', '=', status);
   if (stage !== undefined) query = query.where('account.stage', '=', stage);
   if (level !== undefined) query = query.where('account.level', '=', level);
@@ -51,5 +64,6 @@ export const get = (store: Store, id: string): Promise<(Account & { readonly sta
     .selectFrom('account')
     .leftJoin('profile', 'profile.account', 'account.id')
     .select([...columns, 'account.state'])
+    .select(openCases)
     .where('account.id', '=', id)
     .executeTakeFirst();

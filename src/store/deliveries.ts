@@ -119,14 +119,18 @@ const finish = async (store: Store, key: string, { outcome, ...end }: End): Prom
 export const get = (store: Store, key: string): Promise<Delivery | undefined> =>
   store.db.selectFrom('delivery').selectAll().where('key', '=', key).executeTakeFirst();
 
+export interface DeliveryFilter {
+  readonly states?: readonly DeliveryState[];
+  readonly entities?: readonly string[];
+  readonly types?: readonly string[];
+}
+
 /** Deliveries, the longest untouched first. */
-export const list = async (
-  store: Store,
-  { states, entity }: { readonly states?: readonly DeliveryState[]; readonly entity?: string } = {},
-): Promise<Delivery[]> => {
-  if (states?.length === 0) return [];
+export const list = async (store: Store, { states, entities, types }: DeliveryFilter = {}): Promise<Delivery[]> => {
+  if ([states, entities, types].some((some) => some?.length === 0)) return [];
   let query = store.db.selectFrom('delivery').selectAll().orderBy('updatedAt').orderBy('key');
   if (states !== undefined) query = query.where('state', 'in', states);
-  if (entity !== undefined) query = query.where('entity', '=', entity);
+  if (entities !== undefined) query = query.where('entity', 'in', entities);
+  if (types !== undefined) query = query.where('type', 'in', types);
   return query.execute();
 };

@@ -1,5 +1,6 @@
 // The store: who and what. One module a topic; each function takes the store first.
 export * as accounts from './accounts';
+export * as cases from './cases';
 export * as contacts from './contacts';
 export * as contracts from './contracts';
 export * as deliveries from './deliveries';
@@ -13,9 +14,14 @@ export { openStore, type Where } from './open';
 export * as people from './people';
 export * as playbooks from './playbooks';
 export * as profiles from './profiles';
+export type { JournalEvent } from './read-model';
 export { rebuild } from './read-models';
+export * as serviceTerms from './service-terms';
 export type { Store } from './store';
 export * as tasks from './tasks';
 export * as terms from './terms';
+export * as ticketInbox from './ticket-inbox';
+export * as ticketLinks from './ticket-links';
+export * as ticketSync from './ticket-sync';
 export * as tickets from './tickets';
-export { type Difference, verify } from './verify';
+export { type Difference, verify, verifyCase } from './verify';

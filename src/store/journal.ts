@@ -1,9 +1,9 @@
 // What happened: append-only, `(entity, sequence)` unique. Read models are folded in the same transaction.
-import type { AccountEvent } from '../domain/account/types';
 import { DomainError } from '../domain/decider';
 import { GroupCommit } from './group-commit';
 import { type JournalRow, rowOf } from './journal-rows';
 import { wake } from './journal-wait';
+import type { JournalEvent } from './read-model';
 import { type Appended, foldAppended } from './read-models';
 import { writeRows } from './rows';
 import type { Db, Store } from './store';
@@ -15,7 +15,7 @@ export type HistoryRow = Omit<JournalRow, 'entity'>;
 interface Append {
   readonly entity: string;
   readonly from: number;
-  readonly events: readonly AccountEvent[];
+  readonly events: readonly JournalEvent[];
 }
 
 /** Appends that share a transaction: enough for one commit to serve many, few enough to keep it short. */
@@ -37,7 +37,7 @@ const commitsOf = (store: Store): GroupCommit<Append> => {
  * is harmless. Throws `DomainError`: `journal-conflict` where another type of event has one of the numbers, `journal-gap` where
  * events before `from` are missing, `store-unreachable`, `store-failed`.
  */
-export const append = async (store: Store, entity: string, from: number, events: readonly AccountEvent[]): Promise<void> => {
+export const append = async (store: Store, entity: string, from: number, events: readonly JournalEvent[]): Promise<void> => {
   if (events.length === 0) return;
   await commitsOf(store).add({ entity, from, events });
   wake(store, entity, from + events.length - 1);
@@ -48,7 +48,7 @@ const write = (store: Store, appends: readonly Append[]): Promise<readonly (Erro
     const before = await lockEntities(trx, Array.from(new Set(appends.map(({ entity }) => entity))).sort());
     const taken = await takenNumbers(trx, appends, before);
     const rows: JournalRow[] = [];
-    const fresh = new Map<string, AccountEvent[]>();
+    const fresh = new Map<string, JournalEvent[]>();
     const errors = appends.map(({ entity, from, events }) => {
       const added = fresh.get(entity) ?? [];
       const last = (before.get(entity) ?? 0) + added.length;

@@ -82,6 +82,32 @@ const STEPS: Readonly<Record<string, Migration>> = {
       state text not null, owner text, notes jsonb not null default '[]', opened_at bigint not null, resolved_at bigint)`,
     `create index ticket_account on ticket (account, state)`,
   ),
+
+  '0002-service-case': step(
+    `create sequence case_number`,
+    `create table case_opening (key text primary key, id text not null unique default 'C-' || nextval('case_number'))`,
+    `create table service_terms (id text primary key, playbook text not null, terms jsonb not null)`,
+
+    `create table service_case (
+      id text primary key, sequence bigint not null, account text not null, status text, level text not null, severity text not null,
+      kind text not null, stage text, segment text, owner text, reported_at bigint not null, resolved_at bigint, closes_at bigint,
+      next_due bigint, note text, ticket text, state jsonb not null)`,
+    `create index service_case_account on service_case (account, status)`,
+    `create index service_case_due on service_case (status, next_due)`,
+    `create table milestone (
+      id text primary key, "case" text not null, name text not null, state text not null, account text not null, level text not null,
+      severity text not null, rule text not null, target text not null, start bigint not null, due bigint, met_at bigint, used bigint)`,
+    `create index milestone_case on milestone ("case")`,
+    `create index milestone_state on milestone (state, due)`,
+
+    `create table ticket_link (ticket text primary key, system text not null, id text not null, key text not null, url text)`,
+    `create index ticket_link_key on ticket_link (key)`,
+    `create table ticket_sync (
+      system text primary key, cursor text, checked_at bigint not null, code text, since bigint not null)`,
+    `create table ticket_inbox (
+      number bigint primary key generated always as identity, id text not null unique, ticket text not null, what text not null,
+      at bigint not null)`,
+  ),
 };
 
 export const migrations: MigrationProvider = { getMigrations: () => Promise.resolve(STEPS) };

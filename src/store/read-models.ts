@@ -1,40 +1,57 @@
 // Keeps the read models in step with the journal, and makes them anew from it.
 import { sql } from 'kysely';
-import type { AccountEvent } from '../domain/account/types';
-import { accountOf, accountRow, type Folding, foldEvent, folding } from './account-fold';
+import { accountModel } from './account-fold';
+import { caseModel } from './case-fold';
 import { eventOf, type JournalRow, journalColumns } from './journal-rows';
-import { writeRows } from './rows';
+import { type Folding, idOf, type JournalEvent, type ReadModel } from './read-model';
 import type { Db, Store } from './store';
 
 /** Events that follow an entity's `after` in the journal, written in this transaction. */
 export interface Appended {
   readonly entity: string;
   readonly after: number;
-  readonly events: readonly AccountEvent[];
+  readonly events: readonly JournalEvent[];
 }
 
 /** Folds what was appended. The entities' rows are locked by the caller. */
 export const foldAppended = async (trx: Db, appended: readonly Appended[]): Promise<void> => {
-  const accounts = appended.map(({ entity }) => accountOf(entity)).filter((account) => account !== undefined);
-  if (accounts.length === 0) return;
-  // `for share`: waits for a rebuild, which locks the table.
-  const rows = await trx.selectFrom('account').select(['id', 'sequence', 'state']).where('id', 'in', accounts).forShare().execute();
-  const known = new Map(rows.map((row) => [row.id, row]));
-  const folded: Folding[] = [];
-  for (const { entity, after, events } of appended) {
-    const account = accountOf(entity);
-    if (account === undefined) continue;
-    const row = known.get(account);
-    const isInStep = (row?.sequence ?? 0) === after;
-    const one = isInStep ? folding(account, after, row?.state) : await foldHistory(trx, entity, account, after);
-    for (const event of events) foldEvent(one, event);
+  await foldOfKind(trx, accountModel, appended);
+  await foldOfKind(trx, caseModel, appended);
+};
+
+const foldOfKind = async <Event extends JournalEvent, Fold extends Folding<Event>>(
+  trx: Db,
+  model: ReadModel<Event, Fold>,
+  appended: readonly Appended[],
+): Promise<void> => {
+  const ours = appended.flatMap(({ entity, after, events }) => {
+    const id = idOf(model.kind, entity);
+    return id === undefined ? [] : [{ id, entity, after, events: events as readonly Event[] }];
+  });
+  if (ours.length === 0) return;
+  const stored = await model.stored(
+    trx,
+    ours.map(({ id }) => id),
+  );
+  const known = new Map(stored.map((one) => [one.id, one]));
+  const folded: Fold[] = [];
+  for (const { id, entity, after, events } of ours) {
+    const there = known.get(id) ?? model.fold(id);
+    const one = there.sequence === after ? there : await foldHistory(trx, model, id, entity, after);
+    for (const event of events) one.add(event);
     folded.push(one);
   }
-  await write(trx, folded);
+  await model.write(trx, folded);
 };
 
 /** For a row that a rebuild has changed, or that is not there: all the way from the beginning. */
-const foldHistory = async (trx: Db, entity: string, account: string, until: number): Promise<Folding> => {
+const foldHistory = async <Event extends JournalEvent, Fold extends Folding<Event>>(
+  trx: Db,
+  model: ReadModel<Event, Fold>,
+  id: string,
+  entity: string,
+  until: number,
+): Promise<Fold> => {
   const rows = await trx
     .selectFrom('journal')
     .select(journalColumns)
@@ -42,24 +59,9 @@ const foldHistory = async (trx: Db, entity: string, account: string, until: numb
     .where('sequence', '<=', until)
     .orderBy('sequence')
     .execute();
-  const one = folding(account);
-  for (const row of rows) foldEvent(one, eventOf(row));
+  const one = model.fold(id);
+  for (const row of rows) one.add(eventOf<Event>(row));
   return one;
-};
-
-const write = async (trx: Db, folded: readonly Folding[]): Promise<void> => {
-  await writeRows(
-    trx,
-    'account',
-    folded.map(({ account, sequence, state }) => accountRow(account, sequence, state)),
-    { key: 'id' },
-  );
-  await writeRows(
-    trx,
-    'task',
-    folded.flatMap(({ tasks }) => Array.from(tasks.values())),
-    { key: 'id' },
-  );
 };
 
 const BATCH = 2_000;
@@ -70,42 +72,53 @@ const BATCH = 2_000;
  */
 export const rebuild = (store: Store, progress: (done: number, total: number) => void = () => undefined): Promise<number> =>
   store.db.transaction().execute(async (trx) => {
-    await sql`lock table account, task in exclusive mode`.execute(trx);
-    await trx.deleteFrom('task').execute();
-    await trx.deleteFrom('account').execute();
+    const tables = [...accountModel.tables, ...caseModel.tables];
+    await sql`lock table ${sql.join(tables.map((table) => sql.table(table)))} in exclusive mode`.execute(trx);
+    for (const table of tables) await trx.deleteFrom(table).execute();
     const { total } = await trx
       .selectFrom('journal')
       .select(({ fn }) => fn.countAll<number>().as('total'))
+      .where((where) => where.or([isOfKind(accountModel.kind), isOfKind(caseModel.kind)]))
       .executeTakeFirstOrThrow();
-
-    let done = 0;
-    let last: JournalRow | undefined;
-    let current: Folding | undefined;
-    for (;;) {
-      const rows = await nextRows(trx, last);
-      const complete: Folding[] = [];
-      for (const row of rows) {
-        const account = accountOf(row.entity);
-        if (account === undefined) continue;
-        if (current?.account !== account) {
-          if (current) complete.push(current);
-          current = folding(account);
-        }
-        foldEvent(current, eventOf(row));
-      }
-      last = rows.at(-1) ?? last;
-      done += rows.length;
-      const isLast = rows.length < BATCH;
-      await write(trx, isLast && current ? [...complete, current] : complete);
-      progress(done, total);
-      if (isLast) return done;
-    }
+    const accounts = await rebuildKind(trx, accountModel, (done) => progress(done, total));
+    return accounts + (await rebuildKind(trx, caseModel, (done) => progress(accounts + done, total)));
   });
 
-const nextRows = (trx: Db, last: JournalRow | undefined): Promise<JournalRow[]> =>
+const isOfKind = (kind: string) => sql<boolean>`starts_with(entity, ${`${kind}/`})`;
+
+const rebuildKind = async <Event extends JournalEvent, Fold extends Folding<Event>>(
+  trx: Db,
+  model: ReadModel<Event, Fold>,
+  progress: (done: number) => void,
+): Promise<number> => {
+  let done = 0;
+  let last: JournalRow | undefined;
+  let current: Fold | undefined;
+  for (;;) {
+    const rows = await nextRows(trx, model.kind, last);
+    const complete: Fold[] = [];
+    for (const row of rows) {
+      const id = idOf(model.kind, row.entity) ?? '';
+      if (current?.id !== id) {
+        if (current) complete.push(current);
+        current = model.fold(id);
+      }
+      current.add(eventOf<Event>(row));
+    }
+    last = rows.at(-1) ?? last;
+    done += rows.length;
+    const isLast = rows.length < BATCH;
+    await model.write(trx, isLast && current ? [...complete, current] : complete);
+    progress(done);
+    if (isLast) return done;
+  }
+};
+
+const nextRows = (trx: Db, kind: string, last: JournalRow | undefined): Promise<JournalRow[]> =>
   trx
     .selectFrom('journal')
     .select(journalColumns)
+    .where(isOfKind(kind))
     .$if(last !== undefined, (query) => query.where(sql<boolean>`(entity, sequence) > (${last?.entity}, ${last?.sequence})`))
     .orderBy('entity')
     .orderBy('sequence')

@@ -4,6 +4,7 @@ import type { AccountState, Team } from '../domain/account/types';
 import type { Effect, Outcome } from '../domain/decider';
 import type { Reason, Terms } from '../domain/playbook/terms';
 import type { Instant, PlainDate } from '../domain/time';
+import type { CaseTables } from './case-tables';
 
 /** Absent values of such a column need not be written. */
 type Optional<T> = Generated<T | null>;
@@ -237,7 +238,7 @@ interface TicketTable {
   resolvedAt: Optional<Instant>;
 }
 
-export interface Tables {
+export interface Tables extends CaseTables {
   person: PersonTable;
   contact: ContactTable;
   profile: ProfileTable;

@@ -1,33 +1,52 @@
-// Holds an account's read models against its live state.
-
+// Holds the read models of an account or a case against its live state.
 import { keyOf } from '../domain/account/evolve';
 import type { AccountState } from '../domain/account/types';
+import type { CaseState } from '../domain/service-case/types';
 import { accountRow, taskRow } from './account-fold';
+import { caseRow, milestoneRows } from './case-fold';
 import type { Store } from './store';
 import type { AccountRow, TaskRow } from './tables';
 
 /** One value that is not the same; `undefined` where one side has none. Codes and ids only. */
 export interface Difference {
-  /** `account.state.tasks.weekly-sync:2026-01-22.due`, `task.acme:weekly-sync:2026-01-22.owner`. */
+  /** `account.state.tasks.weekly-sync:2026-01-22.due`, `task.acme:weekly-sync:2026-01-22.owner`, `case.level`, `milestone.C-12:response.due`. */
   readonly path: string;
   readonly live: unknown;
   readonly stored: unknown;
 }
 
-interface Live {
+interface Live<State> {
   readonly sequence: number;
-  readonly state: AccountState;
+  readonly state: State;
 }
 
 /** Differences between an account's live state and the read models of it and of its tasks; none when all is well. */
-export const verify = async (store: Store, account: string, live: Live): Promise<readonly Difference[]> => {
+export const verify = async (store: Store, account: string, live: Live<AccountState>): Promise<readonly Difference[]> => {
   const stored = await store.db.selectFrom('account').selectAll().where('id', '=', account).executeTakeFirst();
   const tasks = await store.db.selectFrom('task').selectAll().where('account', '=', account).execute();
   return compare(account, live, stored, tasks);
 };
 
-/** The same for rows at hand. The order of keys and absent against undefined make no difference. */
-export const compare = (account: string, live: Live, stored: AccountRow | undefined, tasks: readonly TaskRow[]): readonly Difference[] => {
+/** Differences between a case's live state and the read models of it and of its clocks; none when all is well. */
+export const verifyCase = async (store: Store, id: string, live: Live<CaseState>): Promise<readonly Difference[]> => {
+  const stored = await store.db.selectFrom('serviceCase').selectAll().where('id', '=', id).executeTakeFirst();
+  const rows = await store.db.selectFrom('milestone').selectAll().where('case', '=', id).execute();
+  const expected = new Map(milestoneRows(id, live.state).map((row) => [row.id, row]));
+  const there = new Map(rows.map((row) => [row.id, row]));
+  return [
+    ...differences('case', caseRow(id, live.sequence, live.state), stored),
+    ...Array.from(new Set([...expected.keys(), ...there.keys()])).flatMap((key) =>
+      differences(`milestone.${key}`, expected.get(key), there.get(key)),
+    ),
+  ];
+};
+
+const compare = (
+  account: string,
+  live: Live<AccountState>,
+  stored: AccountRow | undefined,
+  tasks: readonly TaskRow[],
+): readonly Difference[] => {
   const found = differences('account', accountRow(account, live.sequence, live.state), stored);
   const rows = new Map(tasks.map((row) => [row.id, row]));
   for (const [key, task] of [...Object.values(live.state.tasks), ...live.state.closed].map((one) => [keyOf(one), one] as const)) {
@@ -46,6 +65,7 @@ export const compare = (account: string, live: Live, stored: AccountRow | undefi
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 
+/** The order of keys and absent against undefined make no difference. */
 const differences = (path: string, live: unknown, stored: unknown): Difference[] => {
   if (!isObject(live) || !isObject(stored) || Array.isArray(live) !== Array.isArray(stored))
     return Object.is(live, stored) ? [] : [{ path, live, stored }];

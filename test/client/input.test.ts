@@ -8,6 +8,7 @@ import {
   money,
   NotUsable,
   oneOf,
+  prose,
   Row,
   readFields,
   zone,
@@ -72,6 +73,12 @@ describe('a cell', () => {
   it('takes an id that a workflow can bear', () => {
     expect(identity('acme-2_b')).toBe('acme-2_b');
     for (const text of ['', '-a', 'a b', 'a/b', '大客户', 'x'.repeat(65)]) expect(reasonOf(() => identity(text))).toMatch(/Is no id/);
+  });
+
+  it('takes a report as it was written, on many lines', () => {
+    expect(prose()('one\n\ttwo\r\nthree')).toBe('one\n\ttwo\r\nthree');
+    expect(reasonOf(() => prose()('a\u0000b'))).toMatch(/control character/);
+    expect(reasonOf(() => prose(3)('long'))).toMatch(/longer than 3/);
   });
 
   it('takes instants with their offset only', () => {

@@ -62,9 +62,9 @@ describe.each(ENGINES)('the record of effects on %s', (engine) => {
   it('lists what waits, and what failed for good with its code', async () => {
     await claim(NOON);
     await deliveries.settle(store(), key, { ok: false, code: 'mail-refused' }, 'failed');
-    const failed = await deliveries.list(store(), { states: ['failed', 'waiting'], entity: 'account/acme' });
+    const failed = await deliveries.list(store(), { states: ['failed', 'waiting'], entities: ['account/acme'] });
     expect(failed.map((one) => [one.key, one.code])).toEqual([[key, 'mail-refused']]);
-    expect(await deliveries.list(store(), { entity: 'account/other' })).toEqual([]);
+    expect(await deliveries.list(store(), { entities: ['account/other'] })).toEqual([]);
     expect(await refusal(deliveries.settle(store(), 'account/never/1/0', { ok: true }, 'done'))).toBe('unknown-effect');
   });
 

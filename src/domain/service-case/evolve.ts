@@ -130,16 +130,15 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
       return { ...state, terms: event.terms };
     case 'ticketOpened':
       return { ...state, ticket: event.ticket };
-    case 'ticketFailed':
-      return { ...state, ticketTrouble: event.code };
     case 'ticketLost': {
       const { ticket: _, ...rest } = state;
-      return { ...rest, ticketTrouble: 'ticket-deleted' };
+      return { ...rest, ticketLostAt: event.at };
     }
     case 'caseClosed':
     case 'caseCancelled':
       return { ...state, status: 'closed' };
     case 'ticketRequested':
+    case 'ticketFailed':
     case 'mailRefused':
       return state;
     default:

@@ -74,8 +74,8 @@ export interface CaseState {
   readonly closesAt?: Instant;
   /** `system/id` in the company's ticketing system. */
   readonly ticket?: string;
-  /** Why it has no ticket, or one that does not follow: a code. */
-  readonly ticketTrouble?: string;
+  /** Since when its ticket is gone. */
+  readonly ticketLostAt?: Instant;
 }
 
 interface Said extends SaidAnywhere {

@@ -84,7 +84,7 @@ export const deliveryRoutes: Routes = (app, client) => {
       {
         schema: {
           tags: ['tickets'],
-          summary: `${action.charAt(0).toUpperCase()}${action.slice(1)} a ticket${action === 'take' ? '' : '; its task follows'}`,
+          summary: `${action.charAt(0).toUpperCase()}${action.slice(1)} a ticket${action === 'take' ? '' : '; its task or case follows'}`,
           params,
           body: body(...SAID),
           response: answers(ticketShape),

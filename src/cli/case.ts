@@ -1,0 +1,231 @@
+// perennial case …
+import { type Command, Option } from 'commander';
+import { CASE_STATUSES } from '../domain/service-case/types';
+import { get, list, part, post } from './api';
+import { casePage, caseTable, clockTable, movedTable, reportTable } from './case-page';
+import { answer, body, type Common, leaf, type Said, said, someOf, text } from './command';
+import { historyTable } from './history-table';
+import { date, localZone, moment, resolve, when } from './moments';
+import type { Account, Attainment, Case, Happening, Language, Person, Recomputed } from './shapes';
+
+type Fields = Readonly<Record<string, string | undefined>>;
+type Noted = Common & Said & { readonly note?: string };
+
+const REPORT_KEYS = ['level', 'account', 'month', 'milestone', 'severity'] as const;
+type ReportKey = (typeof REPORT_KEYS)[number];
+
+const language = () => new Option('--language <language>', 'of titles and reasons').choices(['en', 'zh']).default('en');
+/** English is what the API answers unless it is asked otherwise. */
+const asked = (given: Language): string | undefined => (given === 'en' ? undefined : given);
+const deploymentNow = async (): Promise<string> => (await get<{ now: string }>('/health')).now;
+
+export function serviceCase(command: Command): void {
+  opening(command);
+  reading(command);
+  acting(command);
+  reporting(command);
+}
+
+function opening(command: Command): void {
+  said(
+    leaf(
+      command,
+      'open <account>',
+      'A customer reports something: starts its clocks, and says until when they run and why.',
+      'perennial case open acme --severity high --text "Press 3 stands still"',
+      'perennial case open acme --severity low --kind complaint --text "Nobody calls back" --at 2026-11-16T09:10 --as chen.jie',
+    ),
+  )
+    .requiredOption('--severity <severity>', 'how bad it is, a code of the playbook such as critical, high, medium, low')
+    .option('--kind <kind>', 'a code of the playbook such as problem, feedback, complaint (default: problem)')
+    .requiredOption('--text <text>', 'what was reported, in the words of the customer', text)
+    .action(async (account: string, { severity, kind, text: reported, ...options }: Common & Said & Fields) => {
+      const opened = await post<Case>('/cases', { account, severity, kind, text: reported, ...body(options) });
+      if (options.json) return answer(options, opened, () => '');
+      const now = await deploymentNow();
+      answer(options, opened, () =>
+        [
+          `${opened.id} is open with ${opened.owner ?? 'nobody'}. What was promised to ${account}:`,
+          '',
+          clockTable(opened, now, 'en'),
+          '',
+          `Times in ${opened.zone}. Why: perennial why ${opened.id}`,
+        ].join('\n'),
+      );
+    });
+}
+
+interface Filter {
+  readonly account?: string;
+  readonly state?: string;
+  readonly level?: string;
+  readonly severity?: string;
+  readonly owner?: string;
+  readonly breaching?: string;
+  readonly limit?: string;
+  readonly language: Language;
+}
+
+function reading(command: Command): void {
+  leaf(
+    command,
+    'list',
+    'Open and waiting cases, the most urgent first.',
+    'perennial case list --breaching 2h',
+    'perennial case list --account acme --state all --json',
+  )
+    .option('--breaching <when>', 'with a clock that is used up before a time, or within a span such as 2h; what is overdue too', moment)
+    .option('--account <id>', 'of one account')
+    .option('--owner <handle>', 'whose')
+    .option('--state <states>', `only these, with commas: ${CASE_STATUSES.join(', ')}`, someOf(CASE_STATUSES))
+    .option('--level <level>', 'service level')
+    .option('--severity <severity>', 'how bad it is')
+    .option('--limit <n>', 'at most so many')
+    .addOption(language())
+    .action(listed);
+
+  leaf(command, 'show <id>', 'One case on a page: its clocks, until when they run, and why.', 'perennial case show C-12')
+    .addOption(language())
+    .action(async (id: string, options: Common & { language: Language }) => {
+      const shown = await get<Case>(`/cases/${part(id)}`, { language: asked(options.language) });
+      if (options.json) return answer(options, shown, () => '');
+      const now = await deploymentNow();
+      answer(options, shown, () => casePage(shown, now, options.language));
+    });
+
+  leaf(command, 'history <id>', 'Everything that happened to a case, the oldest first.', 'perennial case history C-12').action(
+    async (id: string, options: Common) => {
+      const [history, { zone }] = await Promise.all([list<Happening>(`/cases/${part(id)}/history`), get<Case>(`/cases/${part(id)}`)]);
+      answer(options, history, () => historyTable(history, zone));
+    },
+  );
+}
+
+async function listed({ json, language: of, breaching, ...filter }: Common & Filter): Promise<void> {
+  const isTimed = !json || breaching !== undefined;
+  const [zone, now] = isTimed ? await Promise.all([readersZone(filter), deploymentNow()]) : [localZone(), ''];
+  const before = breaching === undefined ? undefined : await resolve(breaching, now, zone, '00:00');
+  const cases = await list<Case>('/cases', { ...filter, breaching: before, language: asked(of) });
+  const narrowed = [...Object.entries(filter), ['breaching', breaching] as const].flatMap(([name, value]) =>
+    value === undefined || name === 'state' ? [] : [`${name} ${value}`],
+  );
+  const which =
+    filter.state === undefined ? 'open cases' : filter.state === 'all' ? 'cases' : `${filter.state.split(',').join(' or ')} cases`;
+  answer(json ? { json } : {}, cases, () =>
+    cases.length === 0 ? `No ${which}${narrowed.length > 0 ? ` with ${narrowed.join(', ')}` : ''}.` : caseTable(cases, zone, now, of),
+  );
+}
+
+/** Times are shown where they matter: in the owner's zone, or the account's, or here. */
+async function readersZone({ owner, account }: { owner?: string; account?: string }): Promise<string> {
+  if (account) return (await get<Account>(`/accounts/${part(account)}`)).zone;
+  return owner ? (await get<Person>(`/people/${part(owner)}`)).zone : localZone();
+}
+
+function acting(command: Command): void {
+  const action = (usage: string, summary: string, example: string) =>
+    said(leaf(command, `${usage} <id>`, summary, `perennial case ${example}`)).option('--note <text>', 'for the record');
+  const simple = (name: string, summary: string, example: string, done: (after: Case) => string) =>
+    action(name, summary, example).action((id: string, options: Noted) => act(id, name, options, {}, done));
+
+  action('take', 'Somebody works on it; that answers the customer.', 'take C-12 --as chen.jie')
+    .option('--to <handle>', 'who works on it (default: who says so)')
+    .action((id: string, { to, ...options }: Noted & { to?: string }) =>
+      act(id, 'take', options, { to }, ({ owner }) => `is with ${owner}`),
+    );
+
+  simple('answer', 'The customer has an answer.', 'answer C-12 --note "called Ms He" --as chen.jie', () => 'is answered');
+
+  action(
+    'diagnose',
+    'The preliminary diagnosis is made. With a visit, the clock until an engineer is there starts.',
+    'diagnose C-12 --visit-needed --note "the drive is broken"',
+  )
+    .option('--visit-needed', 'an engineer must come')
+    .option('--no-visit', 'nobody need come')
+    .action((id: string, { visitNeeded, visit, ...options }: Noted & { visitNeeded?: true; visit: boolean }) => {
+      if ((visitNeeded === true) === !visit) command.error('error: one of --visit-needed and --no-visit is needed');
+      return act(id, 'diagnose', options, { visit }, (after) =>
+        visit ? `is diagnosed; ${dueOf(after, 'on-site', 'an engineer is to be there')}` : 'is diagnosed; nobody need come',
+      );
+    });
+
+  simple(
+    'wait',
+    'The customer is awaited: the clocks pause.',
+    'wait C-12 --note "asked for the log files"',
+    () => 'waits for the customer: its clocks are paused',
+  );
+  simple(
+    'resume',
+    'The customer has answered: the clocks go on where they stood.',
+    'resume C-12',
+    (after) => `goes on; ${dueOf(after, 'resolution', 'the resolution is due')}`,
+  );
+  simple('arrive', 'An engineer is on site.', 'arrive C-12 --at 2026-11-16T14:05 --as chen.jie', () => 'has an engineer on site');
+  simple('resolve', 'It is solved.', 'resolve C-12 --note "drive replaced" --as chen.jie', ({ closesAt, zone }) =>
+    closesAt ? `is resolved; it can be reopened until ${when(closesAt, zone)} (${zone})` : 'is resolved',
+  );
+  simple(
+    'reopen',
+    'It is not solved after all.',
+    'reopen C-12 --note "stands still again"',
+    (after) => `is open again; ${dueOf(after, 'resolution', 'the resolution is due')}`,
+  );
+}
+
+/** `the resolution is due Fri 2026-11-20 18:00 (Asia/Shanghai)`. */
+function dueOf({ milestones, zone }: Case, name: string, words: string): string {
+  const due = milestones.find((clock) => clock.name === name)?.due;
+  return due ? `${words} ${when(due, zone)} (${zone})` : `${words} at no set time`;
+}
+
+async function act(
+  id: string,
+  action: string,
+  { note, ...options }: Noted,
+  fields: Readonly<Record<string, string | boolean | undefined>>,
+  done: (after: Case) => string,
+): Promise<void> {
+  const after = await post<Case>(`/cases/${part(id)}/${action}`, { ...fields, note, ...body(options) });
+  answer(options, after, () => `${id} ${done(after)}.`);
+}
+
+function reporting(command: Command): void {
+  leaf(
+    command,
+    'report',
+    'How many clocks were kept: met / (met + breached); cancelled and running ones are left out.',
+    'perennial case report --by level,month',
+    'perennial case report --from 2026-11-01 --to 2026-11-30 --by account,milestone --json',
+  )
+    .option('--by <keys>', `a row for each of these, with commas: ${REPORT_KEYS.join(', ')} (default: all in one)`, someOf(REPORT_KEYS))
+    .option('--from <date>', "first day on which a clock was due, in the account's zone", date)
+    .option('--to <date>', 'last day', date)
+    .action(async ({ by, from, to, ...options }: Common & { by?: string; from?: string; to?: string }) => {
+      const keys = keysOf(by);
+      const report = await list<Attainment>('/cases/report', { from, to, by: keys.join(',') || undefined });
+      answer(options, report, () => reportTable(report, keys));
+    });
+
+  leaf(
+    command,
+    'recompute',
+    'Date open cases anew by the playbook published last, and list what moved.',
+    'perennial case recompute --dry-run',
+  )
+    .option('--account <id>', 'of one account')
+    .option('--dry-run', 'only say what would move')
+    .option('--as <handle>', 'who says so')
+    .option('--reason <text>', 'kept on record')
+    .action(async ({ account, dryRun, ...options }: Common & Said & { account?: string; dryRun?: true }) => {
+      const done = await post<Recomputed>('/cases/recompute', { account, dryRun, ...body(options) });
+      if (options.json) return answer(options, done, () => '');
+      const zone = await readersZone(account === undefined ? {} : { account });
+      answer(options, done, () => movedTable(done, zone, dryRun === true));
+    });
+}
+
+/** Each once, in the order in which they were asked for. */
+const keysOf = (by: string | undefined): readonly ReportKey[] =>
+  by === 'all' ? REPORT_KEYS : (Array.from(new Set(by?.split(',') ?? [])) as ReportKey[]);

@@ -1,0 +1,33 @@
+// What happened to an account or a case, as a table.
+import { when } from './moments';
+import type { Happening } from './shapes';
+import { table } from './table';
+
+export function historyTable(history: readonly Happening[], zone: string): string {
+  const rows = history.map((one) => [String(one.sequence), when(one.at, zone), one.type, one.by ?? '', particulars(one.data, zone)]);
+  return `${table(['#', 'at', 'what', 'by', 'with'], rows, [0])}\n\nTimes in ${zone}; --json has everything.`;
+}
+
+/** Counters of the machinery. */
+const UNSAID = new Set(['rules', 'reminded', 'wantsTicket', 'touchpoint', 'nominal', 'used']);
+
+/** An event's own words on one line: the task first, instants as times, what is not so left out. */
+function particulars(data: Happening['data'], zone: string): string {
+  const { touchpoint, nominal } = data;
+  const task = typeof touchpoint === 'string' && typeof nominal === 'string' ? [`${touchpoint}:${nominal}`] : [];
+  const others = Object.entries(data).flatMap(([name, value]) => {
+    if (name === 'warnings' && Array.isArray(value)) return value.map(warned);
+    if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')) return [`${name} ${value.join(' ')}`];
+    if (UNSAID.has(name) || value === false || value === null || typeof value === 'object') return [];
+    if (value === true) return [name];
+    return typeof value === 'number' || typeof value === 'string' ? [`${name} ${shown(value, zone)}`] : [];
+  });
+  return [...task, ...others].join(', ');
+}
+
+/** Numbers in events are instants. */
+const shown = (value: number | string, zone: string): string => (typeof value === 'number' ? when(new Date(value).toJSON(), zone) : value);
+
+/** `response 50, 75 %`: thresholds of a clock that were passed. */
+const warned = ({ milestone, thresholds }: { readonly milestone: string; readonly thresholds: readonly number[] }): string =>
+  `${milestone} ${thresholds.join(', ')} %`;

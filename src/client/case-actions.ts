@@ -1,0 +1,54 @@
+// What people may do to a case, from the fields of a request to the command that travels.
+import { commandCase } from './case-command';
+import type { Connection } from './connection';
+import { directory } from './directory';
+import { type Fields, oneOf, readFields } from './input';
+import { type Said, type Statement, said } from './said';
+
+export const CASE_ACTIONS = ['take', 'answer', 'diagnose', 'wait', 'resume', 'arrive', 'resolve', 'reopen'] as const;
+export type CaseAction = (typeof CASE_ACTIONS)[number];
+
+interface Act {
+  readonly connection: Connection;
+  readonly id: string;
+  readonly fields: Fields;
+  readonly who: Said;
+  readonly key: string | undefined;
+}
+
+const simply =
+  (name: Exclude<CaseAction, 'take' | 'diagnose'>) =>
+  ({ connection, id, who, key }: Act): Promise<number> =>
+    commandCase(connection, id, name, who, key);
+
+const ACTIONS: Record<CaseAction, (act: Act) => Promise<number>> = {
+  answer: simply('answer'),
+  wait: simply('wait'),
+  resume: simply('resume'),
+  arrive: simply('arrive'),
+  resolve: simply('resolve'),
+  reopen: simply('reopen'),
+  async take({ connection, id, fields, who, key }) {
+    const people = await directory(connection.store);
+    // Whoever says so takes it, unless somebody else is named.
+    const to = readFields(fields, (row) =>
+      who.by === undefined ? row.required('to', people.person) : (row.optional('to', people.person) ?? who.by),
+    );
+    return commandCase(connection, id, 'take', { ...who, to }, key);
+  },
+  diagnose({ connection, id, fields, who, key }) {
+    const visit = readFields(fields, (row) => row.required('visit', oneOf(['true', 'false'] as const)));
+    return commandCase(connection, id, 'diagnose', { ...who, visit: visit === 'true' }, key);
+  },
+};
+
+/** Carries out one action. Throws `InvalidInput`, and what `commandCase` throws. */
+export async function actOnCase(
+  connection: Connection,
+  id: string,
+  action: CaseAction,
+  fields: Fields,
+  statement: Statement,
+): Promise<void> {
+  await ACTIONS[action]({ connection, id, fields, who: await said(connection, statement), key: statement.key });
+}

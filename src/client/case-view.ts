@@ -1,0 +1,137 @@
+// Cases as JSON.
+import { explainAll } from '../domain/because';
+import { type Language, type Playbook, type Text, words } from '../domain/playbook/playbook';
+import type { ServiceTerms } from '../domain/playbook/service-terms';
+import { MILESTONES, type MilestoneName } from '../domain/playbook/service-terms';
+import { usedAt } from '../domain/service-case/clocks';
+import type { CaseState } from '../domain/service-case/types';
+import { formatInstant, type Instant } from '../domain/time';
+import { type cases, deliveries, notes, ticketLinks } from '../store';
+import { entityOfCase } from '../store/case-fold';
+import { timeOf } from './account-view';
+import { serviceTermsOf } from './case-terms';
+import type { Connection } from './connection';
+import { directory } from './directory';
+import type { Case } from './shapes';
+import { playbookOf } from './texts';
+
+const LONGEST_TITLE = 80;
+
+/** The rows as JSON, in their order. */
+export async function caseViews(connection: Connection, rows: readonly cases.Case[], language: Language): Promise<Case[]> {
+  const { store } = connection;
+  const of = (name: 'note' | 'ticket') => rows.flatMap((row) => row[name] ?? []);
+  const [people, texts, links, troubles] = await Promise.all([
+    directory(store),
+    notes.byIds(store, of('note')),
+    ticketLinks.byNames(store, of('ticket')),
+    troublesOf(connection, rows),
+  ]);
+  return Promise.all(
+    rows.map(async (row): Promise<Case> => {
+      const { id, state, ticket } = row;
+      const text = (row.note === null ? undefined : texts.get(row.note)?.text) ?? null;
+      return {
+        id,
+        account: row.account,
+        zone: row.zone,
+        title: titleOf(text) ?? `${row.kind}, ${row.severity}`,
+        text,
+        level: row.level,
+        severity: row.severity,
+        kind: row.kind,
+        state: row.status ?? 'open',
+        stage: row.stage,
+        segment: row.segment,
+        owner: people.handle(row.owner),
+        reportedAt: formatInstant(row.reportedAt),
+        resolvedAt: timeOf(row.resolvedAt),
+        closesAt: timeOf(row.closesAt),
+        milestones: await milestonesOf(connection, state, row.zone, language),
+        ticket: ticket === null ? null : ticketOf(ticket, links.get(ticket)),
+        trouble: [...lostTicket(state), ...(troubles.get(entityOfCase(id)) ?? [])],
+      };
+    }),
+  );
+}
+
+/** The first line of a report, cut to a title's length. */
+function titleOf(text: string | null): string | undefined {
+  const line = Array.from(
+    text
+      ?.trim()
+      .split(/[\r\n]/, 1)[0]
+      ?.trim() ?? '',
+  );
+  if (line.length === 0) return undefined;
+  return line.length <= LONGEST_TITLE
+    ? line.join('')
+    : `${line
+        .slice(0, LONGEST_TITLE - 1)
+        .join('')
+        .trimEnd()}…`;
+}
+
+async function milestonesOf(connection: Connection, state: CaseState, zone: string, language: Language): Promise<Case['milestones']> {
+  const { store, now } = connection;
+  const [terms, playbook] = await Promise.all([
+    state.terms && serviceTermsOf(store, state.terms.id),
+    state.terms && playbookOf(store, state.terms.playbook),
+  ]);
+  return MILESTONES.flatMap((name) => {
+    const milestone = state.milestones[name];
+    if (!milestone) return [];
+    const used = usedBy(state, name, now(), terms);
+    return {
+      name,
+      title: milestoneTitle(name, playbook),
+      state: milestone.state,
+      target: milestone.target,
+      rule: milestone.rule,
+      startedAt: formatInstant(milestone.start),
+      due: timeOf(milestone.due),
+      usedSeconds: used === undefined ? null : Math.round(used / 1000),
+      paused: milestone.state === 'paused',
+      metAt: timeOf(milestone.metAt),
+      because: explainAll(milestone.because, language, playbook, zone),
+    };
+  });
+}
+
+const milestoneTitle = (name: MilestoneName, playbook: Playbook | undefined): Text =>
+  playbook ? { en: words(playbook, 'milestone', name, 'en'), zh: words(playbook, 'milestone', name, 'zh') } : { en: name, zh: name };
+
+/** Milliseconds used: of what was reached by then, of what runs by now. Of what was cancelled nobody counts. */
+function usedBy(state: CaseState, name: MilestoneName, now: Instant, terms: ServiceTerms | undefined): number | undefined {
+  const milestone = state.milestones[name];
+  if (milestone?.used !== undefined) return milestone.used;
+  if (milestone === undefined || milestone.state === 'cancelled' || terms === undefined) return undefined;
+  const isOver = state.status === 'resolved' || state.status === 'closed';
+  return usedAt(state, name, isOver ? Math.min(state.resolvedAt ?? now, now) : now, terms);
+}
+
+const ticketOf = (ticket: string, link: ticketLinks.TicketLink | undefined): Case['ticket'] => {
+  if (link) return { system: link.system, id: link.id, url: link.url };
+  const [system, id] = ticket.includes('/') ? ticket.split('/', 2) : ['embedded', ticket];
+  return { system: system ?? '', id: id ?? '', url: null };
+};
+
+/** Whoever deleted it over there told nobody. */
+const lostTicket = ({ ticketLostAt: lost }: CaseState): Case['trouble'] =>
+  lost === undefined ? [] : [{ type: 'ticket', code: 'ticket-deleted', attempts: 0, since: formatInstant(lost) }];
+
+/** What should have gone out for these cases and waits, or failed for good; by entity. */
+async function troublesOf({ store }: Connection, rows: readonly cases.Case[]): Promise<ReadonlyMap<string, Case['trouble']>> {
+  const found = await deliveries.list(store, {
+    states: ['sending', 'waiting', 'failed'],
+    entities: rows.map(({ id }) => entityOfCase(id)),
+  });
+  const troubles = new Map<string, Case['trouble']>();
+  for (const { entity, type, code, attempts, firstAt } of found) {
+    // A first attempt that is still under way is no trouble.
+    if (code === null) continue;
+    const trouble = { type, code, attempts, since: formatInstant(firstAt) };
+    troubles.set(entity, [...(troubles.get(entity) ?? []), trouble]);
+  }
+  return troubles;
+}

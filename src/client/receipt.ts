@@ -1,0 +1,29 @@
+// A command's receipt is waited for in the read models, so that one reads what one wrote.
+import { DomainError } from '../domain/decider';
+import { journal } from '../store';
+import type { Connection } from './connection';
+import { type Command, command, workersPolling } from './entities';
+
+/** Milliseconds until an answer no longer waits for the read models. */
+export const READ_MODEL_WAIT = 5_000;
+
+/** Sends a command and answers the sequence number of what it caused. Throws what `command` throws. */
+export async function commandEntity(connection: Connection, what: Command): Promise<number> {
+  const receipt = await command(connection, what);
+  await journal.awaitSequence(connection.store, what.entity, receipt, READ_MODEL_WAIT);
+  return receipt;
+}
+
+/** Waits until an entity, `title` to people, can be read. Throws `no-worker` where nobody has carried its start out. */
+export async function untilReadable(connection: Connection, entity: string, sequence: number, title: string): Promise<void> {
+  const { store } = connection;
+  if (await journal.awaitSequence(store, entity, sequence, READ_MODEL_WAIT)) return;
+  if ((await journal.lastSequence(store, entity)) > 0) return;
+  const polling = await workersPolling(connection);
+  throw new DomainError(
+    'no-worker',
+    `${title} is handed to Temporal, but no worker has carried it out yet: it lives as soon as one does. ${
+      polling === 0 ? 'Start one with `perennial worker`.' : 'See `perennial doctor`.'
+    }`,
+  );
+}

@@ -1,0 +1,33 @@
+// What a kind of entity says of itself so that its read models are kept in step with the journal.
+import type { AccountEvent } from '../domain/account/types';
+import type { CaseEvent } from '../domain/service-case/types';
+import type { Db } from './store';
+import type { Tables } from './tables';
+
+/** What is journalled, of whatever kind of entity. */
+export type JournalEvent = AccountEvent | CaseEvent;
+
+/** One entity while its events are folded. */
+export interface Folding<Event extends JournalEvent> {
+  readonly id: string;
+  /** That of the last event folded. */
+  readonly sequence: number;
+  /** Event by event, so that the rows do not depend on how many events came in one batch. */
+  add(event: Event): void;
+}
+
+export interface ReadModel<Event extends JournalEvent, Fold extends Folding<Event>> {
+  /** Of an entity `account/acme` the part before the stroke; `id` is the part after it. */
+  readonly kind: string;
+  /** Its tables; the first has a row for each entity. */
+  readonly tables: readonly (keyof Tables)[];
+  /** From the beginning. */
+  fold(id: string): Fold;
+  /** From the rows that are there. Locks them against a rebuild, which locks the table. */
+  stored(trx: Db, ids: readonly string[]): Promise<readonly Fold[]>;
+  write(trx: Db, folded: readonly Fold[]): Promise<void>;
+}
+
+/** The id that an entity of this kind has, or `undefined` for another kind of entity. */
+export const idOf = (kind: string, entity: string): string | undefined =>
+  entity.startsWith(`${kind}/`) ? entity.slice(kind.length + 1) : undefined;
