@@ -1,0 +1,92 @@
+// Cases whose worker is killed in the moment of every warning: each warning comes, once, and what is doubled is explained.
+import { messageId } from '../../src/activities/email/message-id';
+import type { CaseEvent } from '../../src/domain/service-case/types';
+import { deliveries, journal } from '../../src/store';
+import { eventOf } from '../../src/store/journal-rows';
+import { eventually } from '../support/processes';
+import { buildHouse, type House } from './house';
+
+const ORIGIN = '2026-03-03T02:00:00Z';
+/** The green channel's hour lasts twelve seconds: it warns after six, nine and twelve. */
+const SPEED = '1h=12s';
+const SECOND = 1_000;
+const CASES = 8;
+
+let house: House;
+beforeAll(async () => {
+  house = await buildHouse(ORIGIN, SPEED);
+  await house.run('playbook', 'publish', 'playbooks/key-account.yaml');
+  await house.run('import', 'people', 'samples/people.csv');
+}, 120 * SECOND);
+afterAll(() => house.close(), 60 * SECOND);
+
+const asked = async (path: string, body: object, key: string): Promise<{ id: string }> => {
+  let answered: unknown;
+  await eventually(`${path} carried out`, 90 * SECOND, async () => {
+    const answer = await house.ask('POST', path, body, key);
+    if (answer && answer.status >= 400 && answer.status < 500) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+    if (answer?.status !== 200) return false;
+    answered = answer.body;
+    return true;
+  });
+  return answered as { id: string };
+};
+
+const journalOf = async (id: string): Promise<CaseEvent[]> =>
+  (await journal.history(house.store, `case/${id}`)).map((row) => eventOf({ ...row, entity: `case/${id}` }) as CaseEvent);
+
+it(
+  'a worker that dies in the moment of a warning loses none and tells none twice without saying so',
+  async () => {
+    const team = { accountManager: 'li.wei', technical: 'chen.jie', salesManager: 'liu.qiang', executiveSponsor: 'zhao.min' };
+    await asked('/accounts', { account: 'acme', name: 'Acme', signedOn: '2025-03-03', level: 'platinum', ...team }, 'start');
+    const ids: string[] = [];
+    const began = Date.now();
+    for (let index = 0; index < CASES; index += 1) {
+      const report = { account: 'acme', severity: 'low', text: `No light on line ${index}` };
+      ids.push((await asked('/cases', report, `report-${index}`)).id);
+      // A repeat is the same case.
+      expect((await asked('/cases', report, `report-${index}`)).id).toBe(ids[index]);
+    }
+    expect(new Set(ids).size).toBe(CASES);
+    for (const moment of [6, 9, 12]) {
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, began + moment * SECOND - Date.now())));
+      await house.killWorker();
+    }
+    await eventually('every warning of the response told', 120 * SECOND, async () => {
+      const journals = await Promise.all(ids.map(journalOf));
+      return journals.every((events) => events.some((event) => event.type === 'milestoneBreached' && event.milestone === 'response'));
+    });
+    // In the end somebody looks after them, and the customer is content.
+    for (const id of ids) await asked(`/cases/${id}/resolve`, { note: 'A fuse.' }, `resolve-${id}`);
+    await eventually('everything sent', 120 * SECOND, async () => {
+      const open = await deliveries.list(house.store, { states: ['sending', 'waiting'] });
+      return open.filter(({ entity }) => entity.startsWith('case/')).length === 0;
+    });
+    expect(house.died).toEqual([]);
+
+    const sent = new Map((await deliveries.list(house.store)).map((delivery) => [delivery.key, delivery]));
+    for (const id of ids) {
+      const events = await journalOf(id);
+      const warned = events.flatMap((event) =>
+        event.type === 'told' ? event.warnings.flatMap(({ milestone, thresholds }) => (milestone === 'response' ? thresholds : [])) : [],
+      );
+      expect([id, warned]).toEqual([id, [50, 75, 100]]);
+      const keys = events.flatMap((event, index) =>
+        event.type === 'told' ? event.to.map((_, recipient) => `case/${id}/${index + 1}/${recipient}`) : [],
+      );
+      for (const key of keys) {
+        const arrived = house.postbox.taken.get(messageId(key, 'perennial@key.example')) ?? 0;
+        expect([key, sent.get(key)?.state]).toEqual([key, 'done']);
+        expect(arrived).toBeGreaterThanOrEqual(1);
+        expect([key, arrived <= 1 + (sent.get(key)?.interrupted ?? 0)]).toEqual([key, true]);
+      }
+      expect(events.filter(({ type }) => type === 'ticketOpened')).toHaveLength(1);
+    }
+    expect(await house.run('journal', 'verify')).toEqual({ checked: CASES + 1, differences: [] });
+    const report = (await house.run('case', 'report', '--by', 'milestone')) as { milestone: string; met: number; breached: number }[];
+    expect(report.find(({ milestone }) => milestone === 'response')).toMatchObject({ met: 0, breached: CASES });
+    expect(await house.replay()).toEqual([]);
+  },
+  420 * SECOND,
+);
