@@ -3,7 +3,7 @@ import { DomainError, fold } from '../domain/decider';
 import { compileService } from '../domain/playbook/compile-service';
 import { serviceCase } from '../domain/service-case/service-case';
 import type { CaseCommands } from '../domain/service-case/types';
-import { entities, serviceTerms, type Store, terms as storedTerms } from '../store';
+import { entities, type Store, serviceTerms, terms as storedTerms } from '../store';
 import type { Attempt, Handlers } from './handler';
 import type { Texts } from './texts';
 

@@ -1,7 +1,9 @@
 // Tickets of the embedded ticketing system; what happens to a ticket happens to its task or case.
+import { z } from 'zod';
 import { DomainError } from '../domain/decider';
+import { TICKET_CHANGES } from '../domain/service-case/ticket-changes';
 import { formatInstant } from '../domain/time';
-import { tickets as rows, type Store } from '../store';
+import { tickets as rows, type Store, ticketInbox } from '../store';
 import { commandAccount } from './account-command';
 import { timeOf } from './account-view';
 import { commandCase } from './case-command';
@@ -37,7 +39,25 @@ const view = (row: rows.Ticket, people: Directory): Ticket => ({
   resolvedAt: timeOf(row.resolvedAt),
 });
 
+const toldShape = z.object({
+  ticket: z.string().min(1).max(400),
+  what: z.enum(TICKET_CHANGES),
+  at: z.iso.datetime({ offset: true }),
+});
+
 export const tickets = (connection: Connection) => ({
+  /**
+   * Keeps what a ticketing system tells by itself, once under the message's `id`; it is carried over at the next reading.
+   * `body`: JSON `{ticket, what, at}`. Throws `InvalidInput`.
+   */
+  async hear(id: string, body: string): Promise<void> {
+    const told = toldShape.safeParse(parsed(body));
+    if (!told.success)
+      throw new InvalidInput(told.error.issues.map(({ path, message }) => ({ column: path.join('.'), value: '', reason: `${message}.` })));
+    const { ticket, what, at } = told.data;
+    await ticketInbox.put(connection.store, { id, ticket, what, at: Date.parse(at) });
+  },
+
   /** Tickets, the oldest first. */
   async list({ account, state }: TicketQuery = {}): Promise<Ticket[]> {
     const { store } = connection;
@@ -107,6 +127,14 @@ async function follow(connection: Connection, ticket: rows.Ticket, action: Ticke
     if (!(error instanceof DomainError && SETTLED[action].includes(error.code))) throw error;
   }
 }
+
+const parsed = (body: string): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+};
 
 async function known(store: Store, id: string): Promise<rows.Ticket> {
   const ticket = await rows.get(store, id);

@@ -36,6 +36,7 @@ const STATUS: Readonly<Record<string, number>> = {
     422,
     'unknown-severity unknown-kind before-report unknown-zone unknown-stage unknown-calendar no-open-hours no-account-manager nothing-assessed',
   ),
+  ...codes(401, 'bad-signature stale-signature'),
   ...codes(500, 'store-failed journal-gap journal-conflict'),
   ...codes(502, 'temporal-refused'),
   ...codes(503, 'temporal-unavailable store-unreachable no-worker'),

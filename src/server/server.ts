@@ -12,6 +12,7 @@ import { answerError, problem, sendProblem } from './problem';
 import { accountRoutes } from './routes/accounts';
 import { caseRoutes } from './routes/cases';
 import { deliveryRoutes } from './routes/deliveries';
+import { hookRoutes, type VerifyHook } from './routes/hooks';
 import { importRoutes } from './routes/imports';
 import { operationRoutes } from './routes/operations';
 import { peopleRoutes } from './routes/people';
@@ -25,6 +26,8 @@ export interface ServerOptions {
   readonly host?: string;
   /** 0: any free one. */
   readonly port?: number;
+  /** How to know that what a ticketing system tells us is its own word; absent: nobody is listened to. */
+  readonly verifyHook?: VerifyHook;
   /** Default: warnings, to standard error. */
   readonly logger?: FastifyBaseLogger;
 }
@@ -54,7 +57,7 @@ export async function startServer(options: ServerOptions): Promise<{ url: string
 }
 
 /** The API without a socket. */
-export async function buildServer({ client, token, logger }: Pick<ServerOptions, 'client' | 'token' | 'logger'>): Promise<App> {
+export async function buildServer({ client, token, logger, verifyHook }: Omit<ServerOptions, 'host' | 'port'>): Promise<App> {
   const app = fastify({
     loggerInstance: logger ?? (pino({ level: 'warn' }, destination(2)) as FastifyBaseLogger),
     // An address may hold a handle: only route patterns are logged, below.
@@ -95,6 +98,10 @@ export async function buildServer({ client, token, logger }: Pick<ServerOptions,
   await app.register(
     (api, _options, done) => {
       openRoutes(api, client);
+      api.register((hooks, _hookOptions, ready) => {
+        hookRoutes(hooks.withTypeProvider<ZodTypeProvider>(), client, verifyHook);
+        ready();
+      });
       api.register((guarded, _guardedOptions, ready) => {
         guarded.addHook('onRequest', async (request, reply) => {
           if (brings(request.headers.authorization, token)) return;

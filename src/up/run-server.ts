@@ -9,13 +9,22 @@ import { newLogger, prepareHome, storeAt } from './configuration';
 import { demoSpeed } from './demo-speed';
 import { openStoreOf, openTemporal, Stops, untilStopped } from './deployment';
 import { freePort } from './temporal-server';
+import { ticketHookOf } from './ticketing';
 
 const USUAL_PORT = 7400;
 
 /** Serves `client` on loopback, and leaves word of where in the data directory, for the command line. */
 export async function serve(stops: Stops, client: Perennial, home: string, port?: number): Promise<{ url: string }> {
   const host = process.env.PERENNIAL_HOST ?? '127.0.0.1';
-  const server = await startServer({ client, token: tokenIn(home), host, port: port ?? (await freePort(USUAL_PORT)), logger: newLogger() });
+  const verifyHook = ticketHookOf(process.env);
+  const server = await startServer({
+    client,
+    token: tokenIn(home),
+    host,
+    port: port ?? (await freePort(USUAL_PORT)),
+    logger: newLogger(),
+    ...(verifyHook && { verifyHook }),
+  });
   stops.add(() => server.close());
   const file = join(home, 'api-url');
   writeFileSync(file, `${server.url}\n`);

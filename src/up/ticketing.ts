@@ -6,8 +6,10 @@ import { redmineFromEnvironment } from '../activities/ticketing/redmine-configur
 import { registry, type Ticketings } from '../activities/ticketing/registry';
 import { requestTracker, requestTrackerFromEnvironment } from '../activities/ticketing/request-tracker';
 import { webhook, webhookFromEnvironment } from '../activities/ticketing/webhook';
+import { verified, type WebhookHeaders } from '../activities/ticketing/webhook-signature';
 import { DomainError } from '../domain/decider';
 import type { DeploymentClock } from '../domain/deployment-clock';
+import type { TicketChangeKind } from '../domain/service-case/ticket-changes';
 import { type Store, ticketInbox } from '../store';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -20,11 +22,17 @@ const told =
   async (cursor: string | undefined): Promise<TicketChanges> => {
     const news = await ticketInbox.after(store, Number(cursor ?? 0), NEWS_AT_ONCE);
     return {
-      changes: news.map(({ id, ticket, what, at }) => ({ id, ticket, what: what as TicketChanges['changes'][number]['what'], at })),
+      changes: news.map(({ id, ticket, what, at }) => ({ id, ticket, what: what as TicketChangeKind, at })),
       cursor: String(news.at(-1)?.number ?? cursor ?? 0),
       more: news.length === NEWS_AT_ONCE,
     };
   };
+
+/** How a message of the ticketing system behind the webhook is known; `undefined` where none is configured. */
+export function ticketHookOf(env: Environment): ((headers: WebhookHeaders, body: string) => string) | undefined {
+  const hook = webhookFromEnvironment(env);
+  return hook && ((headers, body) => verified(hook.secret, headers, body, Date.now()));
+}
 
 /**
  * New tickets go to the system that TICKETING names (`embedded`, `request-tracker`, `redmine`, `webhook`), else to the first that is configured, else to

@@ -9,6 +9,7 @@ import { registry, type Ticketings } from '../../src/activities/ticketing/regist
 import { connectPerennial, type Perennial } from '../../src/client';
 import type { DeploymentClock } from '../../src/domain/deployment-clock';
 import type { App } from '../../src/server/app';
+import type { VerifyHook } from '../../src/server/routes/hooks';
 import { buildServer } from '../../src/server/server';
 import { deployment, openStore, type Store } from '../../src/store';
 import { activitiesOf, followTickets } from '../../src/up/activities';
@@ -45,6 +46,7 @@ async function deploymentOf(
   clock: DeploymentClock,
   taskQueue: string,
   close: () => Promise<void>,
+  verifyHook?: VerifyHook,
 ): Promise<Deployment> {
   await deployment.setClock(store, clock);
   const client = connectPerennial({ temporal, store, clock, taskQueue });
@@ -53,6 +55,7 @@ async function deploymentOf(
     client,
     token: TOKEN,
     logger: pino({ level: 'trace' }, { write: (line: string) => void log.push(line) }),
+    ...(verifyHook && { verifyHook }),
   });
   const call = async (method: 'GET' | 'POST', url: string, headers: Record<string, string>, payload?: unknown): Promise<Answer> => {
     const answer = await app.inject({
@@ -105,10 +108,12 @@ export async function withEverything(
     speed,
     mailServer = {},
     ticketing = (store, clock) => registry(embeddedTicketing(store, clock)),
+    verifyHook,
   }: {
     readonly speed?: number;
     readonly mailServer?: SMTPServerOptions;
     readonly ticketing?: (store: Store, clock: DeploymentClock) => Ticketings;
+    readonly verifyHook?: VerifyHook;
   } = {},
 ): Promise<Deployment & { readonly temporal: Client; stopWorker(): Promise<void> }> {
   const store = await openStore({ memory: true });
@@ -131,13 +136,14 @@ export async function withEverything(
     activities: activitiesOf(surroundings),
   });
   await followTickets(surroundings, 300);
-  const opened = await deploymentOf(temporal.client, store, clock, taskQueue, async () => {
+  const close = async (): Promise<void> => {
     await worker.stop();
     mail.close();
     await smtp.close();
     await temporal.stop();
     await store.close();
-  });
+  };
+  const opened = await deploymentOf(temporal.client, store, clock, taskQueue, close, verifyHook);
   await furnish(opened.client);
   return { ...opened, temporal: temporal.client, stopWorker: () => worker.stop() };
 }

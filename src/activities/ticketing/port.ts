@@ -1,4 +1,5 @@
 // What we ask of a company's ticketing system. Ids and codes come back; texts only go in.
+import type { TicketChangeKind } from '../../domain/service-case/ticket-changes';
 import type { Instant } from '../../domain/time';
 
 export const TICKETING_SYSTEMS = ['embedded', 'request-tracker', 'redmine', 'webhook'] as const;
@@ -37,15 +38,12 @@ export interface TicketNote {
   readonly due?: Instant;
 }
 
-/** `answered`: a reply that the customer reads; `stalled`: the customer is awaited; `resumed`: no more; `deleted`: gone for good. */
-export const TICKET_CHANGES = ['taken', 'answered', 'stalled', 'resumed', 'resolved', 'reopened', 'deleted'] as const;
-
 /** Something that somebody did to a ticket over there. */
 export interface TicketChange {
   /** Unique in its system and the same at every reading: its effects are repeated under it. */
   readonly id: string;
   readonly ticket: string;
-  readonly what: (typeof TICKET_CHANGES)[number];
+  readonly what: TicketChangeKind;
   /** When it happened, by the system's clock. */
   readonly at: Instant;
 }
