@@ -4,7 +4,8 @@ import { distance, when } from './moments';
 import type { Attainment, Case, Clock, Language, Recomputed } from './shapes';
 import { count, paint, table } from './table';
 
-const LONGEST_TITLE = 44;
+/** Columns of a terminal. */
+const WIDEST_TITLE = 44;
 
 /** Somebody still has to reach it: a breached one that was not reached is overdue. */
 const isAhead = ({ state, metAt }: Clock): boolean => state === 'running' || (state === 'breached' && metAt === null);
@@ -28,12 +29,11 @@ export function caseTable(cases: readonly Case[], zone: string, now: string, lan
       one.severity,
       clipped(one.title),
       one.account,
-      one.level,
       one.owner ?? paint('red', 'nobody'),
       stateText(one.state),
     ];
   });
-  const head = ['case', 'next due', 'clock', 'severity', 'what', 'account', 'level', 'owner', 'state'];
+  const head = ['case', 'next due', 'clock', 'severity', 'what', 'account', 'owner', 'state'];
   return `${table(head, rows)}\n\n${count(cases.length, 'case')}, times in ${zone}.`;
 }
 
@@ -41,14 +41,13 @@ const stateText = (state: string): string => paint(state === 'open' ? 'cyan' : s
 
 const urgent = (text: string, due: string, now: string): string => (Date.parse(due) <= Date.parse(now) ? paint('red', text) : text);
 
+/** Chinese characters are two columns wide. */
+const wide = (character: string): number => ((character.codePointAt(0) ?? 0) < 0x1100 ? 1 : 2);
+
 function clipped(title: string): string {
-  const characters = Array.from(title);
-  return characters.length <= LONGEST_TITLE
-    ? title
-    : `${characters
-        .slice(0, LONGEST_TITLE - 1)
-        .join('')
-        .trimEnd()}…`;
+  let columns = 0;
+  const fitting = Array.from(title).filter((character) => (columns += wide(character)) <= WIDEST_TITLE);
+  return columns <= WIDEST_TITLE ? title : `${fitting.slice(0, -1).join('').trimEnd()}…`;
 }
 
 /** One case with its clocks and why they stand where they do. `now` is ISO 8601, the deployment's. */

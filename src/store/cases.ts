@@ -1,6 +1,6 @@
 // Service cases as the journal tells them.
 import { type SqlBool, sql } from 'kysely';
-import { type CaseStatus, MILESTONE_STATES } from '../domain/service-case/types';
+import type { CaseStatus, MilestoneState } from '../domain/service-case/types';
 import type { Instant } from '../domain/time';
 import type { CaseRow, MilestoneRow } from './case-tables';
 import type { Store } from './store';
@@ -73,7 +73,7 @@ export interface SettledMilestone extends Pick<MilestoneRow, 'name' | 'account' 
   readonly zone: string;
 }
 
-const SETTLED = ['met', 'breached'] as const satisfies readonly (typeof MILESTONE_STATES)[number][];
+const SETTLED = ['met', 'breached'] as const satisfies readonly MilestoneState[];
 
 /** Every clock that was met or breached, in [from, to). Cancelled and running ones are left out. */
 export const settledMilestones = async (

@@ -14,7 +14,6 @@ export { openStore, type Where } from './open';
 export * as people from './people';
 export * as playbooks from './playbooks';
 export * as profiles from './profiles';
-export type { JournalEvent } from './read-model';
 export { rebuild } from './read-models';
 export * as serviceTerms from './service-terms';
 export type { Store } from './store';

@@ -191,7 +191,7 @@ describe('what a case command asks of the API', () => {
       'GET /cases/report?from=2026-11-01&to=2026-11-30&by=month,level',
     ],
     [['case', 'recompute', '--dry-run', '--account', 'acme'], 'POST /cases/recompute', { account: 'acme', dryRun: true }],
-  ])('%j', async (args, call, sent) => {
+  ])('%j', async (args, call, ...[sent]) => {
     const { code, err, asked } = await run(...args);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const calls = asked.map(({ method, path }) => `${method} ${path}`);
@@ -227,19 +227,88 @@ describe('what --json writes', () => {
 
 describe('what a person reads', () => {
   it('a new case: which clocks run, until when, by which promise', async () => {
-    expect(await read('case', 'open', 'acme', '--severity', 'high', '--text', 'x')).toMatchInlineSnapshot();
+    expect(await read('case', 'open', 'acme', '--severity', 'high', '--text', 'x')).toMatchInlineSnapshot(`
+"C-12 is open with chen.jie. What was promised to acme:
+
+CLOCK       STATE      DUE                                                 USED                       STRICTEST
+Response    met        Mon 2026-11-16 10:10, reached Mon 2026-11-16 09:22  12 min of 1 h              promise/green-channel
+Diagnosis   breached   Mon 2026-11-16 09:55 (5 minutes ago)                50 min of 45 min           severity/high
+On site     cancelled  -                                                   of 8 h                     level/platinum
+Resolution  running    Mon 2026-11-23 09:10 (in 6 days)                    50 min of 5 business days  severity/high
+
+Times in Asia/Shanghai. Why: perennial why C-12
+"
+`);
   });
 
   it('cases, the most urgent first', async () => {
-    expect(await read('case', 'list', '--account', 'acme')).toMatchInlineSnapshot();
+    expect(await read('case', 'list', '--account', 'acme')).toMatchInlineSnapshot(`
+"CASE  NEXT DUE                              CLOCK      SEVERITY  WHAT                                         ACCOUNT   OWNER     STATE
+C-12  Mon 2026-11-16 09:55 (5 minutes ago)  Diagnosis  high      Press 3 stands still since this morning      acme      chen.jie  open
+C-9   paused                                           low       报价单上的税号不对，请更正并重新发送一份给…  bluewave  nobody    waiting
+
+2 cases, times in Asia/Shanghai.
+"
+`);
   });
 
   it('a case on a page', async () => {
-    expect(await read('case', 'show', 'C-12')).toMatchInlineSnapshot();
+    expect(await read('case', 'show', 'C-12')).toMatchInlineSnapshot(`
+"Press 3 stands still since this morning  C-12
+
+State     open
+Account   acme, platinum, core-value, stable
+Severity  high, problem
+Owner     chen.jie
+Reported  Mon 2026-11-16 09:10, 50 minutes ago
+Ticket    redmine 17, http://127.0.0.1/issues/17
+
+Report
+  Press 3 stands still since this morning
+  Call Ms He before you come.
+
+CLOCK       STATE      DUE                                                 USED                       STRICTEST
+Response    met        Mon 2026-11-16 10:10, reached Mon 2026-11-16 09:22  12 min of 1 h              promise/green-channel
+Diagnosis   breached   Mon 2026-11-16 09:55 (5 minutes ago)                50 min of 45 min           severity/high
+On site     cancelled  -                                                   of 8 h                     level/platinum
+Resolution  running    Mon 2026-11-23 09:10 (in 6 days)                    50 min of 5 business days  severity/high
+
+Why
+  Diagnosis
+  - counted from 2026-11-16 09:10 Asia/Shanghai
+  - target: 45 min of wall time
+  - the strictest of 2 targets: High, 45 min
+  Resolution
+  - counted from 2026-11-16 09:10 Asia/Shanghai
+
+Trouble
+  move-ticket: wrong-token, 4 attempts since Mon 2026-11-16 09:30
+
+Times in Asia/Shanghai.
+"
+`);
   });
 
   it('a case that waits for the customer, in Chinese', async () => {
-    expect(await read('case', 'show', 'C-9', '--language', 'zh')).toMatchInlineSnapshot();
+    expect(await read('case', 'show', 'C-9', '--language', 'zh')).toMatchInlineSnapshot(`
+"报价单上的税号不对，请更正并重新发送一份给财务，谢谢，越快越好，我们等着付款  C-9
+
+State     waiting
+Account   bluewave, silver, core-value, stable
+Severity  low, problem
+Owner     nobody
+Reported  Mon 2026-11-16 09:10, 50 minutes ago
+
+CLOCK  STATE   DUE                             USED            STRICTEST
+解决   paused  when the customer has answered  50 min of 48 h  severity/low
+
+Why
+  解决
+  - paused since then
+
+Times in Asia/Shanghai.
+"
+`);
   });
 
   it('until when a resolved one can be reopened', async () => {
@@ -250,16 +319,36 @@ describe('what a person reads', () => {
   });
 
   it('its history', async () => {
-    expect(await read('case', 'history', 'C-12')).toMatchInlineSnapshot();
+    expect(await read('case', 'history', 'C-12')).toMatchInlineSnapshot(`
+"#  AT                    WHAT          BY      WITH
+1  Mon 2026-11-16 09:10  caseStarted   li.wei  severity high
+2  Mon 2026-11-16 09:22  milestoneMet          milestone response, metAt Mon 2026-11-16 09:22
+3  Mon 2026-11-16 09:55  told                  about warned, to chen.jie liu.qiang, diagnosis 75, 100 %
+
+Times in Asia/Shanghai; --json has everything.
+"
+`);
   });
 
   it('what was kept', async () => {
-    expect(await read('case', 'report', '--by', 'level,month')).toMatchInlineSnapshot();
+    expect(await read('case', 'report', '--by', 'level,month')).toMatchInlineSnapshot(`
+"LEVEL     MONTH    MET  BREACHED     KEPT
+gold      2026-11   39         1   97.5 %
+platinum  2026-11   12         0  100.0 %
+all                 51         1   98.1 %
+"
+`);
     expect(await read('case', 'report')).toBe('No clock was met or breached in this time.\n');
   });
 
   it('what moved', async () => {
-    expect(await read('case', 'recompute', '--account', 'acme', '--dry-run')).toMatchInlineSnapshot();
+    expect(await read('case', 'recompute', '--account', 'acme', '--dry-run')).toMatchInlineSnapshot(`
+"CASE  CLOCK       FROM                  TO
+C-12  resolution  Mon 2026-11-23 09:10  Tue 2026-11-24 09:10
+
+1 clock of 14 open cases would move, times in Asia/Shanghai.
+"
+`);
     expect(await read('case', 'recompute')).toBe('14 open cases looked at: no clock moved.\n');
   });
 

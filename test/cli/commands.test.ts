@@ -175,9 +175,10 @@ const api = new SmallApi({
   'POST /tickets/T-1/reopen': same(TICKET),
   [`GET /why/${TASK_ID}`]: same({
     id: TASK_ID,
+    account: 'acme',
     dates: [{ task: TASK_ID, title: TASK.title, due: TASK.due, state: 'open', provisional: false, because: TASK.because }],
   }),
-  'GET /why/acme': same({ id: 'acme', dates: [] }),
+  'GET /why/acme': same({ id: 'acme', account: 'acme', dates: [] }),
   'GET /playbooks': same({ playbooks: [{ hash: '0123456789abcdef', publishedAt: '2026-11-01T00:00:00Z' }] }),
   'POST /playbooks': same({ hash: '0123456789abcdef', publishedAt: '2026-11-01T00:00:00Z' }),
   'POST /journal/rebuild': same({ entities: 12 }),

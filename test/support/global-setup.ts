@@ -15,7 +15,8 @@ const canInstall = (): boolean => process.getuid?.() === 0 && existsSync('/usr/b
 export default async function prepare({ testPathPatterns }: Config.GlobalConfig): Promise<void> {
   await temporalBinary((line) => console.log(line));
   // Who runs one file of other tests does not wait for these.
-  const wanted = testPathPatterns.patterns.length === 0 || testPathPatterns.patterns.some((pattern) => /ticketing|request|redmine/.test(pattern));
+  const wanted =
+    testPathPatterns.patterns.length === 0 || testPathPatterns.patterns.some((pattern) => /ticketing|request|redmine/.test(pattern));
   if (!wanted) return;
   const without = new Set((process.env.PERENNIAL_TEST_WITHOUT ?? '').split(',').filter((name) => name !== ''));
   for (const [system, sign] of Object.entries(SYSTEMS)) {

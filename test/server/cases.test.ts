@@ -1,0 +1,194 @@
+// A customer reports something: from the report to an attainment figure, through the API, on a real Temporal server.
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Deployment, withEverything } from './deployment';
+
+let house: Awaited<ReturnType<typeof withEverything>>;
+beforeAll(async () => {
+  house = await withEverything('test-cases');
+  // Signed half a year ago: stable, so that the green channel holds.
+  for (const account of ['acme', 'bluewave'])
+    await good(
+      house.post('/accounts', {
+        account,
+        name: `Name of ${account}`,
+        signedOn: '2025-07-01',
+        level: 'gold',
+        accountManager: 'li.wei',
+        technical: 'wang.fang',
+        salesManager: 'liu.qiang',
+      }),
+    );
+});
+afterAll(() => house.close());
+
+const good = async (answer: ReturnType<Deployment['post']>) => {
+  const { status, body } = await answer;
+  if (status !== 200) throw new Error(JSON.stringify(body));
+  return body;
+};
+const refused = async (answer: ReturnType<Deployment['post']>) => {
+  const { status, body } = await answer;
+  return { status, code: body.code };
+};
+
+async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+  for (const end = Date.now() + 30_000; Date.now() < end; await sleep(50)) {
+    const found = await look();
+    if (found !== undefined) return found;
+  }
+  throw new Error(`${what} did not come about`);
+}
+
+interface Clock {
+  readonly name: string;
+  readonly state: string;
+}
+const REPORT = { account: 'acme', severity: 'high', text: 'Press 3 stands still\nCall Ms He' };
+const open = (more: object = {}) => good(house.post('/cases', { ...REPORT, ...more }));
+const clocks = (body: { milestones: Clock[] }) => Object.fromEntries(body.milestones.map(({ name, state }) => [name, state]));
+
+describe('a case through the API', () => {
+  let id: string;
+
+  it('opens with its clocks, the strictest promise named, and is read at once', async () => {
+    const opened = await open({ at: '2026-01-15T00:30:00Z', by: 'li.wei' });
+    ({ id } = opened);
+    expect(opened).toMatchObject({
+      id: 'C-1',
+      account: 'acme',
+      title: 'Press 3 stands still',
+      text: REPORT.text,
+      level: 'gold',
+      severity: 'high',
+      kind: 'problem',
+      state: 'open',
+      stage: 'stable',
+      owner: 'wang.fang',
+      reportedAt: '2026-01-15T00:30:00Z',
+      milestones: [
+        { name: 'response', target: 'PT1H', rule: 'promise/green-channel', due: '2026-01-15T01:30:00Z', usedSeconds: expect.any(Number) },
+        { name: 'diagnosis', target: 'PT4H', rule: 'severity/high', due: '2026-01-15T04:30:00Z' },
+        { name: 'resolution', target: 'PT48H', rule: 'severity/high', due: '2026-01-17T00:30:00Z' },
+      ],
+    });
+    expect(opened.milestones[0].usedSeconds).toBeGreaterThanOrEqual(1800);
+    expect(await good(house.get('/accounts/acme'))).toMatchObject({ openCases: 1 });
+  });
+
+  it('is listed while a clock of it is near its end', async () => {
+    const ids = async (query: string) => (await good(house.get(`/cases?${query}`))).cases.map((one: { id: string }) => one.id);
+    expect(await ids('breaching=2026-01-15T01:31:00Z')).toEqual([id]);
+    expect(await ids('breaching=2026-01-15T01:29:00Z')).toEqual([]);
+    expect(await ids('owner=wang.fang&level=gold&severity=high')).toEqual([id]);
+    expect(await ids('account=bluewave&state=all')).toEqual([]);
+  });
+
+  it('is taken, diagnosed, paused, resumed, visited and resolved', async () => {
+    const act = (action: string, body: object = {}) => good(house.post(`/cases/${id}/${action}`, { by: 'wang.fang', ...body }));
+    expect(clocks(await act('take'))).toMatchObject({ response: 'met', diagnosis: 'running' });
+    const diagnosed = await act('diagnose', { visit: true, note: 'The drive is broken' });
+    expect(clocks(diagnosed)).toMatchObject({ diagnosis: 'met', 'on-site': 'running' });
+    expect(diagnosed.milestones[2]).toMatchObject({ name: 'on-site', target: 'PT12H', rule: 'level/gold' });
+    const waiting = await act('wait');
+    expect(waiting.state).toBe('waiting');
+    expect(waiting.milestones[3]).toMatchObject({ name: 'resolution', state: 'paused', paused: true, due: null });
+    expect(clocks(await act('resume'))).toMatchObject({ 'on-site': 'running', resolution: 'running' });
+    expect(clocks(await act('arrive'))).toMatchObject({ 'on-site': 'met' });
+    const resolved = await act('resolve', { note: 'Drive replaced' });
+    expect(resolved).toMatchObject({ state: 'resolved', resolvedAt: expect.any(String), closesAt: expect.stringMatching(/^2026-01-29/) });
+    expect(clocks(resolved)).toEqual({ response: 'met', diagnosis: 'met', 'on-site': 'met', resolution: 'met' });
+    expect(await good(house.get('/accounts/acme'))).toMatchObject({ openCases: 0 });
+  });
+
+  it('says what is refused, and why', async () => {
+    expect(await refused(house.post(`/cases/${id}/resolve`, {}))).toEqual({ status: 409, code: 'case-resolved' });
+    expect(await refused(house.post('/cases/C-999/resolve', {}))).toEqual({ status: 404, code: 'unknown-case' });
+    expect(await refused(house.get('/cases/C-999'))).toEqual({ status: 404, code: 'unknown-case' });
+    expect(await refused(house.post('/cases', { ...REPORT, account: 'nobody' }))).toEqual({ status: 404, code: 'unknown-account' });
+    expect(await refused(house.post('/cases', { ...REPORT, at: '2026-02-01T00:00:00Z' }))).toEqual({ status: 422, code: 'in-the-future' });
+    expect(await house.post('/cases', { ...REPORT, severity: 'hihg' })).toMatchObject({
+      status: 422,
+      body: { code: 'invalid-input', errors: [{ field: 'severity', reason: expect.stringContaining('"high"') }] },
+    });
+    expect(await refused(house.post('/cases/C-1/diagnose', {}))).toEqual({ status: 422, code: 'invalid-input' });
+  });
+
+  it('is reopened, on the clock that it had', async () => {
+    const again = await good(house.post(`/cases/${id}/reopen`, { by: 'li.wei', note: 'stands still again' }));
+    expect(again).toMatchObject({ state: 'open', closesAt: null });
+    expect(clocks(again)).toMatchObject({ response: 'met', resolution: 'running' });
+    await good(house.post(`/cases/${id}/resolve`, { by: 'wang.fang' }));
+  });
+
+  it('has a history in words, and reasons for its clocks', async () => {
+    const { history } = await good(house.get(`/cases/${id}/history`));
+    expect(history[0]).toMatchObject({ type: 'caseStarted', by: 'li.wei', note: REPORT.text });
+    expect(history.find(({ type }: { type: string }) => type === 'caseDiagnosed')).toMatchObject({
+      by: 'wang.fang',
+      note: 'The drive is broken',
+    });
+    const { account, dates } = await good(house.get(`/why/${id}?language=zh`));
+    expect(account).toBe('acme');
+    expect(dates[0].because.join()).toContain('绿色通道');
+  });
+
+  it('comes to an attainment figure', async () => {
+    const { report } = await good(house.get('/cases/report?by=level,milestone'));
+    expect(report).toContainEqual({ level: 'gold', milestone: 'response', met: 1, breached: 0, attainment: 1 });
+    expect(report).toHaveLength(4);
+  });
+});
+
+describe('a report that is sent twice', () => {
+  it('under one key is one case', async () => {
+    const headers = { 'idempotency-key': 'web-form-17' };
+    const [first, second] = [await good(house.post('/cases', REPORT, headers)), await good(house.post('/cases', REPORT, headers))];
+    expect(second.id).toBe(first.id);
+  });
+
+  it('at the same moment is two', async () => {
+    const both = await Promise.all([open({ account: 'bluewave' }), open({ account: 'bluewave' })]);
+    expect(new Set(both.map(({ id }) => id)).size).toBe(2);
+  });
+});
+
+describe('a ticket of a case', () => {
+  it('appears in the ticketing system, and what is done to it there is done to the case', async () => {
+    const { id } = await open({ account: 'bluewave', text: 'No light' });
+    const shown = () => good(house.get(`/cases/${id}`));
+    const { ticket } = await eventually('the ticket', async () => ((await shown()).ticket === null ? undefined : await shown()));
+    expect(ticket).toMatchObject({ system: 'embedded', id: expect.stringMatching(/^T-\d+$/) });
+    expect(await good(house.get(`/tickets/${ticket.id}`))).toMatchObject({ case: id, task: null, account: 'bluewave' });
+    await good(house.post(`/tickets/${ticket.id}/take`, { by: 'li.wei' }));
+    expect(await shown()).toMatchObject({ owner: 'li.wei', state: 'open' });
+    await good(house.post(`/tickets/${ticket.id}/resolve`, { by: 'li.wei' }));
+    expect(await shown()).toMatchObject({ state: 'resolved' });
+    await good(house.post(`/tickets/${ticket.id}/reopen`, { by: 'li.wei' }));
+    expect(await shown()).toMatchObject({ state: 'open', trouble: [] });
+  });
+});
+
+describe('a playbook whose targets have changed', () => {
+  it('moves open cases on request, with a list of what moved, and once', async () => {
+    const source = readFileSync('playbooks/key-account.yaml', 'utf8').replace('resolution: PT48H # *', 'resolution: PT40H # *');
+    await good(house.post('/playbooks', { source }));
+    const foreseen = await good(house.post('/cases/recompute', { dryRun: true }));
+    const { moved } = await good(house.post('/cases/recompute', { by: 'liu.qiang', reason: 'new contract' }));
+    expect(moved.length).toBeGreaterThan(0);
+    expect(moved).toEqual(foreseen.moved);
+    for (const { milestone, from, to } of moved) {
+      expect(milestone).toBe('resolution');
+      expect(Date.parse(from) - Date.parse(to)).toBe(8 * 3_600_000);
+    }
+    expect((await good(house.post('/cases/recompute', {}))).moved).toEqual([]);
+  });
+});
+
+describe('when all is said', () => {
+  it('the read models equal the live states, and nothing is in trouble', async () => {
+    expect(await good(house.get('/journal/verify'))).toMatchObject({ differences: [] });
+    const { checks } = await good(house.get('/doctor'));
+    expect(checks.filter(({ ok }: { ok: boolean }) => !ok)).toEqual([]);
+  });
+});
