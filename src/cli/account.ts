@@ -187,6 +187,23 @@ function acting(command: Command): void {
     said(
       leaf(
         command,
+        'amend <id>',
+        'Change the service level or the segment; open cases are reckoned anew from their report.',
+        'perennial account amend acme --level gold --reason "contract of 2027"',
+      ),
+    ),
+  )
+    .option('--level <level>', 'platinum, gold, silver or standard')
+    .option('--segment <segment>', 'core-value, high-potential, maintain or to-optimise')
+    .action((id: string, { level, segment, ...options }: Common & Said & Fields) => {
+      if (!(level ?? segment)) command.error('error: one of --level, --segment is needed');
+      return act(id, 'amend', options, { level, segment }, (after) => `is now ${after.level}${after.segment ? `, ${after.segment}` : ''}`);
+    });
+
+  reason(
+    said(
+      leaf(
+        command,
         'mark <id>',
         'Mark an account dormant, lost, won back or active again.',
         'perennial account mark acme --to lost --reason "merged"',

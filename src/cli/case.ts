@@ -107,7 +107,7 @@ async function listed({ json, language: of, breaching, ...filter }: Common & Fil
   const before = breaching === undefined ? undefined : await resolve(breaching, now, zone, '00:00');
   const cases = await list<Case>('/cases', { ...filter, breaching: before, language: asked(of) });
   const narrowed = [...Object.entries(filter), ['breaching', breaching] as const].flatMap(([name, value]) =>
-    value === undefined || name === 'state' ? [] : [`${name} ${value}`],
+    value === undefined || name === 'state' ? [] : [name === 'breaching' ? `due within or before ${value}` : `${name} ${value}`],
   );
   const which =
     filter.state === undefined ? 'open cases' : filter.state === 'all' ? 'cases' : `${filter.state.split(',').join(' or ')} cases`;

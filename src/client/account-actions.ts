@@ -1,5 +1,5 @@
 // What people may do to an account, from the fields of a request to the command that travels.
-import { type AccountEvent, PHASES } from '../domain/account/types';
+import { type AccountEvent, LEVELS, PHASES, SEGMENTS } from '../domain/account/types';
 import { formatInstant } from '../domain/time';
 import { contracts, journal, profiles, accounts as rows } from '../store';
 import { entityOf } from '../store/account-fold';
@@ -12,7 +12,19 @@ import { type Said, type Statement, said } from './said';
 import type { Account } from './shapes';
 import { texts } from './texts';
 
-export const ACCOUNT_ACTIONS = ['pause', 'resume', 'promote', 'hold', 'release', 'assess', 'mark', 'sign', 'close', 'adopt'] as const;
+export const ACCOUNT_ACTIONS = [
+  'pause',
+  'resume',
+  'promote',
+  'hold',
+  'release',
+  'assess',
+  'mark',
+  'sign',
+  'amend',
+  'close',
+  'adopt',
+] as const;
 export type AccountAction = (typeof ACCOUNT_ACTIONS)[number];
 
 interface Act {
@@ -45,6 +57,15 @@ const ACTIONS: Record<AccountAction, (act: Act) => Promise<unknown>> = {
       pain: row.optional('pain', oneOf(['known', 'none'] as const)),
     }));
     return commandAccount(connection, id, 'assess', { ...who, ...present(assessment) }, key);
+  },
+  amend({ connection, id, fields, who, key }) {
+    const changes = readFields(fields, (row) => ({
+      level: row.optional('level', oneOf(LEVELS)),
+      segment: row.optional('segment', oneOf(SEGMENTS)),
+    }));
+    if (changes.level === undefined && changes.segment === undefined)
+      throw new InvalidInput([{ column: 'level', value: '', reason: 'Is missing: say the new level, the new segment, or both.' }]);
+    return commandAccount(connection, id, 'amend', { ...who, ...present(changes) }, key);
   },
   async sign({ connection, id, fields, who, key }) {
     const { store } = connection;

@@ -103,7 +103,7 @@ const EFFECT = {
   updatedAt: '2026-11-17T02:00:00Z',
 };
 
-const accountActions = ['pause', 'promote', 'hold', 'release', 'assess', 'mark', 'sign', 'close', 'adopt'];
+const accountActions = ['pause', 'promote', 'hold', 'release', 'assess', 'mark', 'sign', 'amend', 'close', 'adopt'];
 const taskActions = ['done', 'snooze', 'skip', 'reassign', 'reopen'];
 const same = (value: unknown) => () => value;
 const api = new SmallApi({
@@ -237,6 +237,7 @@ describe('what a command asks of the API', () => {
       'POST /accounts/acme/assess',
       { phase: 'growth', demand: 'stable' },
     ],
+    [['account', 'amend', 'acme', '--level', 'gold'], 'POST /accounts/acme/amend', { level: 'gold' }],
     [['account', 'mark', 'acme', '--to', 'lost'], 'POST /accounts/acme/mark', { to: 'lost' }],
     [
       ['account', 'sign', 'acme', '--signed', '2026-11-13', '--promised', '2026-12-18'],

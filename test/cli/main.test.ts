@@ -27,6 +27,7 @@ const COMMANDS = {
     'hold',
     'release',
     'assess',
+    'amend',
     'mark',
     'close',
     'adopt',

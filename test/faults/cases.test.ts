@@ -33,7 +33,7 @@ const asked = async (path: string, body: object, key: string): Promise<{ id: str
 };
 
 const journalOf = async (id: string): Promise<CaseEvent[]> =>
-  (await journal.history(house.store, `case/${id}`)).map((row) => eventOf({ ...row, entity: `case/${id}` }) as CaseEvent);
+  (await journal.history(house.store, `case/${id}`)).map((row) => eventOf<CaseEvent>({ ...row, entity: `case/${id}` }));
 
 it(
   'a worker that dies in the moment of a warning loses none and tells none twice without saying so',

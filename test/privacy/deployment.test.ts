@@ -108,6 +108,13 @@ async function everyCommand(): Promise<void> {
   await account('mark', '--to', 'dormant', '--reason', text('a silent summer'));
   await account('mark', '--to', 'active', '--reason', text('autumn brings orders'));
   await account('adopt');
+  const report = ['--text', text('The press crushed Herr Vogel’s sandwich'), '--kind', 'complaint'];
+  const { id } = await run('case', 'open', 'prospect', '--severity', 'high', ...report, '--as', 'li.wei');
+  await run('case', 'diagnose', id, '--visit-needed', '--note', text('the guard was taken off'), '--as', 'li.wei');
+  await run('case', 'wait', id, '--note', text('their foreman is at lunch'));
+  await run('case', 'resume', id, '--note', text('he came back'));
+  await account('amend', '--level', 'gold', '--reason', text('their contract of next year'));
+  await run('case', 'resolve', id, '--note', text('a new guard and a new sandwich'));
   // The last ones are far ahead: the people of the demonstration leave them alone.
   const planned = (await run('task', 'list', '--account', 'prospect', '--state', 'planned')).map(({ id }: { id: string }) => id);
   const [first = '', second = '', third = '', fourth = ''] = planned.slice(-4);
@@ -178,7 +185,7 @@ it('neither histories nor search attributes nor logs hold a name, an address or 
   const log = deployment.said().replace(/^ +npx perennial .*$/gm, '');
 
   // The net would catch something: lives, notes and people as ids, refusals as codes are there, and the texts are in the store.
-  for (const there of ['accountStarted', 'taskSkipped', '"n-1"', '"p-1"', 'mail-refused', 'next wake-up'])
+  for (const there of ['accountStarted', 'taskSkipped', '"n-1"', '"p-1"', 'mail-refused', 'next wake-up', 'caseStarted', 'milestoneMet'])
     expect(seen.includes(there) || there).toBe(true);
   for (const there of ['mail-deferred', '/api/accounts/:id']) expect(log.includes(there) || there).toBe(true);
   expect(JSON.stringify(await run('account', 'history', 'prospect'))).toContain('Frau Schmidt was delighted');

@@ -48,7 +48,7 @@ const tell = async (body: object, headers: Readonly<Record<string, string>>) => 
     headers: { 'content-type': 'application/json', ...headers },
     payload,
   });
-  return { status: answer.statusCode, body: answer.json() as { code?: string } };
+  return { status: answer.statusCode, body: answer.json<{ code?: string }>() };
 };
 const signed = (id: string, body: object, at = Date.now()) => tell(body, sign(SECRET, id, at, JSON.stringify(body)));
 

@@ -91,9 +91,9 @@ const trackerOf = (rt: RequestTracker): Tracker => {
       return { state: RT_STATES[Status] ?? Status, subject: Subject };
     },
     happenings: async (ticket) => (await rt.ask<{ total: number }>('colleague', 'GET', `ticket/${ticket}/history`)).total,
-    crash: rt.kill,
-    restart: rt.restart,
-    stop: rt.stop,
+    crash: () => rt.kill(),
+    restart: () => rt.restart(),
+    stop: () => rt.stop(),
   };
 };
 
@@ -124,9 +124,9 @@ const redmineTracker = async (): Promise<Tracker> => {
       return { state: states[issue.status.name] ?? issue.status.name, subject: issue.subject };
     },
     happenings: async (ticket) => (await call('GET', `/issues/${ticket}.json?include=journals`)).issue.journals.length,
-    crash: server.crash,
-    restart: server.restart,
-    stop: server.stop,
+    crash: () => server.crash(),
+    restart: () => server.restart(),
+    stop: () => server.stop(),
   };
 };
 

@@ -2,7 +2,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Config } from '@jest/types';
 import { temporalBinary } from '../../src/up/temporal-binary';
 
 const SYSTEMS = {
@@ -12,7 +11,11 @@ const SYSTEMS = {
 
 const canInstall = (): boolean => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 
-export default async function prepare({ testPathPatterns }: Config.GlobalConfig): Promise<void> {
+export default async function prepare({
+  testPathPatterns,
+}: {
+  readonly testPathPatterns: { readonly patterns: readonly string[] };
+}): Promise<void> {
   await temporalBinary((line) => console.log(line));
   // Who runs one file of other tests does not wait for these.
   const wanted =

@@ -13,6 +13,7 @@ const FIELDS: Partial<Record<AccountAction, readonly string[]>> = {
   assess: ['phase', 'demand', 'industry', 'pain'],
   mark: ['to'],
   sign: ['signedOn', 'promisedDeliveryOn', 'contractEndsOn'],
+  amend: ['level', 'segment'],
   adopt: ['playbook'],
 };
 
@@ -25,6 +26,7 @@ const SUMMARIES: Record<AccountAction, string> = {
   assess: 'Record an assessment',
   mark: 'Mark it dormant, lost, won-back or active',
   sign: 'A prospect signs',
+  amend: 'Change its service level or segment; its open cases are reckoned anew',
   close: 'End it for good',
   adopt: 'Live by a published playbook, by default the latest',
 };
