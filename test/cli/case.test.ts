@@ -359,6 +359,8 @@ C-12  resolution  Mon 2026-11-23 09:10  Tue 2026-11-24 09:10
   });
 
   it('that there is nothing', async () => {
-    expect(await read('case', 'list', '--level', 'gold', '--breaching', '2h')).toBe('No open cases with level gold, due within or before 2h.\n');
+    expect(await read('case', 'list', '--level', 'gold', '--breaching', '2h')).toBe(
+      'No open cases with level gold, due within or before 2h.\n',
+    );
   });
 });
