@@ -40,11 +40,13 @@ export const createActivities = (dependencies: {
   readonly send: Sender;
   readonly clock: DeploymentClock;
   readonly logger: Logger;
+  /** The address of the API as readers of mails reach it, where that is known. */
+  readonly linkBase?: () => string | undefined;
 }): Activities => {
-  const { store, mail, ticketing, send, clock, logger } = dependencies;
+  const { store, mail, ticketing, send, clock, logger, linkBase } = dependencies;
   const texts = textsOf(store);
   const handlers: Handlers = {
-    ...emailHandlers(store, mail, texts),
+    ...emailHandlers(store, mail, texts, linkBase),
     ...ticketHandlers(store, ticketing, texts),
     ...caseTicketHandlers(store, ticketing, texts),
     ...sendHandlers(store, send, texts),

@@ -58,6 +58,7 @@ export function accountPage(
   } else {
     sections.push('', 'No open tasks.');
   }
+  if (account.zipper) sections.push('', paint('bold', 'Who speaks with whom'), zipperLines(account.zipper));
   if (contacts.length > 0) sections.push('', paint('bold', 'Their people'), contactLines(contacts));
   return [...sections, '', paint('dim', `Times in ${zone}.`)].join('\n');
 }
@@ -102,6 +103,20 @@ const contactLines = (contacts: readonly Contact[]): string =>
       contact.level,
       contact.email ?? '',
       contact.phone ?? '',
+    ]),
+  );
+
+const NOBODY = 'nobody';
+
+const zipperLines = (zipper: NonNullable<Account['zipper']>): string =>
+  table(
+    [],
+    zipper.map(({ level, ours, theirs, gap }) => [
+      '',
+      level,
+      ours.length > 0 ? ours.join(', ') : paint('red', NOBODY),
+      theirs.length > 0 ? theirs.join(', ') : paint('red', NOBODY),
+      gap === null ? '' : paint('red', `gap: ${gap === 'both' ? 'on both sides' : gap === 'ours' ? 'on our side' : 'on their side'}`),
     ]),
   );
 

@@ -23,6 +23,7 @@ const TOPICS: readonly (readonly [name: string, summary: string, load: () => Pro
   ['why', 'the reasons for every due time of an account, a task or a case', async () => (await import('./why.js')).why],
   ['mail', 'the mails that were sent', async () => (await import('./mail.js')).mail],
   ['people', 'our people', async () => (await import('./people.js')).people],
+  ['absence', 'who is away, and who stands in: list, add, end', async () => (await import('./absence.js')).absence],
   ['contact', "the customers' people", async () => (await import('./people.js')).contact],
   ['ticket', 'tickets of the embedded ticketing system', async () => (await import('./ticket.js')).ticket],
   ['effects', 'mails, tickets and the like that are still to be made', async () => (await import('./operations.js')).effects],

@@ -25,6 +25,12 @@ export interface Account {
   readonly openCases?: number;
   readonly warnings: readonly unknown[];
   readonly contract?: Readonly<Record<string, string | null>> | null;
+  readonly zipper?: readonly {
+    readonly level: string;
+    readonly ours: readonly string[];
+    readonly theirs: readonly string[];
+    readonly gap: string | null;
+  }[];
 }
 
 export interface Task {
@@ -36,6 +42,7 @@ export interface Task {
   readonly due: string;
   readonly remindAt: readonly string[];
   readonly owner: string | null;
+  readonly standIn?: string | null;
   readonly state: string;
   readonly snoozedUntil?: string | null;
   readonly stage: string;

@@ -5,7 +5,7 @@ import type { AccountState } from '../domain/account/types';
 import { explainAll } from '../domain/because';
 import type { Language } from '../domain/playbook/playbook';
 import { addPeriod, dateOf, formatInstant } from '../domain/time';
-import { contracts, profiles, accounts as rows, terms as storedTerms } from '../store';
+import { contacts, contracts, profiles, accounts as rows, terms as storedTerms } from '../store';
 import { entityOf } from '../store/account-fold';
 import { type AccountAction, act } from './account-actions';
 import { unknownAccount } from './account-command';
@@ -21,7 +21,8 @@ import { present } from './present';
 import { untilReadable } from './receipt';
 import { type Statement, said } from './said';
 import type { Account, AgendaEntry, Happening } from './shapes';
-import { texts } from './texts';
+import { playbookOf, texts } from './texts';
+import { zipperOf } from './zipper';
 
 export interface AccountQuery {
   readonly status?: string | undefined;
@@ -116,6 +117,14 @@ async function known({ store }: Connection, id: string): Promise<{ row: Paramete
 async function show(connection: Connection, id: string): Promise<Account> {
   const { store } = connection;
   const { row, state } = await known(connection, id);
-  const [people, profile, contract] = await Promise.all([directory(store), profiles.get(store, id), contracts.get(store, id)]);
-  return accountView(row, people, { state, profile, contract });
+  const playbook = state.terms?.playbook;
+  const [people, profile, contract, theirs, itsPlaybook] = await Promise.all([
+    directory(store),
+    profiles.get(store, id),
+    contracts.get(store, id),
+    contacts.list(store, { account: id }),
+    playbook === undefined ? undefined : playbookOf(store, playbook),
+  ]);
+  const zipper = itsPlaybook && zipperOf(itsPlaybook, state.team, theirs, people);
+  return { ...accountView(row, people, { state, profile, contract }), ...(zipper && { zipper }) };
 }

@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import { type DeploymentClock, deploymentTime } from '../domain/deployment-clock';
 import { formatInstant } from '../domain/time';
 import type { Store } from '../store';
+import { absences } from './absences';
 import { accounts } from './accounts';
 import { cases } from './cases';
 import type { Connection } from './connection';
@@ -11,6 +12,7 @@ import { doctor } from './doctor';
 import { effects } from './effects';
 import { imports } from './imports';
 import { journal } from './journal';
+import { links } from './links';
 import { mail } from './mail';
 import { people } from './people';
 import { playbooks } from './playbooks';
@@ -36,9 +38,11 @@ export function connectPerennial({ temporal, store, clock, taskQueue = 'perennia
     tasks: tasks(connection),
     cases: cases(connection),
     people: people(connection),
+    absences: absences(connection),
     contacts: contacts(connection),
     imports: imports(connection),
     mail: mail(connection),
+    links: links(connection),
     effects: effects(connection),
     tickets: tickets(connection),
     playbooks: playbooks(connection),

@@ -61,6 +61,17 @@ export const accountShape = z.object({
       contractEndsOn: absent(day),
     }),
   ),
+  zipper: z
+    .array(
+      z.object({
+        level: z.enum(['executive', 'manager', 'operational']),
+        ours: z.array(z.string()).describe('handles'),
+        theirs: z.array(z.string()).describe('names'),
+        gap: absent(z.enum(['ours', 'theirs', 'both'])).describe('on whose side nobody is'),
+      }),
+    )
+    .optional()
+    .describe('of one account: who speaks with whom'),
   missed: z.array(missedShape).optional().describe('after `resume`: what fell due meanwhile'),
 });
 export type Account = z.infer<typeof accountShape>;
@@ -74,6 +85,7 @@ export const taskShape = z.object({
   due: time,
   remindAt: z.array(time),
   owner: absent(z.string()).describe('a handle'),
+  standIn: absent(z.string()).describe('who has it today in place of an owner who is away: a handle'),
   role: z.string(),
   state: z.enum(['planned', 'open', 'done', 'skipped', 'cancelled']),
   snoozedUntil: absent(time),
@@ -162,6 +174,16 @@ export const personShape = z.object({
   manager: absent(z.string()).describe('a handle'),
 });
 export type Person = z.infer<typeof personShape>;
+
+export const absenceShape = z.object({
+  id: z.string(),
+  person: z.string().describe('a handle'),
+  from: time,
+  until: time.describe('the first moment at which they are back'),
+  substitute: z.string().describe('a handle'),
+  state: z.enum(['ahead', 'now', 'past']),
+});
+export type Absence = z.infer<typeof absenceShape>;
 
 export const contactShape = z.object({
   id: z.string(),

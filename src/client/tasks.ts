@@ -1,10 +1,13 @@
 // Tasks: what is to be done, by whom, and what came of it.
+
+import { type Absence, standIn } from '../domain/absence';
 import type { TaskState } from '../domain/account/types';
 import { explainAll } from '../domain/because';
 import { DomainError } from '../domain/decider';
 import { type Language, touchpointTexts } from '../domain/playbook/playbook';
-import { formatInstant } from '../domain/time';
-import { tasks as rows, type Store } from '../store';
+import { formatInstant, type Instant } from '../domain/time';
+import { absences, tasks as rows, type Store } from '../store';
+import { standsInFor } from './absences';
 import { commandAccount } from './account-command';
 import { timeOf } from './account-view';
 import type { Connection } from './connection';
@@ -19,7 +22,7 @@ const STATES = ['planned', 'open', 'done', 'skipped', 'cancelled'] as const sati
 const UNFINISHED: readonly TaskState[] = ['planned', 'open'];
 
 export interface TaskQuery {
-  /** A handle. */
+  /** A handle: what they owe, and what they have in place of those who are away. */
   readonly owner?: string | undefined;
   readonly account?: string | undefined;
   /** One or more of the states, with commas; `all`. Default: planned and open ones. */
@@ -37,18 +40,19 @@ export const tasks = (connection: Connection) => ({
   /** Tasks, the most urgent first. Throws `InvalidInput`. */
   async list({ owner, account, state, dueBefore, limit, language = 'en' }: TaskQuery = {}): Promise<Task[]> {
     const { store } = connection;
-    const [people, words] = await Promise.all([directory(store), texts(store)]);
+    const office = await officeOf(connection);
+    const { people } = office;
     const found = await rows.list(
       store,
       present({
-        owner: owner === undefined ? undefined : people.id('owner', owner),
+        owners: owner === undefined ? undefined : await standsInFor(store, people.id('owner', owner), connection.now()),
         account,
         states: statesOf(state),
         dueBefore: dueBefore === undefined ? undefined : instantField('dueBefore', dueBefore),
         limit,
       }),
     );
-    return found.map((row) => view(row, people, words, language));
+    return found.map((row) => view(row, office, language));
   },
 
   show: (id: string, language: Language = 'en'): Promise<Task> => show(connection, id, language),
@@ -113,24 +117,52 @@ function statesOf(state: string | undefined): readonly TaskState[] | undefined {
 
 type TaskRow = Awaited<ReturnType<typeof rows.list>>[number];
 
-const view = (row: TaskRow, people: Directory, { title, latest }: Texts, language: Language): Task => ({
-  id: row.id,
-  account: row.account,
-  touchpoint: row.touchpoint,
-  title: title(row.touchpoint),
-  nominal: row.nominal,
-  due: formatInstant(row.due),
-  remindAt: row.remindAt.map(formatInstant),
-  owner: people.handle(row.owner),
-  role: row.role,
-  state: row.state,
-  snoozedUntil: timeOf(row.snoozedUntil),
-  closedAt: timeOf(row.closedAt),
-  stage: row.stage,
-  provisional: row.provisional,
-  ticket: row.ticket,
-  because: explainAll(row.because, language, latest),
-});
+/** What is needed to show tasks as they stand now. */
+interface Office {
+  readonly people: Directory;
+  readonly words: Texts;
+  readonly away: readonly Absence[];
+  readonly now: Instant;
+}
+
+async function officeOf({ store, now }: Connection): Promise<Office> {
+  const at = now();
+  const [people, words, away] = await Promise.all([directory(store), texts(store), absences.list(store, at)]);
+  return { people, words, away, now: at };
+}
+
+/** Who has an unfinished task today in place of its owner; null where its owner is there. */
+const standInOf = ({ owner, state }: TaskRow, { away, now }: Office): string | null => {
+  if (owner === null || !UNFINISHED.includes(state)) return null;
+  const there = standIn(owner, now, away);
+  return there === owner ? null : there;
+};
+
+const view = (row: TaskRow, office: Office, language: Language): Task => {
+  const {
+    people,
+    words: { title, latest },
+  } = office;
+  return {
+    id: row.id,
+    account: row.account,
+    touchpoint: row.touchpoint,
+    title: title(row.touchpoint),
+    nominal: row.nominal,
+    due: formatInstant(row.due),
+    remindAt: row.remindAt.map(formatInstant),
+    owner: people.handle(row.owner),
+    standIn: people.handle(standInOf(row, office)),
+    role: row.role,
+    state: row.state,
+    snoozedUntil: timeOf(row.snoozedUntil),
+    closedAt: timeOf(row.closedAt),
+    stage: row.stage,
+    provisional: row.provisional,
+    ticket: row.ticket,
+    because: explainAll(row.because, language, latest),
+  };
+};
 
 async function known(store: Store, id: string): Promise<TaskRow & { task: string }> {
   const row = await rows.get(store, id);
@@ -142,8 +174,7 @@ async function known(store: Store, id: string): Promise<TaskRow & { task: string
   return { ...row, task: `${row.touchpoint}:${row.nominal}` };
 }
 
-async function show({ store }: Connection, id: string, language: Language): Promise<Task> {
-  const row = await known(store, id);
-  const [people, words] = await Promise.all([directory(store), texts(store)]);
-  return view(row, people, words, language);
+async function show(connection: Connection, id: string, language: Language): Promise<Task> {
+  const row = await known(connection.store, id);
+  return view(row, await officeOf(connection), language);
 }

@@ -57,6 +57,23 @@ export interface Decider<
   readonly details: (state: State) => string;
 }
 
+/**
+ * The same `evolve`, which works an event out once where it follows the same state: a decision evolves its draft, and its host the very
+ * same events again.
+ */
+export const onceEach = <State extends object, Event extends object>(
+  evolve: (state: State, event: Event) => State,
+): ((state: State, event: Event) => State) => {
+  const known = new WeakMap<Event, { readonly before: State; readonly after: State }>();
+  return (state, event) => {
+    const there = known.get(event);
+    if (there?.before === state) return there.after;
+    const after = evolve(state, event);
+    known.set(event, { before: state, after });
+    return after;
+  };
+};
+
 /** Folds events into a state. */
 export const fold = <State, Event>(evolve: (state: State, event: Event) => State, state: State, events: readonly Event[]): State =>
   events.reduce(evolve, state);

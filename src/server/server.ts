@@ -14,6 +14,7 @@ import { caseRoutes } from './routes/cases';
 import { deliveryRoutes } from './routes/deliveries';
 import { hookRoutes, type VerifyHook } from './routes/hooks';
 import { importRoutes } from './routes/imports';
+import { linkRoutes } from './routes/links';
 import { operationRoutes } from './routes/operations';
 import { peopleRoutes } from './routes/people';
 import { taskRoutes } from './routes/tasks';
@@ -115,6 +116,10 @@ export async function buildServer({ client, token, logger, verifyHook }: Omit<Se
     },
     { prefix: '/api' },
   );
+  await app.register((pages, _pageOptions, done) => {
+    linkRoutes(pages.withTypeProvider<ZodTypeProvider>(), client);
+    done();
+  });
   await app.ready();
   return app;
 }

@@ -1,4 +1,5 @@
 // The store: who and what. One module a topic; each function takes the store first.
+export * as absences from './absences';
 export * as accounts from './accounts';
 export * as cases from './cases';
 export * as contacts from './contacts';
@@ -7,6 +8,7 @@ export * as deliveries from './deliveries';
 export * as deployment from './deployment';
 export * as entities from './entities';
 export * as journal from './journal';
+export * as linkTokens from './link-tokens';
 export * as mailbox from './mailbox';
 export * as mails from './mails';
 export * as notes from './notes';

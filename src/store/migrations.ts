@@ -108,6 +108,20 @@ const STEPS: Readonly<Record<string, Migration>> = {
       number bigint primary key generated always as identity, id text not null unique, ticket text not null, what text not null,
       at bigint not null)`,
   ),
+
+  '0003-absence': step(
+    `create sequence absence_number`,
+    `create table absence (
+      ${numbered('ab', 'absence_number')},
+      person text not null references person (id) on delete cascade, "from" bigint not null, until bigint not null,
+      substitute text not null references person (id) on delete cascade)`,
+    `create index absence_until on absence (until)`,
+  ),
+
+  '0004-links': step(
+    `create table link_key (number integer primary key generated always as identity, secret text not null, at bigint not null)`,
+    `create table link_use (id text primary key, at bigint not null)`,
+  ),
 };
 
 export const migrations: MigrationProvider = { getMigrations: () => Promise.resolve(STEPS) };

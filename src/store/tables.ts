@@ -40,6 +40,29 @@ interface ContactTable {
   primary: boolean;
 }
 
+/** Somebody is away in [from, until). */
+interface AbsenceTable {
+  /** `ab-3`, given by the store. */
+  id: Generated<string>;
+  person: string;
+  from: Instant;
+  until: Instant;
+  substitute: string;
+}
+
+/** What links in mails are signed with; the newest signs. */
+interface LinkKeyTable {
+  number: Generated<number>;
+  secret: string;
+  at: Instant;
+}
+
+/** A link that has done its work. */
+interface LinkUseTable {
+  id: string;
+  at: Instant;
+}
+
 /** What an account is called: histories know its id only. */
 interface ProfileTable {
   account: string;
@@ -240,6 +263,9 @@ interface TicketTable {
 
 export interface Tables extends CaseTables {
   person: PersonTable;
+  absence: AbsenceTable;
+  linkKey: LinkKeyTable;
+  linkUse: LinkUseTable;
   contact: ContactTable;
   profile: ProfileTable;
   contract: ContractTable;

@@ -5,8 +5,8 @@ import type { Store } from './store';
 import type { TaskRow } from './tables';
 
 export interface TaskFilter {
-  /** Person id. */
-  readonly owner?: string;
+  /** Person ids: of one of these. */
+  readonly owners?: readonly string[];
   readonly account?: string;
   readonly states?: readonly TaskState[];
   /** Due earlier than this instant. */
@@ -15,10 +15,10 @@ export interface TaskFilter {
 }
 
 /** Tasks in the order in which they are due. */
-export const list = async (store: Store, { owner, account, states, dueBefore, limit }: TaskFilter = {}): Promise<TaskRow[]> => {
-  if (states?.length === 0) return [];
+export const list = async (store: Store, { owners, account, states, dueBefore, limit }: TaskFilter = {}): Promise<TaskRow[]> => {
+  if (states?.length === 0 || owners?.length === 0) return [];
   let query = store.db.selectFrom('task').selectAll().orderBy('due').orderBy('id');
-  if (owner !== undefined) query = query.where('owner', '=', owner);
+  if (owners !== undefined) query = query.where('owner', 'in', owners);
   if (account !== undefined) query = query.where('account', '=', account);
   if (states !== undefined) query = query.where('state', 'in', states);
   if (dueBefore !== undefined) query = query.where('due', '<', dueBefore);

@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly mail: Transport;
   readonly ticketing: Ticketings;
   readonly logger: Logger;
+  /** The address of the API as readers of mails reach it, where that is known. */
+  readonly linkBase?: () => string | undefined;
 }
 
 export function activitiesOf(surroundings: Surroundings): Activities & TicketSyncActivities {

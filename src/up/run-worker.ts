@@ -16,6 +16,9 @@ import { ticketingsOf } from './ticketing';
 /** Real milliseconds between two looks at a ticketing system. */
 const TICKETS_EVERY = 5_000;
 
+/** Where readers of mails reach the API: what the environment says, without a stroke at its end. */
+export const publicUrl = (): string | undefined => process.env.PERENNIAL_PUBLIC_URL?.replace(/\/+$/, '') || undefined;
+
 /** Starts a worker over what is open already, and the transport that it sends mail by. */
 export async function startWorkerOf(
   stops: Stops,
@@ -23,6 +26,7 @@ export async function startWorkerOf(
   temporal: Client,
   target: TemporalTarget,
   logger: Logger,
+  linkBase: () => string | undefined = publicUrl,
 ): Promise<Transport> {
   // Not sooner: from here on the process lives until the worker has been stopped.
   quietRuntime('ERROR');
@@ -31,7 +35,7 @@ export async function startWorkerOf(
   stops.add(() => mail.close());
   const native = await connectWorker(target);
   stops.add(() => native.close());
-  const surroundings = { store, clock, temporal, mail, ticketing, logger };
+  const surroundings = { store, clock, temporal, mail, ticketing, logger, linkBase };
   const worker = await startWorker({ connection: native, namespace: target.namespace, activities: activitiesOf(surroundings) });
   stops.add(() => worker.stop());
   await followTickets(surroundings, TICKETS_EVERY);

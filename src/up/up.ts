@@ -12,7 +12,7 @@ import { demoSpeed } from './demo-speed';
 import { openStoreOf, openTemporal, Stops, untilStopped } from './deployment';
 import { startMailbox } from './mailbox';
 import { serve } from './run-server';
-import { startWorkerOf } from './run-worker';
+import { publicUrl, startWorkerOf } from './run-worker';
 import { sampleRows } from './samples';
 import { freePort, startTemporalServer, superviseTemporalServer } from './temporal-server';
 
@@ -77,7 +77,9 @@ async function start(stops: Stops, options: UpOptions): Promise<void> {
     row('mailbox', `catches all mail, at 127.0.0.1:${mailbox.port} (\`npx perennial mail list\`)`);
   } else row('mail', 'goes out by SMTP');
 
-  const mail = await startWorkerOf(stops, { store, clock }, temporal, target, newLogger());
+  // Mails that go out before the API listens have no links.
+  const api: { url?: string } = {};
+  const mail = await startWorkerOf(stops, { store, clock }, temporal, target, newLogger(), () => publicUrl() ?? api.url);
   row('worker', 'running');
   const checkMail = async (): Promise<void> => {
     const handover = await mail.check();
@@ -86,6 +88,7 @@ async function start(stops: Stops, options: UpOptions): Promise<void> {
   const client = connectPerennial({ temporal, store, clock, checkMail });
   const isNew = await publishFirstPlaybook(client);
   const { url } = await serve(stops, client, home, options.port);
+  api.url = url;
   row('API', `${url}/api (what it can do: ${url}/api/openapi.json)`);
 
   if (isNew && !options.empty) await importSamples(client, clock);

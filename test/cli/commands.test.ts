@@ -103,6 +103,15 @@ const EFFECT = {
   updatedAt: '2026-11-17T02:00:00Z',
 };
 
+const ABSENCE = {
+  id: 'ab-1',
+  person: 'li.wei',
+  from: '2026-11-30T16:00:00Z',
+  until: '2026-12-05T16:00:00Z',
+  substitute: 'wang.fang',
+  state: 'ahead',
+};
+
 const accountActions = ['pause', 'promote', 'hold', 'release', 'assess', 'mark', 'sign', 'amend', 'close', 'adopt'];
 const taskActions = ['done', 'snooze', 'skip', 'reassign', 'reopen'];
 const same = (value: unknown) => () => value;
@@ -147,6 +156,9 @@ const api = new SmallApi({
   'GET /people/li.wei': same(OWNER),
   'GET /people/chen.jie': same({ ...OWNER, handle: 'chen.jie' }),
   'POST /people': same(OWNER),
+  'GET /absences': same({ absences: [ABSENCE] }),
+  'POST /absences': same(ABSENCE),
+  'POST /absences/li.wei/end': same(ABSENCE),
   'GET /contacts': same({
     contacts: [
       {
@@ -258,6 +270,13 @@ describe('what a command asks of the API', () => {
     [['task', 'reassign', TASK_ID, '--to', 'wang.fang'], `POST /tasks/${TASK_ID}/reassign`, { to: 'wang.fang' }],
     [['task', 'reopen', TASK_ID], `POST /tasks/${TASK_ID}/reopen`, {}],
     [['people', 'show', 'li.wei'], 'GET /people/li.wei'],
+    [['absence', 'list'], 'GET /absences'],
+    [
+      ['absence', 'add', 'li.wei', '--from', '2026-12-01', '--until', '2026-12-05', '--substitute', 'wang.fang'],
+      'POST /absences',
+      { person: 'li.wei', from: '2026-12-01', until: '2026-12-05', substitute: 'wang.fang' },
+    ],
+    [['absence', 'end', 'li.wei'], 'POST /absences/li.wei/end'],
     [
       ['people', 'add', 'li.wei', '--name', 'N', '--email', 'e@example.com', '--zone', 'UTC'],
       'POST /people',
@@ -308,6 +327,7 @@ describe('what --json writes', () => {
     ['task list --owner li.wei', [LATE, TASK]],
     [`task show ${TASK_ID}`, TASK],
     ['people list', [OWNER]],
+    ['absence list', [ABSENCE]],
     ['mail list', [MAIL]],
     ['ticket list', [TICKET]],
     ['effects list', [EFFECT]],

@@ -36,6 +36,7 @@ const COMMANDS = {
   why: [],
   mail: ['list', 'show'],
   people: ['list', 'show', 'add'],
+  absence: ['list', 'add', 'end'],
   contact: ['list', 'add'],
   ticket: ['list', 'show', 'take', 'resolve', 'reopen'],
   effects: ['list', 'retry', 'give-up'],

@@ -1,6 +1,7 @@
 // A deployment in one process: the real store in memory, the API's routes, and for tests that ask for it Temporal, worker and mail server.
 import { readFileSync } from 'node:fs';
 import { Client, Connection } from '@temporalio/client';
+import type { ParsedMail } from 'mailparser';
 import pino from 'pino';
 import type { SMTPServerOptions } from 'smtp-server';
 import { smtpTransport } from '../../src/activities/email/transport';
@@ -109,13 +110,16 @@ export async function withEverything(
     mailServer = {},
     ticketing = (store, clock) => registry(embeddedTicketing(store, clock)),
     verifyHook,
+    linkBase,
   }: {
     readonly speed?: number;
     readonly mailServer?: SMTPServerOptions;
     readonly ticketing?: (store: Store, clock: DeploymentClock) => Ticketings;
     readonly verifyHook?: VerifyHook;
+    /** The address in the links of mails. */
+    readonly linkBase?: string;
   } = {},
-): Promise<Deployment & { readonly temporal: Client; stopWorker(): Promise<void> }> {
+): Promise<Deployment & { readonly temporal: Client; readonly mails: ParsedMail[]; stopWorker(): Promise<void> }> {
   const store = await openStore({ memory: true });
   const clock = clockNow(speed);
   const [temporal, smtp] = await Promise.all([startTemporal(), smtpServer(mailServer)]);
@@ -128,6 +132,7 @@ export async function withEverything(
     mail,
     ticketing: ticketing(store, clock),
     logger: pino({ level: 'silent' }),
+    linkBase: () => linkBase,
   };
   const worker = await startWorker({
     connection: temporal.native,
@@ -145,5 +150,5 @@ export async function withEverything(
   };
   const opened = await deploymentOf(temporal.client, store, clock, taskQueue, close, verifyHook);
   await furnish(opened.client);
-  return { ...opened, temporal: temporal.client, stopWorker: () => worker.stop() };
+  return { ...opened, temporal: temporal.client, mails: smtp.mails, stopWorker: () => worker.stop() };
 }

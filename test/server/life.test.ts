@@ -92,6 +92,20 @@ describe('an account through the API', () => {
     expect(events.differences).toEqual([]);
   });
 
+  it('is with who stands in while its owner is away, and comes back', async () => {
+    const mine = async (owner: string) => (await good(house.get(`/tasks?account=acme&owner=${owner}`))).tasks;
+    const before = await mine('li.wei');
+    expect(before[0]).toMatchObject({ owner: 'li.wei', standIn: null });
+    const absence = { person: 'li.wei', from: '2026-01-14T00:00:00Z', until: '2026-01-20T00:00:00Z', substitute: 'wang.fang' };
+    await good(house.post('/absences', absence));
+    expect((await mine('wang.fang')).map(({ id }: { id: string }) => id)).toEqual(
+      expect.arrayContaining(before.map(({ id }: { id: string }) => id)),
+    );
+    expect((await mine('li.wei'))[0]).toMatchObject({ owner: 'li.wei', standIn: 'wang.fang' });
+    await good(house.post('/absences/li.wei/end'));
+    expect(await mine('li.wei')).toEqual(before);
+  });
+
   it('refuses what cannot be, in one clear problem', async () => {
     const { tasks } = await good(house.get('/tasks?account=acme&state=done'));
     const { id } = tasks[0];

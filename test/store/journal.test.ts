@@ -185,9 +185,9 @@ describe.each(ENGINES)('the journal on %s', (engine) => {
 
     it('list the tasks of one owner by due time', async () => {
       const due = (await tasks.get(store(), `whole:${taskOf(30)}`))?.due ?? 0;
-      const mine = await tasks.list(store(), { owner: 'p-6', states: ['open'], account: 'whole', dueBefore: due + 1 });
+      const mine = await tasks.list(store(), { owners: ['p-6'], states: ['open'], account: 'whole', dueBefore: due + 1 });
       expect(mine.map(({ id }) => id)).toEqual([`whole:${taskOf(30)}`]);
-      expect(await tasks.list(store(), { owner: 'p-6', states: ['open'], account: 'whole', dueBefore: due })).toEqual([]);
+      expect(await tasks.list(store(), { owners: ['p-6'], states: ['open'], account: 'whole', dueBefore: due })).toEqual([]);
       expect(await tasks.list(store(), { account: 'whole', limit: 3 })).toHaveLength(3);
       expect(await tasks.list(store(), { states: [] })).toEqual([]);
     });

@@ -1,19 +1,23 @@
 // From an effect to a mail on its way: who it is for, what it says, which thread it belongs to, and what came of it.
+import { standIn } from '../../domain/absence';
 import type { PersonId, TaskInfo } from '../../domain/account/types';
 import { explainAll } from '../../domain/because';
 import { type Playbook, touchpointTexts, words } from '../../domain/playbook/playbook';
-import { contacts, mails, people, profiles, type Store, tasks as taskRows } from '../../store';
-import type { Handlers } from '../handler';
+import type { Instant } from '../../domain/time';
+import { absences, contacts, linkTokens, mails, people, profiles, type Store, tasks as taskRows } from '../../store';
+import type { Errand, Handlers } from '../handler';
 import type { Texts } from '../texts';
 import { toldCase } from '../told-case';
 import { composeCaseMail } from './case-mail';
 import { delivery } from './deliver';
-import { composeReminder, type MailedContact, type MailedTask } from './reminder';
+import { composeReminder, type InPlaceOf, type MailedContact, type MailedTask, type TaskLinks } from './reminder';
 import { composeTellManager } from './tell-manager';
 import type { Transport } from './transport';
 import { textKey } from './words';
 
 type Person = people.Person;
+/** Who reads a mail, and in whose place. */
+type Recipient = Person & { readonly inPlaceOf?: InPlaceOf };
 
 const NO_ADDRESS = { ok: false, code: 'no-address' } as const;
 const NO_PLAYBOOK = { later: 'unknown-playbook' } as const;
@@ -21,7 +25,13 @@ const NO_PLAYBOOK = { later: 'unknown-playbook' } as const;
 /** A person may have been erased; whose address was never known cannot be written to either. */
 const reachable = (person: Person | undefined): person is Person => person !== undefined && person.email !== '';
 
-export const emailHandlers = (store: Store, transport: Transport, texts: Texts): Handlers<'remind' | 'tell-manager' | 'tell-case'> => {
+/** `linkBase` answers the address of the API as readers reach it, where that is known. */
+export const emailHandlers = (
+  store: Store,
+  transport: Transport,
+  texts: Texts,
+  linkBase: () => string | undefined = () => undefined,
+): Handlers<'remind' | 'tell-manager' | 'tell-case'> => {
   const accountOf = async (id: string) => ({ id, name: (await profiles.get(store, id))?.name ?? id });
 
   const mailed = async (info: TaskInfo, account: string, playbook: Playbook, { language }: Person): Promise<MailedTask> => {
@@ -52,29 +62,56 @@ export const emailHandlers = (store: Store, transport: Transport, texts: Texts):
 
   const deliver = delivery(store, transport);
 
+  const linksFor = async (task: string, { id: person }: Person, { key, now }: Errand): Promise<{ readonly links?: TaskLinks }> => {
+    const base = linkBase();
+    if (base === undefined) return {};
+    const url = async (action: linkTokens.LinkAction) => `${base}/do/${await linkTokens.sign(store, key, { action, task, person }, now)}`;
+    // The first one makes a key where there is none.
+    const done = await url('done');
+    const [snooze, reassign] = await Promise.all([url('snooze'), url('reassign')]);
+    return { links: { done, snooze, reassign } };
+  };
+
+  /** Who reads today what is meant for a person: they themselves, or who stands in while they are away. */
+  const readerFor = async (to: PersonId, now: Instant): Promise<Recipient | undefined> => {
+    const away = await absences.list(store, now);
+    const there = standIn(to, now, away);
+    if (there === to) return people.byId(store, to);
+    const [reader, absent] = await Promise.all([people.byId(store, there), people.byId(store, to)]);
+    const until = away.find(({ person, from }) => person === to && from <= now)?.until;
+    // A stand-in who cannot be written to is no help.
+    if (!reachable(reader) || until === undefined) return absent;
+    return { ...reader, inPlaceOf: { name: absent?.name ?? to, until } };
+  };
+
   return {
     async remind({ to, playbook: hash, tasks }, errand) {
       const { account, now } = errand;
       const [first] = tasks.toSorted((a, b) => a.due - b.due);
       if (!first) return { ok: true };
-      const [reader, playbook] = await Promise.all([people.byId(store, to), texts(hash)]);
+      const [reader, playbook] = await Promise.all([readerFor(to, now), texts(hash)]);
       if (!reachable(reader)) return NO_ADDRESS;
       if (!playbook) return NO_PLAYBOOK;
-      const listed = await Promise.all(tasks.map((info) => mailed(info, account, playbook, reader)));
+      const listed = await Promise.all(
+        tasks.map(async (info) => ({
+          ...(await mailed(info, account, playbook, reader)),
+          ...(await linksFor(`${account}:${info.task}`, reader, errand)),
+        })),
+      );
       const mail = composeReminder(reader, await accountOf(account), listed, await contactOf(account), now);
-      const root = await mails.threadOf(store, { account, person: to, task: first.task });
+      const root = await mails.threadOf(store, { account, person: reader.id, task: first.task });
       const reminders = tasks.map(({ task, remindAt }) => ({ task, remindAt }));
       return deliver({ to: reader, mail, reminders, root }, errand);
     },
 
     async 'tell-case'({ to, playbook: hash, case: info, about, warnings }, errand) {
       const { account, entity: id, now } = errand;
-      const [reader, playbook] = await Promise.all([people.byId(store, to), texts(hash)]);
+      const [reader, playbook] = await Promise.all([readerFor(to, now), texts(hash)]);
       if (!reachable(reader)) return NO_ADDRESS;
       if (!playbook) return NO_PLAYBOOK;
       const told = await toldCase(store, playbook, info, reader.language);
       const mail = composeCaseMail(reader, { id, account: await accountOf(account), about, warnings }, told, await contactOf(account), now);
-      const root = await mails.threadOf(store, { account, person: to, task: id });
+      const root = await mails.threadOf(store, { account, person: reader.id, task: id });
       return deliver({ to: reader, mail, reminders: [{ task: id, remindAt: [] }], root }, errand);
     },
 

@@ -1,14 +1,27 @@
 // The reminder that a person finds in the inbox: what is due, when, why it matters, whom to call, how to be done with it.
 import type { Instant, PlainDate } from '../../domain/time';
-import { badge, card, command, type Html, heading, html, note, page, paragraph, type Tone } from './layout';
+import { badge, button, card, command, type Html, heading, html, note, page, paragraph, type Tone } from './layout';
 import { daysUntil, type Language, type Words, wordsIn, written } from './words';
+
+/** Somebody who is away until the instant `until`. */
+export interface InPlaceOf {
+  readonly name: string;
+  readonly until: Instant;
+}
 
 export interface Reader {
   readonly name: string;
   readonly language: Language;
   /** IANA. */
   readonly zone: string;
+  readonly inPlaceOf?: InPlaceOf;
 }
+
+/** Why somebody gets a mail that is meant for another; nothing where it is their own. */
+export const inPlace = ({ inPlaceOf, zone, language }: Reader): string[] => {
+  const words = wordsIn(language);
+  return inPlaceOf === undefined ? [] : [words.inPlaceOf(inPlaceOf.name, written(words, inPlaceOf.until, zone, 'day'))];
+};
 
 /** A task as a mail shows it; texts are in the reader's language. */
 export interface MailedTask {
@@ -21,6 +34,14 @@ export interface MailedTask {
   readonly due: Instant;
   readonly provisional: boolean;
   readonly because: readonly string[];
+  /** Where the reader acts with a click; absent where nobody knows the address of the API. */
+  readonly links?: TaskLinks;
+}
+
+export interface TaskLinks {
+  readonly done: string;
+  readonly snooze: string;
+  readonly reassign: string;
 }
 
 export interface MailedContact {
@@ -56,6 +77,13 @@ export const described = (task: MailedTask, reader: Reader, now: Instant) => {
 };
 
 type Described = ReturnType<typeof described>;
+
+const buttons = ({ done, snooze, reassign }: TaskLinks, words: Words): Html =>
+  html`<p style="margin:16px 0 4px">${button(done, words.doneButton, 'first')}${button(snooze, words.snoozeButton)}${button(reassign, words.reassignButton)}</p>`;
+
+/** How to act on a task: with a click where there are links, else by a command. */
+const acting = (task: Described, words: Words): Html[] =>
+  task.links ? [buttons(task.links, words)] : [command(words.done, task.done), command(words.snooze, task.snooze)];
 
 /** The facts of a task: shared by every mail that lists tasks. */
 export const facts = (task: Described): Html[] => [
@@ -100,8 +128,13 @@ const asText = (task: Described, words: Words): string =>
     `${words.why}${words.separator}${task.reasons.join(words.and)}`,
     ...(task.provisional ? [words.provisional] : []),
     '',
-    labelled(words.done, words, task.done),
-    labelled(words.snooze, words, task.snooze),
+    ...(task.links
+      ? [
+          labelled(words.doneButton, words, task.links.done),
+          labelled(words.snoozeButton, words, task.links.snooze),
+          labelled(words.reassignButton, words, task.links.reassign),
+        ]
+      : [labelled(words.done, words, task.done), labelled(words.snooze, words, task.snooze)]),
   ].join('\n');
 
 /** Composes a reminder of one or several tasks of one account, the most urgent first. `now` is the deployment's time. */
@@ -117,7 +150,8 @@ export const composeReminder = (
   const first = listed[0];
   if (!first) throw new RangeError('a reminder is about something');
   const subject = words.subject(account.name, first.title, written(words, first.due, reader.zone, 'day'), listed.length - 1);
-  const footer = [words.becauseYours(listed.length), words.zone(reader.zone)];
+  const why = inPlace(reader);
+  const footer = [...(why.length > 0 ? why : [words.becauseYours(listed.length)]), words.zone(reader.zone)];
   const overview = `npx perennial account show ${account.id}`;
   return {
     subject,
@@ -142,8 +176,7 @@ export const composeReminder = (
             ...(task.purpose ? [paragraph(task.purpose)] : []),
             html`<div class="line" style="border-top:1px solid #e6eaee;margin:14px 0 8px;font-size:0;line-height:0">&nbsp;</div>`,
             ...reasons(task, words),
-            command(words.done, task.done),
-            command(words.snooze, task.snooze),
+            ...acting(task, words),
           ),
         ),
         ...(contact ? [contactCard(contact, words)] : []),

@@ -1,4 +1,5 @@
 // What each event means for an account's state. Total and timeless: the journal can always be folded again.
+import { onceEach } from '../decider';
 import type { AccountEvent, AccountState, ClosedTask, Particulars, Task, TaskKey } from './types';
 
 /** So many closed tasks stay in the state, for reopening; the store keeps all. */
@@ -94,7 +95,7 @@ function cancelled(state: AccountState, key: TaskKey, at: number): AccountState 
   return { ...rest, planned: task.after === undefined ? others : { ...others, [task.touchpoint]: task.after } };
 }
 
-export function evolve(state: AccountState, event: AccountEvent): AccountState {
+function evolved(state: AccountState, event: AccountEvent): AccountState {
   switch (event.type) {
     case 'accountStarted': {
       const { rules, terms, zone, level, signedOn } = event;
@@ -205,3 +206,5 @@ export function evolve(state: AccountState, event: AccountEvent): AccountState {
 
 /** Events of a later release, met by an older reader, change nothing. */
 const unknownEvent = (state: AccountState, _event: never): AccountState => state;
+
+export const evolve = onceEach(evolved);

@@ -198,6 +198,10 @@ export const playbookSchema = z
       .exactOptional()
       .describe('When cases of an account of this level are taken in, and how soon what is owed.'),
     cases: cases.exactOptional(),
+    zipper: z
+      .strictObject({ executive: z.array(z.enum(ROLES)), manager: z.array(z.enum(ROLES)), operational: z.array(z.enum(ROLES)) })
+      .exactOptional()
+      .describe("Which of our roles speak with whom of theirs, by their people's level; gaps are shown."),
     promises: z.record(id, promise).exactOptional().describe('What is promised each time a customer reports something.'),
     'default-zone': z.string(),
     'default-calendar': z.string(),

@@ -1,4 +1,5 @@
 // What each event means for a case's state. Total and timeless: the journal can always be folded again.
+import { onceEach } from '../decider';
 import type { MilestoneName } from '../playbook/service-terms';
 import type { Instant } from '../time';
 import type { CaseEvent, CaseState, Dating, Milestone } from './types';
@@ -47,7 +48,7 @@ const reopened = (name: MilestoneName, milestone: Milestone, visit: boolean): Mi
   return { ...rest, state: milestone.state === 'breached' ? 'breached' : 'running' };
 };
 
-export function evolve(state: CaseState, event: CaseEvent): CaseState {
+function evolved(state: CaseState, event: CaseEvent): CaseState {
   switch (event.type) {
     case 'caseStarted': {
       const { rules, terms, account, level, severity, kind, stage, segment, team, reportedAt, note } = event;
@@ -148,3 +149,5 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
 
 /** Events of a later release, met by an older reader, change nothing. */
 const unknownEvent = (state: CaseState, _event: never): CaseState => state;
+
+export const evolve = onceEach(evolved);

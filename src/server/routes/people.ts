@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { ABSENCE_FIELDS } from '../../client/absences';
 import { CONTACT_COLUMNS } from '../../client/contacts';
 import { PEOPLE_COLUMNS } from '../../client/people';
-import { contactShape, personShape } from '../../client/shapes';
+import { absenceShape, contactShape, personShape } from '../../client/shapes';
 import { answers, body, fieldsOf, type Routes } from '../app';
 
 const tags = ['people'];
@@ -25,6 +26,45 @@ export const peopleRoutes: Routes = (app, client) => {
     '/people/:handle',
     { schema: { tags, summary: 'One of our people', params: z.object({ handle: z.string() }), response: answers(personShape) } },
     ({ params: { handle } }) => client.people.show(handle),
+  );
+
+  app.get(
+    '/absences',
+    {
+      schema: {
+        tags,
+        summary: 'Who is away or will be, and who stands in',
+        querystring: z.object({ all: z.literal('true').optional().describe('those that are over, too') }),
+        response: answers(z.object({ absences: z.array(absenceShape) })),
+      },
+    },
+    async ({ query }) => ({ absences: await client.absences.list({ all: query.all === 'true' }) }),
+  );
+
+  app.post(
+    '/absences',
+    {
+      schema: {
+        tags,
+        summary: 'Record an absence: from and until are dates (the last one included) or instants',
+        body: body(...ABSENCE_FIELDS),
+        response: answers(absenceShape),
+      },
+    },
+    ({ body: given }) => client.absences.add(fieldsOf(given)),
+  );
+
+  app.post(
+    '/absences/:id/end',
+    {
+      schema: {
+        tags,
+        summary: 'End an absence now, by its id or the handle of who is away',
+        params: z.object({ id: z.string() }),
+        response: answers(absenceShape),
+      },
+    },
+    ({ params: { id } }) => client.absences.end(id),
   );
 
   app.get(

@@ -1,5 +1,5 @@
 import type { AccountEffect } from '../../../src/domain/account/types';
-import { mails, people } from '../../../src/store';
+import { absences, mails, people } from '../../../src/store';
 import { expectNoSecret, type House, openHouse, PLAYBOOK, reminder, renewal, weeklySync } from '../house';
 import { type SmtpServer, smtpServer } from './smtp';
 
@@ -191,5 +191,26 @@ describe('a person who cannot be reached', () => {
     const outcome = await house.perform('account/acme/952/0', tell(house.chenJing, house.chenJing));
     expect(outcome).toEqual({ ok: false, code: 'no-manager' });
     expectNoSecret([outcome, house.log]);
+  });
+});
+
+describe('a reminder to somebody who is away', () => {
+  const JANUARY_16 = Date.parse('2026-01-15T16:00:00Z');
+
+  test('goes to who stands in, says in whose place, and comes back', async () => {
+    const away = await absences.add(
+      house.store,
+      { person: house.liWei, from: Date.parse('2026-01-14T00:00:00Z'), until: JANUARY_16, substitute: house.chenJing },
+      () => undefined,
+    );
+    await house.perform('account/acme/901/0', reminder(house.liWei));
+    expect(received().to).toMatchObject({ value: [{ address: 'chen.jing@key.example' }] });
+    for (const part of ['text', 'html'] as const) expect(received()[part]).toContain('李伟不在岗，1月16日（周五）返岗');
+
+    await absences.end(house.store, away, Date.parse('2026-01-14T12:00:00Z'));
+    server.mails.length = 0;
+    await house.perform('account/acme/902/0', reminder(house.liWei));
+    expect(received().to).toMatchObject({ value: [{ address: 'li.wei@key.example' }] });
+    expect(received().text).not.toContain('返岗');
   });
 });

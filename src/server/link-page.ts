@@ -1,0 +1,113 @@
+// The small pages behind the links of a mail: what is offered, and what was done. In the reader's language; nothing but a form.
+import { TZDate } from '@date-fns/tz';
+import { format } from 'date-fns';
+import { enGB, zhCN } from 'date-fns/locale';
+import { type Offer, SNOOZE_DAYS } from '../client/links';
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+
+const english = {
+  lang: 'en',
+  locale: enGB,
+  moment: 'EEEE d MMMM yyyy, HH:mm',
+  due: 'Due',
+  titles: { done: 'Report it done', snooze: 'Be reminded later', reassign: 'Give it to somebody else' },
+  buttons: { done: 'It is done', snooze: 'Remind me later', reassign: 'Hand it over' },
+  outcome: 'What came of it (stays on record)',
+  days: (days: string) => (days === '1' ? 'tomorrow at 09:00' : `in ${days} days at 09:00`),
+  to: 'To whom',
+  did: {
+    done: 'It is done. Thank you.',
+    snooze: 'You will be reminded again then.',
+    reassign: (handle: string) => `It is with ${handle} now.`,
+  },
+  states: {
+    used: 'This link has been used: what it was for is done.',
+    closed: 'There is nothing left to do: the task is closed.',
+    moved: 'Nothing was done: the task is with somebody else now.',
+  },
+  bad: 'This link does not work',
+  expired: 'This link has expired. The task itself is still there: ask for it with perennial task list.',
+  broken: 'It is not one of ours, or a part of it is missing. Copy it whole from the mail.',
+  nobody: 'Nothing has happened yet: it happens when you press the button.',
+  trouble: 'It could not be done just now. Go back and try again in a few minutes.',
+};
+
+const chinese: typeof english = {
+  lang: 'zh-CN',
+  locale: zhCN,
+  moment: 'yyyy年M月d日 EEEE HH:mm',
+  due: '截止时间',
+  titles: { done: '登记完成', snooze: '稍后提醒', reassign: '转交他人' },
+  buttons: { done: '已完成', snooze: '稍后提醒我', reassign: '转交' },
+  outcome: '处理结果（将存档）',
+  days: (days) => (days === '1' ? '明天 09:00' : `${days} 天后 09:00`),
+  to: '转交给',
+  did: { done: '已登记完成，谢谢。', snooze: '届时将再次提醒您。', reassign: (handle) => `已转交给 ${handle}。` },
+  states: {
+    used: '此链接已使用过，对应操作已完成。',
+    closed: '该任务已关闭，无需处理。',
+    moved: '未做任何更改：该任务现由他人负责。',
+  },
+  bad: '链接无效',
+  expired: '此链接已过期。任务仍在，可用 perennial task list 查看。',
+  broken: '链接不是本系统生成的，或不完整。请从邮件中完整复制。',
+  nobody: '尚未执行任何操作，点击按钮后才会生效。',
+  trouble: '暂时无法完成，请返回并在几分钟后重试。',
+};
+
+const STYLE = `body{margin:0;background:#eef1f4;color:#14191e;font:16px/25px -apple-system,'Segoe UI',Roboto,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif}
+main{max-width:520px;margin:32px auto;padding:0 14px}section{background:#fff;border:1px solid #dfe4e9;border-radius:10px;padding:20px 22px}
+h1{font-size:22px;line-height:30px;margin:0 0 2px}p{margin:8px 0}.soft{color:#5b6670;font-size:14px}
+label{display:block;margin:14px 0 4px;color:#5b6670;font-size:14px}textarea,select{width:100%;box-sizing:border-box;font:inherit;padding:8px 10px;border:1px solid #c4ccd4;border-radius:6px;background:#fff;color:inherit}
+button{margin-top:16px;font:inherit;font-weight:600;color:#fff;background:#0f5c4e;border:0;border-radius:6px;padding:10px 18px;cursor:pointer}
+@media (prefers-color-scheme:dark){body{background:#15181c;color:#eef1f4}section{background:#1f2429;border-color:#333a42}.soft,label{color:#a9b3bd}textarea,select{background:#15181c;border-color:#333a42}button{background:#2a8a76}}`;
+
+const html = ({ lang }: typeof english, title: string, body: string): string => `<!doctype html>
+<html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark"><title>${escaped(title)}</title><style>${STYLE}</style></head>
+<body><main><section>${body}</section></main></body></html>
+`;
+
+const wordsFor = ({ person }: Offer): typeof english => (person.language === 'zh-CN' ? chinese : english);
+
+function facts({ task, account, person }: Offer, words: typeof english): string {
+  const due = format(new TZDate(Date.parse(task.due), person.zone), words.moment, { locale: words.locale });
+  const title = task.title[person.language === 'zh-CN' ? 'zh' : 'en'];
+  return `<p class="soft">${escaped(account)}</p><h1>${escaped(title)}</h1><p class="soft">${words.due}${words.lang === 'en' ? ': ' : '：'}${escaped(due)}</p>`;
+}
+
+const options = (all: readonly (readonly [value: string, text: string])[]): string =>
+  all.map(([value, text]) => `<option value="${escaped(value)}">${escaped(text)}</option>`).join('');
+
+function fields({ action, colleagues }: Offer, words: typeof english): string {
+  if (action === 'done')
+    return `<label for="outcome">${words.outcome}</label><textarea id="outcome" name="outcome" rows="3" maxlength="4000"></textarea>`;
+  if (action === 'snooze')
+    return `<label for="days">${words.titles.snooze}</label><select id="days" name="days">${options(SNOOZE_DAYS.map((days) => [days, words.days(days)]))}</select>`;
+  return `<label for="to">${words.to}</label><select id="to" name="to">${options(colleagues.map(({ handle, name }) => [handle, `${name} (${handle})`]))}</select>`;
+}
+
+/** What a link offers: a form whose button does it. */
+export function offerPage(offer: Offer): string {
+  const words = wordsFor(offer);
+  if (offer.state !== 'ready') return html(words, words.titles[offer.action], `${facts(offer, words)}<p>${words.states[offer.state]}</p>`);
+  const form = `<form method="post">${fields(offer, words)}<button type="submit">${words.buttons[offer.action]}</button></form>`;
+  return html(words, words.titles[offer.action], `${facts(offer, words)}<p class="soft">${words.nobody}</p>${form}`);
+}
+
+/** What was done; where nothing was, why. */
+export function donePage(offer: Offer & { readonly after?: Offer['task'] }): string {
+  const words = wordsFor(offer);
+  const { after, action } = offer;
+  if (!after) return offerPage(offer);
+  const did = action === 'reassign' ? words.did.reassign(after.owner ?? '') : words.did[action];
+  return html(words, words.titles[action], `${facts(offer, words)}<p><strong>${escaped(did)}</strong></p>`);
+}
+
+/** What is wrong, in both languages: whose link it is we may not know. */
+export function wrongPage(what: 'expired' | 'broken' | 'trouble'): string {
+  const part = (words: typeof english): string => `${what === 'trouble' ? '' : `<h1>${words.bad}</h1>`}<p>${words[what]}</p>`;
+  return html(english, english.bad, `${part(english)}<hr>${part(chinese)}`);
+}
