@@ -14,7 +14,7 @@ import { firstCommand, startAccount } from './account-start';
 import { published } from './account-terms';
 import { accountView } from './account-view';
 import type { Connection } from './connection';
-import { directory } from './directory';
+import { type Directory, directory } from './directory';
 import { historyOf } from './history';
 import { date, type Fields, InvalidInput, readFields } from './input';
 import { present } from './present';
@@ -59,7 +59,7 @@ export const accounts = (connection: Connection) => ({
     const { at: _, ...who } = await said(connection, statement);
     const sequence = await startAccount(connection, entry, await firstCommand(connection, latest, entry, who));
     await untilReadable(connection, entityOf(entry.account), sequence, `The account ${entry.account}`);
-    return show(connection, entry.account);
+    return bare(connection, entry.account, people);
   },
 
   /** Carries out one action and answers the account after it, `resume` with what was missed. Throws `InvalidInput` and refusals. */
@@ -114,17 +114,17 @@ async function known({ store }: Connection, id: string): Promise<{ row: Paramete
   return { row, state };
 }
 
+/** The account without its zipper. */
+async function bare(connection: Connection, id: string, people: Directory): Promise<Account> {
+  const { store } = connection;
+  const [{ row, state }, profile, contract] = await Promise.all([known(connection, id), profiles.get(store, id), contracts.get(store, id)]);
+  return accountView(row, people, { state, profile, contract });
+}
+
 async function show(connection: Connection, id: string): Promise<Account> {
   const { store } = connection;
-  const { row, state } = await known(connection, id);
-  const playbook = state.terms?.playbook;
-  const [people, profile, contract, theirs, itsPlaybook] = await Promise.all([
-    directory(store),
-    profiles.get(store, id),
-    contracts.get(store, id),
-    contacts.list(store, { account: id }),
-    playbook === undefined ? undefined : playbookOf(store, playbook),
-  ]);
-  const zipper = itsPlaybook && zipperOf(itsPlaybook, state.team, theirs, people);
-  return { ...accountView(row, people, { state, profile, contract }), ...(zipper && { zipper }) };
+  const [{ state }, people, theirs] = await Promise.all([known(connection, id), directory(store), contacts.list(store, { account: id })]);
+  const playbook = state.terms && (await playbookOf(store, state.terms.playbook));
+  const zipper = playbook && zipperOf(playbook, state.team, theirs, people);
+  return { ...(await bare(connection, id, people)), ...(zipper && { zipper }) };
 }

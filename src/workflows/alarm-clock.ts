@@ -6,9 +6,9 @@ import type { Instant } from '../domain/time';
 export function alarmClock(rung: () => void) {
   let current: { readonly at: Instant; readonly scope: CancellationScope } | undefined;
   return {
-    /** `delay` turns the instant into real milliseconds from now; `undefined` sets no alarm. */
-    set(at: Instant | undefined, delay: (at: Instant) => number): void {
-      if (current?.at === at) return;
+    /** `delay` turns the instant into real milliseconds from now; `undefined` sets no alarm. `isAnew`: also where it is set already. */
+    set(at: Instant | undefined, delay: (at: Instant) => number, isAnew = false): void {
+      if (current?.at === at && !isAnew) return;
       current?.scope.cancel();
       current = undefined;
       if (at === undefined) return;

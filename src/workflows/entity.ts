@@ -182,6 +182,9 @@ export function entity<
 
     const isQuiet = (): boolean => effects.isEmpty() && unwritten.length === 0 && allHandlersFinished();
     const alarm = alarmClock(stir);
+    // A timer runs from the end of the task that asks for it, and is late by as much as that task took: the first one of a run takes
+    // longest, so that its alarm is set again in the second.
+    let rounds = 0;
     let isPatient = true;
     const patience = alarmClock(() => {
       isPatient = false;
@@ -194,6 +197,7 @@ export function entity<
         await everythingHeard();
         apply(decider.tick(state, now(), terms));
         isStirred = false;
+        rounds += 1;
         setCurrentDetails(decider.details(state));
         publish();
         write();
@@ -203,7 +207,7 @@ export function entity<
         } else if (chapterEnded || workflowInfo().historyLength > EVENTS_PER_RUN || workflowInfo().continueAsNewSuggested) {
           if (allHandlersFinished() && (isQuiet() || !isPatient)) await nextChapter();
           patience.set(0, () => CHAPTER_PATIENCE);
-        } else alarm.set(decider.due(state), (until) => realDelay(opening.clock, Date.now(), until));
+        } else alarm.set(decider.due(state), (until) => realDelay(opening.clock, Date.now(), until), rounds === 2);
       }
     } catch (error) {
       if (!isCancellation(error)) throw error;
