@@ -182,9 +182,9 @@ export function entity<
 
     const isQuiet = (): boolean => effects.isEmpty() && unwritten.length === 0 && allHandlersFinished();
     const alarm = alarmClock(stir);
-    // A timer runs from the end of the task that asks for it, and is late by as much as that task took: the first one of a run takes
-    // longest, so that its alarm is set again in the second.
-    let rounds = 0;
+    // A timer runs from the end of the task that asks for it, and is late by as much as that task took: the first ones of a run take
+    // longest, so that the alarm is set again once all that they began is done.
+    let isYoung = true;
     let isPatient = true;
     const patience = alarmClock(() => {
       isPatient = false;
@@ -197,7 +197,6 @@ export function entity<
         await everythingHeard();
         apply(decider.tick(state, now(), terms));
         isStirred = false;
-        rounds += 1;
         setCurrentDetails(decider.details(state));
         publish();
         write();
@@ -207,7 +206,11 @@ export function entity<
         } else if (chapterEnded || workflowInfo().historyLength > EVENTS_PER_RUN || workflowInfo().continueAsNewSuggested) {
           if (allHandlersFinished() && (isQuiet() || !isPatient)) await nextChapter();
           patience.set(0, () => CHAPTER_PATIENCE);
-        } else alarm.set(decider.due(state), (until) => realDelay(opening.clock, Date.now(), until), rounds === 2);
+        } else {
+          const isSettled: boolean = isYoung && isQuiet();
+          alarm.set(decider.due(state), (until) => realDelay(opening.clock, Date.now(), until), isSettled);
+          if (isSettled) isYoung = false;
+        }
       }
     } catch (error) {
       if (!isCancellation(error)) throw error;
