@@ -1,6 +1,6 @@
 // From an effect to another entity: a command sent, or a service case brought to life.
 import { DomainError, fold } from '../domain/decider';
-import { compileService } from '../domain/playbook/compile-service';
+import { compileService, firstYear } from '../domain/playbook/compile-service';
 import { serviceCase } from '../domain/service-case/service-case';
 import type { CaseCommands } from '../domain/service-case/types';
 import { entities, type Store, serviceTerms, terms as storedTerms } from '../store';
@@ -47,9 +47,7 @@ export const sendHandlers = (store: Store, sender: Sender, texts: Texts): Handle
     let first: CaseCommands['start'];
     let attributes: Readonly<Record<string, string>>;
     try {
-      // A case of the turn of the year looks back on last year's holidays.
-      const fromYear = new Date(reportedAt).getUTCFullYear() - 1;
-      const terms = compileService(playbook, { calendarId: accountTerms.calendarId, fromYear });
+      const terms = compileService(playbook, { calendarId: accountTerms.calendarId, fromYear: firstYear(reportedAt) });
       first = { ...reported, account, at: reportedAt, rules: serviceCase.rules, terms };
       // What would be refused leaves no empty run behind.
       attributes = serviceCase.attributes(

@@ -38,20 +38,17 @@ export const createTicketSync = (dependencies: {
   const { store, ticketing: ticketings, send, clock, logger } = dependencies;
 
   /** The effect that made a ticket, where it is one of ours. */
-  const keyOf = async (ticketing: Ticketing, id: string): Promise<string | undefined> => {
-    const ticket = ticketName(ticketing.system, id);
-    const link = await ticketLinks.get(store, ticket);
-    if (link) return link.key;
+  const originOf = async (ticketing: Ticketing, id: string): Promise<deliveries.Delivery | undefined> => {
+    const link = await ticketLinks.get(store, ticketName(ticketing.system, id));
     // Made, but the worker died before it could say so; or none of ours.
-    const key = await ticketing.keyOf(id);
-    return key !== undefined && (await deliveries.get(store, key)) ? key : undefined;
+    const key = link?.key ?? (await ticketing.keyOf(id));
+    return key === undefined ? undefined : deliveries.get(store, key);
   };
 
   const carryOver = async (ticketing: Ticketing, change: TicketChange): Promise<void> => {
-    const key = await keyOf(ticketing, change.ticket);
-    const delivery = key === undefined ? undefined : await deliveries.get(store, key);
-    if (!delivery) return;
-    const { entity, effect } = delivery;
+    const origin = await originOf(ticketing, change.ticket);
+    if (!origin) return;
+    const { entity, effect } = origin;
     const isCase = entity.startsWith('case/');
     const name = isCase ? OF_CASE[change.what] : OF_TASK[change.what];
     if (name === undefined) return;

@@ -2,6 +2,7 @@
 import { durationWords } from '../domain/duration-words';
 import { type Playbook, targetTitle, words } from '../domain/playbook/playbook';
 import type { MilestoneName } from '../domain/playbook/service-terms';
+import { firstLineOf } from '../domain/service-case/first-line';
 import type { CaseInfo, MilestoneState } from '../domain/service-case/types';
 import type { Instant } from '../domain/time';
 import { notes, people, type Store } from '../store';
@@ -62,13 +63,5 @@ export const toldCase = async (store: Store, playbook: Playbook, info: CaseInfo,
 const LINE = 80;
 
 /** The report's first line, cut to what a subject can hold; where there is no report, what kind of case it is. */
-export const firstLine = ({ report, kind, severity }: ToldCase, most = LINE): string => {
-  const line = report?.split(/[\r\n]/, 1)[0]?.trim() || `${kind} · ${severity}`;
-  const characters = Array.from(line);
-  return characters.length <= most
-    ? line
-    : `${characters
-        .slice(0, most - 1)
-        .join('')
-        .trimEnd()}…`;
-};
+export const firstLine = ({ report, kind, severity }: ToldCase, most = LINE): string =>
+  firstLineOf(report, most) ?? `${kind} · ${severity}`;

@@ -97,8 +97,6 @@ function refuse(absence: Absence, others: readonly rows.AbsenceRow[], known: Dir
 /** People whose work `person` has today, themselves included. */
 export async function standsInFor(store: Store, person: string, at: number): Promise<string[]> {
   const open = await rows.list(store, at);
-  const others = new Set(open.map((one) => one.person));
-  return [person, ...others].filter(
-    (one, index, all) => all.indexOf(one) === index && (one === person || standIn(one, at, open) === person),
-  );
+  const everybody = new Set([person, ...open.map((one) => one.person)]);
+  return [...everybody].filter((one) => one === person || standIn(one, at, open) === person);
 }

@@ -59,7 +59,7 @@ export const accounts = (connection: Connection) => ({
     const { at: _, ...who } = await said(connection, statement);
     const sequence = await startAccount(connection, entry, await firstCommand(connection, latest, entry, who));
     await untilReadable(connection, entityOf(entry.account), sequence, `The account ${entry.account}`);
-    return bare(connection, entry.account, people);
+    return bare(connection, await known(connection, entry.account), people);
   },
 
   /** Carries out one action and answers the account after it, `resume` with what was missed. Throws `InvalidInput` and refusals. */
@@ -115,16 +115,16 @@ async function known({ store }: Connection, id: string): Promise<{ row: Paramete
 }
 
 /** The account without its zipper. */
-async function bare(connection: Connection, id: string, people: Directory): Promise<Account> {
-  const { store } = connection;
-  const [{ row, state }, profile, contract] = await Promise.all([known(connection, id), profiles.get(store, id), contracts.get(store, id)]);
+async function bare({ store }: Connection, { row, state }: Awaited<ReturnType<typeof known>>, people: Directory): Promise<Account> {
+  const [profile, contract] = await Promise.all([profiles.get(store, row.id), contracts.get(store, row.id)]);
   return accountView(row, people, { state, profile, contract });
 }
 
 async function show(connection: Connection, id: string): Promise<Account> {
   const { store } = connection;
-  const [{ state }, people, theirs] = await Promise.all([known(connection, id), directory(store), contacts.list(store, { account: id })]);
-  const playbook = state.terms && (await playbookOf(store, state.terms.playbook));
-  const zipper = playbook && zipperOf(playbook, state.team, theirs, people);
-  return { ...(await bare(connection, id, people)), ...(zipper && { zipper }) };
+  const [account, people, theirs] = await Promise.all([known(connection, id), directory(store), contacts.list(store, { account: id })]);
+  const { terms, team } = account.state;
+  const playbook = terms && (await playbookOf(store, terms.playbook));
+  const zipper = playbook && zipperOf(playbook, team, theirs, people);
+  return { ...(await bare(connection, account, people)), ...(zipper && { zipper }) };
 }

@@ -1,5 +1,5 @@
 // The terms of service that cases live by: compiled once for all that share playbook, calendar and years, and read once.
-import { compileService } from '../domain/playbook/compile-service';
+import { compileService, firstYear } from '../domain/playbook/compile-service';
 import { calendarFor } from '../domain/playbook/playbook';
 import type { ServiceTerms } from '../domain/playbook/service-terms';
 import type { Instant } from '../domain/time';
@@ -25,8 +25,7 @@ export function serviceTermsFor({ store }: Connection, { playbook }: Published) 
   /** The terms of a case of `account`, whose dates are in `zone`. Throws `no-service`. */
   return async (account: string, zone: string, reportedAt: Instant): Promise<ServiceTerms> => {
     const calendarId = (await profiles.get(store, account))?.calendar ?? calendarFor(playbook, zone);
-    // A case of the turn of the year looks back on last year's holidays.
-    const fromYear = new Date(reportedAt).getUTCFullYear() - 1;
+    const fromYear = firstYear(reportedAt);
     const key = `${calendarId} ${fromYear}`;
     const terms = compiled.get(key) ?? compileService(playbook, { calendarId, fromYear });
     compiled.set(key, terms);

@@ -4,6 +4,7 @@ import { type Language, type Playbook, type Text, words } from '../domain/playbo
 import type { ServiceTerms } from '../domain/playbook/service-terms';
 import { MILESTONES, type MilestoneName } from '../domain/playbook/service-terms';
 import { usedAt } from '../domain/service-case/clocks';
+import { firstLineOf } from '../domain/service-case/first-line';
 import type { CaseState } from '../domain/service-case/types';
 import { formatInstant, type Instant } from '../domain/time';
 import { type cases, deliveries, notes, ticketLinks } from '../store';
@@ -35,7 +36,7 @@ export async function caseViews(connection: Connection, rows: readonly cases.Cas
         id,
         account: row.account,
         zone: row.zone,
-        title: titleOf(text) ?? `${row.kind}, ${row.severity}`,
+        title: firstLineOf(text, LONGEST_TITLE) ?? `${row.kind}, ${row.severity}`,
         text,
         level: row.level,
         severity: row.severity,
@@ -53,23 +54,6 @@ export async function caseViews(connection: Connection, rows: readonly cases.Cas
       };
     }),
   );
-}
-
-/** The first line of a report, cut to a title's length. */
-function titleOf(text: string | null): string | undefined {
-  const line = Array.from(
-    text
-      ?.trim()
-      .split(/[\r\n]/, 1)[0]
-      ?.trim() ?? '',
-  );
-  if (line.length === 0) return undefined;
-  return line.length <= LONGEST_TITLE
-    ? line.join('')
-    : `${line
-        .slice(0, LONGEST_TITLE - 1)
-        .join('')
-        .trimEnd()}…`;
 }
 
 async function milestonesOf(connection: Connection, state: CaseState, zone: string, language: Language): Promise<Case['milestones']> {

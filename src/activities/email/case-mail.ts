@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/time';
 import { firstLine, type ToldCase, type ToldClock } from '../told-case';
 import { type CaseWords, caseWordsIn, shortMoment, span } from './case-words';
 import { badge, card, command, type Html, heading, html, note, page, type Tone } from './layout';
-import { type Composed, contactCard, contactLines, inPlace, labelled, type MailedContact, type Reader } from './reminder';
+import { type Composed, contactCard, contactLines, labelled, type MailedContact, type Reader, whyTheirs } from './reminder';
 import { type Words, wordsIn, written } from './words';
 
 /** What the mail is about. */
@@ -106,9 +106,8 @@ export const composeCaseMail = (
     [words.resolve, `npx perennial case resolve ${id} --as ${reader.handle}`],
     [words.show, `npx perennial case show ${id}`],
   ];
-  const why = inPlace(reader);
-  const mine = told.owner?.id === reader.id ? words.becauseYours : words.becauseTold;
-  const footer = [...(why.length > 0 ? why : [mine]), general.zone(reader.zone)];
+  const own = told.owner?.id === reader.id ? words.becauseYours : words.becauseTold;
+  const footer = [whyTheirs(reader, own), general.zone(reader.zone)];
   const report = told.report ?? words.noReport;
   return {
     subject,

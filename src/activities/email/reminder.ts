@@ -17,10 +17,10 @@ export interface Reader {
   readonly inPlaceOf?: InPlaceOf;
 }
 
-/** Why somebody gets a mail that is meant for another; nothing where it is their own. */
-export const inPlace = ({ inPlaceOf, zone, language }: Reader): string[] => {
+/** Why somebody gets a mail: in whose place, where it is meant for another, else `own`. */
+export const whyTheirs = ({ inPlaceOf, zone, language }: Reader, own: string): string => {
   const words = wordsIn(language);
-  return inPlaceOf === undefined ? [] : [words.inPlaceOf(inPlaceOf.name, written(words, inPlaceOf.until, zone, 'day'))];
+  return inPlaceOf === undefined ? own : words.inPlaceOf(inPlaceOf.name, written(words, inPlaceOf.until, zone, 'day'));
 };
 
 /** A task as a mail shows it; texts are in the reader's language. */
@@ -150,8 +150,7 @@ export const composeReminder = (
   const first = listed[0];
   if (!first) throw new RangeError('a reminder is about something');
   const subject = words.subject(account.name, first.title, written(words, first.due, reader.zone, 'day'), listed.length - 1);
-  const why = inPlace(reader);
-  const footer = [...(why.length > 0 ? why : [words.becauseYours(listed.length)]), words.zone(reader.zone)];
+  const footer = [whyTheirs(reader, words.becauseYours(listed.length)), words.zone(reader.zone)];
   const overview = `npx perennial account show ${account.id}`;
   return {
     subject,

@@ -1,6 +1,7 @@
 // From a playbook to the terms that a case lives by: every target as one rule, and the calendars they need. Not for workflows.
 import type { Count } from '../clock';
 import { DomainError } from '../decider';
+import type { Instant } from '../time';
 import { compileCalendar } from './compile';
 import { contentHash } from './hash';
 import { periodParts } from './period';
@@ -9,6 +10,9 @@ import { MILESTONES, type ServiceTerms, type TargetRule } from './service-terms'
 
 /** Time goes on once the window has opened, unless the level says otherwise (D2). */
 const USUAL_COUNT: Count = 'wall';
+
+/** The first year of holidays that a case needs: at the turn of the year it looks back on those of the last. */
+export const firstYear = (reportedAt: Instant): number => new Date(reportedAt).getUTCFullYear() - 1;
 
 /**
  * The terms of cases of accounts that live by `calendarId`: the intake window of the levels that name none. Holidays from `fromYear` on,

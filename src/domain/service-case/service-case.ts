@@ -34,8 +34,9 @@ function tick(state: CaseState, now: Instant, terms: ServiceTerms): readonly Cas
   if (state.closesAt !== undefined && state.closesAt <= now && state.status === 'resolved') return [{ type: 'caseClosed', at: now }];
   const draft = new Draft(evolve, state, now);
   const warnings: Warning[] = [];
-  for (const [milestone, { state: stands, due: dueAt, warnAt, warned, metAt }] of milestonesOf(state)) {
-    if (metAt !== undefined || stands === 'met' || stands === 'cancelled') continue;
+  for (const [milestone, clock] of milestonesOf(state)) {
+    if (!isUnreached(clock)) continue;
+    const { state: stands, due: dueAt, warnAt, warned } = clock;
     const passed = warnAt.slice(warned).filter((instant) => instant <= now).length;
     if (passed > 0) warnings.push({ milestone, thresholds: terms.thresholds.slice(warned, warned + passed) });
     if (stands === 'running' && dueAt !== undefined && dueAt <= now)
