@@ -1,6 +1,6 @@
 // The read models of accounts and tasks: what each event of the journal does to their rows.
 import { evolve, initial, keyOf } from '../domain/account/evolve';
-import { ownerOf } from '../domain/account/planning';
+import { attendantOf, ownerOf } from '../domain/account/planning';
 import type { AccountEvent, AccountState, ClosedTask, Task } from '../domain/account/types';
 import type { Folding, ReadModel } from './read-model';
 import { writeRows } from './rows';
@@ -26,7 +26,7 @@ class AccountFolding implements Folding<AccountEvent> {
     const after = evolve(before, event);
     this.state = after;
     this.sequence += 1;
-    const teamChanged = before.team !== after.team;
+    const teamChanged = before.team !== after.team || before.handovers !== after.handovers;
     const changed = [
       ...Object.entries(after.tasks).filter(([key, task]) => teamChanged || before.tasks[key] !== task),
       // A closed task keeps the owner it had.
@@ -71,6 +71,7 @@ export const taskRow = (account: string, key: string, task: Task | ClosedTask, s
   due: task.due,
   remindAt: task.remindAt,
   owner: ownerOf(state, task) ?? null,
+  attendant: attendantOf(state, task) ?? null,
   role: task.role,
   state: task.state,
   snoozedUntil: task.snoozedUntil ?? null,

@@ -122,6 +122,13 @@ const STEPS: Readonly<Record<string, Migration>> = {
     `create table link_key (number integer primary key generated always as identity, secret text not null, at bigint not null)`,
     `create table link_use (id text primary key, at bigint not null)`,
   ),
+
+  '0005-handover': step(
+    `alter table task add column attendant text`,
+    `update task set attendant = owner`,
+    `create index task_attendant on task (attendant, state, due)`,
+    `update account set state = state || '{"handovers": {}}'`,
+  ),
 };
 
 export const migrations: MigrationProvider = { getMigrations: () => Promise.resolve(STEPS) };

@@ -165,6 +165,8 @@ interface TaskTable {
   remindAt: JSONColumnType<readonly Instant[]>;
   /** The person who owes it now, or did when it was closed. */
   owner: string | null;
+  /** Who attends to it now: the owner, or who stands in until a successor has accepted. Absences are looked up beside it. */
+  attendant: string | null;
   role: string;
   state: 'planned' | 'open' | 'done' | 'skipped' | 'cancelled';
   snoozedUntil: Instant | null;

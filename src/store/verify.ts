@@ -54,8 +54,8 @@ const compare = (
     const row = rows.get(expected.id);
     rows.delete(expected.id);
     // A closed task keeps the owner it had, whoever has the role today.
-    const owner = row !== undefined && 'closedAt' in task ? row.owner : expected.owner;
-    found.push(...differences(`task.${expected.id}`, { ...expected, owner }, row));
+    const kept = row !== undefined && 'closedAt' in task ? { owner: row.owner, attendant: row.attendant } : {};
+    found.push(...differences(`task.${expected.id}`, { ...expected, ...kept }, row));
   }
   // Those that the state has forgotten are closed.
   for (const row of rows.values())

@@ -18,6 +18,7 @@ export const initial: AccountState = {
   closed: [],
   assessed: {},
   cases: [],
+  handovers: {},
 };
 
 export const keyOf = (task: { readonly touchpoint: string; readonly nominal: string }): TaskKey => `${task.touchpoint}:${task.nominal}`;

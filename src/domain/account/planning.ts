@@ -94,9 +94,24 @@ export function due(state: AccountState): Instant | undefined {
   return next === Number.POSITIVE_INFINITY ? undefined : next;
 }
 
+/** The first of a task's role, the account manager's and the sales manager's that somebody has. */
+const roleOf = ({ team }: Pick<AccountState, 'team'>, role: string): Role | undefined =>
+  ([role as Role, 'account-manager', 'sales-manager'] as const).find((one) => team[one] !== undefined);
+
 /** Who owes a task: whom it was given to, else whoever has the role, else the account manager. */
-export const ownerOf = (state: Pick<AccountState, 'team'>, task: Pick<Task, 'assignee' | 'role'>): PersonId | undefined =>
-  task.assignee ?? state.team[task.role as Role] ?? state.team['account-manager'] ?? state.team['sales-manager'];
+export function ownerOf(state: Pick<AccountState, 'team'>, { assignee, role }: Pick<Task, 'assignee' | 'role'>): PersonId | undefined {
+  const held = roleOf(state, role);
+  return assignee ?? (held && state.team[held]);
+}
+
+/** Who attends to a task now: its owner; while the owner has not accepted the role yet, whoever stands in (E2). */
+export function attendantOf(state: Pick<AccountState, 'team' | 'handovers'>, task: Pick<Task, 'assignee' | 'role'>): PersonId | undefined {
+  if (task.assignee !== undefined) return task.assignee;
+  const role = roleOf(state, task.role);
+  for (const passing of Object.values(state.handovers))
+    if (passing.kind === 'ours' && role !== undefined && passing.roles.includes(role)) return passing.standIn ?? passing.to;
+  return ownerOf(state, task);
+}
 
 /** Enters the stage that time has brought by the instant `now`, if it is another than the state's. */
 export function enterStage(draft: AccountDraft, terms: Terms, now: Instant, why: 'start' | 'time' | 'released'): void {
@@ -125,11 +140,11 @@ function remind(draft: AccountDraft, terms: Terms, now: Instant): void {
   for (const [key, task] of Object.entries(draft.state.tasks)) {
     const next = nextReminder(task);
     if (next === undefined || next > now) continue;
-    const owner = ownerOf(draft.state, task);
-    if (owner === undefined) continue;
+    const reader = attendantOf(draft.state, task);
+    if (reader === undefined) continue;
     const remindAt = task.snoozedUntil === undefined ? task.remindAt.slice(task.reminded).filter((instant) => instant <= now) : [next];
-    const message = messages.get(owner) ?? [];
-    messages.set(owner, message);
+    const message = messages.get(reader) ?? [];
+    messages.set(reader, message);
     message.push({ task: key, remindAt });
     if (task.state === 'planned') {
       opening.add(task.touchpoint);

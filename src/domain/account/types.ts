@@ -10,6 +10,10 @@ export type PersonId = string;
 export type NoteId = string;
 /** `C-12`. */
 export type CaseId = string;
+/** `H-7`. */
+export type HandoverId = string;
+/** `c-17`: a person of the customer's, in the store. */
+export type ContactId = string;
 /** `touchpoint:nominal`; outside the account it is written `account:touchpoint:nominal`. */
 export type TaskKey = string;
 
@@ -52,6 +56,18 @@ export interface ClosedTask extends Task {
   readonly closedAt: Instant;
 }
 
+/** The passing of roles of ours, or of a contact's place at the customer's, to a successor (E2). */
+export type Passing =
+  | {
+      readonly kind: 'ours';
+      readonly roles: readonly Role[];
+      readonly from: PersonId;
+      readonly to: PersonId;
+      /** Who attends to the tasks of these roles until the successor has accepted. */
+      readonly standIn?: PersonId;
+    }
+  | { readonly kind: 'theirs'; readonly from: ContactId; readonly to: ContactId };
+
 /** What a manager records of an account, each with its date (C1). */
 export interface Assessment {
   readonly phase?: Phase;
@@ -91,6 +107,8 @@ export interface AccountState {
   readonly assessed: Readonly<Record<string, { readonly value: string; readonly at: Instant }>>;
   /** Its cases that have not ended. */
   readonly cases: readonly CaseId[];
+  /** Handovers under way: of ours until the successor has accepted. */
+  readonly handovers: Readonly<Record<HandoverId, Passing>>;
 }
 
 /** What fell due while an account was quiet, and what its catch-up rule made of it (A5). */
