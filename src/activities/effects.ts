@@ -1,16 +1,16 @@
 // What workflows ask of the world. Every effect is claimed, done and recorded under its key; Temporal hears codes only.
 import { Context } from '@temporalio/activity';
 import type { Logger } from 'pino';
-import type { AccountEvent } from '../domain/account/types';
 import { DomainError, type Outcome } from '../domain/decider';
 import { type DeploymentClock, deploymentTime } from '../domain/deployment-clock';
-import type { CaseEvent } from '../domain/service-case/types';
 import { deliveries, journal, type Store } from '../store';
+import type { JournalEvent } from '../store/read-model';
 import { emailHandlers } from './email/handlers';
 import type { Transport } from './email/transport';
 import type { AnyEffect, Attempt, Errand, Handler, Handlers } from './handler';
 import { retryable } from './retryable';
 import { type Sender, sendHandlers } from './send';
+import { startHandoverHandler } from './start-handover';
 import { textsOf } from './texts';
 import { caseTicketHandlers } from './ticketing/case-ticket';
 import { ticketHandlers } from './ticketing/handlers';
@@ -21,7 +21,7 @@ export const LEASE = 40_000;
 
 export interface Activities {
   /** Writes `events` of `entity`, the first of which has the sequence number `from`. A repeat is harmless. */
-  readonly journal: (entity: string, from: number, events: readonly (AccountEvent | CaseEvent)[]) => Promise<void>;
+  readonly journal: (entity: string, from: number, events: readonly JournalEvent[]) => Promise<void>;
   /**
    * Does an effect, at most one attempt at a time, and answers what came of it for good; fails with a code where another try makes
    * sense. Handed over but not recorded, because the process died in that instant, is done again under the same key.
@@ -45,12 +45,13 @@ export const createActivities = (dependencies: {
 }): Activities => {
   const { store, mail, ticketing, send, clock, logger, linkBase } = dependencies;
   const texts = textsOf(store);
-  const handlers: Handlers = {
+  const handlers = {
     ...emailHandlers(store, mail, texts, linkBase),
     ...ticketHandlers(store, ticketing, texts),
     ...caseTicketHandlers(store, ticketing, texts),
     ...sendHandlers(store, send, texts),
-  };
+    ...startHandoverHandler(store, send, texts),
+  } as unknown as Handlers;
 
   const attempted = async (effect: AnyEffect, errand: Errand): Promise<Attempt> => {
     // A newer release may know more kinds of effects than this worker: it is for another worker to try.

@@ -1,10 +1,11 @@
 // What every kind of effect is done by.
 import type { AccountEffect } from '../domain/account/types';
 import type { Outcome } from '../domain/decider';
+import type { HandoverEffect } from '../domain/handover/types';
 import type { CaseEffect } from '../domain/service-case/types';
 import type { Instant } from '../domain/time';
 
-export type AnyEffect = AccountEffect | CaseEffect;
+export type AnyEffect = AccountEffect | CaseEffect | HandoverEffect;
 
 /** What came of one attempt: an outcome for good, or the stable code of why it is worth another try. */
 export type Attempt = Outcome | { readonly later: string };

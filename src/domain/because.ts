@@ -150,6 +150,8 @@ function anchorNames(anchor: string, names: Names): Record<Language, string> {
       return { en: "the contract's end", zh: '合同到期' };
     case 'won-back':
       return { en: 'the day it was won back', zh: '挽回之日' };
+    case 'handover':
+      return { en: 'the handover', zh: '交接之日' };
     default: {
       const awaited = anchor.startsWith('done:') ? names.touchpoint(anchor.slice('done:'.length)) : undefined;
       return awaited === undefined ? { en: anchor, zh: anchor } : { en: `completion of ${awaited}`, zh: `“${awaited}”完成` };

@@ -128,6 +128,18 @@ const STEPS: Readonly<Record<string, Migration>> = {
     `update task set attendant = owner`,
     `create index task_attendant on task (attendant, state, due)`,
     `update account set state = state || '{"handovers": {}}'`,
+
+    `create sequence handover_number`,
+    `create table handover_opening (key text primary key, id text not null unique default 'H-' || nextval('handover_number'))`,
+    `create table handover (
+      id text primary key, sequence bigint not null, account text not null, kind text not null, status text, roles jsonb not null,
+      predecessor text not null, successor text not null, stand_in text, leave text, opened_at bigint not null, due bigint not null,
+      accepted_at bigint, ended_at bigint, state jsonb not null)`,
+    `create index handover_account on handover (account, status)`,
+    `create index handover_status on handover (status, due)`,
+    `create index handover_successor on handover (successor, status)`,
+    // A contact who has left stays on record.
+    `alter table contact add column left_at bigint`,
   ),
 };
 

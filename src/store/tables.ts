@@ -5,6 +5,7 @@ import type { Effect, Outcome } from '../domain/decider';
 import type { Reason, Terms } from '../domain/playbook/terms';
 import type { Instant, PlainDate } from '../domain/time';
 import type { CaseTables } from './case-tables';
+import type { HandoverTables } from './handover-tables';
 
 /** Absent values of such a column need not be written. */
 type Optional<T> = Generated<T | null>;
@@ -38,6 +39,8 @@ interface ContactTable {
   role: Optional<string>;
   language: 'en' | 'zh-CN';
   primary: boolean;
+  /** When somebody else took their place. */
+  leftAt: Optional<Instant>;
 }
 
 /** Somebody is away in [from, until). */
@@ -263,7 +266,7 @@ interface TicketTable {
   resolvedAt: Optional<Instant>;
 }
 
-export interface Tables extends CaseTables {
+export interface Tables extends CaseTables, HandoverTables {
   person: PersonTable;
   absence: AbsenceTable;
   linkKey: LinkKeyTable;

@@ -1,9 +1,11 @@
-// Holds the read models of an account or a case against its live state.
+// Holds the read models of an entity against its live state.
 import { keyOf } from '../domain/account/evolve';
 import type { AccountState } from '../domain/account/types';
+import type { HandoverState } from '../domain/handover/types';
 import type { CaseState } from '../domain/service-case/types';
 import { accountRow, taskRow } from './account-fold';
 import { caseRow, milestoneRows } from './case-fold';
+import { handoverRow } from './handover-fold';
 import type { Store } from './store';
 import type { AccountRow, TaskRow } from './tables';
 
@@ -39,6 +41,12 @@ export const verifyCase = async (store: Store, id: string, live: Live<CaseState>
       differences(`milestone.${key}`, expected.get(key), there.get(key)),
     ),
   ];
+};
+
+/** Differences between a handover's live state and its read model; none when all is well. */
+export const verifyHandover = async (store: Store, id: string, live: Live<HandoverState>): Promise<readonly Difference[]> => {
+  const stored = await store.db.selectFrom('handover').selectAll().where('id', '=', id).executeTakeFirst();
+  return differences('handover', handoverRow(id, live.sequence, live.state), stored);
 };
 
 const compare = (

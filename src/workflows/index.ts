@@ -1,8 +1,10 @@
 // The workflows that this software runs, by their type's name.
 import { account as accountDecider } from '../domain/account/account';
+import { handover as handoverDecider } from '../domain/handover/handover';
 import { serviceCase as caseDecider } from '../domain/service-case/service-case';
 import { entity } from './entity';
 
 export const account = entity(accountDecider);
+export const handover = entity(handoverDecider);
 export const serviceCase = entity(caseDecider);
 export { ticketSync } from './ticket-sync';

@@ -5,7 +5,7 @@ import { formatInstant } from '../time';
 import { decide, everythingCancelled } from './commands';
 import { closedIn, evolve, initial, taskIn } from './evolve';
 import { due, ownerOf, tick } from './planning';
-import type { AccountCommands, AccountEffect, AccountEvent, AccountState, CaseId, TaskInfo, TaskKey } from './types';
+import type { AccountCommands, AccountEffect, AccountEvent, AccountState, CaseId, HandoverId, TaskInfo, TaskKey } from './types';
 
 /** Version of the rules in this folder; raised with every change of behaviour that an old history would notice. */
 export const RULES = 1;
@@ -19,6 +19,15 @@ const infoOf = (state: AccountState, key: TaskKey): TaskInfo[] => {
 
 /** What goes to one case goes in order, its start first. */
 const caseLane = (id: CaseId): string => `case/${id}`;
+
+const handoverLane = (id: HandoverId): string => `handover/${id}`;
+
+/** What changed, for the cases that are under way. */
+const followed = (state: AccountState, args: Readonly<Record<string, unknown>>): AccountEffect[] =>
+  state.cases.map((id) => ({ lane: caseLane(id), type: 'send', to: `case/${id}`, command: 'follow', args }));
+
+const handoversFollow = ({ handovers, team }: AccountState): AccountEffect[] =>
+  Object.keys(handovers).map((id) => ({ lane: handoverLane(id), type: 'send', to: `handover/${id}`, command: 'follow', args: { team } }));
 
 const ticketLane = (key: TaskKey): string => `ticket/${key}`;
 
@@ -88,6 +97,40 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
         },
       ];
     }
+    case 'handoverOpened': {
+      const { handover, passing, reason, at, visit, leave, note, by } = event;
+      return [
+        {
+          lane: handoverLane(handover),
+          type: 'start-handover',
+          handover,
+          playbook,
+          passing,
+          reason,
+          team: state.team,
+          openedAt: at,
+          ...(visit === undefined ? {} : { visit }),
+          ...(leave === undefined ? {} : { leave }),
+          ...(note === undefined ? {} : { note }),
+          ...(by === undefined ? {} : { by }),
+        },
+        ...(passing.kind === 'ours' ? followed(state, { team: state.team, passed: { from: passing.from, to: passing.to } }) : []),
+      ];
+    }
+    case 'handoverPassed': {
+      const { handover, from, to, note, by } = event;
+      const args = { to, team: state.team, ...(note === undefined ? {} : { note }), ...(by === undefined ? {} : { by }) };
+      const redirected = { lane: handoverLane(handover), type: 'send', to: `handover/${handover}`, command: 'redirect', args } as const;
+      return [redirected, ...followed(state, { team: state.team, passed: { from, to } })];
+    }
+    case 'accountClosed':
+      return Object.keys(state.handovers).map((id) => ({
+        lane: handoverLane(id),
+        type: 'send',
+        to: `handover/${id}`,
+        command: 'withdraw',
+        args: {},
+      }));
     case 'accountAmended': {
       const { level, segment, team } = event;
       if (level === undefined && segment === undefined && team === undefined) return [];
@@ -97,7 +140,7 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
         ...(team === undefined ? {} : { team: state.team }),
         ...(event.by === undefined ? {} : { by: event.by }),
       };
-      return state.cases.map((id) => ({ lane: caseLane(id), type: 'send', to: `case/${id}`, command: 'follow', args }));
+      return [...followed(state, args), ...(team === undefined ? [] : handoversFollow(state))];
     }
     default:
       return [];
@@ -125,6 +168,8 @@ export const account: Decider<AccountState, AccountCommands, AccountEvent, Accou
           : [{ type: 'ticketFailed', at: now, task: effect.task, code: outcome.code }];
       case 'start-case':
         return outcome.ok ? [] : [{ type: 'caseEnded', at: now, case: effect.case }];
+      case 'start-handover':
+        return outcome.ok ? [] : [{ type: 'handoverEnded', at: now, handover: effect.handover }];
       case 'tell-manager':
       case 'move-ticket':
       case 'send':

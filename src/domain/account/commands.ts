@@ -6,9 +6,20 @@ import type { Terms } from '../playbook/terms';
 import { type Said, spoken, who } from '../said';
 import { dateOf, formatInstant, type Instant, isPlainDate, isZone, type PlainDate } from '../time';
 import { AccountDraft } from './draft';
-import { isUnfinished, taskIn } from './evolve';
+import { isUnfinished, keyOf, taskIn } from './evolve';
 import { catchUp, enterStage, plan, replan, stageUntil } from './planning';
-import type { AccountCommands, AccountEffect, AccountEvent, AccountState, Particulars, Task, TaskKey } from './types';
+import type {
+  AccountCommands,
+  AccountEffect,
+  AccountEvent,
+  AccountState,
+  Change,
+  Particulars,
+  Passing,
+  Role,
+  Task,
+  TaskKey,
+} from './types';
 
 type Decide = Decider<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms>['decide'];
 /** A day at the most lies between two zones' dates. */
@@ -92,6 +103,36 @@ function resumed(state: AccountState, said: Said, now: Instant, terms: Terms): r
   catchUp(draft, terms, now, (missed) => ({ type: 'accountResumed', at: spoken(said, now), ...who(said), missed }));
   return draft.events;
 }
+
+/** Whether a handover under way is about the one who is succeeded now. */
+const isAbout = (passing: Passing, change: Change): boolean =>
+  passing.kind === 'ours'
+    ? change.kind === 'ours' && passing.to === change.from && passing.roles.some((role) => change.roles.includes(role))
+    : change.kind === 'theirs' && (passing.to === change.from || passing.from === change.from);
+
+/** Throws where only a part of what passes together would be passed on. */
+function checkWhole(id: string, passing: Passing, change: Change): void {
+  if (passing.kind === 'theirs' || change.kind === 'theirs' || passing.roles.length === change.roles.length) return;
+  throw new DomainError('handover-under-way', `${id} passes ${passing.roles.join(' and ')} together; name these roles`);
+}
+
+/** The passing that is asked for, with who stands in until the successor has accepted. Throws `not-theirs`. */
+function passingOf({ team }: AccountState, change: Change, { handover }: Terms): Passing {
+  const { kind, from, to } = change;
+  if (kind === 'theirs') return { kind, from, to };
+  const { roles } = change;
+  const other = roles.find((role) => team[role] !== from);
+  if (other !== undefined || roles.length === 0)
+    throw new DomainError('not-theirs', `${from} is not the ${other ?? 'holder of any role'} of this account`);
+  const standIn = handover?.standIn
+    .map((role) => team[role as Role])
+    .find((person) => person !== undefined && person !== from && person !== to);
+  return { kind, roles, from, to, ...(standIn === undefined ? {} : { standIn }) };
+}
+
+/** Whether a touchpoint is the visit that follows upon a handover. */
+const isVisit = (touchpoint: string, terms: Terms): boolean =>
+  terms.touchpoints.some(({ id, when }) => id === touchpoint && when.anchor === 'handover');
 
 export const decide: Decide = {
   start(state, said, now, terms) {
@@ -297,6 +338,38 @@ export const decide: Decide = {
   endCase(state, said, now) {
     checkAlive(state);
     return state.cases.includes(said.case) ? [{ type: 'caseEnded', at: now, ...who(said), case: said.case }] : [];
+  },
+
+  openHandover(state, said, now, terms) {
+    checkAlive(state, 'prospect');
+    const { handover, reason, leave } = said;
+    if (said.from === said.to) throw new DomainError('same-person', 'the successor is the one who has it already');
+    const underWay = Object.entries(state.handovers).find(([, passing]) => isAbout(passing, said));
+    if (underWay) {
+      const [id, passing] = underWay;
+      checkWhole(id, passing, said);
+      const { to: from } = passing;
+      const passed: AccountEvent = { type: 'handoverPassed', at: spoken(said, now), ...who(said), handover: id, from, to: said.to };
+      return [passing.from === said.to ? { ...passed, isBack: true } : passed];
+    }
+    if (state.handovers[handover]) throw new DomainError('handover-there', `the handover ${handover} is there already`);
+    const opened: AccountEvent = {
+      type: 'handoverOpened',
+      at: spoken(said, now),
+      ...who(said),
+      handover,
+      passing: passingOf(state, said, terms),
+      reason,
+      on: dateOf(now, state.zone),
+      ...(leave === undefined ? {} : { leave }),
+    };
+    const [, ...planned] = andReplan(state, [opened], now, terms);
+    const visit = planned.find((event) => event.type === 'taskPlanned' && isVisit(event.touchpoint, terms));
+    return [visit?.type === 'taskPlanned' ? { ...opened, visit: keyOf(visit) } : opened, ...planned];
+  },
+
+  endHandover(state, said, now) {
+    return state.handovers[said.handover] ? [{ type: 'handoverEnded', at: now, ...who(said), handover: said.handover }] : [];
   },
 
   close(state, said, now) {

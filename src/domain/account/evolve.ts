@@ -1,6 +1,6 @@
 // What each event means for an account's state. Total and timeless: the journal can always be folded again.
 import { onceEach } from '../decider';
-import type { AccountEvent, AccountState, ClosedTask, Particulars, Task, TaskKey } from './types';
+import type { AccountEvent, AccountState, ClosedTask, Particulars, Passing, PersonId, Task, TaskKey, Team } from './types';
 
 /** So many closed tasks stay in the state, for reopening; the store keeps all. */
 const CLOSED_TASKS_KEPT = 10;
@@ -96,6 +96,44 @@ function cancelled(state: AccountState, key: TaskKey, at: number): AccountState 
   return { ...rest, planned: task.after === undefined ? others : { ...others, [task.touchpoint]: task.after } };
 }
 
+/** The same passing to another successor, who does not stand in for themselves. */
+export function passedOn(passing: Passing, to: string): Passing {
+  if (passing.kind === 'theirs') return { ...passing, to };
+  const { standIn, ...rest } = passing;
+  return { ...rest, to, ...(standIn === undefined || standIn === to ? {} : { standIn }) };
+}
+
+/** Roles and what was given to `from` in person go over to `to`, who also stands in where `from` did. */
+function moved(state: AccountState, { roles, from, to }: Extract<Passing, { kind: 'ours' }>): AccountState {
+  const team: Team = { ...state.team, ...Object.fromEntries(roles.map((role) => [role, to])) };
+  return {
+    ...state,
+    team,
+    tasks: Object.values(team).includes(from) ? state.tasks : givenTo(state.tasks, from, to, roles),
+    handovers: Object.fromEntries(
+      Object.entries(state.handovers).map(([id, other]) => [
+        id,
+        other.kind === 'ours' && other.standIn === from ? standingIn(other, to) : other,
+      ]),
+    ),
+  };
+}
+
+const standingIn = ({ standIn: _, ...passing }: Extract<Passing, { kind: 'ours' }>, person: PersonId): Passing =>
+  passing.to === person ? passing : { ...passing, standIn: person };
+
+/** Tasks that somebody had in person: those of the roles that pass go with the role again. */
+function givenTo(tasks: AccountState['tasks'], from: PersonId, to: PersonId, roles: readonly string[]): AccountState['tasks'] {
+  const theirs = Object.entries(tasks).filter(([, { assignee }]) => assignee === from);
+  if (theirs.length === 0) return tasks;
+  return {
+    ...tasks,
+    ...Object.fromEntries(
+      theirs.map(([key, task]) => [key, roles.includes(task.role) ? without(task, 'assignee') : { ...task, assignee: to }]),
+    ),
+  };
+}
+
 function evolved(state: AccountState, event: AccountEvent): AccountState {
   switch (event.type) {
     case 'accountStarted': {
@@ -183,6 +221,23 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
       return { ...state, cases: [...state.cases, event.case] };
     case 'caseEnded':
       return { ...state, cases: state.cases.filter((id) => id !== event.case) };
+    case 'handoverOpened': {
+      const { handover, passing, on } = event;
+      const opened = passing.kind === 'ours' ? moved(state, passing) : state;
+      return { ...opened, anchors: { ...state.anchors, handover: on }, handovers: { ...opened.handovers, [handover]: passing } };
+    }
+    case 'handoverPassed': {
+      const passing = state.handovers[event.handover];
+      if (passing === undefined) return state;
+      const passed = passedOn(passing, event.to);
+      const after = passing.kind === 'ours' ? moved(state, { ...passing, from: passing.to, to: event.to }) : state;
+      return {
+        ...after,
+        handovers: event.isBack ? without(after.handovers, event.handover) : { ...after.handovers, [event.handover]: passed },
+      };
+    }
+    case 'handoverEnded':
+      return { ...state, handovers: without(state.handovers, event.handover) };
     case 'accountPaused':
       return { ...state, status: 'paused', quietSince: event.at };
     case 'accountResumed':

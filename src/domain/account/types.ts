@@ -68,6 +68,11 @@ export type Passing =
     }
   | { readonly kind: 'theirs'; readonly from: ContactId; readonly to: ContactId };
 
+/** A passing as it is asked for: who stands in is the account's to say. */
+export type Change =
+  | { readonly kind: 'ours'; readonly roles: readonly Role[]; readonly from: PersonId; readonly to: PersonId }
+  | { readonly kind: 'theirs'; readonly from: ContactId; readonly to: ContactId };
+
 /** What a manager records of an account, each with its date (C1). */
 export interface Assessment {
   readonly phase?: Phase;
@@ -159,6 +164,13 @@ export interface AccountCommands {
   openCase: Said & { readonly case: CaseId; readonly severity: string; readonly kind: string };
   /** A case has ended for ever. */
   endCase: Said & { readonly case: CaseId };
+  /**
+   * Somebody of ours or of theirs is succeeded. Where the one who goes is a successor in a handover under way, that one is passed on,
+   * and `handover` is not used; back to whom it was before, it is taken back.
+   */
+  openHandover: Said & Change & { readonly handover: HandoverId; readonly reason: string; readonly leave?: string };
+  /** A successor of ours has accepted, or all is done about one of theirs. */
+  endHandover: Said & { readonly handover: HandoverId };
 }
 
 export type AccountEvent = EventBase & { readonly note?: NoteId } & (
@@ -214,6 +226,25 @@ export type AccountEvent = EventBase & { readonly note?: NoteId } & (
         readonly reportedAt: Instant;
       }
     | { readonly type: 'caseEnded'; readonly case: CaseId }
+    /** `visit`: the task, planned with it, that presents progress and value. */
+    | {
+        readonly type: 'handoverOpened';
+        readonly handover: HandoverId;
+        readonly passing: Passing;
+        readonly reason: string;
+        readonly on: PlainDate;
+        readonly visit?: TaskKey;
+        readonly leave?: string;
+      }
+    /** To another successor; `isBack`: to whom it was before, and so taken back. */
+    | {
+        readonly type: 'handoverPassed';
+        readonly handover: HandoverId;
+        readonly from: PersonId | ContactId;
+        readonly to: PersonId | ContactId;
+        readonly isBack?: true;
+      }
+    | { readonly type: 'handoverEnded'; readonly handover: HandoverId }
     | { readonly type: 'accountClosed' }
     /** An operator ended the workflow from Temporal's side. */
     | { readonly type: 'accountCancelled' }
@@ -261,6 +292,20 @@ export type AccountEffect = Effect &
         readonly segment?: Segment;
         readonly team: Team;
         readonly reportedAt: Instant;
+        readonly note?: NoteId;
+        readonly by?: PersonId;
+      }
+    /** Starts the workflow of a handover, with what it takes from its account. */
+    | {
+        readonly type: 'start-handover';
+        readonly handover: HandoverId;
+        readonly playbook: string;
+        readonly passing: Passing;
+        readonly reason: string;
+        readonly team: Team;
+        readonly openedAt: Instant;
+        readonly visit?: TaskKey;
+        readonly leave?: string;
         readonly note?: NoteId;
         readonly by?: PersonId;
       }

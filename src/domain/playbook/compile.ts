@@ -29,6 +29,7 @@ export function compileTerms(playbook: Playbook, options: { readonly calendarId:
     touchpoints: Object.entries(playbook.touchpoints)
       .map(([id, touchpoint]) => compileTouchpoint(id, touchpoint, playbook.defaults))
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    ...(playbook.handover && { handover: { standIn: playbook.handover['stand-in'] } }),
   };
   return { id: contentHash(rest), ...rest };
 }

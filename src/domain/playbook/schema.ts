@@ -27,8 +27,8 @@ const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Write the date as YYYY-MM-
 const anchor = z
   .string()
   .regex(
-    /^(signing|promised-delivery|contract-end|won-back|done:[a-z][a-z0-9-]*)$/,
-    'Use signing, promised-delivery, contract-end, won-back, or done:TOUCHPOINT.',
+    /^(signing|promised-delivery|contract-end|won-back|handover|done:[a-z][a-z0-9-]*)$/,
+    'Use signing, promised-delivery, contract-end, won-back, handover, or done:TOUCHPOINT.',
   );
 
 const requirement = z.string().optional().describe('Where this entry comes from; for the reader only.');
@@ -56,7 +56,9 @@ const stage = z.strictObject({
 });
 
 const when = z.strictObject({
-  anchor: anchor.describe('What the dates are reckoned from: signing, promised-delivery, contract-end, won-back, or done:TOUCHPOINT.'),
+  anchor: anchor.describe(
+    'What the dates are reckoned from: signing, promised-delivery, contract-end, won-back, handover, or done:TOUCHPOINT.',
+  ),
   after: period.exactOptional().describe('The single date, or the start of the series, lies this long after the anchor.'),
   'business-days': z.int('Use a whole number.').exactOptional().describe("Business days of the account's calendar, counted after `after`."),
   every: period.exactOptional().describe('A series: one every so long.'),
@@ -142,6 +144,24 @@ const cases = z.strictObject({
     .describe('Calendar days in which a resolved case can be reopened; then it ends for ever.'),
 });
 
+const handover = z.strictObject({
+  requirement,
+  within: z
+    .string()
+    .regex(/^PT[1-9]\d{0,3}H$/, 'Write whole hours in ISO 8601, such as PT24H.')
+    .describe('Wall time in which a handover is complete.'),
+  'stand-in': z
+    .array(z.enum(ROLES))
+    .describe('Who attends until the successor has accepted: the first of these roles that somebody else has.'),
+  tell: z
+    .record(
+      z.string().regex(/^([1-9]\d?|100)$/, 'Write how many percent of the time are used up: 1 to 100.'),
+      z.array(z.enum(['successor', 'stand-in', ...ROLES])).min(1, 'Name a role, or leave the entry out.'),
+    )
+    .describe('Who is told when so many percent of the time are used up and the handover is not complete.'),
+  reasons: z.record(id, text).describe('Why somebody is succeeded, by code.'),
+});
+
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'Write hours as HH:MM, such as 09:00; the end of a day is 24:00.');
 const openHours = z.array(z.tuple([clock, clock], 'Write an interval as [09:00, 12:00].')).describe('Intervals [open, close).');
 
@@ -202,6 +222,7 @@ export const playbookSchema = z
       .strictObject({ executive: z.array(z.enum(ROLES)), manager: z.array(z.enum(ROLES)), operational: z.array(z.enum(ROLES)) })
       .exactOptional()
       .describe("Which of our roles speak with whom of theirs, by their people's level; gaps are shown."),
+    handover: handover.exactOptional().describe('How an account passes to a successor, on either side.'),
     promises: z.record(id, promise).exactOptional().describe('What is promised each time a customer reports something.'),
     'default-zone': z.string(),
     'default-calendar': z.string(),

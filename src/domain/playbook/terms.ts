@@ -3,7 +3,7 @@ import type { CalendarDefinition, Roll } from '../calendar';
 import type { PlainDate } from '../time';
 
 /** The reference point of a rule: an account's date, or the day on which another touchpoint was done. */
-export type Anchor = 'signing' | 'promised-delivery' | 'contract-end' | 'won-back' | `done:${string}`;
+export type Anchor = 'signing' | 'promised-delivery' | 'contract-end' | 'won-back' | 'handover' | `done:${string}`;
 
 /**
  * When a touchpoint's nominal dates are: `anchor + after + n x every`, n = from, from + 1, … (at most `times` of them),
@@ -62,6 +62,8 @@ export interface Terms {
   /** In order of time since signing. */
   readonly stages: readonly StageTerms[];
   readonly touchpoints: readonly TouchpointTerms[];
+  /** Who attends to a role until its successor has accepted: the first of these roles that somebody else has. */
+  readonly handover?: { readonly standIn: readonly string[] };
 }
 
 /** Why a time is what it is, as code and parameters, put into words by `because.ts`. */

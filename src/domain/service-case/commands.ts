@@ -174,7 +174,7 @@ export const decide: Decide = {
 
   follow(state, said, now, terms) {
     checkStatus(state, 'open', 'waiting', 'resolved');
-    const { level, segment, team } = said;
+    const { level, segment, team, passed } = said;
     const draft = drafting(state).add({
       type: 'caseAmended',
       at: now,
@@ -182,6 +182,7 @@ export const decide: Decide = {
       ...(level === undefined ? {} : { level }),
       ...(segment === undefined ? {} : { segment }),
       ...(team === undefined ? {} : { team }),
+      ...(passed === undefined ? {} : { passed }),
     });
     if (state.status !== 'resolved') dateAnew(draft, terms, now, 'level');
     return draft.events;

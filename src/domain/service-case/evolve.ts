@@ -124,8 +124,9 @@ function evolved(state: CaseState, event: CaseEvent): CaseState {
       };
     }
     case 'caseAmended': {
-      const { level = state.level, segment = state.segment, team } = event;
-      return { ...state, level, ...(segment === undefined ? {} : { segment }), team: team ?? state.team };
+      const { level = state.level, segment = state.segment, team = state.team, passed } = event;
+      const taken = passed !== undefined && state.engineer === passed.from ? { engineer: passed.to } : {};
+      return { ...state, level, ...(segment === undefined ? {} : { segment }), team, ...taken };
     }
     case 'termsAdopted':
       return { ...state, terms: event.terms };

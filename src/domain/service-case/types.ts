@@ -83,6 +83,14 @@ interface Said extends SaidAnywhere {
   readonly via?: 'ticket';
 }
 
+/** `passed`: what the one had goes over to the other. */
+interface Followed {
+  readonly level?: string;
+  readonly segment?: string;
+  readonly team?: Team;
+  readonly passed?: { readonly from: PersonId; readonly to: PersonId };
+}
+
 /** Shapes of the commands; the names are the update names in Temporal. */
 export interface CaseCommands {
   /** `at`: when it was reported. */
@@ -111,7 +119,7 @@ export interface CaseCommands {
   /** Its ticket was deleted over there; the case goes on without one. */
   loseTicket: Said;
   /** What changed at its account. */
-  follow: Said & { readonly level?: string; readonly segment?: string; readonly team?: Team };
+  follow: Said & Followed;
   /** Recomputes every running clock by other terms. */
   adoptTerms: Said & { readonly terms: ServiceTerms };
 }
@@ -166,7 +174,7 @@ export type CaseEvent = EventBase & { readonly note?: NoteId; readonly via?: 'ti
     | { readonly type: 'customerAnswered'; readonly until: Instant }
     | { readonly type: 'caseResolved'; readonly resolvedAt: Instant; readonly closesAt: Instant }
     | { readonly type: 'caseReopened'; readonly reopenedAt: Instant }
-    | { readonly type: 'caseAmended'; readonly level?: string; readonly segment?: string; readonly team?: Team }
+    | ({ readonly type: 'caseAmended' } & Followed)
     | { readonly type: 'termsAdopted'; readonly terms: { readonly id: string; readonly playbook: string } }
     | { readonly type: 'ticketOpened'; readonly ticket: string }
     | { readonly type: 'ticketFailed'; readonly code: string }

@@ -1,0 +1,39 @@
+// From an account's effect to the life of a handover.
+import { DomainError } from '../domain/decider';
+import { handover } from '../domain/handover/handover';
+import type { HandoverCommands } from '../domain/handover/types';
+import { compileHandover } from '../domain/playbook/compile-handover';
+import { entities, type Store } from '../store';
+import { entityOfHandover } from '../store/handover-fold';
+import type { Handlers } from './handler';
+import type { Sender } from './send';
+import type { Texts } from './texts';
+
+export const startHandoverHandler = (store: Store, sender: Sender, texts: Texts): Handlers<'start-handover'> => ({
+  async 'start-handover'({ lane: _lane, type: _type, playbook: hash, openedAt, ...opened }, { account }) {
+    const playbook = await texts(hash);
+    if (!playbook) return { later: 'unknown-playbook' };
+    const first: HandoverCommands['start'] = {
+      ...opened,
+      account,
+      at: openedAt,
+      rules: handover.rules,
+      terms: compileHandover(playbook),
+    };
+    const entity = entityOfHandover(opened.handover);
+    const done = { ok: true, value: opened.handover } as const;
+    // An earlier attempt, cut off before it could say so, is what used it.
+    if ((await entities.claim(store, entity, 'handover')) === 'used') return done;
+    try {
+      await sender.start(entity, 'handover', first, {
+        PerennialKind: 'handover',
+        PerennialAccount: account,
+        PerennialStatus: 'running',
+      });
+      return done;
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'identity-used') return done;
+      throw error;
+    }
+  },
+});

@@ -1,0 +1,83 @@
+// What each event means for a handover's state.
+import { passedOn } from '../account/evolve';
+import { onceEach } from '../decider';
+import type { HandoverEvent, HandoverState, Step, StepState } from './types';
+
+export const initial: HandoverState = {
+  rules: 0,
+  status: undefined,
+  handover: '',
+  account: '',
+  passing: undefined,
+  reason: '',
+  team: {},
+  openedAt: 0,
+  due: 0,
+  warnAt: [],
+  warned: 0,
+  steps: {},
+};
+
+/** What another successor must go through anew. */
+const ANEW: readonly Step[] = ['briefed', 'told', 'accepted', 'recorded', 'introduced', 'introduction'];
+
+const withStep = (state: HandoverState, step: Step, change: StepState): HandoverState =>
+  state.steps[step] === undefined ? state : { ...state, steps: { ...state.steps, [step]: change } };
+
+function evolved(state: HandoverState, event: HandoverEvent): HandoverState {
+  switch (event.type) {
+    case 'handoverStarted': {
+      const { rules, terms, handover, account, passing, reason, note, team, leave, visit, openedAt, due, warnAt, steps } = event;
+      return {
+        ...initial,
+        status: 'running',
+        rules,
+        terms,
+        handover,
+        account,
+        passing,
+        reason,
+        ...(note === undefined ? {} : { note }),
+        team,
+        ...(leave === undefined ? {} : { leave }),
+        ...(visit === undefined ? {} : { visit }),
+        openedAt,
+        due,
+        warnAt,
+        steps: Object.fromEntries(steps.map((step) => [step, {}])),
+      };
+    }
+    case 'rulesRaised':
+      return { ...state, rules: event.rules };
+    case 'stepDone':
+      return withStep(state, event.step, { at: event.at });
+    case 'stepFailed':
+      return withStep(state, event.step, { code: event.code });
+    case 'handoverRefused':
+      return { ...state, status: 'refused' };
+    case 'handoverRedirected': {
+      if (state.passing === undefined) return state;
+      const steps = Object.fromEntries(
+        Object.entries(state.steps).map(([step, stands]) => [step, ANEW.includes(step as Step) ? {} : stands]),
+      );
+      return { ...state, status: 'running', passing: passedOn(state.passing, event.to), team: event.team, steps };
+    }
+    case 'teamChanged':
+      return { ...state, team: event.team };
+    case 'handoverWarned':
+      return { ...state, warned: state.warned + event.thresholds.length };
+    case 'handoverDone':
+      return { ...state, status: 'done', endedAt: event.at };
+    case 'handoverWithdrawn':
+      return { ...state, status: 'withdrawn', endedAt: event.at };
+    case 'mailRefused':
+      return state;
+    default:
+      return unknownEvent(state, event);
+  }
+}
+
+/** Events of a later release, met by an older reader, change nothing. */
+const unknownEvent = (state: HandoverState, _event: never): HandoverState => state;
+
+export const evolve = onceEach(evolved);

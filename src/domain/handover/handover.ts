@@ -1,0 +1,146 @@
+// The handover: a decider. An account passes on, within 24 hours of wall time, and climbs where nobody acts (E2).
+import type { Decider } from '../decider';
+import { formatInstant, type Instant } from '../time';
+import { completed, decide } from './commands';
+import { evolve, initial } from './evolve';
+import { peopleOf } from './people';
+import type { HandoverCommands, HandoverEffect, HandoverEvent, HandoverInfo, HandoverState, HandoverTerms, Step, StepState } from './types';
+
+/** Version of the rules in this folder; raised with every change of behaviour that an old history would notice. */
+const RULES = 1;
+
+const isUnderWay = ({ status }: HandoverState): boolean => status === 'running' || status === 'refused';
+
+const stepsOf = ({ steps }: HandoverState): readonly (readonly [Step, StepState])[] => Object.entries(steps) as [Step, StepState][];
+
+/** When the next threshold is reached. */
+const due = (state: HandoverState): Instant | undefined => (isUnderWay(state) ? state.warnAt[state.warned] : undefined);
+
+/** The thresholds that were passed by `now`, told together to those whom the ladder names. */
+function tick(state: HandoverState, now: Instant, terms: HandoverTerms): readonly HandoverEvent[] {
+  if (!isUnderWay(state)) return [];
+  const passed = state.warnAt.slice(state.warned).filter((instant) => instant <= now).length;
+  if (passed === 0) return [];
+  const thresholds = terms.thresholds.slice(state.warned, state.warned + passed);
+  const to = peopleOf(
+    state,
+    thresholds.flatMap((percent) => terms.tell[percent] ?? []),
+  );
+  return [{ type: 'handoverWarned', at: now, thresholds, to }];
+}
+
+const infoOf = (state: HandoverState): HandoverInfo[] => {
+  const { passing, reason, note, openedAt, due: dueAt, visit } = state;
+  if (passing === undefined) return [];
+  return [
+    {
+      passing,
+      reason,
+      ...(note === undefined ? {} : { note }),
+      openedAt,
+      due: dueAt,
+      open: stepsOf(state).flatMap(([step, { at }]) => (at === undefined ? [step] : [])),
+      ...(visit === undefined ? {} : { visit }),
+    },
+  ];
+};
+
+type Telling = Extract<HandoverEffect, { readonly to: string; readonly thresholds: readonly number[] }>;
+
+function react(state: HandoverState, event: HandoverEvent): HandoverEffect[] {
+  const { account, team } = state;
+  const playbook = state.terms?.playbook ?? '';
+  const tell = (type: Telling['type'], people: readonly string[], thresholds: readonly number[] = []): HandoverEffect[] =>
+    infoOf(state).flatMap((handover) =>
+      people.map((to) => ({ lane: `mail/${to}`, type, playbook, account, to, thresholds, handover }) as const),
+    );
+  const toThem = (type: 'tell-customer' | 'introduce', isBack = false): HandoverEffect[] =>
+    infoOf(state).map((handover) => ({
+      lane: 'customer',
+      type,
+      playbook,
+      account,
+      handover,
+      team,
+      ...(isBack ? { isBack: true as const } : {}),
+    }));
+  /** What is told when a successor is named. */
+  const named = (): HandoverEffect[] => {
+    if (state.passing?.kind !== 'ours')
+      return [
+        ...tell('introduce-to-team', peopleOf(state, ['account-manager', 'backup', 'technical']).slice(0, 1)),
+        ...toThem('introduce'),
+      ];
+    const briefed = state.leave === undefined ? tell('brief', [state.passing.to]) : [];
+    return [...briefed, ...toThem('tell-customer')];
+  };
+  const ended = (): HandoverEffect[] => [
+    { lane: 'account', type: 'send', to: `account/${account}`, command: 'endHandover', args: { handover: state.handover } },
+  ];
+  switch (event.type) {
+    case 'handoverStarted':
+    case 'handoverRedirected':
+      return named();
+    case 'stepDone':
+      return event.step === 'accepted' ? ended() : [];
+    case 'handoverDone':
+      return state.passing?.kind === 'ours' ? [] : ended();
+    case 'handoverRefused':
+      return tell('ask-successor', event.to);
+    case 'handoverWarned':
+      return tell('warn-handover', event.to, event.thresholds);
+    case 'handoverWithdrawn':
+      return [...ended(), ...(event.why === 'changed-back' && state.passing?.kind === 'ours' ? toThem('tell-customer', true) : [])];
+    default:
+      return [];
+  }
+}
+
+/** The step that an effect does. */
+const STEP_OF: Readonly<Partial<Record<HandoverEffect['type'], Step>>> = {
+  brief: 'briefed',
+  'tell-customer': 'told',
+  'introduce-to-team': 'introduced',
+  introduce: 'introduction',
+};
+
+export const handover: Decider<HandoverState, HandoverCommands, HandoverEvent, HandoverEffect, HandoverTerms> = {
+  rules: RULES,
+  initial,
+  decide,
+  evolve,
+  raise: (state, now) => (state.rules < RULES ? [{ type: 'rulesRaised', at: now, rules: RULES }] : []),
+  due,
+  tick,
+  react,
+  settle(state, effect, outcome, now) {
+    const step = STEP_OF[effect.type];
+    if (step === undefined || !isUnderWay(state)) return failed(effect, outcome, now);
+    // What was told of a successor who is none any more does no step.
+    if ('handover' in effect && effect.handover.passing.to !== state.passing?.to) return [];
+    if (state.steps[step] === undefined || state.steps[step]?.at !== undefined) return [];
+    return outcome.ok ? completed(state, step, now) : [{ type: 'stepFailed', at: now, step, code: outcome.code }];
+  },
+  cancel: (state, now) => (isUnderWay(state) ? [{ type: 'handoverWithdrawn', at: now, why: 'cancelled-by-operator' }] : []),
+  isOver: (state) => state.status === 'done' || state.status === 'withdrawn',
+  isChapterEnd: () => false,
+  attributes: (state) => ({
+    PerennialKind: 'handover',
+    PerennialAccount: state.account,
+    PerennialStatus: state.status ?? 'none',
+  }),
+  details(state) {
+    const { passing } = state;
+    const next = due(state);
+    return [
+      `**${state.status ?? 'not started'}**, ${state.account}, ${passing?.kind === 'ours' ? passing.roles.join(', ') : 'their contact'}: ${passing?.from ?? ''} → ${passing?.to ?? ''}`,
+      `complete by ${formatInstant(state.due)}; next wake-up: ${next === undefined ? 'none, only people can move things' : formatInstant(next)}`,
+      '',
+      ...stepsOf(state).map(([step, { at, code }]) => `- ${step}: ${at === undefined ? (code ?? 'open') : formatInstant(at)}`),
+    ].join('\n');
+  },
+};
+
+/** A mail to one of ours that was refused for good stays on record. */
+const failed = (effect: HandoverEffect, outcome: Parameters<typeof handover.settle>[2], now: Instant): HandoverEvent[] =>
+  !outcome.ok && 'thresholds' in effect ? [{ type: 'mailRefused', at: now, to: effect.to, code: outcome.code }] : [];

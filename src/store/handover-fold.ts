@@ -1,0 +1,62 @@
+// The read model of handovers: what each event of the journal does to its row.
+import { evolve, initial } from '../domain/handover/evolve';
+import type { HandoverEvent, HandoverState } from '../domain/handover/types';
+import type { HandoverRow } from './handover-tables';
+import { type Folding, idOf, type ReadModel } from './read-model';
+import { writeRows } from './rows';
+
+const KIND = 'handover';
+
+export const entityOfHandover = (id: string): string => `${KIND}/${id}`;
+
+/** The handover's id that an entity is, or `undefined` for another kind of entity. */
+export const handoverIn = (entity: string): string | undefined => idOf(KIND, entity);
+
+class HandoverFolding implements Folding<HandoverEvent> {
+  constructor(
+    readonly id: string,
+    public sequence = 0,
+    public state: HandoverState = initial,
+  ) {}
+
+  add(event: HandoverEvent): void {
+    this.state = evolve(this.state, event);
+    this.sequence += 1;
+  }
+}
+
+export const handoverModel: ReadModel<HandoverEvent, HandoverFolding> = {
+  kind: KIND,
+  tables: ['handover'],
+  fold: (id) => new HandoverFolding(id),
+  stored: async (trx, ids) =>
+    (await trx.selectFrom('handover').select(['id', 'sequence', 'state']).where('id', 'in', ids).forShare().execute()).map(
+      ({ id, sequence, state }) => new HandoverFolding(id, sequence, state),
+    ),
+  async write(trx, folded) {
+    await writeRows(
+      trx,
+      'handover',
+      folded.map(({ id, sequence, state }) => handoverRow(id, sequence, state)),
+      { key: 'id' },
+    );
+  },
+};
+
+export const handoverRow = (id: string, sequence: number, state: HandoverState): HandoverRow => ({
+  id,
+  sequence,
+  account: state.account,
+  kind: state.passing?.kind ?? 'ours',
+  status: state.status ?? null,
+  roles: state.passing?.kind === 'ours' ? state.passing.roles : [],
+  predecessor: state.passing?.from ?? '',
+  successor: state.passing?.to ?? '',
+  standIn: (state.passing?.kind === 'ours' ? state.passing.standIn : undefined) ?? null,
+  leave: state.leave ?? null,
+  openedAt: state.openedAt,
+  due: state.due,
+  acceptedAt: state.steps.accepted?.at ?? null,
+  endedAt: state.endedAt ?? null,
+  state,
+});
