@@ -14,6 +14,8 @@ export type CaseId = string;
 export type HandoverId = string;
 /** `c-17`: a person of the customer's, in the store. */
 export type ContactId = string;
+/** One of ours or of theirs. */
+export type SomebodyId = string;
 /** `touchpoint:nominal`; outside the account it is written `account:touchpoint:nominal`. */
 export type TaskKey = string;
 
@@ -240,8 +242,8 @@ export type AccountEvent = EventBase & { readonly note?: NoteId } & (
     | {
         readonly type: 'handoverPassed';
         readonly handover: HandoverId;
-        readonly from: PersonId | ContactId;
-        readonly to: PersonId | ContactId;
+        readonly from: SomebodyId;
+        readonly to: SomebodyId;
         readonly isBack?: true;
       }
     | { readonly type: 'handoverEnded'; readonly handover: HandoverId }

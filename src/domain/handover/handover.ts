@@ -67,10 +67,7 @@ function react(state: HandoverState, event: HandoverEvent): HandoverEffect[] {
   /** What is told when a successor is named. */
   const named = (): HandoverEffect[] => {
     if (state.passing?.kind !== 'ours')
-      return [
-        ...tell('introduce-to-team', peopleOf(state, ['account-manager', 'backup', 'technical']).slice(0, 1)),
-        ...toThem('introduce'),
-      ];
+      return [...tell('introduce-to-team', peopleOf(state, ['account-manager', 'backup', 'technical'])), ...toThem('introduce')];
     const briefed = state.leave === undefined ? tell('brief', [state.passing.to]) : [];
     return [...briefed, ...toThem('tell-customer')];
   };

@@ -1,5 +1,5 @@
 // The handover's words: state, commands, events, effects (E2). Ids and codes only.
-import type { AccountCommands, ContactId, HandoverId, NoteId, Passing, PersonId, TaskKey, Team } from '../account/types';
+import type { AccountCommands, HandoverId, NoteId, Passing, PersonId, SomebodyId, TaskKey, Team } from '../account/types';
 import type { Effect, EventBase } from '../decider';
 import type { Said } from '../said';
 import type { Instant } from '../time';
@@ -86,7 +86,7 @@ export interface HandoverCommands {
   /** The successor won't; `note` says why. */
   refuse: Said;
   /** The account has passed it on to another successor; to the one before the change: taken back. */
-  redirect: Said & { readonly to: PersonId | ContactId; readonly team: Team };
+  redirect: Said & { readonly to: SomebodyId; readonly team: Team };
   /** A person has done what a mail could not. */
   complete: Said & { readonly step: Step };
   /** What changed in the account's team. */
@@ -119,8 +119,8 @@ export type HandoverEvent = EventBase & { readonly note?: NoteId } & (
     /** Another successor: briefed, told and accepted begin anew. */
     | {
         readonly type: 'handoverRedirected';
-        readonly from: PersonId | ContactId;
-        readonly to: PersonId | ContactId;
+        readonly from: SomebodyId;
+        readonly to: SomebodyId;
         readonly team: Team;
       }
     | { readonly type: 'teamChanged'; readonly team: Team }

@@ -1,0 +1,160 @@
+// An account and its handovers that live together without a server: effects between them arrive at once, mails as the test says.
+import { account } from '../../src/domain/account/account';
+import { attendantOf, ownerOf } from '../../src/domain/account/planning';
+import type { AccountCommands, AccountEffect, AccountEvent, AccountState, HandoverId } from '../../src/domain/account/types';
+import { fold, type Outcome } from '../../src/domain/decider';
+import { handover } from '../../src/domain/handover/handover';
+import type { HandoverCommands, HandoverEffect, HandoverEvent, HandoverState, HandoverTerms } from '../../src/domain/handover/types';
+import { type Instant, parseInstant } from '../../src/domain/time';
+import { monthly, terms, touchpoint } from '../support/terms';
+
+const HOUR = 3_600_000;
+export const TEAM = {
+  'account-manager': 'p-1',
+  backup: 'p-2',
+  technical: 'p-3',
+  'sales-manager': 'p-4',
+  'executive-sponsor': 'p-5',
+} as const;
+const visit = touchpoint('progress-visit', { anchor: 'handover', businessDays: 3 }, { remind: [5], time: '10:00' });
+const TERMS = terms([monthly, touchpoint('usage-check', { anchor: 'signing', every: 'P1W' }, { owner: 'technical' }), visit], {
+  handover: { standIn: ['backup', 'account-manager', 'sales-manager'] },
+});
+export const HANDOVER_TERMS: HandoverTerms = {
+  id: 'ht-test',
+  playbook: 'pb-test',
+  within: 24 * HOUR,
+  thresholds: [50, 75, 100],
+  tell: { 50: ['successor', 'stand-in'], 75: ['successor', 'sales-manager'], 100: ['successor', 'sales-manager', 'executive-sponsor'] },
+};
+
+/** What becomes of mails; by default all are sent. */
+export type Post = (effect: HandoverEffect) => Outcome | undefined;
+
+export class House {
+  state: AccountState = account.initial;
+  readonly events: AccountEvent[] = [];
+  readonly handovers = new Map<HandoverId, HandoverState>();
+  readonly told: { readonly handover: HandoverId; readonly event: HandoverEvent }[] = [];
+  readonly mails: { readonly handover: HandoverId; readonly effect: HandoverEffect }[] = [];
+  now: Instant;
+
+  constructor(
+    now = '2026-01-05T02:00:00Z',
+    private readonly post: Post = () => ({ ok: true }),
+    first: Partial<AccountCommands['start']> = {},
+  ) {
+    this.now = parseInstant(now);
+    const start = { zone: 'Asia/Shanghai', level: 'gold', team: TEAM, rules: 1, terms: TERMS, signedOn: '2026-01-05', ...first } as const;
+    this.take(account.decide.start(this.state, start, this.now, TERMS));
+  }
+
+  /** Lets time come to all, up to `now`. */
+  at(now: string | Instant): this {
+    const until = typeof now === 'string' ? parseInstant(now) : now;
+    for (;;) {
+      const wakes = [account.due(this.state), ...Array.from(this.handovers.values(), handover.due)].filter((due) => due !== undefined);
+      const next = Math.min(...wakes, until);
+      this.now = Math.max(this.now, next);
+      this.take(account.tick(this.state, this.now, TERMS));
+      for (const id of this.handovers.keys()) this.takeOf(id, (state) => handover.tick(state, this.now, HANDOVER_TERMS));
+      if (next >= until && !wakes.some((wake) => wake < until)) return this;
+    }
+  }
+
+  tell<Name extends keyof AccountCommands>(name: Name, args: AccountCommands[Name]): readonly AccountEvent[] {
+    return this.take(account.decide[name](this.state, args, this.now, TERMS));
+  }
+
+  /** Our `role` passes to `to`. */
+  change(to: string, id: HandoverId, roles: readonly ('account-manager' | 'backup' | 'technical')[] = ['account-manager'], from?: string) {
+    const before = from ?? this.state.team[roles[0] ?? 'account-manager'] ?? '';
+    return this.tell('openHandover', { kind: 'ours', roles, from: before, to, handover: id, reason: 'left' });
+  }
+
+  changeTheirs(from: string, to: string, id: HandoverId) {
+    return this.tell('openHandover', { kind: 'theirs', from, to, handover: id, reason: 'left' });
+  }
+
+  ask<Name extends keyof HandoverCommands>(id: HandoverId, name: Name, args: HandoverCommands[Name]): void {
+    this.takeOf(id, (state) => handover.decide[name](state, args, this.now, HANDOVER_TERMS));
+  }
+
+  of(id: HandoverId): HandoverState {
+    return this.handovers.get(id) ?? handover.initial;
+  }
+
+  /** `10:00 warned 50 → p-1`-like lines of a handover's story. */
+  steps(id: HandoverId): string[] {
+    return Object.entries(this.of(id).steps).map(([step, { at, code }]) => `${step} ${at === undefined ? (code ?? 'open') : 'done'}`);
+  }
+
+  warned(id: HandoverId): { readonly thresholds: readonly number[]; readonly to: readonly string[]; readonly at: Instant }[] {
+    return this.told.flatMap(({ handover: of, event }) =>
+      of === id && event.type === 'handoverWarned' ? [{ thresholds: event.thresholds, to: event.to, at: event.at }] : [],
+    );
+  }
+
+  mailed(id: HandoverId, type: HandoverEffect['type']): HandoverEffect[] {
+    return this.mails.flatMap(({ handover: of, effect }) => (of === id && effect.type === type ? [effect] : []));
+  }
+
+  /** Who owes what and who attends to it: `data-review:2026-02-05 p-9 by p-2`. */
+  work(): string[] {
+    return Object.entries(this.state.tasks)
+      .map(([key, task]) => `${key} ${ownerOf(this.state, task) ?? ''} by ${attendantOf(this.state, task) ?? ''}`)
+      .sort();
+  }
+
+  private take(events: readonly AccountEvent[]): readonly AccountEvent[] {
+    for (const event of events) {
+      this.events.push(event);
+      this.state = account.evolve(this.state, event);
+      for (const effect of account.react(this.state, event)) this.deliver(effect);
+    }
+    return events;
+  }
+
+  private deliver(effect: AccountEffect): void {
+    if (effect.type === 'start-handover') {
+      const { lane: _, type: __, playbook: ___, openedAt, ...opened } = effect;
+      const first = { ...opened, account: 'acme', at: openedAt, rules: handover.rules, terms: HANDOVER_TERMS };
+      this.handovers.set(effect.handover, handover.initial);
+      this.takeOf(effect.handover, (state) => handover.decide.start(state, first, this.now, HANDOVER_TERMS));
+    }
+    if (effect.type === 'send' && effect.to.startsWith('handover/')) {
+      const id = effect.to.slice('handover/'.length);
+      const name = effect.command as 'redirect' | 'follow' | 'withdraw';
+      // What is over refuses; the sender hears a code.
+      if (!handover.isOver(this.of(id)))
+        this.takeOf(id, (state) => handover.decide[name](state, effect.args as never, this.now, HANDOVER_TERMS));
+    }
+  }
+
+  private takeOf(id: HandoverId, decide: (state: HandoverState) => readonly HandoverEvent[]): void {
+    const effects: HandoverEffect[] = [];
+    const apply = (events: readonly HandoverEvent[]): void => {
+      for (const event of events) {
+        const state = handover.evolve(this.of(id), event);
+        this.handovers.set(id, state);
+        this.told.push({ handover: id, event });
+        effects.push(...handover.react(state, event));
+      }
+    };
+    apply(decide(this.of(id)));
+    for (let effect = effects.shift(); effect; effect = effects.shift()) {
+      if (effect.type === 'send') {
+        this.take(account.decide.endHandover(this.state, effect.args as AccountCommands['endHandover'], this.now, TERMS));
+      } else {
+        this.mails.push({ handover: id, effect });
+        const outcome = this.post(effect);
+        if (outcome) apply(handover.settle(this.of(id), effect, outcome, this.now));
+      }
+    }
+  }
+
+  /** All events folded anew give the same state. */
+  refolded(): AccountState {
+    return fold(account.evolve, account.initial, this.events);
+  }
+}

@@ -1,0 +1,348 @@
+import fc from 'fast-check';
+import { DomainError, fold } from '../../src/domain/decider';
+import { handover } from '../../src/domain/handover/handover';
+import { formatInstant } from '../../src/domain/time';
+import { House, TEAM } from './handover-house';
+
+const code = (act: () => unknown): string => {
+  try {
+    act();
+  } catch (error) {
+    return error instanceof DomainError ? error.code : String(error);
+  }
+  return 'no refusal';
+};
+
+describe('an account manager leaves', () => {
+  test('the roles and what is open go to the successor, and the backup attends to it until the successor has accepted', () => {
+    const house = new House();
+    house.change('p-9', 'H-1');
+    expect(house.state.team).toEqual({ ...TEAM, 'account-manager': 'p-9' });
+    expect(house.work()).toEqual([
+      'data-review:2026-02-05 p-9 by p-2',
+      'progress-visit:2026-01-08 p-9 by p-2',
+      'usage-check:2026-01-12 p-3 by p-3',
+    ]);
+    house.at('2026-01-05T06:00:00Z').ask('H-1', 'accept', { by: 'p-9' });
+    expect(house.work()).toContain('data-review:2026-02-05 p-9 by p-9');
+    expect(house.state.handovers).toEqual({});
+    expect(house.of('H-1')).toMatchObject({ status: 'done' });
+  });
+
+  test('the visit is planned at once, within five business days, at its hour, and the clock knows it', () => {
+    const house = new House();
+    house.change('p-9', 'H-1');
+    expect(formatInstant(house.state.tasks['progress-visit:2026-01-08']?.due ?? 0)).toBe('2026-01-08T02:00:00Z');
+    expect(house.of('H-1').visit).toBe('progress-visit:2026-01-08');
+    expect(house.steps('H-1')).toEqual(['moved done', 'briefed done', 'told done', 'accepted open', 'visit done']);
+  });
+
+  test('reminders that come meanwhile go to who stands in', () => {
+    const house = new House();
+    house.change('p-9', 'H-1');
+    house.at('2026-02-06T00:00:00Z');
+    const to = house.events.flatMap((event) =>
+      event.type === 'reminded' && event.tasks.some(({ task }) => task.startsWith('data')) ? [event.to] : [],
+    );
+    expect(new Set(to)).toEqual(new Set(['p-2']));
+  });
+
+  test('the successor is briefed and the customer told, once', () => {
+    const house = new House();
+    house.change('p-9', 'H-1');
+    house.ask('H-1', 'accept', {});
+    expect(house.mails.map(({ effect }) => effect.type)).toEqual(['brief', 'tell-customer']);
+    expect(house.mailed('H-1', 'brief')).toMatchObject([{ to: 'p-9', handover: { passing: { from: 'p-1', to: 'p-9', standIn: 'p-2' } } }]);
+  });
+
+  test('a task that was given to them in person goes along', () => {
+    const house = new House();
+    house.tell('reassignTask', { task: 'usage-check:2026-01-12', to: 'p-1' });
+    house.tell('reassignTask', { task: 'data-review:2026-02-05', to: 'p-1' });
+    house.change('p-9', 'H-1');
+    expect(house.work()).toEqual([
+      'data-review:2026-02-05 p-9 by p-2',
+      'progress-visit:2026-01-08 p-9 by p-2',
+      'usage-check:2026-01-12 p-9 by p-9',
+    ]);
+  });
+
+  test('who keeps another role keeps what was given to them', () => {
+    const house = new House(undefined, undefined, { team: { ...TEAM, technical: 'p-1' } });
+    house.tell('reassignTask', { task: 'usage-check:2026-01-12', to: 'p-1' });
+    house.change('p-9', 'H-1');
+    expect(house.work()).toContain('usage-check:2026-01-12 p-1 by p-1');
+  });
+
+  test('cases are told of the team, and whose they were', () => {
+    const house = new House();
+    house.tell('openCase', { case: 'C-1', severity: 'high', kind: 'problem' });
+    const [opened] = house.change('p-9', 'H-1');
+    expect(opened).toMatchObject({ type: 'handoverOpened', passing: { roles: ['account-manager'], standIn: 'p-2' } });
+    house.change('p-8', 'H-2');
+    expect(house.events.at(-1)).toMatchObject({ type: 'handoverPassed', handover: 'H-1', from: 'p-9', to: 'p-8' });
+  });
+});
+
+describe('the clock of 24 hours', () => {
+  const story = (house: House) =>
+    house.warned('H-1').map(({ thresholds, to, at }) => `${formatInstant(at)} ${thresholds.join()} ${to.join()}`);
+
+  test('is wall time: it runs through a weekend, and climbs', () => {
+    const house = new House('2026-01-09T10:00:00Z');
+    house.change('p-9', 'H-1');
+    house.at('2026-01-12T01:00:00Z');
+    expect(story(house)).toEqual([
+      '2026-01-09T22:00:00Z 50 p-9,p-2',
+      '2026-01-10T04:00:00Z 75 p-9,p-4',
+      '2026-01-10T10:00:00Z 100 p-9,p-4,p-5',
+    ]);
+  });
+
+  test('runs while the account is paused; then no visit is asked for', () => {
+    const house = new House();
+    house.tell('pause', {});
+    house.change('p-9', 'H-1');
+    house.at('2026-01-07T00:00:00Z');
+    expect(story(house)).toHaveLength(3);
+    expect(house.steps('H-1')).toEqual(['moved done', 'briefed done', 'told done', 'accepted open']);
+    house.ask('H-1', 'accept', {});
+    expect(house.of('H-1').status).toBe('done');
+  });
+
+  test('says once what it slept through', () => {
+    const house = new House();
+    house.change('p-9', 'H-1');
+    const late = handover.tick(house.of('H-1'), house.now + 20 * 3_600_000, {
+      id: '',
+      playbook: '',
+      within: 1,
+      thresholds: [50, 75, 100],
+      tell: { 50: ['successor'], 75: ['successor', 'sales-manager'] },
+    });
+    expect(late).toMatchObject([{ type: 'handoverWarned', thresholds: [50, 75], to: ['p-9', 'p-4'] }]);
+  });
+
+  test('falls silent when all is done', () => {
+    const house = new House();
+    house.change('p-9', 'H-1');
+    house.ask('H-1', 'accept', {});
+    house.at('2026-01-08T00:00:00Z');
+    expect(story(house)).toEqual([]);
+  });
+
+  test('who is successor and sales manager is told once', () => {
+    const house = new House();
+    house.change('p-4', 'H-1');
+    house.at('2026-01-06T12:00:00Z');
+    expect(house.warned('H-1').map(({ to }) => to)).toEqual([['p-4', 'p-2'], ['p-4'], ['p-4', 'p-5']]);
+  });
+});
+
+describe('things go otherwise', () => {
+  test('the successor refuses: the sales manager is asked, the backup goes on, another one is named', () => {
+    const house = new House();
+    house.change('p-9', 'H-1');
+    house.ask('H-1', 'refuse', { by: 'p-9', note: 'n-1' });
+    expect(house.of('H-1').status).toBe('refused');
+    expect(house.mailed('H-1', 'ask-successor')).toMatchObject([{ to: 'p-4' }]);
+    expect(house.work()).toContain('data-review:2026-02-05 p-9 by p-2');
+    expect(code(() => house.ask('H-1', 'accept', {}))).toBe('handover-refused');
+    house.change('p-8', 'H-2');
+    expect(house.handovers.has('H-2')).toBe(false);
+    expect(house.of('H-1')).toMatchObject({ status: 'running', passing: { from: 'p-1', to: 'p-8', standIn: 'p-2' } });
+    expect(house.mailed('H-1', 'brief')).toMatchObject([{ to: 'p-9' }, { to: 'p-8' }]);
+    house.ask('H-1', 'accept', {});
+    expect(house.of('H-1').status).toBe('done');
+    expect(house.state.team['account-manager']).toBe('p-8');
+  });
+
+  test('the successor leaves during the handover: theirs is passed on, the clock is the first one', () => {
+    const house = new House();
+    house.change('p-9', 'H-1');
+    house.at('2026-01-05T10:00:00Z');
+    house.change('p-8', 'H-2', ['account-manager'], 'p-9');
+    expect(formatInstant(house.of('H-1').due)).toBe('2026-01-06T02:00:00Z');
+    expect(house.steps('H-1')).toEqual(['moved done', 'briefed done', 'told done', 'accepted open', 'visit done']);
+    expect(house.mailed('H-1', 'tell-customer')).toHaveLength(2);
+  });
+
+  test('who stood in leaves: the successor of the backup stands in, unless they succeed already', () => {
+    const house = new House();
+    house.change('p-9', 'H-1');
+    house.change('p-7', 'H-2', ['backup']);
+    expect(house.work()).toContain('data-review:2026-02-05 p-9 by p-7');
+    const other = new House();
+    other.change('p-9', 'H-1');
+    other.change('p-9', 'H-2', ['backup']);
+    expect(other.work()).toContain('data-review:2026-02-05 p-9 by p-9');
+  });
+
+  test('it is taken back: all is as it was, and the customer hears so', () => {
+    const house = new House();
+    house.change('p-9', 'H-1');
+    house.change('p-1', 'H-2');
+    expect(house.of('H-1').status).toBe('withdrawn');
+    expect(house.state.team).toEqual(TEAM);
+    expect(house.state.handovers).toEqual({});
+    expect(house.work()).toContain('data-review:2026-02-05 p-1 by p-1');
+    expect(house.mailed('H-1', 'tell-customer').map((effect) => 'isBack' in effect)).toEqual([false, true]);
+  });
+
+  test('two roles change at once, each by a clock of its own; the visit is one', () => {
+    const house = new House();
+    house.change('p-9', 'H-1');
+    house.change('p-8', 'H-2', ['technical']);
+    expect(house.state.team).toMatchObject({ 'account-manager': 'p-9', technical: 'p-8' });
+    expect(house.of('H-2')).toMatchObject({ status: 'running', passing: { standIn: 'p-2' } });
+    expect(Object.keys(house.state.tasks).filter((key) => key.startsWith('progress-visit'))).toHaveLength(1);
+  });
+
+  test('the same change again is refused, and so is half of what passes together', () => {
+    const house = new House(undefined, undefined, { team: { ...TEAM, technical: 'p-1' } });
+    house.change('p-9', 'H-1', ['account-manager', 'technical']);
+    expect(code(() => house.change('p-9', 'H-2', ['account-manager'], 'p-1'))).toBe('not-theirs');
+    expect(code(() => house.change('p-8', 'H-2', ['account-manager'], 'p-9'))).toBe('handover-under-way');
+  });
+
+  test.each([
+    ['to the one who has it', () => new House().change('p-1', 'H-1'), 'same-person'],
+    ['of a role that is another one’s', () => new House().change('p-9', 'H-1', ['account-manager'], 'p-2'), 'not-theirs'],
+    ['of no role', () => new House().change('p-9', 'H-1', [], 'p-1'), 'not-theirs'],
+    ['of a contact to itself', () => new House().changeTheirs('c-1', 'c-1', 'H-1'), 'same-person'],
+  ])('a change %s is refused', (_, act, expected) => expect(code(act)).toBe(expected));
+
+  test('the team is amended from outside: the handover ends, nobody stands in any more', () => {
+    const house = new House();
+    house.change('p-9', 'H-1');
+    house.tell('amend', { team: { 'account-manager': 'p-6' } });
+    expect(house.of('H-1').status).toBe('withdrawn');
+    expect(house.work()).toContain('data-review:2026-02-05 p-6 by p-6');
+  });
+
+  test('the account is closed: its handovers end', () => {
+    const house = new House();
+    house.change('p-9', 'H-1');
+    house.tell('close', {});
+    expect(house.of('H-1').status).toBe('withdrawn');
+  });
+
+  test('the customer has nobody to write to: the step waits for a person, and the clock goes on', () => {
+    const house = new House(undefined, (effect) => (effect.type === 'tell-customer' ? { ok: false, code: 'no-contact' } : { ok: true }));
+    house.change('p-9', 'H-1');
+    house.ask('H-1', 'accept', {});
+    expect(house.steps('H-1')).toContain('told no-contact');
+    expect(house.of('H-1').status).toBe('running');
+    house.at('2026-01-06T02:00:00Z');
+    expect(house.warned('H-1')).toHaveLength(3);
+    expect(code(() => house.ask('H-1', 'complete', { step: 'introduced' }))).toBe('no-such-step');
+    house.ask('H-1', 'complete', { step: 'told', by: 'p-9' });
+    expect(house.of('H-1').status).toBe('done');
+    expect(code(() => house.ask('H-1', 'complete', { step: 'told' }))).toBe('handover-done');
+  });
+
+  test('what was said to one who is successor no more does no step', () => {
+    const house = new House(undefined, () => undefined);
+    house.change('p-9', 'H-1');
+    const [brief] = house.mailed('H-1', 'brief');
+    house.change('p-8', 'H-2');
+    expect(brief && handover.settle(house.of('H-1'), brief, { ok: true }, house.now)).toEqual([]);
+  });
+});
+
+describe("the customer's contact changes", () => {
+  test('the account manager owns it; nobody need accept; done when all are told', () => {
+    const house = new House();
+    house.changeTheirs('c-1', 'c-2', 'H-1');
+    expect(house.mails.map(({ effect }) => effect.type)).toEqual([
+      'introduce-to-team',
+      'introduce-to-team',
+      'introduce-to-team',
+      'introduce',
+    ]);
+    expect(house.of('H-1').status).toBe('done');
+    expect(house.state.handovers).toEqual({});
+    expect(house.state.team).toEqual(TEAM);
+  });
+
+  test('the contact changes back, and on to a third', () => {
+    const house = new House(undefined, (effect) => (effect.type === 'introduce' ? { ok: false, code: 'no-address' } : { ok: true }));
+    house.changeTheirs('c-1', 'c-2', 'H-1');
+    expect(code(() => house.ask('H-1', 'accept', {}))).toBe('nothing-to-accept');
+    house.changeTheirs('c-2', 'c-1', 'H-2');
+    expect(house.of('H-1').status).toBe('withdrawn');
+    house.changeTheirs('c-1', 'c-3', 'H-3');
+    house.changeTheirs('c-3', 'c-4', 'H-4');
+    expect(house.of('H-3')).toMatchObject({ status: 'running', passing: { from: 'c-1', to: 'c-4' } });
+  });
+});
+
+describe('whatever happens in whatever order', () => {
+  type Move = {
+    readonly do: 'change' | 'theirs' | 'accept' | 'refuse' | 'amend' | 'pause' | 'resume' | 'reassign';
+    readonly who: number;
+    readonly after: number;
+  };
+  const moves = fc.array(
+    fc.record({
+      do: fc.constantFrom('change', 'theirs', 'accept', 'refuse', 'amend', 'pause', 'resume', 'reassign'),
+      who: fc.integer({ min: 1, max: 6 }),
+      after: fc.integer({ min: 0, max: 30 }),
+    }),
+    { maxLength: 14 },
+  );
+
+  const act = (house: House, { do: what, who }: Move, index: number): void => {
+    const person = `p-${who}`;
+    const running = [...house.handovers].filter(([, state]) => !handover.isOver(state)).map(([id]) => id);
+    const id = running[who % Math.max(1, running.length)] ?? 'H-0';
+    switch (what) {
+      case 'change':
+        return void house.change(person, `H-${index}`, [(['account-manager', 'backup', 'technical'] as const)[who % 3] ?? 'backup']);
+      case 'theirs':
+        return void house.changeTheirs(`c-${who % 3}`, `c-${(who + 1) % 3}`, `H-${index}`);
+      case 'accept':
+      case 'refuse':
+        return house.ask(id, what, {});
+      case 'amend':
+        return void house.tell('amend', { team: { backup: person } });
+      case 'reassign':
+        return void house.tell('reassignTask', { task: Object.keys(house.state.tasks)[0] ?? '', to: person });
+      case 'pause':
+      case 'resume':
+        return void house.tell(what, {});
+    }
+  };
+
+  test('the state is its events folded; each threshold is told once; who stands in stands for somebody else; ended ones are not kept', () => {
+    fc.assert(
+      fc.property(moves, (all) => {
+        const house = new House();
+        all.forEach((move, index) => {
+          house.at(house.now + move.after * 3_600_000);
+          try {
+            act(house, move, index);
+          } catch (error) {
+            if (!(error instanceof DomainError)) throw error;
+          }
+        });
+        expect(house.refolded()).toEqual(house.state);
+        for (const [id, state] of house.handovers) {
+          const events = house.told.filter((one) => one.handover === id).map(({ event }) => event);
+          expect(fold(handover.evolve, handover.initial, events)).toEqual(state);
+          const thresholds = house.warned(id).flatMap((warned) => warned.thresholds);
+          expect(thresholds).toEqual([...new Set(thresholds)]);
+          const due = handover.due(state);
+          if (due !== undefined) expect(due).toBeGreaterThan(house.now);
+          if (handover.isOver(state)) expect(Object.keys(house.state.handovers)).not.toContain(id);
+        }
+        for (const passing of Object.values(house.state.handovers))
+          if (passing.kind === 'ours') {
+            expect(passing.standIn).not.toBe(passing.to);
+            expect(passing.roles.map((role) => house.state.team[role])).toEqual(passing.roles.map(() => passing.to));
+          }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
