@@ -144,7 +144,7 @@ export class House {
     apply(decide(this.of(id)));
     for (let effect = effects.shift(); effect; effect = effects.shift()) {
       if (effect.type === 'send') {
-        this.take(account.decide.endHandover(this.state, effect.args as AccountCommands['endHandover'], this.now, TERMS));
+        this.take(account.decide.endHandover(this.state, effect.args as unknown as AccountCommands['endHandover'], this.now, TERMS));
       } else {
         this.mails.push({ handover: id, effect });
         const outcome = this.post(effect);
