@@ -1,11 +1,20 @@
 // What every kind of effect is done by.
-import type { AccountEffect } from '../domain/account/types';
+import type { AccountEffect, PersonId } from '../domain/account/types';
 import type { Outcome } from '../domain/decider';
 import type { HandoverEffect } from '../domain/handover/types';
 import type { CaseEffect } from '../domain/service-case/types';
 import type { Instant } from '../domain/time';
 
-export type AnyEffect = AccountEffect | CaseEffect | HandoverEffect;
+/** What a departure has done beside its accounts: one briefing a successor, about all that they take over. */
+export interface LeaveEffect {
+  readonly lane: string;
+  readonly type: 'brief-leave';
+  readonly to: PersonId;
+  /** `L-3`. */
+  readonly leave: string;
+}
+
+export type AnyEffect = AccountEffect | CaseEffect | HandoverEffect | LeaveEffect;
 
 /** What came of one attempt: an outcome for good, or the stable code of why it is worth another try. */
 export type Attempt = Outcome | { readonly later: string };

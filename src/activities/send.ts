@@ -9,8 +9,11 @@ import type { Texts } from './texts';
 
 /** The way to other entities. */
 export interface Sender {
-  /** Carries a command out, once under its key, which is the update's id. Throws what the entity refuses it with, as `DomainError`. */
-  command(entity: string, name: string, args: unknown, key: string): Promise<void>;
+  /**
+   * Carries a command out, once under its key, which is the update's id; answers the sequence number of what it caused. Throws what the
+   * entity refuses it with, as `DomainError`.
+   */
+  command(entity: string, name: string, args: unknown, key: string): Promise<number>;
   /**
    * Starts an entity's workflow of this type with its first command; one that runs already goes on. `attributes` are search
    * attributes, codes only. Throws `DomainError`: `identity-used` where it has lived and ended.

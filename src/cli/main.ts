@@ -24,6 +24,7 @@ const TOPICS: readonly (readonly [name: string, summary: string, load: () => Pro
   ['mail', 'the mails that were sent', async () => (await import('./mail.js')).mail],
   ['people', 'our people', async () => (await import('./people.js')).people],
   ['absence', 'who is away, and who stands in: list, add, end', async () => (await import('./absence.js')).absence],
+  ['leave', 'somebody leaves: all they have goes to others', async () => (await import('./leave.js')).leave],
   ['contact', "the customers' people", async () => (await import('./people.js')).contact],
   ['ticket', 'tickets of the embedded ticketing system', async () => (await import('./ticket.js')).ticket],
   ['effects', 'mails, tickets and the like that are still to be made', async () => (await import('./operations.js')).effects],

@@ -158,3 +158,39 @@ export interface Why {
     readonly due: string | null;
   })[];
 }
+
+/** What would go to whom when somebody leaves. */
+export interface LeavePlan {
+  readonly person: string;
+  readonly accounts: readonly {
+    readonly account: string;
+    readonly name: string;
+    readonly to: string;
+    readonly roles: readonly Role[];
+    readonly tasks: readonly string[];
+    readonly cases: readonly string[];
+  }[];
+  readonly reports: readonly { readonly person: string; readonly to: string | null }[];
+  readonly substitutes: readonly { readonly absence: string; readonly person: string; readonly to: string | null }[];
+  readonly away: readonly { readonly person: string; readonly until: string }[];
+}
+
+export interface Leave {
+  readonly id: string;
+  readonly person: string;
+  readonly state: 'running' | 'stopped' | 'failed' | 'done';
+  readonly total: number;
+  readonly done: number;
+  readonly failed: number;
+  readonly accepted: number;
+  readonly accounts: readonly {
+    readonly account: string;
+    readonly name: string;
+    readonly to: string;
+    readonly roles: readonly Role[];
+    readonly state: 'open' | 'done' | 'failed';
+    readonly code: string | null;
+    readonly handover: string | null;
+    readonly handoverStatus: string | null;
+  }[];
+}

@@ -12,6 +12,7 @@ import { doctor } from './doctor';
 import { effects } from './effects';
 import { imports } from './imports';
 import { journal } from './journal';
+import { leaves } from './leaves';
 import { links } from './links';
 import { mail } from './mail';
 import { people } from './people';
@@ -42,6 +43,7 @@ export function connectPerennial({ temporal, store, clock, taskQueue = 'perennia
     contacts: contacts(connection),
     imports: imports(connection),
     mail: mail(connection),
+    leaves: leaves(connection),
     links: links(connection),
     effects: effects(connection),
     tickets: tickets(connection),

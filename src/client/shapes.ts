@@ -1,5 +1,6 @@
 // The JSON that scripts may rely on. Times are ISO 8601 UTC with `Z`, dates `YYYY-MM-DD`; what is absent is null.
 import { z } from 'zod';
+import { ROLES } from '../domain/account/types';
 import { MILESTONES } from '../domain/playbook/service-terms';
 import { CASE_STATUSES, MILESTONE_STATES } from '../domain/service-case/types';
 
@@ -286,6 +287,57 @@ export const importShape = z.object({
   applied: z.boolean().describe('false: a dry run, or bad lines and no `skipBad`; the outcomes then say what would be'),
 });
 export type ImportReport = z.infer<typeof importShape>;
+
+const leaveRole = z.enum(ROLES);
+
+/** What would go to whom. */
+export const leavePlanShape = z.object({
+  person: z.string().describe('a handle'),
+  accounts: z.array(
+    z.object({
+      account: z.string(),
+      name: z.string(),
+      to: z.string().describe('a handle'),
+      roles: z.array(leaveRole),
+      tasks: z.array(z.string()).describe('that are theirs today'),
+      cases: z.array(z.string()).describe('that they have taken'),
+      handovers: z.array(z.string()).describe('in which they are the successor: passed on'),
+    }),
+  ),
+  reports: z.array(z.object({ person: z.string(), to: absent(z.string()) })).describe('whose manager they are, and who is then'),
+  substitutes: z
+    .array(z.object({ absence: z.string(), person: z.string(), to: absent(z.string()) }))
+    .describe('for whom they were to stand in'),
+  away: z.array(z.object({ person: z.string(), until: time })).describe('successors who are away today or will be'),
+});
+export type LeavePlan = z.infer<typeof leavePlanShape>;
+
+export const leaveShape = z.object({
+  id: z.string(),
+  person: z.string().describe('a handle'),
+  state: z.enum(['running', 'stopped', 'failed', 'done']).describe('failed: some accounts were refused; mend them and resume'),
+  reason: z.string(),
+  by: absent(z.string()),
+  startedAt: time,
+  endedAt: absent(time),
+  total: z.number(),
+  done: z.number(),
+  failed: z.number(),
+  accepted: z.number().describe('handovers that the successor has accepted'),
+  accounts: z.array(
+    z.object({
+      account: z.string(),
+      name: z.string(),
+      to: z.string(),
+      roles: z.array(leaveRole),
+      state: z.enum(['open', 'done', 'failed']),
+      code: absent(z.string()).describe('why it was refused'),
+      handover: absent(z.string()),
+      handoverStatus: absent(z.string()),
+    }),
+  ),
+});
+export type Leave = z.infer<typeof leaveShape>;
 
 export const verificationShape = z.object({
   checked: z.number(),

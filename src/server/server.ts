@@ -14,6 +14,7 @@ import { caseRoutes } from './routes/cases';
 import { deliveryRoutes } from './routes/deliveries';
 import { hookRoutes, type VerifyHook } from './routes/hooks';
 import { importRoutes } from './routes/imports';
+import { leaveRoutes } from './routes/leaves';
 import { linkRoutes } from './routes/links';
 import { operationRoutes } from './routes/operations';
 import { peopleRoutes } from './routes/people';
@@ -34,7 +35,16 @@ export interface ServerOptions {
 }
 
 const LOOPBACK = '127.0.0.1';
-const ROUTES: readonly Routes[] = [accountRoutes, caseRoutes, taskRoutes, peopleRoutes, importRoutes, deliveryRoutes, operationRoutes];
+const ROUTES: readonly Routes[] = [
+  accountRoutes,
+  caseRoutes,
+  taskRoutes,
+  peopleRoutes,
+  leaveRoutes,
+  importRoutes,
+  deliveryRoutes,
+  operationRoutes,
+];
 
 /** Starts to listen. Throws `port-in-use`, `bad-address`. */
 export async function startServer(options: ServerOptions): Promise<{ url: string; close(): Promise<void> }> {

@@ -30,6 +30,17 @@ export const add = (store: Store, absence: Absence, refuse: (others: readonly Ab
     return trx.insertInto('absence').values(absence).returningAll().executeTakeFirstOrThrow();
   });
 
+/** Who was to stand in for others from now on is succeeded; where the successor is the one who is away, the absence has nobody. */
+export const passSubstitute = async (store: Store, from: string, to: string, at: Instant): Promise<void> => {
+  await store.db
+    .updateTable('absence')
+    .set({ substitute: to })
+    .where('substitute', '=', from)
+    .where('until', '>', at)
+    .where('person', '<>', to)
+    .execute();
+};
+
 /** Ends an absence at `until`; one that has not begun is removed. */
 export const end = async (store: Store, { id, from }: AbsenceRow, until: Instant): Promise<void> => {
   if (until <= from) await store.db.deleteFrom('absence').where('id', '=', id).execute();

@@ -42,6 +42,13 @@ const openCases =
     'openCases',
   );
 
+/** What accounts are called, by id. */
+export const names = async (store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  if (ids.length === 0) return new Map();
+  const found = await store.db.selectFrom('profile').select(['account', 'name']).where('account', 'in', ids).execute();
+  return new Map(found.map(({ account, name }) => [account, name]));
+};
+
 /** Accounts by id. */
 export const list = (store: Store, { status, stage, level, segment, manager }: AccountFilter = {}): Promise<Account[]> => {
   let query = store.db

@@ -9,6 +9,7 @@ export * as deployment from './deployment';
 export * as entities from './entities';
 export * as handovers from './handovers';
 export * as journal from './journal';
+export * as leaves from './leaves';
 export * as linkTokens from './link-tokens';
 export * as mailbox from './mailbox';
 export * as mails from './mails';

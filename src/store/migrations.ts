@@ -141,6 +141,18 @@ const STEPS: Readonly<Record<string, Migration>> = {
     // A contact who has left stays on record.
     `alter table contact add column left_at bigint`,
   ),
+
+  '0008-leave': step(
+    `create sequence leave_number`,
+    `create table leave (
+      ${numbered('L', 'leave_number')},
+      key text not null unique, person text not null, successors jsonb not null, reason text not null, note text, by text,
+      at bigint not null, stopped boolean not null default false, ended_at bigint)`,
+    `create index leave_person on leave (person)`,
+    `create table leave_item (
+      leave text not null references leave (id), account text not null, successor text not null, belongings jsonb not null,
+      state text not null, code text, handover text, primary key (leave, account))`,
+  ),
 };
 
 export const migrations: MigrationProvider = { getMigrations: () => Promise.resolve(STEPS) };

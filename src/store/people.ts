@@ -28,6 +28,11 @@ export const byIds = async (store: Store, ids: readonly string[]): Promise<Reado
 /** Everybody, by handle. */
 export const list = (store: Store): Promise<Person[]> => store.db.selectFrom('person').selectAll().orderBy('handle').execute();
 
+/** Whom one person managed the other manages now; `to` reports to whom they reported before. */
+export const passReports = async (store: Store, from: string, to: string): Promise<void> => {
+  await store.db.updateTable('person').set({ manager: to }).where('manager', '=', from).where('id', '<>', to).execute();
+};
+
 /**
  * Erases a person: name, address, the mails sent to them and what the development mailbox holds of those. Their id stays where it was
  * written and means nobody any more. Answers whether there was one.

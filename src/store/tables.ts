@@ -6,6 +6,7 @@ import type { Reason, Terms } from '../domain/playbook/terms';
 import type { Instant, PlainDate } from '../domain/time';
 import type { CaseTables } from './case-tables';
 import type { HandoverTables } from './handover-tables';
+import type { LeaveTables } from './leave-tables';
 
 /** Absent values of such a column need not be written. */
 type Optional<T> = Generated<T | null>;
@@ -266,7 +267,7 @@ interface TicketTable {
   resolvedAt: Optional<Instant>;
 }
 
-export interface Tables extends CaseTables, HandoverTables {
+export interface Tables extends CaseTables, HandoverTables, LeaveTables {
   person: PersonTable;
   absence: AbsenceTable;
   linkKey: LinkKeyTable;

@@ -3,11 +3,13 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { type Activities, createActivities } from '../activities/effects';
 import type { Transport } from '../activities/email/transport';
+import { createLeave } from '../activities/leave';
 import type { Sender } from '../activities/send';
 import { createTicketSync, type TicketSyncActivities } from '../activities/ticket-sync';
 import type { Ticketings } from '../activities/ticketing/registry';
 import { command, ensureRunning, startEntity } from '../client/entities';
 import type { DeploymentClock } from '../domain/deployment-clock';
+import type { LeavePorts } from '../domain/leave';
 import type { Store } from '../store';
 import { TASK_QUEUE } from '../worker/temporal';
 
@@ -23,14 +25,19 @@ export interface Surroundings {
   readonly linkBase?: () => string | undefined;
 }
 
-export function activitiesOf(surroundings: Surroundings): Activities & TicketSyncActivities {
+export function activitiesOf(surroundings: Surroundings): Activities & LeavePorts & TicketSyncActivities {
   const { temporal, taskQueue = TASK_QUEUE, clock } = surroundings;
   const address = { temporal, taskQueue };
   const send: Sender = {
-    command: async (entity, name, args, key) => void (await command(address, { entity, name, args, key })),
+    command: (entity, name, args, key) => command(address, { entity, name, args, key }),
     start: (entity, type, first, attributes) => startEntity(address, { entity, type, opening: { clock, first }, attributes }),
   };
-  return { ...createActivities({ ...surroundings, send }), ...createTicketSync({ ...surroundings, send }) };
+  const activities = createActivities({ ...surroundings, send });
+  return {
+    ...activities,
+    ...createLeave({ ...surroundings, send, perform: activities.perform }),
+    ...createTicketSync({ ...surroundings, send }),
+  };
 }
 
 /** Has each system that tells its changes followed, every so many real milliseconds. */

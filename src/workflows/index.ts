@@ -7,4 +7,5 @@ import { entity } from './entity';
 export const account = entity(accountDecider);
 export const handover = entity(handoverDecider);
 export const serviceCase = entity(caseDecider);
+export { leave } from './leave';
 export { ticketSync } from './ticket-sync';

@@ -22,7 +22,13 @@ const ask = (...what: unknown[]): Promise<void> => {
   asked.push(what);
   return trouble ? Promise.reject(trouble) : Promise.resolve();
 };
-const send: Sender = { command: (...what) => ask('command', ...what), start: (...what) => ask('start', ...what) };
+const send: Sender = {
+  command: async (...what) => {
+    await ask('command', ...what);
+    return 1;
+  },
+  start: (...what) => ask('start', ...what),
+};
 const refusing = (code: string) => {
   trouble = new DomainError(code, '李伟 may not');
 };

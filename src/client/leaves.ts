@@ -1,0 +1,229 @@
+// One person leaves: what goes to whom, seen before it happens; then done side by side, stopped and gone on with (E3).
+import { randomUUID } from 'node:crypto';
+import { LEVELS, SEGMENTS } from '../domain/account/types';
+import { DomainError } from '../domain/decider';
+import { type Successor, successorsOf } from '../domain/leave';
+import type { Playbook } from '../domain/playbook/playbook';
+import { formatInstant } from '../domain/time';
+import { absences, accounts, handovers, people, leaves as rows } from '../store';
+import { published } from './account-terms';
+import { timeOf } from './account-view';
+import type { Connection } from './connection';
+import { type Directory, directory } from './directory';
+import { command, ensureRunning } from './entities';
+import { type Fields, InvalidInput, NotUsable, oneOf, readFields, words } from './input';
+import { present } from './present';
+import { reasonOf } from './reason';
+import { type Statement, said } from './said';
+import type { Leave, LeavePlan } from './shapes';
+
+/** Accounts at the same time: each is an update, a workflow and its mails. */
+const AT_ONCE = 10;
+
+const CONDITIONS = ['segment', 'level', 'stage', 'region'] as const;
+
+export const leaves = (connection: Connection) => ({
+  /** What would go to whom; nothing is done. Throws what `begin` throws. */
+  plan: async (fields: Fields): Promise<LeavePlan> => (await planned(connection, fields)).plan,
+
+  /**
+   * Begins to hand over everything that a person has: `person` a handle, `to` handles with commas, each with conditions where it takes not all:
+   * `wang.fang:segment=core-value;region=Europe`; `reason` a code of the playbook's or words. From now on the person gets no new work. The
+   * same key again is the same departure. Throws `InvalidInput`, `no-successor`, `leaves-already`, `temporal-unavailable`.
+   */
+  async begin(fields: Fields, { key = randomUUID(), reason: _, ...statement }: Statement = {}): Promise<Leave> {
+    const { store, now } = connection;
+    const { person, successors, items } = await planned(connection, fields);
+    const under = await rows.ofPerson(store, person);
+    if (under && under.endedAt === null && under.key !== key)
+      throw new DomainError(
+        'leaves-already',
+        `${fields.person ?? ''} is leaving already: ${under.id}. \`perennial leave show ${under.id}\` says how far it is.`,
+      );
+    const { playbook } = await published(connection);
+    const { code, note } = reasonOf(playbook, fields.reason ?? 'left');
+    const who = await said(connection, statement, note);
+    const leave = await rows.begin(
+      store,
+      { key, person, successors, reason: code, at: now(), ...present({ by: who.by, note: who.note }) },
+      items,
+    );
+    await people.markLeft(store, person, now());
+    await run(connection, leave.id);
+    return show(connection, leave.id);
+  },
+
+  /** Departures, the latest first. */
+  async list(): Promise<Leave[]> {
+    return Promise.all((await rows.list(connection.store)).map(({ id }) => show(connection, id)));
+  },
+
+  /** How far a departure is, by its id or the person's handle. Throws `unknown-leave`. */
+  show: async (which: string): Promise<Leave> => show(connection, await idOf(connection, which)),
+
+  /** Begins no other account; those under way end. Throws `unknown-leave`, `leave-ended`. */
+  async stop(which: string): Promise<Leave> {
+    const id = await unended(connection, which);
+    await command(connection, { entity: rows.entityOfLeave(id), name: 'stop', args: undefined, key: randomUUID() });
+    await rows.markStopped(connection.store, id, true);
+    return show(connection, id);
+  },
+
+  /** Goes on, also with what was refused. Throws `unknown-leave`, `leave-ended`. */
+  async resume(which: string): Promise<Leave> {
+    const id = await unended(connection, which);
+    await rows.reopenFailed(connection.store, id);
+    await rows.markStopped(connection.store, id, false);
+    await run(connection, id);
+    await command(connection, { entity: rows.entityOfLeave(id), name: 'resume', args: undefined, key: randomUUID() });
+    return show(connection, id);
+  },
+});
+
+/** Has the departure's workflow run, if it does not. */
+const run = (connection: Connection, id: string): Promise<void> =>
+  ensureRunning(connection, { id: rows.entityOfLeave(id), type: 'leave', args: [{ leave: id, atOnce: AT_ONCE }] });
+
+async function idOf({ store }: Connection, which: string): Promise<string> {
+  const person = /^L-\d+$/.test(which) ? undefined : await people.byHandle(store, which.toLowerCase());
+  const found = person ? await rows.ofPerson(store, person.id) : await rows.get(store, which);
+  if (!found) throw new DomainError('unknown-leave', `There is no departure ${which}; \`perennial leave list\` has them.`);
+  return found.id;
+}
+
+async function unended(connection: Connection, which: string): Promise<string> {
+  const id = await idOf(connection, which);
+  const leave = await rows.get(connection.store, id);
+  if (leave?.endedAt != null) throw new DomainError('leave-ended', `${id} is complete: there is nothing to stop or to go on with.`);
+  return id;
+}
+
+interface Planned {
+  readonly person: string;
+  readonly successors: readonly Successor[];
+  readonly items: readonly rows.NewItem[];
+  readonly plan: LeavePlan;
+}
+
+async function planned(connection: Connection, fields: Fields): Promise<Planned> {
+  const { store, now } = connection;
+  const [known, { playbook }] = await Promise.all([directory(store), published(connection)]);
+  const person = known.id('person', fields.person ?? '');
+  const successors = readFields(fields, (row) => row.required('to', (text) => readSuccessors(text, known, playbook))) ?? [];
+  if (successors.some((one) => one.person === person))
+    throw new InvalidInput([{ column: 'to', value: fields.to ?? '', reason: 'Nobody succeeds themselves.' }]);
+  const belongings = await rows.belongingsOf(store, person);
+  const to = successorsOf(
+    belongings,
+    successors,
+    await rows.loadOf(
+      store,
+      successors.map((one) => one.person),
+    ),
+  );
+  const homeless = belongings.filter(({ account }) => to.get(account) === undefined).map(({ account }) => account);
+  if (homeless.length > 0)
+    throw new DomainError(
+      'no-successor',
+      `Nobody of those named takes ${homeless.slice(0, 5).join(', ')}${homeless.length > 5 ? ` and ${homeless.length - 5} more` : ''}: name somebody without a condition, who takes the rest.`,
+    );
+  const items = belongings.map((one) => ({ account: one.account, successor: to.get(one.account) ?? '', belongings: one }));
+  const [names, everybody, away] = await Promise.all([
+    accounts.names(
+      store,
+      items.map(({ account }) => account),
+    ),
+    people.list(store),
+    absences.list(store, now()),
+  ]);
+  const first = successors[0]?.person ?? '';
+  const plan: LeavePlan = {
+    person: known.handle(person),
+    accounts: items.map(({ account, successor, belongings: { roles, tasks, cases, handovers: awaited } }) => ({
+      account,
+      name: names.get(account) ?? account,
+      to: known.handle(successor),
+      roles: [...roles],
+      tasks: [...tasks],
+      cases: [...cases],
+      handovers: [...awaited],
+    })),
+    reports: everybody
+      .filter(({ manager }) => manager === person)
+      .map(({ handle, id }) => ({
+        person: handle,
+        to: known.handle(everybody.find((one) => one.id === person)?.manager ?? (first === id ? null : first)),
+      })),
+    substitutes: away
+      .filter(({ substitute }) => substitute === person)
+      .map(({ id, person: absent }) => ({ absence: id, person: known.handle(absent), to: absent === first ? null : known.handle(first) })),
+    away: away.flatMap(({ person: one, until }) =>
+      successors.some((successor) => successor.person === one) ? [{ person: known.handle(one), until: formatInstant(until) }] : [],
+    ),
+  };
+  return { person, successors, items, plan };
+}
+
+/** `wang.fang`, `wang.fang:segment=core-value;region=Europe`, several with commas. */
+function readSuccessors(text: string, known: Directory, playbook: Playbook): readonly Successor[] {
+  return text.split(',').map((part) => {
+    const [handle = '', ...rest] = part.trim().split(':');
+    const person = known.person(handle);
+    const conditions = rest
+      .join(':')
+      .split(';')
+      .filter((one) => one.trim() !== '');
+    return Object.assign({ person }, ...conditions.map((condition) => readCondition(condition, playbook))) as Successor;
+  });
+}
+
+function readCondition(text: string, playbook: Playbook): Partial<Successor> {
+  const [field = '', value = ''] = text.split('=').map((one) => one.trim());
+  const checks = {
+    segment: oneOf(SEGMENTS),
+    level: oneOf(LEVELS),
+    stage: oneOf(Object.keys(playbook.stages)),
+    region: words(40),
+  };
+  const check = CONDITIONS.find((one) => one === field);
+  if (check === undefined || value === '')
+    throw new NotUsable(`"${text}" is no condition: write ${CONDITIONS.join('=…, ')}=…, such as wang.fang:segment=core-value.`);
+  return { [check]: checks[check](value) };
+}
+
+async function show({ store }: Connection, id: string): Promise<Leave> {
+  const [leave, items, known] = await Promise.all([rows.get(store, id), rows.items(store, id), directory(store)]);
+  if (!leave) throw new DomainError('unknown-leave', `There is no departure ${id}; \`perennial leave list\` has them.`);
+  const [names, passing] = await Promise.all([
+    accounts.names(
+      store,
+      items.map(({ account }) => account),
+    ),
+    handovers.list(store, { leave: id }),
+  ]);
+  const statusOf = new Map(passing.map((one) => [one.id, one.status]));
+  const count = (state: rows.LeaveItem['state']): number => items.filter((item) => item.state === state).length;
+  return {
+    id,
+    person: known.handle(leave.person),
+    state: leave.endedAt !== null ? 'done' : leave.stopped ? 'stopped' : count('open') === 0 && count('failed') > 0 ? 'failed' : 'running',
+    reason: leave.reason,
+    by: known.handle(leave.by),
+    startedAt: formatInstant(leave.at),
+    endedAt: timeOf(leave.endedAt),
+    total: items.length,
+    done: count('done'),
+    failed: count('failed'),
+    accepted: passing.filter(({ acceptedAt }) => acceptedAt !== null).length,
+    accounts: items.map(({ account, successor, state, code, handover, belongings }) => ({
+      account,
+      name: names.get(account) ?? account,
+      to: known.handle(successor),
+      roles: [...belongings.roles],
+      state,
+      code,
+      handover,
+      handoverStatus: (handover === null ? undefined : statusOf.get(handover)) ?? null,
+    })),
+  };
+}

@@ -1,0 +1,72 @@
+// One person leaves: to whom each of their accounts goes (E3). Pure, so that a dry run and the real one say the same.
+import type { HandoverId, PersonId, Role } from './account/types';
+
+/** Who takes accounts over, and which: those that fit all that is said; without a word any. */
+export interface Successor {
+  readonly person: PersonId;
+  readonly segment?: string;
+  readonly level?: string;
+  readonly stage?: string;
+  /** The beginning of the account's time zone, such as `Europe`. */
+  readonly region?: string;
+}
+
+/** What one account has of the one who leaves. */
+export interface Belongings {
+  readonly account: string;
+  readonly segment: string | null;
+  readonly level: string;
+  readonly stage: string | null;
+  readonly zone: string;
+  readonly roles: readonly Role[];
+  /** Tasks and cases that are theirs in person, not by a role. */
+  readonly tasks: readonly string[];
+  readonly cases: readonly string[];
+  /** Handovers in which they are the successor. */
+  readonly handovers: readonly HandoverId[];
+}
+
+const CONDITIONS = ['segment', 'level', 'stage'] as const;
+
+const fits = (successor: Successor, account: Belongings): boolean =>
+  CONDITIONS.every((field) => successor[field] === undefined || successor[field] === account[field]) &&
+  (successor.region === undefined || account.zone.startsWith(successor.region));
+
+const conditionsOf = (successor: Successor): number =>
+  CONDITIONS.filter((field) => successor[field] !== undefined).length + (successor.region === undefined ? 0 : 1);
+
+/**
+ * Who gets each account: of those who fit it, the ones with most conditions; among these whoever has fewest accounts, those given away
+ * here counted, then whoever was named first. `load`: accounts that each has today. `undefined` for an account that nobody fits.
+ */
+export function successorsOf(
+  accounts: readonly Belongings[],
+  successors: readonly Successor[],
+  load: Readonly<Record<PersonId, number>>,
+): ReadonlyMap<string, PersonId | undefined> {
+  const loads = new Map(Object.entries(load));
+  const given = new Map<string, PersonId | undefined>();
+  for (const account of accounts) {
+    const fitting = successors.filter((successor) => fits(successor, account));
+    const most = Math.max(...fitting.map(conditionsOf));
+    const [chosen] = fitting
+      .filter((successor) => conditionsOf(successor) === most)
+      .toSorted((a, b) => (loads.get(a.person) ?? 0) - (loads.get(b.person) ?? 0));
+    if (chosen) loads.set(chosen.person, (loads.get(chosen.person) ?? 0) + 1);
+    given.set(account.account, chosen?.person);
+  }
+  return given;
+}
+
+/** What the fan-out needs done outside. All of it is idempotent; the store remembers what is done. */
+export interface LeavePorts {
+  /** Accounts that are still to be handed over, at most so many; none are left: what follows then is done, and more may have come. */
+  openAccounts(leave: string, most: number): Promise<readonly string[]>;
+  /** Hands one account over; `false` where that was refused for good, which is on record. */
+  handOverAccount(leave: string, account: string): Promise<boolean>;
+  /**
+   * What is left to do when the accounts are: whose manager, whose substitute they were, who is told. more: accounts have come meanwhile;
+   * failures: some were refused, a person must act and then `resume`.
+   */
+  finishLeave(leave: string): Promise<'done' | 'more' | 'failures'>;
+}

@@ -1,0 +1,206 @@
+// Departures: who leaves, what was planned to go to whom, and how far that is.
+import { sql } from 'kysely';
+import type { Team } from '../domain/account/types';
+import type { Belongings, Successor } from '../domain/leave';
+import type { Instant } from '../domain/time';
+import type { LeaveItem, LeaveRow } from './leave-tables';
+import { writeRows } from './rows';
+import type { Db, Store } from './store';
+
+export type Leave = LeaveRow;
+export type { LeaveItem } from './leave-tables';
+
+export interface NewLeave {
+  readonly key: string;
+  readonly person: string;
+  readonly successors: readonly Successor[];
+  readonly reason: string;
+  readonly note?: string;
+  readonly by?: string;
+  readonly at: Instant;
+}
+
+export type NewItem = Pick<LeaveItem, 'account' | 'successor' | 'belongings'>;
+
+export const entityOfLeave = (id: string): string => `leave/${id}`;
+
+/** Keeps a departure with its plan, once for each key. */
+export const begin = (store: Store, { key, person, successors, reason, note, by, at }: NewLeave, items: readonly NewItem[]) =>
+  store.db.transaction().execute(async (trx): Promise<Leave> => {
+    const there = await trx.selectFrom('leave').selectAll().where('key', '=', key).executeTakeFirst();
+    if (there) return there;
+    const row = await trx
+      .insertInto('leave')
+      .values({ key, person, successors: JSON.stringify(successors), reason, note: note ?? null, by: by ?? null, at })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await addItems(trx, row.id, items);
+    return row;
+  });
+
+/** Adds accounts that have come since; one that is planned already stays as it is unless it was done. */
+export const addItems = async (db: Db, leave: string, items: readonly NewItem[]): Promise<void> => {
+  await db
+    .deleteFrom('leaveItem')
+    .where('leave', '=', leave)
+    .where('state', '=', 'done')
+    .where('account', 'in', ['', ...items.map(({ account }) => account)])
+    .execute();
+  const kept = new Set(
+    (await db.selectFrom('leaveItem').select('account').where('leave', '=', leave).execute()).map(({ account }) => account),
+  );
+  await writeRows(
+    db,
+    'leaveItem',
+    items
+      .filter(({ account }) => !kept.has(account))
+      .map(({ account, successor, belongings }) => ({
+        leave,
+        account,
+        successor,
+        belongings,
+        state: 'open' as const,
+        code: null,
+        handover: null,
+      })),
+  );
+};
+
+export const get = (store: Store, id: string): Promise<Leave | undefined> =>
+  store.db.selectFrom('leave').selectAll().where('id', '=', id).executeTakeFirst();
+
+/** The one that is under way for a person, or the latest. */
+export const ofPerson = (store: Store, person: string): Promise<Leave | undefined> =>
+  store.db
+    .selectFrom('leave')
+    .selectAll()
+    .where('person', '=', person)
+    .orderBy('endedAt', (order) => order.desc().nullsFirst())
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
+/** The latest first. */
+export const list = (store: Store): Promise<Leave[]> =>
+  store.db.selectFrom('leave').selectAll().orderBy('at', 'desc').orderBy('id', 'desc').execute();
+
+export const items = (
+  store: Store,
+  leave: string,
+  { state, limit }: { readonly state?: LeaveItem['state']; readonly limit?: number } = {},
+): Promise<LeaveItem[]> =>
+  store.db
+    .selectFrom('leaveItem')
+    .selectAll()
+    .where('leave', '=', leave)
+    .$if(state !== undefined, (query) => query.where('state', '=', state ?? 'open'))
+    .orderBy('account')
+    .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
+    .execute();
+
+export const item = (store: Store, leave: string, account: string): Promise<LeaveItem | undefined> =>
+  store.db.selectFrom('leaveItem').selectAll().where('leave', '=', leave).where('account', '=', account).executeTakeFirst();
+
+/** What came of one account. */
+export const settle = async (
+  store: Store,
+  leave: string,
+  account: string,
+  { state, code = null, handover = null }: Pick<LeaveItem, 'state'> & Partial<Pick<LeaveItem, 'code' | 'handover'>>,
+): Promise<void> => {
+  await store.db
+    .updateTable('leaveItem')
+    .set({ state, code, handover })
+    .where('leave', '=', leave)
+    .where('account', '=', account)
+    .execute();
+};
+
+export const markStopped = async (store: Store, leave: string, stopped: boolean): Promise<void> => {
+  await store.db.updateTable('leave').set({ stopped }).where('id', '=', leave).execute();
+};
+
+/** Has those that were refused tried again. */
+export const reopenFailed = async (store: Store, leave: string): Promise<void> => {
+  await store.db
+    .updateTable('leaveItem')
+    .set({ state: 'open', code: null })
+    .where('leave', '=', leave)
+    .where('state', '=', 'failed')
+    .execute();
+};
+
+export const end = async (store: Store, leave: string, at: Instant): Promise<void> => {
+  await store.db.updateTable('leave').set({ endedAt: at }).where('id', '=', leave).where('endedAt', 'is', null).execute();
+};
+
+/** Everything that a person has today: roles, what was given to them in person, handovers that await them. By account. */
+export async function belongingsOf(store: Store, person: string): Promise<Belongings[]> {
+  const [tasks, cases, handovers] = await Promise.all([
+    store.db
+      .selectFrom('task')
+      .select(['id', 'account'])
+      .where('owner', '=', person)
+      .where('state', 'in', ['planned', 'open'])
+      .orderBy('id')
+      .execute(),
+    store.db
+      .selectFrom('serviceCase')
+      .select(['id', 'account'])
+      .where('status', 'in', ['open', 'waiting', 'resolved'])
+      .where(sql<boolean>`state->>'engineer' = ${person}`)
+      .orderBy('id')
+      .execute(),
+    store.db
+      .selectFrom('handover')
+      .select(['id', 'account'])
+      .where('status', 'in', ['running', 'refused'])
+      .where('kind', '=', 'ours')
+      .where('successor', '=', person)
+      .orderBy('id')
+      .execute(),
+  ]);
+  const [tasksOf, casesOf, handoversOf] = [byAccount(tasks), byAccount(cases), byAccount(handovers)];
+  const concerned = [...new Set([...tasksOf.keys(), ...casesOf.keys()])];
+  const accounts = await store.db
+    .selectFrom('account')
+    .select(['id', 'segment', 'level', 'stage', 'zone', 'team'])
+    .where('status', 'is distinct from', 'closed')
+    .where((where) => where.or([has(person), where('id', 'in', ['', ...concerned])]))
+    .orderBy('id')
+    .execute();
+  return accounts.map(({ id, team, ...rest }) => ({
+    account: id,
+    ...rest,
+    roles: rolesOf(team, person),
+    tasks: tasksOf.get(id) ?? [],
+    cases: casesOf.get(id) ?? [],
+    handovers: handoversOf.get(id) ?? [],
+  }));
+}
+
+/** Accounts in whose team a person is. */
+const has = (person: string) => sql<boolean>`exists (select from jsonb_each_text(team) where value = ${person})`;
+
+const byAccount = (rows: readonly { readonly id: string; readonly account: string }[]): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  for (const { id, account } of rows) found.set(account, [...(found.get(account) ?? []), id]);
+  return found;
+};
+
+const rolesOf = (team: Team, person: string) =>
+  (Object.entries(team) as [keyof Team, string][]).flatMap(([role, holder]) => (holder === person ? [role] : []));
+
+/** In how many accounts each of these has a role. */
+export const loadOf = async (store: Store, people: readonly string[]): Promise<Readonly<Record<string, number>>> => {
+  const counts = people.map(async (person) => {
+    const { count } = await store.db
+      .selectFrom('account')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('status', 'is distinct from', 'closed')
+      .where(has(person))
+      .executeTakeFirstOrThrow();
+    return [person, Number(count)] as const;
+  });
+  return Object.fromEntries(await Promise.all(counts));
+};

@@ -1,0 +1,63 @@
+// One person leaves: their accounts are handed over side by side, so many at once; it can be stopped and gone on with (E3).
+import { condition, continueAsNew, defineQuery, defineUpdate, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import type { LeavePorts } from '../domain/leave';
+
+/** The answer to the query `progress`. */
+export interface LeaveProgress {
+  readonly done: number;
+  readonly failed: number;
+  readonly running: number;
+  readonly isStopped: boolean;
+}
+
+export interface LeaveOpening {
+  readonly leave: string;
+  /** Accounts at the same time. */
+  readonly atOnce: number;
+  readonly before?: { readonly done: number; readonly failed: number; readonly isStopped: boolean };
+}
+
+export const progressQuery = defineQuery<LeaveProgress>('progress');
+/** What is under way ends; nothing else begins until `resume`. */
+export const stopUpdate = defineUpdate<boolean>('stop');
+export const resumeUpdate = defineUpdate<boolean>('resume');
+
+const BATCH = 200;
+
+export async function leave({ leave: id, atOnce, before }: LeaveOpening): Promise<void> {
+  const { openAccounts, handOverAccount, finishLeave } = proxyActivities<LeavePorts>({
+    startToCloseTimeout: '30s',
+    retry: { initialInterval: '1s', maximumInterval: '30s' },
+  });
+  let { done, failed, isStopped } = before ?? { done: 0, failed: 0, isStopped: false };
+  let running = 0;
+  setHandler(progressQuery, () => ({ done, failed, running, isStopped }));
+  setHandler(stopUpdate, () => (isStopped = true));
+  setHandler(resumeUpdate, () => !(isStopped = false));
+
+  const handOver = async (account: string): Promise<void> => {
+    running += 1;
+    if (await handOverAccount(id, account)) done += 1;
+    else failed += 1;
+    running -= 1;
+  };
+
+  for (;;) {
+    await condition(() => !isStopped);
+    const accounts = await openAccounts(id, BATCH);
+    if (accounts.length === 0) {
+      const end = await finishLeave(id);
+      if (end === 'done') return;
+      if (end === 'failures') isStopped = true;
+    }
+    const begun: Promise<void>[] = [];
+    for (const account of accounts) {
+      await condition(() => running < atOnce || isStopped);
+      if (isStopped) break;
+      begun.push(handOver(account));
+    }
+    await Promise.all(begun);
+    if (workflowInfo().continueAsNewSuggested)
+      await continueAsNew<typeof leave>({ leave: id, atOnce, before: { done, failed, isStopped } });
+  }
+}
