@@ -1,8 +1,10 @@
 // The workflows that this software runs, by their type's name.
 import { account as accountDecider } from '../domain/account/account';
+import { person as personDecider } from '../domain/person/person';
 import { serviceCase as caseDecider } from '../domain/service-case/service-case';
 import { entity } from './entity';
 
 export const account = entity(accountDecider);
 export const serviceCase = entity(caseDecider);
+export const person = entity(personDecider);
 export { ticketSync } from './ticket-sync';

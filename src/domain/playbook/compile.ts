@@ -29,6 +29,7 @@ export function compileTerms(playbook: Playbook, options: { readonly calendarId:
     touchpoints: Object.entries(playbook.touchpoints)
       .map(([id, touchpoint]) => compileTouchpoint(id, touchpoint, playbook.defaults))
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    ...(playbook.digest && { digest: true as const }),
   };
   return { id: contentHash(rest), ...rest };
 }

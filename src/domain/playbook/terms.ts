@@ -62,6 +62,8 @@ export interface Terms {
   /** In order of time since signing. */
   readonly stages: readonly StageTerms[];
   readonly touchpoints: readonly TouchpointTerms[];
+  /** Reminders that are not urgent wait for the reader's digest. */
+  readonly digest?: true;
 }
 
 /** Why a time is what it is, as code and parameters, put into words by `because.ts`. */
