@@ -4,8 +4,10 @@ import type { Logger } from 'pino';
 import type { AccountEvent } from '../domain/account/types';
 import { DomainError, type Outcome } from '../domain/decider';
 import { type DeploymentClock, deploymentTime } from '../domain/deployment-clock';
+import type { PersonEvent } from '../domain/person/types';
 import type { CaseEvent } from '../domain/service-case/types';
 import { deliveries, journal, type Store } from '../store';
+import { digestHandlers } from './email/digest-handler';
 import { emailHandlers } from './email/handlers';
 import type { Transport } from './email/transport';
 import type { AnyEffect, Attempt, Errand, Handler, Handlers } from './handler';
@@ -21,7 +23,7 @@ export const LEASE = 40_000;
 
 export interface Activities {
   /** Writes `events` of `entity`, the first of which has the sequence number `from`. A repeat is harmless. */
-  readonly journal: (entity: string, from: number, events: readonly (AccountEvent | CaseEvent)[]) => Promise<void>;
+  readonly journal: (entity: string, from: number, events: readonly (AccountEvent | CaseEvent | PersonEvent)[]) => Promise<void>;
   /**
    * Does an effect, at most one attempt at a time, and answers what came of it for good; fails with a code where another try makes
    * sense. Handed over but not recorded, because the process died in that instant, is done again under the same key.
@@ -47,6 +49,7 @@ export const createActivities = (dependencies: {
   const texts = textsOf(store);
   const handlers: Handlers = {
     ...emailHandlers(store, mail, texts, linkBase),
+    ...digestHandlers(store, mail, texts, linkBase),
     ...ticketHandlers(store, ticketing, texts),
     ...caseTicketHandlers(store, ticketing, texts),
     ...sendHandlers(store, send, texts),

@@ -1,10 +1,11 @@
 // What every kind of effect is done by.
 import type { AccountEffect } from '../domain/account/types';
 import type { Outcome } from '../domain/decider';
+import type { PersonEffect } from '../domain/person/types';
 import type { CaseEffect } from '../domain/service-case/types';
 import type { Instant } from '../domain/time';
 
-export type AnyEffect = AccountEffect | CaseEffect;
+export type AnyEffect = AccountEffect | CaseEffect | PersonEffect;
 
 /** What came of one attempt: an outcome for good, or the stable code of why it is worth another try. */
 export type Attempt = Outcome | { readonly later: string };
@@ -13,7 +14,7 @@ export type Attempt = Outcome | { readonly later: string };
 export interface Errand {
   /** `entity/sequence/index`. */
   readonly key: string;
-  /** Whose effect it is, without the prefix of its kind: `acme`, `C-12`. */
+  /** Whose effect it is, without the prefix of its kind: `acme`, `C-12`, `p-4`. */
   readonly entity: string;
   /** The account's id, which a case's effect names where it needs one. */
   readonly account: string;

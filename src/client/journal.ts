@@ -2,10 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountState } from '../domain/account/types';
 import { DomainError } from '../domain/decider';
+import type { PersonState } from '../domain/person/types';
 import type { CaseState } from '../domain/service-case/types';
-import { accounts, cases, type Difference, rebuild, type Store, verify, verifyCase } from '../store';
+import { accounts, cases, type Difference, personLives, rebuild, type Store, verify, verifyCase, verifyPerson } from '../store';
 import { entityOf } from '../store/account-fold';
 import { entityOfCase } from '../store/case-fold';
+import { entityOfPerson } from '../store/person-fold';
 import type { Snapshot } from '../workflows/entity';
 import { concurrently } from './concurrently';
 import type { Connection } from './connection';
@@ -17,7 +19,7 @@ const AT_ONCE = 20;
 const CATCH_UP = 15_000;
 const AGAIN = 300;
 /** What differs where a row is missing, or of another event. */
-const BEHIND: readonly string[] = ['account', 'account.sequence', 'case', 'case.sequence'];
+const BEHIND: readonly string[] = ['account', 'account.sequence', 'case', 'case.sequence', 'person', 'person.sequence'];
 const GONE = 'Its workflow does not run, while the read model says that it lives: it was ended from outside.';
 
 export const journal = (connection: Connection) => ({
@@ -42,7 +44,11 @@ interface Alive {
 }
 
 async function everythingAlive(store: Store): Promise<readonly Alive[]> {
-  const [ofAccounts, ofCases] = await Promise.all([accounts.list(store), cases.list(store, { statuses: ['open', 'waiting', 'resolved'] })]);
+  const [ofAccounts, ofCases, ofPeople] = await Promise.all([
+    accounts.list(store),
+    cases.list(store, { statuses: ['open', 'waiting', 'resolved'] }),
+    personLives.byId(store),
+  ]);
   return [
     ...ofAccounts
       .filter(({ status }) => status !== 'closed')
@@ -50,6 +56,9 @@ async function everythingAlive(store: Store): Promise<readonly Alive[]> {
     ...ofCases.map(
       ({ id }): Alive => ({ entity: entityOfCase(id), compare: (live) => verifyCase(store, id, live as Snapshot<CaseState>) }),
     ),
+    ...Array.from(ofPeople.values())
+      .filter(({ status }) => status === 'active')
+      .map(({ id }): Alive => ({ entity: entityOfPerson(id), compare: (live) => verifyPerson(store, id, live as Snapshot<PersonState>) })),
   ];
 }
 

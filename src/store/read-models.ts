@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { accountModel } from './account-fold';
 import { caseModel } from './case-fold';
 import { eventOf, type JournalRow, journalColumns } from './journal-rows';
+import { personModel } from './person-fold';
 import { type Folding, idOf, type JournalEvent, type ReadModel } from './read-model';
 import type { Db, Store } from './store';
 
@@ -17,6 +18,7 @@ export interface Appended {
 export const foldAppended = async (trx: Db, appended: readonly Appended[]): Promise<void> => {
   await foldOfKind(trx, accountModel, appended);
   await foldOfKind(trx, caseModel, appended);
+  await foldOfKind(trx, personModel, appended);
 };
 
 const foldOfKind = async <Event extends JournalEvent, Fold extends Folding<Event>>(
@@ -72,16 +74,17 @@ const BATCH = 2_000;
  */
 export const rebuild = (store: Store, progress: (done: number, total: number) => void = () => undefined): Promise<number> =>
   store.db.transaction().execute(async (trx) => {
-    const tables = [...accountModel.tables, ...caseModel.tables];
+    const tables = [...accountModel.tables, ...caseModel.tables, ...personModel.tables];
     await sql`lock table ${sql.join(tables.map((table) => sql.table(table)))} in exclusive mode`.execute(trx);
     for (const table of tables) await trx.deleteFrom(table).execute();
     const { total } = await trx
       .selectFrom('journal')
       .select(({ fn }) => fn.countAll<number>().as('total'))
-      .where((where) => where.or([isOfKind(accountModel.kind), isOfKind(caseModel.kind)]))
+      .where((where) => where.or([accountModel, caseModel, personModel].map(({ kind }) => isOfKind(kind))))
       .executeTakeFirstOrThrow();
-    const accounts = await rebuildKind(trx, accountModel, (done) => progress(done, total));
-    return accounts + (await rebuildKind(trx, caseModel, (done) => progress(accounts + done, total)));
+    let folded = await rebuildKind(trx, accountModel, (done) => progress(done, total));
+    folded += await rebuildKind(trx, caseModel, (done) => progress(folded + done, total));
+    return folded + (await rebuildKind(trx, personModel, (done) => progress(folded + done, total)));
   });
 
 const isOfKind = (kind: string) => sql<boolean>`starts_with(entity, ${`${kind}/`})`;

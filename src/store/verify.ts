@@ -1,9 +1,11 @@
-// Holds the read models of an account or a case against its live state.
+// Holds the read models of an account, a case or a person against its live state.
 import { keyOf } from '../domain/account/evolve';
 import type { AccountState } from '../domain/account/types';
+import type { PersonState } from '../domain/person/types';
 import type { CaseState } from '../domain/service-case/types';
 import { accountRow, taskRow } from './account-fold';
 import { caseRow, milestoneRows } from './case-fold';
+import { personLifeRow } from './person-fold';
 import type { Store } from './store';
 import type { AccountRow, TaskRow } from './tables';
 
@@ -39,6 +41,12 @@ export const verifyCase = async (store: Store, id: string, live: Live<CaseState>
       differences(`milestone.${key}`, expected.get(key), there.get(key)),
     ),
   ];
+};
+
+/** Differences between a person's live state and the read model of it; none when all is well. */
+export const verifyPerson = async (store: Store, id: string, live: Live<PersonState>): Promise<readonly Difference[]> => {
+  const stored = await store.db.selectFrom('personLife').selectAll().where('id', '=', id).executeTakeFirst();
+  return differences('person', personLifeRow(id, live.sequence, live.state), stored);
 };
 
 const compare = (

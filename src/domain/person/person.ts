@@ -101,7 +101,7 @@ export const person: Decider<PersonState, PersonCommands, PersonEvent, PersonEff
     const playbook = state.terms?.playbook ?? '';
     switch (event.type) {
       case 'digested':
-        return [{ lane: 'digest', type: 'digest', playbook, person: state.person, since: event.since, next: event.next }];
+        return [{ lane: 'digest', type: 'digest', playbook, person: state.person, at: event.at, since: event.since }];
       case 'digestRefused':
         return [{ lane: 'manager', type: 'tell-manager', playbook, about: state.person, code: event.code, tasks: [] }];
       default:

@@ -61,9 +61,9 @@ export type PersonEffect = Effect &
         readonly type: 'digest';
         readonly playbook: string;
         readonly person: PersonId;
+        /** When it was time for it. */
+        readonly at: Instant;
         readonly since: Instant;
-        /** When the next one goes, which says all that this one would have said. */
-        readonly next: Instant;
       }
     /** Tells the manager of `about` that digests do not reach them; there are no tasks that it is about. */
     | {

@@ -1,5 +1,6 @@
 // From a playbook to the terms that one of our people lives by. Not for workflows.
 import { calendarOf } from '../calendar';
+import { nextMorning } from '../morning';
 import { addDays, dateOf, type Instant, parseDuration, startOfDay } from '../time';
 import { compileCalendar } from './compile';
 import { contentHash } from './hash';
@@ -33,10 +34,10 @@ export function compilePerson(playbook: Playbook, { zone, calendar }: Workplace,
 /** The first year of holidays that a person needs. */
 export const firstYearOf = (now: Instant): number => new Date(now).getUTCFullYear() - 1;
 
-/** Until when a digest of `now` looks ahead: the end of the last of the playbook's business days. */
-export function comingUntil(playbook: Playbook, terms: PersonTerms, now: Instant): Instant {
+/** How far a digest of `now` looks: until the `next` one, before which what is due is due today, and to the end of the last of the days that come. */
+export function outlook(playbook: Playbook, terms: PersonTerms, now: Instant): { readonly next: Instant; readonly until: Instant } {
   const calendar = calendarOf(terms.calendar);
   const today = calendar.roll(dateOf(now, calendar.timeZone), 'following');
   const last = calendar.addBusinessDays(today, periodParts(playbook.digest?.coming ?? '').days);
-  return startOfDay(addDays(last, 1), calendar.timeZone);
+  return { next: nextMorning(calendar, now, terms.jitter), until: startOfDay(addDays(last, 1), calendar.timeZone) };
 }
