@@ -5,6 +5,7 @@ import { DomainError, type Outcome } from '../domain/decider';
 import { type DeploymentClock, deploymentTime } from '../domain/deployment-clock';
 import { deliveries, journal, type Store } from '../store';
 import type { JournalEvent } from '../store/read-model';
+import { digestHandlers } from './email/digest-handler';
 import { emailHandlers } from './email/handlers';
 import type { Transport } from './email/transport';
 import type { AnyEffect, Attempt, Errand, Handler, Handlers } from './handler';
@@ -47,6 +48,7 @@ export const createActivities = (dependencies: {
   const texts = textsOf(store);
   const handlers = {
     ...emailHandlers(store, mail, texts, linkBase),
+    ...digestHandlers(store, mail, texts, linkBase),
     ...ticketHandlers(store, ticketing, texts),
     ...caseTicketHandlers(store, ticketing, texts),
     ...sendHandlers(store, send, texts),

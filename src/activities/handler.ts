@@ -2,6 +2,7 @@
 import type { AccountEffect, PersonId } from '../domain/account/types';
 import type { Outcome } from '../domain/decider';
 import type { HandoverEffect } from '../domain/handover/types';
+import type { PersonEffect } from '../domain/person/types';
 import type { CaseEffect } from '../domain/service-case/types';
 import type { Instant } from '../domain/time';
 
@@ -14,7 +15,7 @@ export interface LeaveEffect {
   readonly leave: string;
 }
 
-export type AnyEffect = AccountEffect | CaseEffect | HandoverEffect | LeaveEffect;
+export type AnyEffect = AccountEffect | CaseEffect | HandoverEffect | LeaveEffect | PersonEffect;
 
 /** What came of one attempt: an outcome for good, or the stable code of why it is worth another try. */
 export type Attempt = Outcome | { readonly later: string };
@@ -23,7 +24,7 @@ export type Attempt = Outcome | { readonly later: string };
 export interface Errand {
   /** `entity/sequence/index`. */
   readonly key: string;
-  /** Whose effect it is, without the prefix of its kind: `acme`, `C-12`. */
+  /** Whose effect it is, without the prefix of its kind: `acme`, `C-12`, `p-4`. */
   readonly entity: string;
   /** The account's id, which a case's effect names where it needs one. */
   readonly account: string;

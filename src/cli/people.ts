@@ -2,7 +2,9 @@
 import { type Command, Option } from 'commander';
 import { get, list, part, post } from './api';
 import { answer, type Common, leaf } from './command';
-import type { Contact, Person } from './shapes';
+import { digestPage } from './digest-page';
+import { when } from './moments';
+import type { Contact, Digest, Person } from './shapes';
 import { count, paint, table } from './table';
 
 type Fields = Readonly<Record<string, string | boolean | undefined>>;
@@ -10,17 +12,36 @@ type Fields = Readonly<Record<string, string | boolean | undefined>>;
 export function people(command: Command): void {
   leaf(command, 'list', 'Our people.', 'perennial people list').action(async (options: Common) => {
     const all = await list<Person>('/people');
-    const rows = all.map((one) => [paint('bold', one.handle), one.name, one.email, one.language, one.zone, one.manager ?? '']);
+    const rows = all.map((one) => [
+      paint('bold', one.handle),
+      one.name,
+      one.email,
+      one.language,
+      one.zone,
+      one.manager ?? '',
+      one.state === 'left' ? paint('dim', 'left') : one.nextDigest ? when(one.nextDigest, one.zone) : '',
+    ]);
     answer(options, all, () =>
       all.length === 0
         ? 'Nobody yet. Add one with `perennial people add`, or bring them in with `perennial import people FILE.csv`.'
-        : `${table(['handle', 'name', 'mail', 'language', 'zone', 'manager'], rows)}\n\n${all.length === 1 ? '1 person' : `${all.length} people`}.`,
+        : `${table(['handle', 'name', 'mail', 'language', 'zone', 'manager', 'next digest'], rows)}\n\n${all.length === 1 ? '1 person' : `${all.length} people`}.`,
     );
   });
 
   leaf(command, 'show <handle>', 'One of our people.', 'perennial people show li.wei').action(async (handle: string, options: Common) => {
     const shown = await get<Person>(`/people/${part(handle)}`);
     answer(options, shown, () => facts(shown));
+  });
+
+  leaf(
+    command,
+    'digest <handle>',
+    'What the digest of one of our people would say if it went now.',
+    'perennial people digest li.wei',
+    'perennial people digest li.wei --json',
+  ).action(async (handle: string, options: Common) => {
+    const digest = await get<Digest>(`/people/${part(handle)}/digest`);
+    answer(options, digest, () => digestPage(digest));
   });
 
   leaf(
@@ -83,10 +104,12 @@ export function contact(command: Command): void {
     });
 }
 
+const TIMES = ['leftAt', 'nextDigest'];
+
 const facts = (person: Person): string =>
   table(
     [],
     Object.entries(person)
       .filter(([, value]) => value !== null && value !== '')
-      .map(([name, value]) => [paint('dim', name), String(value)]),
+      .map(([name, value]) => [paint('dim', name), TIMES.includes(name) ? when(String(value), person.zone) : String(value)]),
   );

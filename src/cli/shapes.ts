@@ -79,6 +79,54 @@ export interface Person {
   readonly zone: string;
   readonly calendar?: string | null;
   readonly manager?: string | null;
+  readonly state?: string;
+  readonly leftAt?: string | null;
+  readonly nextDigest?: string | null;
+}
+
+export interface DigestTask {
+  readonly id: string;
+  readonly name: string;
+  readonly title: Texts;
+  readonly due: string;
+  readonly who: string;
+}
+
+export interface Digest {
+  readonly person: string;
+  readonly zone: string;
+  readonly at: string;
+  readonly since: string;
+  readonly standingInFor: readonly { readonly person: string; readonly until: string }[];
+  readonly overdue: readonly DigestTask[];
+  readonly today: readonly DigestTask[];
+  readonly coming: readonly DigestTask[];
+  readonly cases: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly title: string | null;
+    readonly owner: string | null;
+    readonly milestone: string;
+    readonly breached: boolean;
+    readonly due: string;
+  }[];
+  readonly changes: readonly {
+    readonly kind: string;
+    readonly at: string;
+    readonly name: string;
+    readonly by: string | null;
+    readonly about: string | null;
+  }[];
+  readonly team: {
+    readonly members: readonly {
+      readonly person: string;
+      readonly overdue: number;
+      readonly today: number;
+      readonly cases: number;
+      readonly awayUntil: string | null;
+    }[];
+    readonly overdue: readonly DigestTask[];
+  } | null;
 }
 
 export interface Contact {

@@ -1,8 +1,8 @@
 // Who is away, and who stands in meanwhile.
-import { type Absence, ringWith, standIn } from '../domain/absence';
+import { type Absence, ringWith } from '../domain/absence';
 import { DomainError } from '../domain/decider';
 import { addDays, formatInstant, startOfDay } from '../domain/time';
-import { people, absences as rows, type Store } from '../store';
+import { people, absences as rows } from '../store';
 import type { Connection } from './connection';
 import { type Directory, directory } from './directory';
 import { type Cell, date, type Fields, InvalidInput, instant, NotUsable, readFields } from './input';
@@ -92,11 +92,4 @@ function refuse(absence: Absence, others: readonly rows.AbsenceRow[], known: Dir
       'ring-of-substitutes',
       `${ring.map((id) => known.handle(id)).join(' and ')} would stand in for each other while all of them are away: name somebody who is there.`,
     );
-}
-
-/** People whose work `person` has today, themselves included. */
-export async function standsInFor(store: Store, person: string, at: number): Promise<string[]> {
-  const open = await rows.list(store, at);
-  const everybody = new Set([person, ...open.map((one) => one.person)]);
-  return [...everybody].filter((one) => one === person || standIn(one, at, open) === person);
 }

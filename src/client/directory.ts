@@ -1,5 +1,6 @@
 // Handles and ids: commands take `li.wei`, histories see `p-4`.
 import { suggest } from '../domain/playbook/nearest';
+import { formatInstant } from '../domain/time';
 import { people, type Store } from '../store';
 import { type Cell, InvalidInput, NotUsable } from './input';
 
@@ -7,7 +8,7 @@ export interface Directory {
   /** The handle of a person id; the id itself where the person is erased. */
   handle(id: string): string;
   handle(id: string | null | undefined): string | null;
-  /** A cell that holds a handle, as person id. */
+  /** A cell that holds the handle of somebody who is to get work, as person id: not of somebody who has left. */
   readonly person: Cell<string>;
   /** The person id of a request's field. Throws `InvalidInput`. */
   id(field: string, handle: string): string;
@@ -20,9 +21,13 @@ export async function directory(store: Store): Promise<Directory> {
   const handles = everybody.map(({ handle }) => handle);
   const idOf = new Map(everybody.map(({ handle, id }) => [handle.toLowerCase(), id]));
   const handleOf = new Map(everybody.map(({ handle, id }) => [id, handle]));
+  const leftOf = new Map(everybody.flatMap(({ id, leftAt }) => (leftAt === null ? [] : [[id, leftAt] as const])));
   const person: Cell<string> = (text) => {
     const id = idOf.get(text.toLowerCase());
     if (id === undefined) throw new NotUsable(unknownPerson(text, handles));
+    const leftAt = leftOf.get(id);
+    if (leftAt !== undefined)
+      throw new NotUsable(`${text} has left on ${formatInstant(leftAt).slice(0, 10)}: name somebody who is with us.`);
     return id;
   };
   function handle(id: string): string;

@@ -5,9 +5,11 @@ import { directory, unknownPerson } from './directory';
 import type { ImportKind } from './import-kind';
 import type { FieldError } from './input';
 import { PEOPLE_COLUMNS, type PersonEntry, putPerson, REQUIRED_PEOPLE_COLUMNS, readPerson } from './people';
+import { ensurePeople } from './person-start';
 import { texts } from './texts';
 
-export async function personImport({ store }: Connection): Promise<ImportKind<PersonEntry>> {
+export async function personImport(connection: Connection): Promise<ImportKind<PersonEntry>> {
+  const { store } = connection;
   const [known, { latest }] = await Promise.all([directory(store), texts(store)]);
   const defaultZone = latest?.['default-zone'] ?? 'UTC';
   return {
@@ -27,6 +29,7 @@ export async function personImport({ store }: Connection): Promise<ImportKind<Pe
       };
     },
     waves: (entries) => byManager(entries, known.handles),
+    settled: async () => void (await ensurePeople(connection)),
   };
 }
 

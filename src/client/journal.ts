@@ -3,11 +3,25 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountState } from '../domain/account/types';
 import { DomainError } from '../domain/decider';
 import type { HandoverState } from '../domain/handover/types';
+import type { PersonState } from '../domain/person/types';
 import type { CaseState } from '../domain/service-case/types';
-import { accounts, cases, type Difference, handovers, rebuild, type Store, verify, verifyCase, verifyHandover } from '../store';
+import {
+  accounts,
+  cases,
+  type Difference,
+  handovers,
+  personLives,
+  rebuild,
+  type Store,
+  verify,
+  verifyCase,
+  verifyHandover,
+  verifyPerson,
+} from '../store';
 import { entityOf } from '../store/account-fold';
 import { entityOfCase } from '../store/case-fold';
 import { entityOfHandover } from '../store/handover-fold';
+import { entityOfPerson } from '../store/person-fold';
 import type { Snapshot } from '../workflows/entity';
 import { concurrently } from './concurrently';
 import type { Connection } from './connection';
@@ -19,7 +33,7 @@ const AT_ONCE = 20;
 const CATCH_UP = 15_000;
 const AGAIN = 300;
 /** What differs where a row is missing, or of another event. */
-const BEHIND: readonly string[] = ['account', 'account.sequence', 'case', 'case.sequence', 'handover', 'handover.sequence'];
+const BEHIND: readonly string[] = ['account', 'case', 'handover', 'person'].flatMap((kind) => [kind, `${kind}.sequence`]);
 const GONE = 'Its workflow does not run, while the read model says that it lives: it was ended from outside.';
 
 export const journal = (connection: Connection) => ({
@@ -44,10 +58,11 @@ interface Alive {
 }
 
 async function everythingAlive(store: Store): Promise<readonly Alive[]> {
-  const [ofAccounts, ofCases, ofHandovers] = await Promise.all([
+  const [ofAccounts, ofCases, ofHandovers, ofPeople] = await Promise.all([
     accounts.list(store),
     cases.list(store, { statuses: ['open', 'waiting', 'resolved'] }),
     handovers.list(store, { statuses: handovers.UNDER_WAY }),
+    personLives.byId(store),
   ]);
   return [
     ...ofAccounts
@@ -62,6 +77,9 @@ async function everythingAlive(store: Store): Promise<readonly Alive[]> {
         compare: (live) => verifyHandover(store, id, live as Snapshot<HandoverState>),
       }),
     ),
+    ...Array.from(ofPeople.values())
+      .filter(({ status }) => status === 'active')
+      .map(({ id }): Alive => ({ entity: entityOfPerson(id), compare: (live) => verifyPerson(store, id, live as Snapshot<PersonState>) })),
   ];
 }
 

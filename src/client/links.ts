@@ -44,7 +44,9 @@ export const links = (connection: Connection) => {
       profiles.get(store, row.account),
       people.list(store),
     ]);
-    const colleagues = everybody.filter(({ id }) => id !== row.owner).map(({ handle, name }) => ({ handle, name }));
+    const colleagues = everybody
+      .filter(({ id, leftAt }) => id !== row.owner && leftAt === null)
+      .map(({ handle, name }) => ({ handle, name }));
     return { link, offer: { action: link.action, person, task, account: profile?.name ?? row.account, state, colleagues } };
   };
 

@@ -2,12 +2,15 @@
 import { DomainError } from '../domain/decider';
 import { suggest } from '../domain/playbook/nearest';
 import type { Playbook } from '../domain/playbook/playbook';
-import { people as rows, type Store } from '../store';
+import { personLives, people as rows, type Store } from '../store';
+import { timeOf } from './account-view';
 import type { Connection } from './connection';
+import { digestOf } from './digest';
 import { directory } from './directory';
 import { type Cell, email, type Fields, NotUsable, oneOf, type Row, readFields, words, zone } from './input';
+import { ensurePeople } from './person-start';
 import { present } from './present';
-import type { Person } from './shapes';
+import type { Digest, Person } from './shapes';
 import { texts } from './texts';
 
 export const PEOPLE_COLUMNS = ['handle', 'name', 'email', 'language', 'zone', 'calendar', 'manager'] as const;
@@ -65,36 +68,56 @@ export async function putPerson(store: Store, entry: PersonEntry, manager: strin
   });
 }
 
-export const people = ({ store }: Connection) => ({
-  /** Everybody, by handle. */
-  async list(): Promise<Person[]> {
-    const everybody = await rows.list(store);
-    const handleOf = new Map(everybody.map(({ id, handle }) => [id, handle]));
-    return everybody.map(({ manager, ...person }) => ({
-      ...person,
-      manager: manager === null ? null : (handleOf.get(manager) ?? manager),
-    }));
-  },
+export const people = (connection: Connection) => {
+  const { store } = connection;
+  return {
+    /** Everybody, by handle. */
+    async list(): Promise<Person[]> {
+      const [everybody, lives, known] = await Promise.all([rows.list(store), personLives.byId(store), directory(store)]);
+      return everybody.map((person) => view(person, lives.get(person.id)?.next, known.handle(person.manager)));
+    },
 
-  /** One of our people. Throws `unknown-person`. */
-  show: (handle: string): Promise<Person> => show(store, handle),
+    /** One of our people. Throws `unknown-person`. */
+    show: (handle: string): Promise<Person> => show(store, handle),
 
-  /** Adds a person from the columns of an import file in camelCase. Throws `InvalidInput`, `person-exists`. */
-  async add(fields: Fields): Promise<Person> {
-    const [known, { latest }] = await Promise.all([directory(store), texts(store)]);
-    const { manager, entry } = readFields(fields, (row) => {
-      const person = readPerson(row, latest);
-      const id = row.optional('manager', known.person);
-      return person && { entry: person, manager: id };
-    });
-    if (known.handles.includes(entry.handle))
-      throw new DomainError('person-exists', `There is a person ${entry.handle} already; an import changes people.`);
-    await putPerson(store, entry, manager, latest?.['default-zone'] ?? 'UTC');
-    return show(store, entry.handle);
-  },
+    /** Adds a person from the columns of an import file in camelCase. Throws `InvalidInput`, `person-exists`. */
+    async add(fields: Fields): Promise<Person> {
+      const [everybody, { latest }] = await Promise.all([directory(store), texts(store)]);
+      const { manager, entry } = readFields(fields, (row) => {
+        const person = readPerson(row, latest);
+        const id = row.optional('manager', everybody.person);
+        return person && { entry: person, manager: id };
+      });
+      if (everybody.handles.includes(entry.handle))
+        throw new DomainError('person-exists', `There is a person ${entry.handle} already; an import changes people.`);
+      await putPerson(store, entry, manager, latest?.['default-zone'] ?? 'UTC');
+      await ensurePeople(connection);
+      return show(store, entry.handle);
+    },
+
+    /** What the digest of a person would tell if it went now. Throws `unknown-person`, `no-playbook`, and `no-digest` where the playbook sends none. */
+    digest: async (handle: string): Promise<Digest> => digestOf(connection, await known(store, handle)),
+
+    /** Has everybody get digests; see `ensurePeople`. */
+    ensure: (): Promise<boolean> => ensurePeople(connection),
+  };
+};
+
+const view = ({ leftAt, ...person }: rows.Person, next: number | null | undefined, manager: string | null): Person => ({
+  ...person,
+  manager,
+  state: leftAt === null ? 'active' : 'left',
+  leftAt: timeOf(leftAt),
+  nextDigest: timeOf(next),
 });
 
 async function show(store: Store, handle: string): Promise<Person> {
+  const person = await known(store, handle);
+  const [life, people] = await Promise.all([personLives.get(store, person.id), directory(store)]);
+  return view(person, life?.next, people.handle(person.manager));
+}
+
+async function known(store: Store, handle: string): Promise<rows.Person> {
   const person = await rows.byHandle(store, handle.toLowerCase());
   if (!person) {
     const everybody = await rows.list(store);
@@ -106,5 +129,5 @@ async function show(store: Store, handle: string): Promise<Person> {
       )}`,
     );
   }
-  return { ...person, manager: (await directory(store)).handle(person.manager) };
+  return person;
 }

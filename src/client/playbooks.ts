@@ -5,6 +5,7 @@ import { formatInstant } from '../domain/time';
 import { playbooks as rows } from '../store';
 import { published } from './account-terms';
 import type { Connection } from './connection';
+import { ensurePeople } from './person-start';
 import type { PublishedPlaybook } from './shapes';
 
 export const playbooks = (connection: Connection) => ({
@@ -17,12 +18,15 @@ export const playbooks = (connection: Connection) => ({
   latest: () => published(connection),
 
   /**
-   * Checks a playbook's YAML and publishes it under its content hash; accounts that start from now on live by it. One that is published
+   * Checks a playbook's YAML and publishes it under its content hash; accounts that start from now on live by it, and our people's
+   * digests. One that is published
    * already stays where it is in the order. Throws `PlaybookError` with everything that is wrong.
    */
   async publish(source: string, fileName = 'playbook'): Promise<{ hash: string; isNew: boolean }> {
     const playbook = parsePlaybook(source, fileName);
     const hash = contentHash(playbook);
-    return { hash, isNew: await rows.publish(connection.store, hash, source, playbook) };
+    const isNew = await rows.publish(connection.store, hash, source, playbook);
+    await ensurePeople(connection);
+    return { hash, isNew };
   },
 });

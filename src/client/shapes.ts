@@ -173,6 +173,9 @@ export const personShape = z.object({
   zone: z.string(),
   calendar: absent(z.string()),
   manager: absent(z.string()).describe('a handle'),
+  state: z.enum(['active', 'left']),
+  leftAt: absent(time).describe('since when they get no new work'),
+  nextDigest: absent(time).describe('null: none is foreseen'),
 });
 export type Person = z.infer<typeof personShape>;
 
@@ -185,6 +188,59 @@ export const absenceShape = z.object({
   state: z.enum(['ahead', 'now', 'past']),
 });
 export type Absence = z.infer<typeof absenceShape>;
+
+export const digestTaskShape = z.object({
+  id: z.string(),
+  account: z.string(),
+  name: z.string().describe("the account's"),
+  title: text,
+  due: time,
+  state: z.string(),
+  who: z.string().describe('who attends to it: a handle'),
+});
+
+export const digestShape = z.object({
+  person: z.string().describe('a handle'),
+  zone: z.string().describe("the person's"),
+  at: time.describe('as of when'),
+  since: time.describe('what has changed is told from then on'),
+  standingInFor: z.array(z.object({ person: z.string(), until: time })).describe('whose work is theirs today'),
+  overdue: z.array(digestTaskShape),
+  today: z.array(digestTaskShape).describe('due before the next digest'),
+  coming: z.array(digestTaskShape),
+  cases: z.array(
+    z.object({
+      id: z.string(),
+      account: z.string(),
+      name: z.string(),
+      title: absent(z.string()),
+      owner: absent(z.string()),
+      milestone: z.string(),
+      breached: z.boolean(),
+      due: time,
+    }),
+  ),
+  changes: z.array(
+    z.object({
+      kind: z.string(),
+      at: time,
+      account: z.string(),
+      name: z.string(),
+      by: absent(z.string()).describe('a name'),
+      about: absent(z.string()).describe('id of the task or the case, code of the stage or the level'),
+      due: absent(time),
+    }),
+  ),
+  team: absent(
+    z.object({
+      members: z.array(
+        z.object({ person: z.string(), overdue: z.number(), today: z.number(), cases: z.number(), awayUntil: absent(time) }),
+      ),
+      overdue: z.array(digestTaskShape),
+    }),
+  ),
+});
+export type Digest = z.infer<typeof digestShape>;
 
 export const contactShape = z.object({
   id: z.string(),

@@ -1,13 +1,12 @@
 // Tasks: what is to be done, by whom, and what came of it.
 
-import { type Absence, standIn } from '../domain/absence';
+import { type Absence, standIn, standsInFor } from '../domain/absence';
 import type { TaskState } from '../domain/account/types';
 import { explainAll } from '../domain/because';
 import { DomainError } from '../domain/decider';
 import { type Language, touchpointTexts } from '../domain/playbook/playbook';
 import { formatInstant, type Instant } from '../domain/time';
 import { absences, tasks as rows, type Store } from '../store';
-import { standsInFor } from './absences';
 import { commandAccount } from './account-command';
 import { timeOf } from './account-view';
 import type { Connection } from './connection';
@@ -45,7 +44,7 @@ export const tasks = (connection: Connection) => ({
     const found = await rows.list(
       store,
       present({
-        owners: owner === undefined ? undefined : await standsInFor(store, people.id('owner', owner), connection.now()),
+        owners: owner === undefined ? undefined : standsInFor(people.id('owner', owner), office.now, office.away),
         account,
         states: statesOf(state),
         dueBefore: dueBefore === undefined ? undefined : instantField('dueBefore', dueBefore),

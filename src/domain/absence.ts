@@ -24,6 +24,10 @@ export function standIn(person: string, at: Instant, absences: readonly Absence[
   return person;
 }
 
+/** People whose work `person` has at `at`, themselves included. */
+export const standsInFor = (person: string, at: Instant, absences: readonly Absence[]): readonly string[] =>
+  [...new Set([person, ...absences.map((one) => one.person)])].filter((one) => one === person || standIn(one, at, absences) === person);
+
 /** The people of a ring that `added` would close with the others, such as two who stand in for each other on the same day; `undefined`: none. */
 export function ringWith(added: Absence, others: readonly Absence[]): readonly string[] | undefined {
   const all = [added, ...others];

@@ -32,13 +32,15 @@ type Content = readonly [key: number, id: string, action: LinkAction, task: stri
 
 const macOf = (secret: string, content: string): Buffer => createHmac('sha256', Buffer.from(secret, 'base64url')).update(content).digest();
 
-/** A token for a link of the mail that is sent under the effect's key `mail`. Times are the deployment's. */
-export async function sign(store: Store, mail: string, { action, task, person }: LinkClaim, now: Instant): Promise<string> {
+/** Makes tokens for the links of the mail that is sent under the effect's key `mail`. Times are the deployment's. */
+export async function signer(store: Store, mail: string, now: Instant): Promise<(claim: LinkClaim) => string> {
   const { number, secret } = await currentKey(store, now);
-  const id = createHash('sha256').update(`${mail} ${task} ${action}`).digest('base64url').slice(0, 16);
-  const content: Content = [number, id, action, task, person, Math.ceil((now + LIFE) / 1000)];
-  const text = Buffer.from(JSON.stringify(content)).toString('base64url');
-  return `${text}.${macOf(secret, text).toString('base64url')}`;
+  return ({ action, task, person }) => {
+    const id = createHash('sha256').update(`${mail} ${task} ${action}`).digest('base64url').slice(0, 16);
+    const content: Content = [number, id, action, task, person, Math.ceil((now + LIFE) / 1000)];
+    const text = Buffer.from(JSON.stringify(content)).toString('base64url');
+    return `${text}.${macOf(secret, text).toString('base64url')}`;
+  };
 }
 
 /** What a token says. Throws `DomainError('bad-link' | 'expired-link')`. */

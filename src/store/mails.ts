@@ -1,5 +1,5 @@
 // Mails as they were handed over. Content lives here and is erased with the person; deliveries hold ids.
-import { type Insertable, type Selectable, sql } from 'kysely';
+import { type Insertable, type Selectable, type SqlBool, sql } from 'kysely';
 import type { Instant } from '../domain/time';
 import type { Store } from './store';
 import type { Reminder, Tables } from './tables';
@@ -59,7 +59,22 @@ export const get = (store: Store, id: string): Promise<Mail | undefined> =>
     .where((where) => where.or([where('id', '=', id), where('key', '=', id), where('messageId', '=', id)]))
     .executeTakeFirst();
 
-/** Newest first. `person` is a person id. */
+/** When the last mail that was about no single account, a digest, went to this person. */
+export const lastDigestAt = async (store: Store, person: string): Promise<Instant | undefined> => {
+  const last = await store.db
+    .selectFrom('mail')
+    .select('sentAt')
+    .where('person', '=', person)
+    .where('account', 'is', null)
+    .where('key', 'like', `person/${person}/%`)
+    .where('state', '=', 'sent')
+    .orderBy('sentAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last?.sentAt ?? undefined;
+};
+
+/** Newest first. `person` is a person id; of an account also those that name a task of it among others. */
 export const list = (
   store: Store,
   { account, person, limit }: { readonly account?: string; readonly person?: string; readonly limit?: number } = {},
@@ -69,8 +84,12 @@ export const list = (
     .selectAll()
     .orderBy('sentAt', (order) => order.desc().nullsFirst())
     .orderBy('key');
-  if (account !== undefined) query = query.where('account', '=', account);
+  if (account !== undefined) query = query.where((where) => where.or([where('account', '=', account), namesTaskOf(account)]));
   if (person !== undefined) query = query.where('person', '=', person);
   if (limit !== undefined) query = query.limit(limit);
   return query.execute();
 };
+
+const namesTaskOf = (account: string) =>
+  sql<SqlBool>`account is null and exists (
+    select 1 from jsonb_array_elements(reminders) reminder where starts_with(reminder ->> 'task', ${`${account}:`}))`;

@@ -1,4 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
+import type { Instant } from '../domain/time';
 import type { Store } from './store';
 import type { Tables } from './tables';
 import { type Upserted, upsert as upsertRow } from './upsert';
@@ -23,6 +24,11 @@ export const byIds = async (store: Store, ids: readonly string[]): Promise<Reado
   if (ids.length === 0) return new Map();
   const found = await store.db.selectFrom('person').selectAll().where('id', 'in', ids).execute();
   return new Map(found.map((person) => [person.id, person]));
+};
+
+/** They have left, or begin to: from `at` on they get no new work. The first word counts. */
+export const markLeft = async (store: Store, id: string, at: Instant): Promise<void> => {
+  await store.db.updateTable('person').set({ leftAt: at }).where('id', '=', id).where('leftAt', 'is', null).execute();
 };
 
 /** Everybody, by handle. */

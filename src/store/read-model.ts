@@ -1,12 +1,13 @@
 // What a kind of entity says of itself so that its read models are kept in step with the journal.
 import type { AccountEvent } from '../domain/account/types';
 import type { HandoverEvent } from '../domain/handover/types';
+import type { PersonEvent } from '../domain/person/types';
 import type { CaseEvent } from '../domain/service-case/types';
 import type { Db } from './store';
 import type { Tables } from './tables';
 
 /** What is journalled, of whatever kind of entity. */
-export type JournalEvent = AccountEvent | CaseEvent | HandoverEvent;
+export type JournalEvent = AccountEvent | CaseEvent | HandoverEvent | PersonEvent;
 
 /** One entity while its events are folded. */
 export interface Folding<Event extends JournalEvent> {

@@ -4,6 +4,7 @@ import { accountModel } from './account-fold';
 import { caseModel } from './case-fold';
 import { handoverModel } from './handover-fold';
 import { eventOf, type JournalRow, journalColumns } from './journal-rows';
+import { personModel } from './person-fold';
 import { type Folding, idOf, type JournalEvent, type ReadModel } from './read-model';
 import type { Db, Store } from './store';
 
@@ -16,9 +17,7 @@ export interface Appended {
 
 /** Folds what was appended. The entities' rows are locked by the caller. */
 export const foldAppended = async (trx: Db, appended: readonly Appended[]): Promise<void> => {
-  await foldOfKind(trx, accountModel, appended);
-  await foldOfKind(trx, caseModel, appended);
-  await foldOfKind(trx, handoverModel, appended);
+  for (const model of MODELS) await model.foldAppended(trx, appended);
 };
 
 const foldOfKind = async <Event extends JournalEvent, Fold extends Folding<Event>>(
@@ -74,19 +73,17 @@ const BATCH = 2_000;
  */
 export const rebuild = (store: Store, progress: (done: number, total: number) => void = () => undefined): Promise<number> =>
   store.db.transaction().execute(async (trx) => {
-    const tables = [...accountModel.tables, ...caseModel.tables, ...handoverModel.tables];
+    const tables = MODELS.flatMap((model) => model.tables);
     await sql`lock table ${sql.join(tables.map((table) => sql.table(table)))} in exclusive mode`.execute(trx);
     for (const table of tables) await trx.deleteFrom(table).execute();
     const { total } = await trx
       .selectFrom('journal')
       .select(({ fn }) => fn.countAll<number>().as('total'))
-      .where((where) => where.or([accountModel, caseModel, handoverModel].map(({ kind }) => isOfKind(kind))))
+      .where((where) => where.or(MODELS.map(({ kind }) => isOfKind(kind))))
       .executeTakeFirstOrThrow();
-    let before = 0;
-    const further = (done: number): void => progress(before + done, total);
-    before += await rebuildKind(trx, accountModel, further);
-    before += await rebuildKind(trx, caseModel, further);
-    return before + (await rebuildKind(trx, handoverModel, further));
+    let folded = 0;
+    for (const model of MODELS) folded += await model.rebuild(trx, (done) => progress(folded + done, total));
+    return folded;
   });
 
 const isOfKind = (kind: string) => sql<boolean>`starts_with(entity, ${`${kind}/`})`;
@@ -129,3 +126,13 @@ const nextRows = (trx: Db, kind: string, last: JournalRow | undefined): Promise<
     .orderBy('sequence')
     .limit(BATCH)
     .execute();
+
+/** A read model among others of other kinds. */
+const oneOf = <Event extends JournalEvent, Fold extends Folding<Event>>(model: ReadModel<Event, Fold>) => ({
+  kind: model.kind,
+  tables: model.tables,
+  foldAppended: (trx: Db, appended: readonly Appended[]) => foldOfKind(trx, model, appended),
+  rebuild: (trx: Db, progress: (done: number) => void) => rebuildKind(trx, model, progress),
+});
+
+const MODELS = [oneOf(accountModel), oneOf(caseModel), oneOf(handoverModel), oneOf(personModel)];

@@ -2,6 +2,7 @@
 import type { Generated, JSONColumnType, Selectable } from 'kysely';
 import type { AccountState, Team } from '../domain/account/types';
 import type { Effect, Outcome } from '../domain/decider';
+import type { PersonState } from '../domain/person/types';
 import type { Reason, Terms } from '../domain/playbook/terms';
 import type { Instant, PlainDate } from '../domain/time';
 import type { CaseTables } from './case-tables';
@@ -26,6 +27,21 @@ interface PersonTable {
   calendar: Optional<string>;
   /** The manager's person id. */
   manager: Optional<string>;
+  /** When they left us, or began to: from then on they get no new work. */
+  leftAt: Optional<Instant>;
+}
+
+/** Read model of a person's mornings, folded from the journal. */
+interface PersonLifeTable {
+  /** `p-4`: without the prefix `person/`. */
+  id: string;
+  sequence: number;
+  status: 'active' | 'left' | null;
+  /** When the next digest goes, and when the last one went. */
+  next: Instant | null;
+  last: Instant | null;
+  /** The whole folded state. */
+  state: JSONColumnType<PersonState>;
 }
 
 /** A row of the customers' people. */
@@ -269,6 +285,7 @@ interface TicketTable {
 
 export interface Tables extends CaseTables, HandoverTables, LeaveTables {
   person: PersonTable;
+  personLife: PersonLifeTable;
   absence: AbsenceTable;
   linkKey: LinkKeyTable;
   linkUse: LinkUseTable;
@@ -291,3 +308,4 @@ export interface Tables extends CaseTables, HandoverTables, LeaveTables {
 
 export type AccountRow = Selectable<AccountTable>;
 export type TaskRow = Selectable<TaskTable>;
+export type PersonLifeRow = Selectable<PersonLifeTable>;

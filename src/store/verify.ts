@@ -2,10 +2,12 @@
 import { keyOf } from '../domain/account/evolve';
 import type { AccountState } from '../domain/account/types';
 import type { HandoverState } from '../domain/handover/types';
+import type { PersonState } from '../domain/person/types';
 import type { CaseState } from '../domain/service-case/types';
 import { accountRow, taskRow } from './account-fold';
 import { caseRow, milestoneRows } from './case-fold';
 import { handoverRow } from './handover-fold';
+import { personLifeRow } from './person-fold';
 import type { Store } from './store';
 import type { AccountRow, TaskRow } from './tables';
 
@@ -47,6 +49,12 @@ export const verifyCase = async (store: Store, id: string, live: Live<CaseState>
 export const verifyHandover = async (store: Store, id: string, live: Live<HandoverState>): Promise<readonly Difference[]> => {
   const stored = await store.db.selectFrom('handover').selectAll().where('id', '=', id).executeTakeFirst();
   return differences('handover', handoverRow(id, live.sequence, live.state), stored);
+};
+
+/** Differences between a person's live state and the read model of it; none when all is well. */
+export const verifyPerson = async (store: Store, id: string, live: Live<PersonState>): Promise<readonly Difference[]> => {
+  const stored = await store.db.selectFrom('personLife').selectAll().where('id', '=', id).executeTakeFirst();
+  return differences('person', personLifeRow(id, live.sequence, live.state), stored);
 };
 
 const compare = (

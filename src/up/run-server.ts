@@ -40,7 +40,10 @@ export async function runServer(speed?: string): Promise<number> {
     const home = prepareHome(process.env.PERENNIAL_HOME ?? '.perennial');
     const { store, clock } = await openStoreOf(stops, storeAt(home), speed === undefined ? undefined : demoSpeed(speed));
     const temporal = await openTemporal(stops, temporalTarget(), false);
-    const { url } = await serve(stops, connectPerennial({ temporal, store, clock }), home);
+    const client = connectPerennial({ temporal, store, clock });
+    const { url } = await serve(stops, client, home);
+    // Those who were there before digests were, or were added while Temporal was away.
+    await client.people.ensure();
     process.stderr.write(`perennial: the API listens at ${url}; Ctrl-C stops it\n`);
     await stopped;
     return 0;

@@ -92,6 +92,7 @@ async function start(stops: Stops, options: UpOptions): Promise<void> {
   row('API', `${url}/api (what it can do: ${url}/api/openapi.json)`);
 
   if (isNew && !options.empty) await importSamples(client, clock);
+  else await client.people.ensure();
   welcome(options.demoSpeed);
   if (speed !== undefined) {
     const people = startDemoPeople(client, clock, join(home, LAST_SEEN), say);
@@ -149,7 +150,7 @@ function welcome(speed: string | undefined): void {
   for (const [command, what] of [
     ['npx perennial account list', 'the accounts, with stage and next due'],
     ['npx perennial task list --owner li.wei', 'what one person has to do'],
-    ['npx perennial mail list', 'the reminders that were sent'],
+    ['npx perennial mail list', 'the mails that were sent'],
     ['npx perennial --help', 'everything else'],
   ] as const)
     say(`  ${command.padEnd(40)} ${what}`);

@@ -15,12 +15,15 @@ export interface Letter {
   readonly reminders: readonly mails.Reminder[];
   /** Message-ID of the mail that began its thread. */
   readonly root?: string | undefined;
+  /** It is about no single account, as other mails are about that of their errand. */
+  readonly account?: null;
 }
 
 /** Hands a letter over and keeps it; one whose fate an earlier attempt knew already is left at that. */
 export const delivery =
   (store: Store, transport: Transport) =>
-  async ({ to, mail, reminders, root }: Letter, { key, account, now, signal }: Errand): Promise<Attempt> => {
+  async ({ to, mail, reminders, root, account: about }: Letter, { key, account: ofErrand, now, signal }: Errand): Promise<Attempt> => {
+    const account = about === null ? null : ofErrand;
     const kept = await mails.prepare(store, {
       key,
       messageId: messageId(key, transport.from.address),
@@ -43,7 +46,7 @@ export const delivery =
         text: kept.text,
         html: kept.html ?? '',
         date: new Date(now),
-        account,
+        ...(account === null ? {} : { account }),
       },
       signal,
     );

@@ -4,13 +4,16 @@ import type { PersonId, TaskInfo } from '../../domain/account/types';
 import { explainAll } from '../../domain/because';
 import { type Playbook, touchpointTexts, words } from '../../domain/playbook/playbook';
 import type { Instant } from '../../domain/time';
-import { absences, contacts, linkTokens, mails, people, profiles, type Store, tasks as taskRows } from '../../store';
-import type { Errand, Handlers } from '../handler';
+import { absences, contacts, mails, people, profiles, type Store, tasks as taskRows } from '../../store';
+import type { Handlers } from '../handler';
 import type { Texts } from '../texts';
 import { toldCase } from '../told-case';
+import { hoursOf } from '../working-hours';
 import { composeCaseMail } from './case-mail';
 import { delivery } from './deliver';
-import { composeReminder, type InPlaceOf, type MailedContact, type MailedTask, type TaskLinks } from './reminder';
+import { isBreach, nightWatch } from './night';
+import { composeReminder, type InPlaceOf, type MailedContact, type MailedTask } from './reminder';
+import { taskLinks } from './task-links';
 import { composeTellManager } from './tell-manager';
 import type { Transport } from './transport';
 import { textKey } from './words';
@@ -21,6 +24,8 @@ type Recipient = Person & { readonly inPlaceOf?: InPlaceOf };
 
 const NO_ADDRESS = { ok: false, code: 'no-address' } as const;
 const NO_PLAYBOOK = { later: 'unknown-playbook' } as const;
+/** It is night where the reader is, and can wait: their next digest has it. */
+const LEFT_TO_DIGEST = { ok: true, value: 'digest' } as const;
 
 /** A person may have been erased; whose address was never known cannot be written to either. */
 const reachable = (person: Person | undefined): person is Person => person !== undefined && person.email !== '';
@@ -62,15 +67,8 @@ export const emailHandlers = (
 
   const deliver = delivery(store, transport);
 
-  const linksFor = async (task: string, { id: person }: Person, { key, now }: Errand): Promise<{ readonly links?: TaskLinks }> => {
-    const base = linkBase();
-    if (base === undefined) return {};
-    const url = async (action: linkTokens.LinkAction) => `${base}/do/${await linkTokens.sign(store, key, { action, task, person }, now)}`;
-    // The first one makes a key where there is none.
-    const done = await url('done');
-    const [snooze, reassign] = await Promise.all([url('snooze'), url('reassign')]);
-    return { links: { done, snooze, reassign } };
-  };
+  const linking = taskLinks(store, linkBase);
+  const nightOf = nightWatch(store, hoursOf(texts));
 
   /** Who reads today what is meant for a person: they themselves, or who stands in while they are away. */
   const readerFor = async (to: PersonId, now: Instant): Promise<Recipient | undefined> => {
@@ -92,10 +90,12 @@ export const emailHandlers = (
       const [reader, playbook] = await Promise.all([readerFor(to, now), texts(hash)]);
       if (!reachable(reader)) return NO_ADDRESS;
       if (!playbook) return NO_PLAYBOOK;
+      if (await nightOf(reader, now)) return LEFT_TO_DIGEST;
+      const linksFor = await linking(reader.id, errand);
       const listed = await Promise.all(
         tasks.map(async (info) => ({
           ...(await mailed(info, account, playbook, reader)),
-          ...(await linksFor(`${account}:${info.task}`, reader, errand)),
+          ...linksFor(`${account}:${info.task}`),
         })),
       );
       const mail = composeReminder(reader, await accountOf(account), listed, await contactOf(account), now);
@@ -109,6 +109,8 @@ export const emailHandlers = (
       const [reader, playbook] = await Promise.all([readerFor(to, now), texts(hash)]);
       if (!reachable(reader)) return NO_ADDRESS;
       if (!playbook) return NO_PLAYBOOK;
+      const night = await nightOf(reader, now);
+      if (night && !isBreach(info, warnings, night.until)) return LEFT_TO_DIGEST;
       const told = await toldCase(store, playbook, info, reader.language);
       const mail = composeCaseMail(reader, { id, account: await accountOf(account), about, warnings }, told, await contactOf(account), now);
       const root = await mails.threadOf(store, { account, person: reader.id, task: id });
@@ -116,6 +118,8 @@ export const emailHandlers = (
     },
 
     async 'tell-manager'({ about, otherwise, playbook: hash, code, tasks }, errand) {
+      // A digest is about no single one.
+      const isOfAccount = tasks.length > 0;
       const subject = await people.byId(store, about);
       const manager = subject?.manager ?? undefined;
       const candidates = [manager, otherwise].filter((id): id is PersonId => id !== undefined && id !== about);
@@ -129,12 +133,12 @@ export const emailHandlers = (
         { name: reader.name, language: reader.language, zone: reader.zone, isManager: reader.id === manager },
         // Of somebody erased the id is all that is left.
         { name: subject?.name ?? about, ...(subject?.email ? { address: subject.email } : {}) },
-        await accountOf(errand.account),
+        isOfAccount ? await accountOf(errand.account) : undefined,
         listed,
         code,
         errand.now,
       );
-      return deliver({ to: reader, mail, reminders: [] }, errand);
+      return deliver({ to: reader, mail, reminders: [], ...(isOfAccount ? {} : { account: null }) }, errand);
     },
   };
 };

@@ -58,11 +58,14 @@ export const note = (text: Insertable): Html =>
 export const command = (label: string, line: string): Html =>
   html`<p class="soft" style="margin:12px 0 4px;color:#5b6670;font-size:13px;line-height:18px">${label}</p><div class="code" style="background:#f4f6f8;border:1px solid #dfe4e9;border-radius:6px;padding:8px 10px;font-family:${new Html(MONO)};font-size:12.5px;line-height:19px;color:#26303a;word-break:break-word;overflow-wrap:anywhere">${line}</div>`;
 
-/** A link to press; the first of several stands out. */
-export const button = (url: string, text: string, place: 'first' | 'next' = 'next'): Html =>
-  place === 'first'
+/** A link to press; the first of several stands out, and small ones fit many on a page. */
+export const button = (url: string, text: string, place: 'first' | 'next' | 'small' = 'next'): Html => {
+  if (place === 'small')
+    return html`<a href="${url}" class="code" style="display:inline-block;margin:0 6px 4px 0;padding:4px 11px;border:1px solid #c4ccd4;border-radius:5px;background:#f4f6f8;color:#26303a;font-size:13px;line-height:18px;text-decoration:none">${text}</a>`;
+  return place === 'first'
     ? html`<a href="${url}" style="display:inline-block;margin:0 8px 8px 0;padding:9px 16px;border:1px solid #0f5c4e;border-radius:6px;background:#0f5c4e;color:#ffffff;font-size:15px;line-height:20px;font-weight:600;text-decoration:none">${text}</a>`
     : html`<a href="${url}" class="code" style="display:inline-block;margin:0 8px 8px 0;padding:9px 16px;border:1px solid #c4ccd4;border-radius:6px;background:#f4f6f8;color:#26303a;font-size:15px;line-height:20px;text-decoration:none">${text}</a>`;
+};
 
 /** A framed block. */
 export const card = (...content: readonly Html[]): Html =>

@@ -16,19 +16,22 @@ export interface Unreachable {
 export const composeTellManager = (
   reader: Reader & { readonly isManager: boolean },
   about: Unreachable,
-  account: { readonly id: string; readonly name: string },
+  /** Absent where their digest did not arrive: that is about all their accounts. */
+  account: { readonly id: string; readonly name: string } | undefined,
   tasks: readonly MailedTask[],
   code: string,
   now: Instant,
 ): Composed => {
   const words = wordsIn(reader.language);
   const listed = tasks.map((task) => described(task, reader, now)).sort((a, b) => a.due - b.due);
-  const subject = words.refusedSubject(about.name, account.name);
-  const what = !about.address
-    ? words.noAddress(about.name, listed.length)
-    : code === 'mail-refused'
-      ? words.refused(about.name, about.address, listed.length)
-      : words.undelivered(about.name, listed.length, code);
+  const subject = account ? words.refusedSubject(about.name, account.name) : words.digestRefusedSubject(about.name);
+  const what = !account
+    ? words.digestRefused(about.name, about.address)
+    : !about.address
+      ? words.noAddress(about.name, listed.length)
+      : code === 'mail-refused'
+        ? words.refused(about.name, about.address, listed.length)
+        : words.undelivered(about.name, listed.length, code);
   const correct = 'npx perennial import people FILE.csv';
   const reassign = (task: string) => `npx perennial task reassign ${task} --to HANDLE`;
   const footer = [reader.isManager ? words.becauseManager(about.name) : words.becauseStandIn, words.zone(reader.zone)];
@@ -37,7 +40,7 @@ export const composeTellManager = (
     text: [
       words.refusedTitle(about.name),
       what,
-      words.whatNow(about.name),
+      ...(account ? [words.whatNow(about.name)] : []),
       ...listed.map((task) =>
         [
           task.title,
@@ -54,11 +57,11 @@ export const composeTellManager = (
       language: reader.language,
       subject,
       preview: what,
-      kicker: account.name,
+      kicker: account?.name ?? about.name,
       title: words.refusedTitle(about.name),
       body: [
         card(
-          html`<div style="margin-top:-10px">${paragraph(what)}${paragraph(words.whatNow(about.name))}</div>`,
+          html`<div style="margin-top:-10px">${paragraph(what)}${account ? [paragraph(words.whatNow(about.name))] : []}</div>`,
           command(words.correct, correct),
         ),
         ...listed.map((task) =>

@@ -14,8 +14,8 @@ export interface Mail {
   readonly html: string;
   /** For the `Date` header. */
   readonly date: Date;
-  /** What the mail is about, for people's filters. */
-  readonly account: string;
+  /** What the mail is about, for people's filters; absent where it is about many. */
+  readonly account?: string;
 }
 
 /** `refused` is for good; `later` is worth another try. */
@@ -99,7 +99,7 @@ export const smtpTransport = (configuration: MailConfiguration): Transport => {
             'Auto-Submitted': 'auto-generated',
             'X-Auto-Response-Suppress': 'All',
             'List-Id': `Perennial <reminders.${domain}>`,
-            'X-Perennial-Account': mail.account,
+            ...(mail.account === undefined ? {} : { 'X-Perennial-Account': mail.account }),
           },
           signal: signal ? AbortSignal.any([patience, signal]) : patience,
         });

@@ -35,7 +35,10 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
   const playbook = state.terms?.playbook ?? '';
   switch (event.type) {
     case 'reminded': {
-      const tasks = event.tasks.flatMap(({ task, remindAt }) => infoOf(state, task).map((info) => ({ ...info, remindAt })));
+      const tasks = event.tasks.flatMap(({ task, remindAt, waits }) =>
+        waits ? [] : infoOf(state, task).map((info) => ({ ...info, remindAt })),
+      );
+      if (tasks.length === 0) return [];
       return [{ lane: `mail/${event.to}`, type: 'remind', playbook, to: event.to, tasks }];
     }
     case 'reminderRefused': {

@@ -171,7 +171,7 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
     }
     case 'taskMoved': {
       const { type: _, at: __, by: ___, note: ____, ...occurrence } = event;
-      return withTask(state, keyOf(event), (task) => ({ ...task, ...occurrence }));
+      return withTask(state, keyOf(event), (task) => ({ ...without(task, 'urgent'), ...occurrence }));
     }
     case 'taskCancelled':
       return cancelled(state, event.task, event.at);

@@ -1,11 +1,13 @@
 // What is due to an account and when: planning occurrences, moving stages, reminding (A1-A5, B).
+import { calendarOf } from '../calendar';
 import { stageBeginning, stageEnd, stageOn } from '../lifecycle';
+import { nextMorning } from '../morning';
 import type { Occurrence, Terms, TouchpointTerms } from '../playbook/terms';
 import { dateOf, type Instant, startOfDay } from '../time';
 import { type AccountFacts, isLive, nextOccurrence, occurrenceOn, type Window } from '../touchpoints';
 import { AccountDraft } from './draft';
 import { keyOf } from './evolve';
-import type { AccountEvent, AccountState, Missed, PersonId, Role, Task, TaskKey } from './types';
+import type { AccountEvent, AccountState, Missed, PersonId, Reminding, Role, Task, TaskKey } from './types';
 
 export const factsOf = (state: AccountState): AccountFacts => ({
   signedOn: state.anchors.signing ?? '',
@@ -34,12 +36,17 @@ const windowOf = (state: AccountState, terms: Terms): Window => {
 const behind = (occurrence: Occurrence, now: Instant): number =>
   Math.min(occurrence.remindAt.filter((instant) => instant <= now).length, Math.max(0, occurrence.remindAt.length - 1));
 
-const planned = (occurrence: Occurrence, after: string | undefined, at: Instant, reminded: number): AccountEvent => ({
+/** Planned at `now`, an occurrence is urgent where it is due before the next working day begins: no digest would bring it in time. */
+const urgency = ({ due: dueAt }: Occurrence, terms: Terms, now: Instant): { urgent?: true } =>
+  terms.digest && dueAt < nextMorning(calendarOf(terms.calendar), now) ? { urgent: true } : {};
+
+const planned = (occurrence: Occurrence, after: string | undefined, at: Instant, terms: Terms): AccountEvent => ({
   type: 'taskPlanned',
   at,
   ...occurrence,
-  reminded,
+  reminded: behind(occurrence, at),
   ...(after === undefined ? {} : { after }),
+  ...urgency(occurrence, terms, at),
 });
 
 /** Plans the next occurrence of each touchpoint of `which` that has none planned. */
@@ -54,7 +61,7 @@ export function plan(draft: AccountDraft, terms: Terms, now: Instant, which: (to
     if (!which(touchpoint) || waiting.has(touchpoint.id)) continue;
     const after = state.planned[touchpoint.id];
     const occurrence = nextOccurrence(touchpoint, after, facts, window, terms);
-    if (occurrence) draft.add(planned(occurrence, after, now, behind(occurrence, now)));
+    if (occurrence) draft.add(planned(occurrence, after, now, terms));
   }
 }
 
@@ -74,7 +81,8 @@ function revised(state: AccountState, task: Task, terms: Terms, now: Instant): A
   if (!isStillDue) return [{ type: 'taskCancelled', at: now, task: keyOf(task), reason: 'no-longer-due' }];
   if (isSameDating(task, occurrence)) return [];
   const isSameReminding = task.remindAt.join() === occurrence.remindAt.join();
-  return [{ type: 'taskMoved', at: now, ...occurrence, reminded: isSameReminding ? task.reminded : behind(occurrence, now) }];
+  const reminded = isSameReminding ? task.reminded : behind(occurrence, now);
+  return [{ type: 'taskMoved', at: now, ...occurrence, reminded, ...urgency(occurrence, terms, now) }];
 }
 
 /** Brings everything planned or open in line with changed facts or terms, then plans what is missing. */
@@ -134,7 +142,7 @@ function step(draft: AccountDraft, terms: Terms, now: Instant): void {
 }
 
 function remind(draft: AccountDraft, terms: Terms, now: Instant): void {
-  const messages = new Map<PersonId, { task: TaskKey; remindAt: Instant[] }[]>();
+  const messages = new Map<PersonId, Reminding[]>();
   const opening = new Set<string>();
   const tickets: AccountEvent[] = [];
   for (const [key, task] of Object.entries(draft.state.tasks)) {
@@ -145,7 +153,9 @@ function remind(draft: AccountDraft, terms: Terms, now: Instant): void {
     const remindAt = task.snoozedUntil === undefined ? task.remindAt.slice(task.reminded).filter((instant) => instant <= now) : [next];
     const message = messages.get(reader) ?? [];
     messages.set(reader, message);
-    message.push({ task: key, remindAt });
+    // A snooze is woken at the moment that was asked for.
+    const waits = terms.digest && task.snoozedUntil === undefined && !task.urgent;
+    message.push({ task: key, remindAt, ...(waits ? { waits } : {}) });
     if (task.state === 'planned') {
       opening.add(task.touchpoint);
       if (task.wantsTicket) tickets.push({ type: 'ticketRequested', at: now, task: key });
@@ -158,7 +168,7 @@ function remind(draft: AccountDraft, terms: Terms, now: Instant): void {
 
 /** Puts reminders to one person into one message, where time comes late and brings several at once. */
 function merged(events: readonly AccountEvent[], now: Instant): readonly AccountEvent[] {
-  const messages = new Map<PersonId, Map<TaskKey, readonly Instant[]>>();
+  const messages = new Map<PersonId, Map<TaskKey, Reminding>>();
   const [rest, tickets]: [AccountEvent[], AccountEvent[]] = [[], []];
   let reminders = 0;
   for (const event of events) {
@@ -167,19 +177,18 @@ function merged(events: readonly AccountEvent[], now: Instant): readonly Account
       continue;
     }
     reminders += 1;
-    const tasks = messages.get(event.to) ?? new Map<TaskKey, readonly Instant[]>();
+    const tasks = messages.get(event.to) ?? new Map<TaskKey, Reminding>();
     messages.set(event.to, tasks);
-    for (const { task, remindAt } of event.tasks) tasks.set(task, [...(tasks.get(task) ?? []), ...remindAt]);
+    for (const { task, remindAt, waits } of event.tasks) {
+      const before = tasks.get(task);
+      const isWaiting = waits && (before === undefined || before.waits);
+      tasks.set(task, { task, remindAt: [...(before?.remindAt ?? []), ...remindAt], ...(isWaiting ? { waits } : {}) });
+    }
   }
   if (reminders === messages.size) return events;
   const together = Array.from(
     messages,
-    ([to, tasks]): AccountEvent => ({
-      type: 'reminded',
-      at: now,
-      to,
-      tasks: Array.from(tasks, ([task, remindAt]) => ({ task, remindAt })),
-    }),
+    ([to, tasks]): AccountEvent => ({ type: 'reminded', at: now, to, tasks: Array.from(tasks.values()) }),
   );
   return [...rest, ...together, ...tickets];
 }
@@ -221,7 +230,7 @@ export function catchUp(draft: AccountDraft, terms: Terms, now: Instant, resumed
       missed.push({ touchpoint: touchpoint.id, nominal: occurrence.nominal, due: occurrence.due, catchUp: isKept ? 'opened' : 'skipped' });
       const isKnown = known.some((task) => task === occurrence);
       if (isKnown && !isKept) before.push({ type: 'taskSkipped', at: now, task: keyOf(occurrence), reason: 'paused' });
-      if (!isKnown && isKept) reopened.push(planned(occurrence, state.planned[touchpoint.id], now, behind(occurrence, now)));
+      if (!isKnown && isKept) reopened.push(planned(occurrence, state.planned[touchpoint.id], now, terms));
     }
   }
   draft.add(...before, resumed(missed.sort((a, b) => a.due - b.due)), ...reopened);

@@ -46,6 +46,8 @@ export interface Task extends Occurrence {
   /** The person it was reassigned to; otherwise whoever has the role. */
   readonly assignee?: PersonId;
   readonly snoozedUntil?: Instant;
+  /** It was planned when no digest could bring it any more: its reminder does not wait for one. */
+  readonly urgent?: true;
   /** The ticket's id, once there is one. */
   readonly ticket?: string;
   /** The nominal date planned before this one: where planning goes back to if this one is cancelled. */
@@ -135,6 +137,14 @@ export interface Particulars {
   readonly contractEndsOn?: PlainDate;
 }
 
+/** A task that somebody is reminded of; `remindAt` are the instants that this stands for. */
+export interface Reminding {
+  readonly task: TaskKey;
+  readonly remindAt: readonly Instant[];
+  /** It waits for the person's digest: no mail of its own. */
+  readonly waits?: true;
+}
+
 /** Shapes of the commands; the names are the update names in Temporal. */
 export interface AccountCommands {
   /** Without `signedOn` the account is a prospect. */
@@ -198,15 +208,11 @@ export type AccountEvent = EventBase & { readonly note?: NoteId } & (
       }
     | { readonly type: 'stageHeld'; readonly stage: string; readonly on: PlainDate }
     | { readonly type: 'stageReleased'; readonly until?: Instant }
-    | ({ readonly type: 'taskPlanned'; readonly reminded: number; readonly after?: PlainDate } & Occurrence)
-    | ({ readonly type: 'taskMoved'; readonly reminded: number } & Occurrence)
+    | ({ readonly type: 'taskPlanned'; readonly reminded: number; readonly after?: PlainDate; readonly urgent?: true } & Occurrence)
+    | ({ readonly type: 'taskMoved'; readonly reminded: number; readonly urgent?: true } & Occurrence)
     | { readonly type: 'taskCancelled'; readonly task: TaskKey; readonly reason: string }
-    /** One message to one person about tasks whose reminders came; `remindAt` are the instants it stands for. */
-    | {
-        readonly type: 'reminded';
-        readonly to: PersonId;
-        readonly tasks: readonly { readonly task: TaskKey; readonly remindAt: readonly Instant[] }[];
-      }
+    /** One message to one person about tasks whose reminders came; those that wait are left to the person's next digest. */
+    | { readonly type: 'reminded'; readonly to: PersonId; readonly tasks: readonly Reminding[] }
     | { readonly type: 'reminderRefused'; readonly to: PersonId; readonly code: string; readonly tasks: readonly TaskKey[] }
     | { readonly type: 'taskDone'; readonly task: TaskKey; readonly outcome?: string; readonly doneOn: PlainDate }
     | { readonly type: 'taskSnoozed'; readonly task: TaskKey; readonly until: Instant }

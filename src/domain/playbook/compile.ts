@@ -30,6 +30,7 @@ export function compileTerms(playbook: Playbook, options: { readonly calendarId:
       .map(([id, touchpoint]) => compileTouchpoint(id, touchpoint, playbook.defaults))
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
     ...(playbook.handover && { handover: { standIn: playbook.handover['stand-in'] } }),
+    ...(playbook.digest && { digest: true as const }),
   };
   return { id: contentHash(rest), ...rest };
 }

@@ -162,6 +162,17 @@ const handover = z.strictObject({
   reasons: z.record(id, text).describe('Why somebody is succeeded, by code.'),
 });
 
+const digest = z.strictObject({
+  jitter: z
+    .string()
+    .regex(/^PT(?=\d)([0-2]H)?(\d{1,2}M)?$/, 'Write minutes or up to two hours, such as PT10M.')
+    .describe('Digests go within this time after the opening of the working day, each person at a moment of their own.'),
+  coming: z
+    .string()
+    .regex(/^P[1-9]\d?D$/, 'Write business days, such as P5D.')
+    .describe('How many business days ahead a digest looks.'),
+});
+
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'Write hours as HH:MM, such as 09:00; the end of a day is 24:00.');
 const openHours = z.array(z.tuple([clock, clock], 'Write an interval as [09:00, 12:00].')).describe('Intervals [open, close).');
 
@@ -218,6 +229,9 @@ export const playbookSchema = z
       .exactOptional()
       .describe('When cases of an account of this level are taken in, and how soon what is owed.'),
     cases: cases.exactOptional(),
+    digest: digest
+      .exactOptional()
+      .describe('One mail each working morning instead of a mail for each reminder; left out: each reminder is a mail of its own.'),
     zipper: z
       .strictObject({ executive: z.array(z.enum(ROLES)), manager: z.array(z.enum(ROLES)), operational: z.array(z.enum(ROLES)) })
       .exactOptional()

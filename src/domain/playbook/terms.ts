@@ -64,6 +64,8 @@ export interface Terms {
   readonly touchpoints: readonly TouchpointTerms[];
   /** Who attends to a role until its successor has accepted: the first of these roles that somebody else has. */
   readonly handover?: { readonly standIn: readonly string[] };
+  /** Reminders that are not urgent wait for the reader's digest. */
+  readonly digest?: true;
 }
 
 /** Why a time is what it is, as code and parameters, put into words by `because.ts`. */

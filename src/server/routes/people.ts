@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ABSENCE_FIELDS } from '../../client/absences';
 import { CONTACT_COLUMNS } from '../../client/contacts';
 import { PEOPLE_COLUMNS } from '../../client/people';
-import { absenceShape, contactShape, personShape } from '../../client/shapes';
+import { absenceShape, contactShape, digestShape, personShape } from '../../client/shapes';
 import { answers, body, fieldsOf, type Routes } from '../app';
 
 const tags = ['people'];
@@ -26,6 +26,19 @@ export const peopleRoutes: Routes = (app, client) => {
     '/people/:handle',
     { schema: { tags, summary: 'One of our people', params: z.object({ handle: z.string() }), response: answers(personShape) } },
     ({ params: { handle } }) => client.people.show(handle),
+  );
+
+  app.get(
+    '/people/:handle/digest',
+    {
+      schema: {
+        tags,
+        summary: 'What the digest of one of our people would tell if it went now',
+        params: z.object({ handle: z.string() }),
+        response: answers(digestShape),
+      },
+    },
+    ({ params: { handle } }) => client.people.digest(handle),
   );
 
   app.get(

@@ -1,0 +1,211 @@
+// The mail of each working morning: what is overdue and due, what presses, what comes, what has changed, and how the team stands.
+import { TZDate } from '@date-fns/tz';
+import { format } from 'date-fns';
+import { type Playbook, words as titleOf, touchpointTexts } from '../../domain/playbook/playbook';
+import type { Instant } from '../../domain/time';
+import type { digests } from '../../store';
+import { shortMoment, span } from './case-words';
+import { digestWordsIn } from './digest-words';
+import { badge, button, card, type Html, heading, html, note, page, type Tone } from './layout';
+import type { Composed, Reader, TaskLinks } from './reminder';
+import { daysUntil, textKey, wordsIn } from './words';
+
+/** One line of a section, in words. */
+interface Line {
+  readonly title: string;
+  readonly badges: readonly (readonly [tone: Tone, text: string])[];
+  readonly facts: readonly string[];
+  readonly links?: TaskLinks;
+  /** Where there are no links. */
+  readonly command?: string;
+}
+
+interface Section {
+  readonly title: string;
+  readonly lines: readonly Line[];
+  /** How many lines the mail shows; the rest are counted. */
+  readonly most: number;
+}
+
+const MOST = { own: 15, others: 8, members: 12 } as const;
+
+/**
+ * Composes a digest; the playbook's texts name tasks, stages and clocks. `linksFor` answers the links of a task's id, where there are any.
+ * `isEmpty` digests are not worth it.
+ */
+export const composeDigest = (
+  reader: Reader & { readonly handle: string },
+  digest: digests.Digest,
+  playbook: Playbook,
+  linksFor: (task: string) => { readonly links?: TaskLinks },
+): Composed => {
+  const { language, zone } = reader;
+  const { now, team } = digest;
+  const words = digestWordsIn(language);
+  const general = wordsIn(language);
+  const key = textKey(language);
+  const day = (instant: Instant, pattern: 'day' | 'short' = 'short'): string =>
+    format(new TZDate(instant, zone), words[pattern], { locale: general.locale });
+  const titleOfTask = (touchpoint: string): string => touchpointTexts(playbook, touchpoint).title[key];
+  const absent = new Set(digest.standingInFor.map(({ person }) => person));
+
+  const near = (due: Instant): readonly [Tone, string] => {
+    const days = daysUntil(due, now, zone);
+    if (due <= now) return ['late', days === 0 ? general.passed : general.nearness(days)];
+    return [days <= 1 ? 'soon' : 'calm', general.nearness(days)];
+  };
+  const taskLine = (task: digests.DigestTask): Line => ({
+    title: titleOfTask(task.touchpoint),
+    badges: [near(task.due)],
+    facts: [
+      task.accountName,
+      shortMoment(language, task.due, zone),
+      ...(absent.has(task.attendant) ? [words.for(task.attendantName)] : []),
+    ],
+    ...linksFor(task.id),
+    command: `npx perennial task done ${task.id}`,
+  });
+  const teamLine = ({ touchpoint, due, accountName, attendantName }: digests.DigestTask): Line => ({
+    title: titleOfTask(touchpoint),
+    badges: [near(due)],
+    facts: [accountName, words.with(attendantName)],
+  });
+  const caseLine = ({ id, title, kind, accountName, ownerName, milestone, isBreached, due }: digests.DigestCase): Line => {
+    const clock = titleOf(playbook, 'milestone', milestone, key);
+    const length = span(language, Math.abs(due - now));
+    const stands = isBreached ? words.breached(clock) : due <= now ? words.clockPast(clock, length) : words.clockIn(clock, length);
+    return {
+      title: title ?? titleOf(playbook, 'kind', kind, key),
+      badges: [[isBreached || due <= now ? 'late' : 'soon', stands]],
+      facts: [id, accountName, ownerName === null ? words.nobody : words.with(ownerName)],
+    };
+  };
+  const memberLine = ({ name, overdue, today, cases, awayUntil }: digests.Member): Line => ({
+    title: name,
+    badges: [
+      ...(overdue > 0 ? [['late', words.overdueCount(overdue)] as const] : []),
+      ...(cases > 0 ? [['late', words.caseCount(cases)] as const] : []),
+      ...(today > 0 ? [['soon', words.dueCount(today)] as const] : []),
+    ],
+    facts: [...(overdue + today + cases === 0 ? [words.free] : []), ...(awayUntil === null ? [] : [words.away(day(awayUntil))])],
+  });
+  const changeLine = (change: digests.Change): Line => ({
+    title: changed(change),
+    badges: [],
+    facts: [change.accountName, shortMoment(language, change.at, zone), ...(change.by === null ? [] : [change.by])],
+  });
+  const changed = ({ kind, about, touchpoint, due }: digests.Change): string => {
+    const title = touchpoint === null ? '' : titleOfTask(touchpoint);
+    switch (kind) {
+      case 'task-given':
+      case 'task-moved':
+        return words.changed[kind](title, day(due ?? now));
+      case 'task-cancelled':
+        return words.changed[kind](title);
+      case 'stage':
+      case 'level':
+        return words.changed[kind](titleOf(playbook, kind, about ?? '', key));
+      case 'paused':
+      case 'resumed':
+        return words.changed[kind];
+      case 'case-opened':
+      case 'case-resolved':
+        return words.changed[kind](about ?? '');
+    }
+  };
+
+  // In the order in which they press. What climbed to the reader belongs after what is overdue, handovers under way before the team.
+  const sections = [
+    { title: words.overdue, lines: digest.overdue.map(taskLine), most: MOST.own },
+    { title: words.cases, lines: digest.cases.map(caseLine), most: MOST.others },
+    { title: words.today, lines: digest.today.map(taskLine), most: MOST.own },
+    { title: words.teamTitle, lines: (team?.members ?? []).map(memberLine), most: MOST.members },
+    { title: words.teamOverdue, lines: (team?.overdue ?? []).map(teamLine), most: MOST.others },
+    { title: words.coming, lines: digest.coming.map(taskLine), most: MOST.others },
+    { title: words.changes, lines: digest.changes.map(changeLine), most: MOST.others },
+  ].filter(({ lines }) => lines.length > 0);
+
+  const summary = summaryOf(digest, reader);
+  const introduction = digest.standingInFor.map(({ name, until }) => words.standingIn(name, day(until)));
+  const overview = `npx perennial task list --owner ${reader.handle}`;
+  const footer = [words.because, general.zone(zone)];
+  return {
+    subject: summary.subject,
+    text: [
+      [day(now, 'day'), summary.title].join('\n'),
+      ...introduction,
+      ...sections.map((section) => sectionAsText(section, reader)),
+      `${words.all}${general.separator.trimEnd()}\n  ${overview}`,
+      ['-- ', ...footer].join('\n'),
+      '',
+    ].join('\n\n'),
+    html: page({
+      language,
+      subject: summary.subject,
+      preview: sections[0]?.lines.map(({ title, facts: [where = ''] }) => `${title} · ${where}`).join(words.list) ?? '',
+      kicker: day(now, 'day'),
+      title: summary.title,
+      body: [
+        ...(introduction.length > 0 ? [card(...introduction.map((line) => note(line)))] : []),
+        ...sections.map((section) => sectionAsHtml(section, reader)),
+      ],
+      footer: [...footer, `${words.all}${general.separator}${overview}`],
+    }),
+  };
+};
+
+/** The essential: as a subject, and as the title of a mail whose date stands above it. */
+function summaryOf(
+  { overdue, today, coming, cases, changes, team }: digests.Digest,
+  { language }: Reader,
+): { subject: string; title: string } {
+  const words = digestWordsIn(language);
+  const counted = (due: number, late: number, pressing: number): string[] => [
+    ...(due > 0 ? [words.dueCount(due)] : []),
+    ...(late > 0 ? [words.overdueCount(late)] : []),
+    ...(pressing > 0 ? [words.caseCount(pressing)] : []),
+  ];
+  const own = counted(today.length, overdue.length, cases.length);
+  const members = team?.members ?? [];
+  const sum = (of: 'today' | 'overdue' | 'cases'): number => members.reduce((total, member) => total + member[of], 0);
+  const theirs = counted(sum('today'), sum('overdue'), sum('cases')).join(words.list);
+  if (own.length === 0 && theirs !== '') return { subject: words.teamSubject(theirs), title: words.teamSubject(theirs) };
+  const quiet = [words.nothingDue, coming.length > 0 ? words.comingCount(coming.length) : words.changeCount(changes.length)];
+  const title = [(own.length > 0 ? own : quiet).join(words.list), ...(theirs === '' ? [] : [words.team(theirs)])].join(words.clause);
+  return { subject: words.subject(title), title: title.charAt(0).toUpperCase() + title.slice(1) };
+}
+
+const sectionAsHtml = ({ title, lines, most }: Section, { language }: Reader): Html => {
+  const words = digestWordsIn(language);
+  return card(
+    heading(html`${title}&ensp;<span class="soft" style="color:#5b6670;font-weight:400">${lines.length}</span>`),
+    html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin-top:8px">${lines.slice(0, most).map((line) => lineAsHtml(line, language))}</table>`,
+    ...(lines.length > most ? [note(words.more(lines.length - most))] : []),
+  );
+};
+
+const lineAsHtml = ({ title, badges, facts, links }: Line, language: Reader['language']): Html => {
+  const words = digestWordsIn(language);
+  const marks = badges.map(([tone, text]) => html`&ensp;${badge(tone, text)}`);
+  return html`<tr><td class="line" style="border-top:1px solid #e6eaee;padding:10px 0 9px"><p class="ink" style="margin:0;color:#14191e;font-size:15px;line-height:24px"><strong style="font-weight:600">${title}</strong>${marks}</p>${facts.length > 0 ? [html`<p class="soft" style="margin:1px 0 0;color:#5b6670;font-size:13px;line-height:19px">${facts.join(' · ')}</p>`] : []}${links ? [html`<p style="margin:7px 0 0">${button(links.done, words.done, 'small')}${button(links.snooze, words.snooze, 'small')}${button(links.reassign, words.reassign, 'small')}</p>`] : []}</td></tr>`;
+};
+
+const sectionAsText = ({ title, lines, most }: Section, { language }: Reader): string => {
+  const words = digestWordsIn(language);
+  const { separator } = wordsIn(language);
+  return [
+    `${title} (${lines.length})`,
+    ...lines
+      .slice(0, most)
+      .flatMap(({ title: what, badges, facts, links, command }) => [
+        `- ${what}${badges.length > 0 ? ` · ${badges.map(([, text]) => text).join(' · ')}` : ''}`,
+        ...(facts.length > 0 ? [`  ${facts.join(' · ')}`] : []),
+        ...(links
+          ? (['done', 'snooze', 'reassign'] as const).map((action) => `  ${words[action]}${separator}${links[action]}`)
+          : command === undefined
+            ? []
+            : [`  ${command}`]),
+      ]),
+    ...(lines.length > most ? [`  ${words.more(lines.length - most)}`] : []),
+  ].join('\n');
+};

@@ -1,0 +1,19 @@
+// When our people work, as their digests know it: compiled once for all who share playbook, zone and calendar.
+import { compilePerson, firstYearOf, type Workplace } from '../domain/playbook/compile-person';
+import type { PersonTerms } from '../domain/playbook/person-terms';
+import type { Instant } from '../domain/time';
+import type { Texts } from './texts';
+
+/** The terms of somebody who works there, by the playbook of this hash; `undefined` where it is not known, or sends no digests. */
+export type Hours = (hash: string, workplace: Workplace, now: Instant) => Promise<PersonTerms | undefined>;
+
+export const hoursOf = (texts: Texts): Hours => {
+  const compiled = new Map<string, PersonTerms | undefined>();
+  return async (hash, { zone, calendar }, now) => {
+    const fromYear = firstYearOf(now);
+    const key = `${hash} ${zone} ${calendar} ${fromYear}`;
+    const playbook = compiled.has(key) ? undefined : await texts(hash);
+    if (playbook) compiled.set(key, compilePerson(playbook, { zone, calendar }, fromYear));
+    return compiled.get(key);
+  };
+};

@@ -1,0 +1,127 @@
+// One of our people: a decider whose time is the morning of each working day, in their own zone and calendar.
+import { calendarOf } from '../calendar';
+import { type Decider, DomainError } from '../decider';
+import { nextMorning } from '../morning';
+import type { PersonTerms } from '../playbook/person-terms';
+import { spoken, who } from '../said';
+import { addDays, dateOf, formatInstant, type Instant, startOfDay } from '../time';
+import type { PersonCommands, PersonEffect, PersonEvent, PersonState } from './types';
+
+/** Version of the rules in this folder; raised with every change of behaviour that an old history would notice. */
+const RULES = 1;
+
+/** The outcome of a digest that went out; others were not sent: nobody was there, there was nothing to say, it came too late. */
+const SENT = undefined;
+/** Somebody erased: there is nobody any more to write to. */
+const ERASED = 'unknown-person';
+
+export const initial: PersonState = { rules: 0, status: undefined, person: '', since: 0 };
+
+/** A moment of `person`'s own in [0, jitter), the same every day, so that not all mails go at once. FNV-1a. */
+function delayOf(person: string, jitter: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < person.length; at += 1) hash = Math.imul(hash ^ person.charCodeAt(at), 0x01000193);
+  return Math.floor(((hash >>> 0) / 2 ** 32) * jitter);
+}
+
+/** When the next digest goes, after `now`; on another working day than the `last` one. */
+function nextDigest({ calendar: definition, jitter }: PersonTerms, person: string, now: Instant, last?: Instant): Instant {
+  const calendar = calendarOf(definition);
+  const zone = calendar.timeZone;
+  const from = last === undefined ? now : Math.max(now, startOfDay(addDays(dateOf(last, zone), 1), zone) - 1);
+  return nextMorning(calendar, from, delayOf(person, jitter));
+}
+
+function checkActive({ status }: PersonState): void {
+  if (status === undefined) throw new DomainError('not-started', 'the person is not started');
+  if (status === 'left') throw new DomainError('person-left', 'the person has left us');
+}
+
+const named = ({ id, playbook }: PersonTerms) => ({ id, playbook });
+
+export function evolve(state: PersonState, event: PersonEvent): PersonState {
+  switch (event.type) {
+    case 'personStarted': {
+      const { rules, person, terms, next, at } = event;
+      return { rules, status: 'active', person, terms, next, since: at };
+    }
+    case 'personFollowed':
+      return { ...state, terms: event.terms, next: event.next };
+    case 'digested':
+      return { ...state, last: event.at, since: event.at, next: event.next };
+    case 'digestRefused':
+      return { ...state, refused: event.code };
+    case 'digestArrived': {
+      const { refused: _, ...arriving } = state;
+      return arriving;
+    }
+    case 'rulesRaised':
+      return { ...state, rules: event.rules };
+    case 'personLeft':
+    case 'personCancelled': {
+      const { next: _, ...rest } = state;
+      return { ...rest, status: 'left' };
+    }
+    default:
+      return unknownEvent(state, event);
+  }
+}
+
+/** Events of a later release, met by an older reader, change nothing. */
+const unknownEvent = (state: PersonState, _event: never): PersonState => state;
+
+export const person: Decider<PersonState, PersonCommands, PersonEvent, PersonEffect, PersonTerms> = {
+  rules: RULES,
+  initial,
+  decide: {
+    start(state, said, now, terms) {
+      if (state.status !== undefined) throw new DomainError('already-started', 'the person is started already');
+      const { rules, person: id } = said;
+      return [{ type: 'personStarted', at: now, ...who(said), rules, person: id, terms: named(terms), next: nextDigest(terms, id, now) }];
+    },
+    follow(state, said, now, terms) {
+      checkActive(state);
+      const next = nextDigest(terms, state.person, now, state.last);
+      return terms.id === state.terms?.id ? [] : [{ type: 'personFollowed', at: now, ...who(said), terms: named(terms), next }];
+    },
+    leave(state, said, now) {
+      checkActive(state);
+      return [{ type: 'personLeft', at: spoken(said, now), ...who(said) }];
+    },
+  },
+  evolve,
+  raise: (state, now) => (state.rules < RULES ? [{ type: 'rulesRaised', at: now, rules: RULES }] : []),
+  due: ({ next }) => next,
+  /** However late, one digest: it says all. */
+  tick(state, now, terms) {
+    if (state.next === undefined || state.next > now) return [];
+    return [{ type: 'digested', at: now, since: state.since, next: nextDigest(terms, state.person, now, now) }];
+  },
+  react(state, event) {
+    const playbook = state.terms?.playbook ?? '';
+    switch (event.type) {
+      case 'digested':
+        return [{ lane: 'digest', type: 'digest', playbook, person: state.person, at: event.at, since: event.since }];
+      case 'digestRefused':
+        return [{ lane: 'manager', type: 'tell-manager', playbook, about: state.person, code: event.code, tasks: [] }];
+      default:
+        return [];
+    }
+  },
+  settle(state, effect, outcome, now) {
+    if (effect.type !== 'digest' || state.status !== 'active') return [];
+    if (outcome.ok) return outcome.value === SENT && state.refused !== undefined ? [{ type: 'digestArrived', at: now }] : [];
+    if (outcome.code === ERASED) return [{ type: 'personLeft', at: now }];
+    return state.refused === undefined && outcome.code !== 'given-up' ? [{ type: 'digestRefused', at: now, code: outcome.code }] : [];
+  },
+  cancel: (state, now) => (state.status === 'active' ? [{ type: 'personCancelled', at: now }] : []),
+  isOver: ({ status }) => status === 'left',
+  isChapterEnd: () => false,
+  attributes: ({ status }) => ({ PerennialKind: 'person', PerennialStatus: status ?? 'none' }),
+  details: ({ status, next, last, refused }) =>
+    [
+      `**${status ?? 'not started'}**`,
+      `next digest: ${next === undefined ? 'none' : formatInstant(next)}`,
+      `last digest: ${last === undefined ? 'none yet' : formatInstant(last)}${refused === undefined ? '' : `, not delivered: ${refused}`}`,
+    ].join('\n'),
+};

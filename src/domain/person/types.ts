@@ -1,0 +1,77 @@
+// The words of one of our people's lives: state, commands, events, effects. Ids and codes only.
+import type { PersonId } from '../account/types';
+import type { Effect, EventBase } from '../decider';
+import type { PersonTerms } from '../playbook/person-terms';
+import type { Said } from '../said';
+import type { Instant } from '../time';
+
+export interface PersonState {
+  readonly rules: number;
+  /** `undefined` until started. */
+  readonly status: 'active' | 'left' | undefined;
+  readonly person: PersonId;
+  readonly terms?: { readonly id: string; readonly playbook: string };
+  /** When the next digest goes. */
+  readonly next?: Instant;
+  /** When the last one went. */
+  readonly last?: Instant;
+  /** What the next one tells of: everything since then. */
+  readonly since: Instant;
+  /** Why digests do not arrive; absent while they do. */
+  readonly refused?: string;
+}
+
+/** Shapes of the commands; the names are the update names in Temporal. */
+export interface PersonCommands {
+  start: Said & { readonly rules: number; readonly person: PersonId; readonly terms: PersonTerms };
+  /** They work somewhere else, or the playbook has changed. */
+  follow: Said & { readonly terms: PersonTerms };
+  /** They have left us, for good. */
+  leave: Said;
+}
+
+/** `next`: when the next digest goes. */
+export type PersonEvent = EventBase & { readonly note?: string } & (
+    | {
+        readonly type: 'personStarted';
+        readonly rules: number;
+        readonly person: PersonId;
+        readonly terms: { readonly id: string; readonly playbook: string };
+        readonly next: Instant;
+      }
+    | {
+        readonly type: 'personFollowed';
+        readonly terms: { readonly id: string; readonly playbook: string };
+        readonly next: Instant;
+      }
+    /** It was time for a digest of what has been since `since`. */
+    | { readonly type: 'digested'; readonly since: Instant; readonly next: Instant }
+    /** Digests do not arrive: said once, until one does. */
+    | { readonly type: 'digestRefused'; readonly code: string }
+    | { readonly type: 'digestArrived' }
+    | { readonly type: 'rulesRaised'; readonly rules: number }
+    | { readonly type: 'personLeft' }
+    /** An operator ended the workflow from Temporal's side. */
+    | { readonly type: 'personCancelled' }
+  );
+
+export type PersonEffect = Effect &
+  (
+    | {
+        readonly type: 'digest';
+        readonly playbook: string;
+        readonly person: PersonId;
+        /** When it was time for it. */
+        readonly at: Instant;
+        readonly since: Instant;
+      }
+    /** Tells the manager of `about` that digests do not reach them; there are no tasks that it is about. */
+    | {
+        readonly type: 'tell-manager';
+        readonly playbook: string;
+        readonly about: PersonId;
+        readonly otherwise?: PersonId;
+        readonly code: string;
+        readonly tasks: readonly [];
+      }
+  );

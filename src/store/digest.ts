@@ -1,0 +1,256 @@
+// What one of our people should know this morning: their tasks and those of whom they stand in for, cases, changes, their team.
+import { type SqlBool, sql } from 'kysely';
+import { standsInFor } from '../domain/absence';
+import type { Role } from '../domain/account/types';
+import type { MilestoneName } from '../domain/playbook/service-terms';
+import { isUnreached } from '../domain/service-case/clocks';
+import { firstLineOf } from '../domain/service-case/first-line';
+import type { Milestone } from '../domain/service-case/types';
+import type { Instant } from '../domain/time';
+import * as absences from './absences';
+import { type Change, changesFor } from './digest-changes';
+import * as people from './people';
+import type { Store } from './store';
+import type { TaskRow } from './tables';
+
+export type { Change } from './digest-changes';
+
+/** Whose digest, of which moment; instants in epoch milliseconds. */
+export interface DigestRequest {
+  /** Person id. */
+  readonly person: string;
+  readonly now: Instant;
+  /** What happened since then is told. */
+  readonly since: Instant;
+  /** When their next digest goes: what is due before then is due today. */
+  readonly next: Instant;
+  /** How far "coming" looks. */
+  readonly until: Instant;
+}
+
+export interface DigestTask
+  extends Pick<TaskRow, 'id' | 'account' | 'touchpoint' | 'nominal' | 'due' | 'remindAt' | 'state' | 'stage' | 'provisional'> {
+  readonly accountName: string;
+  /** Who attends to it: person id and name. */
+  readonly attendant: string;
+  readonly attendantName: string;
+}
+
+/** A case one of whose clocks presses. */
+export interface DigestCase {
+  /** `C-12`. */
+  readonly id: string;
+  readonly account: string;
+  readonly accountName: string;
+  /** The first line of what was reported; null where nothing was. */
+  readonly title: string | null;
+  readonly kind: string;
+  readonly severity: string;
+  /** Person id and name of who works on it. */
+  readonly owner: string | null;
+  readonly ownerName: string | null;
+  readonly milestone: MilestoneName;
+  readonly isBreached: boolean;
+  readonly due: Instant;
+}
+
+/** Somebody of the team, in numbers. */
+export interface Member {
+  readonly person: string;
+  readonly name: string;
+  readonly overdue: number;
+  readonly today: number;
+  readonly cases: number;
+  /** Away today, until then. */
+  readonly awayUntil: Instant | null;
+}
+
+export interface Digest {
+  readonly now: Instant;
+  /** Whose work the reader has today. */
+  readonly standingInFor: readonly { readonly person: string; readonly name: string; readonly until: Instant }[];
+  readonly overdue: readonly DigestTask[];
+  readonly today: readonly DigestTask[];
+  readonly coming: readonly DigestTask[];
+  readonly cases: readonly DigestCase[];
+  readonly changes: readonly Change[];
+  /** Of those who manage others, or the sales of accounts: who owes how much, and the tasks that are overdue, the worst first. */
+  readonly team: { readonly members: readonly Member[]; readonly overdue: readonly DigestTask[] } | null;
+}
+
+const QUIET = ['paused', 'dormant', 'lost', 'closed', 'prospect'];
+const LONGEST_TITLE = 60;
+const SALES: Role = 'sales-manager';
+
+/** Whether there is nothing worth a mail. */
+export const isEmpty = ({ overdue, today, coming, cases, changes, team }: Digest): boolean =>
+  [overdue, today, coming, cases, changes].every((list) => list.length === 0) &&
+  (team?.members ?? []).every((member) => member.overdue + member.today + member.cases === 0);
+
+/** Everything that a digest tells, in the order in which it presses. What a mail of its own told since the last one is left out. */
+export async function gather(store: Store, request: DigestRequest): Promise<Digest> {
+  const { person, now, next } = request;
+  const away = await absences.list(store, now);
+  const mine = standsInFor(person, now, away);
+  const [everybody, sold, told] = await Promise.all([people.list(store), accountsSoldBy(store, mine), toldOf(store, request)]);
+  const nameOf = new Map(everybody.map(({ id, name }) => [id, name]));
+  const named = (id: string): string => nameOf.get(id) ?? id;
+  const reports = everybody.filter(
+    ({ id, manager, leftAt }) => manager !== null && mine.includes(manager) && leftAt === null && !mine.includes(id),
+  );
+  const [tasks, cases, changes] = await Promise.all([
+    tasksOf(store, request, [...mine, ...reports.map(({ id }) => id)], sold, named),
+    casesOf(store, request, [...mine, ...reports.map(({ id }) => id)], mine, named),
+    changesFor(store, request, mine, named),
+  ]);
+  const awayUntil = (id: string): Instant | null => away.find((one) => one.person === id && one.from <= now)?.until ?? null;
+
+  // A task that was due when its mail went, and is overdue now, is other news.
+  const isNews = ({ id, due }: DigestTask): boolean => {
+    const at = told.get(id);
+    return at === undefined || (at < due && due <= now);
+  };
+  const own = tasks.filter((task) => mine.includes(task.attendant) && isNews(task));
+  const others = tasks.filter((task) => !mine.includes(task.attendant) && task.due < next);
+  const ownCases = cases.filter((one) => one.concerns && !told.has(one.id));
+  const pressing = (list: readonly DigestTask[]) => ({
+    overdue: list.filter(({ due }) => due <= now),
+    today: list.filter(({ due }) => due > now && due < next),
+  });
+
+  const memberIds = new Set([...reports.map(({ id }) => id), ...others.map(({ attendant }) => attendant)]);
+  const members = Array.from(memberIds, (id): Member => {
+    const theirs = pressing(others.filter(({ attendant }) => attendant === id));
+    return {
+      person: id,
+      name: named(id),
+      overdue: theirs.overdue.length,
+      today: theirs.today.length,
+      cases: cases.filter(({ owner }) => owner === id).length,
+      awayUntil: awayUntil(id),
+    };
+  });
+  return {
+    now,
+    standingInFor: mine.filter((id) => id !== person).map((id) => ({ person: id, name: named(id), until: awayUntil(id) ?? now })),
+    ...pressing(own),
+    coming: own.filter(({ due }) => due >= next),
+    cases: ownCases.map(({ concerns: _, ...one }) => one),
+    changes,
+    team:
+      members.length === 0
+        ? null
+        : {
+            members: members.sort((a, b) => b.overdue - a.overdue || b.cases - a.cases || b.today - a.today || (a.name < b.name ? -1 : 1)),
+            overdue: pressing(others).overdue,
+          },
+  };
+}
+
+const accountsSoldBy = async (store: Store, persons: readonly string[]): Promise<string[]> =>
+  (
+    await store.db
+      .selectFrom('account')
+      .select('id')
+      .where(sql<SqlBool>`team ->> ${SALES} in (${sql.join(persons)})`)
+      .execute()
+  ).map(({ id }) => id);
+
+/** What a mail of its own has told this person since the last digest, and when: tasks and cases by id. */
+async function toldOf(store: Store, { person, since }: DigestRequest): Promise<ReadonlyMap<string, Instant>> {
+  const rows = await store.db
+    .selectFrom('mail')
+    .select(['account', 'reminders', 'sentAt'])
+    .where('person', '=', person)
+    .where('sentAt', '>', since)
+    .where('account', 'is not', null)
+    .where('state', '=', 'sent')
+    .orderBy('sentAt')
+    .execute();
+  return new Map(
+    rows.flatMap(({ account, reminders, sentAt }) =>
+      reminders.map(({ task }) => [task.includes(':') ? `${account}:${task}` : task, sentAt ?? since] as const),
+    ),
+  );
+}
+
+/** Unfinished tasks that sleep nowhere: all of `persons`, and those of others in the accounts `sold` that cannot wait. */
+async function tasksOf(
+  store: Store,
+  { next, until }: DigestRequest,
+  persons: readonly string[],
+  sold: readonly string[],
+  named: (id: string) => string,
+): Promise<DigestTask[]> {
+  const rows = await store.db
+    .selectFrom('task')
+    .innerJoin('account', 'account.id', 'task.account')
+    .leftJoin('profile', 'profile.account', 'task.account')
+    .selectAll('task')
+    .select('profile.name as accountName')
+    .where('task.state', 'in', ['planned', 'open'])
+    .where('task.snoozedUntil', 'is', null)
+    .where('account.status', 'not in', QUIET)
+    .where((where) =>
+      where.or([
+        where.and([
+          where('task.attendant', 'in', persons),
+          where.or([where('task.state', '=', 'open'), where('task.due', '<', Math.max(next, until))]),
+        ]),
+        ...(sold.length === 0 ? [] : [where.and([where('task.account', 'in', sold), where('task.due', '<', next)])]),
+      ]),
+    )
+    .orderBy('task.due')
+    .orderBy('task.id')
+    .execute();
+  return rows.flatMap(({ attendant, accountName, ...row }) =>
+    attendant === null ? [] : [{ ...row, accountName: accountName ?? row.account, attendant, attendantName: named(attendant) }],
+  );
+}
+
+/** Open cases with a clock that is broken, has warned, or is used up before `next`; `concerns`: one of `mine` is in their team or works on them. */
+async function casesOf(
+  store: Store,
+  { next }: DigestRequest,
+  persons: readonly string[],
+  mine: readonly string[],
+  named: (id: string) => string,
+): Promise<(DigestCase & { readonly concerns: boolean })[]> {
+  const rows = await store.db
+    .selectFrom('serviceCase')
+    .leftJoin('profile', 'profile.account', 'serviceCase.account')
+    .leftJoin('note', 'note.id', 'serviceCase.note')
+    .selectAll('serviceCase')
+    .select(['profile.name as accountName', 'note.text as text'])
+    .select(sql<boolean>`owner in (${sql.join(mine)}) or ${isInTeam(sql.ref('service_case.state'), mine)}`.as('concerns'))
+    .where('serviceCase.status', 'in', ['open', 'waiting'])
+    .where('serviceCase.nextDue', 'is not', null)
+    .where((where) => where.or([where('serviceCase.owner', 'in', persons), isInTeam(sql.ref('service_case.state'), mine)]))
+    .orderBy('serviceCase.nextDue')
+    .orderBy('serviceCase.id')
+    .execute();
+  return rows.flatMap(({ id, account, accountName, text, kind, severity, owner, state, concerns }) => {
+    const clock = pressingClock(state.milestones, next);
+    if (!clock) return [];
+    const names = { accountName: accountName ?? account, ownerName: owner === null ? null : named(owner) };
+    return [{ id, account, ...names, title: firstLineOf(text, LONGEST_TITLE) ?? null, kind, severity, owner, concerns, ...clock }];
+  });
+}
+
+const isInTeam = (state: ReturnType<typeof sql.ref>, persons: readonly string[]) =>
+  sql<SqlBool>`exists (select 1 from jsonb_each_text(${state} -> 'team') member where member.value in (${sql.join(persons)}))`;
+
+/** The clock that presses most: a broken one before the one that is used up first. */
+function pressingClock(
+  milestones: Readonly<Partial<Record<MilestoneName, Milestone>>>,
+  next: Instant,
+): Pick<DigestCase, 'milestone' | 'isBreached' | 'due'> | undefined {
+  return (Object.entries(milestones) as [MilestoneName, Milestone][])
+    .flatMap(([milestone, clock]) => {
+      const { due, warned, state } = clock;
+      if (!isUnreached(clock) || due === undefined) return [];
+      const isBreached = state === 'breached';
+      return isBreached || (state === 'running' && (due < next || warned > 0)) ? [{ milestone, isBreached, due }] : [];
+    })
+    .sort((a, b) => Number(b.isBreached) - Number(a.isBreached) || a.due - b.due)[0];
+}
