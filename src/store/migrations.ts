@@ -142,6 +142,15 @@ const STEPS: Readonly<Record<string, Migration>> = {
     `alter table contact add column left_at bigint`,
   ),
 
+  '0006-person': step(
+    `alter table person add column left_at bigint`,
+    `create table person_life (
+      id text primary key, sequence bigint not null, status text, next bigint, last bigint, state jsonb not null)`,
+    // What has changed since yesterday is asked for every morning.
+    `create index journal_at on journal (at)`,
+    `create index mail_person_sent on mail (person, sent_at)`,
+  ),
+
   '0008-leave': step(
     `create sequence leave_number`,
     `create table leave (
@@ -152,15 +161,6 @@ const STEPS: Readonly<Record<string, Migration>> = {
     `create table leave_item (
       leave text not null references leave (id), account text not null, successor text not null, belongings jsonb not null,
       state text not null, code text, handover text, primary key (leave, account))`,
-  ),
-
-  '0006-person': step(
-    `alter table person add column left_at bigint`,
-    `create table person_life (
-      id text primary key, sequence bigint not null, status text, next bigint, last bigint, state jsonb not null)`,
-    // What has changed since yesterday is asked for every morning.
-    `create index journal_at on journal (at)`,
-    `create index mail_person on mail (person, sent_at)`,
   ),
 };
 
