@@ -12,6 +12,7 @@ import { answerError, problem, sendProblem } from './problem';
 import { accountRoutes } from './routes/accounts';
 import { caseRoutes } from './routes/cases';
 import { deliveryRoutes } from './routes/deliveries';
+import { handoverRoutes } from './routes/handovers';
 import { hookRoutes, type VerifyHook } from './routes/hooks';
 import { importRoutes } from './routes/imports';
 import { linkRoutes } from './routes/links';
@@ -34,7 +35,16 @@ export interface ServerOptions {
 }
 
 const LOOPBACK = '127.0.0.1';
-const ROUTES: readonly Routes[] = [accountRoutes, caseRoutes, taskRoutes, peopleRoutes, importRoutes, deliveryRoutes, operationRoutes];
+const ROUTES: readonly Routes[] = [
+  accountRoutes,
+  caseRoutes,
+  taskRoutes,
+  handoverRoutes,
+  peopleRoutes,
+  importRoutes,
+  deliveryRoutes,
+  operationRoutes,
+];
 
 /** Starts to listen. Throws `port-in-use`, `bad-address`. */
 export async function startServer(options: ServerOptions): Promise<{ url: string; close(): Promise<void> }> {

@@ -65,7 +65,8 @@ export const emailHandlers = (
   const linksFor = async (task: string, { id: person }: Person, { key, now }: Errand): Promise<{ readonly links?: TaskLinks }> => {
     const base = linkBase();
     if (base === undefined) return {};
-    const url = async (action: linkTokens.LinkAction) => `${base}/do/${await linkTokens.sign(store, key, { action, task, person }, now)}`;
+    const url = async (action: linkTokens.TaskLinkAction) =>
+      `${base}/do/${await linkTokens.sign(store, key, { action, subject: task, person }, now)}`;
     // The first one makes a key where there is none.
     const done = await url('done');
     const [snooze, reassign] = await Promise.all([url('snooze'), url('reassign')]);
