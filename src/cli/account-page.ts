@@ -40,6 +40,7 @@ export function accountPage(
     ['Team', team(account)],
     ['Next due', account.nextDue ? `${when(account.nextDue, zone)}, ${distance(account.nextDue, now)}` : 'nothing'],
     ...(account.openCases ? [cases(account.id, account.openCases)] : []),
+    ...(account.handovers ?? []).map((one) => handover(one, zone)),
     ...contract(account),
   ];
   const open = tasks.filter((task) => task.state === 'open' || task.state === 'planned');
@@ -75,6 +76,14 @@ function team(account: Account): string {
 }
 
 const cases = (id: string, open: number): [string, string] => ['Cases', `${count(open, 'open case')}: perennial case list --account ${id}`];
+
+const handover = (
+  { id, kind, roles, to, toName, due, late }: NonNullable<Account['handovers']>[number],
+  zone: string,
+): [string, string] => {
+  const text = `${id}: ${kind === 'ours' ? `${roles.join(' and ')} to ${to}` : `their contact to ${toName}`}, complete by ${when(due, zone)}`;
+  return ['Handover', late ? paint('red', `${text}, LATE`) : text];
+};
 
 function contract({ contract }: Account): [string, string][] {
   if (!contract) return [];

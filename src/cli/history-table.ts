@@ -1,4 +1,4 @@
-// What happened to an account or a case, as a table.
+// What happened to an account, a case or a handover, as a table.
 import { when } from './moments';
 import type { Happening } from './shapes';
 import { table } from './table';
@@ -6,6 +6,15 @@ import { table } from './table';
 export function historyTable(history: readonly Happening[], zone: string): string {
   const rows = history.map((one) => [String(one.sequence), when(one.at, zone), one.type, one.by ?? '', particulars(one.data, zone)]);
   return `${table(['#', 'at', 'what', 'by', 'with'], rows, [0])}\n\nTimes in ${zone}; --json has everything.`;
+}
+
+/** Who hands over to whom. */
+interface Passing {
+  readonly kind: string;
+  readonly roles?: readonly string[];
+  readonly from: string;
+  readonly to: string;
+  readonly standIn?: string;
 }
 
 /** Counters of the machinery. */
@@ -17,6 +26,8 @@ function particulars(data: Happening['data'], zone: string): string {
   const task = typeof touchpoint === 'string' && typeof nominal === 'string' ? [`${touchpoint}:${nominal}`] : [];
   const others = Object.entries(data).flatMap(([name, value]) => {
     if (name === 'warnings' && Array.isArray(value)) return value.map(warned);
+    if (name === 'passing') return [passed(value as Passing)];
+    if (name === 'thresholds' && Array.isArray(value)) return [`${value.join(', ')} %`];
     if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')) return [`${name} ${value.join(' ')}`];
     if (UNSAID.has(name) || value === false || value === null || typeof value === 'object') return [];
     if (value === true) return [name];
@@ -31,3 +42,7 @@ const shown = (value: number | string, zone: string): string => (typeof value ==
 /** `response 50, 75 %`: thresholds of a clock that were passed. */
 const warned = ({ milestone, thresholds }: { readonly milestone: string; readonly thresholds: readonly number[] }): string =>
   `${milestone} ${thresholds.join(', ')} %`;
+
+/** `account-manager li.wei → wang.fang, chen.jie stands in`. */
+const passed = ({ kind, roles, from, to, standIn }: Passing): string =>
+  `${kind === 'ours' ? (roles ?? []).join(' and ') : 'their contact'} ${from} → ${to}${standIn === undefined ? '' : `, ${standIn} stands in`}`;

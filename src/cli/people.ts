@@ -1,11 +1,11 @@
-// perennial people …, and perennial contact …
+// perennial people …
 import { type Command, Option } from 'commander';
 import { get, list, part, post } from './api';
 import { answer, type Common, leaf } from './command';
 import { digestPage } from './digest-page';
 import { when } from './moments';
-import type { Contact, Digest, Person } from './shapes';
-import { count, paint, table } from './table';
+import type { Digest, Person } from './shapes';
+import { paint, table } from './table';
 
 type Fields = Readonly<Record<string, string | boolean | undefined>>;
 
@@ -60,47 +60,6 @@ export function people(command: Command): void {
       const { json: _json, ...fields } = options;
       const added = await post<Person>('/people', { handle, ...fields });
       answer(options, added, () => `${added.handle} is added.`);
-    });
-}
-
-export function contact(command: Command): void {
-  leaf(command, 'list', "The customers' people, by account.", 'perennial contact list --account acme')
-    .option('--account <id>', 'of one account')
-    .action(async ({ account, ...options }: Common & { account?: string }) => {
-      const all = await list<Contact>('/contacts', { account });
-      const rows = all.map((one) => [
-        one.account,
-        `${one.name}${one.primary ? ' *' : ''}`,
-        one.role ?? '',
-        one.level,
-        one.email ?? '',
-        one.phone ?? '',
-        one.language ?? '',
-      ]);
-      answer(options, all, () =>
-        all.length === 0
-          ? `No contacts${account ? ` at ${account}` : ''} yet. Add one with \`perennial contact add ${account ?? 'ACCOUNT'}\`.`
-          : `${table(['account', 'name', 'role', 'level', 'mail', 'phone', 'language'], rows)}\n\n${count(all.length, 'contact')}, * the first to talk to.`,
-      );
-    });
-
-  leaf(
-    command,
-    'add <account>',
-    "Add one of a customer's people.",
-    'perennial contact add acme --name "Zhou Min" --level manager --role purchasing --email zhou@example.com',
-  )
-    .requiredOption('--name <name>', 'as they write it')
-    .addOption(new Option('--level <level>', 'where they stand').choices(['executive', 'manager', 'operational']).makeOptionMandatory())
-    .option('--email <address>', 'mail')
-    .option('--phone <number>', 'telephone')
-    .option('--role <text>', 'what they do there')
-    .addOption(new Option('--language <language>', 'that they read').choices(['en', 'zh-CN']))
-    .option('--primary', 'the first to talk to')
-    .action(async (account: string, options: Common & Fields) => {
-      const { json: _json, ...fields } = options;
-      const added = await post<Contact>('/contacts', { account, ...fields });
-      answer(options, added, () => `${added.name} is a contact of ${account} now.`);
     });
 }
 

@@ -31,6 +31,7 @@ export interface Account {
     readonly theirs: readonly string[];
     readonly gap: string | null;
   }[];
+  readonly handovers?: readonly Pick<Handover, 'id' | 'kind' | 'roles' | 'to' | 'toName' | 'due' | 'late'>[];
 }
 
 export interface Task {
@@ -130,6 +131,7 @@ export interface Digest {
 }
 
 export interface Contact {
+  readonly id: string;
   readonly account: string;
   readonly name: string;
   readonly email?: string | null;
@@ -138,6 +140,7 @@ export interface Contact {
   readonly role?: string | null;
   readonly language?: string | null;
   readonly primary?: boolean;
+  readonly left?: boolean;
 }
 
 export interface Clock {
@@ -171,6 +174,47 @@ export interface Case {
   readonly milestones: readonly Clock[];
   readonly ticket: { readonly system: string; readonly id: string; readonly url: string | null } | null;
   readonly trouble: readonly { readonly type: string; readonly code: string; readonly attempts: number; readonly since: string }[];
+}
+
+export interface Handover {
+  readonly id: string;
+  readonly account: string;
+  readonly kind: string;
+  readonly status: string;
+  readonly roles: readonly string[];
+  /** A handle, or a contact's id. */
+  readonly from: string;
+  readonly fromName: string;
+  readonly to: string;
+  readonly toName: string;
+  readonly standIn: string | null;
+  readonly reason: { readonly code: string; readonly title: Texts };
+  readonly note: string | null;
+  readonly openedAt: string;
+  readonly due: string;
+  readonly late: boolean;
+  readonly steps: readonly { readonly name: string; readonly state: string; readonly at: string | null; readonly code: string | null }[];
+  readonly visit: string | null;
+  /** Percent of its time. */
+  readonly warned: readonly number[];
+  readonly endedAt: string | null;
+}
+
+/** What a change of contact would move. */
+export interface ForeseenChange {
+  readonly dryRun: true;
+  readonly account: string;
+  readonly kind: string;
+  readonly becomes: string;
+  readonly handover: string | null;
+  readonly roles: readonly string[];
+  readonly fromName: string;
+  readonly toName: string;
+  readonly standIn: string | null;
+  readonly tasks: readonly { readonly id: string; readonly title: Texts; readonly due: string }[];
+  readonly cases: readonly { readonly id: string; readonly title: string }[];
+  readonly visit: { readonly task: string; readonly due: string } | null;
+  readonly told: readonly { readonly name: string }[];
 }
 
 /** A row of `case report`: the keys that it was asked by, and what came of their clocks. */

@@ -150,7 +150,7 @@ function page(task: Task, zone: string, language: Language): string {
   const facts: [string, string][] = [
     ['Task', task.id],
     ['State', task.state],
-    ['Owner', task.standIn ? `${task.owner}, away: ${task.standIn} stands in` : (task.owner ?? 'nobody')],
+    ['Owner', task.standIn ? `${task.owner}; ${task.standIn} stands in` : (task.owner ?? 'nobody')],
     ['Due', `${when(task.due, zone)}${task.provisional ? ' (provisional)' : ''}`],
     ...(task.snoozedUntil ? [['Snoozed to', when(task.snoozedUntil, zone)] as [string, string]] : []),
     ['Reminders', task.remindAt.map((at) => when(at, zone)).join(', ') || 'none'],

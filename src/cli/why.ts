@@ -9,12 +9,13 @@ import { paint } from './table';
 export function why(command: Command): void {
   described(
     command,
-    'The reasons for every due time of an account, a task or a case.',
+    'The reasons for every due time of an account, a task, a case or a handover.',
     'perennial why acme:insight-monthly:2026-12-08',
     'perennial why acme --language zh',
     'perennial why C-12',
+    'perennial why H-7',
   )
-    .argument('<id>', 'of an account, a task or a case')
+    .argument('<id>', 'of an account, a task, a case or a handover')
     .addOption(new Option('--language <language>', 'of the sentences').choices(['en', 'zh']).default('en'))
     .action(async (id: string, { language, ...options }: Common & { language: Language }) => {
       const reasons = await get<Why>(`/why/${part(id)}`, { language });

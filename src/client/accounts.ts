@@ -15,6 +15,7 @@ import { published } from './account-terms';
 import { accountView } from './account-view';
 import type { Connection } from './connection';
 import { type Directory, directory } from './directory';
+import { underWayAt } from './handover-view';
 import { historyOf } from './history';
 import { date, type Fields, InvalidInput, readFields } from './input';
 import { present } from './present';
@@ -114,7 +115,7 @@ async function known({ store }: Connection, id: string): Promise<{ row: Paramete
   return { row, state };
 }
 
-/** The account without its zipper. */
+/** The account without its zipper and handovers. */
 async function bare({ store }: Connection, { row, state }: Awaited<ReturnType<typeof known>>, people: Directory): Promise<Account> {
   const [profile, contract] = await Promise.all([profiles.get(store, row.id), contracts.get(store, row.id)]);
   return accountView(row, people, { state, profile, contract });
@@ -122,9 +123,14 @@ async function bare({ store }: Connection, { row, state }: Awaited<ReturnType<ty
 
 async function show(connection: Connection, id: string): Promise<Account> {
   const { store } = connection;
-  const [account, people, theirs] = await Promise.all([known(connection, id), directory(store), contacts.list(store, { account: id })]);
+  const [account, people, theirs, handovers] = await Promise.all([
+    known(connection, id),
+    directory(store),
+    contacts.list(store, { account: id }),
+    underWayAt(connection, id),
+  ]);
   const { terms, team } = account.state;
   const playbook = terms && (await playbookOf(store, terms.playbook));
   const zipper = playbook && zipperOf(playbook, team, theirs, people);
-  return { ...(await bare(connection, account, people)), ...(zipper && { zipper }) };
+  return { ...(await bare(connection, account, people)), ...(zipper && { zipper }), handovers };
 }

@@ -63,17 +63,20 @@ export const putContact = (store: Store, { language = 'en', primary = false, ...
   rows.upsert(store, { ...entry, language, primary });
 
 export const contacts = ({ store }: Connection) => ({
-  /** The contacts of one account or of all, the primary ones first. */
-  list: ({ account }: { readonly account?: string | undefined } = {}): Promise<Contact[]> => rows.list(store, present({ account })),
+  /** The contacts of one account or of all, the primary ones first; `all`: those who have left, too. */
+  list: async ({ account, all }: { readonly account?: string | undefined; readonly all?: boolean | undefined } = {}): Promise<Contact[]> =>
+    (await rows.list(store, present({ account, all }))).map(contactView),
 
   /** Adds a contact from the columns of an import file in camelCase. Throws `InvalidInput`. */
   async add(fields: Fields): Promise<Contact> {
     const ids = await accountIds(store);
     const entry = readFields(fields, (row) => readContact(row, ids));
     await putContact(store, entry);
-    const all = await rows.list(store, { account: entry.account });
+    const all = await rows.list(store, { account: entry.account, all: true });
     const added = all.find(({ name, email: address }) => name === entry.name && (entry.email === undefined || address === entry.email));
     if (!added) throw new Error('The contact that was just added is not there.');
-    return added;
+    return contactView(added);
   },
 });
+
+const contactView = ({ leftAt, ...contact }: rows.Contact): Contact => ({ ...contact, left: leftAt !== null });

@@ -1,10 +1,12 @@
 // Is everything well? Each check is one line, with the remedy where it is not.
 import { account } from '../domain/account/account';
 import { DomainError } from '../domain/decider';
+import { handover } from '../domain/handover/handover';
 import { serviceCase } from '../domain/service-case/service-case';
-import { accounts, cases, deliveries, deployment, entities } from '../store';
+import { accounts, cases, deliveries, deployment, entities, handovers } from '../store';
 import { entityOf } from '../store/account-fold';
 import { entityOfCase } from '../store/case-fold';
+import { entityOfHandover } from '../store/handover-fold';
 import type { Snapshot } from '../workflows/entity';
 import { published, termsFor } from './account-terms';
 import { concurrently } from './concurrently';
@@ -53,7 +55,11 @@ const REMEDIES: Readonly<Record<string, string>> = {
 
 /** Search attributes of all kinds of entities. */
 const ATTRIBUTES = Array.from(
-  new Set([...Object.keys(account.attributes(account.initial)), ...Object.keys(serviceCase.attributes(serviceCase.initial))]),
+  new Set([
+    ...Object.keys(account.attributes(account.initial)),
+    ...Object.keys(serviceCase.attributes(serviceCase.initial)),
+    ...Object.keys(handover.attributes(handover.initial)),
+  ]),
 );
 
 const CHECKS: Readonly<Record<string, (connection: Connection, options: DoctorOptions) => Promise<Finding>>> = {
@@ -118,15 +124,17 @@ const CHECKS: Readonly<Record<string, (connection: Connection, options: DoctorOp
   async projection(connection) {
     const { store } = connection;
     if ((await workersPolling(connection)) === 0) return { ok: true, detail: 'cannot be asked without a worker' };
-    const [ofAccounts, ofCases] = await Promise.all([
+    const [ofAccounts, ofCases, ofHandovers] = await Promise.all([
       accounts.list(store),
       cases.list(store, { statuses: ['open', 'waiting', 'resolved'] }),
+      handovers.list(store, { statuses: handovers.UNDER_WAY }),
     ]);
     const alive = [
       ...ofAccounts
         .filter(({ status }) => status !== 'closed')
         .map(({ id }) => ({ entity: entityOf(id), read: async () => (await accounts.get(store, id))?.sequence })),
       ...ofCases.map(({ id }) => ({ entity: entityOfCase(id), read: async () => (await cases.get(store, id))?.sequence })),
+      ...ofHandovers.map(({ id }) => ({ entity: entityOfHandover(id), read: async () => (await handovers.get(store, id))?.sequence })),
     ];
     const sample = sampleOf(alive);
     const lags = await concurrently(sample, SAMPLE, async ({ entity, read }) => {

@@ -5,7 +5,7 @@ import { accountIds, CONTACT_COLUMNS, type ContactEntry, putContact, REQUIRED_CO
 import type { ImportKind } from './import-kind';
 
 export async function contactImport({ store }: Connection): Promise<ImportKind<ContactEntry>> {
-  const [ids, there] = await Promise.all([accountIds(store), rows.list(store)]);
+  const [ids, there] = await Promise.all([accountIds(store), rows.list(store, { all: true })]);
   const byAccount = new Map<string, rows.Contact[]>();
   for (const contact of there) byAccount.set(contact.account, [...(byAccount.get(contact.account) ?? []), contact]);
   return {

@@ -10,6 +10,7 @@ import type { Connection } from './connection';
 import { contacts } from './contacts';
 import { doctor } from './doctor';
 import { effects } from './effects';
+import { handovers } from './handovers';
 import { imports } from './imports';
 import { journal } from './journal';
 import { leaves } from './leaves';
@@ -41,6 +42,7 @@ export function connectPerennial({ temporal, store, clock, taskQueue = 'perennia
     people: people(connection),
     absences: absences(connection),
     contacts: contacts(connection),
+    handovers: handovers(connection),
     imports: imports(connection),
     mail: mail(connection),
     leaves: leaves(connection),

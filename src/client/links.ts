@@ -1,53 +1,100 @@
 // Acting from a mail: a signed link says who may do what; looking at it does nothing.
 import { standIn } from '../domain/absence';
 import { DomainError } from '../domain/decider';
+import type { Text } from '../domain/playbook/playbook';
 import { addDays, dateOf, formatInstant, toInstant } from '../domain/time';
-import { absences, linkTokens, people, profiles, tasks as taskRows } from '../store';
+import { absences, handovers as handoverRows, linkTokens, people, profiles, tasks as taskRows } from '../store';
+import { handoverIn } from '../store/handover-fold';
 import type { Connection } from './connection';
+import { partiesOf } from './handover-view';
+import { handovers } from './handovers';
 import { type Fields, oneOf, readFields } from './input';
-import type { Task } from './shapes';
+import type { Handover, Task } from './shapes';
 import { tasks } from './tasks';
+import { roleTitle } from './texts';
 
 /** Days from today until nine o'clock of which a task sleeps. */
 export const SNOOZE_DAYS = ['1', '2', '3', '7', '14'] as const;
 
-/** What a link offers, to be shown before anything is done. */
-export interface Offer {
-  readonly action: linkTokens.LinkAction;
+interface Offered {
   /** Whom the mail was for. */
   readonly person: people.Person;
-  readonly task: Task;
   /** The account's name. */
   readonly account: string;
-  /** ready; used: by this link before; closed: the task is no longer open; moved: it is with somebody else now. */
+  /** ready; used: by this link before; closed: there is nothing left to do; moved: it is with somebody else now. */
   readonly state: 'ready' | 'used' | 'closed' | 'moved';
+}
+
+export interface TaskOffer extends Offered {
+  readonly action: linkTokens.TaskLinkAction;
+  readonly task: Task;
   /** To whom it may be given. */
   readonly colleagues: readonly { readonly handle: string; readonly name: string }[];
 }
 
+export interface HandoverOffer extends Offered {
+  readonly action: linkTokens.HandoverLinkAction;
+  readonly handover: Handover;
+  /** Titles of the roles that pass. */
+  readonly roles: readonly Text[];
+  /** Name of who attends until the successor has accepted. */
+  readonly standIn: string | null;
+}
+
+/** What a link offers, to be shown before anything is done. */
+export type Offer = TaskOffer | HandoverOffer;
+
+/** What came of pressing its button. */
+export interface Answered {
+  /** As it stood before. */
+  readonly offer: Offer;
+  readonly isDone: boolean;
+  /** Handle of who has the task afterwards. */
+  readonly owner: string | null;
+}
+
+const GONE = 'What this link was about is not there any more.';
+
 export const links = (connection: Connection) => {
   const { store, now } = connection;
 
+  const taskOffer = async ({ id, subject, person: reader }: linkTokens.Link, action: linkTokens.TaskLinkAction): Promise<TaskOffer> => {
+    const [person, row, away] = await Promise.all([people.byId(store, reader), taskRows.get(store, subject), absences.list(store, now())]);
+    if (!person || !row) throw new DomainError('bad-link', GONE);
+    const attendant = row.attendant ?? row.owner;
+    const isTheirs = [row.owner, attendant, attendant === null ? null : standIn(attendant, now(), away)].includes(person.id);
+    const isOpen = row.state === 'open' || row.state === 'planned';
+    const state = (await linkTokens.isUsed(store, id)) ? 'used' : !isOpen ? 'closed' : isTheirs ? 'ready' : 'moved';
+    const [task, account, everybody] = await Promise.all([tasks(connection).show(subject), nameOf(row.account), people.list(store)]);
+    const colleagues = everybody.filter((one) => one.id !== row.owner && one.leftAt === null).map(({ handle, name }) => ({ handle, name }));
+    return { action, person, task, account, state, colleagues };
+  };
+
+  const handoverOffer = async (link: linkTokens.Link, action: linkTokens.HandoverLinkAction): Promise<HandoverOffer> => {
+    const id = handoverIn(link.subject);
+    const [person, row] = await Promise.all([people.byId(store, link.person), id === undefined ? undefined : handoverRows.get(store, id)]);
+    if (!person || !row) throw new DomainError('bad-link', GONE);
+    const awaitsAnswer = row.status === 'running' && row.kind === 'ours' && row.acceptedAt === null;
+    const isUnderWay = row.endedAt === null;
+    const isTheirs = row.successor === person.id;
+    const isUsed = await linkTokens.isUsed(store, link.id);
+    const state = isUsed ? 'used' : isUnderWay && !isTheirs ? 'moved' : awaitsAnswer ? 'ready' : 'closed';
+    const [handover, account, parties, roles] = await Promise.all([
+      handovers(connection).show(row.id),
+      nameOf(row.account),
+      partiesOf(store, row.standIn === null ? [] : [row.standIn]),
+      Promise.all(row.roles.map((role) => roleTitle(store, row.state.terms?.playbook, role))),
+    ]);
+    return { action, person, handover, account, state, roles, standIn: row.standIn === null ? null : parties.name(row.standIn) };
+  };
+
+  const nameOf = async (account: string): Promise<string> => (await profiles.get(store, account))?.name ?? account;
+
   const offered = async (token: string): Promise<{ link: linkTokens.Link; offer: Offer }> => {
     const link = await linkTokens.verify(store, token, now());
-    const [person, row, away] = await Promise.all([
-      people.byId(store, link.person),
-      taskRows.get(store, link.task),
-      absences.list(store, now()),
-    ]);
-    if (!person || !row) throw new DomainError('bad-link', 'What this link was about is not there any more.');
-    const isTheirs = row.owner === person.id || (row.owner !== null && standIn(row.owner, now(), away) === person.id);
-    const isOpen = row.state === 'open' || row.state === 'planned';
-    const state = (await linkTokens.isUsed(store, link.id)) ? 'used' : !isOpen ? 'closed' : isTheirs ? 'ready' : 'moved';
-    const [task, profile, everybody] = await Promise.all([
-      tasks(connection).show(link.task),
-      profiles.get(store, row.account),
-      people.list(store),
-    ]);
-    const colleagues = everybody
-      .filter(({ id, leftAt }) => id !== row.owner && leftAt === null)
-      .map(({ handle, name }) => ({ handle, name }));
-    return { link, offer: { action: link.action, person, task, account: profile?.name ?? row.account, state, colleagues } };
+    const { action } = link;
+    const isAnswer = action === 'accept' || action === 'refuse';
+    return { link, offer: await (isAnswer ? handoverOffer(link, action) : taskOffer(link, action)) };
   };
 
   return {
@@ -55,21 +102,32 @@ export const links = (connection: Connection) => {
     look: async (token: string): Promise<Offer> => (await offered(token)).offer,
 
     /**
-     * Does what a link offers, once: `outcome` says what came of a task, `days` how long it sleeps, `to` who does it now. Answers the offer as it
-     * stood and the task after it; of a link that is not `ready` nothing but that. Throws `bad-link`, `expired-link`, `InvalidInput` and refusals.
+     * Does what a link offers, once: `outcome` says what came of a task, `days` how long it sleeps, `to` who does it now, `reason` why a
+     * handover is refused. Of a link that is not `ready`, or a refusal without a reason, nothing. Throws `bad-link`, `expired-link`,
+     * `InvalidInput` and refusals.
      */
-    async act(token: string, fields: Fields): Promise<Offer & { readonly after?: Task }> {
+    async act(token: string, fields: Fields): Promise<Answered> {
       const { link, offer } = await offered(token);
-      if (offer.state !== 'ready') return offer;
-      const { handle, zone } = offer.person;
-      const statement = { by: handle, key: `link-${link.id}` };
-      const after = await tasks(connection).act(link.task, link.action, fieldsFor(link.action, fields, zone), statement);
+      const reason = fields.reason?.trim();
+      if (offer.state !== 'ready' || (offer.action === 'refuse' && !reason)) return { offer, isDone: false, owner: null };
+      const statement = { by: offer.person.handle, key: `link-${link.id}` };
+      const owner =
+        'task' in offer
+          ? (await tasks(connection).act(offer.task.id, offer.action, fieldsFor(offer.action, fields, offer.person.zone), statement)).owner
+          : null;
+      if ('handover' in offer)
+        await handovers(connection).act(
+          offer.handover.id,
+          offer.action,
+          {},
+          offer.action === 'refuse' ? { ...statement, reason } : statement,
+        );
       await linkTokens.markUsed(store, link.id, now());
-      return { ...offer, after };
+      return { offer, isDone: true, owner };
     },
   };
 
-  function fieldsFor(action: linkTokens.LinkAction, fields: Fields, zone: string): Fields {
+  function fieldsFor(action: linkTokens.TaskLinkAction, fields: Fields, zone: string): Fields {
     if (action === 'done') return { outcome: fields.outcome };
     if (action === 'reassign') return { to: fields.to };
     const days = readFields(fields, (row) => row.optional('days', oneOf(SNOOZE_DAYS)) ?? SNOOZE_DAYS[0]);

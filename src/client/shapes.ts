@@ -1,6 +1,7 @@
 // The JSON that scripts may rely on. Times are ISO 8601 UTC with `Z`, dates `YYYY-MM-DD`; what is absent is null.
 import { z } from 'zod';
 import { ROLES } from '../domain/account/types';
+import { HANDOVER_STATUSES, STEPS } from '../domain/handover/types';
 import { MILESTONES } from '../domain/playbook/service-terms';
 import { CASE_STATUSES, MILESTONE_STATES } from '../domain/service-case/types';
 
@@ -73,6 +74,20 @@ export const accountShape = z.object({
     )
     .optional()
     .describe('of one account: who speaks with whom'),
+  handovers: z
+    .array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(['ours', 'theirs']),
+        roles: z.array(z.string()),
+        to: z.string().describe("a handle, or a contact's id"),
+        toName: z.string(),
+        due: time,
+        late: z.boolean(),
+      }),
+    )
+    .optional()
+    .describe('of one account: those under way'),
   missed: z.array(missedShape).optional().describe('after `resume`: what fell due meanwhile'),
 });
 export type Account = z.infer<typeof accountShape>;
@@ -86,7 +101,7 @@ export const taskShape = z.object({
   due: time,
   remindAt: z.array(time),
   owner: absent(z.string()).describe('a handle'),
-  standIn: absent(z.string()).describe('who has it today in place of an owner who is away: a handle'),
+  standIn: absent(z.string()).describe('who has it today in place of an owner who is away, or has not accepted the role yet: a handle'),
   role: z.string(),
   state: z.enum(['planned', 'open', 'done', 'skipped', 'cancelled']),
   snoozedUntil: absent(time),
@@ -163,6 +178,59 @@ export const recomputedShape = z.object({
   moved: z.array(z.object({ case: z.string(), milestone: z.string(), from: absent(time), to: absent(time) })).describe('null: paused'),
 });
 export type Recomputed = z.infer<typeof recomputedShape>;
+
+const kind = z.enum(['ours', 'theirs']).describe('whose contact changes');
+const party = z.string().describe("a handle, or a contact's id");
+
+export const handoverShape = z.object({
+  id: z.string(),
+  account: z.string(),
+  kind,
+  status: z.enum(HANDOVER_STATUSES),
+  roles: z.array(z.string()).describe('that pass; none where it is their contact'),
+  from: party,
+  fromName: z.string(),
+  to: party,
+  toName: z.string(),
+  standIn: absent(z.string()).describe('who attends until the successor has accepted: a handle'),
+  reason: z.object({ code: z.string(), title: text }),
+  note: absent(z.string()).describe('a reason in words, and whatever else was said'),
+  openedAt: time,
+  due: time.describe('when it must be complete'),
+  late: z.boolean().describe('it was not complete then'),
+  steps: z.array(
+    z.object({
+      name: z.enum(STEPS),
+      state: z.enum(['done', 'open', 'failed']),
+      at: absent(time),
+      code: absent(z.string()).describe('why it failed'),
+    }),
+  ),
+  visit: absent(z.string()).describe('the task that presents progress and value'),
+  warned: z.array(z.number()).describe('percent of its time at which people were warned'),
+  endedAt: absent(time),
+  leave: absent(z.string()).describe('the departure that it is a part of'),
+});
+export type Handover = z.infer<typeof handoverShape>;
+
+export const foreseenChangeShape = z.object({
+  dryRun: z.literal(true),
+  account: z.string(),
+  kind,
+  becomes: z.enum(['opened', 'passed-on', 'taken-back']).describe('a new handover, or what becomes of the one under way'),
+  handover: absent(z.string()).describe('the one under way'),
+  roles: z.array(z.string()),
+  from: party,
+  fromName: z.string(),
+  to: absent(party).describe('null: a contact who is not recorded yet'),
+  toName: z.string(),
+  standIn: absent(z.string()),
+  tasks: z.array(z.object({ id: z.string(), title: text, due: time })).describe('that move'),
+  cases: z.array(z.object({ id: z.string(), title: z.string() })).describe('that move'),
+  visit: absent(z.object({ task: z.string(), due: time })).describe('that is planned'),
+  told: z.array(z.object({ id: absent(z.string()), name: z.string() })).describe("the customer's people who get a mail"),
+});
+export type ForeseenChange = z.infer<typeof foreseenChangeShape>;
 
 export const personShape = z.object({
   id: z.string(),
@@ -252,6 +320,7 @@ export const contactShape = z.object({
   role: absent(z.string()),
   language: z.enum(['en', 'zh-CN']),
   primary: z.boolean(),
+  left: z.boolean().describe('somebody else has taken their place'),
 });
 export type Contact = z.infer<typeof contactShape>;
 

@@ -21,7 +21,7 @@ const STATES = ['planned', 'open', 'done', 'skipped', 'cancelled'] as const sati
 const UNFINISHED: readonly TaskState[] = ['planned', 'open'];
 
 export interface TaskQuery {
-  /** A handle: what they owe, and what they have in place of those who are away. */
+  /** A handle: what they owe, and what they have in place of others. */
   readonly owner?: string | undefined;
   readonly account?: string | undefined;
   /** One or more of the states, with commas; `all`. Default: planned and open ones. */
@@ -130,10 +130,10 @@ async function officeOf({ store, now }: Connection): Promise<Office> {
   return { people, words, away, now: at };
 }
 
-/** Who has an unfinished task today in place of its owner; null where its owner is there. */
-const standInOf = ({ owner, state }: TaskRow, { away, now }: Office): string | null => {
+/** Who has an unfinished task today in place of its owner, who is away or has not accepted the role yet; null where the owner has it. */
+const standInOf = ({ owner, attendant, state }: TaskRow, { away, now }: Office): string | null => {
   if (owner === null || !UNFINISHED.includes(state)) return null;
-  const there = standIn(owner, now, away);
+  const there = standIn(attendant ?? owner, now, away);
   return there === owner ? null : there;
 };
 

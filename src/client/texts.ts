@@ -1,5 +1,5 @@
 // Published playbooks by hash, and the texts that ids stand for.
-import { type Playbook, type Text, touchpointTexts } from '../domain/playbook/playbook';
+import { type Playbook, type Text, touchpointTexts, words } from '../domain/playbook/playbook';
 import { playbooks, type Store } from '../store';
 
 /** Published playbooks never change: each is read once. */
@@ -35,4 +35,10 @@ export async function texts(store: Store): Promise<Texts> {
       return knowing ? touchpointTexts(knowing, touchpoint).title : { en: touchpoint, zh: touchpoint };
     },
   };
+}
+
+/** A role's title, as the playbook of this hash says it. */
+export async function roleTitle(store: Store, hash: string | undefined, role: string): Promise<Text> {
+  const playbook = hash === undefined ? undefined : await playbookOf(store, hash);
+  return playbook ? { en: words(playbook, 'role', role, 'en'), zh: words(playbook, 'role', role, 'zh') } : { en: role, zh: role };
 }

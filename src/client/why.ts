@@ -1,10 +1,11 @@
 // Why a due time is what it is.
 import type { Language } from '../domain/playbook/playbook';
-import { cases as caseRows } from '../store';
+import { cases as caseRows, handovers as handoverRows } from '../store';
 import { accounts } from './accounts';
 import { cases } from './cases';
 import type { Connection } from './connection';
-import type { Case, Task, Why } from './shapes';
+import { showHandover, whyDue } from './handovers';
+import type { Case, Handover, Task, Why } from './shapes';
 import { tasks } from './tasks';
 
 const dateOf = ({ id, title, due, state, provisional, because }: Task): Why['dates'][number] => ({
@@ -19,8 +20,21 @@ const dateOf = ({ id, title, due, state, provisional, because }: Task): Why['dat
 const clocksOf = ({ id, milestones }: Case): Why['dates'] =>
   milestones.map(({ name, title, due, state, because }) => ({ task: `${id}:${name}`, title, due, state, provisional: false, because }));
 
+const TITLE = { en: 'Handover', zh: '交接' };
+
+const endOf = (handover: Handover, language: Language, zone: string): Why['dates'] => [
+  {
+    task: handover.id,
+    title: TITLE,
+    due: handover.due,
+    state: handover.status,
+    provisional: false,
+    because: whyDue(handover, language, zone),
+  },
+];
+
 /**
- * The due times of a task (`account:touchpoint:nominal`), of a case's clocks (`C-12`), or of everything planned and open of an account,
+ * The due times of a task (`account:touchpoint:nominal`), of a case's clocks (`C-12`), of a handover (`H-7`), or of everything planned and open of an account,
  * with their reasons. Throws `unknown-task`, `unknown-account`.
  */
 export const why =
@@ -33,6 +47,11 @@ export const why =
     if (await caseRows.get(connection.store, id)) {
       const shown = await cases(connection).show(id, language);
       return { id, account: shown.account, dates: clocksOf(shown) };
+    }
+    if (await handoverRows.get(connection.store, id)) {
+      const shown = await showHandover(connection, id);
+      const { zone } = await accounts(connection).show(shown.account);
+      return { id, account: shown.account, dates: endOf(shown, language, zone) };
     }
     await accounts(connection).show(id);
     return { id, account: id, dates: (await tasks(connection).list({ account: id, language })).map(dateOf) };

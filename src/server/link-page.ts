@@ -2,7 +2,7 @@
 import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns';
 import { enGB, zhCN } from 'date-fns/locale';
-import { type Offer, SNOOZE_DAYS } from '../client/links';
+import { type Answered, type HandoverOffer, type Offer, SNOOZE_DAYS, type TaskOffer } from '../client/links';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
@@ -12,23 +12,42 @@ const english = {
   locale: enGB,
   moment: 'EEEE d MMMM yyyy, HH:mm',
   due: 'Due',
-  titles: { done: 'Report it done', snooze: 'Be reminded later', reassign: 'Give it to somebody else' },
-  buttons: { done: 'It is done', snooze: 'Remind me later', reassign: 'Hand it over' },
+  titles: {
+    done: 'Report it done',
+    snooze: 'Be reminded later',
+    reassign: 'Give it to somebody else',
+    accept: 'Take over',
+    refuse: 'Decline to take over',
+  },
+  buttons: { done: 'It is done', snooze: 'Remind me later', reassign: 'Hand it over', accept: 'I take over', refuse: 'I decline' },
   outcome: 'What came of it (stays on record)',
   days: (days: string) => (days === '1' ? 'tomorrow at 09:00' : `in ${days} days at 09:00`),
   to: 'To whom',
+  handover: {
+    from: 'From',
+    due: 'To be complete by',
+    standIn: (name: string) => `Until you accept, ${name} looks after what falls due.`,
+    reason: 'Why not (stays on record; whoever finds another successor reads it)',
+  },
   did: {
     done: 'It is done. Thank you.',
     snooze: 'You will be reminded again then.',
     reassign: (handle: string) => `It is with ${handle} now.`,
+    accept: 'It is yours from now on. Thank you.',
+    refuse: 'Your answer is on record. Another successor will be found.',
   },
   states: {
     used: 'This link has been used: what it was for is done.',
     closed: 'There is nothing left to do: the task is closed.',
     moved: 'Nothing was done: the task is with somebody else now.',
   },
+  answers: {
+    used: 'This link has been used: your answer is on record.',
+    closed: 'There is nothing left to answer: the handover is answered already, or over.',
+    moved: 'Nothing was done: somebody else is to take over now.',
+  },
   bad: 'This link does not work',
-  expired: 'This link has expired. The task itself is still there: ask for it with perennial task list.',
+  expired: 'This link has expired. What it was about is still there: see perennial task list, or perennial handover list.',
   broken: 'It is not one of ours, or a part of it is missing. Copy it whole from the mail.',
   nobody: 'Nothing has happened yet: it happens when you press the button.',
   trouble: 'It could not be done just now. Go back and try again in a few minutes.',
@@ -39,19 +58,36 @@ const chinese: typeof english = {
   locale: zhCN,
   moment: 'yyyy年M月d日 EEEE HH:mm',
   due: '截止时间',
-  titles: { done: '登记完成', snooze: '稍后提醒', reassign: '转交他人' },
-  buttons: { done: '已完成', snooze: '稍后提醒我', reassign: '转交' },
+  titles: { done: '登记完成', snooze: '稍后提醒', reassign: '转交他人', accept: '接手', refuse: '不接手' },
+  buttons: { done: '已完成', snooze: '稍后提醒我', reassign: '转交', accept: '确认接手', refuse: '确认不接手' },
   outcome: '处理结果（将存档）',
   days: (days) => (days === '1' ? '明天 09:00' : `${days} 天后 09:00`),
   to: '转交给',
-  did: { done: '已登记完成，谢谢。', snooze: '届时将再次提醒您。', reassign: (handle) => `已转交给 ${handle}。` },
+  handover: {
+    from: '移交人',
+    due: '交接完成时限',
+    standIn: (name) => `在您确认接手之前，到期事项由 ${name} 代为处理。`,
+    reason: '不接手的原因（将存档，并告知负责另行安排的人员）',
+  },
+  did: {
+    done: '已登记完成，谢谢。',
+    snooze: '届时将再次提醒您。',
+    reassign: (handle) => `已转交给 ${handle}。`,
+    accept: '已确认接手，谢谢。',
+    refuse: '您的答复已存档，将另行安排接手人。',
+  },
   states: {
     used: '此链接已使用过，对应操作已完成。',
     closed: '该任务已关闭，无需处理。',
     moved: '未做任何更改：该任务现由他人负责。',
   },
+  answers: {
+    used: '此链接已使用过，您的答复已存档。',
+    closed: '无需再答复：该交接已答复或已结束。',
+    moved: '未做任何更改：接手人现已改为他人。',
+  },
   bad: '链接无效',
-  expired: '此链接已过期。任务仍在，可用 perennial task list 查看。',
+  expired: '此链接已过期。相关事项仍在，可用 perennial task list 或 perennial handover list 查看。',
   broken: '链接不是本系统生成的，或不完整。请从邮件中完整复制。',
   nobody: '尚未执行任何操作，点击按钮后才会生效。',
   trouble: '暂时无法完成，请返回并在几分钟后重试。',
@@ -72,37 +108,67 @@ const html = ({ lang }: typeof english, title: string, body: string): string => 
 
 const wordsFor = ({ person }: Offer): typeof english => (person.language === 'zh-CN' ? chinese : english);
 
-function facts({ task, account, person }: Offer, words: typeof english): string {
-  const due = format(new TZDate(Date.parse(task.due), person.zone), words.moment, { locale: words.locale });
-  const title = task.title[person.language === 'zh-CN' ? 'zh' : 'en'];
-  return `<p class="soft">${escaped(account)}</p><h1>${escaped(title)}</h1><p class="soft">${words.due}${words.lang === 'en' ? ': ' : '：'}${escaped(due)}</p>`;
+const moment = (iso: string, { person }: Offer, words: typeof english): string =>
+  format(new TZDate(Date.parse(iso), person.zone), words.moment, { locale: words.locale });
+
+const colon = ({ lang }: typeof english): string => (lang === 'en' ? ': ' : '：');
+
+/** A line of small print: what it is, and what it says. */
+const soft = (words: typeof english, name: string, value: string): string => `<p class="soft">${name}${colon(words)}${escaped(value)}</p>`;
+
+function facts(offer: Offer, words: typeof english): string {
+  const { account, person } = offer;
+  const key = person.language === 'zh-CN' ? 'zh' : 'en';
+  const head = (title: string): string => `<p class="soft">${escaped(account)}</p><h1>${escaped(title)}</h1>`;
+  if ('task' in offer) return `${head(offer.task.title[key])}${soft(words, words.due, moment(offer.task.due, offer, words))}`;
+  const { handover, roles, action } = offer;
+  const title = `${words.titles[action]}${colon(words)}${roles.map((role) => role[key]).join(key === 'zh' ? '、' : ', ')}`;
+  return [
+    head(title),
+    soft(words, words.handover.from, handover.fromName),
+    soft(words, words.handover.due, moment(handover.due, offer, words)),
+  ].join('');
 }
 
 const options = (all: readonly (readonly [value: string, text: string])[]): string =>
   all.map(([value, text]) => `<option value="${escaped(value)}">${escaped(text)}</option>`).join('');
 
-function fields({ action, colleagues }: Offer, words: typeof english): string {
-  if (action === 'done')
-    return `<label for="outcome">${words.outcome}</label><textarea id="outcome" name="outcome" rows="3" maxlength="4000"></textarea>`;
+const textarea = (name: string, label: string, more = ''): string =>
+  `<label for="${name}">${label}</label><textarea id="${name}" name="${name}" rows="3" maxlength="4000"${more}></textarea>`;
+
+function taskFields({ action, colleagues }: TaskOffer, words: typeof english): string {
+  if (action === 'done') return textarea('outcome', words.outcome);
   if (action === 'snooze')
     return `<label for="days">${words.titles.snooze}</label><select id="days" name="days">${options(SNOOZE_DAYS.map((days) => [days, words.days(days)]))}</select>`;
   return `<label for="to">${words.to}</label><select id="to" name="to">${options(colleagues.map(({ handle, name }) => [handle, `${name} (${handle})`]))}</select>`;
 }
 
+const answerFields = ({ action, standIn }: HandoverOffer, words: typeof english): string =>
+  action === 'refuse'
+    ? textarea('reason', words.handover.reason, ' required')
+    : standIn === null
+      ? ''
+      : `<p>${escaped(words.handover.standIn(standIn))}</p>`;
+
 /** What a link offers: a form whose button does it. */
 export function offerPage(offer: Offer): string {
   const words = wordsFor(offer);
-  if (offer.state !== 'ready') return html(words, words.titles[offer.action], `${facts(offer, words)}<p>${words.states[offer.state]}</p>`);
-  const form = `<form method="post">${fields(offer, words)}<button type="submit">${words.buttons[offer.action]}</button></form>`;
-  return html(words, words.titles[offer.action], `${facts(offer, words)}<p class="soft">${words.nobody}</p>${form}`);
+  const title = words.titles[offer.action];
+  if (offer.state !== 'ready') {
+    const said = ('task' in offer ? words.states : words.answers)[offer.state];
+    return html(words, title, `${facts(offer, words)}<p>${said}</p>`);
+  }
+  const fields = 'task' in offer ? taskFields(offer, words) : answerFields(offer, words);
+  const form = `<form method="post">${fields}<button type="submit">${words.buttons[offer.action]}</button></form>`;
+  return html(words, title, `${facts(offer, words)}<p class="soft">${words.nobody}</p>${form}`);
 }
 
 /** What was done; where nothing was, why. */
-export function donePage(offer: Offer & { readonly after?: Offer['task'] }): string {
+export function donePage({ offer, isDone, owner }: Answered): string {
+  if (!isDone) return offerPage(offer);
   const words = wordsFor(offer);
-  const { after, action } = offer;
-  if (!after) return offerPage(offer);
-  const did = action === 'reassign' ? words.did.reassign(after.owner ?? '') : words.did[action];
+  const { action } = offer;
+  const did = action === 'reassign' ? words.did.reassign(owner ?? '') : words.did[action];
   return html(words, words.titles[action], `${facts(offer, words)}<p><strong>${escaped(did)}</strong></p>`);
 }
 

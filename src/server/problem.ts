@@ -26,7 +26,7 @@ type Problem = z.infer<typeof problemShape>;
 const STATUS: Readonly<Record<string, number>> = {
   ...codes(
     404,
-    'unknown-account unknown-absence unknown-task unknown-case unknown-person unknown-mail unknown-ticket unknown-effect unknown-playbook not-found',
+    'unknown-account unknown-absence unknown-task unknown-case unknown-handover unknown-person unknown-mail unknown-ticket unknown-effect unknown-playbook not-found',
   ),
   ...codes(
     422,
@@ -34,7 +34,7 @@ const STATUS: Readonly<Record<string, number>> = {
   ),
   ...codes(
     422,
-    'unknown-severity unknown-kind before-report unknown-zone unknown-stage unknown-calendar no-open-hours no-account-manager nothing-assessed',
+    'unknown-severity unknown-kind before-report unknown-zone unknown-stage unknown-calendar no-open-hours no-account-manager nothing-assessed same-person no-such-step',
   ),
   ...codes(401, 'bad-signature stale-signature'),
   ...codes(500, 'store-failed journal-gap journal-conflict'),

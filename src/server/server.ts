@@ -12,6 +12,7 @@ import { answerError, problem, sendProblem } from './problem';
 import { accountRoutes } from './routes/accounts';
 import { caseRoutes } from './routes/cases';
 import { deliveryRoutes } from './routes/deliveries';
+import { handoverRoutes } from './routes/handovers';
 import { hookRoutes, type VerifyHook } from './routes/hooks';
 import { importRoutes } from './routes/imports';
 import { leaveRoutes } from './routes/leaves';
@@ -39,6 +40,7 @@ const ROUTES: readonly Routes[] = [
   accountRoutes,
   caseRoutes,
   taskRoutes,
+  handoverRoutes,
   peopleRoutes,
   leaveRoutes,
   importRoutes,

@@ -1,5 +1,6 @@
 // The customers' people.
 import { type Insertable, type Selectable, sql } from 'kysely';
+import type { Instant } from '../domain/time';
 import type { Store } from './store';
 import type { Tables } from './tables';
 import type { Upserted } from './upsert';
@@ -33,6 +34,28 @@ export const upsert = async (store: Store, contact: NewContact): Promise<Upserte
   return 'updated';
 };
 
+/**
+ * One contact takes another's place at instant `at`: is there, as first to talk to as the other was, and in the other's role where none of
+ * their own is known. A repeat changes nothing.
+ */
+export const succeed = (
+  store: Store,
+  { from, to, at }: { readonly from: string; readonly to: string; readonly at: Instant },
+): Promise<void> =>
+  store.db.transaction().execute(async (trx) => {
+    const before = await trx.selectFrom('contact').selectAll().where('id', '=', from).executeTakeFirst();
+    await trx.updateTable('contact').set({ leftAt: at }).where('id', '=', from).where('leftAt', 'is', null).execute();
+    await trx
+      .updateTable('contact')
+      .set(({ fn, ref, val }) => ({
+        leftAt: null,
+        ...(before?.primary && { primary: true }),
+        role: fn.coalesce(ref('role'), val(before?.role ?? null)),
+      }))
+      .where('id', '=', to)
+      .execute();
+  });
+
 const find = (store: Store, account: string, name: string, email: string | null): Promise<Contact | undefined> =>
   store.db
     .selectFrom('contact')
@@ -47,16 +70,27 @@ const find = (store: Store, account: string, name: string, email: string | null)
     .orderBy('id')
     .executeTakeFirst();
 
-/** The contacts of one account or of all, the primary ones first. */
-export const list = (store: Store, { account }: { readonly account?: string } = {}): Promise<Contact[]> =>
+/** The contacts of one account or of all, the primary ones first; `all`: those who have left, too. */
+export const list = (
+  store: Store,
+  { account, all = false }: { readonly account?: string; readonly all?: boolean } = {},
+): Promise<Contact[]> =>
   store.db
     .selectFrom('contact')
     .selectAll()
     .$if(account !== undefined, (query) => query.where('account', '=', account ?? ''))
+    .$if(!all, (query) => query.where('leftAt', 'is', null))
     .orderBy('account')
     .orderBy('primary', 'desc')
     .orderBy('name')
     .execute();
+
+/** Those of `ids` who are there, by id; those who have left, too. */
+export const byIds = async (store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, Contact>> => {
+  if (ids.length === 0) return new Map();
+  const found = await store.db.selectFrom('contact').selectAll().where('id', 'in', ids).execute();
+  return new Map(found.map((contact) => [contact.id, contact]));
+};
 
 /** Erases a contact. Answers whether there was one. */
 export const erase = async (store: Store, id: string): Promise<boolean> =>

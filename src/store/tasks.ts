@@ -5,7 +5,7 @@ import type { Store } from './store';
 import type { TaskRow } from './tables';
 
 export interface TaskFilter {
-  /** Person ids: of one of these. */
+  /** Person ids: owed by one of these, or attended to by one of them. */
   readonly owners?: readonly string[];
   readonly account?: string;
   readonly states?: readonly TaskState[];
@@ -18,7 +18,7 @@ export interface TaskFilter {
 export const list = async (store: Store, { owners, account, states, dueBefore, limit }: TaskFilter = {}): Promise<TaskRow[]> => {
   if (states?.length === 0 || owners?.length === 0) return [];
   let query = store.db.selectFrom('task').selectAll().orderBy('due').orderBy('id');
-  if (owners !== undefined) query = query.where('owner', 'in', owners);
+  if (owners !== undefined) query = query.where((where) => where.or([where('owner', 'in', owners), where('attendant', 'in', owners)]));
   if (account !== undefined) query = query.where('account', '=', account);
   if (states !== undefined) query = query.where('state', 'in', states);
   if (dueBefore !== undefined) query = query.where('due', '<', dueBefore);

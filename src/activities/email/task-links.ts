@@ -12,7 +12,7 @@ export const taskLinks =
     if (base === undefined) return () => ({});
     const sign = await linkTokens.signer(store, key, now);
     return (task) => {
-      const url = (action: linkTokens.LinkAction): string => `${base}/do/${sign({ action, task, person })}`;
+      const url = (action: linkTokens.TaskLinkAction): string => `${base}/do/${sign({ action, subject: task, person })}`;
       return { links: { done: url('done'), snooze: url('snooze'), reassign: url('reassign') } };
     };
   };

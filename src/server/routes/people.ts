@@ -86,11 +86,14 @@ export const peopleRoutes: Routes = (app, client) => {
       schema: {
         tags,
         summary: "The customers' people, the primary ones of an account first",
-        querystring: z.object({ account: z.string().optional() }),
+        querystring: z.object({
+          account: z.string().optional(),
+          all: z.literal('true').optional().describe('those who have left, too'),
+        }),
         response: answers(z.object({ contacts: z.array(contactShape) })),
       },
     },
-    async ({ query }) => ({ contacts: await client.contacts.list(query) }),
+    async ({ query }) => ({ contacts: await client.contacts.list({ ...query, all: query.all === 'true' }) }),
   );
 
   app.post(

@@ -61,8 +61,8 @@ export const taskRoutes: Routes = (app, client) => {
     {
       schema: {
         tags,
-        summary: "A task's, a case's or an account's due times with their reasons",
-        params: z.object({ id: z.string().describe('a task, a case or an account') }),
+        summary: "A task's, a case's, a handover's or an account's due times with their reasons",
+        params: z.object({ id: z.string().describe('a task, a case, a handover or an account') }),
         querystring: z.object({ language }),
         response: answers(whyShape),
       },

@@ -1,0 +1,110 @@
+// perennial contact …
+import { type Command, Option } from 'commander';
+import { ROLES } from '../domain/account/types';
+import { get, list, part, post } from './api';
+import { answer, body, type Common, leaf, type Said, said, text } from './command';
+import { changedPage, foreseenPage } from './handover-page';
+import type { Account, Contact, ForeseenChange, Handover } from './shapes';
+import { count, paint, table } from './table';
+
+type Fields = Readonly<Record<string, string | boolean | undefined>>;
+
+const LEVELS = ['executive', 'manager', 'operational'];
+
+export function contact(command: Command): void {
+  leaf(command, 'list', "The customers' people, by account.", 'perennial contact list --account acme')
+    .option('--account <id>', 'of one account')
+    .option('--all', 'those who have left, too')
+    .action(async ({ account, all: asked, ...options }: Common & { account?: string; all?: true }) => {
+      const all = await list<Contact>('/contacts', { account, all: asked ? 'true' : undefined });
+      const rows = all.map((one) => [
+        one.id,
+        one.account,
+        `${one.name}${one.primary ? ' *' : ''}`,
+        one.role ?? '',
+        one.level,
+        one.email ?? '',
+        one.phone ?? '',
+        one.language ?? '',
+        one.left ? paint('dim', 'has left') : '',
+      ]);
+      answer(options, all, () =>
+        all.length === 0
+          ? `No contacts${account ? ` at ${account}` : ''} yet. Add one with \`perennial contact add ${account ?? 'ACCOUNT'}\`.`
+          : `${table(['id', 'account', 'name', 'role', 'level', 'mail', 'phone', 'language', ''], rows)}\n\n${count(all.length, 'contact')}, * the first to talk to.`,
+      );
+    });
+
+  leaf(
+    command,
+    'add <account>',
+    "Add one of a customer's people.",
+    'perennial contact add acme --name "Zhou Min" --level manager --role purchasing --email zhou@example.com',
+  )
+    .requiredOption('--name <name>', 'as they write it')
+    .addOption(new Option('--level <level>', 'where they stand').choices(LEVELS).makeOptionMandatory())
+    .option('--email <address>', 'mail')
+    .option('--phone <number>', 'telephone')
+    .option('--role <text>', 'what they do there')
+    .addOption(new Option('--language <language>', 'that they read').choices(['en', 'zh-CN']))
+    .option('--primary', 'the first to talk to')
+    .action(async (account: string, options: Common & Fields) => {
+      const { json: _json, ...fields } = options;
+      const added = await post<Contact>('/contacts', { account, ...fields });
+      answer(options, added, () => `${added.name} is a contact of ${account} now (${added.id}).`);
+    });
+  changing(command);
+}
+
+interface Change extends Common, Said {
+  readonly ours?: true;
+  readonly theirs?: true;
+  readonly role?: string;
+  readonly dryRun?: true;
+  readonly note?: string;
+}
+
+function changing(command: Command): void {
+  said(
+    leaf(
+      command,
+      'change <account>',
+      "Somebody is succeeded, on our side or the customer's: a handover begins, to be complete within 24 hours.",
+      'perennial contact change acme --ours --role account-manager --to wang.fang --reason left --dry-run',
+      'perennial contact change acme --theirs --from c-17 --to c-21 --reason left',
+      'perennial contact change acme --theirs --from c-17 --name "Zhou Min" --email zhou@example.com --reason "new head of purchasing"',
+    ),
+  )
+    .option('--ours', 'one of ours hands over')
+    .option('--theirs', "one of the customer's people is succeeded")
+    .option('--role <role>', `ours: what passes, with commas: ${ROLES.join(', ')}; theirs: what the new contact does there`)
+    .option('--from <who>', "who is succeeded: a handle (default: who has the roles), or a contact's id")
+    .option('--to <who>', "the successor: a handle, or a contact's id")
+    .option('--name <name>', 'theirs, instead of --to: a new contact, as they write it')
+    .addOption(new Option('--level <level>', "the new contact's (default: as who is succeeded)").choices(LEVELS))
+    .option('--email <address>', "the new contact's mail")
+    .option('--phone <number>', "the new contact's telephone")
+    .addOption(new Option('--language <language>', 'that the new contact reads').choices(['en', 'zh-CN']))
+    .requiredOption('--reason <reason>', 'a code of the playbook such as left, transferred, long-leave; or words', text)
+    .option('--note <text>', 'more, for the record')
+    .option('--dry-run', 'only say what would move, and who would be told')
+    .action((account: string, options: Change & Fields) => change(command, account, options));
+}
+
+async function change(command: Command, account: string, given: Change & Fields): Promise<void> {
+  const { ours, theirs, role, dryRun, json, as, at, reason, note, ...fields } = given;
+  if ((ours === true) === (theirs === true)) command.error('error: one of --ours and --theirs is needed');
+  if (ours && !role) command.error('error: --ours needs --role: what passes to the successor');
+  const kind = ours ? { kind: 'ours', roles: role } : { kind: 'theirs', role };
+  const changed = await post<Handover | ForeseenChange>(`/accounts/${part(account)}/handovers`, {
+    ...kind,
+    ...fields,
+    dryRun,
+    note,
+    ...body({ ...(as && { as }), ...(at && { at }), ...(reason && { reason }) }),
+  });
+  const options: Common = json ? { json } : {};
+  if (json) return answer(options, changed, () => '');
+  const { zone } = await get<Account>(`/accounts/${part(account)}`);
+  answer(options, changed, () => ('dryRun' in changed ? foreseenPage(changed, zone) : changedPage(changed, zone)));
+}

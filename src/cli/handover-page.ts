@@ -1,0 +1,190 @@
+// How a handover looks on a terminal: in a list, on a page, and before it is begun.
+import { distance, when } from './moments';
+import type { ForeseenChange, Handover, Language, Texts } from './shapes';
+import { count, paint, table } from './table';
+
+const STEPS: Readonly<Record<string, Texts>> = {
+  moved: { en: 'Tasks and cases moved', zh: '任务与工单已移交' },
+  briefed: { en: 'Successor briefed', zh: '已向接手人介绍情况' },
+  told: { en: 'Customer told', zh: '已告知客户' },
+  accepted: { en: 'Accepted by the successor', zh: '接手人已确认' },
+  recorded: { en: 'New contact recorded', zh: '新联系人已登记' },
+  introduced: { en: 'Introduced to our team', zh: '已介绍给我方团队' },
+  introduction: { en: 'Our introduction sent', zh: '已向新联系人发出介绍信' },
+  visit: { en: 'Visit arranged', zh: '拜访已安排' },
+};
+
+const FACTS = {
+  en: {
+    status: 'State',
+    account: 'Account',
+    passes: 'Passes',
+    standIn: 'Stands in',
+    reason: 'Reason',
+    opened: 'Opened',
+    due: 'Complete by',
+    ended: 'Ended',
+    visit: 'Visit',
+    warned: 'Warned at',
+    steps: 'Steps',
+  },
+  zh: {
+    status: '状态',
+    account: '客户',
+    passes: '移交',
+    standIn: '暂代',
+    reason: '原因',
+    opened: '发起时间',
+    due: '完成时限',
+    ended: '结束时间',
+    visit: '拜访',
+    warned: '已预警',
+    steps: '步骤',
+  },
+} as const;
+
+const STATUSES: Readonly<Record<string, Texts>> = {
+  running: { en: 'running', zh: '进行中' },
+  refused: { en: 'refused: name another successor', zh: '接手人已拒绝，需另行指定' },
+  done: { en: 'done', zh: '已完成' },
+  withdrawn: { en: 'taken back', zh: '已撤回' },
+};
+
+const STATES: Readonly<Record<string, Texts>> = {
+  done: { en: 'done', zh: '已完成' },
+  open: { en: 'open', zh: '未完成' },
+  failed: { en: 'failed', zh: '失败' },
+};
+
+const statusText = (status: string, language: Language): string =>
+  paint(status === 'refused' ? 'yellow' : status === 'done' ? 'green' : 'cyan', STATUSES[status]?.[language] ?? status);
+
+/** `account-manager and backup`, or that it is a contact of theirs. */
+const what = ({ kind, roles }: Pick<Handover, 'kind' | 'roles'>): string => (kind === 'ours' ? roles.join(' and ') : 'their contact');
+
+const isUnderWay = ({ status }: Handover): boolean => status === 'running' || status === 'refused';
+
+/** `Fri 2026-01-16 09:00 (in 23 hours)`, red and marked where it is over. `now` is ISO 8601, the deployment's. */
+function dueText({ due, late, ...handover }: Handover, zone: string, now: string, language: Language = 'en'): string {
+  const text = when(due, zone);
+  if (!isUnderWay({ due, late, ...handover })) return late ? `${text}, ${language === 'en' ? 'was late' : '曾逾期'}` : text;
+  return late
+    ? paint('red', `${text}, ${language === 'en' ? `LATE (${distance(due, now)})` : '已逾期'}`)
+    : `${text}${language === 'en' ? ` (${distance(due, now)})` : ''}`;
+}
+
+/** `now` is ISO 8601, the deployment's; times in `zone`. */
+export function handoverTable(handovers: readonly Handover[], zone: string, now: string): string {
+  const rows = handovers.map((one) => [
+    paint('bold', one.id),
+    dueText(one, zone, now),
+    one.account,
+    what(one),
+    `${nameOf(one.from, one.fromName)} → ${nameOf(one.to, one.toName)}`,
+    one.status === 'running' ? openSteps(one) : (STATUSES[one.status]?.en ?? one.status),
+  ]);
+  const late = handovers.filter((one) => one.late && isUnderWay(one)).length;
+  const counted = `${count(handovers.length, 'handover')}${late > 0 ? `, ${late} late` : ''}`;
+  return `${table(['handover', 'complete by', 'account', 'what', 'from → to', 'waits for'], rows)}\n\n${counted}, times in ${zone}.`;
+}
+
+const openSteps = ({ steps }: Handover): string =>
+  steps
+    .filter(({ state }) => state !== 'done')
+    .map(({ name, state }) => (state === 'failed' ? paint('red', `${name} (failed)`) : name))
+    .join(', ');
+
+/** People of ours are known by handle; a contact's id says nothing. */
+const nameOf = (called: string, name: string): string => (/^c-\d+$/.test(called) ? name : called);
+
+/** One handover with its steps. `visitDue` is ISO 8601, where a visit is planned. */
+export function handoverPage(shown: Handover, zone: string, now: string, visitDue: string | undefined, language: Language): string {
+  const words = FACTS[language];
+  const { steps, standIn, visit, warned, endedAt, note, reason } = shown;
+  const facts: [string, string][] = [
+    [words.status, statusText(shown.status, language)],
+    [words.account, shown.account],
+    [
+      words.passes,
+      `${language === 'zh' && shown.kind === 'theirs' ? '客户方联系人' : what(shown)}: ${whole(shown.from, shown.fromName)} → ${whole(shown.to, shown.toName)}`,
+    ],
+    ...(standIn && isUnderWay(shown) ? [[words.standIn, standIn] as [string, string]] : []),
+    [words.reason, [reason.code === 'noted' ? undefined : reason.title[language], note].filter(Boolean).join(': ')],
+    [words.opened, when(shown.openedAt, zone)],
+    [words.due, dueText(shown, zone, now, language)],
+    ...(endedAt ? [[words.ended, when(endedAt, zone)] as [string, string]] : []),
+    ...(visit ? [[words.visit, visitDue ? `${when(visitDue, zone)}, ${visit}` : visit] as [string, string]] : []),
+    ...(warned.length > 0 ? [[words.warned, warned.map((percent) => `${percent} %`).join(', ')] as [string, string]] : []),
+  ];
+  return [
+    `${paint('bold', `${shown.id}`)}  ${shown.fromName} → ${shown.toName}`,
+    '',
+    table(
+      [],
+      facts.map(([name, value]) => [paint('dim', name), value]),
+    ),
+    '',
+    paint('bold', words.steps),
+    table(
+      [],
+      steps.map(({ name, state, at, code }) => [
+        '',
+        stepText(state, language),
+        STEPS[name]?.[language] ?? name,
+        name,
+        at ? when(at, zone) : (code ?? ''),
+      ]),
+    ),
+    '',
+    paint('dim', language === 'zh' ? `时间均为 ${zone}。` : `Times in ${zone}.`),
+  ].join('\n');
+}
+
+const whole = (called: string, name: string): string => `${name} (${called})`;
+
+const stepText = (state: string, language: Language): string =>
+  paint(state === 'done' ? 'green' : state === 'failed' ? 'red' : 'yellow', STATES[state]?.[language] ?? state);
+
+/** What a change has become. */
+export function changedPage(handover: Handover, zone: string): string {
+  const { id, account, to, toName, standIn, status } = handover;
+  if (status === 'withdrawn') return `${id} is taken back: ${nameOf(to, toName)} does not take over at ${account}.`;
+  const lines = [
+    `${id}: ${what(handover)} of ${account} passes from ${nameOf(handover.from, handover.fromName)} to ${nameOf(to, toName)}.`,
+    `To be complete by ${when(handover.due, zone)} (${zone}); open: ${openSteps(handover) || 'nothing'}.`,
+  ];
+  if (standIn) lines.push(`${standIn} stands in until ${to} has accepted: perennial handover accept ${id} --as ${to}`);
+  return lines.join('\n');
+}
+
+/** What a change would move. */
+export function foreseenPage(foreseen: ForeseenChange, zone: string): string {
+  const { becomes, handover, fromName, toName, standIn, tasks, cases, visit, told } = foreseen;
+  const passes = `${what(foreseen)} of ${foreseen.account}: ${fromName} → ${toName}`;
+  const head =
+    becomes === 'opened'
+      ? `A new handover: ${passes}.`
+      : becomes === 'passed-on'
+        ? `${handover} goes to another successor: ${passes}.`
+        : `${handover} is taken back: ${passes}.`;
+  const lines = (title: string, all: readonly string[]): string[] => [
+    `${title}: ${all.length === 0 ? 'none' : all.length}`,
+    ...all.map((one) => `  ${one}`),
+  ];
+  return [
+    head,
+    ...(standIn ? [`Stands in until the successor has accepted: ${standIn}`] : []),
+    ...lines(
+      'Tasks that move',
+      tasks.map(({ id, title, due }) => `${when(due, zone)}  ${title.en}  ${id}`),
+    ),
+    ...lines(
+      'Cases that move',
+      cases.map(({ id, title }) => `${id}  ${title}`),
+    ),
+    ...(visit ? [`Visit: ${when(visit.due, zone)} (${visit.task})`] : []),
+    `The customer's people who are told: ${told.map(({ name }) => name).join(', ') || 'nobody'}`,
+    '',
+    `Nothing is changed yet (dry run). Times in ${zone}.`,
+  ].join('\n');
+}

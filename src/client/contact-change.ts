@@ -1,0 +1,148 @@
+// Somebody is succeeded, on our side or theirs: from the fields of a request to the account's command, and the handover that it becomes.
+import { randomUUID } from 'node:crypto';
+import type { Passing } from '../domain/account/types';
+import { type Change, ROLES, type Role } from '../domain/account/types';
+import { DomainError } from '../domain/decider';
+import { accounts, contacts, handovers, journal } from '../store';
+import { entityOf } from '../store/account-fold';
+import { entityOfHandover } from '../store/handover-fold';
+import { commandAccount, unknownAccount } from './account-command';
+import { published } from './account-terms';
+import type { Connection } from './connection';
+import { contacts as contactsOf } from './contacts';
+import { type Directory, directory } from './directory';
+import { type Cell, type Fields, InvalidInput, identity, NotUsable, oneOf, readFields } from './input';
+import { READ_MODEL_WAIT, untilReadable } from './receipt';
+import { type Statement, said } from './said';
+
+type AccountRow = NonNullable<Awaited<ReturnType<typeof accounts.get>>>;
+
+/** What a new contact is recorded with; the rest is taken from whom they succeed. */
+export const NEWCOMER_FIELDS = ['name', 'level', 'role', 'email', 'phone', 'language'] as const;
+/** The code of a reason in somebody's own words, which stay in the store. */
+const NOTED = 'noted';
+/** Stands for a contact who is not recorded yet. */
+const NOT_RECORDED = 'new';
+
+/** A change as it was asked for. */
+export interface AskedChange {
+  readonly account: AccountRow;
+  /** To `NOT_RECORDED` where there is a `newcomer`. */
+  readonly change: Change;
+  /** Fields of a contact to be recorded. */
+  readonly newcomer?: Fields;
+  /** A code of the account's playbook, or `noted`. */
+  readonly reason: string;
+}
+
+/**
+ * Reads a change: `kind` is `ours` or `theirs`. Ours: `roles` (with commas), `to` (a handle) and, unless it is who has them now, `from`.
+ * Theirs: `from` and `to` (contact ids of the account), or instead of `to` the new contact's fields. Throws `InvalidInput`, `unknown-account`.
+ */
+export async function readChange(connection: Connection, of: string, fields: Fields, statement: Statement): Promise<AskedChange> {
+  const { store } = connection;
+  const id = readFields({ account: of }, (row) => row.required('account', identity));
+  const account = await accounts.get(store, id);
+  if (!account) throw unknownAccount(id);
+  const text = statement.reason?.trim();
+  if (!text)
+    throw new InvalidInput([{ column: 'reason', value: '', reason: 'Is missing: say why, by a code of the playbook or in words.' }]);
+  const { playbook } = await published(connection, account.state.terms?.playbook);
+  const asked = { account, reason: Object.hasOwn(playbook.handover?.reasons ?? {}, text) ? text : NOTED };
+  const kind = readFields(fields, (row) => row.required('kind', oneOf(['ours', 'theirs'] as const)));
+  return kind === 'ours'
+    ? { ...asked, change: ourChange(account, fields, await directory(store)) }
+    : { ...asked, ...theirChange(id, fields, await contacts.list(store, { account: id, all: true })) };
+}
+
+const roles: Cell<readonly Role[]> = (text) => Array.from(new Set(text.split(',').map((one) => oneOf(ROLES)(one.trim()))));
+
+function ourChange({ id, team }: AccountRow, fields: Fields, people: Directory): Change {
+  const given = readFields(fields, (row) => ({
+    roles: row.required('roles', roles) ?? [],
+    from: row.optional('from', people.person),
+    to: row.required('to', people.person) ?? '',
+    // Whoever names a new contact has mistaken the side.
+    others: NEWCOMER_FIELDS.forEach((field) => row.text(field) !== '' && row.refuse(field, 'Is for a contact of theirs.')),
+  }));
+  const wrong = (reason: string) => new InvalidInput([{ column: 'roles', value: fields.roles ?? '', reason }]);
+  const vacant = given.roles.find((role) => team[role] === undefined);
+  if (vacant !== undefined) throw wrong(`Nobody is the ${vacant} of ${id}: there is nobody to succeed. An import of accounts names one.`);
+  const [holder = '', ...others] = new Set(given.roles.flatMap((role) => team[role] ?? []));
+  if (others.length > 0 && given.from === undefined)
+    throw wrong(`${[holder, ...others].map((one) => people.handle(one)).join(' and ')} have these roles: change them one after the other.`);
+  return { kind: 'ours', roles: given.roles, from: given.from ?? holder, to: given.to };
+}
+
+function theirChange(account: string, fields: Fields, theirs: readonly contacts.Contact[]): Pick<AskedChange, 'change' | 'newcomer'> {
+  const contact: Cell<string> = (text) => {
+    if (!theirs.some(({ id }) => id === text))
+      throw new NotUsable(`There is no contact ${text} at ${account}: \`perennial contact list --account ${account} --all\` has them.`);
+    return text;
+  };
+  const isNew = NEWCOMER_FIELDS.some((field) => fields[field]?.trim());
+  const { from, to } = readFields(fields, (row) => {
+    if (isNew && row.text('to') !== '') row.refuse('to', 'Is a contact who is recorded already: leave out the fields of a new one.');
+    if (isNew && row.text('name') === '') row.refuse('name', 'Is missing: say how the new contact is called.');
+    return { from: row.required('from', contact) ?? '', to: isNew ? NOT_RECORDED : (row.required('to', contact) ?? '') };
+  });
+  const change: Change = { kind: 'theirs', from, to };
+  const before = theirs.find(({ id }) => id === from);
+  if (!isNew || !before) return { change };
+  const given = Object.fromEntries(NEWCOMER_FIELDS.map((field) => [field, fields[field]?.trim() || undefined]));
+  return {
+    change,
+    newcomer: { ...given, account, level: given['level'] ?? before.level, role: given['role'] ?? before.role ?? undefined },
+  };
+}
+
+/**
+ * Carries out a change and answers the id of the handover that it became: a new one; the one under way that has another successor now, or
+ * that is taken back. The same `key` again is the same change. Throws what `readChange` throws, the account's refusal, `no-worker`,
+ * `temporal-unavailable`.
+ */
+export async function changeContact(connection: Connection, of: string, fields: Fields, statement: Statement): Promise<string> {
+  const { store, now } = connection;
+  const { account, change: asked, newcomer, reason } = await readChange(connection, of, fields, statement);
+  const key = statement.key ?? randomUUID();
+  const handover = await handovers.identify(store, `${account.id}/${key}`);
+  if (await handovers.get(store, handover)) return handover;
+  const change = newcomer ? { ...asked, to: (await contactsOf(connection).add(newcomer)).id } : asked;
+  const who = await said(connection, reason === NOTED ? statement : { ...statement, reason: undefined });
+  const receipt = await opened(connection, account.id, { ...who, ...change, handover, reason }, key);
+  if (change.kind === 'theirs') await contacts.succeed(store, { from: change.from, to: change.to, at: now() });
+  const became = await passedOn(connection, account.id, receipt);
+  if (became === undefined) await untilReadable(connection, entityOfHandover(handover), 1, `The handover ${handover}`);
+  else await untilFollowed(connection, became, change.to);
+  return became ?? handover;
+}
+
+type Opening = Parameters<typeof commandAccount<'openHandover'>>[3];
+
+/** Sends the command; who was faster is said by handle. */
+async function opened(connection: Connection, account: string, args: Opening, key: string): Promise<number> {
+  try {
+    return await commandAccount(connection, account, 'openHandover', args, key);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'not-theirs' || args.kind !== 'ours') throw error;
+    const [people, row] = await Promise.all([directory(connection.store), accounts.get(connection.store, account)]);
+    const have = args.roles.map((role) => `${role}: ${people.handle(row?.team[role]) ?? 'nobody'}`).join(', ');
+    throw new DomainError('not-theirs', `${people.handle(args.from)} does not have what is to pass on at ${account} (${have}).`);
+  }
+}
+
+/** The handover under way that a change has become, as the account's journal tells it under the command's receipt. */
+async function passedOn({ store }: Connection, account: string, receipt: number): Promise<string | undefined> {
+  const [last] = await journal.history(store, entityOf(account), { after: receipt - 1, limit: 1 });
+  return last?.type === 'handoverPassed' ? (last.data as { readonly handover: string }).handover : undefined;
+}
+
+/** Waits until the handover has heard of its other successor from the account, or of being taken back. */
+async function untilFollowed({ store }: Connection, id: string, to: Passing['to']): Promise<void> {
+  for (const end = Date.now() + READ_MODEL_WAIT; ; ) {
+    const row = await handovers.get(store, id);
+    const patience = end - Date.now();
+    if (!row || row.successor === to || row.endedAt !== null || patience <= 0) return;
+    await journal.awaitSequence(store, entityOfHandover(id), row.sequence + 1, patience);
+  }
+}

@@ -1,0 +1,99 @@
+// Handovers as JSON.
+import { type HandoverState, STEPS } from '../domain/handover/types';
+import { formatInstant, type Instant } from '../domain/time';
+import { contacts, handovers, notes, people, type Store } from '../store';
+import { timeOf } from './account-view';
+import type { Connection } from './connection';
+import type { Account, Handover } from './shapes';
+import { playbookOf } from './texts';
+
+/** The rows as JSON, in their order. */
+export async function handoverViews({ store, now }: Connection, rows: readonly handovers.Handover[]): Promise<Handover[]> {
+  const [parties, texts] = await Promise.all([
+    partiesOf(
+      store,
+      rows.flatMap(({ predecessor, successor, standIn }) => [predecessor, successor, ...(standIn === null ? [] : [standIn])]),
+    ),
+    notes.byIds(
+      store,
+      rows.flatMap(({ state }) => state.note ?? []),
+    ),
+  ]);
+  return Promise.all(
+    rows.map(async (row): Promise<Handover> => {
+      const { id, account, kind, roles, predecessor, successor, standIn, state } = row;
+      return {
+        id,
+        account,
+        kind,
+        status: row.status ?? 'running',
+        roles: [...roles],
+        from: parties.called(predecessor),
+        fromName: parties.name(predecessor),
+        to: parties.called(successor),
+        toName: parties.name(successor),
+        standIn: standIn === null ? null : parties.called(standIn),
+        reason: { code: state.reason, title: await reasonTitle(store, state) },
+        note: (state.note === undefined ? undefined : texts.get(state.note)?.text) ?? null,
+        openedAt: formatInstant(row.openedAt),
+        due: formatInstant(row.due),
+        late: isLate(row, now()),
+        steps: stepsOf(state),
+        visit: state.visit === undefined ? null : `${account}:${state.visit}`,
+        warned: state.warnAt.slice(0, state.warned).map((at) => Math.round((100 * (at - row.openedAt)) / (row.due - row.openedAt))),
+        endedAt: timeOf(row.endedAt),
+        leave: row.leave,
+      };
+    }),
+  );
+}
+
+/** Complete too late, or not complete although its time is over. */
+const isLate = ({ status, due, endedAt }: handovers.Handover, now: Instant): boolean => status !== 'withdrawn' && (endedAt ?? now) > due;
+
+/** In the order in which they are done; the store does not keep the order of keys. */
+const stepsOf = ({ steps }: HandoverState): Handover['steps'] =>
+  STEPS.flatMap((name) => {
+    const step = steps[name];
+    if (step === undefined) return [];
+    const { at, code } = step;
+    return [{ name, state: at !== undefined ? 'done' : code === undefined ? 'open' : 'failed', at: timeOf(at), code: code ?? null }];
+  });
+
+/** What a reason given in somebody's own words is called. */
+const NOTED = { en: 'See the note', zh: '见备注' };
+
+async function reasonTitle(store: Store, { reason, terms }: HandoverState): Promise<Handover['reason']['title']> {
+  const reasons = terms && (await playbookOf(store, terms.playbook))?.handover?.reasons;
+  if (reasons && Object.hasOwn(reasons, reason)) return reasons[reason] ?? NOTED;
+  return reason === 'noted' ? NOTED : { en: reason, zh: reason };
+}
+
+/** Who takes part in handovers: people of ours by handle, the customers' by id; who is erased by id. */
+export interface Parties {
+  /** A handle, or a contact's id. */
+  readonly called: (id: string) => string;
+  readonly name: (id: string) => string;
+}
+
+export async function partiesOf(store: Store, ids: readonly string[]): Promise<Parties> {
+  const [ours, theirs] = await Promise.all([people.byIds(store, ids), contacts.byIds(store, ids)]);
+  return {
+    called: (id) => ours.get(id)?.handle ?? id,
+    name: (id) => (ours.get(id) ?? theirs.get(id))?.name ?? id,
+  };
+}
+
+/** The handovers of an account that are under way. */
+export async function underWayAt(connection: Connection, account: string): Promise<NonNullable<Account['handovers']>> {
+  const rows = await handovers.list(connection.store, { account, statuses: handovers.UNDER_WAY });
+  return (await handoverViews(connection, rows)).map(({ id, kind, roles, to, toName, due, late }) => ({
+    id,
+    kind,
+    roles,
+    to,
+    toName,
+    due,
+    late,
+  }));
+}
