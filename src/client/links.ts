@@ -13,7 +13,7 @@ export const SNOOZE_DAYS = ['1', '2', '3', '7', '14'] as const;
 
 /** What a link offers, to be shown before anything is done. */
 export interface Offer {
-  readonly action: linkTokens.LinkAction;
+  readonly action: linkTokens.TaskLinkAction;
   /** Whom the mail was for. */
   readonly person: people.Person;
   readonly task: Task;
@@ -30,9 +30,11 @@ export const links = (connection: Connection) => {
 
   const offered = async (token: string): Promise<{ link: linkTokens.Link; offer: Offer }> => {
     const link = await linkTokens.verify(store, token, now());
+    const { action } = link;
+    if (action === 'accept' || action === 'refuse') throw new DomainError('bad-link', 'This link is about a handover.');
     const [person, row, away] = await Promise.all([
       people.byId(store, link.person),
-      taskRows.get(store, link.task),
+      taskRows.get(store, link.subject),
       absences.list(store, now()),
     ]);
     if (!person || !row) throw new DomainError('bad-link', 'What this link was about is not there any more.');
@@ -40,12 +42,12 @@ export const links = (connection: Connection) => {
     const isOpen = row.state === 'open' || row.state === 'planned';
     const state = (await linkTokens.isUsed(store, link.id)) ? 'used' : !isOpen ? 'closed' : isTheirs ? 'ready' : 'moved';
     const [task, profile, everybody] = await Promise.all([
-      tasks(connection).show(link.task),
+      tasks(connection).show(link.subject),
       profiles.get(store, row.account),
       people.list(store),
     ]);
     const colleagues = everybody.filter(({ id }) => id !== row.owner).map(({ handle, name }) => ({ handle, name }));
-    return { link, offer: { action: link.action, person, task, account: profile?.name ?? row.account, state, colleagues } };
+    return { link, offer: { action, person, task, account: profile?.name ?? row.account, state, colleagues } };
   };
 
   return {
@@ -61,13 +63,13 @@ export const links = (connection: Connection) => {
       if (offer.state !== 'ready') return offer;
       const { handle, zone } = offer.person;
       const statement = { by: handle, key: `link-${link.id}` };
-      const after = await tasks(connection).act(link.task, link.action, fieldsFor(link.action, fields, zone), statement);
+      const after = await tasks(connection).act(link.subject, offer.action, fieldsFor(offer.action, fields, zone), statement);
       await linkTokens.markUsed(store, link.id, now());
       return { ...offer, after };
     },
   };
 
-  function fieldsFor(action: linkTokens.LinkAction, fields: Fields, zone: string): Fields {
+  function fieldsFor(action: linkTokens.TaskLinkAction, fields: Fields, zone: string): Fields {
     if (action === 'done') return { outcome: fields.outcome };
     if (action === 'reassign') return { to: fields.to };
     const days = readFields(fields, (row) => row.optional('days', oneOf(SNOOZE_DAYS)) ?? SNOOZE_DAYS[0]);

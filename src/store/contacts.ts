@@ -47,17 +47,31 @@ const find = (store: Store, account: string, name: string, email: string | null)
     .orderBy('id')
     .executeTakeFirst();
 
-/** The contacts of one account or of all, the primary ones first. */
-export const list = (store: Store, { account }: { readonly account?: string } = {}): Promise<Contact[]> =>
+/** The contacts of one account or of all, the primary ones first; `all`: those who have left, too. */
+export const list = (store: Store, { account, all = false }: { readonly account?: string; readonly all?: boolean } = {}): Promise<Contact[]> =>
   store.db
     .selectFrom('contact')
     .selectAll()
     .$if(account !== undefined, (query) => query.where('account', '=', account ?? ''))
+    .$if(!all, (query) => query.where('leftAt', 'is', null))
     .orderBy('account')
     .orderBy('primary', 'desc')
     .orderBy('name')
     .execute();
 
-/** Erases a contact. Answers whether there was one. */
-export const erase = async (store: Store, id: string): Promise<boolean> =>
-  (await store.db.deleteFrom('contact').where('id', '=', id).returning('id').executeTakeFirst()) !== undefined;
+/** Those of `ids` who are there, by id; those who have left, too. */
+export const byIds = async (store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, Contact>> => {
+  if (ids.length === 0) return new Map();
+  const found = await store.db.selectFrom('contact').selectAll().where('id', 'in', ids).execute();
+  return new Map(found.map((contact) => [contact.id, contact]));
+};
+
+/** Erases a contact, as a person of ours is: with the mails sent to them. Answers whether there was one. */
+export const erase = (store: Store, id: string): Promise<boolean> =>
+  store.db.transaction().execute(async (trx) => {
+    await trx
+      .deleteFrom('mailbox')
+      .where('messageId', 'in', trx.selectFrom('mail').select('messageId').where('contact', '=', id))
+      .execute();
+    return (await trx.deleteFrom('contact').where('id', '=', id).returning('id').executeTakeFirst()) !== undefined;
+  });

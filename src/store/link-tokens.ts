@@ -1,16 +1,19 @@
-// Signed links in mails: who may do what to which task, until when, once. The keys are the store's, so that every process knows them.
+// Signed links in mails: who may do what to which task or handover, until when, once. The keys are the store's, so that every process knows them.
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { DomainError } from '../domain/decider';
 import type { Instant } from '../domain/time';
 import type { Store } from './store';
 
-export const LINK_ACTIONS = ['done', 'snooze', 'reassign'] as const;
-export type LinkAction = (typeof LINK_ACTIONS)[number];
+/** What is done to a task. */
+export type TaskLinkAction = 'done' | 'snooze' | 'reassign';
+/** What a successor answers to a handover. */
+export type HandoverLinkAction = 'accept' | 'refuse';
+export type LinkAction = TaskLinkAction | HandoverLinkAction;
 
 export interface LinkClaim {
   readonly action: LinkAction;
-  /** `account:touchpoint:nominal`. */
-  readonly task: string;
+  /** A task, `account:touchpoint:nominal`, or `handover/H-7`. */
+  readonly subject: string;
   /** Person id of whom the mail is for. */
   readonly person: string;
 }
@@ -27,16 +30,16 @@ const LIFE = 21 * DAY;
 const KEY_LIFE = 90 * DAY;
 const BYTES = 32;
 
-/** What travels: the key's number, id, action, task, person, and when it expires in seconds. */
-type Content = readonly [key: number, id: string, action: LinkAction, task: string, person: string, expires: number];
+/** What travels: the key's number, id, action, subject, person, and when it expires in seconds. */
+type Content = readonly [key: number, id: string, action: LinkAction, subject: string, person: string, expires: number];
 
 const macOf = (secret: string, content: string): Buffer => createHmac('sha256', Buffer.from(secret, 'base64url')).update(content).digest();
 
 /** A token for a link of the mail that is sent under the effect's key `mail`. Times are the deployment's. */
-export async function sign(store: Store, mail: string, { action, task, person }: LinkClaim, now: Instant): Promise<string> {
+export async function sign(store: Store, mail: string, { action, subject, person }: LinkClaim, now: Instant): Promise<string> {
   const { number, secret } = await currentKey(store, now);
-  const id = createHash('sha256').update(`${mail} ${task} ${action}`).digest('base64url').slice(0, 16);
-  const content: Content = [number, id, action, task, person, Math.ceil((now + LIFE) / 1000)];
+  const id = createHash('sha256').update(`${mail} ${subject} ${action}`).digest('base64url').slice(0, 16);
+  const content: Content = [number, id, action, subject, person, Math.ceil((now + LIFE) / 1000)];
   const text = Buffer.from(JSON.stringify(content)).toString('base64url');
   return `${text}.${macOf(secret, text).toString('base64url')}`;
 }
@@ -49,9 +52,9 @@ export async function verify(store: Store, token: string, now: Instant): Promise
   const [right, given] = [key && macOf(key.secret, text), Buffer.from(mac, 'base64url')];
   if (!content || !right || right.length !== given.length || !timingSafeEqual(right, given))
     throw new DomainError('bad-link', 'This link is not one of ours, or a part of it is missing.');
-  const [, id, action, task, person, expires] = content;
+  const [, id, action, subject, person, expires] = content;
   if (expires * 1000 <= now) throw new DomainError('expired-link', 'This link has expired.');
-  return { id, action, task, person };
+  return { id, action, subject, person };
 }
 
 /** Nothing is believed of it before its signature is checked. */

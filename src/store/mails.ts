@@ -24,16 +24,16 @@ export const prepare = async (store: Store, mail: NewMail): Promise<Mail> => {
   return store.db.selectFrom('mail').selectAll().where('key', '=', mail.key).executeTakeFirstOrThrow();
 };
 
-/** Message-ID of the first mail that this person got about `task` (the account's own key for it). */
+/** Message-ID of the first mail that this person, or contact, got about `task` (the account's own key for it), a case or a handover. */
 export const threadOf = async (
   store: Store,
-  { account, person, task }: { account: string; person: string; task: string },
+  { account, task, ...reader }: { account: string; task: string } & ({ person: string } | { contact: string }),
 ): Promise<string | undefined> => {
   const first = await store.db
     .selectFrom('mail')
     .select('messageId')
     .where('account', '=', account)
-    .where('person', '=', person)
+    .where((where) => ('person' in reader ? where('person', '=', reader.person) : where('contact', '=', reader.contact)))
     .where('state', '=', 'sent')
     .where(sql<boolean>`reminders @> ${JSON.stringify([{ task }])}::jsonb`)
     .orderBy('sentAt')
@@ -59,10 +59,15 @@ export const get = (store: Store, id: string): Promise<Mail | undefined> =>
     .where((where) => where.or([where('id', '=', id), where('key', '=', id), where('messageId', '=', id)]))
     .executeTakeFirst();
 
-/** Newest first. `person` is a person id. */
+/** Newest first. `person` is a person id, `contact` a contact's. */
 export const list = (
   store: Store,
-  { account, person, limit }: { readonly account?: string; readonly person?: string; readonly limit?: number } = {},
+  {
+    account,
+    person,
+    contact,
+    limit,
+  }: { readonly account?: string; readonly person?: string; readonly contact?: string; readonly limit?: number } = {},
 ): Promise<Mail[]> => {
   let query = store.db
     .selectFrom('mail')
@@ -71,6 +76,7 @@ export const list = (
     .orderBy('key');
   if (account !== undefined) query = query.where('account', '=', account);
   if (person !== undefined) query = query.where('person', '=', person);
+  if (contact !== undefined) query = query.where('contact', '=', contact);
   if (limit !== undefined) query = query.limit(limit);
   return query.execute();
 };

@@ -59,7 +59,7 @@ const press = async (path: string, fields: Record<string, string> = {}) => {
 const taskOf = async (id: string) => good(house.get(`/tasks/${id}`));
 const idOf = async (person: string): Promise<string> => (await people.byHandle(house.store, person))?.id ?? '';
 const path = async (action: linkTokens.LinkAction, task: string, person: string, at?: number) =>
-  `/do/${await linkTokens.sign(house.store, `test/${Math.random()}`, { action, task, person: await idOf(person) }, at ?? (await now()))}`;
+  `/do/${await linkTokens.sign(house.store, `test/${Math.random()}`, { action, subject: task, person: await idOf(person) }, at ?? (await now()))}`;
 const openTask = (owner: string, not: readonly string[] = []) =>
   eventually(`an open task of ${owner}`, async () => {
     const { tasks } = await good(house.get(`/tasks?owner=${owner}&state=open`));
