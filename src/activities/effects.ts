@@ -5,7 +5,9 @@ import { DomainError, type Outcome } from '../domain/decider';
 import { type DeploymentClock, deploymentTime } from '../domain/deployment-clock';
 import { deliveries, journal, type Store } from '../store';
 import type { JournalEvent } from '../store/read-model';
+import { customerHandlers } from './email/customer-handlers';
 import { emailHandlers } from './email/handlers';
+import { handoverHandlers } from './email/handover-handlers';
 import type { Transport } from './email/transport';
 import type { AnyEffect, Attempt, Errand, Handler, Handlers } from './handler';
 import { retryable } from './retryable';
@@ -45,13 +47,15 @@ export const createActivities = (dependencies: {
 }): Activities => {
   const { store, mail, ticketing, send, clock, logger, linkBase } = dependencies;
   const texts = textsOf(store);
-  const handlers = {
+  const handlers: Handlers = {
     ...emailHandlers(store, mail, texts, linkBase),
+    ...handoverHandlers(store, mail, texts, linkBase),
+    ...customerHandlers(store, mail, texts),
     ...ticketHandlers(store, ticketing, texts),
     ...caseTicketHandlers(store, ticketing, texts),
     ...sendHandlers(store, send, texts),
     ...startHandoverHandler(store, send, texts),
-  } as unknown as Handlers;
+  };
 
   const attempted = async (effect: AnyEffect, errand: Errand): Promise<Attempt> => {
     // A newer release may know more kinds of effects than this worker: it is for another worker to try.

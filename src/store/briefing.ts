@@ -150,7 +150,10 @@ export async function briefingOf(store: Store, playbook: Playbook, told: Told, n
       ...openCases.flatMap(({ owner }) => owner ?? []),
       ...done.flatMap(({ by }) => by ?? []),
     ]),
-    notes.byIds(store, [...openCases, ...done, { note: told.note ?? null }].flatMap(({ note }) => note ?? [])),
+    notes.byIds(
+      store,
+      [...openCases, ...done, { note: told.note ?? null }].flatMap(({ note }) => note ?? []),
+    ),
   ]);
   const colleague = (person: string | null | undefined): Colleague | undefined => {
     if (person === null || person === undefined) return undefined;

@@ -48,7 +48,10 @@ const find = (store: Store, account: string, name: string, email: string | null)
     .executeTakeFirst();
 
 /** The contacts of one account or of all, the primary ones first; `all`: those who have left, too. */
-export const list = (store: Store, { account, all = false }: { readonly account?: string; readonly all?: boolean } = {}): Promise<Contact[]> =>
+export const list = (
+  store: Store,
+  { account, all = false }: { readonly account?: string; readonly all?: boolean } = {},
+): Promise<Contact[]> =>
   store.db
     .selectFrom('contact')
     .selectAll()

@@ -101,9 +101,7 @@ export const smtpTransport = (configuration: MailConfiguration): Transport => {
           headers: {
             'Auto-Submitted': 'auto-generated',
             'X-Auto-Response-Suppress': 'All',
-            ...(mail.account === undefined
-              ? {}
-              : { 'List-Id': `Perennial <reminders.${domain}>`, 'X-Perennial-Account': mail.account }),
+            ...(mail.account === undefined ? {} : { 'List-Id': `Perennial <reminders.${domain}>`, 'X-Perennial-Account': mail.account }),
           },
           signal: signal ? AbortSignal.any([patience, signal]) : patience,
         });
