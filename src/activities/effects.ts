@@ -5,8 +5,11 @@ import { DomainError, type Outcome } from '../domain/decider';
 import { type DeploymentClock, deploymentTime } from '../domain/deployment-clock';
 import { deliveries, journal, type Store } from '../store';
 import type { JournalEvent } from '../store/read-model';
+import { customerHandlers } from './email/customer-handlers';
 import { digestHandlers } from './email/digest-handler';
 import { emailHandlers } from './email/handlers';
+import { handoverHandlers } from './email/handover-handlers';
+import { leaveHandlers } from './email/leave-handler';
 import type { Transport } from './email/transport';
 import type { AnyEffect, Attempt, Errand, Handler, Handlers } from './handler';
 import { retryable } from './retryable';
@@ -46,14 +49,17 @@ export const createActivities = (dependencies: {
 }): Activities => {
   const { store, mail, ticketing, send, clock, logger, linkBase } = dependencies;
   const texts = textsOf(store);
-  const handlers = {
+  const handlers: Handlers = {
     ...emailHandlers(store, mail, texts, linkBase),
     ...digestHandlers(store, mail, texts, linkBase),
+    ...handoverHandlers(store, mail, texts, linkBase),
+    ...customerHandlers(store, mail, texts),
+    ...leaveHandlers(store, mail, texts, linkBase),
     ...ticketHandlers(store, ticketing, texts),
     ...caseTicketHandlers(store, ticketing, texts),
     ...sendHandlers(store, send, texts),
     ...startHandoverHandler(store, send, texts),
-  } as unknown as Handlers;
+  };
 
   const attempted = async (effect: AnyEffect, errand: Errand): Promise<Attempt> => {
     // A newer release may know more kinds of effects than this worker: it is for another worker to try.

@@ -37,7 +37,10 @@ export interface Errand {
 /** Does the work of an effect. What it throws counts as worth another try. */
 export type Handler<Fx> = (effect: Fx, errand: Errand) => Promise<Attempt>;
 
+/** The effects that may be of this type. */
+type EffectOf<Type, Fx = AnyEffect> = Fx extends { readonly type: infer Known } ? (Type extends Known ? Fx : never) : never;
+
 /** One handler a type of effect. */
 export type Handlers<Types extends AnyEffect['type'] = AnyEffect['type']> = {
-  readonly [Type in Types]: Handler<Extract<AnyEffect, { readonly type: Type }>>;
+  readonly [Type in Types]: Handler<EffectOf<Type>>;
 };

@@ -23,7 +23,7 @@ interface Mail {
 export function mail(command: Command): void {
   leaf(command, 'list', 'What was sent, the newest first.', 'perennial mail list --account acme')
     .option('--account <id>', 'about one account')
-    .option('--to <handle-or-address>', 'to one reader')
+    .option('--to <handle-or-contact>', 'to one reader: a handle, or c-17')
     .option('--limit <n>', 'at most so many')
     .action(async (options: Common & { account?: string; to?: string; limit?: string }) => {
       const { json: _json, ...query } = options;

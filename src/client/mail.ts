@@ -9,15 +9,17 @@ import type { Mail, WholeMail } from './shapes';
 
 export interface MailQuery {
   readonly account?: string | undefined;
-  /** A handle. */
+  /** A handle, or a contact's id. */
   readonly to?: string | undefined;
   readonly limit?: number | undefined;
 }
 
 const MOST = 1_000;
 
-/** A mail about a case names that, `C-12`; a task's key has a colon. */
-const isCase = (about: string): boolean => !about.includes(':');
+/** What a mail is about: a task's key has a colon, a case is `C-12`, a handover `H-7`. */
+const isTask = (about: string): boolean => about.includes(':');
+const idIn = ({ reminders }: rows.Mail, prefix: 'C-' | 'H-'): string | null =>
+  reminders.find(({ task }) => task.startsWith(prefix) && !isTask(task))?.task ?? null;
 
 const view = (row: rows.Mail): Mail => ({
   id: row.id,
@@ -28,16 +30,18 @@ const view = (row: rows.Mail): Mail => ({
   sentAt: timeOf(row.sentAt),
   state: row.state,
   account: row.account,
-  tasks: row.reminders.flatMap(({ task }) => (isCase(task) ? [] : [row.account === null ? task : `${row.account}:${task}`])),
-  case: row.reminders.find(({ task }) => isCase(task))?.task ?? null,
+  tasks: row.reminders.flatMap(({ task }) => (isTask(task) ? [row.account === null ? task : `${row.account}:${task}`] : [])),
+  case: idIn(row, 'C-'),
+  handover: idIn(row, 'H-'),
   text: row.text,
 });
 
 export const mail = ({ store }: Connection) => ({
   /** Newest first. Throws `InvalidInput` for an unknown person. */
   async list({ account, to, limit = MOST }: MailQuery = {}): Promise<Mail[]> {
-    const person = to === undefined ? undefined : (await directory(store)).id('to', to);
-    return (await rows.list(store, present({ account, person, limit }))).map(view);
+    const contact = to !== undefined && /^c-\d+$/.test(to) ? to : undefined;
+    const person = to === undefined || contact !== undefined ? undefined : (await directory(store)).id('to', to);
+    return (await rows.list(store, present({ account, person, contact, limit }))).map(view);
   },
 
   /** A mail by its id, its effect's key or its Message-ID. Throws `unknown-mail`. */

@@ -335,6 +335,7 @@ export const mailShape = z.object({
   account: absent(z.string()),
   tasks: z.array(z.string()),
   case: absent(z.string()),
+  handover: absent(z.string()),
   text: z.string(),
 });
 export type Mail = z.infer<typeof mailShape>;

@@ -92,6 +92,12 @@ export const byIds = async (store: Store, ids: readonly string[]): Promise<Reado
   return new Map(found.map((contact) => [contact.id, contact]));
 };
 
-/** Erases a contact. Answers whether there was one. */
-export const erase = async (store: Store, id: string): Promise<boolean> =>
-  (await store.db.deleteFrom('contact').where('id', '=', id).returning('id').executeTakeFirst()) !== undefined;
+/** Erases a contact, as a person of ours is: with the mails sent to them. Answers whether there was one. */
+export const erase = (store: Store, id: string): Promise<boolean> =>
+  store.db.transaction().execute(async (trx) => {
+    await trx
+      .deleteFrom('mailbox')
+      .where('messageId', 'in', trx.selectFrom('mail').select('messageId').where('contact', '=', id))
+      .execute();
+    return (await trx.deleteFrom('contact').where('id', '=', id).returning('id').executeTakeFirst()) !== undefined;
+  });

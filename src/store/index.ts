@@ -1,6 +1,7 @@
 // The store: who and what. One module a topic; each function takes the store first.
 export * as absences from './absences';
 export * as accounts from './accounts';
+export { type Briefing, briefingOf } from './briefing';
 export * as cases from './cases';
 export * as contacts from './contacts';
 export * as contracts from './contracts';

@@ -139,3 +139,14 @@ export const history = (
     .orderBy('sequence')
     .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute();
+
+/** The newest events of an entity that are of these types, the newest first, at most `limit`. */
+export const latest = (store: Store, entity: string, types: readonly string[], limit: number): Promise<HistoryRow[]> =>
+  store.db
+    .selectFrom('journal')
+    .select(['sequence', 'at', 'type', 'by', 'note', 'data'])
+    .where('entity', '=', entity)
+    .where('type', 'in', types)
+    .orderBy('sequence', 'desc')
+    .limit(limit)
+    .execute();

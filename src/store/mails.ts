@@ -24,16 +24,16 @@ export const prepare = async (store: Store, mail: NewMail): Promise<Mail> => {
   return store.db.selectFrom('mail').selectAll().where('key', '=', mail.key).executeTakeFirstOrThrow();
 };
 
-/** Message-ID of the first mail that this person got about `task` (the account's own key for it). */
+/** Message-ID of the first mail that this person, or contact, got about `task` (the account's own key for it), a case or a handover. */
 export const threadOf = async (
   store: Store,
-  { account, person, task }: { account: string; person: string; task: string },
+  { account, task, ...reader }: { account: string; task: string } & ({ person: string } | { contact: string }),
 ): Promise<string | undefined> => {
   const first = await store.db
     .selectFrom('mail')
     .select('messageId')
     .where('account', '=', account)
-    .where('person', '=', person)
+    .where((where) => ('person' in reader ? where('person', '=', reader.person) : where('contact', '=', reader.contact)))
     .where('state', '=', 'sent')
     .where(sql<boolean>`reminders @> ${JSON.stringify([{ task }])}::jsonb`)
     .orderBy('sentAt')
@@ -74,10 +74,15 @@ export const lastDigestAt = async (store: Store, person: string): Promise<Instan
   return last?.sentAt ?? undefined;
 };
 
-/** Newest first. `person` is a person id; of an account also those that name a task of it among others. */
+/** Newest first. `person` is a person id, `contact` a contact's; of an account also those that name a task of it among others. */
 export const list = (
   store: Store,
-  { account, person, limit }: { readonly account?: string; readonly person?: string; readonly limit?: number } = {},
+  {
+    account,
+    person,
+    contact,
+    limit,
+  }: { readonly account?: string; readonly person?: string; readonly contact?: string; readonly limit?: number } = {},
 ): Promise<Mail[]> => {
   let query = store.db
     .selectFrom('mail')
@@ -86,6 +91,7 @@ export const list = (
     .orderBy('key');
   if (account !== undefined) query = query.where((where) => where.or([where('account', '=', account), namesTaskOf(account)]));
   if (person !== undefined) query = query.where('person', '=', person);
+  if (contact !== undefined) query = query.where('contact', '=', contact);
   if (limit !== undefined) query = query.limit(limit);
   return query.execute();
 };

@@ -140,6 +140,10 @@ const STEPS: Readonly<Record<string, Migration>> = {
     `create index handover_successor on handover (successor, status)`,
     // A contact who has left stays on record.
     `alter table contact add column left_at bigint`,
+    // A mail may go to a contact, who is erased with it. One effect may write to several: each mail has a key of its own under the effect's.
+    `alter table mail drop constraint mail_key_fkey`,
+    `alter table mail add column contact text references contact (id) on delete cascade`,
+    `create index mail_contact on mail (contact)`,
   ),
 
   '0006-person': step(

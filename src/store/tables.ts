@@ -224,12 +224,14 @@ interface DeliveryTable {
 interface MailTable {
   /** `m-9`, given by the store. */
   id: Generated<string>;
-  /** The effect's key. */
+  /** The effect's key; of a mail to a contact, with the contact's id behind it. */
   key: string;
   messageId: string;
   inReplyTo: Optional<string>;
   account: Optional<string>;
+  /** Our reader; null where it went to one of theirs. */
   person: Optional<string>;
+  contact: Optional<string>;
   toAddress: string;
   subject: string;
   text: string;

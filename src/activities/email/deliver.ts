@@ -1,15 +1,22 @@
 // A mail on its way, once under its effect's key, whatever dies in between; and what came of it.
-import { mails, type people, type Store } from '../../store';
+import { type contacts, mails, type people, type Store } from '../../store';
 import type { Attempt, Errand } from '../handler';
-import { messageId } from './message-id';
+import { messageId, opaqueMessageId } from './message-id';
 import type { Composed } from './reminder';
 import type { Transport } from './transport';
 
 /** How long a mail that is out already is tried to be recorded as such before the attempt ends without a word. */
 const RECORDING = 10_000;
 
+/** Where an answer goes. */
+export interface Answerer {
+  readonly name: string;
+  readonly email: string;
+}
+
 export interface Letter {
-  readonly to: people.Person;
+  /** One of ours, or of theirs: such a mail says nothing of us in its headers, and has a key of its own under the errand's. */
+  readonly to: people.Person | { readonly contact: contacts.Contact & { readonly email: string }; readonly answer: Answerer | undefined };
   readonly mail: Composed;
   /** What it stands for. */
   readonly reminders: readonly mails.Reminder[];
@@ -22,15 +29,21 @@ export interface Letter {
 /** Hands a letter over and keeps it; one whose fate an earlier attempt knew already is left at that. */
 export const delivery =
   (store: Store, transport: Transport) =>
-  async ({ to, mail, reminders, root, account: about }: Letter, { key, account: ofErrand, now, signal }: Errand): Promise<Attempt> => {
+  async (
+    { to, mail, reminders, root, account: about }: Letter,
+    { key: errand, account: ofErrand, now, signal }: Errand,
+  ): Promise<Attempt> => {
     const account = about === null ? null : ofErrand;
+    const isTheirs = 'contact' in to;
+    const reader = isTheirs ? to.contact : to;
+    const key = isTheirs ? `${errand}/${reader.id}` : errand;
     const kept = await mails.prepare(store, {
       key,
-      messageId: messageId(key, transport.from.address),
+      messageId: (isTheirs ? opaqueMessageId : messageId)(key, transport.from.address),
       ...(root ? { inReplyTo: root } : {}),
       account,
-      person: to.id,
-      toAddress: to.email,
+      ...(isTheirs ? { contact: reader.id } : { person: reader.id }),
+      toAddress: reader.email,
       ...mail,
       reminders,
     });
@@ -41,12 +54,13 @@ export const delivery =
       {
         messageId: kept.messageId,
         references: kept.inReplyTo ? [kept.inReplyTo] : [],
-        to: { name: to.name, address: kept.toAddress },
+        to: { name: reader.name, address: kept.toAddress },
+        ...(isTheirs && to.answer ? { replyTo: { name: to.answer.name, address: to.answer.email } } : {}),
         subject: kept.subject,
         text: kept.text,
         html: kept.html ?? '',
         date: new Date(now),
-        ...(account === null ? {} : { account }),
+        ...(isTheirs ? {} : { account }),
       },
       signal,
     );

@@ -1,10 +1,8 @@
 // From an effect to a mail on its way: who it is for, what it says, which thread it belongs to, and what came of it.
-import { standIn } from '../../domain/absence';
 import type { PersonId, TaskInfo } from '../../domain/account/types';
 import { explainAll } from '../../domain/because';
 import { type Playbook, touchpointTexts, words } from '../../domain/playbook/playbook';
-import type { Instant } from '../../domain/time';
-import { absences, contacts, mails, people, profiles, type Store, tasks as taskRows } from '../../store';
+import { contacts, mails, people, profiles, type Store, tasks as taskRows } from '../../store';
 import type { Handlers } from '../handler';
 import type { Texts } from '../texts';
 import { toldCase } from '../told-case';
@@ -12,23 +10,18 @@ import { hoursOf } from '../working-hours';
 import { composeCaseMail } from './case-mail';
 import { delivery } from './deliver';
 import { isBreach, nightWatch } from './night';
-import { composeReminder, type InPlaceOf, type MailedContact, type MailedTask } from './reminder';
+import { NO_ADDRESS, reachable, readersOf } from './recipient';
+import { composeReminder, type MailedContact, type MailedTask } from './reminder';
 import { taskLinks } from './task-links';
 import { composeTellManager } from './tell-manager';
 import type { Transport } from './transport';
 import { textKey } from './words';
 
 type Person = people.Person;
-/** Who reads a mail, and in whose place. */
-type Recipient = Person & { readonly inPlaceOf?: InPlaceOf };
 
-const NO_ADDRESS = { ok: false, code: 'no-address' } as const;
 const NO_PLAYBOOK = { later: 'unknown-playbook' } as const;
 /** It is night where the reader is, and can wait: their next digest has it. */
 const LEFT_TO_DIGEST = { ok: true, value: 'digest' } as const;
-
-/** A person may have been erased; whose address was never known cannot be written to either. */
-const reachable = (person: Person | undefined): person is Person => person !== undefined && person.email !== '';
 
 /** `linkBase` answers the address of the API as readers reach it, where that is known. */
 export const emailHandlers = (
@@ -70,17 +63,7 @@ export const emailHandlers = (
   const linking = taskLinks(store, linkBase);
   const nightOf = nightWatch(store, hoursOf(texts));
 
-  /** Who reads today what is meant for a person: they themselves, or who stands in while they are away. */
-  const readerFor = async (to: PersonId, now: Instant): Promise<Recipient | undefined> => {
-    const away = await absences.list(store, now);
-    const there = standIn(to, now, away);
-    if (there === to) return people.byId(store, to);
-    const [reader, absent] = await Promise.all([people.byId(store, there), people.byId(store, to)]);
-    const until = away.find(({ person, from }) => person === to && from <= now)?.until;
-    // A stand-in who cannot be written to is no help.
-    if (!reachable(reader) || until === undefined) return absent;
-    return { ...reader, inPlaceOf: { name: absent?.name ?? to, until } };
-  };
+  const readerFor = readersOf(store);
 
   return {
     async remind({ to, playbook: hash, tasks }, errand) {

@@ -74,12 +74,12 @@ export const card = (...content: readonly Html[]): Html =>
 export const heading = (text: Insertable): Html =>
   html`<h2 class="ink" style="margin:0;color:#14191e;font-size:19px;line-height:27px;font-weight:700">${text}</h2>`;
 
-/** The whole mail. `preview` is what an inbox shows beside the subject. */
+/** The whole mail. `preview` is what an inbox shows beside the subject; `kicker` stands above the title. */
 export const page = (mail: {
   readonly language: string;
   readonly subject: string;
   readonly preview: string;
-  readonly kicker: string;
+  readonly kicker?: string;
   readonly title: string;
   readonly body: readonly Html[];
   readonly footer: readonly string[];
@@ -98,7 +98,7 @@ export const page = (mail: {
 <div style="display:none;max-height:0;overflow:hidden">${mail.preview}</div>
 <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#eef1f4"><tr><td align="center" style="padding:22px 12px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;font-family:${new Html(FONT)};text-align:left">
-<tr><td style="padding:0 4px 14px"><p class="soft" style="margin:0;color:#5b6670;font-size:13px;line-height:19px">${mail.kicker}</p><h1 class="ink" style="margin:2px 0 0;color:#14191e;font-size:23px;line-height:31px;font-weight:700">${mail.title}</h1></td></tr>
+<tr><td style="padding:0 4px 14px">${mail.kicker === undefined ? '' : html`<p class="soft" style="margin:0;color:#5b6670;font-size:13px;line-height:19px">${mail.kicker}</p>`}<h1 class="ink" style="margin:2px 0 0;color:#14191e;font-size:23px;line-height:31px;font-weight:700">${mail.title}</h1></td></tr>
 ${mail.body}
 <tr><td style="padding:4px 4px 0">${mail.footer.map((line) => note(line))}</td></tr>
 </table>

@@ -1,4 +1,5 @@
 // A mail's identity comes from its effect's key: what is sent a second time is seen to be the same mail.
+import { createHash } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 
 const encoded = (part: string): string =>
@@ -8,5 +9,10 @@ const encoded = (part: string): string =>
   }).join('');
 
 /** `account/acme/57/0`, sent from an address of `key.example`, is `<account.acme.57.0@key.example>`; no two keys share one. */
-export const messageId = (key: string, sender: string): string =>
-  `<${key.split('/').map(encoded).join('.')}@${domainToASCII(sender.slice(sender.lastIndexOf('@') + 1))}>`;
+export const messageId = (key: string, sender: string): string => `<${key.split('/').map(encoded).join('.')}@${domainOf(sender)}>`;
+
+/** The same for a mail that leaves the house: it tells no id of ours. */
+export const opaqueMessageId = (key: string, sender: string): string =>
+  `<${createHash('sha256').update(key).digest('hex').slice(0, 32)}@${domainOf(sender)}>`;
+
+const domainOf = (sender: string): string => domainToASCII(sender.slice(sender.lastIndexOf('@') + 1));

@@ -9,13 +9,15 @@ export interface Mail {
   /** The thread it belongs to, its first mail first; empty for the mail that starts one. */
   readonly references: readonly string[];
   readonly to: { readonly name: string; readonly address: string };
+  /** Who reads an answer, where that is not the sender. */
+  readonly replyTo?: { readonly name: string; readonly address: string };
   readonly subject: string;
   readonly text: string;
   readonly html: string;
   /** For the `Date` header. */
   readonly date: Date;
-  /** What the mail is about, for people's filters; absent where it is about many. */
-  readonly account?: string;
+  /** What the mail is about, for people's filters; null: about many. A mail that leaves the house says nothing of the kind. */
+  readonly account?: string | null;
 }
 
 /** `refused` is for good; `later` is worth another try. */
@@ -89,6 +91,7 @@ export const smtpTransport = (configuration: MailConfiguration): Transport => {
         await smtp.sendMail({
           from,
           to: mail.to,
+          ...(mail.replyTo === undefined ? {} : { replyTo: mail.replyTo }),
           subject: mail.subject,
           text: mail.text,
           html: mail.html,
@@ -98,8 +101,8 @@ export const smtpTransport = (configuration: MailConfiguration): Transport => {
           headers: {
             'Auto-Submitted': 'auto-generated',
             'X-Auto-Response-Suppress': 'All',
-            'List-Id': `Perennial <reminders.${domain}>`,
-            ...(mail.account === undefined ? {} : { 'X-Perennial-Account': mail.account }),
+            ...(mail.account === undefined ? {} : { 'List-Id': `Perennial <reminders.${domain}>` }),
+            ...(mail.account ? { 'X-Perennial-Account': mail.account } : {}),
           },
           signal: signal ? AbortSignal.any([patience, signal]) : patience,
         });

@@ -1,0 +1,152 @@
+// Letters to the customer's people about a handover: who is told, in which language, and what came of it.
+import { ROLES, type Role, type Team } from '../../domain/account/types';
+import type { HandoverEffect } from '../../domain/handover/types';
+import { type Playbook, words } from '../../domain/playbook/playbook';
+import { accounts, contacts, mails, people, type Store } from '../../store';
+import type { Attempt, Errand, Handlers } from '../handler';
+import type { Texts } from '../texts';
+import { type CustomerReader, composeBack, composeChange, composeWelcome, type OfOurs } from './customer-mail';
+import { delivery } from './deliver';
+import { visitOf } from './handover-handlers';
+import { NO_ADDRESS } from './recipient';
+import type { Composed } from './reminder';
+import type { Transport } from './transport';
+import { type Language, textKey } from './words';
+
+type TellingThem = Extract<HandoverEffect, { readonly type: 'tell-customer' | 'introduce' }>;
+type Reachable = contacts.Contact & { readonly email: string };
+
+/** Roles whose holders customers know; the others change without their hearing of it. */
+const KNOWN_TO_THEM: readonly Role[] = ['account-manager', 'backup', 'technical', 'executive-sponsor'];
+/** Whom a new contact is told of, in this order: the first one answers. */
+const WELCOMING: readonly Role[] = ['account-manager', 'backup', 'technical'];
+
+const NO_PLAYBOOK = { later: 'unknown-playbook' } as const;
+
+const isReachable = (contact: contacts.Contact): contact is Reachable => contact.email !== null && contact.email !== '';
+
+/** Whoever is to be asked first; where that is nobody who can be written to, everybody who can. */
+const toBeTold = (theirs: readonly contacts.Contact[]): readonly Reachable[] => {
+  const reachable = theirs.filter(isReachable);
+  const primary = reachable.filter((contact) => contact.primary);
+  return primary.length > 0 ? primary : reachable;
+};
+
+/** What several letters of one effect came to: all of them must be over, and one must have arrived. */
+const together = (attempts: readonly Attempt[]): Attempt =>
+  attempts.find((attempt) => 'later' in attempt) ??
+  attempts.find((attempt) => 'ok' in attempt && attempt.ok) ??
+  attempts[0] ?? { ok: false, code: 'no-contact' };
+
+export const customerHandlers = (store: Store, transport: Transport, texts: Texts): Handlers<TellingThem['type']> => {
+  const deliver = delivery(store, transport);
+  const sender = transport.from.name;
+
+  const ofOurs = async (...ids: readonly (string | undefined)[]): Promise<(OfOurs | undefined)[]> => {
+    const found = await people.byIds(
+      store,
+      ids.filter((id) => id !== undefined),
+    );
+    return ids.map((id) => found.get(id ?? ''));
+  };
+
+  const titlesOf = (playbook: Playbook, roles: readonly Role[], language: Language): string[] =>
+    ROLES.filter((role) => roles.includes(role)).map((role) => words(playbook, 'role', role, textKey(language)));
+
+  /** A letter to one of theirs; all those of a handover are one thread. Whoever is named first in `answering`, and can, answers. */
+  const write = async (
+    contact: Reachable,
+    errand: Errand,
+    zone: string,
+    answering: readonly (OfOurs | undefined)[],
+    compose: (reader: CustomerReader, isAgain: boolean) => Composed,
+  ): Promise<Attempt> => {
+    const { account, entity: task } = errand;
+    const root = await mails.threadOf(store, { account, contact: contact.id, task });
+    const mail = compose({ name: contact.name, language: contact.language, zone }, root !== undefined);
+    const answer = answering.find((one) => one !== undefined && one.email !== '');
+    return deliver({ to: { contact, answer }, mail, reminders: [{ task, remindAt: [] }], root }, errand);
+  };
+
+  return {
+    async 'tell-customer'({ playbook: hash, handover, isBack }, errand) {
+      const { passing } = handover;
+      const roles = passing.kind === 'ours' ? passing.roles.filter((role) => KNOWN_TO_THEM.includes(role)) : [];
+      if (passing.kind !== 'ours' || roles.length === 0) return { ok: true, value: 'internal' };
+      const { account } = errand;
+      const [playbook, theirs, found, [from, to, standIn]] = await Promise.all([
+        texts(hash),
+        contacts.list(store, { account }),
+        accounts.get(store, account),
+        ofOurs(passing.from, passing.to, passing.standIn),
+      ]);
+      if (!playbook) return NO_PLAYBOOK;
+      const zone = found?.zone ?? 'UTC';
+      if (isBack) {
+        if (!from || !to) return { ok: false, code: 'unknown-person' };
+        const told = await Promise.all(
+          theirs
+            .filter(isReachable)
+            .map(async (contact) =>
+              (await mails.threadOf(store, { account, contact: contact.id, task: errand.entity })) ? [contact] : [],
+            ),
+        );
+        // Who has heard of no change need not hear that there is none.
+        if (told.flat().length === 0) return { ok: true, value: 'nobody-knew' };
+        const letters = told
+          .flat()
+          .map((contact) =>
+            write(contact, errand, zone, [from], (reader) =>
+              composeBack(reader, { from, to, roles: titlesOf(playbook, roles, reader.language) }, sender),
+            ),
+          );
+        return together(await Promise.all(letters));
+      }
+      if (!to) return { ok: false, code: 'unknown-person' };
+      const visit = await visitOf(store, errand, handover);
+      const letters = toBeTold(theirs).map((contact) =>
+        write(contact, errand, zone, [to, standIn], (reader, isAgain) =>
+          composeChange(reader, { from, to, standIn, visit, roles: titlesOf(playbook, roles, reader.language) }, sender, isAgain),
+        ),
+      );
+      return together(await Promise.all(letters));
+    },
+
+    async introduce({ playbook: hash, handover, team }, errand) {
+      const { passing } = handover;
+      const [playbook, theirs, found, members] = await Promise.all([
+        texts(hash),
+        contacts.byIds(store, [passing.from, passing.to]),
+        accounts.get(store, errand.account),
+        membersOf(team),
+      ]);
+      if (!playbook) return NO_PLAYBOOK;
+      const contact = theirs.get(passing.to);
+      if (!contact || !isReachable(contact)) return NO_ADDRESS;
+      const visit = await visitOf(store, errand, handover);
+      return write(contact, errand, found?.zone ?? 'UTC', members, (reader) =>
+        composeWelcome(
+          reader,
+          {
+            account: found?.name ?? errand.account,
+            from: theirs.get(passing.from)?.name,
+            signedOn: found?.signedOn ?? null,
+            team: members.map(({ roles, ...one }) => ({ ...one, roles: titlesOf(playbook, roles, reader.language) })),
+            visit,
+          },
+          sender,
+        ),
+      );
+    },
+  };
+
+  /** Who welcomes, each once with all of their roles. */
+  async function membersOf(team: Team): Promise<(OfOurs & { readonly roles: readonly Role[] })[]> {
+    const ids = Array.from(new Set(WELCOMING.flatMap((role) => team[role] ?? [])));
+    const found = await ofOurs(...ids);
+    return ids.flatMap((id, index) => {
+      const one = found[index];
+      return one ? [{ name: one.name, email: one.email, roles: WELCOMING.filter((role) => team[role] === id) }] : [];
+    });
+  }
+};

@@ -1,0 +1,209 @@
+// The briefing that a successor gets: what passes to them, how the account stands, what lies ahead, who speaks with whom.
+import type { Text } from '../../domain/playbook/playbook';
+import type { Instant } from '../../domain/time';
+import type { Briefing } from '../../store';
+import { type Action, type Block, composed, type Row } from './blocks';
+import { shortMoment, span } from './case-words';
+import { type HandoverWords, handoverWordsIn } from './handover-words';
+import { type Composed, type Reader, whyTheirs } from './reminder';
+import { type Language, textKey, wordsIn, written } from './words';
+
+/** Where the successor answers with a click; absent where nobody knows the address of the API. */
+export interface AnswerLinks {
+  readonly accept: string;
+  readonly refuse: string;
+}
+
+/** What every part of the briefing needs to be put into words. */
+interface Telling {
+  readonly reader: Reader;
+  readonly briefing: Briefing;
+  readonly now: Instant;
+  readonly words: HandoverWords;
+  /** A text in the reader's language. */
+  readonly text: (text: Text) => string;
+  /** An instant, or a date, as a day. */
+  readonly day: (at: Instant) => string;
+  readonly date: (at: Instant | string) => string;
+}
+
+/** How a successor answers: with a click, else by a command. */
+export const answering = (id: string, links: AnswerLinks | undefined, { brief }: HandoverWords): Action[] =>
+  links
+    ? [
+        { label: brief.accept, url: links.accept },
+        { label: brief.refuse, url: links.refuse },
+      ]
+    : [
+        { label: brief.acceptCommand, line: `npx perennial handover accept ${id}` },
+        { label: brief.refuseCommand, line: `npx perennial handover refuse ${id} --reason "…"` },
+      ];
+
+/** Why a handover is: the playbook's title, what was written, or both; nothing where neither is known. */
+export const reasonLine = (
+  { reason, note }: Pick<Briefing, 'reason' | 'note'>,
+  label: string,
+  language: Language,
+): readonly [] | readonly [string] => {
+  const { separator } = wordsIn(language);
+  const said = [reason?.[textKey(language)], note].filter((part) => part !== undefined);
+  return said.length === 0 ? [] : [`${label}${separator}${said.join(' · ')}`];
+};
+
+const passing = (id: string, links: AnswerLinks | undefined, { reader, briefing, now, words, text }: Telling): Block => {
+  const { brief } = words;
+  const { from, standIn, roles, due } = briefing;
+  return {
+    heading: brief.heading(from?.name ?? ''),
+    mark: due > now ? { tone: 'soon', text: brief.within(span(reader.language, due - now)) } : { tone: 'late', text: brief.late },
+    paragraphs: [
+      brief.roles(roles.map(({ title }) => text(title)).join(words.list)),
+      ...reasonLine(briefing, brief.reason, reader.language),
+      standIn === undefined ? brief.nobodyStandsIn : brief.standIn(standIn.name),
+      brief.answerBy(written(wordsIn(reader.language), due, reader.zone, 'moment')),
+    ],
+    actions: answering(id, links, words),
+  };
+};
+
+const visiting = ({ reader, briefing: { visit }, words }: Telling): Block[] =>
+  visit === undefined
+    ? []
+    : [
+        {
+          label: words.visit.label,
+          heading: words.visit.heading,
+          paragraphs: [words.visit.due(written(wordsIn(reader.language), visit.due, reader.zone, 'moment'))],
+          actions: [{ label: words.visit.show, line: `npx perennial task show ${visit.id}` }],
+        },
+      ];
+
+const glance = ({ reader, briefing, words, text, date }: Telling): Block => {
+  const { stage, level, segment, phase, signedOn, contract, assessed, status } = briefing;
+  const money =
+    contract?.annualFee == null
+      ? []
+      : [words.fee([Number(contract.annualFee).toLocaleString(reader.language), contract.currency ?? ''].join(' ').trim())];
+  const terms = [...money, ...(contract?.endsOn == null ? [] : [words.ends(date(contract.endsOn))])];
+  const fact = (what: string, ...values: readonly string[]): Row => ({ what, when: values.join(words.list) });
+  return {
+    label: words.glance,
+    rows: [
+      fact(words.status, text(status.title)),
+      ...(stage ? [fact(words.stage, text(stage.title), ...(stage.since === null ? [] : [words.since(date(stage.since))]))] : []),
+      fact(words.level, text(level.title)),
+      ...(segment ? [fact(words.segment, text(segment.title))] : []),
+      ...(phase ? [fact(words.phase, text(phase.title), words.since(date(phase.since)))] : []),
+      ...assessed.flatMap(({ name, value, since }) => {
+        const known = words.assessed[name];
+        return known === undefined ? [] : [fact(known.name, known.values[value] ?? value, words.since(date(since)))];
+      }),
+      ...(signedOn === null ? [] : [fact(words.signed, date(signedOn))]),
+      fact(words.contract, ...(terms.length > 0 ? terms : [words.noContract])),
+    ],
+  };
+};
+
+const openTasks = ({ briefing: { tasks, to }, words, text, day }: Telling): Block => ({
+  label: tasks.length === 0 ? words.noTasks : words.tasks(tasks.length, tasks.filter(({ overdue }) => overdue).length),
+  rows: tasks.map(({ id, title, due, overdue, attendant }) => ({
+    what: text(title),
+    when: day(due),
+    ...(overdue ? { mark: { tone: 'late', text: words.overdue } } : {}),
+    notes: [[...(attendant === undefined || attendant.id === to?.id ? [] : [words.with(attendant.name)]), id].join(' · ')],
+  })),
+});
+
+const openCases = ({ reader, briefing: { cases }, words, text, now }: Telling): Block => ({
+  label: cases.length === 0 ? words.noCases : words.cases(cases.length),
+  rows: cases.map(({ id, report, severity, state, due, owner }) => ({
+    what: report ?? words.noReport,
+    when: due === undefined ? words.clockPaused : shortMoment(reader.language, due, reader.zone),
+    ...(due !== undefined && due < now ? { mark: { tone: 'late', text: words.overdue } } : {}),
+    notes: [[id, text(severity), text(state), ...(owner === undefined ? [] : [owner.name])].join(' · ')],
+  })),
+});
+
+const ahead = ({ briefing: { agenda, account }, words, text, day }: Telling): Block => ({
+  label: words.agenda,
+  ...(agenda.length === 0 ? { paragraphs: [words.nothingAhead] } : {}),
+  rows: agenda.map(({ title, due, provisional }) => ({
+    what: text(title),
+    when: day(due),
+    ...(provisional ? { mark: { tone: 'calm', text: words.provisional } } : {}),
+  })),
+  actions: [{ label: words.ahead, line: `npx perennial account agenda ${account.id}` }],
+});
+
+const zipper = ({ reader, briefing, words, text }: Telling): Block[] => {
+  const { separator } = wordsIn(reader.language);
+  const list = (names: readonly string[]) => names.join(words.list);
+  const people = briefing.ours.map(({ role, person }) => [person.id, text(role.title)] as const);
+  const rolesOf = (id: string) => list(people.flatMap(([one, role]) => (one === id ? [role] : [])));
+  const rows = briefing.zipper.map(({ level, roles, ours, theirs, gap }): Row => {
+    const missing = list(roles.map(({ title }) => text(title)));
+    return {
+      what: words.levels[level],
+      ...(gap === null ? {} : { mark: { tone: 'late', text: gap === 'theirs' ? words.gaps.theirs : words.gaps[gap](missing) } }),
+      notes: [
+        ...ours.map(({ id, name }) => `${words.ours}${separator}${[name, rolesOf(id)].filter((part) => part !== '').join(' · ')}`),
+        ...theirs.map(
+          ({ name, role, phone, email, primary }) =>
+            `${words.theirs}${separator}${[name, role, primary ? words.primary : null, phone, email].filter((part) => part).join(' · ')}`,
+        ),
+      ],
+    };
+  });
+  return rows.length === 0 ? [] : [{ label: words.zipper, rows }];
+};
+
+const lastDone = ({ briefing, words, text, day }: Telling): Block => ({
+  label: words.lastDone,
+  ...(briefing.lastDone.length === 0 ? { paragraphs: [words.nothingDone] } : {}),
+  rows: briefing.lastDone.map(({ title, at, by, outcome, note }) => ({
+    what: text(title),
+    when: day(at),
+    notes: [
+      [outcome && text(outcome), note].filter((part) => part !== undefined).join(' · ') || words.noOutcome,
+      ...(by === undefined ? [] : [words.by(by.name)]),
+    ],
+  })),
+});
+
+/** Composes the briefing about the handover `id`, `H-7`, to its successor. `now` is the deployment's time. */
+export const composeBriefing = (reader: Reader, id: string, briefing: Briefing, links: AnswerLinks | undefined, now: Instant): Composed => {
+  const words = handoverWordsIn(reader.language);
+  const general = wordsIn(reader.language);
+  const telling: Telling = {
+    reader,
+    briefing,
+    now,
+    words,
+    text: (text) => text[textKey(reader.language)],
+    day: (at) => written(general, at, reader.zone, 'day'),
+    // A date is no instant: it reads the same in every zone.
+    date: (at) => written(general, typeof at === 'string' ? Date.parse(at) : at, typeof at === 'string' ? 'UTC' : reader.zone, 'date'),
+  };
+  const from = briefing.from?.name ?? '';
+  return composed(reader.language, {
+    subject: words.brief.subject(briefing.account.name, from, shortMoment(reader.language, briefing.due, reader.zone)),
+    preview: words.brief.heading(from),
+    kicker: words.kicker(id),
+    title: briefing.account.name,
+    blocks: [
+      passing(id, links, telling),
+      ...visiting(telling),
+      glance(telling),
+      openCases(telling),
+      openTasks(telling),
+      lastDone(telling),
+      ...zipper(telling),
+      ahead(telling),
+    ],
+    footer: [
+      whyTheirs(reader, words.brief.becauseSuccessor),
+      general.zone(reader.zone),
+      `${words.allAbout}${general.separator}npx perennial account show ${briefing.account.id}`,
+    ],
+  });
+};

@@ -1,0 +1,147 @@
+// Mails to our own people about a handover: the briefing, warnings, and what is asked of them.
+
+import { DomainError } from '../../domain/decider';
+import type { HandoverEffect, HandoverInfo } from '../../domain/handover/types';
+import type { Playbook } from '../../domain/playbook/playbook';
+import { briefingOf, contacts, handovers, journal, linkTokens, mails, notes, people, profiles, type Store, tasks } from '../../store';
+import { entityOfHandover } from '../../store/handover-fold';
+import type { Attempt, Errand, Handlers } from '../handler';
+import type { Texts } from '../texts';
+import { delivery } from './deliver';
+import { type AnswerLinks, composeBriefing } from './handover-brief';
+import { composeAsking, composeIntroduction, composeWarning, type Occasion } from './handover-mail';
+import { NO_ADDRESS, type Recipient, reachable, readersOf } from './recipient';
+import type { Composed } from './reminder';
+import type { Transport } from './transport';
+
+type Telling = Extract<HandoverEffect, { readonly thresholds: readonly number[] }>;
+
+/** Real milliseconds that the journal gets to come to what an effect follows from. */
+const PATIENCE = 5_000;
+
+/** What is told is on record first: reasons and codes are read there. Throws `journal-behind`, worth another try. */
+const untilRecorded = async (store: Store, { key, entity }: Errand): Promise<void> => {
+  const sequence = Number(key.split('/')[2]);
+  if (!(await journal.awaitSequence(store, entityOfHandover(entity), sequence, PATIENCE)))
+    throw new DomainError('journal-behind', `the journal of ${entity} has not come to ${sequence} yet`);
+};
+
+/** When the visit is, where there is one that is still to come. Throws `journal-behind` while the store has not heard of it. */
+export const visitOf = async (store: Store, { account, now }: Errand, { visit }: HandoverInfo): Promise<number | undefined> => {
+  if (visit === undefined) return undefined;
+  const task = await tasks.get(store, `${account}:${visit}`);
+  if (!task) throw new DomainError('journal-behind', `the task ${visit} is not known yet`);
+  return (task.state === 'planned' || task.state === 'open') && task.due > now ? task.due : undefined;
+};
+
+/** `linkBase` answers the address of the API as readers reach it, where that is known. */
+export const handoverHandlers = (
+  store: Store,
+  transport: Transport,
+  texts: Texts,
+  linkBase: () => string | undefined = () => undefined,
+): Handlers<Telling['type']> => {
+  const readerFor = readersOf(store);
+  const deliver = delivery(store, transport);
+
+  /** For the successor, and nobody else: an answer is theirs. */
+  const linksFor = async (reader: Recipient, { passing }: HandoverInfo, { key, entity, now }: Errand): Promise<AnswerLinks | undefined> => {
+    const base = linkBase();
+    if (base === undefined || passing.kind !== 'ours' || reader.id !== passing.to) return undefined;
+    const sign = await linkTokens.signer(store, key, now);
+    const url = (action: linkTokens.HandoverLinkAction): string =>
+      `${base}/do/${sign({ action, subject: entityOfHandover(entity), person: reader.id })}`;
+    return { accept: url('accept'), refuse: url('refuse') };
+  };
+
+  const occasionOf = async (info: HandoverInfo, playbook: Playbook, errand: Errand): Promise<Occasion> => {
+    const { account, entity: id } = errand;
+    const { passing } = info;
+    const ours = passing.kind === 'ours' ? passing : undefined;
+    const [profile, named, note, visit] = await Promise.all([
+      profiles.get(store, account),
+      ours
+        ? people.byIds(store, [ours.from, ours.to, ...(ours.standIn === undefined ? [] : [ours.standIn])])
+        : contacts.byIds(store, [passing.from, passing.to]),
+      info.note === undefined ? undefined : notes.get(store, info.note),
+      visitOf(store, errand, info),
+    ]);
+    // Of somebody erased the id is all that is left.
+    const nameOf = (one: string): string => named.get(one)?.name ?? one;
+    const reasons = playbook.handover?.reasons ?? {};
+    return {
+      id,
+      account: { id: account, name: profile?.name ?? account },
+      roles: ours?.roles ?? [],
+      from: nameOf(passing.from),
+      to: nameOf(passing.to),
+      standIn: ours?.standIn === undefined ? undefined : nameOf(ours.standIn),
+      reason: Object.hasOwn(reasons, info.reason) ? reasons[info.reason] : undefined,
+      note: note?.text.trim() || undefined,
+      due: info.due,
+      visit,
+    };
+  };
+
+  /** A mail to one of ours, all those of a handover being one thread; `compose` answers it, or what the attempt comes to without one. */
+  const tell = async (
+    { to, playbook: hash }: Telling,
+    errand: Errand,
+    compose: (reader: Recipient, playbook: Playbook) => Promise<Composed | { readonly attempt: Attempt }>,
+  ): Promise<Attempt> => {
+    const { account, entity: id, now } = errand;
+    const [reader, playbook] = await Promise.all([readerFor(to, now), texts(hash)]);
+    if (!reachable(reader)) return NO_ADDRESS;
+    if (!playbook) return { later: 'unknown-playbook' };
+    const mail = await compose(reader, playbook);
+    if ('attempt' in mail) return mail.attempt;
+    const root = await mails.threadOf(store, { account, person: reader.id, task: id });
+    return deliver({ to: reader, mail, reminders: [{ task: id, remindAt: [] }], root }, errand);
+  };
+
+  return {
+    brief: (effect, errand) =>
+      tell(effect, errand, async (reader, playbook) => {
+        const { handover, account } = effect;
+        await visitOf(store, errand, handover);
+        const briefing = await briefingOf(store, playbook, { ...handover, account }, errand.now);
+        if (!briefing) return { attempt: { later: 'journal-behind' } };
+        return composeBriefing(reader, errand.entity, briefing, await linksFor(reader, handover, errand), errand.now);
+      }),
+
+    'introduce-to-team': (effect, errand) =>
+      tell(effect, errand, async (reader, playbook) => {
+        const { handover } = effect;
+        const contact = (await contacts.byIds(store, [handover.passing.to])).get(handover.passing.to);
+        // Erased meanwhile: there is nobody to be made known.
+        if (!contact) return { attempt: { ok: false, code: 'no-contact' } };
+        return composeIntroduction(reader, await occasionOf(handover, playbook, errand), contact);
+      }),
+
+    'warn-handover': (effect, errand) =>
+      tell(effect, errand, async (reader, playbook) => {
+        await untilRecorded(store, errand);
+        const { handover, thresholds } = effect;
+        const [occasion, row] = await Promise.all([occasionOf(handover, playbook, errand), handovers.get(store, errand.entity)]);
+        const steps = handover.open.map((step) => {
+          const code = row?.state.steps[step]?.code;
+          return { step, ...(code === undefined ? {} : { code }) };
+        });
+        const isRefused = row?.status === 'refused';
+        const canAnswer = handover.open.includes('accepted') && !isRefused;
+        const links = canAnswer ? await linksFor(reader, handover, errand) : undefined;
+        return composeWarning(reader, occasion, { steps, percent: thresholds.at(-1) ?? 100, isRefused, links }, errand.now);
+      }),
+
+    'ask-successor': (effect, errand) =>
+      tell(effect, errand, async (reader, playbook) => {
+        await untilRecorded(store, errand);
+        const [refused] = await journal.latest(store, entityOfHandover(errand.entity), ['handoverRefused'], 1);
+        const [occasion, said] = await Promise.all([
+          occasionOf(effect.handover, playbook, errand),
+          refused?.note ? notes.get(store, refused.note) : undefined,
+        ]);
+        return composeAsking(reader, occasion, said?.text.trim() || undefined, errand.now);
+      }),
+  };
+};

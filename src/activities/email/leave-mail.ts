@@ -1,0 +1,73 @@
+// The briefing about everything that one who leaves hands over: one mail a successor, however many accounts.
+import type { Text } from '../../domain/playbook/playbook';
+import type { Instant } from '../../domain/time';
+import { type Block, composed } from './blocks';
+import { leaveWordsIn } from './leave-words';
+import { type Composed, type Reader, whyTheirs } from './reminder';
+import { textKey, wordsIn, written } from './words';
+
+/** One account that passes. */
+export interface PassedAccount {
+  readonly name: string;
+  /** `H-7`; absent where only tasks or cases passed. */
+  readonly handover?: string;
+  readonly roles: readonly Text[];
+  readonly tasks: number;
+  readonly overdue: number;
+  readonly cases: number;
+  readonly nextDue?: Instant;
+}
+
+const SHOWN = 60;
+
+/** Composes the mail about the departure `id`, `L-3`, of `from`. `due`: when the first of them must be accepted; `accept`: where, with a click. */
+export const composeLeave = (
+  reader: Reader,
+  { id, from, due, accept }: { readonly id: string; readonly from: string; readonly due?: Instant; readonly accept?: string },
+  accounts: readonly PassedAccount[],
+): Composed => {
+  const words = leaveWordsIn(reader.language);
+  const general = wordsIn(reader.language);
+  const key = textKey(reader.language);
+  const urgent = accounts.toSorted(
+    (a, b) => b.overdue - a.overdue || (a.nextDue ?? Number.POSITIVE_INFINITY) - (b.nextDue ?? Number.POSITIVE_INFINITY),
+  );
+  const answer: Block = {
+    heading: words.heading(accounts.length),
+    paragraphs: [...(due === undefined ? [] : [words.answerBy(written(general, due, reader.zone, 'moment'))]), words.told],
+    actions: [
+      accept === undefined
+        ? { label: words.acceptCommand, line: `npx perennial handover accept ${id}` }
+        : { label: words.accept, url: accept },
+      { label: words.one, line: 'npx perennial handover refuse H-… --reason "…"' },
+    ],
+  };
+  return composed(reader.language, {
+    subject: words.subject(accounts.length, from),
+    preview: words.heading(accounts.length),
+    kicker: words.kicker(id),
+    title: from,
+    blocks: [
+      answer,
+      {
+        label: words.accounts,
+        rows: urgent.slice(0, SHOWN).map(({ name, handover, roles, tasks, overdue, cases, nextDue }) => ({
+          what: name,
+          ...(nextDue === undefined ? {} : { when: written(general, nextDue, reader.zone, 'day') }),
+          ...(overdue > 0 ? { mark: { tone: 'late' as const, text: words.overdue } } : {}),
+          notes: [
+            [
+              ...(handover === undefined ? [] : [handover]),
+              ...(roles.length > 0 ? [roles.map((role) => role[key]).join(words.list)] : []),
+              words.tasks(tasks, overdue),
+              ...(cases > 0 ? [words.cases(cases)] : []),
+            ].join(' · '),
+          ],
+        })),
+        ...(urgent.length > SHOWN ? { notes: [words.more(urgent.length - SHOWN)] } : {}),
+        actions: [{ label: words.show, line: `npx perennial leave show ${id}` }],
+      },
+    ],
+    footer: [whyTheirs(reader, words.because), general.zone(reader.zone)],
+  });
+};

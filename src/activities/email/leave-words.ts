@@ -1,0 +1,48 @@
+// What a successor is told about everything that one who leaves hands over to them.
+import type { Language } from './words';
+
+const english = {
+  list: ', ',
+  subject: (accounts: number, from: string): string =>
+    accounts === 1 ? `You take over an account from ${from}` : `You take over ${accounts} accounts from ${from}`,
+  kicker: (id: string): string => `Departure ${id}`,
+  heading: (accounts: number): string => (accounts === 1 ? 'One account is yours now' : `${accounts} accounts are yours now`),
+  answerBy: (moment: string): string => `Please accept by ${moment}. Until then whoever stands in attends to what falls due.`,
+  told: 'Each customer has been told who you are, and a visit to each is in your agenda.',
+  accept: 'I take them all over',
+  acceptCommand: 'To take them all over',
+  one: 'One of them not? Refuse it by itself',
+  accounts: 'What is yours',
+  none: 'There is nothing left to accept.',
+  tasks: (open: number, overdue: number): string =>
+    `${open === 1 ? '1 open task' : `${open} open tasks`}${overdue > 0 ? `, ${overdue} overdue` : ''}`,
+  cases: (open: number): string => (open === 1 ? '1 open case' : `${open} open cases`),
+  more: (count: number): string => `and ${count} more`,
+  overdue: 'overdue',
+  show: 'All of it',
+  because: 'You get this mail because you have been named as the successor.',
+};
+
+const chinese: typeof english = {
+  list: '、',
+  subject: (accounts, from) => `您将从${from}接手 ${accounts} 个客户`,
+  kicker: (id) => `离职交接 ${id}`,
+  heading: (accounts) => `以下 ${accounts} 个客户已转到您名下`,
+  answerBy: (moment) => `请在${moment}前确认接手。确认之前，到期事项由代理人处理。`,
+  told: '已告知每位客户由您接手，拜访也已列入您的日程。',
+  accept: '全部接手',
+  acceptCommand: '全部接手请执行',
+  one: '其中某个无法接手？请单独拒绝',
+  accounts: '您接手的客户',
+  none: '没有待确认的交接。',
+  tasks: (open, overdue) => `待办任务 ${open} 项${overdue > 0 ? `，其中 ${overdue} 项已逾期` : ''}`,
+  cases: (open) => `未结工单 ${open} 个`,
+  more: (count) => `另有 ${count} 个`,
+  overdue: '已逾期',
+  show: '查看全部',
+  because: '您收到此邮件，是因为您被指定为接手人。',
+};
+
+export type LeaveWords = typeof english;
+
+export const leaveWordsIn = (language: Language): LeaveWords => (language === 'zh-CN' ? chinese : english);
