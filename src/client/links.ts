@@ -36,7 +36,10 @@ export const links = (connection: Connection) => {
       absences.list(store, now()),
     ]);
     if (!person || !row) throw new DomainError('bad-link', 'What this link was about is not there any more.');
-    const isTheirs = row.owner === person.id || (row.owner !== null && standIn(row.owner, now(), away) === person.id);
+    const at = now();
+    // Its owner's, or one's whom it has climbed to; and theirs who stand in for them.
+    const whose = [...(row.owner === null ? [] : [row.owner]), ...row.climbs.flatMap((step) => (step.at <= at ? step.to : []))];
+    const isTheirs = whose.some((id) => id === person.id || standIn(id, at, away) === person.id);
     const isOpen = row.state === 'open' || row.state === 'planned';
     const state = (await linkTokens.isUsed(store, link.id)) ? 'used' : !isOpen ? 'closed' : isTheirs ? 'ready' : 'moved';
     const [task, profile, everybody] = await Promise.all([

@@ -129,6 +129,8 @@ const STEPS: Readonly<Record<string, Migration>> = {
     `create index task_attendant on task (attendant, state, due)`,
     `update account set state = state || '{"handovers": {}}'`,
   ),
+
+  '0007-ladder': step(`alter table task add column climbs jsonb not null default '[]'`, `alter table mail add column calendar text`),
 };
 
 export const migrations: MigrationProvider = { getMigrations: () => Promise.resolve(STEPS) };

@@ -34,6 +34,15 @@ export type Segment = (typeof SEGMENTS)[number];
 export const PHASES = ['breakthrough', 'consolidation', 'growth', 'harvest', 'defence', 'hibernation', 'pause'] as const;
 export type Phase = (typeof PHASES)[number];
 
+/** The latest that a calendar was told of a meeting. */
+export interface Invitation {
+  /** Whose calendar has it; absent: it was called off. */
+  readonly to?: PersonId;
+  /** iCalendar's SEQUENCE. */
+  readonly sequence: number;
+  readonly due: Instant;
+}
+
 /** planned: before its first reminder; open: from then on. */
 export type TaskState = 'planned' | 'open' | 'done' | 'skipped' | 'cancelled';
 
@@ -44,6 +53,11 @@ export interface Task extends Occurrence {
   /** The person it was reassigned to; otherwise whoever has the role. */
   readonly assignee?: PersonId;
   readonly snoozedUntil?: Instant;
+  /** How many steps of the ladder are behind us as far as they were told at once. */
+  readonly climbed?: number;
+  /** A person chose its due time: rules leave it alone. */
+  readonly fixed?: true;
+  readonly invited?: Invitation;
   /** The ticket's id, once there is one. */
   readonly ticket?: string;
   /** The nominal date planned before this one: where planning goes back to if this one is cancelled. */
@@ -146,6 +160,7 @@ export interface AccountCommands {
   snoozeTask: Said & { readonly task: TaskKey; readonly until: Instant };
   skipTask: Said & { readonly task: TaskKey; readonly reason: string };
   reassignTask: Said & { readonly task: TaskKey; readonly to: PersonId };
+  moveTask: Said & { readonly task: TaskKey; readonly due: Instant };
   reopenTask: Said & { readonly task: TaskKey };
   promoteStage: Said & { readonly to: string };
   holdStage: Said;
@@ -185,13 +200,39 @@ export type AccountEvent = EventBase & { readonly note?: NoteId } & (
     | { readonly type: 'stageHeld'; readonly stage: string; readonly on: PlainDate }
     | { readonly type: 'stageReleased'; readonly until?: Instant }
     | ({ readonly type: 'taskPlanned'; readonly reminded: number; readonly after?: PlainDate } & Occurrence)
-    | ({ readonly type: 'taskMoved'; readonly reminded: number } & Occurrence)
+    /** `fixed`: by a person; otherwise by the rules. */
+    | ({ readonly type: 'taskMoved'; readonly reminded: number; readonly fixed?: true } & Occurrence)
     | { readonly type: 'taskCancelled'; readonly task: TaskKey; readonly reason: string }
     /** One message to one person about tasks whose reminders came; `remindAt` are the instants it stands for. */
     | {
         readonly type: 'reminded';
         readonly to: PersonId;
         readonly tasks: readonly { readonly task: TaskKey; readonly remindAt: readonly Instant[] }[];
+      }
+    /** One message to one person about tasks that climbed to them; without `to` there was nobody who had not heard already. */
+    | {
+        readonly type: 'climbed';
+        readonly to?: PersonId;
+        /** `step`: how many are behind the task now. */
+        readonly tasks: readonly { readonly task: TaskKey; readonly step: number }[];
+      }
+    /** `from`: its due time in the same calendar until now. */
+    | {
+        readonly type: 'meetingCalled';
+        readonly task: TaskKey;
+        readonly to: PersonId;
+        readonly sequence: number;
+        readonly due: Instant;
+        readonly from?: Instant;
+      }
+    | {
+        readonly type: 'meetingCalledOff';
+        readonly task: TaskKey;
+        readonly to: PersonId;
+        readonly sequence: number;
+        readonly due: Instant;
+        /** Somebody else attends to it now. */
+        readonly passedOn?: true;
       }
     | { readonly type: 'reminderRefused'; readonly to: PersonId; readonly code: string; readonly tasks: readonly TaskKey[] }
     | { readonly type: 'taskDone'; readonly task: TaskKey; readonly outcome?: string; readonly doneOn: PlainDate }
@@ -237,6 +278,27 @@ export type AccountEffect = Effect &
         readonly to: PersonId;
         readonly tasks: readonly (TaskInfo & { readonly remindAt: readonly Instant[] })[];
       }
+    /** Tells `to` of overdue tasks of others. */
+    | {
+        readonly type: 'climb';
+        readonly playbook: string;
+        readonly to: PersonId;
+        readonly tasks: readonly (TaskInfo & { readonly owner?: PersonId })[];
+      }
+    /** Puts a meeting on the calendar of `to`, changes it there, or takes it off. */
+    | ({
+        readonly type: 'invite';
+        readonly playbook: string;
+        readonly to: PersonId;
+        readonly method: 'REQUEST' | 'CANCEL';
+        readonly sequence: number;
+        /** 0: the hour is not set. */
+        readonly minutes: number;
+        /** Of the account's dates. */
+        readonly zone: string;
+        readonly from?: Instant;
+        readonly passedOn?: true;
+      } & TaskInfo)
     /** Tells the manager of `about` that mail to them is refused for good; `otherwise` is asked where they have none. */
     | {
         readonly type: 'tell-manager';
