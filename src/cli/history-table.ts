@@ -9,7 +9,7 @@ export function historyTable(history: readonly Happening[], zone: string): strin
 }
 
 /** Counters of the machinery. */
-const UNSAID = new Set(['rules', 'reminded', 'wantsTicket', 'touchpoint', 'nominal', 'used', 'meeting', 'sequence']);
+const UNSAID = new Set(['rules', 'reminded', 'wantsTicket', 'touchpoint', 'nominal', 'used', 'meeting', 'minutes', 'sequence']);
 
 /** An event's own words on one line: the task first, instants as times, what is not so left out. */
 function particulars(data: Happening['data'], zone: string): string {

@@ -18,7 +18,7 @@ const calendars = (life: Life, key = KICKOFF) =>
   life.effects.flatMap((effect) =>
     effect.type === 'invite' && effect.task === key
       ? [
-          `${effect.method} ${effect.to} ${effect.sequence} ${formatInstant(effect.due)}${effect.from ? ` from ${formatInstant(effect.from)}` : ''}`,
+          `${effect.method} ${effect.to} ${effect.sequence} ${formatInstant(effect.due)}${effect.from ? ` from ${formatInstant(effect.from.due)}` : ''}`,
         ]
       : [],
   );

@@ -24,8 +24,7 @@ const english = {
   subject: (account: string, title: string, near: string, others: number): string =>
     `${account}: ${title} ${near}${others > 0 ? `, and ${others} more` : ''}`,
   kicker: (tasks: number): string => (tasks === 1 ? 'Overdue work has climbed to you' : `${tasks} overdue tasks have climbed to you`),
-  owes: (name: string): string =>
-    `${name} owes this, and nobody has reported it done. Ask what stands in the way, or give it to somebody who can do it.`,
+  owes: 'It has not been reported done. Ask what stands in the way, or give it to somebody who can do it.',
   nobody: 'Nobody owes this: the account has no one in this role. Give it to somebody.',
   owner: 'With',
   because: 'You get this mail because overdue work climbs step by step as the playbook says; each step is told once.',
@@ -34,7 +33,7 @@ const english = {
 const chinese: typeof english = {
   subject: (account, title, near, others) => `${account}：${title}${near}${others > 0 ? `，另有 ${others} 项` : ''}`,
   kicker: (tasks) => `${tasks} 项逾期任务已上报给您`,
-  owes: (name) => `该任务由${name}负责，至今未登记完成。请了解原因，或转交其他同事处理。`,
+  owes: '至今未登记完成。请了解原因，或转交其他同事处理。',
   nobody: '该任务目前无人负责，请指定负责人。',
   owner: '负责人',
   because: '任务逾期后按手册逐级上报，每级只通知一次，因此您收到此邮件。',
@@ -57,7 +56,7 @@ export const composeClimb = (
   if (!first) throw new RangeError('somebody is told of something');
   const subject = words.subject(account.name, first.title, first.near, listed.length - 1);
   const footer = [whyTheirs(reader, words.because), general.zone(reader.zone)];
-  const owes = (task: ClimbedTask): string => (task.owner ? words.owes(task.owner.name) : words.nobody);
+  const owes = (task: ClimbedTask): string => (task.owner ? words.owes : words.nobody);
   const reassign = (id: string): string => `npx perennial task reassign ${id} --to HANDLE`;
   const acting = (task: (typeof listed)[number]): Html =>
     task.links
@@ -87,7 +86,7 @@ export const composeClimb = (
     html: page({
       language: reader.language,
       subject,
-      preview: owes(first),
+      preview: [first.near, ...(first.owner ? [first.owner.name] : [])].join(' · '),
       kicker: words.kicker(listed.length),
       title: account.name,
       body: [

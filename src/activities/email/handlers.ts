@@ -152,7 +152,15 @@ export const emailHandlers = (
       const profile = await accountOf(account);
       const id = `${account}:${info.task}`;
       const news = method === 'CANCEL' ? (passedOn ? 'passed-on' : 'cancelled') : from === undefined ? 'called' : 'moved';
-      const meeting = { id, news, title: title[key], purpose: purpose[key], due: info.due, minutes, zone, ...(from && { from }) } as const;
+      const meeting = {
+        id,
+        news,
+        title: title[key],
+        purpose: purpose[key],
+        at: { due: info.due, minutes },
+        zone,
+        ...(from && { from }),
+      } as const;
       const { description, ...mail } = composeMeeting(reader, profile, meeting, await contactOf(account));
       const organizer = transport.from;
       const calendar = meetingCalendar(

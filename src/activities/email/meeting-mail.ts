@@ -1,8 +1,9 @@
 // The mail that carries a meeting's invitation, its change or its withdrawal.
 import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns';
+import type { Appointment } from '../../domain/account/types';
 import { durationWords } from '../../domain/duration-words';
-import { dateOf, type Instant } from '../../domain/time';
+import { dateOf } from '../../domain/time';
 import { card, command, type Html, heading, html, note, page, paragraph } from './layout';
 import { type Composed, contactCard, contactLines, labelled, type MailedContact, type Reader, whyTheirs } from './reminder';
 import { textKey, wordsIn } from './words';
@@ -17,17 +18,16 @@ export interface MailedMeeting {
   /** In the reader's language, as is `purpose`. */
   readonly title: string;
   readonly purpose: string;
-  readonly due: Instant;
-  /** 0: the hour is not set, it is of the day in `zone`. */
-  readonly minutes: number;
+  readonly at: Appointment;
+  /** Of its day, where its hour is not set. */
   readonly zone: string;
   /** When it was to be until now. */
-  readonly from?: Instant;
+  readonly from?: Appointment;
 }
 
 const english = {
-  day: 'EEEE d MMMM yyyy',
-  moment: 'EEEE d MMMM yyyy, HH:mm',
+  longDay: 'EEEE d MMMM yyyy',
+  longMoment: 'EEEE d MMMM yyyy, HH:mm',
   shortDay: 'EEE d MMM',
   shortMoment: 'EEE d MMM, HH:mm',
   news: {
@@ -39,18 +39,18 @@ const english = {
   subject: (news: string, account: string, title: string, when: string): string => `${news}: ${account}: ${title}, ${when}`,
   movedFrom: (from: string): string => `It was on ${from}. Your calendar moves it.`,
   off: {
-    'passed-on': 'Somebody else attends to it now. It is taken off your calendar.',
-    cancelled: 'It does not take place then. It is taken off your calendar.',
+    'passed-on': 'Somebody else attends to it now; it comes off your calendar.',
+    cancelled: 'It is cancelled and comes off your calendar.',
   },
-  noHour: 'The hour is not set yet. Once it is agreed with the customer, set it here and your calendar follows',
-  otherTime: 'Another time? Agree on it with the customer, and set it here',
+  noHour: 'The hour is not set yet. Agree on it with the customer, then set it like this, and your calendar follows',
+  otherTime: 'Another time? Agree on it with the customer, then set it like this',
   because: 'You get this mail because this meeting is yours to attend to.',
   wasYours: 'You get this mail because this meeting was on your calendar.',
 };
 
 const chinese: typeof english = {
-  day: 'yyyy年M月d日 EEEE',
-  moment: 'yyyy年M月d日 EEEE HH:mm',
+  longDay: 'yyyy年M月d日 EEEE',
+  longMoment: 'yyyy年M月d日 EEEE HH:mm',
   shortDay: 'M月d日（EEE）',
   shortMoment: 'M月d日（EEE）HH:mm',
   news: { called: '会议', moved: '会议改期', 'passed-on': '会议移交', cancelled: '会议取消' },
@@ -58,10 +58,10 @@ const chinese: typeof english = {
   movedFrom: (from) => `原定于${from}，日历将自动更新。`,
   off: {
     'passed-on': '该会议已改由他人负责，将从您的日历中移除。',
-    cancelled: '该会议不再如期举行，将从您的日历中移除。',
+    cancelled: '该会议已取消，将从您的日历中移除。',
   },
-  noHour: '具体时间待定。与客户商定后请在此设置，日历会随之更新',
-  otherTime: '需要改期？与客户商定后请在此设置',
+  noHour: '具体时间待定。与客户商定后，请用以下命令设置，日历会随之更新',
+  otherTime: '需要改期？与客户商定后，请用以下命令设置',
   because: '您收到此邮件，是因为该会议由您负责。',
   wasYours: '您收到此邮件，是因为该会议曾列入您的日历。',
 };
@@ -75,19 +75,19 @@ export const composeMeeting = (
 ): Composed & { readonly description: string } => {
   const general = wordsIn(reader.language);
   const words = reader.language === 'zh-CN' ? chinese : english;
-  const { id, news, title, purpose, due, minutes, zone, from } = meeting;
-  const isWholeDay = minutes === 0;
-  const at = (instant: Instant, pattern: 'day' | 'moment' | 'shortDay' | 'shortMoment'): string =>
+  const { id, news, title, purpose, at, zone, from } = meeting;
+  const isWholeDay = at.minutes === 0;
+  const written = ({ due, minutes }: Appointment, length: 'long' | 'short'): string => {
     // A day is the account's, an hour the reader's.
-    format(new TZDate(instant, pattern === 'day' || pattern === 'shortDay' ? zone : reader.zone), words[pattern], {
-      locale: general.locale,
-    });
-  const subject = words.subject(words.news[news], account.name, title, at(due, isWholeDay ? 'shortDay' : 'shortMoment'));
-  const length = isWholeDay ? '' : ` · ${durationWords(`PT${minutes}M`)[textKey(reader.language)]}`;
-  const when = `${at(due, isWholeDay ? 'day' : 'moment')}${length}`;
+    const [pattern, where] = minutes === 0 ? ([`${length}Day`, zone] as const) : ([`${length}Moment`, reader.zone] as const);
+    return format(new TZDate(due, where), words[pattern], { locale: general.locale });
+  };
+  const subject = words.subject(words.news[news], account.name, title, written(at, 'short'));
+  const length = isWholeDay ? '' : ` · ${durationWords(`PT${at.minutes}M`)[textKey(reader.language)]}`;
+  const when = `${written(at, 'long')}${length}`;
   const isOff = news === 'passed-on' || news === 'cancelled';
-  const said = isOff ? [words.off[news]] : from === undefined ? [] : [words.movedFrom(at(from, isWholeDay ? 'day' : 'moment'))];
-  const move = `npx perennial task move ${id} --to ${dateOf(due, zone)}T10:00`;
+  const said = isOff ? [words.off[news]] : from === undefined ? [] : [words.movedFrom(written(from, 'long'))];
+  const move = `npx perennial task move ${id} --to ${dateOf(at.due, zone)}T${isWholeDay ? '10:00' : '14:00'}`;
   const label = isWholeDay ? words.noHour : words.otherTime;
   const footer = [whyTheirs(reader, isOff ? words.wasYours : words.because), general.zone(reader.zone)];
   const moving: Html[] = isOff ? [] : [command(label, move)];

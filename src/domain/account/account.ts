@@ -42,8 +42,7 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
     }
     case 'meetingCalled':
     case 'meetingCalledOff': {
-      const { to, sequence, due: dueAt } = event;
-      const minutes = taskIn(state, event.task)?.meeting ?? 0;
+      const { to, sequence, minutes, due: dueAt } = event;
       return infoOf(state, event.task).map((info) => ({
         lane: `mail/${to}`,
         type: 'invite',

@@ -169,9 +169,11 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
       return { ...state, tasks };
     }
     case 'meetingCalled':
-      return withAnyTask(state, event.task, { invited: { to: event.to, sequence: event.sequence, due: event.due } });
+      return withAnyTask(state, event.task, {
+        invited: { to: event.to, sequence: event.sequence, at: { due: event.due, minutes: event.minutes } },
+      });
     case 'meetingCalledOff':
-      return withAnyTask(state, event.task, { invited: { sequence: event.sequence, due: event.due } });
+      return withAnyTask(state, event.task, { invited: { sequence: event.sequence, at: { due: event.due, minutes: event.minutes } } });
     case 'taskDone': {
       const task = state.tasks[event.task];
       const done = closed(state, event.task, 'done', event.at);

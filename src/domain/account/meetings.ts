@@ -13,20 +13,21 @@ const after = (invited: Invitation | undefined): number => (invited === undefine
 
 function offTheCalendar(task: Task, now: Instant, passedOn?: true): AccountEvent[] {
   const { invited } = task;
-  if (invited?.to === undefined || invited.due <= now) return [];
-  const { to, due } = invited;
-  return [{ type: 'meetingCalledOff', at: now, task: keyOf(task), to, sequence: after(invited), due, ...(passedOn && { passedOn }) }];
+  if (invited?.to === undefined || invited.at.due <= now) return [];
+  const { to, at } = invited;
+  return [{ type: 'meetingCalledOff', at: now, task: keyOf(task), to, sequence: after(invited), ...at, ...(passedOn && { passedOn }) }];
 }
 
 function onTheCalendar(state: AccountState, task: Task, now: Instant): AccountEvent[] {
-  if (task.meeting === undefined || task.state !== 'open') return [];
-  const { invited, due } = task;
+  const { invited, due, meeting: minutes } = task;
   const to = attendantOf(state, task);
-  const isMoved = invited !== undefined && invited.to === to && invited.due !== due;
-  if (to === undefined || due <= now || (invited?.to === to && !isMoved)) return [];
-  const off = invited?.to === to ? [] : offTheCalendar(task, now, true);
+  if (minutes === undefined || task.state !== 'open' || to === undefined || due <= now) return [];
+  const isTheirs = invited?.to === to;
+  if (isTheirs && invited.at.due === due && invited.at.minutes === minutes) return [];
+  const off = isTheirs ? [] : offTheCalendar(task, now, true);
   const sequence = after(invited) + off.length;
-  return [...off, { type: 'meetingCalled', at: now, task: keyOf(task), to, sequence, due, ...(isMoved ? { from: invited.due } : {}) }];
+  const from = isTheirs ? { from: invited.at } : {};
+  return [...off, { type: 'meetingCalled', at: now, task: keyOf(task), to, sequence, due, minutes, ...from }];
 }
 
 /** Invitations to what is open and lies ahead, as it stands now; withdrawals of what will not be. A quiet account invites nobody. */

@@ -34,13 +34,19 @@ export type Segment = (typeof SEGMENTS)[number];
 export const PHASES = ['breakthrough', 'consolidation', 'growth', 'harvest', 'defence', 'hibernation', 'pause'] as const;
 export type Phase = (typeof PHASES)[number];
 
+/** When a meeting is and for how many minutes; 0: of the whole day, its hour is not set. */
+export interface Appointment {
+  readonly due: Instant;
+  readonly minutes: number;
+}
+
 /** The latest that a calendar was told of a meeting. */
 export interface Invitation {
   /** Whose calendar has it; absent: it was called off. */
   readonly to?: PersonId;
   /** iCalendar's SEQUENCE. */
   readonly sequence: number;
-  readonly due: Instant;
+  readonly at: Appointment;
 }
 
 /** planned: before its first reminder; open: from then on. */
@@ -216,24 +222,22 @@ export type AccountEvent = EventBase & { readonly note?: NoteId } & (
         /** `step`: how many are behind the task now. */
         readonly tasks: readonly { readonly task: TaskKey; readonly step: number }[];
       }
-    /** `from`: its due time in the same calendar until now. */
-    | {
+    /** `from`: where it was in the same calendar until now. */
+    | ({
         readonly type: 'meetingCalled';
         readonly task: TaskKey;
         readonly to: PersonId;
         readonly sequence: number;
-        readonly due: Instant;
-        readonly from?: Instant;
-      }
-    | {
+        readonly from?: Appointment;
+      } & Appointment)
+    | ({
         readonly type: 'meetingCalledOff';
         readonly task: TaskKey;
         readonly to: PersonId;
         readonly sequence: number;
-        readonly due: Instant;
         /** Somebody else attends to it now. */
         readonly passedOn?: true;
-      }
+      } & Appointment)
     | { readonly type: 'reminderRefused'; readonly to: PersonId; readonly code: string; readonly tasks: readonly TaskKey[] }
     | { readonly type: 'taskDone'; readonly task: TaskKey; readonly outcome?: string; readonly doneOn: PlainDate }
     | { readonly type: 'taskSnoozed'; readonly task: TaskKey; readonly until: Instant }
@@ -292,13 +296,12 @@ export type AccountEffect = Effect &
         readonly to: PersonId;
         readonly method: 'REQUEST' | 'CANCEL';
         readonly sequence: number;
-        /** 0: the hour is not set. */
-        readonly minutes: number;
         /** Of the account's dates. */
         readonly zone: string;
-        readonly from?: Instant;
+        readonly from?: Appointment;
         readonly passedOn?: true;
-      } & TaskInfo)
+      } & TaskInfo &
+        Appointment)
     /** Tells the manager of `about` that mail to them is refused for good; `otherwise` is asked where they have none. */
     | {
         readonly type: 'tell-manager';
