@@ -18,13 +18,14 @@ interface Passing {
 }
 
 /** Counters of the machinery. */
-const UNSAID = new Set(['rules', 'reminded', 'wantsTicket', 'touchpoint', 'nominal', 'used']);
+const UNSAID = new Set(['rules', 'reminded', 'wantsTicket', 'touchpoint', 'nominal', 'used', 'meeting', 'minutes', 'sequence']);
 
 /** An event's own words on one line: the task first, instants as times, what is not so left out. */
 function particulars(data: Happening['data'], zone: string): string {
   const { touchpoint, nominal } = data;
   const task = typeof touchpoint === 'string' && typeof nominal === 'string' ? [`${touchpoint}:${nominal}`] : [];
   const others = Object.entries(data).flatMap(([name, value]) => {
+    if (name === 'tasks' && Array.isArray(value)) return value.flatMap(stepped);
     if (name === 'warnings' && Array.isArray(value)) return value.map(warned);
     if (name === 'passing') return [passed(value as Passing)];
     if (name === 'thresholds' && Array.isArray(value)) return [`${value.join(', ')} %`];
@@ -38,6 +39,10 @@ function particulars(data: Happening['data'], zone: string): string {
 
 /** Numbers in events are instants. */
 const shown = (value: number | string, zone: string): string => (typeof value === 'number' ? when(new Date(value).toJSON(), zone) : value);
+
+/** `weekly-sync:2026-01-22 step 2`: how far a task has climbed. */
+const stepped = ({ task, step }: { readonly task: string; readonly step?: number }): string[] =>
+  step === undefined ? [] : [`${task} step ${step}`];
 
 /** `response 50, 75 %`: thresholds of a clock that were passed. */
 const warned = ({ milestone, thresholds }: { readonly milestone: string; readonly thresholds: readonly number[] }): string =>

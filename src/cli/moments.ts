@@ -22,6 +22,12 @@ export function instant(text: string): string {
   return parsed.toJSON().replace('.000Z', 'Z');
 }
 
+/** An option's time, kept as it is: without an offset it is local where it is taken to. */
+export function localTime(text: string): string {
+  if (!TIME.test(text)) throw new InvalidArgumentError('A time looks like 2026-11-15T09:00, or 2026-11-15T01:00Z.');
+  return text;
+}
+
 /** An option's date, time or span such as `3d` or `4h`, kept as it is for `resolve`. */
 export function moment(text: string): string {
   if (SPAN.test(text)) return text;

@@ -48,6 +48,8 @@ export interface Task {
   readonly snoozedUntil?: string | null;
   readonly stage: string;
   readonly provisional: boolean;
+  readonly climbed?: number;
+  readonly climbedTo?: readonly string[];
   readonly because: readonly string[];
 }
 

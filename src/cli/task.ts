@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import { get, list, part, post } from './api';
 import { answer, body, type Common, leaf, type Said, said, someOf, text } from './command';
-import { date, distance, localZone, moment, resolve, when } from './moments';
+import { date, distance, localTime, localZone, moment, resolve, when } from './moments';
 import type { Account, Language, Person, Task } from './shapes';
 import { count, paint, table } from './table';
 
@@ -83,6 +83,20 @@ export function task(command: Command): void {
     );
 
   said(
+    leaf(
+      command,
+      'move <id>',
+      "Set another due time, such as a meeting's hour; the playbook then leaves it there, and calendars follow.",
+      'perennial task move acme:kickoff-meeting:2026-01-15 --to 2026-01-16T10:00 --reason "their CTO is away"',
+    ),
+  )
+    .requiredOption('--to <time>', "in the account's zone, or with Z or an offset", localTime)
+    .action(async (id: string, { to, ...options }: Common & Said & { to: string }) => {
+      const zone = await zoneOf(id.split(':', 1)[0] ?? id);
+      await act(id, 'move', options, { to }, ({ due }) => `is due on ${when(due, zone)} now (${zone})`);
+    });
+
+  said(
     leaf(command, 'reopen <id>', 'A task that was closed is to be done after all.', 'perennial task reopen acme:weekly-sync:2026-01-22'),
   ).action((id: string, options: Common & Said) => act(id, 'reopen', options, {}, (after) => `is ${after.state} again`));
 }
@@ -154,6 +168,7 @@ function page(task: Task, zone: string, language: Language): string {
     ['Due', `${when(task.due, zone)}${task.provisional ? ' (provisional)' : ''}`],
     ...(task.snoozedUntil ? [['Snoozed to', when(task.snoozedUntil, zone)] as [string, string]] : []),
     ['Reminders', task.remindAt.map((at) => when(at, zone)).join(', ') || 'none'],
+    ...(task.climbedTo?.length ? [['Climbed to', task.climbedTo.join(', ')] as [string, string]] : []),
     ['Stage', task.stage],
   ];
   const because = task.because.length > 0 ? ['', paint('bold', 'Why'), ...task.because.map((reason) => `  - ${reason}`)] : [];

@@ -1,5 +1,5 @@
 // Accounts: asked for, started, commanded.
-import { ownerOf } from '../domain/account/planning';
+import { ownerOf } from '../domain/account/owner';
 import { upcoming } from '../domain/account/preview';
 import type { AccountState } from '../domain/account/types';
 import { explainAll } from '../domain/because';

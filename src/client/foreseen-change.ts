@@ -1,6 +1,6 @@
 // What a change of contact would move, found by deciding it and telling nobody.
 import { account as decider } from '../domain/account/account';
-import { ownerOf } from '../domain/account/planning';
+import { ownerOf } from '../domain/account/owner';
 import type { AccountEvent, AccountState, Change } from '../domain/account/types';
 import { fold } from '../domain/decider';
 import { evolve as evolveCase } from '../domain/service-case/evolve';

@@ -1,6 +1,7 @@
 // What people and files give us is text until it is checked: every cell that is wrong is named with its reason.
 import { DomainError } from '../domain/decider';
 import { nearest, suggest } from '../domain/playbook/nearest';
+import { isPlainDate, minutesOf, toInstant } from '../domain/time';
 
 /** One wrong field of a request, or cell of a file: what it says, and why that will not do. */
 export interface FieldError {
@@ -119,6 +120,16 @@ export const instant: Cell<number> = (text) => {
   if (Number.isNaN(time)) throw new NotUsable('Is no instant: write 2026-01-05T09:00:00Z.');
   return time;
 };
+
+/** The same, or a local time of `zone` without either: `2026-12-01T10:00`. */
+export const instantIn =
+  (zone: string): Cell<number> =>
+  (text) => {
+    const [, day, time] = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::00)?$/.exec(text) ?? [];
+    if (day === undefined || time === undefined) return instant(text.replace(' ', 'T'));
+    if (!isPlainDate(day) || minutesOf(time) === undefined) throw new NotUsable('Is no time of the calendar: write 2026-12-01T10:00.');
+    return toInstant(day, time, zone);
+  };
 
 /** An IANA time zone's name. */
 export const zone: Cell<string> = (text) => {

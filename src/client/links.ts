@@ -61,8 +61,10 @@ export const links = (connection: Connection) => {
   const taskOffer = async ({ id, subject, person: reader }: linkTokens.Link, action: linkTokens.TaskLinkAction): Promise<TaskOffer> => {
     const [person, row, away] = await Promise.all([people.byId(store, reader), taskRows.get(store, subject), absences.list(store, now())]);
     if (!person || !row) throw new DomainError('bad-link', GONE);
-    const attendant = row.attendant ?? row.owner;
-    const isTheirs = [row.owner, attendant, attendant === null ? null : standIn(attendant, now(), away)].includes(person.id);
+    const at = now();
+    // Its owner's, who attends to it, or one's whom it has climbed to; and theirs who stand in for them.
+    const whose = [row.owner, row.attendant, ...row.climbs.flatMap((step) => (step.at <= at ? step.to : []))];
+    const isTheirs = whose.some((one) => one !== null && (one === person.id || standIn(one, at, away) === person.id));
     const isOpen = row.state === 'open' || row.state === 'planned';
     const state = (await linkTokens.isUsed(store, id)) ? 'used' : !isOpen ? 'closed' : isTheirs ? 'ready' : 'moved';
     const [task, account, everybody] = await Promise.all([tasks(connection).show(subject), nameOf(row.account), people.list(store)]);

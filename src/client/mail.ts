@@ -48,6 +48,6 @@ export const mail = ({ store }: Connection) => ({
   async show(id: string): Promise<WholeMail> {
     const found = await rows.get(store, id);
     if (!found) throw new DomainError('unknown-mail', `There is no mail ${id}; \`perennial mail list\` has them.`);
-    return { ...view(found), html: found.html };
+    return { ...view(found), html: found.html, calendar: found.calendar };
   },
 });

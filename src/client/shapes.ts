@@ -109,6 +109,8 @@ export const taskShape = z.object({
   stage: z.string(),
   provisional: z.boolean(),
   ticket: absent(z.string()),
+  climbed: z.number().describe('how many steps up the ladder it has gone while it was overdue'),
+  climbedTo: z.array(z.string()).describe('handles of those whom it has climbed to'),
   because,
 });
 export type Task = z.infer<typeof taskShape>;
@@ -340,7 +342,7 @@ export const mailShape = z.object({
 });
 export type Mail = z.infer<typeof mailShape>;
 
-export const wholeMailShape = mailShape.extend({ html: absent(z.string()) });
+export const wholeMailShape = mailShape.extend({ html: absent(z.string()), calendar: absent(z.string()).describe('its iCalendar part') });
 export type WholeMail = z.infer<typeof wholeMailShape>;
 
 export const effectShape = z.object({

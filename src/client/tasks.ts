@@ -6,12 +6,12 @@ import { explainAll } from '../domain/because';
 import { DomainError } from '../domain/decider';
 import { type Language, touchpointTexts } from '../domain/playbook/playbook';
 import { formatInstant, type Instant } from '../domain/time';
-import { absences, tasks as rows, type Store } from '../store';
+import { absences, accounts, tasks as rows, type Store } from '../store';
 import { commandAccount } from './account-command';
 import { timeOf } from './account-view';
 import type { Connection } from './connection';
 import { type Directory, directory } from './directory';
-import { type Fields, InvalidInput, instant, oneOf, readFields } from './input';
+import { type Fields, InvalidInput, instant, instantIn, oneOf, readFields } from './input';
 import { present } from './present';
 import { instantField, type Statement, said } from './said';
 import type { Task } from './shapes';
@@ -32,7 +32,7 @@ export interface TaskQuery {
   readonly language?: Language | undefined;
 }
 
-export const TASK_ACTIONS = ['done', 'snooze', 'skip', 'reassign', 'reopen'] as const;
+export const TASK_ACTIONS = ['done', 'snooze', 'skip', 'reassign', 'move', 'reopen'] as const;
 export type TaskAction = (typeof TASK_ACTIONS)[number];
 
 export const tasks = (connection: Connection) => ({
@@ -103,6 +103,11 @@ const ACTIONS: Record<TaskAction, (act: Act) => Promise<number>> = {
     const to = readFields(fields, (row) => row.required('to', people.person));
     return commandAccount(connection, account, 'reassignTask', { ...(await said(connection, statement)), task, to }, statement.key);
   },
+  async move({ connection, account, task, fields, statement }) {
+    const zone = (await accounts.get(connection.store, account))?.zone ?? 'UTC';
+    const due = readFields(fields, (row) => row.required('to', instantIn(zone)));
+    return commandAccount(connection, account, 'moveTask', { ...(await said(connection, statement)), task, due }, statement.key);
+  },
   async reopen({ connection, account, task, statement }) {
     return commandAccount(connection, account, 'reopenTask', { ...(await said(connection, statement)), task }, statement.key);
   },
@@ -141,7 +146,9 @@ const view = (row: TaskRow, office: Office, language: Language): Task => {
   const {
     people,
     words: { title, latest },
+    now,
   } = office;
+  const climbed = row.due < now ? row.climbs.filter(({ at }) => at <= now) : [];
   return {
     id: row.id,
     account: row.account,
@@ -159,6 +166,8 @@ const view = (row: TaskRow, office: Office, language: Language): Task => {
     stage: row.stage,
     provisional: row.provisional,
     ticket: row.ticket,
+    climbed: climbed.length,
+    climbedTo: climbed.flatMap(({ to }) => to.map((person) => people.handle(person))),
     because: explainAll(row.because, language, latest),
   };
 };

@@ -3,7 +3,7 @@ import { durationWords } from './duration-words';
 import { periodParts } from './playbook/period';
 import { type Language, type Playbook, targetTitle, touchpointTexts, words } from './playbook/playbook';
 import type { Reason } from './playbook/terms';
-import { dateOf, timeOfDay } from './time';
+import { clockTime, dateOf, timeOfDay } from './time';
 
 /** All reasons of a due time as sentences, in their order. Instants of clocks as local time in `zone`. Throws as `explain`. */
 export const explainAll = (reasons: readonly Reason[], language: Language, playbook?: Playbook, zone = 'UTC'): string[] =>
@@ -39,11 +39,7 @@ const namesIn = (language: Language, playbook: Playbook | undefined, zone: strin
 });
 
 /** `2026-01-12 17:00 Asia/Shanghai`. */
-function localTime(instant: number, zone: string): string {
-  const minutes = Math.floor(timeOfDay(instant, zone) / 60_000);
-  const digits = (count: number): string => String(count).padStart(2, '0');
-  return `${dateOf(instant, zone)} ${digits(Math.floor(minutes / 60))}:${digits(minutes % 60)} ${zone}`;
-}
+const localTime = (instant: number, zone: string): string => `${dateOf(instant, zone)} ${clockTime(timeOfDay(instant, zone))} ${zone}`;
 
 type Sentence = (parameters: readonly (string | number)[], names: Names) => Record<Language, string>;
 
@@ -83,6 +79,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   assumed: (p, names) => ({
     en: `provisional: as if ${names.touchpoint(text(p, 0))} were done when due`,
     zh: `暂定：假定“${names.touchpoint(text(p, 0))}”按期完成`,
+  }),
+  'moved-by-hand': (p) => ({
+    en: `moved by hand to ${text(p, 0)}: the playbook leaves it there`,
+    zh: `人工改期至 ${text(p, 0)}，不再随手册调整`,
   }),
   snoozed: (p) => ({ en: `snoozed until ${readable(text(p, 0))}`, zh: `已推迟至 ${readable(text(p, 0))}` }),
   ends: (p) => ({ en: `ends ${readable(text(p, 0))}`, zh: `截止于 ${readable(text(p, 0))}` }),

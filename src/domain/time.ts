@@ -176,6 +176,13 @@ export const startOfDay = (date: PlainDate, zone: string): Instant => instantOfL
 /** What a target asks for: so many milliseconds, or so many business days. */
 export type Duration = { readonly milliseconds: number } | { readonly days: number };
 
+/** Milliseconds since midnight as `09:30`. */
+export function clockTime(milliseconds: number): string {
+  const minutes = Math.floor(milliseconds / 60_000);
+  const digits = (count: number): string => String(count).padStart(2, '0');
+  return `${digits(Math.floor(minutes / 60))}:${digits(minutes % 60)}`;
+}
+
 /** `PT24H`, `PT1H30M`, `PT0.5H`, or whole days `P2D`; never negative. Throws `DomainError('bad-duration')`. */
 export function parseDuration(text: string): Duration {
   const days = DAYS_DURATION.exec(text)?.[1];

@@ -2,7 +2,7 @@
 import { type Calendar, calendarOf } from './calendar';
 import { type StageFacts, stageOn } from './lifecycle';
 import type { NominalRule, Occurrence, Reason, Terms, TouchpointTerms } from './playbook/terms';
-import { addDays, addPeriods, dateOf, daysBetween, type Instant, type PlainDate, toInstant } from './time';
+import { addDays, addPeriods, clockTime, dateOf, daysBetween, type Instant, type PlainDate, timeOfDay, toInstant } from './time';
 
 /** What dating a touchpoint needs to know of an account. */
 export interface AccountFacts extends StageFacts {
@@ -94,12 +94,47 @@ function dated(
     touchpoint: touchpoint.id,
     nominal: date,
     due: time ? toInstant(day, time, calendar.timeZone) : calendar.closing(day),
-    remindAt: touchpoint.remind.map((days) => calendar.opening(days === 0 ? day : calendar.addBusinessDays(day, -days))),
+    remindAt: remindersOf(touchpoint.remind, day, calendar),
     stage,
     role: touchpoint.owner,
     provisional: isProvisional,
     because,
     ...(touchpoint.ticket ? { wantsTicket: true as const } : {}),
+    ...(touchpoint.meeting === undefined ? {} : { meeting: time ? touchpoint.meeting : 0 }),
+    ...climbsFrom(day, terms, calendar),
+  };
+}
+
+/** At opening time so many business days before `day`. */
+const remindersOf = (remind: readonly number[], day: PlainDate, calendar: Calendar): Instant[] =>
+  remind.map((days) => calendar.opening(days === 0 ? day : calendar.addBusinessDays(day, -days)));
+
+const climbsFrom = (day: PlainDate, { ladder }: Terms, calendar: Calendar): Pick<Occurrence, 'climbs'> =>
+  ladder ? { climbs: ladder.map((step) => ({ ...step, at: calendar.opening(calendar.addBusinessDays(day, step.after)) })) } : {};
+
+/** What of a date's reasons still holds when a person has chosen another. */
+const OF_THE_RULE: readonly string[] = ['anchor', 'rule', 'stage'];
+
+/** `occurrence` at a due time that a person has chosen: reminders and ladder are reckoned from it. */
+export function movedTo(occurrence: Occurrence, due: Instant, terms: Terms): Occurrence {
+  const calendar = calendarOf(terms.calendar);
+  const touchpoint = terms.touchpoints.find(({ id }) => id === occurrence.touchpoint);
+  const date = dateOf(due, calendar.timeZone);
+  const day = calendar.roll(date, 'preceding');
+  const reminders = remindersOf(touchpoint?.remind ?? [0], day, calendar);
+  const before = reminders.filter((instant) => instant < due);
+  return {
+    ...occurrence,
+    due,
+    remindAt: before.length > 0 ? before : reminders.slice(0, 1),
+    provisional: false,
+    because: [
+      ...occurrence.because.filter(([code]) => OF_THE_RULE.includes(code)),
+      ['moved-by-hand', `${date} ${clockTime(timeOfDay(due, calendar.timeZone))}`],
+    ],
+    // Whoever moves it knows the hour.
+    ...(touchpoint?.meeting === undefined ? {} : { meeting: touchpoint.meeting }),
+    ...climbsFrom(day, terms, calendar),
   };
 }
 

@@ -1,6 +1,7 @@
 // The read models of accounts and tasks: what each event of the journal does to their rows.
 import { evolve, initial, keyOf } from '../domain/account/evolve';
-import { attendantOf, ownerOf } from '../domain/account/planning';
+import { climbsOf } from '../domain/account/ladder';
+import { attendantOf, ownerOf } from '../domain/account/owner';
 import type { AccountEvent, AccountState, ClosedTask, Task } from '../domain/account/types';
 import type { Folding, ReadModel } from './read-model';
 import { writeRows } from './rows';
@@ -26,9 +27,10 @@ class AccountFolding implements Folding<AccountEvent> {
     const after = evolve(before, event);
     this.state = after;
     this.sequence += 1;
-    const teamChanged = before.team !== after.team || before.handovers !== after.handovers;
+    // Who owes what, and what climbs, changes with these.
+    const allChanged = before.team !== after.team || before.handovers !== after.handovers || before.quietSince !== after.quietSince;
     const changed = [
-      ...Object.entries(after.tasks).filter(([key, task]) => teamChanged || before.tasks[key] !== task),
+      ...Object.entries(after.tasks).filter(([key, task]) => allChanged || before.tasks[key] !== task),
       // A closed task keeps the owner it had.
       ...after.closed.filter((task) => !before.closed.includes(task)).map((task) => [keyOf(task), task] as const),
     ];
@@ -80,6 +82,7 @@ export const taskRow = (account: string, key: string, task: Task | ClosedTask, s
   because: task.because,
   ticket: task.ticket ?? null,
   closedAt: 'closedAt' in task ? task.closedAt : null,
+  climbs: climbsOf(state, task),
 });
 
 export const accountRow = (account: string, sequence: number, state: AccountState): AccountRow => {

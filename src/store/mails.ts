@@ -15,11 +15,13 @@ export type NewMail = Omit<Insertable<Tables['mail']>, 'id' | 'state' | 'sentAt'
  * and address count; what was sent or refused stays as it is.
  */
 export const prepare = async (store: Store, mail: NewMail): Promise<Mail> => {
-  const { toAddress, subject, text, html = null } = mail;
+  const { toAddress, subject, text, html = null, calendar = null } = mail;
   await store.db
     .insertInto('mail')
     .values({ ...mail, reminders: JSON.stringify(mail.reminders), state: 'sending' })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ toAddress, subject, text, html }).where('mail.state', '=', 'sending'))
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet({ toAddress, subject, text, html, calendar }).where('mail.state', '=', 'sending'),
+    )
     .execute();
   return store.db.selectFrom('mail').selectAll().where('key', '=', mail.key).executeTakeFirstOrThrow();
 };
@@ -40,6 +42,25 @@ export const threadOf = async (
     .limit(1)
     .executeTakeFirst();
   return first?.messageId;
+};
+
+/** Whose calendar was last sent an invitation to `task` that was meant for the person `to`: they, or who stood in. */
+export const invited = async (
+  store: Store,
+  { account, task, to }: { account: string; task: string; to: string },
+): Promise<string | undefined> => {
+  const last = await store.db
+    .selectFrom('mail')
+    .innerJoin('delivery', 'delivery.key', 'mail.key')
+    .select('person')
+    .where('account', '=', account)
+    .where('mail.state', '=', 'sent')
+    .where('delivery.type', '=', 'invite')
+    .where(sql<boolean>`effect @> ${JSON.stringify({ to, task, method: 'REQUEST' })}::jsonb`)
+    .orderBy('sentAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last?.person ?? undefined;
 };
 
 /** `at` is the deployment's time. */

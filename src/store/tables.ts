@@ -1,5 +1,6 @@
 // The store's tables as queries see them. Instants are epoch milliseconds, dates `YYYY-MM-DD`, an absent value is null.
-import type { Generated, JSONColumnType, Selectable } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
+import type { Climb } from '../domain/account/ladder';
 import type { AccountState, Team } from '../domain/account/types';
 import type { Effect, Outcome } from '../domain/decider';
 import type { PersonState } from '../domain/person/types';
@@ -195,6 +196,8 @@ interface TaskTable {
   because: JSONColumnType<readonly Reason[]>;
   ticket: string | null;
   closedAt: Instant | null;
+  /** The steps of the ladder, behind it or still to come, with who hears of it. */
+  climbs: ColumnType<readonly Climb[], string | undefined, string>;
 }
 
 /** The record of an effect. Not a read model: it is never rebuilt. Its instants are real time. */
@@ -236,6 +239,8 @@ interface MailTable {
   subject: string;
   text: string;
   html: Optional<string>;
+  /** Its calendar part, iCalendar. */
+  calendar: Optional<string>;
   /** The reminders it stands for. */
   reminders: JSONColumnType<readonly Reminder[]>;
   state: 'sending' | 'sent' | 'refused';

@@ -69,8 +69,8 @@ const compare = (
     const expected = taskRow(account, key, task, live.state);
     const row = rows.get(expected.id);
     rows.delete(expected.id);
-    // A closed task keeps the owner it had, whoever has the role today.
-    const kept = row !== undefined && 'closedAt' in task ? { owner: row.owner, attendant: row.attendant } : {};
+    // A closed task keeps the owner it had and those who heard of it, whoever has the roles today.
+    const kept = row !== undefined && 'closedAt' in task ? { owner: row.owner, attendant: row.attendant, climbs: row.climbs } : {};
     found.push(...differences(`task.${expected.id}`, { ...expected, ...kept }, row));
   }
   // Those that the state has forgotten are closed.

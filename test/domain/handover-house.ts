@@ -1,6 +1,6 @@
 // An account and its handovers that live together without a server: effects between them arrive at once, mails as the test says.
 import { account } from '../../src/domain/account/account';
-import { attendantOf, ownerOf } from '../../src/domain/account/planning';
+import { attendantOf, ownerOf } from '../../src/domain/account/owner';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, HandoverId } from '../../src/domain/account/types';
 import { fold, type Outcome } from '../../src/domain/decider';
 import { handover } from '../../src/domain/handover/handover';

@@ -41,6 +41,18 @@ describe('compiled terms', () => {
     expect(terms.touchpoints.find(({ id }) => id === 'weekly-sync')).toMatchObject({ catchUp: 'skip' });
   });
 
+  test('say how long a meeting takes, and how overdue work climbs', () => {
+    const terms = compiled(
+      standard.replace('meeting-duration: PT1H', 'meeting-duration: PT90M').replace('after: P3D,', 'after: P4D, by: at-once,'),
+    );
+    expect(terms.touchpoints.find(({ id }) => id === 'kickoff-meeting')).toMatchObject({ meeting: 90, remind: [5, 1] });
+    expect(terms.touchpoints.find(({ id }) => id === 'weekly-sync')).not.toHaveProperty('meeting');
+    expect(terms.ladder).toEqual([
+      { after: 1, tell: ['sales-manager'] },
+      { after: 4, tell: ['executive-sponsor'], atOnce: true },
+    ]);
+  });
+
   test('keep the order of stages whatever the store does to the order of keys', () => {
     const { stages } = playbook;
     const shuffled = { ...playbook, stages: Object.fromEntries(Object.entries(stages).reverse()) };

@@ -21,9 +21,14 @@ test('the examples of docs/playbook.md fit into the standard playbook', () => {
   const examples = blocks('yaml');
   expect(examples.length).toBeGreaterThan(2);
   for (const example of examples)
-    for (const [section, entries] of Object.entries(parse(example) as object)) playbook[section] = { ...playbook[section], ...entries };
+    for (const [section, entries] of Object.entries(parse(example) as object))
+      playbook[section] = Array.isArray(entries) ? entries : { ...playbook[section], ...entries };
   const extended = parsePlaybook(stringify(playbook), 'docs/playbook.md');
   expect(extended.touchpoints['board-dinner']).toMatchObject({ time: '19:00', meeting: true });
+  expect(extended.ladder?.map(({ after, by }) => [after, by])).toEqual([
+    ['P1D', undefined],
+    ['P5D', 'at-once'],
+  ]);
   expect(extended.zones['Asia/Singapore']).toBe('singapore');
   expect(extended['service-levels']?.gold.severities?.['critical']).toEqual({ response: 'PT15M', resolution: 'PT4H' });
   expect(compileService(extended, { calendarId: 'china', fromYear: 2026 })).toMatchObject({ thresholds: [80, 100], reopenDays: 30 });

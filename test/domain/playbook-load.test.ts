@@ -302,6 +302,12 @@ describe('a mistake in what the playbook says about cases is told the same way',
       'promises.complaint.kinds.1: "complaint" stands here twice. Write it once.',
     ],
     [
+      'a step of the ladder before the one it follows',
+      ['after: P3D', 'after: P1D'],
+      '- { requirement: E5, after: P1D, tell: [executive-sponsor] }',
+      'ladder.1.after: P1D is not after P1D, the step before it. Put the steps in order of time.',
+    ],
+    [
       'an urgency that two severities have',
       ['urgency: 3', 'urgency: 2'],
       'urgency: 2',

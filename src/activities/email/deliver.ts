@@ -59,6 +59,7 @@ export const delivery =
         subject: kept.subject,
         text: kept.text,
         html: kept.html ?? '',
+        ...(kept.calendar === null ? {} : { calendar: kept.calendar }),
         date: new Date(now),
         ...(isTheirs ? {} : { account }),
       },

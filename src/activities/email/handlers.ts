@@ -8,7 +8,10 @@ import type { Texts } from '../texts';
 import { toldCase } from '../told-case';
 import { hoursOf } from '../working-hours';
 import { composeCaseMail } from './case-mail';
+import { composeClimb } from './climb-mail';
 import { delivery } from './deliver';
+import { meetingCalendar } from './meeting-calendar';
+import { composeMeeting } from './meeting-mail';
 import { isBreach, nightWatch } from './night';
 import { NO_ADDRESS, reachable, readersOf } from './recipient';
 import { composeReminder, type MailedContact, type MailedTask } from './reminder';
@@ -29,7 +32,7 @@ export const emailHandlers = (
   transport: Transport,
   texts: Texts,
   linkBase: () => string | undefined = () => undefined,
-): Handlers<'remind' | 'tell-manager' | 'tell-case'> => {
+): Handlers<'remind' | 'climb' | 'invite' | 'tell-manager' | 'tell-case'> => {
   const accountOf = async (id: string) => ({ id, name: (await profiles.get(store, id))?.name ?? id });
 
   const mailed = async (info: TaskInfo, account: string, playbook: Playbook, { language }: Person): Promise<MailedTask> => {
@@ -85,6 +88,77 @@ export const emailHandlers = (
       const root = await mails.threadOf(store, { account, person: reader.id, task: first.task });
       const reminders = tasks.map(({ task, remindAt }) => ({ task, remindAt }));
       return deliver({ to: reader, mail, reminders, root }, errand);
+    },
+
+    async climb({ to, playbook: hash, tasks }, errand) {
+      const { account, now } = errand;
+      const [reader, playbook] = await Promise.all([readerFor(to, now), texts(hash)]);
+      if (!reachable(reader)) return NO_ADDRESS;
+      if (!playbook) return NO_PLAYBOOK;
+      const rows = await Promise.all(tasks.map(({ task }) => taskRows.get(store, `${account}:${task}`)));
+      if (await nightOf(reader, now)) return LEFT_TO_DIGEST;
+      // What was done while this waited presses no more.
+      const pressing = tasks.filter((_, index) => !rows[index]?.closedAt).toSorted((a, b) => a.due - b.due);
+      const [first] = pressing;
+      if (!first) return { ok: true };
+      const owners = await people.byIds(
+        store,
+        pressing.flatMap(({ owner }) => owner ?? []),
+      );
+      const linksFor = await linking(reader.id, errand);
+      const listed = await Promise.all(
+        pressing.map(async (info) => {
+          const owner = owners.get(info.owner ?? '');
+          return {
+            ...(await mailed(info, account, playbook, reader)),
+            ...linksFor(`${account}:${info.task}`),
+            ...(owner && { owner: { name: owner.name, email: owner.email } }),
+          };
+        }),
+      );
+      const mail = composeClimb(reader, await accountOf(account), listed, await contactOf(account), now);
+      const root = await mails.threadOf(store, { account, person: reader.id, task: first.task });
+      return deliver({ to: reader, mail, reminders: pressing.map(({ task }) => ({ task, remindAt: [] })), root }, errand);
+    },
+
+    async invite({ to, playbook: hash, method, sequence, minutes, zone, from, passedOn, ...info }, errand) {
+      const { account, now } = errand;
+      // Who goes there is who is there on that day; a calendar that was never told needs no withdrawal.
+      const holder = method === 'CANCEL' ? await mails.invited(store, { account, task: info.task, to }) : undefined;
+      if (method === 'CANCEL' && holder === undefined) return { ok: true };
+      const [reader, playbook] = await Promise.all([
+        holder === undefined ? readerFor(to, Math.max(info.due, now)) : people.byId(store, holder),
+        texts(hash),
+      ]);
+      if (!reachable(reader)) return NO_ADDRESS;
+      if (!playbook) return NO_PLAYBOOK;
+      const key = textKey(reader.language);
+      const { title, purpose } = touchpointTexts(playbook, info.touchpoint);
+      const profile = await accountOf(account);
+      const id = `${account}:${info.task}`;
+      const news = method === 'CANCEL' ? (passedOn ? 'passed-on' : 'cancelled') : from === undefined ? 'called' : 'moved';
+      const meeting = {
+        id,
+        news,
+        title: title[key],
+        purpose: purpose[key],
+        at: { due: info.due, minutes },
+        zone,
+        ...(from && { from }),
+      } as const;
+      const { description, ...mail } = composeMeeting(reader, profile, meeting, await contactOf(account));
+      const organizer = transport.from;
+      const calendar = meetingCalendar(
+        {
+          ...{ method, sequence, minutes, zone, organizer, description, due: info.due, provisional: info.provisional },
+          uid: `${id}@${organizer.address.slice(organizer.address.lastIndexOf('@') + 1)}`,
+          summary: `${title[key]} · ${profile.name}`,
+          attendee: { name: reader.name, address: reader.email },
+        },
+        now,
+      );
+      const root = await mails.threadOf(store, { account, person: reader.id, task: info.task });
+      return deliver({ to: reader, mail: { ...mail, calendar }, reminders: [{ task: info.task, remindAt: [] }], root }, errand);
     },
 
     async 'tell-case'({ to, playbook: hash, case: info, about, warnings }, errand) {

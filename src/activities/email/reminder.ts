@@ -55,6 +55,8 @@ export interface Composed {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** iCalendar. */
+  readonly calendar?: string;
 }
 
 const toneOf = (days: number, passed: boolean): Tone => (passed ? 'late' : days <= 1 ? 'soon' : 'calm');

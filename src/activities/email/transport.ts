@@ -14,6 +14,8 @@ export interface Mail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** An iCalendar object with its METHOD: calendars take it in. */
+  readonly calendar?: string;
   /** For the `Date` header. */
   readonly date: Date;
   /** What the mail is about, for people's filters; null: about many. A mail that leaves the house says nothing of the kind. */
@@ -60,6 +62,8 @@ const classify = ({ code, originalCode, command, response, responseCode }: SmtpE
   return { state: 'later', code: 'mail-unavailable' };
 };
 
+const methodOf = (calendar: string): string => /^METHOD:(\w+)/m.exec(calendar)?.[1] ?? 'PUBLISH';
+
 /** A pooled SMTP transport. Connects only when there is something to send. */
 export const smtpTransport = (configuration: MailConfiguration): Transport => {
   const { credentials, from } = configuration;
@@ -95,6 +99,7 @@ export const smtpTransport = (configuration: MailConfiguration): Transport => {
           subject: mail.subject,
           text: mail.text,
           html: mail.html,
+          ...(mail.calendar === undefined ? {} : { icalEvent: { method: methodOf(mail.calendar), content: mail.calendar } }),
           date: mail.date,
           messageId: mail.messageId,
           ...(mail.references.length > 0 ? { inReplyTo: mail.references.at(-1), references: [...mail.references] } : {}),

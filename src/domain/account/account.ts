@@ -4,7 +4,9 @@ import type { Terms } from '../playbook/terms';
 import { formatInstant } from '../time';
 import { decide, everythingCancelled } from './commands';
 import { closedIn, evolve, initial, taskIn } from './evolve';
-import { due, ownerOf, tick } from './planning';
+import { withInvitations } from './meetings';
+import { ownerOf } from './owner';
+import { due, tick } from './planning';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, CaseId, HandoverId, TaskInfo, TaskKey } from './types';
 
 /** Version of the rules in this folder; raised with every change of behaviour that an old history would notice. */
@@ -40,6 +42,33 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
       );
       if (tasks.length === 0) return [];
       return [{ lane: `mail/${event.to}`, type: 'remind', playbook, to: event.to, tasks }];
+    }
+    case 'climbed': {
+      if (event.to === undefined) return [];
+      const tasks = event.tasks.flatMap(({ task: key }) => {
+        const task = taskIn(state, key);
+        const owner = task && ownerOf(state, task);
+        return infoOf(state, key).map((info) => (owner === undefined ? info : { ...info, owner }));
+      });
+      return [{ lane: `mail/${event.to}`, type: 'climb', playbook, to: event.to, tasks }];
+    }
+    case 'meetingCalled':
+    case 'meetingCalledOff': {
+      const { to, sequence, minutes, due: dueAt } = event;
+      return infoOf(state, event.task).map((info) => ({
+        lane: `mail/${to}`,
+        type: 'invite',
+        playbook,
+        to,
+        method: event.type === 'meetingCalled' ? 'REQUEST' : 'CANCEL',
+        sequence,
+        minutes,
+        zone: state.zone,
+        ...(event.type === 'meetingCalled' && event.from !== undefined ? { from: event.from } : {}),
+        ...(event.type === 'meetingCalledOff' && event.passedOn ? { passedOn: true } : {}),
+        ...info,
+        due: dueAt,
+      }));
     }
     case 'reminderRefused': {
       const otherwise = state.team['sales-manager'];
@@ -153,18 +182,20 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
 export const account: Decider<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms> = {
   rules: RULES,
   initial,
-  decide,
+  ...withInvitations({ decide, tick }),
   evolve,
   raise: (state, now) => (state.rules < RULES ? [{ type: 'rulesRaised', at: now, rules: RULES }] : []),
   due,
-  tick,
   react,
   settle(_state, effect, outcome, now) {
     switch (effect.type) {
       case 'remind':
+      case 'climb':
         return outcome.ok
           ? []
           : [{ type: 'reminderRefused', at: now, to: effect.to, code: outcome.code, tasks: effect.tasks.map(({ task }) => task) }];
+      case 'invite':
+        return outcome.ok ? [] : [{ type: 'reminderRefused', at: now, to: effect.to, code: outcome.code, tasks: [effect.task] }];
       case 'open-ticket':
         return outcome.ok
           ? [{ type: 'ticketOpened', at: now, task: effect.task, ticket: outcome.value ?? '' }]

@@ -2,9 +2,10 @@
 import { calendarOf } from '../calendar';
 import { type Decider, DomainError } from '../decider';
 import { isLater } from '../lifecycle';
-import type { Terms } from '../playbook/terms';
+import type { Occurrence, Terms } from '../playbook/terms';
 import { type Said, spoken, who } from '../said';
 import { dateOf, formatInstant, type Instant, isPlainDate, isZone, type PlainDate } from '../time';
+import { movedTo } from '../touchpoints';
 import { AccountDraft } from './draft';
 import { isUnfinished, keyOf, taskIn } from './evolve';
 import { catchUp, enterStage, plan, replan, stageUntil } from './planning';
@@ -75,6 +76,16 @@ function unfinished(state: AccountState, key: TaskKey): Task {
   if (!isUnfinished(task)) throw new DomainError('task-closed', `the task ${key} is ${task.state} already; reopen it to change that`);
   return task;
 }
+
+/** A task without what became of it. */
+const occurrenceOf = (task: Task): Occurrence => {
+  const { touchpoint, nominal, due, remindAt, stage, role, provisional, because, wantsTicket, meeting } = task;
+  return {
+    ...{ touchpoint, nominal, due, remindAt, stage, role, provisional, because },
+    ...(wantsTicket && { wantsTicket }),
+    ...(meeting === undefined ? {} : { meeting }),
+  };
+};
 
 /** What has been said, and what follows from the changed facts for the agenda. */
 function andReplan(state: AccountState, events: readonly AccountEvent[], now: Instant, terms: Terms): readonly AccountEvent[] {
@@ -222,6 +233,16 @@ export const decide: Decide = {
   reassignTask(state, said, now) {
     unfinished(state, said.task);
     return [{ type: 'taskReassigned', at: spoken(said, now), ...who(said), task: said.task, to: said.to }];
+  },
+
+  moveTask(state, { task: key, due, ...said }, now, terms) {
+    const task = unfinished(state, key);
+    if (due <= now) throw new DomainError('not-in-the-future', `${formatInstant(due)} is past; move the task to a later time`);
+    const moved = movedTo(occurrenceOf(task), due, terms);
+    const behind = moved.remindAt.filter((instant) => instant <= now).length;
+    // What is still to open is opened by its last reminder; of an open task nobody is told again what was just decided.
+    const reminded = task.state === 'planned' ? Math.min(behind, moved.remindAt.length - 1) : behind;
+    return [{ type: 'taskMoved', at: spoken(said, now), ...who(said), ...moved, reminded, fixed: true }];
   },
 
   reopenTask(state, said, now, terms) {

@@ -1,5 +1,6 @@
 // What each event means for an account's state. Total and timeless: the journal can always be folded again.
 import { onceEach } from '../decider';
+import { climbsAfter, climbsPutOff } from './ladder';
 import type { AccountEvent, AccountState, ClosedTask, Particulars, Passing, PersonId, Task, TaskKey, Team } from './types';
 
 /** So many closed tasks stay in the state, for reopening; the store keeps all. */
@@ -51,12 +52,12 @@ function closed(state: AccountState, key: TaskKey, how: ClosedTask['state'], at:
   return { ...state, tasks: without(state.tasks, key), closed: kept };
 }
 
-/** The number of a ticket may come after its task was closed. */
-const ticketed = (state: AccountState, key: TaskKey, ticket: string): AccountState => {
+/** The number of a ticket may come, and a meeting be called off, after the task was closed. */
+const withAnyTask = (state: AccountState, key: TaskKey, more: Pick<Task, 'ticket' | 'invited'>): AccountState => {
   const task = closedIn(state, key);
   return task
-    ? { ...state, closed: state.closed.map((one) => (one === task ? { ...one, ticket } : one)) }
-    : withTask(state, key, (open) => ({ ...open, ticket }));
+    ? { ...state, closed: state.closed.map((one) => (one === task ? { ...one, ...more } : one)) }
+    : withTask(state, key, (open) => ({ ...open, ...more }));
 };
 
 const particulars = (state: AccountState, said: Particulars): AccountState => ({
@@ -72,7 +73,15 @@ const particulars = (state: AccountState, said: Particulars): AccountState => ({
   },
 });
 
-const awake = (state: AccountState): AccountState => without(state, 'quietSince');
+/** Steps of the ladder that fell into the quiet time are taken at its end. */
+const awake = (state: AccountState, at: number): AccountState => {
+  const { quietSince } = state;
+  if (quietSince === undefined) return state;
+  const tasks = Object.fromEntries(
+    Object.entries(state.tasks).map(([key, task]) => [key, { ...task, ...climbsPutOff(task, quietSince, at) }]),
+  );
+  return { ...without(state, 'quietSince'), tasks };
+};
 
 const latestNominals = (
   planned: AccountState['planned'],
@@ -161,17 +170,22 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
     case 'taskPlanned': {
       const { type: _, at: __, by: ___, note: ____, ...occurrence } = event;
       const key = keyOf(event);
+      const earlier = closedIn(state, key);
       return {
         ...state,
         planned: { ...state.planned, [event.touchpoint]: event.nominal },
-        tasks: { ...state.tasks, [key]: { ...occurrence, state: 'planned' } },
+        tasks: { ...state.tasks, [key]: { ...occurrence, state: 'planned', ...(earlier?.invited && { invited: earlier.invited }) } },
         // A date that was cancelled may come again.
-        closed: closedIn(state, key) ? state.closed.filter((task) => keyOf(task) !== key) : state.closed,
+        closed: earlier ? state.closed.filter((task) => task !== earlier) : state.closed,
       };
     }
     case 'taskMoved': {
       const { type: _, at: __, by: ___, note: ____, ...occurrence } = event;
-      return withTask(state, keyOf(event), (task) => ({ ...without(task, 'urgent'), ...occurrence }));
+      return withTask(state, keyOf(event), (task) => {
+        const { meeting: _m, climbs: _c, urgent: _u, ...kept } = task;
+        // A date that a person chose is not slept through.
+        return { ...(occurrence.fixed ? without(kept, 'snoozedUntil') : kept), ...occurrence, ...climbsAfter(task, occurrence, event.at) };
+      });
     }
     case 'taskCancelled':
       return cancelled(state, event.task, event.at);
@@ -184,6 +198,20 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
       }
       return { ...state, tasks };
     }
+    case 'climbed': {
+      const tasks = { ...state.tasks };
+      for (const { task: key, step } of event.tasks) {
+        const task = tasks[key];
+        if (task) tasks[key] = { ...task, climbed: Math.max(step, task.climbed ?? 0) };
+      }
+      return { ...state, tasks };
+    }
+    case 'meetingCalled':
+      return withAnyTask(state, event.task, {
+        invited: { to: event.to, sequence: event.sequence, at: { due: event.due, minutes: event.minutes } },
+      });
+    case 'meetingCalledOff':
+      return withAnyTask(state, event.task, { invited: { sequence: event.sequence, at: { due: event.due, minutes: event.minutes } } });
     case 'taskDone': {
       const task = state.tasks[event.task];
       const done = closed(state, event.task, 'done', event.at);
@@ -192,7 +220,11 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
     case 'taskSkipped':
       return closed(state, event.task, 'skipped', event.at);
     case 'taskSnoozed':
-      return withTask(state, event.task, (task) => ({ ...task, snoozedUntil: event.until }));
+      return withTask(state, event.task, (task) => ({
+        ...task,
+        ...climbsPutOff(task, event.at, event.until),
+        snoozedUntil: event.until,
+      }));
     case 'taskReassigned':
       return withTask(state, event.task, (task) => ({ ...task, assignee: event.to }));
     case 'taskReopened': {
@@ -206,7 +238,7 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
       };
     }
     case 'ticketOpened':
-      return ticketed(state, event.task, event.ticket);
+      return withAnyTask(state, event.task, { ticket: event.ticket });
     case 'accountAssessed':
       return {
         ...state,
@@ -241,12 +273,12 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
     case 'accountPaused':
       return { ...state, status: 'paused', quietSince: event.at };
     case 'accountResumed':
-      return { ...awake(state), status: 'active', planned: latestNominals(state.planned, event.missed) };
+      return { ...awake(state, event.at), status: 'active', planned: latestNominals(state.planned, event.missed) };
     case 'statusMarked':
       if (event.status === 'won-back')
-        return { ...awake(state), status: 'won-back', since: event.at, anchors: { ...state.anchors, 'won-back': event.on } };
+        return { ...awake(state, event.at), status: 'won-back', since: event.at, anchors: { ...state.anchors, 'won-back': event.on } };
       return event.status === 'active'
-        ? { ...awake(state), status: 'active' }
+        ? { ...awake(state, event.at), status: 'active' }
         : { ...state, status: event.status, quietSince: state.quietSince ?? event.at };
     case 'accountClosed':
     case 'accountCancelled':

@@ -7,7 +7,9 @@ import { dateOf, type Instant, startOfDay } from '../time';
 import { type AccountFacts, isLive, nextOccurrence, occurrenceOn, type Window } from '../touchpoints';
 import { AccountDraft } from './draft';
 import { keyOf } from './evolve';
-import type { AccountEvent, AccountState, Missed, PersonId, Reminding, Role, Task, TaskKey } from './types';
+import { climbing, climbsMerged, nextClimb } from './ladder';
+import { attendantOf } from './owner';
+import type { AccountEvent, AccountState, Missed, PersonId, Reminding, Task, TaskKey } from './types';
 
 export const factsOf = (state: AccountState): AccountFacts => ({
   signedOn: state.anchors.signing ?? '',
@@ -65,10 +67,15 @@ export function plan(draft: AccountDraft, terms: Terms, now: Instant, which: (to
   }
 }
 
+/** Its steps may have been put off. */
+const ladderOf = ({ climbs }: Occurrence): string => JSON.stringify(climbs?.map(({ at: _, ...step }) => step) ?? []);
+
 const isSameDating = (task: Task, occurrence: Occurrence): boolean =>
   task.due === occurrence.due &&
   task.stage === occurrence.stage &&
   task.provisional === occurrence.provisional &&
+  task.meeting === occurrence.meeting &&
+  ladderOf(task) === ladderOf(occurrence) &&
   task.remindAt.join() === occurrence.remindAt.join();
 
 /** What is left of `task` when facts or terms have changed: the same, another date, or nothing. */
@@ -79,7 +86,7 @@ function revised(state: AccountState, task: Task, terms: Terms, now: Instant): A
   const isStillDue =
     occurrence && touchpoint && (task.state === 'open' || isLive(touchpoint, task.nominal, facts, windowOf(state, terms), terms));
   if (!isStillDue) return [{ type: 'taskCancelled', at: now, task: keyOf(task), reason: 'no-longer-due' }];
-  if (isSameDating(task, occurrence)) return [];
+  if (task.fixed || isSameDating(task, occurrence)) return [];
   const isSameReminding = task.remindAt.join() === occurrence.remindAt.join();
   const reminded = isSameReminding ? task.reminded : behind(occurrence, now);
   return [{ type: 'taskMoved', at: now, ...occurrence, reminded, ...urgency(occurrence, terms, now) }];
@@ -93,32 +100,17 @@ export function replan(draft: AccountDraft, terms: Terms, now: Instant): void {
 }
 
 /** When a task next wants somebody's attention. */
-const nextReminder = (task: Task | undefined): Instant | undefined => task?.snoozedUntil ?? task?.remindAt[task.reminded];
+const nextReminder = (task: Task): Instant | undefined => task.snoozedUntil ?? task.remindAt[task.reminded];
 
 /** When time next has something to say. */
 export function due(state: AccountState): Instant | undefined {
   let next = state.stageUntil ?? Number.POSITIVE_INFINITY;
-  if (state.quietSince === undefined) for (const key in state.tasks) next = Math.min(next, nextReminder(state.tasks[key]) ?? next);
+  if (state.quietSince === undefined)
+    for (const key in state.tasks) {
+      const task = state.tasks[key];
+      if (task) next = Math.min(next, nextReminder(task) ?? next, nextClimb(task) ?? next);
+    }
   return next === Number.POSITIVE_INFINITY ? undefined : next;
-}
-
-/** The first of a task's role, the account manager's and the sales manager's that somebody has. */
-const roleOf = ({ team }: Pick<AccountState, 'team'>, role: string): Role | undefined =>
-  ([role as Role, 'account-manager', 'sales-manager'] as const).find((one) => team[one] !== undefined);
-
-/** Who owes a task: whom it was given to, else whoever has the role, else the account manager. */
-export function ownerOf(state: Pick<AccountState, 'team'>, { assignee, role }: Pick<Task, 'assignee' | 'role'>): PersonId | undefined {
-  const held = roleOf(state, role);
-  return assignee ?? (held && state.team[held]);
-}
-
-/** Who attends to a task now: its owner; while the owner has not accepted the role yet, whoever stands in (E2). */
-export function attendantOf(state: Pick<AccountState, 'team' | 'handovers'>, task: Pick<Task, 'assignee' | 'role'>): PersonId | undefined {
-  if (task.assignee !== undefined) return task.assignee;
-  const role = roleOf(state, task.role);
-  for (const passing of Object.values(state.handovers))
-    if (passing.kind === 'ours' && role !== undefined && passing.roles.includes(role)) return passing.standIn ?? passing.to;
-  return ownerOf(state, task);
 }
 
 /** Enters the stage that time has brought by the instant `now`, if it is another than the state's. */
@@ -138,7 +130,9 @@ function step(draft: AccountDraft, terms: Terms, now: Instant): void {
     enterStage(draft, terms, now, 'time');
     plan(draft, terms, now);
   }
-  if (draft.state.quietSince === undefined) remind(draft, terms, now);
+  if (draft.state.quietSince !== undefined) return;
+  remind(draft, terms, now);
+  draft.add(...climbing(draft.state, now));
 }
 
 function remind(draft: AccountDraft, terms: Terms, now: Instant): void {
@@ -201,7 +195,7 @@ export function tick(state: AccountState, now: Instant, terms: Terms): readonly 
     step(draft, terms, next);
     if (draft.events.length === before) break;
   }
-  return merged(draft.events, now);
+  return climbsMerged(merged(draft.events, now));
 }
 
 /** What fell due in a quiet time, by each touchpoint's catch-up rule (A5), and the planning that follows. */

@@ -36,6 +36,21 @@ export type Segment = (typeof SEGMENTS)[number];
 export const PHASES = ['breakthrough', 'consolidation', 'growth', 'harvest', 'defence', 'hibernation', 'pause'] as const;
 export type Phase = (typeof PHASES)[number];
 
+/** When a meeting is and for how many minutes; 0: of the whole day, its hour is not set. */
+export interface Appointment {
+  readonly due: Instant;
+  readonly minutes: number;
+}
+
+/** The latest that a calendar was told of a meeting. */
+export interface Invitation {
+  /** Whose calendar has it; absent: it was called off. */
+  readonly to?: PersonId;
+  /** iCalendar's SEQUENCE. */
+  readonly sequence: number;
+  readonly at: Appointment;
+}
+
 /** planned: before its first reminder; open: from then on. */
 export type TaskState = 'planned' | 'open' | 'done' | 'skipped' | 'cancelled';
 
@@ -48,6 +63,11 @@ export interface Task extends Occurrence {
   readonly snoozedUntil?: Instant;
   /** It was planned when no digest could bring it any more: its reminder does not wait for one. */
   readonly urgent?: true;
+  /** How many steps of the ladder are behind us as far as they were told at once. */
+  readonly climbed?: number;
+  /** A person chose its due time: rules leave it alone. */
+  readonly fixed?: true;
+  readonly invited?: Invitation;
   /** The ticket's id, once there is one. */
   readonly ticket?: string;
   /** The nominal date planned before this one: where planning goes back to if this one is cancelled. */
@@ -163,6 +183,7 @@ export interface AccountCommands {
   snoozeTask: Said & { readonly task: TaskKey; readonly until: Instant };
   skipTask: Said & { readonly task: TaskKey; readonly reason: string };
   reassignTask: Said & { readonly task: TaskKey; readonly to: PersonId };
+  moveTask: Said & { readonly task: TaskKey; readonly due: Instant };
   reopenTask: Said & { readonly task: TaskKey };
   promoteStage: Said & { readonly to: string };
   holdStage: Said;
@@ -209,10 +230,34 @@ export type AccountEvent = EventBase & { readonly note?: NoteId } & (
     | { readonly type: 'stageHeld'; readonly stage: string; readonly on: PlainDate }
     | { readonly type: 'stageReleased'; readonly until?: Instant }
     | ({ readonly type: 'taskPlanned'; readonly reminded: number; readonly after?: PlainDate; readonly urgent?: true } & Occurrence)
-    | ({ readonly type: 'taskMoved'; readonly reminded: number; readonly urgent?: true } & Occurrence)
+    /** `fixed`: by a person; otherwise by the rules. */
+    | ({ readonly type: 'taskMoved'; readonly reminded: number; readonly urgent?: true; readonly fixed?: true } & Occurrence)
     | { readonly type: 'taskCancelled'; readonly task: TaskKey; readonly reason: string }
     /** One message to one person about tasks whose reminders came; those that wait are left to the person's next digest. */
     | { readonly type: 'reminded'; readonly to: PersonId; readonly tasks: readonly Reminding[] }
+    /** One message to one person about tasks that climbed to them; without `to` there was nobody who had not heard already. */
+    | {
+        readonly type: 'climbed';
+        readonly to?: PersonId;
+        /** `step`: how many are behind the task now. */
+        readonly tasks: readonly { readonly task: TaskKey; readonly step: number }[];
+      }
+    /** `from`: where it was in the same calendar until now. */
+    | ({
+        readonly type: 'meetingCalled';
+        readonly task: TaskKey;
+        readonly to: PersonId;
+        readonly sequence: number;
+        readonly from?: Appointment;
+      } & Appointment)
+    | ({
+        readonly type: 'meetingCalledOff';
+        readonly task: TaskKey;
+        readonly to: PersonId;
+        readonly sequence: number;
+        /** Somebody else attends to it now. */
+        readonly passedOn?: true;
+      } & Appointment)
     | { readonly type: 'reminderRefused'; readonly to: PersonId; readonly code: string; readonly tasks: readonly TaskKey[] }
     | { readonly type: 'taskDone'; readonly task: TaskKey; readonly outcome?: string; readonly doneOn: PlainDate }
     | { readonly type: 'taskSnoozed'; readonly task: TaskKey; readonly until: Instant }
@@ -276,6 +321,26 @@ export type AccountEffect = Effect &
         readonly to: PersonId;
         readonly tasks: readonly (TaskInfo & { readonly remindAt: readonly Instant[] })[];
       }
+    /** Tells `to` of overdue tasks of others. */
+    | {
+        readonly type: 'climb';
+        readonly playbook: string;
+        readonly to: PersonId;
+        readonly tasks: readonly (TaskInfo & { readonly owner?: PersonId })[];
+      }
+    /** Puts a meeting on the calendar of `to`, changes it there, or takes it off. */
+    | ({
+        readonly type: 'invite';
+        readonly playbook: string;
+        readonly to: PersonId;
+        readonly method: 'REQUEST' | 'CANCEL';
+        readonly sequence: number;
+        /** Of the account's dates. */
+        readonly zone: string;
+        readonly from?: Appointment;
+        readonly passedOn?: true;
+      } & TaskInfo &
+        Appointment)
     /** Tells the manager of `about` that mail to them is refused for good; `otherwise` is asked where they have none. */
     | {
         readonly type: 'tell-manager';

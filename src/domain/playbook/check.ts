@@ -18,7 +18,16 @@ export interface Finding {
 const SERVICE_PART = ['severities', 'case-kinds', 'service-levels', 'cases'] as const;
 const CASE_WORDS = ['case-states', 'milestones', 'milestone-states'] as const;
 
-type Section = 'stages' | 'touchpoints' | 'promises' | 'calendars' | 'zones' | 'defaults' | 'words' | (typeof SERVICE_PART)[number];
+type Section =
+  | 'stages'
+  | 'touchpoints'
+  | 'ladder'
+  | 'promises'
+  | 'calendars'
+  | 'zones'
+  | 'defaults'
+  | 'words'
+  | (typeof SERVICE_PART)[number];
 
 /** The parts of a playbook that have their shape, so that one misspelling hides no other fault; and the ids of all parts. */
 export interface Parts extends Partial<Pick<Playbook, Section>> {
@@ -36,6 +45,7 @@ export const findFaults = (parts: Parts, checkDefinition: (calendar: Playbook['c
   ...stageOrder(parts),
   ...Object.entries(parts.touchpoints ?? {}).flatMap(([id, touchpoint]) => touchpointFaults(['touchpoints', id], touchpoint, parts)),
   ...cycles(parts),
+  ...ladderFaults(parts),
   ...servicePart(parts),
   ...urgencies(parts),
   ...Object.entries(parts['service-levels'] ?? {}).flatMap(([id, level]) => serviceLevelFaults(['service-levels', id], level, parts)),
@@ -121,6 +131,19 @@ function cycles({ touchpoints = {} }: Parts): Finding[] {
   }
   return faults;
 }
+
+const ladderFaults = ({ ladder = [] }: Parts): Finding[] =>
+  ladder.flatMap(({ after, tell }, index): Finding[] => {
+    const before = ladder[index - 1];
+    const faults = repeated(['ladder', index, 'tell'], tell);
+    if (before && roughDays(after) <= roughDays(before.after))
+      faults.push({
+        path: ['ladder', index, 'after'],
+        problem: `${after} is not after ${before.after}, the step before it`,
+        remedy: 'Put the steps in order of time.',
+      });
+    return faults;
+  });
 
 function servicePart({ sections, words, cases, ids }: Parts): Finding[] {
   const missing = SERVICE_PART.filter((name) => !sections.includes(name));

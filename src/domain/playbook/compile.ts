@@ -1,13 +1,13 @@
 // From a playbook to the terms an entity lives by: rules and codes, one calendar, the years it needs. Not for workflows.
 import { type CalendarDefinition, checkCalendar, type Hours } from '../calendar';
 import { DomainError } from '../decider';
-import { WEEKDAYS, weekday } from '../time';
+import { parseDuration, WEEKDAYS, weekday } from '../time';
 import { contentHash } from './hash';
 import { CHINA_COVERAGE, chinaHolidays, type Holidays } from './holidays';
 import { suggest } from './nearest';
-import { roughDays } from './period';
+import { periodParts, roughDays } from './period';
 import type { Playbook } from './playbook';
-import type { Anchor, NominalRule, Terms, TouchpointTerms } from './terms';
+import type { Anchor, LadderStep, NominalRule, Terms, TouchpointTerms } from './terms';
 
 type PlaybookCalendar = Playbook['calendars'][string];
 type PlaybookTouchpoint = Playbook['touchpoints'][string];
@@ -31,6 +31,7 @@ export function compileTerms(playbook: Playbook, options: { readonly calendarId:
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
     ...(playbook.handover && { handover: { standIn: playbook.handover['stand-in'] } }),
     ...(playbook.digest && { digest: true as const }),
+    ...(playbook.ladder && { ladder: playbook.ladder.map(compileStep) }),
   };
   return { id: contentHash(rest), ...rest };
 }
@@ -54,8 +55,23 @@ function compileTouchpoint(id: string, touchpoint: PlaybookTouchpoint, defaults:
     owner,
     catchUp: touchpoint['catch-up'] ?? defaults['catch-up'],
     ...(ticket && { ticket: true as const }),
+    ...(meeting && { meeting: minutesOf(touchpoint.duration ?? defaults['meeting-duration'] ?? AN_HOUR) }),
   };
 }
+
+/** Playbooks older than `meeting-duration` mean this. */
+const AN_HOUR = 'PT1H';
+
+function minutesOf(duration: string): number {
+  const parsed = parseDuration(duration);
+  return 'milliseconds' in parsed ? parsed.milliseconds / 60_000 : 0;
+}
+
+const compileStep = ({ after, tell, by }: NonNullable<Playbook['ladder']>[number]): LadderStep => ({
+  after: periodParts(after).days,
+  tell,
+  ...(by === 'at-once' && { atOnce: true as const }),
+});
 
 function compileRule({ 'business-days': businessDays, anchor, ...rule }: PlaybookTouchpoint['when']): NominalRule {
   // The schema lets only anchors through.

@@ -185,6 +185,7 @@ function partsOf(data: unknown, faults: readonly Finding[]): Parts {
     ...field('defaults'),
     ...field('words'),
     ...field('cases'),
+    ...field('ladder'),
     ...field('default-zone'),
     ...field('default-calendar'),
     ids: {

@@ -48,6 +48,21 @@ const remind = z
   )
   .describe('Business days before the due day, the earliest first: [3, 0].');
 
+const duration = z
+  .string()
+  .regex(/^PT(?=.*[1-9])(?=\d)(\d{1,2}H)?(\d{1,3}M)?$/, 'Write hours and minutes, such as PT1H or PT90M.')
+  .describe('Hours and minutes: PT1H, PT90M.');
+
+const ladderStep = z.strictObject({
+  requirement,
+  after: z
+    .string()
+    .regex(/^P[1-9]\d?D$/, 'Write business days in ISO 8601, such as P1D.')
+    .describe('Business days after the due day; the step is taken at opening time.'),
+  tell: z.array(z.enum(ROLES)).min(1, 'Name a role, or leave the step out.').describe('Roles of those who hear of it.'),
+  by: z.enum(['digest', 'at-once']).exactOptional().describe('With the next digest (the default), or by a mail of its own.'),
+});
+
 const stage = z.strictObject({
   requirement,
   from: period.describe('Period since signing at which the stage begins.'),
@@ -77,7 +92,11 @@ const touchpoint = z.strictObject({
   when: when.describe('The nominal dates.'),
   roll: roll.exactOptional(),
   time: hour.exactOptional().describe("Due at this hour of the calendar's zone; default: closing time."),
-  meeting: z.boolean().exactOptional().describe('A meeting: reminded by `defaults.meeting-remind`.'),
+  meeting: z
+    .boolean()
+    .exactOptional()
+    .describe('A meeting: reminded by `defaults.meeting-remind`, and its owner is sent a calendar invitation.'),
+  duration: duration.exactOptional().describe('How long a meeting takes; default: `defaults.meeting-duration`.'),
   remind: remind.exactOptional(),
   'catch-up': catchUp.exactOptional(),
   ticket: z.boolean().exactOptional().describe('Whether a ticket is made in the ticketing system.'),
@@ -204,7 +223,13 @@ export const playbookSchema = z
   .strictObject({
     playbook: id.describe('The id of this playbook.'),
     title: text,
-    defaults: z.strictObject({ roll, 'catch-up': catchUp, remind, 'meeting-remind': remind }),
+    defaults: z.strictObject({
+      roll,
+      'catch-up': catchUp,
+      remind,
+      'meeting-remind': remind,
+      'meeting-duration': duration.exactOptional().describe('How long a meeting takes that does not say; default PT1H.'),
+    }),
     stages: z.record(id, stage).describe('In order of time since signing.'),
     words: z
       .strictObject({
@@ -219,6 +244,10 @@ export const playbookSchema = z
       })
       .describe('Titles of the codes that every playbook has.'),
     touchpoints: z.record(id, touchpoint),
+    ladder: z
+      .array(ladderStep)
+      .exactOptional()
+      .describe('Who hears of work that is overdue, step by step, each once; its owner sees it in every digest.'),
     severities: z.record(id, severity).exactOptional().describe('How bad it is, with the targets that hold for every service level.'),
     'case-kinds': z
       .record(id, z.strictObject({ requirement, title: text }))

@@ -43,6 +43,18 @@ export interface TouchpointTerms {
   readonly catchUp: CatchUp;
   /** Whether a ticket is made in the company's ticketing system. */
   readonly ticket?: true;
+  /** A meeting takes so many minutes. */
+  readonly meeting?: number;
+}
+
+/** One step up for work that is overdue. */
+export interface LadderStep {
+  /** Business days after the due day; the step is taken at opening time. */
+  readonly after: number;
+  /** Roles. */
+  readonly tell: readonly string[];
+  /** By a mail of its own; absent: with the next digest. */
+  readonly atOnce?: true;
 }
 
 export interface StageTerms {
@@ -66,6 +78,8 @@ export interface Terms {
   readonly handover?: { readonly standIn: readonly string[] };
   /** Reminders that are not urgent wait for the reader's digest. */
   readonly digest?: true;
+  /** In order of time. */
+  readonly ladder?: readonly LadderStep[];
 }
 
 /** Why a time is what it is, as code and parameters, put into words by `because.ts`. */
@@ -85,4 +99,8 @@ export interface Occurrence {
   readonly because: readonly Reason[];
   /** A ticket is wanted once it opens. */
   readonly wantsTicket?: true;
+  /** A meeting of so many minutes; 0: of that day, its hour is not set. */
+  readonly meeting?: number;
+  /** When it climbs if it is unfinished then. */
+  readonly climbs?: readonly (LadderStep & { readonly at: number })[];
 }

@@ -6,13 +6,21 @@ import { answers, body, fieldsOf, language, limit, type Routes, SAID, statementO
 const tags = ['tasks'];
 const params = z.object({ id: z.string().describe('account:touchpoint:nominal') });
 
-const FIELDS: Record<TaskAction, readonly string[]> = { done: ['outcome'], snooze: ['until'], skip: [], reassign: ['to'], reopen: [] };
+const FIELDS: Record<TaskAction, readonly string[]> = {
+  done: ['outcome'],
+  snooze: ['until'],
+  skip: [],
+  reassign: ['to'],
+  move: ['to'],
+  reopen: [],
+};
 
 const SUMMARIES: Record<TaskAction, string> = {
   done: 'It is done; `outcome` is a code of the playbook, or a text',
   snooze: 'Remind again at `until`',
   skip: 'Leave it out this time, with a reason',
   reassign: 'Give it to somebody else',
+  move: "Due at `to`, whatever the playbook says: ISO 8601, without Z a time of the account's zone",
   reopen: 'It is to be done after all',
 };
 

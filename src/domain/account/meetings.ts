@@ -1,0 +1,52 @@
+// Meetings as calendar invitations (E6): what people's calendars have not been told yet.
+import { type Decider, fold } from '../decider';
+import type { Terms } from '../playbook/terms';
+import type { Instant } from '../time';
+import { evolve, keyOf } from './evolve';
+import { attendantOf } from './owner';
+import type { AccountCommands, AccountEffect, AccountEvent, AccountState, Invitation, Task } from './types';
+
+type Deciding = Pick<Decider<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms>, 'decide' | 'tick'>;
+
+/** Sequence numbers of one invitation only rise, whoever has it. */
+const after = (invited: Invitation | undefined): number => (invited === undefined ? 0 : invited.sequence + 1);
+
+function offTheCalendar(task: Task, now: Instant, passedOn?: true): AccountEvent[] {
+  const { invited } = task;
+  if (invited?.to === undefined || invited.at.due <= now) return [];
+  const { to, at } = invited;
+  return [{ type: 'meetingCalledOff', at: now, task: keyOf(task), to, sequence: after(invited), ...at, ...(passedOn && { passedOn }) }];
+}
+
+function onTheCalendar(state: AccountState, task: Task, now: Instant): AccountEvent[] {
+  const { invited, due, meeting: minutes } = task;
+  const to = attendantOf(state, task);
+  if (minutes === undefined || task.state !== 'open' || to === undefined || due <= now) return [];
+  const isTheirs = invited?.to === to;
+  if (isTheirs && invited.at.due === due && invited.at.minutes === minutes) return [];
+  const off = isTheirs ? [] : offTheCalendar(task, now, true);
+  const sequence = after(invited) + off.length;
+  const from = isTheirs ? { from: invited.at } : {};
+  return [...off, { type: 'meetingCalled', at: now, task: keyOf(task), to, sequence, due, minutes, ...from }];
+}
+
+/** Invitations to what is open and lies ahead, as it stands now; withdrawals of what will not be. A quiet account invites nobody. */
+export const invitations = (state: AccountState, now: Instant): readonly AccountEvent[] => [
+  ...(state.quietSince === undefined ? Object.values(state.tasks).flatMap((task) => onTheCalendar(state, task, now)) : []),
+  ...state.closed.flatMap((task) => (task.state === 'done' ? [] : offTheCalendar(task, now))),
+];
+
+/** The same decisions and ticks, each with the invitations that follow from it. */
+export function withInvitations({ decide, tick }: Deciding): Deciding {
+  const followed = (state: AccountState, events: readonly AccountEvent[], now: Instant): readonly AccountEvent[] =>
+    events.length === 0 ? events : [...events, ...invitations(fold(evolve, state, events), now)];
+  type Decision = (state: AccountState, args: never, now: Instant, terms: Terms) => readonly AccountEvent[];
+  const following =
+    (decision: Decision): Decision =>
+    (state, args, now, terms) =>
+      followed(state, decision(state, args, now, terms), now);
+  return {
+    decide: Object.fromEntries(Object.entries(decide).map(([name, decision]) => [name, following(decision)])) as unknown as typeof decide,
+    tick: (state, now, terms) => followed(state, tick(state, now, terms), now),
+  };
+}

@@ -1,0 +1,21 @@
+// Who owes a task, and who attends to it now.
+import type { AccountState, PersonId, Role, Task } from './types';
+
+/** The first of a task's role, the account manager's and the sales manager's that somebody has. */
+const roleOf = ({ team }: Pick<AccountState, 'team'>, role: string): Role | undefined =>
+  ([role as Role, 'account-manager', 'sales-manager'] as const).find((one) => team[one] !== undefined);
+
+/** Who owes a task: whom it was given to, else whoever has the role, else the account manager. */
+export function ownerOf(state: Pick<AccountState, 'team'>, { assignee, role }: Pick<Task, 'assignee' | 'role'>): PersonId | undefined {
+  const held = roleOf(state, role);
+  return assignee ?? (held && state.team[held]);
+}
+
+/** Who attends to a task now: its owner; while the owner has not accepted the role yet, whoever stands in (E2). */
+export function attendantOf(state: Pick<AccountState, 'team' | 'handovers'>, task: Pick<Task, 'assignee' | 'role'>): PersonId | undefined {
+  if (task.assignee !== undefined) return task.assignee;
+  const role = roleOf(state, task.role);
+  for (const passing of Object.values(state.handovers))
+    if (passing.kind === 'ours' && role !== undefined && passing.roles.includes(role)) return passing.standIn ?? passing.to;
+  return ownerOf(state, task);
+}

@@ -1,0 +1,88 @@
+// A meeting's life on people's calendars, through the API, a real Temporal server and a real mailbox.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { addDays, addPeriod, toInstant } from '../../src/domain/time';
+import { invitationIn } from '../support/calendar';
+import { withEverything } from './deployment';
+
+const ZONE = 'Asia/Shanghai';
+let house: Awaited<ReturnType<typeof withEverything>>;
+let id: string;
+
+const good = async (answer: Promise<{ status: number; body: unknown }>) => {
+  const { status, body } = await answer;
+  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
+  return body as ReturnType<typeof JSON.parse>;
+};
+
+beforeAll(async () => {
+  house = await withEverything('test-meetings', { speed: 8 * 3600 });
+  await good(house.post('/people', { handle: 'zhao.min', name: '赵敏', email: 'zhao.min@example.com', language: 'zh-CN', zone: ZONE }));
+  const today = String((await good(house.get('/health'))).now).slice(0, 10);
+  // The first monthly meeting is in ten days or so, and opens five business days before.
+  const signedOn = addPeriod(addDays(today, 10), 'P1M', -1);
+  await good(
+    house.post('/accounts', { account: 'acme', name: 'Acme', signedOn, segment: 'core-value', zone: ZONE, accountManager: 'li.wei' }),
+  );
+  const { tasks } = await good(house.get('/tasks?account=acme&state=planned'));
+  id = tasks.find(({ touchpoint }: { touchpoint: string }) => touchpoint === 'face-to-face').id;
+}, 60_000);
+afterAll(() => house.close());
+
+const invitationsTo = (handle: string) =>
+  house.mails.filter(({ to, attachments }) => attachments.length > 0 && [to].flat().some((one) => one?.text.includes(handle)));
+
+/** The n-th mail with an invitation to somebody. */
+async function invitation(handle: string, n: number) {
+  for (let tries = 0; tries < 300; tries += 1, await sleep(100)) {
+    const mail = invitationsTo(handle)[n];
+    if (mail) return { mail, said: invitationIn(mail) };
+  }
+  throw new Error(`no invitation ${n} to ${handle}`);
+}
+
+it('is on the calendar of its owner once its task opens, of the whole day while its hour is not set', async () => {
+  const { said } = await invitation('li.wei', 0);
+  const { due } = await good(house.get(`/tasks/${id}`));
+  expect(said).toMatchObject({ method: 'REQUEST', sequence: 0, start: due.slice(0, 10), attendees: ['mailto:li.wei@example.com'] });
+});
+
+it('moves to the hour that was agreed, in the account’s zone, and stays there', async () => {
+  const { due } = await good(house.get(`/tasks/${id}`));
+  const day = addDays(due.slice(0, 10), 21);
+  const ten = new Date(toInstant(day, '10:00', ZONE)).toISOString();
+  const moved = await good(house.post(`/tasks/${id}/move`, { to: `${day}T10:00`, by: 'li.wei', reason: 'agreed on the telephone' }));
+  expect(Date.parse(moved.due)).toBe(Date.parse(ten));
+  expect(moved.because.join()).toContain(`moved by hand to ${day} 10:00`);
+  const { mail, said } = await invitation('li.wei', 1);
+  expect(said).toMatchObject({ method: 'REQUEST', sequence: 1, start: ten, uid: (await invitation('li.wei', 0)).said.uid });
+  expect([mail.references].flat()).toHaveLength(1);
+  // What changes the rules' mind changes nothing here.
+  await good(house.post('/accounts/acme/amend', { level: 'gold' }));
+  expect((await good(house.get(`/tasks/${id}`))).due).toBe(moved.due);
+});
+
+it('passes from one calendar to the other with its task', async () => {
+  await good(house.post(`/tasks/${id}/reassign`, { to: 'zhao.min' }));
+  expect((await invitation('li.wei', 2)).said).toMatchObject({ method: 'CANCEL', sequence: 2, status: 'CANCELLED' });
+  const { mail, said } = await invitation('zhao.min', 0);
+  expect(said).toMatchObject({ method: 'REQUEST', sequence: 3, summary: '面对面会谈 · Acme' });
+  expect(mail.subject).toMatch(/^会议：Acme，面对面会谈，/);
+});
+
+it('is taken off the calendar where it is left out', async () => {
+  await good(house.post(`/tasks/${id}/skip`, { reason: 'their plant is closed' }));
+  expect((await invitation('zhao.min', 1)).said).toMatchObject({ method: 'CANCEL', sequence: 4 });
+  const { mails } = await good(house.get('/mails?to=zhao.min'));
+  const shown = await good(house.get(`/mails/${mails[0].id}`));
+  expect(shown.calendar).toContain('METHOD:CANCEL');
+  expect(shown.tasks).toEqual([id]);
+  expect((await house.client.journal.verify()).differences).toEqual([]);
+});
+
+it('refuses a time that is past, or none', async () => {
+  const { tasks } = await good(house.get('/tasks?account=acme'));
+  const other = tasks[0].id;
+  expect(await house.post(`/tasks/${other}/move`, { to: '2020-01-01T10:00' })).toMatchObject({ body: { code: 'not-in-the-future' } });
+  for (const to of ['tomorrow', '2026-02-30T10:00', ''])
+    expect(await house.post(`/tasks/${other}/move`, { to })).toMatchObject({ status: 422, body: { errors: [{ field: 'to' }] } });
+});

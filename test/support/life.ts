@@ -1,0 +1,63 @@
+// An account that lives by small terms without a server: told things in order, woken when it is due, everything decided kept.
+import { account } from '../../src/domain/account/account';
+import type { AccountCommands, AccountEffect, AccountEvent, AccountState } from '../../src/domain/account/types';
+import { fold } from '../../src/domain/decider';
+import type { Terms } from '../../src/domain/playbook/terms';
+import { parseInstant } from '../../src/domain/time';
+
+export class Life {
+  state: AccountState = account.initial;
+  readonly events: AccountEvent[] = [];
+  readonly effects: AccountEffect[] = [];
+  private reached: number;
+
+  constructor(
+    private readonly terms: Terms,
+    { now, ...said }: Partial<AccountCommands['start']> & { readonly now: string },
+  ) {
+    this.reached = parseInstant(now);
+    const first = { zone: 'Asia/Shanghai', level: 'gold', team: {}, rules: 1, terms, ...said } as const;
+    this.take(account.decide.start(this.state, first, this.reached, terms));
+  }
+
+  private take(events: readonly AccountEvent[]): void {
+    for (const event of events) {
+      this.state = account.evolve(this.state, event);
+      this.effects.push(...account.react(this.state, event));
+    }
+    this.events.push(...events);
+  }
+
+  tell<Name extends keyof AccountCommands>(name: Name, args: AccountCommands[Name], now: string): this {
+    this.pass(now);
+    this.take(account.decide[name](this.state, args, parseInstant(now), this.terms));
+    return this.pass(now);
+  }
+
+  /** Lets time pass, waking up when it is due, until `now`. */
+  pass(now: string): this {
+    const until = parseInstant(now);
+    for (let due = account.due(this.state); due !== undefined && due <= until; due = account.due(this.state)) {
+      this.reached = Math.max(this.reached, due);
+      this.take(account.tick(this.state, this.reached, this.terms));
+    }
+    this.reached = until;
+    return this;
+  }
+
+  /** All at once: nobody woke it up until `now`. */
+  oversleep(now: string): this {
+    this.reached = parseInstant(now);
+    this.take(account.tick(this.state, this.reached, this.terms));
+    return this;
+  }
+
+  of<Type extends AccountEvent['type']>(type: Type): Extract<AccountEvent, { readonly type: Type }>[] {
+    return this.events.filter((event): event is Extract<AccountEvent, { readonly type: Type }> => event.type === type);
+  }
+
+  /** The journal says all of it. */
+  folded(): AccountState {
+    return fold(account.evolve, account.initial, JSON.parse(JSON.stringify(this.events)) as AccountEvent[]);
+  }
+}
