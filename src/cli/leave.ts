@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { get, list, part, post } from './api';
-import { answer, type Common, described, leaf, said, tell } from './command';
+import { answer, body, type Common, described, leaf, type Said, said, tell } from './command';
 import { Progress } from './progress';
 import type { Leave, LeavePlan } from './shapes';
 import { count, paint, table } from './table';
@@ -48,6 +48,12 @@ export function leave(command: Command): void {
     async (id: string, options: Common) => {
       const found = await get<Leave>(`/leaves/${part(id)}`);
       answer(options, found, () => report(found));
+    },
+  );
+  said(leaf(command, 'accept <id>', 'The successor takes over all that awaits them.', 'perennial leave accept L-3 --as wang.fang')).action(
+    async (id: string, options: Common & Said) => {
+      const found = await post<Leave>(`/leaves/${part(id)}/accept`, body(options));
+      answer(options, found, () => sentence(found));
     },
   );
   for (const [action, summary] of [

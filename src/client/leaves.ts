@@ -8,9 +8,11 @@ import { formatInstant } from '../domain/time';
 import { absences, accounts, handovers, people, leaves as rows } from '../store';
 import { published } from './account-terms';
 import { timeOf } from './account-view';
+import { concurrently } from './concurrently';
 import type { Connection } from './connection';
 import { type Directory, directory } from './directory';
 import { command, ensureRunning } from './entities';
+import { commandHandover } from './handover-command';
 import { type Fields, InvalidInput, NotUsable, oneOf, readFields, words } from './input';
 import { present } from './present';
 import { reasonOf } from './reason';
@@ -61,6 +63,22 @@ export const leaves = (connection: Connection) => ({
   /** How far a departure is, by its id or the person's handle. Throws `unknown-leave`. */
   show: async (which: string): Promise<Leave> => show(connection, await idOf(connection, which)),
 
+  /** The successor who says so takes over all that awaits them, or any successor. Answers how many that were. Throws `unknown-leave`, `InvalidInput`. */
+  async accept(which: string, statement: Statement = {}): Promise<Leave> {
+    const id = await idOf(connection, which);
+    const who = await said(connection, statement);
+    const waiting = await awaited(connection, id, who.by);
+    await concurrently(waiting, AT_ONCE, async (handover) => {
+      try {
+        await commandHandover(connection, handover, 'accept', who, `leave/${id}`);
+      } catch (error) {
+        // Answered meanwhile: that is as it should be.
+        if (!(error instanceof DomainError) || !ANSWERED.includes(error.code)) throw error;
+      }
+    });
+    return show(connection, id);
+  },
+
   /** Begins no other account; those under way end. Throws `unknown-leave`, `leave-ended`. */
   async stop(which: string): Promise<Leave> {
     const id = await unended(connection, which);
@@ -79,6 +97,14 @@ export const leaves = (connection: Connection) => ({
     return show(connection, id);
   },
 });
+
+const ANSWERED: readonly string[] = ['already-accepted', 'handover-done', 'handover-ended', 'handover-refused'];
+
+/** Handovers of a departure that await an answer: `successor`'s, or everybody's. */
+export const awaited = async ({ store }: Connection, leave: string, successor?: string): Promise<string[]> =>
+  (await handovers.list(store, { leave, statuses: ['running'], ...(successor === undefined ? {} : { successors: [successor] }) }))
+    .filter(({ acceptedAt }) => acceptedAt === null)
+    .map(({ id }) => id);
 
 /** Has the departure's workflow run, if it does not. */
 const run = (connection: Connection, id: string): Promise<void> =>

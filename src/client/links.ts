@@ -3,12 +3,13 @@ import { standIn } from '../domain/absence';
 import { DomainError } from '../domain/decider';
 import type { Text } from '../domain/playbook/playbook';
 import { addDays, dateOf, formatInstant, toInstant } from '../domain/time';
-import { absences, handovers as handoverRows, linkTokens, people, profiles, tasks as taskRows } from '../store';
+import { absences, handovers as handoverRows, leaves as leaveRows, linkTokens, people, profiles, tasks as taskRows } from '../store';
 import { handoverIn } from '../store/handover-fold';
 import type { Connection } from './connection';
 import { partiesOf } from './handover-view';
 import { handovers } from './handovers';
 import { type Fields, oneOf, readFields } from './input';
+import { awaited, leaves } from './leaves';
 import type { Handover, Task } from './shapes';
 import { tasks } from './tasks';
 import { roleTitle } from './texts';
@@ -41,8 +42,18 @@ export interface HandoverOffer extends Offered {
   readonly standIn: string | null;
 }
 
+/** All that one who leaves hands over to the reader. */
+export interface LeaveOffer extends Offered {
+  readonly action: 'accept';
+  /** How many handovers await an answer. */
+  readonly waiting: number;
+  /** Name of who leaves. */
+  readonly from: string;
+  readonly leave: string;
+}
+
 /** What a link offers, to be shown before anything is done. */
-export type Offer = TaskOffer | HandoverOffer;
+export type Offer = TaskOffer | HandoverOffer | LeaveOffer;
 
 /** What came of pressing its button. */
 export interface Answered {
@@ -90,13 +101,27 @@ export const links = (connection: Connection) => {
     return { action, person, handover, account, state, roles, standIn: row.standIn === null ? null : parties.name(row.standIn) };
   };
 
+  const leaveOffer = async (link: linkTokens.Link): Promise<LeaveOffer> => {
+    const id = link.subject.slice('leave/'.length);
+    const [person, leave] = await Promise.all([people.byId(store, link.person), leaveRows.get(store, id)]);
+    if (!person || !leave) throw new DomainError('bad-link', GONE);
+    const [waiting, gone, isUsed] = await Promise.all([
+      awaited(connection, id, person.id),
+      people.byId(store, leave.person),
+      linkTokens.isUsed(store, link.id),
+    ]);
+    const state = isUsed ? 'used' : waiting.length > 0 ? 'ready' : 'closed';
+    return { action: 'accept', person, account: '', state, waiting: waiting.length, from: gone?.name ?? leave.person, leave: id };
+  };
+
   const nameOf = async (account: string): Promise<string> => (await profiles.get(store, account))?.name ?? account;
 
   const offered = async (token: string): Promise<{ link: linkTokens.Link; offer: Offer }> => {
     const link = await linkTokens.verify(store, token, now());
     const { action } = link;
     const isAnswer = action === 'accept' || action === 'refuse';
-    return { link, offer: await (isAnswer ? handoverOffer(link, action) : taskOffer(link, action)) };
+    if (!isAnswer) return { link, offer: await taskOffer(link, action) };
+    return { link, offer: await (link.subject.startsWith('leave/') ? leaveOffer(link) : handoverOffer(link, action)) };
   };
 
   return {
@@ -124,6 +149,7 @@ export const links = (connection: Connection) => {
           {},
           offer.action === 'refuse' ? { ...statement, reason } : statement,
         );
+      if ('leave' in offer) await leaves(connection).accept(offer.leave, statement);
       await linkTokens.markUsed(store, link.id, now());
       return { offer, isDone: true, owner };
     },

@@ -57,6 +57,7 @@ export const leaveHandlers = (
       const about = {
         id,
         from: from?.name ?? leave.person,
+        handle: reader.handle,
         ...(first === undefined ? {} : { due: first.due }),
         ...(accept === undefined ? {} : { accept }),
       };

@@ -20,10 +20,17 @@ export interface PassedAccount {
 
 const SHOWN = 60;
 
-/** Composes the mail about the departure `id`, `L-3`, of `from`. `due`: when the first of them must be accepted; `accept`: where, with a click. */
+/** Composes the mail about the departure `id`, `L-3`, of `from`. `handle` is the
+ * reader's; `due`: when the first of them must be accepted; `accept`: where, with a click. */
 export const composeLeave = (
   reader: Reader,
-  { id, from, due, accept }: { readonly id: string; readonly from: string; readonly due?: Instant; readonly accept?: string },
+  {
+    id,
+    from,
+    handle,
+    due,
+    accept,
+  }: { readonly id: string; readonly from: string; readonly handle: string; readonly due?: Instant; readonly accept?: string },
   accounts: readonly PassedAccount[],
 ): Composed => {
   const words = leaveWordsIn(reader.language);
@@ -37,7 +44,7 @@ export const composeLeave = (
     paragraphs: [...(due === undefined ? [] : [words.answerBy(written(general, due, reader.zone, 'moment'))]), words.told],
     actions: [
       accept === undefined
-        ? { label: words.acceptCommand, line: `npx perennial handover accept ${id}` }
+        ? { label: words.acceptCommand, line: `npx perennial leave accept ${id} --as ${handle}` }
         : { label: words.accept, url: accept },
       { label: words.one, line: 'npx perennial handover refuse H-… --reason "…"' },
     ],

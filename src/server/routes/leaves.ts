@@ -48,6 +48,20 @@ export const leaveRoutes: Routes = (app, client) => {
     ({ params: { id } }) => client.leaves.show(id),
   );
 
+  app.post(
+    '/leaves/:id/accept',
+    {
+      schema: {
+        tags,
+        summary: 'The successor who says so (`by`) takes over all that awaits them',
+        params,
+        body: body(...SAID),
+        response: answers(leaveShape),
+      },
+    },
+    (request) => client.leaves.accept(request.params.id, statementOf(fieldsOf(request.body), request)),
+  );
+
   for (const action of ['stop', 'resume'] as const)
     app.post(
       `/leaves/:id/${action}`,
