@@ -119,15 +119,17 @@ export async function changeContact(connection: Connection, of: string, fields: 
 
 type Opening = Parameters<typeof commandAccount<'openHandover'>>[3];
 
-/** Sends the command; who was faster is said by handle. */
+/** Sends the command; somebody may have been faster, which is said by handle. */
 async function opened(connection: Connection, account: string, args: Opening, key: string): Promise<number> {
   try {
     return await commandAccount(connection, account, 'openHandover', args, key);
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'not-theirs' || args.kind !== 'ours') throw error;
-    const [people, row] = await Promise.all([directory(connection.store), accounts.get(connection.store, account)]);
-    const have = args.roles.map((role) => `${role}: ${people.handle(row?.team[role]) ?? 'nobody'}`).join(', ');
-    throw new DomainError('not-theirs', `${people.handle(args.from)} does not have what is to pass on at ${account} (${have}).`);
+    const from = (await directory(connection.store)).handle(args.from);
+    throw new DomainError(
+      'not-theirs',
+      `At ${account}, ${from} is not the ${args.roles.join(' and ')} (any more): \`perennial account show ${account}\` says who is.`,
+    );
   }
 }
 

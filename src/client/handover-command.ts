@@ -14,7 +14,7 @@ export const unknownHandover = (id: string): DomainError =>
 
 /**
  * Sends one command to a handover and answers the sequence number of what it caused. Throws the handover's refusal, `unknown-handover`,
- * `handover-ended`, `no-worker`, `temporal-unavailable`.
+ * `handover-ended` (from outside), `no-worker`, `temporal-unavailable`.
  */
 export async function commandHandover<Name extends keyof Commands>(
   connection: Connection,
@@ -30,9 +30,9 @@ export async function commandHandover<Name extends keyof Commands>(
     if (!(error instanceof DomainError) || error.code !== 'entity-not-running') throw error;
     const known = await handovers.get(connection.store, id);
     if (!known) throw unknownHandover(id);
-    if (known.status === 'done') throw new DomainError('handover-ended', `The handover ${id} is complete.`);
+    if (known.status === 'done') throw new DomainError('handover-done', `The handover ${id} is complete.`);
     throw known.status === 'withdrawn'
-      ? new DomainError('handover-ended', `The handover ${id} was taken back.`)
+      ? new DomainError('handover-withdrawn', `The handover ${id} was taken back.`)
       : new DomainError(
           'handover-ended',
           `The workflow of the handover ${id} was ended from outside; \`perennial journal verify\` says more.`,

@@ -28,7 +28,7 @@ const english = {
     due: 'To be complete by',
     standIn: (name: string) => `Until you accept, ${name} looks after what falls due.`,
     leave: (from: string, accounts: number) => (accounts === 1 ? `From ${from}: one account` : `From ${from}: ${accounts} accounts`),
-    reason: 'Why not (stays on record; whoever finds another successor reads it)',
+    reason: 'Why not (stays on record)',
   },
   did: {
     done: 'It is done. Thank you.',
@@ -69,7 +69,7 @@ const chinese: typeof english = {
     due: '交接完成时限',
     standIn: (name) => `在您确认接手之前，到期事项由 ${name} 代为处理。`,
     leave: (from, accounts) => `${from}移交的 ${accounts} 个客户`,
-    reason: '不接手的原因（将存档，并告知负责另行安排的人员）',
+    reason: '不接手的原因（将存档）',
   },
   did: {
     done: '已登记完成，谢谢。',
@@ -131,6 +131,7 @@ function facts(offer: Offer, words: typeof english): string {
     head(title),
     soft(words, words.handover.from, handover.fromName),
     soft(words, words.handover.due, moment(handover.due, offer, words)),
+    state === 'ready' && action === 'accept' && standIn !== null ? `<p>${escaped(words.handover.standIn(standIn))}</p>` : '',
   ].join('');
 }
 
@@ -147,12 +148,8 @@ function taskFields({ action, colleagues }: TaskOffer, words: typeof english): s
   return `<label for="to">${words.to}</label><select id="to" name="to">${options(colleagues.map(({ handle, name }) => [handle, `${name} (${handle})`]))}</select>`;
 }
 
-const answerFields = ({ action, standIn }: HandoverOffer, words: typeof english): string =>
-  action === 'refuse'
-    ? textarea('reason', words.handover.reason, ' required')
-    : standIn === null
-      ? ''
-      : `<p>${escaped(words.handover.standIn(standIn))}</p>`;
+const answerFields = ({ action }: HandoverOffer, words: typeof english): string =>
+  action === 'refuse' ? textarea('reason', words.handover.reason, ' required') : '';
 
 /** What a link offers: a form whose button does it. */
 export function offerPage(offer: Offer): string {
@@ -173,7 +170,7 @@ export function donePage({ offer, isDone, owner }: Answered): string {
   const words = wordsFor(offer);
   const { action } = offer;
   const did = action === 'reassign' ? words.did.reassign(owner ?? '') : words.did[action];
-  return html(words, words.titles[action], `${facts(offer, words)}<p><strong>${escaped(did)}</strong></p>`);
+  return html(words, words.titles[action], `${facts({ ...offer, state: 'used' }, words)}<p><strong>${escaped(did)}</strong></p>`);
 }
 
 /** What is wrong, in both languages: whose link it is we may not know. */

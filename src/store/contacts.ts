@@ -47,10 +47,10 @@ export const succeed = (
     await trx.updateTable('contact').set({ leftAt: at }).where('id', '=', from).where('leftAt', 'is', null).execute();
     await trx
       .updateTable('contact')
-      .set(({ fn, ref, val }) => ({
+      .set((make) => ({
         leftAt: null,
         ...(before?.primary && { primary: true }),
-        role: fn.coalesce(ref('role'), val(before?.role ?? null)),
+        role: make.fn.coalesce('role', make.val(before?.role ?? null)),
       }))
       .where('id', '=', to)
       .execute();

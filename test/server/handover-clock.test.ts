@@ -1,0 +1,58 @@
+// Twenty-four hours are twenty-four hours: neither a weekend nor a pause of the account stops them.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Deployment, withEverything } from './deployment';
+
+let house: Awaited<ReturnType<typeof withEverything>>;
+beforeAll(async () => {
+  // Eight hours a second.
+  house = await withEverything('test-handover-clock', { speed: 8 * 3600 });
+});
+afterAll(() => house.close());
+
+const good = async (answer: ReturnType<Deployment['post']>) => {
+  const { status, body } = await answer;
+  if (status !== 200) throw new Error(JSON.stringify(body));
+  return body;
+};
+
+async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+  for (let tries = 0; tries < 600; tries += 1, await sleep(50)) {
+    const found = await look();
+    if (found !== undefined) return found;
+  }
+  throw new Error(`${what} did not come about`);
+}
+
+it('a handover that nobody accepts from Friday night on is late on Saturday, warned of on the way, also of a paused account', async () => {
+  const team = { accountManager: 'li.wei', salesManager: 'liu.qiang' };
+  await good(house.post('/accounts', { account: 'acme', name: 'Acme', signedOn: '2025-07-01', ...team }));
+  await good(house.post('/accounts/acme/pause', { reason: 'office moves' }));
+  // Friday, 20:00 in Shanghai.
+  const friday = '2026-01-16T12:00:00Z';
+  await eventually('Friday night', async () => ((await good(house.get('/health'))).now > friday ? true : undefined));
+  const fields = { kind: 'ours', roles: 'account-manager', to: 'wang.fang', reason: 'left', at: friday };
+  const { id, ...opened } = await good(house.post('/accounts/acme/handovers', fields));
+  // Nothing is planned for a paused account, and nobody is the backup: the sales manager stands in.
+  expect(opened).toMatchObject({ openedAt: friday, due: '2026-01-17T12:00:00Z', visit: null, standIn: 'liu.qiang' });
+
+  const late = await eventually('a late handover', async () => (await good(house.get('/handovers?late=true'))).handovers[0]);
+  expect(late).toMatchObject({ id, late: true, status: 'running' });
+  await eventually('three warnings', async () => ((await good(house.get(`/handovers/${id}`))).warned.length === 3 ? true : undefined));
+  expect(await good(house.get(`/handovers/${id}`))).toMatchObject({ warned: [50, 75, 100] });
+  const { history } = await good(house.get(`/handovers/${id}/history`));
+  const warnings = history.filter(({ type }: { type: string }) => type === 'handoverWarned');
+  expect(warnings.flatMap(({ data }: { data: { thresholds: number[] } }) => data.thresholds)).toEqual([50, 75, 100]);
+  expect(warnings.at(-1).data.to).toContain('liu.qiang');
+  expect((await good(house.get('/accounts/acme'))).handovers).toMatchObject([{ id, late: true }]);
+
+  // Late, but not lost: it can still be accepted, and stays late on record.
+  await good(house.post(`/handovers/${id}/accept`, { by: 'wang.fang' }));
+  for (const step of ['briefed', 'told']) await house.post(`/handovers/${id}/complete`, { step });
+  expect(
+    await eventually('the end', async () => {
+      const shown = await good(house.get(`/handovers/${id}`));
+      return shown.status === 'done' ? shown : undefined;
+    }),
+  ).toMatchObject({ late: true });
+  expect((await good(house.get('/handovers?late=true'))).handovers).toEqual([]);
+});
