@@ -125,7 +125,7 @@ function facts(offer: Offer, words: typeof english): string {
   if ('task' in offer) return `${head(offer.task.title[key])}${soft(words, words.due, moment(offer.task.due, offer, words))}`;
   if ('leave' in offer)
     return `<p class="soft">${words.titles.accept}</p><h1>${escaped(words.handover.leave(offer.from, offer.waiting))}</h1>`;
-  const { handover, roles, action } = offer;
+  const { handover, roles, action, standIn, state } = offer;
   const title = `${words.titles[action]}${colon(words)}${roles.map((role) => role[key]).join(key === 'zh' ? '、' : ', ')}`;
   return [
     head(title),

@@ -345,7 +345,8 @@ describe('an answer from the mail', () => {
   const now = async (): Promise<number> => Date.parse((await good(house.get('/health'))).now);
   const link = async (action: linkTokens.LinkAction, id: string, handle: string, at?: number) => {
     const person = (await people.byHandle(house.store, handle))?.id ?? '';
-    return `/do/${await tokens.sign(house.store, `test/${Math.random()}`, { action, subject: `handover/${id}`, person }, at ?? (await now()))}`;
+    const sign = await tokens.signer(house.store, `test/${Math.random()}`, at ?? (await now()));
+    return `/do/${sign({ action, subject: `handover/${id}`, person })}`;
   };
   const page = async (method: 'GET' | 'POST', url: string, fields: Record<string, string> = {}) => {
     const { statusCode, body } = await house.app.inject({

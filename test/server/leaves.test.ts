@@ -1,0 +1,180 @@
+// One person leaves: everything they have goes to others, on a real Temporal server with a real mail server.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { people, leaves as rows } from '../../src/store';
+import { progressQuery } from '../../src/workflows/leave';
+import { type Deployment, withEverything } from './deployment';
+
+let house: Awaited<ReturnType<typeof withEverything>>;
+
+const good = async (answer: ReturnType<Deployment['post']>) => {
+  const { status, body } = await answer;
+  if (status !== 200) throw new Error(JSON.stringify(body));
+  return body;
+};
+const refused = async (answer: ReturnType<Deployment['post']>) => {
+  const { status, body } = await answer;
+  return { status, code: body.code, detail: String(body.detail) };
+};
+
+async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+  for (let tries = 0; tries < 1200; tries += 1, await sleep(50)) {
+    const found = await look();
+    if (found !== undefined) return found;
+  }
+  throw new Error(`${what} did not come about`);
+}
+
+const start = (account: string, more: object = {}) =>
+  good(
+    house.post('/accounts', {
+      account,
+      name: `Name of ${account}`,
+      signedOn: '2025-07-01',
+      level: 'gold',
+      accountManager: 'li.wei',
+      backup: 'wang.fang',
+      salesManager: 'liu.qiang',
+      ...more,
+    }),
+  );
+const shown = (id: string) => good(house.get(`/leaves/${id}`));
+const ended = (id: string) => eventually(`the end of ${id}`, async () => ((await shown(id)).state === 'done' ? shown(id) : undefined));
+const account = (id: string) => good(house.get(`/accounts/${id}`));
+const person = (handle: string, more: object = {}) =>
+  good(house.post('/people', { handle, name: `Name of ${handle}`, email: `${handle}@example.com`, zone: 'Asia/Shanghai', ...more }));
+
+beforeAll(async () => {
+  house = await withEverything('test-leaves', { linkBase: 'http://127.0.0.1:1' });
+  await person('zhao.lei', { language: 'zh-CN' });
+  await person('sun.li', { manager: 'li.wei' });
+});
+afterAll(() => house.close());
+
+describe('an account manager leaves', () => {
+  let leave: { id: string };
+
+  beforeAll(async () => {
+    await start('acme', { segment: 'core-value' });
+    await start('birch');
+    // Also the backup of one that somebody else manages.
+    await start('cedar', { accountManager: 'sun.li', backup: 'li.wei' });
+    // Not theirs, but a task of it was given to them.
+    await start('dune', { accountManager: 'sun.li', backup: 'wang.fang' });
+    const { tasks } = await good(house.get('/tasks?account=dune'));
+    await good(house.post(`/tasks/${tasks[0].id}/reassign`, { to: 'li.wei' }));
+    await good(house.post('/accounts/acme/cases', { severity: 'high', text: 'It is slow.' }));
+    await good(house.post('/absences', { person: 'wang.fang', from: '2026-03-01', until: '2026-03-05', substitute: 'li.wei' }));
+  });
+
+  it('what goes to whom is seen before, and nothing is done', async () => {
+    const plan = await good(house.post('/leaves/plan', { person: 'li.wei', to: 'wang.fang:segment=core-value,zhao.lei' }));
+    expect(plan.accounts.map((one: { account: string; to: string; roles: string[] }) => [one.account, one.to, one.roles])).toEqual([
+      ['acme', 'wang.fang', ['account-manager']],
+      ['birch', 'zhao.lei', ['account-manager']],
+      ['cedar', 'zhao.lei', ['backup']],
+      ['dune', 'zhao.lei', []],
+    ]);
+    expect(plan.accounts[3].tasks).toHaveLength(1);
+    expect(plan.reports).toEqual([{ person: 'sun.li', to: 'liu.qiang' }]);
+    expect(plan.substitutes).toMatchObject([{ person: 'wang.fang', to: null }]);
+    expect((await account('acme')).team['account-manager']).toBe('li.wei');
+    expect((await good(house.get('/leaves'))).leaves).toEqual([]);
+  });
+
+  it.each([
+    [{ person: 'nobody', to: 'wang.fang' }, 'invalid-input', 'person'],
+    [{ person: 'li.wei' }, 'invalid-input', 'to'],
+    [{ person: 'li.wei', to: 'li.wei' }, 'invalid-input', 'Nobody succeeds themselves'],
+    [{ person: 'li.wei', to: 'wang.fang:colour=red' }, 'invalid-input', 'is no condition'],
+    [{ person: 'li.wei', to: 'wang.fang:segment=core-value' }, 'no-successor', 'birch, cedar, dune'],
+  ])('%j is refused', async (fields, code, detail) => {
+    const answer = await refused(house.post('/leaves', fields));
+    expect(answer.code).toBe(code);
+    expect(JSON.stringify(await house.post('/leaves', fields))).toContain(detail);
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+  });
+
+  it('everything moves, and nobody’s task is left with them', async () => {
+    leave = await good(house.post('/leaves', { person: 'li.wei', to: 'wang.fang:segment=core-value,zhao.lei', by: 'liu.qiang' }));
+    const after = await ended(leave.id);
+    expect(after).toMatchObject({ person: 'li.wei', state: 'done', total: 4, done: 4, failed: 0, reason: 'left', by: 'liu.qiang' });
+    expect((await account('acme')).team).toMatchObject({ 'account-manager': 'wang.fang' });
+    expect((await account('birch')).team).toMatchObject({ 'account-manager': 'zhao.lei', backup: 'wang.fang' });
+    expect((await account('cedar')).team).toMatchObject({ 'account-manager': 'sun.li', backup: 'zhao.lei' });
+    const { tasks } = await good(house.get('/tasks?state=planned,open&limit=1000'));
+    expect(
+      tasks.filter(({ owner, standIn }: { owner: string; standIn: string | null }) => owner === 'li.wei' || standIn === 'li.wei'),
+    ).toEqual([]);
+    expect((await good(house.get('/people/sun.li'))).manager).toBe('liu.qiang');
+  });
+
+  it('each account has a clock of its own, and is accepted by itself or all at once', async () => {
+    const { handovers } = await good(house.get('/handovers?to=zhao.lei'));
+    expect(handovers.map((one: { account: string }) => one.account).sort()).toEqual(['birch', 'cedar']);
+    await good(house.post(`/leaves/${leave.id}/accept`, { by: 'zhao.lei' }));
+    expect((await shown(leave.id)).accepted).toBe(2);
+  });
+
+  it('a successor gets one mail about all of it, in their language, and accepts with one click', async () => {
+    const mail = await eventually('the mail', () =>
+      Promise.resolve(house.mails.find(({ subject }) => subject?.includes('Name of li.wei'))),
+    );
+    const theirs = house.mails.filter(({ to, subject }) => JSON.stringify(to).includes('zhao.lei@') && subject?.includes('接手'));
+    expect(theirs).toHaveLength(1);
+    expect(theirs[0]?.text).toContain('Name of birch');
+    expect(mail.html).toContain('/do/');
+    const link = /http:\/\/127\.0\.0\.1:1(\/do\/[\w.-]+)/.exec(mail.text ?? '')?.[1] ?? '';
+    const looked = await house.app.inject({ method: 'GET', url: link });
+    expect(looked.body).toContain('From Name of li.wei: one account');
+    expect((await shown(leave.id)).accepted).toBe(2);
+    const pressed = await house.app.inject({ method: 'POST', url: link });
+    expect(pressed.body).toContain('It is yours from now on');
+    expect((await shown(leave.id)).accepted).toBe(3);
+    expect((await house.app.inject({ method: 'POST', url: link })).body).toContain('has been used');
+  });
+
+  it('who has left gets no new work, and no digest', async () => {
+    expect(await good(house.get('/people/li.wei'))).toMatchObject({ state: 'left' });
+    expect((await refused(house.post('/accounts', { account: 'elm', name: 'Elm', accountManager: 'li.wei' }))).code).toBe('invalid-input');
+    expect((await refused(house.post('/leaves', { person: 'wang.fang', to: 'li.wei' }))).code).toBe('invalid-input');
+    const id = (await people.byHandle(house.store, 'li.wei'))?.id ?? '';
+    expect((await house.temporal.workflow.getHandle(`person/${id}`).describe()).status.name).toBe('COMPLETED');
+  });
+});
+
+describe('many accounts', () => {
+  const MANY = 30;
+
+  it('are stopped half-way, gone on with, and nothing is done twice', async () => {
+    await person('he.ping');
+    await person('gu.yan');
+    const names = Array.from({ length: MANY }, (_, index) => `many-${String(index).padStart(2, '0')}`);
+    await Promise.all(names.map((name) => start(name, { accountManager: 'he.ping' })));
+    const { id } = await good(house.post('/leaves', { person: 'he.ping', to: 'gu.yan' }, { 'idempotency-key': 'once' }));
+    const stopped = await good(house.post(`/leaves/${id}/stop`, {}));
+    expect(stopped.state).toBe('stopped');
+    const still = await eventually('a stand-still', async () => {
+      const progress = await house.temporal.workflow.getHandle(rows.entityOfLeave(id)).query(progressQuery);
+      return progress.running === 0 && progress.isStopped ? progress : undefined;
+    });
+    expect(still.done).toBeLessThan(MANY);
+    expect((await shown(id)).done).toBe(still.done);
+    expect(await refused(house.post('/leaves', { person: 'he.ping', to: 'wang.fang' }))).toMatchObject({ code: 'leaves-already' });
+    expect((await good(house.post('/leaves', { person: 'he.ping', to: 'gu.yan' }, { 'idempotency-key': 'once' }))).id).toBe(id);
+    await good(house.post(`/leaves/${id}/resume`, {}));
+    const after = await ended(id);
+    expect(after).toMatchObject({ total: MANY, done: MANY, failed: 0 });
+    const { handovers } = await good(house.get('/handovers?to=gu.yan&all=true'));
+    expect(handovers).toHaveLength(MANY);
+    for (const name of names) {
+      const { history } = await good(house.get(`/accounts/${name}/history`));
+      expect(history.filter(({ type }: { type: string }) => type === 'handoverOpened')).toHaveLength(1);
+    }
+    expect(await refused(house.post(`/leaves/${id}/stop`, {}))).toMatchObject({ code: 'leave-ended' });
+    expect(await refused(house.post('/leaves/L-999/stop', {}))).toMatchObject({ code: 'unknown-leave' });
+  });
+
+  it('the read models equal the live states', async () => {
+    expect((await house.client.journal.verify()).differences).toEqual([]);
+  });
+});
