@@ -62,7 +62,7 @@ describe('an account manager leaves', () => {
     await start('dune', { accountManager: 'sun.li', backup: 'wang.fang' });
     const { tasks } = await good(house.get('/tasks?account=dune'));
     await good(house.post(`/tasks/${tasks[0].id}/reassign`, { to: 'li.wei' }));
-    await good(house.post('/accounts/acme/cases', { severity: 'high', text: 'It is slow.' }));
+    await good(house.post('/cases', { account: 'acme', severity: 'high', text: 'It is slow.' }));
     await good(house.post('/absences', { person: 'wang.fang', from: '2026-03-01', until: '2026-03-05', substitute: 'li.wei' }));
   });
 
