@@ -1,7 +1,7 @@
 // An account that has lived for months by the standard playbook, and then passes on: events, rows and effects as the deciders make them.
 import { account as accounts } from '../../src/domain/account/account';
 import type { AccountCommands, AccountEvent, AccountState } from '../../src/domain/account/types';
-import { type Decider, type Effect, fold } from '../../src/domain/decider';
+import { type Decider, type Effect, fold, type Outcome } from '../../src/domain/decider';
 import { handover as handovers } from '../../src/domain/handover/handover';
 import type { HandoverCommands, HandoverEffect, HandoverEvent, HandoverState, HandoverTerms } from '../../src/domain/handover/types';
 import { compileTerms } from '../../src/domain/playbook/compile';
@@ -47,6 +47,10 @@ class Life<State extends { readonly rules: number }, Commands extends object, Ev
     return this.live(this.decider.tick(this.state, at, this.terms));
   }
 
+  settle(effect: Fx, outcome: Outcome, at = now) {
+    return this.live(this.decider.settle(this.state, effect, outcome, at));
+  }
+
   due(): number | undefined {
     return this.decider.due(this.state);
   }
@@ -86,8 +90,8 @@ export interface HandedOver {
   perform(effects: HandoverLife['effects'], other?: Parameters<House['perform']>[2]): Promise<Record<string, unknown>>;
 }
 
-/** Signed in June 2025 and looked after by 李伟 since; on 15 January 2026 some work is overdue and a case is open. */
-export const accountOf = async (house: House): Promise<HandedOver> => {
+/** Signed in June 2025 and looked after by 李伟 since; on 15 January 2026 some work is overdue and a case is open. `id` is the account's. */
+export const accountOf = async (house: House, id = 'acme'): Promise<HandedOver> => {
   const { store } = house;
   const hash = contentHash(playbook);
   await playbooks.publish(store, hash, 'source', playbook);
@@ -103,7 +107,17 @@ export const accountOf = async (house: House): Promise<HandedOver> => {
     'marta.berg': await added('marta.berg', 'Marta Berg', 'en', 'Europe/Berlin'),
     'tom.reyes': await added('tom.reyes', 'Tom Reyes', 'en', 'America/New_York'),
   };
-  const contact = { account: 'acme', primary: false, language: 'en' } as const;
+  const contact = { account: id, primary: false, language: 'en' } as const;
+  await contacts.upsert(store, {
+    ...contact,
+    name: '王芳',
+    email: 'wang.fang@huachen.example',
+    phone: '+86 138 0000 1234',
+    level: 'manager',
+    role: '信息部总监',
+    language: 'zh-CN',
+    primary: true,
+  });
   await contacts.upsert(store, {
     ...contact,
     name: 'Anna Lindqvist',
@@ -127,7 +141,8 @@ export const accountOf = async (house: House): Promise<HandedOver> => {
     endsOn: '2027-06-09',
   });
 
-  const account: AccountLife = new Life(store, 'account/acme', accounts, terms);
+  const caseId = id === 'acme' ? 'C-12' : `C-${id}`;
+  const account: AccountLife = new Life(store, `account/${id}`, accounts, terms);
   const begin = Date.parse('2025-11-10T01:00:00Z');
   account.say(
     'start',
@@ -162,17 +177,17 @@ export const accountOf = async (house: House): Promise<HandedOver> => {
   }
   account.tick(now);
   account.say('assess', { phase: 'growth', demand: 'growing', pain: 'known', by: ids['li.wei'] }, now - 30 * DAY);
-  account.say('openCase', { case: 'C-12', severity: 'high', kind: 'problem', at: now - 2 * HOUR });
+  account.say('openCase', { case: caseId, severity: 'high', kind: 'problem', at: now - 2 * HOUR });
   const service = compileService(playbook, { calendarId: 'china', fromYear: 2025 });
   await account.record();
-  const reported = new Life(store, 'case/C-12', serviceCase, service);
+  const reported = new Life(store, `case/${caseId}`, serviceCase, service);
   reported.say(
     'start',
     {
       rules: serviceCase.rules,
       terms: service,
-      case: 'C-12',
-      account: 'acme',
+      case: caseId,
+      account: id,
       level: 'gold',
       severity: 'high',
       kind: 'problem',
@@ -187,15 +202,15 @@ export const accountOf = async (house: House): Promise<HandedOver> => {
   await reported.record();
 
   const lives: HandoverLife[] = [];
-  const begun = async (id: string, args: Omit<AccountCommands['openHandover'], 'handover'>): Promise<HandoverLife> => {
-    const told = account.say('openHandover', { ...args, handover: id } as AccountCommands['openHandover']);
+  const begun = async (handover: string, args: Omit<AccountCommands['openHandover'], 'handover'>): Promise<HandoverLife> => {
+    const told = account.say('openHandover', { ...args, handover } as AccountCommands['openHandover']);
     const opened = told.flatMap(({ effect }) => (effect.type === 'start-handover' ? [effect] : []))[0];
     if (!opened) throw new Error('nothing was opened');
     const { lane: _, type: __, playbook: ___, openedAt, ...first } = opened;
     const rules = compileHandover(playbook);
-    const life: HandoverLife = new Life(store, `handover/${id}`, handovers, rules);
+    const life: HandoverLife = new Life(store, `handover/${handover}`, handovers, rules);
     lives.push(life);
-    life.say('start', { ...first, account: 'acme', at: openedAt, rules: handovers.rules, terms: rules });
+    life.say('start', { ...first, account: id, at: openedAt, rules: handovers.rules, terms: rules });
     await account.record();
     return life;
   };
@@ -203,12 +218,12 @@ export const accountOf = async (house: House): Promise<HandedOver> => {
     account,
     ids,
     note,
-    ours: (id, to, more = {}) => {
+    ours: (handover, to, more = {}) => {
       const from = account.state.team['account-manager'] ?? '';
       const change = { kind: 'ours', roles: ['account-manager'], from, to: ids[to as keyof typeof ids], reason: 'left' } as const;
-      return begun(id, { ...change, ...more } as Omit<AccountCommands['openHandover'], 'handover'>);
+      return begun(handover, { ...change, ...more });
     },
-    theirs: (id, from, to) => begun(id, { kind: 'theirs', from, to, reason: 'transferred' }),
+    theirs: (handover, from, to) => begun(handover, { kind: 'theirs', from, to, reason: 'transferred' }),
     async perform(effects, other) {
       for (const life of lives) await life.record();
       const outcomes: [string, unknown][] = [];

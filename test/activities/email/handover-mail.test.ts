@@ -93,13 +93,32 @@ describe('one of ours is succeeded', () => {
     ]);
     const wang = told('wang.fang@');
     expect(wang.subject).toBe('贵公司的专属客户经理变更为Marta Berg');
-    bothSay(wang, ['尊敬的王芳：', '即日起由Marta Berg接任', '您也可以随时联系陈静', '1月20日（星期二）', 'chen.jing@key.example', '顺祝商祺！']);
+    bothSay(wang, [
+      '尊敬的王芳：',
+      '即日起由Marta Berg接任',
+      '您也可以随时联系陈静',
+      '1月20日（星期二）',
+      'chen.jing@key.example',
+      '顺祝商祺！',
+    ]);
   });
 
   test('and of us they read nothing else: no ids, codes, reasons, grades, commands or links', () => {
     const ids = [...Object.values(world.ids), life.state.visit ?? '-', 'acme', 'H-7', 'C-12', 'account-manager', 'progress-visit'];
     const inside = ['Guangzhou', 'left the company', '离职', 'Gold', '金牌', 'gold', 'core-value', 'Core value', '核心价值', '1,200,000'];
-    const ours = ['npx', 'perennial.example', 'X-Perennial', 'List-Id', 'Times are', '当地时间', 'local to', 'overdue', '逾期', 'handover.', '交接前'];
+    const ours = [
+      'npx',
+      'perennial.example',
+      'X-Perennial',
+      'List-Id',
+      'Times are',
+      '当地时间',
+      'local to',
+      'overdue',
+      '逾期',
+      'handover.',
+      '交接前',
+    ];
     for (const mail of [told('anna@'), told('wang.fang@')]) {
       const whole = [...mail.headerLines.map(({ line }) => line), mail.text, mail.html].join('\n');
       expect([...ids, ...inside, ...ours].filter((secret) => whole.includes(secret))).toEqual([]);
@@ -165,7 +184,13 @@ describe('their contact is succeeded', () => {
   test('ours learn who it is and what to do', () => {
     const mail = told('marta.berg@');
     expect(mail.subject).toBe('华辰精密 <"A&C">: Guo Lei is our new contact');
-    bothSay(mail, ['Plant engineer · Operational', 'In the place of 王芳', 'guo.lei@huachen.example', 'Has taken on other work', 'Ring them up today']);
+    bothSay(mail, [
+      'Plant engineer · Operational',
+      'In the place of 王芳',
+      'guo.lei@huachen.example',
+      'Has taken on other work',
+      'Ring them up today',
+    ]);
   });
 
   test('the new contact is welcomed, and learns who is there for them', () => {
