@@ -43,6 +43,9 @@ interface Surroundings {
   readonly mail: Transport;
   readonly ticketing: Ticketings;
   readonly send: Sender;
+  readonly clock: DeploymentClock;
+  /** The address of the API. */
+  readonly linkBase: () => string | undefined;
 }
 
 /** No other entity is there. */
@@ -81,7 +84,13 @@ export const openHouse = async (server: SmtpServer): Promise<House> => {
   const smtp = smtpTransport(configured(server.port));
   const log: string[] = [];
   const logger = pino({ level: 'trace' }, { write: (line: string) => void log.push(line) });
-  const surroundings: Surroundings = { mail: smtp, ticketing: registry(embeddedTicketing(store, clock)), send: nobody };
+  const surroundings: Surroundings = {
+    mail: smtp,
+    ticketing: registry(embeddedTicketing(store, clock)),
+    send: nobody,
+    clock,
+    linkBase: () => undefined,
+  };
   return {
     store,
     liWei,
@@ -92,7 +101,7 @@ export const openHouse = async (server: SmtpServer): Promise<House> => {
         Parameters<Activities['perform']>,
         Outcome,
         Activities['perform']
-      >(createActivities({ store, clock, logger, ...surroundings, ...other }).perform, key, key.split('/').slice(0, 2).join('/'), effect),
+      >(createActivities({ store, logger, ...surroundings, ...other }).perform, key, key.split('/').slice(0, 2).join('/'), effect),
     async close() {
       smtp.close();
       await store.close();

@@ -10,8 +10,10 @@ export interface Mark {
 
 export interface Row {
   readonly what: string;
-  /** On the right, short: a date, a state. */
+  /** On the right, short: a date. */
   readonly when?: string;
+  /** On the right, as long as it may be. */
+  readonly value?: string;
   readonly mark?: Mark;
   readonly notes?: readonly string[];
 }
@@ -32,8 +34,16 @@ export interface Block {
   readonly actions?: readonly Action[];
 }
 
-const row = ({ what, when, mark, notes = [] }: Row): Html =>
-  html`<tr><td class="line" style="border-top:1px solid #e6eaee;padding:8px 12px 8px 0;vertical-align:top"><p class="ink" style="margin:0;color:#14191e;font-size:15px;line-height:22px">${what}${mark === undefined ? '' : html`&ensp;${badge(mark.tone, mark.text)}`}</p>${notes.map((line) => html`<p class="soft" style="margin:2px 0 0;color:#5b6670;font-size:13px;line-height:19px;overflow-wrap:anywhere">${line}</p>`)}</td><td class="line" align="right" style="border-top:1px solid #e6eaee;padding:8px 0;vertical-align:top"><p class="soft" style="margin:0;color:#5b6670;font-size:14px;line-height:22px;white-space:nowrap">${when ?? ''}</p></td></tr>`;
+/** Keeps a short text on one line. */
+const unbroken = (isShort: boolean): Html => html`${isShort ? ';white-space:nowrap' : ''}`;
+
+const row = ({ what, when, value, mark, notes = [] }: Row): Html => {
+  const right = value ?? when;
+  const left = html`<p class="ink" style="margin:0;color:#14191e;font-size:15px;line-height:22px${unbroken(value !== undefined)}">${what}${mark === undefined ? '' : html`&ensp;${badge(mark.tone, mark.text)}`}</p>${notes.map((line) => html`<p class="soft" style="margin:2px 0 0;color:#5b6670;font-size:13px;line-height:19px;overflow-wrap:anywhere">${line}</p>`)}`;
+  const cell = html`class="line" style="border-top:1px solid #e6eaee;padding:8px 0;vertical-align:top"`;
+  if (right === undefined) return html`<tr><td colspan="2" ${cell}>${left}</td></tr>`;
+  return html`<tr><td ${cell}>${left}</td><td align="right" ${cell}><p class="soft" style="margin:0;padding-left:12px;color:#5b6670;font-size:14px;line-height:22px${unbroken(value === undefined)}">${right}</p></td></tr>`;
+};
 
 const table = (rows: readonly Row[]): Html =>
   html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin-top:8px">${rows.map(row)}</table>`;
@@ -50,9 +60,12 @@ const doing = (actions: readonly Action[]): Html[] => {
   ];
 };
 
-const asCard = ({ label, heading: title, mark, paragraphs = [], quotation, rows = [], notes = [], actions = [] }: Block): Html =>
-  card(
-    ...(label === undefined ? [] : [html`<div style="margin-top:-6px">${note(label)}</div>`]),
+/** What begins without a label or a heading has a margin of its own. */
+const raised = (content: readonly Html[]): Html => html`<div style="margin-top:-8px">${content}</div>`;
+
+const asCard = ({ label, heading: title, mark, paragraphs = [], quotation, rows = [], notes = [], actions = [] }: Block): Html => {
+  const content = [
+    ...(label === undefined ? [] : [note(label)]),
     ...(title === undefined ? [] : [heading(title)]),
     ...(mark === undefined ? [] : [html`<p style="margin:8px 0 0">${badge(mark.tone, mark.text)}</p>`]),
     ...paragraphs.map((text) => paragraph(text)),
@@ -60,10 +73,14 @@ const asCard = ({ label, heading: title, mark, paragraphs = [], quotation, rows 
     ...(rows.length > 0 ? [table(rows)] : []),
     ...notes.map((text) => note(text)),
     ...doing(actions),
-  );
+  ];
+  return title !== undefined && label === undefined ? card(...content) : card(raised(content));
+};
 
-const rowAsText = ({ what, when, mark, notes = [] }: Row): string =>
-  [`- ${[what, mark?.text, when].filter((part) => part !== undefined).join(' · ')}`, ...notes.map((line) => `    ${line}`)].join('\n');
+const rowAsText = ({ what, when, value, mark, notes = [] }: Row): string =>
+  [`- ${[what, mark?.text, value ?? when].filter((part) => part !== undefined).join(' · ')}`, ...notes.map((line) => `    ${line}`)].join(
+    '\n',
+  );
 
 const asText = (
   { label, heading: title, mark, paragraphs = [], quotation, rows = [], notes = [], actions = [] }: Block,

@@ -147,7 +147,7 @@ export const composeWelcome = (
   const [first] = team;
   const since = signedOn === null ? '' : words.welcome.since(written(wordsIn(reader.language), Date.parse(signedOn), 'UTC', 'date'));
   return letter(reader, {
-    subject: words.welcome.subject(account),
+    subject: words.welcome.subject,
     paragraphs: [
       words.welcome.first(account, from),
       `${since}${words.welcome.what}`,

@@ -14,7 +14,7 @@ const within = (title: string): string => (/^\p{Lu}\p{Ll}/u.test(title) ? title.
 
 const english = {
   day: 'EEEE d MMMM',
-  /** Between names of people who have one role. */
+  /** Between titles under a name. */
   list: ', ',
   salutation: (name: string): string => `Dear ${name},`,
   closing: 'Kind regards',
@@ -28,7 +28,7 @@ const english = {
     again: ({ to, roles }: Change): string =>
       `When we last wrote to you, we named somebody else. That has changed, and we are sorry for the back and forth: from today, ${to} is your ${english.roles(roles)}.`,
     meanwhile: (standIn: string, to: string): string =>
-      `Until ${to} knows all there is to know, ${standIn} is at your service as well. Everything under way continues, and what we have agreed with you stands.`,
+      `While ${to} settles in, ${standIn} is at your service as well. Everything under way continues, and what we have agreed with you stands.`,
     continues: 'Everything under way continues, and what we have agreed with you stands.',
     visit: (to: string, day: string): string =>
       `We would like ${to} to meet you in person, and to go through with you what has been achieved so far and what comes next. Would ${day} suit you? If another day is better, just tell us.`,
@@ -43,7 +43,7 @@ const english = {
     card: 'Your contact, as before',
   },
   welcome: {
-    subject: (account: string): string => `Your contacts with us for ${account}`,
+    subject: 'Welcome: who is there for you',
     first: (account: string, from: string | undefined): string =>
       `We have learned that you are now our contact at ${account}${from === undefined ? '' : `, following ${from}`}. A warm welcome: we look forward to working with you.`,
     since: (date: string): string => `Our companies have worked together since ${date}. `,
@@ -84,7 +84,7 @@ const chinese: typeof english = {
     card: '与您对接的同事（不变）',
   },
   welcome: {
-    subject: (account) => `与${account}对接的同事介绍`,
+    subject: '很高兴认识您：为您服务的团队',
     first: (account, from) =>
       `您好！获悉您现已${from === undefined ? '' : `接替${from}，`}负责${account}与我们的对接工作。很高兴认识您，期待与您合作。`,
     since: (date) => `我们两家公司自${date}起开始合作。`,

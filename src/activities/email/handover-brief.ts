@@ -85,7 +85,7 @@ const glance = ({ reader, briefing, words, text, date }: Telling): Block => {
       ? []
       : [words.fee([Number(contract.annualFee).toLocaleString(reader.language), contract.currency ?? ''].join(' ').trim())];
   const terms = [...money, ...(contract?.endsOn == null ? [] : [words.ends(date(contract.endsOn))])];
-  const fact = (what: string, ...values: readonly string[]): Row => ({ what, when: values.join(words.list) });
+  const fact = (what: string, ...values: readonly string[]): Row => ({ what, value: values.join(words.comma) });
   return {
     label: words.glance,
     rows: [
@@ -124,16 +124,20 @@ const openCases = ({ reader, briefing: { cases }, words, text, now }: Telling): 
   })),
 });
 
-const ahead = ({ briefing: { agenda, account }, words, text, day }: Telling): Block => ({
-  label: words.agenda,
-  ...(agenda.length === 0 ? { paragraphs: [words.nothingAhead] } : {}),
-  rows: agenda.map(({ title, due, provisional }) => ({
-    what: text(title),
-    when: day(due),
-    ...(provisional ? { mark: { tone: 'calm', text: words.provisional } } : {}),
-  })),
-  actions: [{ label: words.ahead, line: `npx perennial account agenda ${account.id}` }],
-});
+/** What is on the same day is one row. */
+const ahead = ({ briefing: { agenda, account }, words, text, day }: Telling): Block => {
+  const days = new Map<string, string[]>();
+  for (const { title, due, provisional } of agenda) {
+    const what = provisional ? words.provisional(text(title)) : text(title);
+    days.set(day(due), [...(days.get(day(due)) ?? []), what]);
+  }
+  return {
+    label: words.agenda,
+    ...(agenda.length === 0 ? { paragraphs: [words.nothingAhead] } : {}),
+    rows: Array.from(days, ([when, titles]) => ({ when, what: titles.join(words.list) })),
+    actions: [{ label: words.ahead, line: `npx perennial account agenda ${account.id}` }],
+  };
+};
 
 const zipper = ({ reader, briefing, words, text }: Telling): Block[] => {
   const { separator } = wordsIn(reader.language);
@@ -144,13 +148,15 @@ const zipper = ({ reader, briefing, words, text }: Telling): Block[] => {
     const missing = list(roles.map(({ title }) => text(title)));
     return {
       what: words.levels[level],
-      ...(gap === null ? {} : { mark: { tone: 'late', text: gap === 'theirs' ? words.gaps.theirs : words.gaps[gap](missing) } }),
+      ...(gap === null ? {} : { mark: { tone: 'late', text: words.gap } }),
       notes: [
+        ...(gap === 'ours' || gap === 'both' ? [`${words.ours}${separator}${words.nobodyOfOurs(missing)}`] : []),
         ...ours.map(({ id, name }) => `${words.ours}${separator}${[name, rolesOf(id)].filter((part) => part !== '').join(' · ')}`),
         ...theirs.map(
           ({ name, role, phone, email, primary }) =>
             `${words.theirs}${separator}${[name, role, primary ? words.primary : null, phone, email].filter((part) => part).join(' · ')}`,
         ),
+        ...(gap === 'theirs' || gap === 'both' ? [`${words.theirs}${separator}${words.nobodyOfTheirs}`] : []),
       ],
     };
   });
@@ -164,8 +170,12 @@ const lastDone = ({ briefing, words, text, day }: Telling): Block => ({
     what: text(title),
     when: day(at),
     notes: [
-      [outcome && text(outcome), note].filter((part) => part !== undefined).join(' · ') || words.noOutcome,
-      ...(by === undefined ? [] : [words.by(by.name)]),
+      [
+        ...(outcome || note ? [] : [words.noOutcome]),
+        ...(outcome ? [text(outcome)] : []),
+        ...(note ? [note] : []),
+        ...(by ? [words.by(by.name)] : []),
+      ].join(' · '),
     ],
   })),
 });

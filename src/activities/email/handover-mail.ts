@@ -66,6 +66,9 @@ const codeSaid = (code: string, { warn }: HandoverWords): string => {
   return code === 'mail-refused' ? warn.refusedMail : warn.otherCode(code);
 };
 
+/** From this percentage on it is said how another successor is named. */
+const PRESSING = 75;
+
 /** A step that is still to be done; `code` is what a mail ended with. */
 export interface OpenStep {
   readonly step: Step;
@@ -92,10 +95,10 @@ export const composeWarning = (
     if (step === 'accepted' && isRefused) return { what: warn.refused(to) };
     return { what: warn.steps[step](to), notes: [...(code === undefined ? [] : [codeSaid(code, words)]), warn.acting[step](to)] };
   };
-  const done = steps
-    .filter(({ step, code }) => step !== 'accepted' && (code !== undefined || isLate))
-    .map(({ step }) => ({ label: `${warn.complete} (${warn.steps[step](to)})`, line: `npx perennial handover complete ${id} ${step}` }));
-  const isWanting = steps.some(({ step }) => step === 'accepted');
+  // While a mail is still tried nobody need do it by hand.
+  const byHand = steps.flatMap(({ step, code }) => (step !== 'accepted' && (code !== undefined || isLate) ? [step] : []));
+  const isWanting = occasion.roles.length > 0 && steps.some(({ step }) => step === 'accepted');
+  const mustRename = isWanting && !links && (isRefused || percent >= PRESSING);
   return letter(reader, occasion, {
     subject: (isLate ? warn.lateSubject : warn.subject)(account.name, to, length, steps.length),
     blocks: [
@@ -111,8 +114,10 @@ export const composeWarning = (
         rows: steps.map(row),
         actions: [
           ...(links ? answering(id, links, words) : []),
-          ...done,
-          ...(isWanting && occasion.roles.length > 0 && !links ? [renaming(occasion, warn.rename)] : []),
+          ...(byHand.length > 0
+            ? [{ label: warn.complete(byHand.join(words.list)), line: `npx perennial handover complete ${id} STEP` }]
+            : []),
+          ...(mustRename ? [renaming(occasion, warn.rename)] : []),
         ],
       },
     ],
@@ -156,11 +161,11 @@ export const composeIntroduction = (reader: Reader, occasion: Occasion, contact:
     subject: introduce.subject(account.name, name),
     blocks: [
       {
-        heading: introduce.heading(name),
+        heading: name,
         paragraphs: [
           [role, introduce.level[level]].filter((part) => part).join(' · '),
-          [phone, email].filter((part) => part).join(' · '),
           from === '' ? introduce.nobodyKnown : introduce.instead(from),
+          [phone, email].filter((part) => part).join(' · '),
         ].filter((line) => line !== ''),
         notes: reasonLine(occasion, introduce.reason, reader.language),
       },

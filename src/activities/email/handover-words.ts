@@ -10,6 +10,7 @@ const many = (count: number, one: string, other = `${one}s`): string => `${count
 
 const english = {
   list: ', ',
+  comma: ', ',
   kicker: (id: string): string => `Handover ${id}`,
   brief: {
     subject: (account: string, from: string, moment: string): string =>
@@ -49,7 +50,7 @@ const english = {
     pain: { name: 'Known pain', values: { known: 'yes', none: 'none' } },
   } as Assessed,
   visit: {
-    label: 'First of all: the visit',
+    label: 'First of all, the visit',
     heading: 'Show them progress and value, in person',
     due: (moment: string): string => `It is planned for ${moment}. Agree on the time with the customer within the first 24 hours.`,
     show: 'The task',
@@ -64,16 +65,14 @@ const english = {
   clockPaused: 'clock stands still',
   agenda: 'The next 90 days',
   nothingAhead: 'Nothing is planned in the next 90 days.',
-  provisional: 'provisional',
+  provisional: (title: string): string => `${title} (provisional)`,
   zipper: 'Who speaks with whom',
   levels: { executive: 'Executives', manager: 'Management', operational: 'Operations' } satisfies Record<ContactLevel, string>,
   ours: 'Ours',
   theirs: 'Theirs',
-  gaps: {
-    ours: (roles: string): string => `Gap: nobody of ours (${roles})`,
-    theirs: 'Gap: we know nobody there',
-    both: (roles: string): string => `Gap: nobody of ours (${roles}), and we know nobody there`,
-  },
+  gap: 'gap',
+  nobodyOfOurs: (roles: string): string => `nobody (${roles})`,
+  nobodyOfTheirs: 'nobody is known to us',
   primary: 'first to talk to',
   lastDone: 'What was done last, and what came of it',
   nothingDone: 'Nothing is on record yet.',
@@ -119,7 +118,7 @@ const english = {
     refusedMail: 'The mail server refused the address.',
     otherCode: (code: string): string => `It could not be done by mail (${code}).`,
     accept: 'Take over',
-    complete: 'When it is done',
+    complete: (steps: string): string => `When it is done, STEP being ${steps}`,
     rename: 'Name another successor',
     show: 'How the handover stands',
     because: 'You get this mail because you take part in this handover, or are to see to it that it succeeds.',
@@ -138,9 +137,8 @@ const english = {
   },
   introduce: {
     subject: (account: string, who: string): string => `${account}: ${who} is our new contact`,
-    heading: (who: string): string => who,
-    instead: (from: string): string => `in the place of ${from}`,
-    nobodyKnown: 'in the place of somebody whom we know no more',
+    instead: (from: string): string => `In the place of ${from}`,
+    nobodyKnown: 'In the place of somebody whom we know no more',
     reason: 'Why',
     what: (who: string): string =>
       `${who} gets an introduction by mail. Ring them up today all the same: a first word in person is worth more than any mail.`,
@@ -154,6 +152,7 @@ const english = {
 
 const chinese: typeof english = {
   list: '、',
+  comma: '，',
   kicker: (id) => `客户交接 ${id}`,
   brief: {
     subject: (account, from, moment) => `${account}：由您接替${from}，请于${moment}前确认`,
@@ -189,7 +188,7 @@ const chinese: typeof english = {
     pain: { name: '已知痛点', values: { known: '有', none: '无' } },
   },
   visit: {
-    label: '首要事项：拜访客户',
+    label: '首要事项',
     heading: '当面向客户展示进展与价值',
     due: (moment) => `计划时间：${moment}。请在 24 小时内与客户约定具体时间。`,
     show: '查看任务',
@@ -204,16 +203,14 @@ const chinese: typeof english = {
   clockPaused: '计时暂停',
   agenda: '未来 90 天日程',
   nothingAhead: '未来 90 天内没有安排。',
-  provisional: '暂定',
+  provisional: (title) => `${title}（暂定）`,
   zipper: '双方对接（拉链式）',
   levels: { executive: '高层', manager: '管理层', operational: '执行层' },
   ours: '我方',
   theirs: '客户方',
-  gaps: {
-    ours: (roles) => `缺口：我方无人对接（${roles}）`,
-    theirs: '缺口：客户方尚无联系人',
-    both: (roles) => `缺口：我方无人对接（${roles}），客户方也尚无联系人`,
-  },
+  gap: '缺口',
+  nobodyOfOurs: (roles) => `无人对接（${roles}）`,
+  nobodyOfTheirs: '尚无联系人',
   primary: '首要联系人',
   lastDone: '最近完成的触点及结果',
   nothingDone: '暂无记录。',
@@ -257,7 +254,7 @@ const chinese: typeof english = {
     refusedMail: '邮件服务器拒收该地址。',
     otherCode: (code) => `邮件未能完成此事项（${code}）。`,
     accept: '确认接手',
-    complete: '完成后请登记',
+    complete: (steps) => `完成后请登记（STEP 为 ${steps}）`,
     rename: '另行指定接任人',
     show: '查看交接进展',
     because: '您收到此邮件，是因为您参与此次交接，或负责督促其完成。',
@@ -276,7 +273,6 @@ const chinese: typeof english = {
   },
   introduce: {
     subject: (account, who) => `${account}：客户方联系人变更为${who}`,
-    heading: (who) => who,
     instead: (from) => `接替${from}`,
     nobodyKnown: '接替原联系人',
     reason: '变更原因',

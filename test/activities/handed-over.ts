@@ -1,0 +1,235 @@
+// An account that has lived for months by the standard playbook, and then passes on: events, rows and effects as the deciders make them.
+import { account as accounts } from '../../src/domain/account/account';
+import type { AccountCommands, AccountEvent, AccountState } from '../../src/domain/account/types';
+import { type Decider, type Effect, fold, type Outcome } from '../../src/domain/decider';
+import { handover as handovers } from '../../src/domain/handover/handover';
+import type { HandoverCommands, HandoverEffect, HandoverEvent, HandoverState, HandoverTerms } from '../../src/domain/handover/types';
+import { compileTerms } from '../../src/domain/playbook/compile';
+import { compileHandover } from '../../src/domain/playbook/compile-handover';
+import { compileService } from '../../src/domain/playbook/compile-service';
+import { contentHash } from '../../src/domain/playbook/hash';
+import { loadPlaybook } from '../../src/domain/playbook/load';
+import type { Terms } from '../../src/domain/playbook/terms';
+import { serviceCase } from '../../src/domain/service-case/service-case';
+import { contacts, contracts, journal, notes, people, playbooks, type Store, terms as storedTerms } from '../../src/store';
+import type { JournalEvent } from '../../src/store/read-model';
+import { clock, type House } from './house';
+
+export const now = clock.deployment;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+const playbook = loadPlaybook('playbooks/key-account.yaml');
+const terms = compileTerms(playbook, { calendarId: 'china', fromYear: 2025 });
+
+/** One entity's life: what it decides is journalled once it is recorded, what follows from it is kept. */
+class Life<State extends { readonly rules: number }, Commands extends object, Event extends JournalEvent, Fx extends Effect, T> {
+  state: State;
+  sequence = 0;
+  private unwritten: Event[] = [];
+  readonly effects: { readonly key: string; readonly effect: Fx }[] = [];
+
+  constructor(
+    private readonly store: Store,
+    private readonly entity: string,
+    private readonly decider: Decider<State, Commands, Event, Fx, T>,
+    private readonly terms: T,
+  ) {
+    this.state = decider.initial;
+  }
+
+  /** The effects that follow from a command. */
+  say<Name extends keyof Commands>(name: Name, args: Commands[Name], at = now) {
+    return this.live(this.decider.decide[name](this.state, args, at, this.terms));
+  }
+
+  tick(at: number) {
+    return this.live(this.decider.tick(this.state, at, this.terms));
+  }
+
+  settle(effect: Fx, outcome: Outcome, at = now) {
+    return this.live(this.decider.settle(this.state, effect, outcome, at));
+  }
+
+  due(): number | undefined {
+    return this.decider.due(this.state);
+  }
+
+  private live(events: readonly Event[]) {
+    const before = this.effects.length;
+    this.unwritten.push(...events);
+    for (const event of events) {
+      this.sequence += 1;
+      this.state = fold(this.decider.evolve, this.state, [event]);
+      for (const [index, effect] of this.decider.react(this.state, event).entries())
+        this.effects.push({ key: `${this.entity}/${this.sequence}/${index}`, effect });
+    }
+    return this.effects.slice(before);
+  }
+
+  async record() {
+    const events = this.unwritten;
+    this.unwritten = [];
+    await journal.append(this.store, this.entity, this.sequence - events.length + 1, events);
+  }
+}
+
+type AccountLife = Life<AccountState, AccountCommands, AccountEvent, ReturnType<typeof accounts.react>[number], Terms>;
+export type HandoverLife = Life<HandoverState, HandoverCommands, HandoverEvent, HandoverEffect, HandoverTerms>;
+
+export interface HandedOver {
+  readonly account: AccountLife;
+  /** Person ids by handle. */
+  readonly ids: Readonly<Record<string, string>>;
+  note(text: string): Promise<string>;
+  /** A change of ours: the effects that tell of it. */
+  ours(id: string, to: string, more?: Partial<AccountCommands['openHandover']>): Promise<HandoverLife>;
+  /** A change of theirs, by contact ids. */
+  theirs(id: string, from: string, to: string): Promise<HandoverLife>;
+  /** Does what was told, and answers what came of it by type. */
+  perform(effects: HandoverLife['effects'], other?: Parameters<House['perform']>[2]): Promise<Record<string, unknown>>;
+}
+
+/** Signed in June 2025 and looked after by 李伟 since; on 15 January 2026 some work is overdue and a case is open. `id` is the account's. */
+export const accountOf = async (house: House, id = 'acme'): Promise<HandedOver> => {
+  const { store } = house;
+  const hash = contentHash(playbook);
+  await playbooks.publish(store, hash, 'source', playbook);
+  await storedTerms.put(store, terms.id, hash, terms);
+  const added = async (handle: string, name: string, language: 'en' | 'zh-CN', zone: string) => {
+    await people.upsert(store, { handle, name, email: `${handle}@key.example`, language, zone });
+    return (await people.byHandle(store, handle))?.id ?? '';
+  };
+  const ids = {
+    'li.wei': house.liWei,
+    'chen.jing': house.chenJing,
+    'sun.hao': await added('sun.hao', '孙浩', 'zh-CN', 'Asia/Shanghai'),
+    'marta.berg': await added('marta.berg', 'Marta Berg', 'en', 'Europe/Berlin'),
+    'tom.reyes': await added('tom.reyes', 'Tom Reyes', 'en', 'America/New_York'),
+  };
+  const contact = { account: id, primary: false, language: 'en' } as const;
+  await contacts.upsert(store, {
+    ...contact,
+    name: '王芳',
+    email: 'wang.fang@huachen.example',
+    phone: '+86 138 0000 1234',
+    level: 'manager',
+    role: '信息部总监',
+    language: 'zh-CN',
+    primary: true,
+  });
+  await contacts.upsert(store, {
+    ...contact,
+    name: 'Anna Lindqvist',
+    email: 'anna@huachen.example',
+    level: 'manager',
+    role: 'Head of purchasing',
+    primary: true,
+  });
+  await contacts.upsert(store, {
+    ...contact,
+    name: 'Guo Lei',
+    email: 'guo.lei@huachen.example',
+    level: 'operational',
+    role: 'Plant engineer',
+  });
+  await contracts.upsert(store, {
+    account: 'acme',
+    annualFee: '1200000.00',
+    currency: 'CNY',
+    signedOn: '2025-06-10',
+    endsOn: '2027-06-09',
+  });
+
+  const caseId = id === 'acme' ? 'C-12' : `C-${id}`;
+  const account: AccountLife = new Life(store, `account/${id}`, accounts, terms);
+  const begin = Date.parse('2025-11-10T01:00:00Z');
+  account.say(
+    'start',
+    {
+      rules: accounts.rules,
+      terms,
+      zone: 'Asia/Shanghai',
+      level: 'gold',
+      segment: 'core-value',
+      signedOn: '2025-06-10',
+      contractEndsOn: '2027-06-09',
+      team: {
+        'account-manager': ids['li.wei'],
+        backup: ids['chen.jing'],
+        technical: ids['tom.reyes'],
+        'sales-manager': ids['chen.jing'],
+      },
+    },
+    begin,
+  );
+  const note = (text: string) => notes.add(store, { text, by: ids['li.wei'], at: now });
+  const outcomes: Readonly<Record<string, object>> = {
+    'usage-review': { note: await note('三条产线已全部上线，对方希望加装能耗模块。') },
+    'data-review': { outcome: 'usage-falling', note: await note('二号线停机一周。') },
+  };
+  // What is due by Christmas is done on time; what comes after that stays.
+  for (let at = account.due(); at !== undefined && at <= now; at = account.due()) {
+    account.tick(at);
+    for (const [task, { due, touchpoint }] of Object.entries(account.state.tasks))
+      if (due <= at && due < Date.parse('2025-12-25T00:00:00Z'))
+        account.say('completeTask', { task, by: ids['li.wei'], ...(outcomes[touchpoint] ?? {}) }, at);
+  }
+  account.tick(now);
+  account.say('assess', { phase: 'growth', demand: 'growing', pain: 'known', by: ids['li.wei'] }, now - 30 * DAY);
+  account.say('openCase', { case: caseId, severity: 'high', kind: 'problem', at: now - 2 * HOUR });
+  const service = compileService(playbook, { calendarId: 'china', fromYear: 2025 });
+  await account.record();
+  const reported = new Life(store, `case/${caseId}`, serviceCase, service);
+  reported.say(
+    'start',
+    {
+      rules: serviceCase.rules,
+      terms: service,
+      case: caseId,
+      account: id,
+      level: 'gold',
+      severity: 'high',
+      kind: 'problem',
+      stage: 'stable',
+      team: account.state.team,
+      note: await note('三号生产线停机：升级后控制器无响应。'),
+      at: now - 2 * HOUR,
+    },
+    now - 2 * HOUR,
+  );
+
+  await reported.record();
+
+  const lives: HandoverLife[] = [];
+  const begun = async (handover: string, args: Omit<AccountCommands['openHandover'], 'handover'>): Promise<HandoverLife> => {
+    const told = account.say('openHandover', { ...args, handover } as AccountCommands['openHandover']);
+    const opened = told.flatMap(({ effect }) => (effect.type === 'start-handover' ? [effect] : []))[0];
+    if (!opened) throw new Error('nothing was opened');
+    const { lane: _, type: __, playbook: ___, openedAt, ...first } = opened;
+    const rules = compileHandover(playbook);
+    const life: HandoverLife = new Life(store, `handover/${handover}`, handovers, rules);
+    lives.push(life);
+    life.say('start', { ...first, account: id, at: openedAt, rules: handovers.rules, terms: rules });
+    await account.record();
+    return life;
+  };
+  return {
+    account,
+    ids,
+    note,
+    ours: (handover, to, more = {}) => {
+      const from = account.state.team['account-manager'] ?? '';
+      const change = { kind: 'ours', roles: ['account-manager'], from, to: ids[to as keyof typeof ids], reason: 'left' } as const;
+      return begun(handover, { ...change, ...more });
+    },
+    theirs: (handover, from, to) => begun(handover, { kind: 'theirs', from, to, reason: 'transferred' }),
+    async perform(effects, other) {
+      for (const life of lives) await life.record();
+      const outcomes: [string, unknown][] = [];
+      for (const { key, effect } of effects)
+        if (effect.type !== 'send') outcomes.push([effect.type, await house.perform(key, effect, other)]);
+      return Object.fromEntries(outcomes);
+    },
+  };
+};
