@@ -136,7 +136,6 @@ const STEPS: Readonly<Record<string, Migration>> = {
       id text primary key, sequence bigint not null, status text, next bigint, last bigint, state jsonb not null)`,
     // What has changed since yesterday is asked for every morning.
     `create index journal_at on journal (at)`,
-    `create index mail_person on mail (person, sent_at)`,
   ),
 };
 
