@@ -114,9 +114,10 @@ export async function changesFor(
   });
 }
 
+/** The id of the task that an account's event is about, if it is about one. */
 const taskOf = (account: string, { task, touchpoint, nominal }: Readonly<Record<string, unknown>>): string | undefined => {
-  const key = task ?? (touchpoint === undefined ? undefined : `${String(touchpoint)}:${String(nominal)}`);
-  return key === undefined ? undefined : `${account}:${String(key)}`;
+  if (typeof task === 'string') return `${account}:${task}`;
+  return typeof touchpoint === 'string' && typeof nominal === 'string' ? `${account}:${touchpoint}:${nominal}` : undefined;
 };
 
 type Row = Awaited<ReturnType<typeof rowsOfTasks>> extends ReadonlyMap<string, infer R> ? R : never;

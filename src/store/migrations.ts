@@ -155,6 +155,8 @@ const STEPS: Readonly<Record<string, Migration>> = {
     `create index mail_person_sent on mail (person, sent_at)`,
   ),
 
+  '0007-ladder': step(`alter table task add column climbs jsonb not null default '[]'`, `alter table mail add column calendar text`),
+
   '0008-leave': step(
     `create sequence leave_number`,
     `create table leave (
@@ -166,8 +168,6 @@ const STEPS: Readonly<Record<string, Migration>> = {
       leave text not null references leave (id), account text not null, successor text not null, belongings jsonb not null,
       state text not null, code text, handover text, primary key (leave, account))`,
   ),
-
-  '0007-ladder': step(`alter table task add column climbs jsonb not null default '[]'`, `alter table mail add column calendar text`),
 };
 
 export const migrations: MigrationProvider = { getMigrations: () => Promise.resolve(STEPS) };

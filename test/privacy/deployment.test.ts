@@ -134,13 +134,13 @@ interface Effect {
   readonly code: string | null;
 }
 
-/** Reminders and tickets go; a mail is refused for good, another is put off until it is given up. */
+/** Digests and tickets go; a mail is refused for good, another is put off until it is given up. */
 async function timePasses(): Promise<void> {
-  const found = async (state: string, entity: string): Promise<Effect | undefined> =>
-    (await run('effects', 'list', '--state', state)).find((effect: Effect) => effect.entity === entity);
-  await eventually('a mail refused', 90_000, async () => (await found('failed', 'account/unreachable'))?.code === 'mail-refused');
-  await eventually('a mail put off', 90_000, async () => (await found('waiting', 'account/deferred'))?.code === 'mail-deferred');
-  const { key = '' } = (await found('waiting', 'account/deferred')) ?? {};
+  const digest = async (state: string, code: string): Promise<Effect | undefined> =>
+    (await run('effects', 'list', '--state', state)).find((one: Effect) => one.entity.startsWith('person/') && one.code === code);
+  await eventually('a mail refused', 90_000, async () => (await digest('failed', 'mail-refused')) !== undefined);
+  await eventually('a mail put off', 90_000, async () => (await digest('waiting', 'mail-deferred')) !== undefined);
+  const { key = '' } = (await digest('waiting', 'mail-deferred')) ?? {};
   await run('effects', 'retry', key);
   await run('effects', 'give-up', key, '--as', 'liu.qiang', '--reason', text('told her in the corridor'));
   await eventually('a ticket', 90_000, async () => (await run('ticket', 'list')).length > 0);

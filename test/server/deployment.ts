@@ -1,5 +1,4 @@
 // A deployment in one process: the real store in memory, the API's routes, and for tests that ask for it Temporal, worker and mail server.
-import { readFileSync } from 'node:fs';
 import { Client, Connection } from '@temporalio/client';
 import type { ParsedMail } from 'mailparser';
 import pino from 'pino';
@@ -16,6 +15,7 @@ import { deployment, openStore, type Store } from '../../src/store';
 import { activitiesOf, followTickets } from '../../src/up/activities';
 import { startWorker } from '../../src/worker/worker';
 import { configured, smtpServer } from '../activities/email/smtp';
+import { STANDARD } from '../support/playbook';
 import { startTemporal } from '../support/temporal';
 
 export const TOKEN = 'a-token-of-the-tests';
@@ -81,13 +81,12 @@ async function deploymentOf(
   };
 }
 
-const PLAYBOOK = readFileSync('playbooks/key-account.yaml', 'utf8');
-
-/** The standard playbook and three of our people. */
-async function furnish(client: Perennial): Promise<void> {
-  await client.playbooks.publish(PLAYBOOK, 'key-account.yaml');
+/** A playbook and three of our people. */
+async function furnish(client: Perennial, playbook = STANDARD): Promise<void> {
   for (const [handle, manager] of [['liu.qiang'], ['li.wei', 'liu.qiang'], ['wang.fang', 'liu.qiang']] as const)
     await client.people.add({ handle, name: `Name of ${handle}`, email: `${handle}@example.com`, zone: 'Asia/Shanghai', manager });
+  // Last, so that people are started once, also where that is in vain.
+  await client.playbooks.publish(playbook, 'key-account.yaml');
 }
 
 /** Without a Temporal server: nothing listens where it should be. */
@@ -111,6 +110,7 @@ export async function withEverything(
     ticketing = (store, clock) => registry(embeddedTicketing(store, clock)),
     verifyHook,
     linkBase,
+    playbook,
   }: {
     readonly speed?: number;
     readonly mailServer?: SMTPServerOptions;
@@ -118,6 +118,8 @@ export async function withEverything(
     readonly verifyHook?: VerifyHook;
     /** The address in the links of mails. */
     readonly linkBase?: string;
+    /** Its source; the standard one unless something else is said. */
+    readonly playbook?: string;
   } = {},
 ): Promise<Deployment & { readonly temporal: Client; readonly mails: ParsedMail[]; stopWorker(): Promise<void> }> {
   const store = await openStore({ memory: true });
@@ -149,6 +151,6 @@ export async function withEverything(
     await store.close();
   };
   const opened = await deploymentOf(temporal.client, store, clock, taskQueue, close, verifyHook);
-  await furnish(opened.client);
+  await furnish(opened.client, playbook);
   return { ...opened, temporal: temporal.client, mails: smtp.mails, stopWorker: () => worker.stop() };
 }

@@ -1,5 +1,6 @@
 // What goes out, and comes back: tickets whose tasks follow, mails that are refused for a while, effects given up.
 import { addDays } from '../../src/domain/time';
+import { WITHOUT_DIGEST } from '../support/playbook';
 import { withEverything } from './deployment';
 
 const EIGHT_HOURS_A_SECOND = 8 * 3600;
@@ -8,6 +9,8 @@ let house: Awaited<ReturnType<typeof withEverything>>;
 beforeAll(async () => {
   house = await withEverything('test-outside', {
     speed: EIGHT_HOURS_A_SECOND,
+    // Each reminder is a mail of its own.
+    playbook: WITHOUT_DIGEST,
     mailServer: {
       onRcptTo: (_address, _session, callback) =>
         callback(isMailAway ? Object.assign(new Error('try again later'), { responseCode: 451 }) : undefined),

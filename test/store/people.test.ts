@@ -12,7 +12,7 @@ describe.each(ENGINES)('people on %s', (engine) => {
     expect(await people.upsert(store(), LI_WEI)).toBe('added');
     expect(await people.upsert(store(), LI_WEI)).toBe('unchanged');
     expect(await people.upsert(store(), { ...LI_WEI, calendar: 'cn' })).toBe('updated');
-    expect(await people.byHandle(store(), 'li.wei')).toEqual({ id: 'p-1', ...LI_WEI, calendar: 'cn', manager: null });
+    expect(await people.byHandle(store(), 'li.wei')).toEqual({ id: 'p-1', ...LI_WEI, calendar: 'cn', manager: null, leftAt: null });
     expect(await people.byHandle(store(), 'nobody')).toBeUndefined();
   });
 
@@ -23,6 +23,15 @@ describe.each(ENGINES)('people on %s', (engine) => {
     expect((await people.list(store())).map(({ handle }) => handle)).toEqual(['li.wei', 'wang']);
     expect((await people.byIds(store(), ['p-1', 'p-999'])).get('p-1')?.handle).toBe('li.wei');
     expect((await people.byIds(store(), [])).size).toBe(0);
+  });
+
+  it('leave once, and are still there to be named', async () => {
+    await people.upsert(store(), { ...LI_WEI, handle: 'sun' });
+    const sun = await people.byHandle(store(), 'sun');
+    await people.markLeft(store(), sun?.id ?? '', 7);
+    await people.markLeft(store(), sun?.id ?? '', 9);
+    expect(await people.byHandle(store(), 'sun')).toMatchObject({ handle: 'sun', leftAt: 7 });
+    await people.erase(store(), sun?.id ?? '');
   });
 
   it('of the customer are known by address, or by name where there is none', async () => {

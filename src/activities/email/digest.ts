@@ -18,6 +18,8 @@ interface Line {
   readonly links?: TaskLinks;
   /** Where there are no links. */
   readonly command?: string;
+  /** Its links are text, not buttons: nobody need press them today. */
+  readonly isQuiet?: boolean;
 }
 
 interface Section {
@@ -52,16 +54,16 @@ export const composeDigest = (
   const near = (due: Instant): readonly [Tone, string] => {
     const days = daysUntil(due, now, zone);
     if (due <= now) return ['late', days === 0 ? general.passed : general.nearness(days)];
-    return [days <= 1 ? 'soon' : 'calm', general.nearness(days)];
+    if (days === 0) return ['soon', words.by(format(new TZDate(due, zone), 'HH:mm'))];
+    return [days === 1 ? 'soon' : 'calm', general.nearness(days)];
   };
+  /** What is due later today says so beside its title. */
+  const when = (due: Instant): readonly string[] =>
+    due > now && daysUntil(due, now, zone) === 0 ? [] : [shortMoment(language, due, zone)];
   const taskLine = (task: digests.DigestTask): Line => ({
     title: titleOfTask(task.touchpoint),
     badges: [near(task.due)],
-    facts: [
-      task.accountName,
-      shortMoment(language, task.due, zone),
-      ...(absent.has(task.attendant) ? [words.for(task.attendantName)] : []),
-    ],
+    facts: [task.accountName, ...when(task.due), ...(absent.has(task.attendant) ? [words.for(task.attendantName)] : [])],
     ...linksFor(task.id),
     command: `npx perennial task done ${task.id}`,
   });
@@ -121,7 +123,7 @@ export const composeDigest = (
     { title: words.today, lines: digest.today.map(taskLine), most: MOST.own },
     { title: words.teamTitle, lines: (team?.members ?? []).map(memberLine), most: MOST.members },
     { title: words.teamOverdue, lines: (team?.overdue ?? []).map(teamLine), most: MOST.others },
-    { title: words.coming, lines: digest.coming.map(taskLine), most: MOST.others },
+    { title: words.coming, lines: digest.coming.map((task) => ({ ...taskLine(task), isQuiet: true })), most: MOST.others },
     { title: words.changes, lines: digest.changes.map(changeLine), most: MOST.others },
   ].filter(({ lines }) => lines.length > 0);
 
@@ -184,10 +186,18 @@ const sectionAsHtml = ({ title, lines, most }: Section, { language }: Reader): H
   );
 };
 
-const lineAsHtml = ({ title, badges, facts, links }: Line, language: Reader['language']): Html => {
+const lineAsHtml = ({ title, badges, facts, links, isQuiet = false }: Line, language: Reader['language']): Html => {
   const words = digestWordsIn(language);
   const marks = badges.map(([tone, text]) => html`&ensp;${badge(tone, text)}`);
-  return html`<tr><td class="line" style="border-top:1px solid #e6eaee;padding:10px 0 9px"><p class="ink" style="margin:0;color:#14191e;font-size:15px;line-height:24px"><strong style="font-weight:600">${title}</strong>${marks}</p>${facts.length > 0 ? [html`<p class="soft" style="margin:1px 0 0;color:#5b6670;font-size:13px;line-height:19px">${facts.join(' · ')}</p>`] : []}${links ? [html`<p style="margin:7px 0 0">${button(links.done, words.done, 'small')}${button(links.snooze, words.snooze, 'small')}${button(links.reassign, words.reassign, 'small')}</p>`] : []}</td></tr>`;
+  const actions = links ? (['done', 'snooze', 'reassign'] as const).map((action) => [links[action], words[action]] as const) : [];
+  const quiet = isQuiet
+    ? actions.map(([url, text]) => html` · <a href="${url}" style="color:#0f5c4e;text-decoration:none">${text}</a>`)
+    : [];
+  return html`<tr><td class="line" style="border-top:1px solid #e6eaee;padding:10px 0 9px">
+<p class="ink" style="margin:0;color:#14191e;font-size:15px;line-height:24px"><strong style="font-weight:600">${title}</strong>${marks}</p>
+${facts.length > 0 ? [html`<p class="soft" style="margin:1px 0 0;color:#5b6670;font-size:13px;line-height:19px">${facts.join(' · ')}${quiet}</p>`] : []}
+${actions.length > 0 && !isQuiet ? [html`<p style="margin:7px 0 0">${actions.map(([url, text]) => button(url, text, 'small'))}</p>`] : []}
+</td></tr>`;
 };
 
 const sectionAsText = ({ title, lines, most }: Section, { language }: Reader): string => {

@@ -1,123 +1,166 @@
-import { writeFileSync } from 'node:fs';
-import { composeDigest } from '../../../src/activities/email/digest';
-import { loadPlaybook } from '../../../src/domain/playbook/load';
-import type { digests } from '../../../src/store';
+// The mail of a working morning, from the store to a real mail server; and what goes out at night.
+import type { PersonEffect } from '../../../src/domain/person/types';
+import { absences, cases, journal, mails, people } from '../../../src/store';
+import { planned, started, taskOf } from '../../store/life';
+import { clock, expectNoSecret, type House, openHouse, PLAYBOOK, reminder } from '../house';
+import { minutes, reported, tellCase } from '../reported';
+import { type SmtpServer, smtpServer } from './smtp';
 
-const playbook = loadPlaybook('playbooks/key-account.yaml');
-const now = Date.parse('2026-01-15T01:03:00Z');
-const H = 3600e3,
-  D = 24 * H;
-const t = (touchpoint: string, due: number, accountName: string, who = ['p-1', '李薇']): digests.DigestTask => ({
-  id: `acme:${touchpoint}:2026-01-15`,
-  account: 'acme',
-  touchpoint,
-  nominal: '2026-01-15',
-  due,
-  remindAt: [],
-  state: 'open',
-  stage: 'stable',
-  provisional: false,
-  accountName,
-  attendant: who[0]!,
-  attendantName: who[1]!,
+const now = clock.deployment;
+const DAY = 86_400_000;
+const HOUR = 3_600_000;
+let server: SmtpServer;
+let house: House;
+let wangFang: string;
+
+/** 09:00 in Shanghai, Thursday; weekly-sync of week 1 is overdue since Monday, that of week 2 comes on Monday. */
+beforeAll(async () => {
+  server = await smtpServer();
+  house = await openHouse(server);
+  const { store, liWei, chenJing } = house;
+  await people.upsert(store, {
+    handle: 'wang.fang',
+    name: 'Wang Fang',
+    email: 'wang.fang@key.example',
+    language: 'en',
+    zone: 'America/New_York',
+    manager: chenJing,
+  });
+  wangFang = (await people.byHandle(store, 'wang.fang'))?.id ?? '';
+  await journal.append(store, 'account/acme', 1, [
+    { ...started(), team: { technical: liWei, 'sales-manager': chenJing } } as ReturnType<typeof started>,
+    planned(1),
+    planned(2),
+    { type: 'stageEntered', at: now - HOUR, stage: 'stable', since: '2026-01-15', why: 'time' },
+  ]);
+  for (const id of [liWei, chenJing, wangFang])
+    await journal.append(store, `person/${id}`, 1, [
+      { type: 'personStarted', at: now - DAY, rules: 1, person: id, terms: { id: 't', playbook: PLAYBOOK }, next: now + DAY },
+    ]);
+}, 60_000);
+afterAll(async () => {
+  expectNoSecret(house.log);
+  await house.close();
+  await server.close();
 });
-const sample: digests.Digest = {
-  now,
-  standingInFor: [{ person: 'p-2', name: '王芳', until: now + 4 * D }],
-  overdue: [
-    t('usage-review', now - 3 * D, '华辰精密'),
-    t('insight-monthly', now - 15 * H, 'Acme Precision Works GmbH & Co. KG', ['p-2', '王芳']),
-  ],
-  today: [
-    t('weekly-sync', now + 9 * H, '华辰精密'),
-    t('issue-review', now + 9 * H, 'Bluewave'),
-    t('executive-meeting', now + 6 * H, 'Cedar'),
-  ],
-  coming: [
-    t('data-review', now + D + 9 * H, '华辰精密'),
-    ...Array.from({ length: 9 }, (_, i) => t(i % 2 ? 'renewal' : 'industry-training', now + (i + 2) * D, 'Dragonfly')),
-  ],
-  cases: [
-    {
-      id: 'C-12',
-      account: 'acme',
-      accountName: '华辰精密',
-      title: '三号生产线停机：升级后控制器无响应。',
-      kind: 'problem',
-      severity: 'critical',
-      owner: 'p-5',
-      ownerName: '陈杰',
-      milestone: 'resolution',
-      isBreached: true,
-      due: now - 2 * H,
-    },
-    {
-      id: 'C-14',
-      account: 'b',
-      accountName: 'Bluewave',
-      title: 'Press 3 stands still',
-      kind: 'problem',
-      severity: 'high',
-      owner: 'p-1',
-      ownerName: '李薇',
-      milestone: 'response',
-      isBreached: false,
-      due: now + 0.4 * H,
-    },
-  ],
-  changes: [
-    {
-      kind: 'task-given',
-      at: now - 10 * H,
-      account: 'a',
-      accountName: 'Cedar',
-      by: '刘强',
-      about: 'x',
-      touchpoint: 'needs-review',
-      due: now + 5 * D,
-    },
-    { kind: 'stage', at: now - 9 * H, account: 'a', accountName: '华辰精密', by: null, about: 'deep-binding', touchpoint: null, due: null },
-    { kind: 'level', at: now - 12 * H, account: 'a', accountName: 'Bluewave', by: '刘强', about: 'gold', touchpoint: null, due: null },
-    {
-      kind: 'case-resolved',
-      at: now - 13 * H,
-      account: 'a',
-      accountName: 'Bluewave',
-      by: '陈杰',
-      about: 'C-9',
-      touchpoint: null,
-      due: null,
-    },
-  ],
-  team: null,
-};
-const team: digests.Digest['team'] = {
-  members: [
-    { person: 'p-1', name: '李薇', overdue: 4, today: 3, cases: 1, awayUntil: null },
-    { person: 'p-2', name: '王芳', overdue: 1, today: 0, cases: 0, awayUntil: now + 4 * D },
-    { person: 'p-3', name: 'Marta Berg', overdue: 0, today: 2, cases: 0, awayUntil: null },
-    { person: 'p-4', name: 'Tom Reyes', overdue: 0, today: 0, cases: 0, awayUntil: null },
-  ],
-  overdue: [
-    t('usage-review', now - 6 * D, '华辰精密'),
-    t('renewal', now - 3 * D, 'Dragonfly'),
-    t('insight-monthly', now - D, 'Cedar', ['p-2', '王芳']),
-  ],
-};
-const links = (task: string) => ({
-  links: { done: `https://p.example/do/d${task}`, snooze: `https://p.example/do/s${task}`, reassign: `https://p.example/do/r${task}` },
+beforeEach(() => {
+  server.mails.length = 0;
 });
-it('looks', () => {
-  for (const language of ['en', 'zh-CN'] as const) {
-    const reader = { name: 'Li Wei', handle: 'li.wei', language, zone: 'Asia/Shanghai' };
-    for (const [name, digest] of [
-      ['own', sample],
-      ['manager', { ...sample, team, standingInFor: [] }],
-      ['team', { ...sample, overdue: [], today: [], coming: [], cases: sample.cases.slice(0, 0), standingInFor: [], team }],
-    ] as const) {
-      const mail = composeDigest(reader, digest, playbook, links);
-      writeFileSync(`/tmp/digest-look/${name}-${language}.html`, mail.html);
-      writeFileSync(`/tmp/digest-look/${name}-${language}.txt`, mail.subject + '\n\n' + mail.text);
-    }
-  }
+
+let sent = 0;
+const digest = (person: string, at = now): Promise<unknown> => {
+  const effect: PersonEffect = { lane: 'digest', type: 'digest', playbook: PLAYBOOK, person, at, since: now - DAY };
+  return house.perform(`person/${person}/${++sent}/0`, effect);
+};
+const received = () => {
+  const mail = server.mails.at(-1);
+  if (!mail) throw new Error('nothing arrived');
+  return { ...mail, text: mail.text ?? '', html: mail.html || '' };
+};
+
+describe('a digest', () => {
+  it('tells a reader of Chinese what is overdue, what comes and what has changed, in both parts', async () => {
+    expect(await digest(house.liWei)).toEqual({ ok: true });
+    const { subject, text, html } = received();
+    expect(subject).toBe('今日：1 项逾期');
+    for (const part of [text, html])
+      for (const said of [
+        '2026年1月15日 星期四',
+        '已逾期 3 天',
+        '每周进度同步',
+        '即将到期',
+        '还有 4 天',
+        '进入稳定合作期',
+        'Asia/Shanghai',
+      ])
+        expect(part).toContain(said);
+    expect(html).not.toContain('"A&C"');
+  });
+
+  it('is on record with the tasks it stands for, also among the mails of their account', async () => {
+    const [mail] = await mails.list(house.store, { account: 'acme', person: house.liWei });
+    expect(mail).toMatchObject({ account: null, state: 'sent', reminders: [{ task: `acme:${taskOf(1)}` }, { task: `acme:${taskOf(2)}` }] });
+    expect(await mails.list(house.store, { account: 'acm' })).toEqual([]);
+  });
+
+  it('that was held up and says it all makes the one after it needless', async () => {
+    expect(await digest(house.liWei, now - HOUR)).toEqual({ ok: true, value: 'told' });
+    expect(server.mails).toHaveLength(0);
+  });
+
+  it('shows a manager the team, not its single tasks that are not overdue', async () => {
+    expect(await digest(house.chenJing)).toEqual({ ok: true });
+    const { subject, text } = received();
+    expect(subject).toBe('团队今日：1 项逾期');
+    expect(text).toContain('- 李伟 · 1 项逾期');
+    expect(text).toContain('- Wang Fang\n  无到期任务');
+    expect(text).toContain('负责人：李伟');
+    expect(text).not.toContain('还有 4 天');
+  });
+
+  it('with nothing to say is no mail', async () => {
+    expect(await digest(wangFang)).toEqual({ ok: true, value: 'nothing' });
+    expect(server.mails).toHaveLength(0);
+  });
+
+  it('of somebody who is away is their stand-in’s', async () => {
+    const absence = await absences.add(
+      house.store,
+      { person: house.liWei, from: now - HOUR, until: now + 3 * DAY, substitute: wangFang },
+      () => undefined,
+    );
+    await house.store.db.deleteFrom('mail').execute();
+    expect(await digest(house.liWei)).toEqual({ ok: true, value: 'away' });
+    expect(await digest(wangFang)).toEqual({ ok: true });
+    expect(received().subject).toBe('Today: 1 overdue');
+    expect(received().text).toContain('You stand in for 李伟, who is back on Sat 17 Jan');
+    expect(received().text).toContain('for 李伟');
+    await absences.end(house.store, absence, now - HOUR);
+  });
+
+  it('leaves out what a mail of its own has told since the last one', async () => {
+    await house.store.db.deleteFrom('mail').execute();
+    const effect = reminder(house.liWei, [
+      { task: taskOf(2), touchpoint: 'weekly-sync', nominal: '2026-01-19', due: now + 4 * DAY, stage: 'onboarding', provisional: false },
+    ]);
+    await house.perform(`account/acme/${++sent}/0`, effect);
+    expect(received().subject).toContain('每周进度同步');
+    await digest(house.liWei);
+    expect(received().text).toContain('已逾期 3 天');
+    expect(received().text).not.toContain('即将到期');
+  });
+
+  it('is refused for good where the person has no address, or is nobody any more', async () => {
+    expect(await digest('p-999')).toEqual({ ok: false, code: 'unknown-person' });
+  });
+});
+
+describe('at night, 20:00 in New York', () => {
+  it('a reminder is left to the digest', async () => {
+    expect(await house.perform(`account/acme/${++sent}/0`, reminder(wangFang))).toEqual({ ok: true, value: 'digest' });
+    expect(server.mails).toHaveLength(0);
+  });
+
+  it('a case goes at once where it is broken, or would be by morning; otherwise it waits', async () => {
+    const soon = await reported(house.store, wangFang);
+    const [clockThatRuns] = soon.clocks;
+    if (!clockThatRuns) throw new Error('a clock runs');
+    const late = { ...soon, clocks: [{ ...clockThatRuns, due: minutes(3 * 24 * 60) }] };
+    const broken = { ...soon, clocks: [{ ...clockThatRuns, state: 'breached' as const, due: minutes(-1) }] };
+    const tell = (...effect: Parameters<typeof tellCase>) => house.perform(`case/C-12/${++sent}/0`, tellCase(...effect));
+    expect(await tell(wangFang, late)).toEqual({ ok: true, value: 'digest' });
+    expect(await tell(wangFang, late, { about: 'warned', warnings: [{ milestone: 'response', thresholds: [50] }] })).toEqual({
+      ok: true,
+      value: 'digest',
+    });
+    expect(server.mails).toHaveLength(0);
+    expect(await tell(wangFang, soon)).toEqual({ ok: true });
+    expect(await tell(wangFang, broken, { about: 'warned', warnings: [{ milestone: 'response', thresholds: [75, 100] }] })).toEqual({
+      ok: true,
+    });
+    expect(server.mails).toHaveLength(2);
+    // Where it is day everything goes at once.
+    expect(await tell(house.liWei, late)).toEqual({ ok: true });
+    expect(await cases.list(house.store)).toEqual([]);
+  });
 });

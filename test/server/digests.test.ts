@@ -1,0 +1,120 @@
+// Mornings on a real Temporal server at eight hours a second: one digest a working day, in each reader's language and zone.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { addDays, dateOf } from '../../src/domain/time';
+import { withEverything } from './deployment';
+
+const HOUR = 3_600_000;
+let house: Awaited<ReturnType<typeof withEverything>>;
+const good = async (answer: Promise<{ status: number; body: unknown }>) => {
+  const { status, body } = await answer;
+  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
+  return body as ReturnType<typeof JSON.parse>;
+};
+const now = async (): Promise<number> => Date.parse((await good(house.get('/health'))).now);
+async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+  for (let tries = 0; tries < 400; tries += 1, await sleep(100)) {
+    const found = await look();
+    if (found !== undefined) return found;
+  }
+  throw new Error(`never seen: ${what}`);
+}
+interface Mail {
+  readonly subject: string;
+  readonly text: string;
+  readonly account: string | null;
+  readonly sentAt: string | null;
+  readonly tasks: readonly string[];
+}
+const mailsTo = async (handle: string): Promise<Mail[]> => (await good(house.get(`/mails?to=${handle}`))).mails;
+const digestsTo = async (handle: string) => (await mailsTo(handle)).filter(({ account, sentAt }) => account === null && sentAt !== null);
+
+beforeAll(async () => {
+  house = await withEverything('test-digests', { speed: 8 * 3600, linkBase: 'https://perennial.example' });
+  const zhao = { handle: 'zhao.min', name: '赵敏', email: 'zhao.min@example.com', language: 'zh-CN', zone: 'Europe/Berlin' };
+  await good(house.post('/people', zhao));
+  const today = dateOf(await now(), 'Asia/Shanghai');
+  for (const account of ['acme', 'bluewave'])
+    await good(
+      house.post('/accounts', {
+        account,
+        name: `Name of ${account}`,
+        signedOn: addDays(today, -2),
+        promisedDeliveryOn: addDays(today, 9),
+        accountManager: 'zhao.min',
+        technical: 'wang.fang',
+        // Owner of some and sales manager of all.
+        salesManager: 'liu.qiang',
+        backup: 'li.wei',
+      }),
+    );
+}, 60_000);
+afterAll(() => house.close());
+
+it('a person shows when the next digest goes, and what it would say', async () => {
+  const shown = await good(house.get('/people/zhao.min'));
+  expect(shown).toMatchObject({ state: 'active', leftAt: null, nextDigest: expect.stringMatching(/Z$/) });
+  expect(new Date(shown.nextDigest).getUTCHours()).toBe(8);
+  expect(await good(house.get('/people/wang.fang/digest'))).toMatchObject({ person: 'wang.fang', zone: 'Asia/Shanghai', team: null });
+});
+
+it('each working morning brings one, in the language of the reader, with links', async () => {
+  const mine = await eventually('two digests', async () => {
+    const all = await digestsTo('wang.fang');
+    return all.length > 1 ? all : undefined;
+  });
+  const days = mine.map(({ sentAt }) => dateOf(Date.parse(sentAt ?? ''), 'Asia/Shanghai'));
+  expect(new Set(days).size).toBe(days.length);
+  expect(mine[0]?.subject).toMatch(/^Today: /);
+  expect(mine[0]?.text).toContain('https://perennial.example/do/');
+  expect(mine[0]?.tasks[0]).toMatch(/^(acme|bluewave):/);
+  const hers = await eventually('a digest in Chinese', async () => (await digestsTo('zhao.min'))[0]);
+  expect(hers.subject).toMatch(/^今日：/);
+  expect(hers.text).toContain('Europe/Berlin');
+});
+
+it('reminders that wait are no mails and no effects', async () => {
+  const { history } = await good(house.get('/accounts/acme/history'));
+  const reminded = history.filter(({ type }: { type: string }) => type === 'reminded');
+  expect(reminded.length).toBeGreaterThan(0);
+  expect(
+    reminded.flatMap(({ data }: { data: { tasks: { waits?: true }[] } }) => data.tasks).every(({ waits }: { waits?: true }) => waits),
+  ).toBe(true);
+  expect((await good(house.get('/mails?account=acme'))).mails.every(({ account }: Mail) => account === null)).toBe(true);
+});
+
+it('a sales manager who owns tasks gets one mail with both', async () => {
+  const { tasks } = await good(house.get('/tasks?account=acme&state=open,planned'));
+  await good(house.post(`/tasks/${tasks[0].id}/reassign`, { to: 'liu.qiang' }));
+  const both = await eventually('the digest of a sales manager who owes something', async () =>
+    (await digestsTo('liu.qiang')).find(({ text }) => text.includes('Your team') && /^(Overdue|Due today|Coming) \(/m.test(text)),
+  );
+  const days = (await digestsTo('liu.qiang')).map(({ sentAt }) => dateOf(Date.parse(sentAt ?? ''), 'Asia/Shanghai'));
+  expect(new Set(days).size).toBe(days.length);
+  expect(both.text).toContain('Name of wang.fang');
+});
+
+it('while somebody is away their digest is their substitute’s', async () => {
+  const from = await now();
+  const absence = {
+    person: 'wang.fang',
+    from: new Date(from).toISOString(),
+    until: new Date(from + 8 * 24 * HOUR).toISOString(),
+    substitute: 'li.wei',
+  };
+  await good(house.post('/absences', absence));
+  const theirs = await eventually('the digest of who stands in', async () =>
+    (await digestsTo('li.wei')).find(({ text }) => text.includes('You stand in for Name of wang.fang')),
+  );
+  const lastOfOwner = (await digestsTo('wang.fang')).map(({ sentAt }) => Date.parse(sentAt ?? ''));
+  expect(Math.max(...lastOfOwner)).toBeLessThan(Date.parse(theirs.sentAt ?? ''));
+});
+
+it('somebody who moves has their mornings there, and nothing doubles or differs', async () => {
+  const rows = [{ line: 2, values: { handle: 'li.wei', name: 'Name of li.wei', email: 'li.wei@example.com', zone: 'America/New_York' } }];
+  await good(house.post('/import/people', { rows }));
+  const { nextDigest, zone } = await good(house.get('/people/li.wei'));
+  expect(zone).toBe('America/New_York');
+  expect([13, 14]).toContain(new Date(nextDigest).getUTCHours());
+  const { differences } = await good(house.get('/journal/verify'));
+  expect(differences).toEqual([]);
+}, 60_000);
