@@ -6,6 +6,7 @@ import { startPostgres } from '../test/support/postgres';
 import type { Benchmark } from './benchmark';
 import { bareAlarms, caseHistory, cases, caseWarnings } from './cases';
 import { openServer } from './deployment';
+import { bareUpdates, handover, massHandover } from './handover';
 import { history, yearLived } from './history';
 import { kernel, kernelRun } from './kernel';
 import { type Machine, machine } from './machine';
@@ -15,14 +16,16 @@ import { asJson, asTable, type Measurement } from './report';
 import { play } from './subject';
 import { taskList, taskListTimes } from './task-list';
 
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { kernel, onboarding, history, memory, 'task-list': taskList, cases };
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = { kernel, onboarding, history, memory, 'task-list': taskList, cases, handover };
 const ROLES = {
   accountStarts,
   bareAlarms,
   bareStarts,
+  bareUpdates,
   caseHistory,
   caseWarnings,
   kernelRun,
+  massHandover,
   taskListTimes,
   workerMemory,
   yearLived,
