@@ -104,12 +104,21 @@ async function openMailbox(stops: Stops, store: Store): Promise<number> {
   return mailbox.port;
 }
 
-/** The library over `store`, with the standard playbook and two people of ours. */
-export async function openLibrary(stops: Stops, place: Place, store: Store, clock: DeploymentClock = REAL_TIME): Promise<Perennial> {
+/** Source of the standard playbook. */
+export const STANDARD = (): string => readFileSync('playbooks/key-account.yaml', 'utf8');
+
+/** The library over `store`, with a playbook and two people of ours. */
+export async function openLibrary(
+  stops: Stops,
+  place: Place,
+  store: Store,
+  clock: DeploymentClock = REAL_TIME,
+  playbook = STANDARD(),
+): Promise<Perennial> {
   const temporal = await openClient(stops, place);
   const client = connectPerennial({ temporal, store, clock, taskQueue: place.taskQueue });
   if ((await client.playbooks.list()).length === 0) {
-    await client.playbooks.publish(readFileSync('playbooks/key-account.yaml', 'utf8'), 'key-account.yaml');
+    await client.playbooks.publish(playbook, 'key-account.yaml');
     for (const handle of [HANDLE, 'liu.qiang'])
       await client.people.add({ handle, name: `Name of ${handle}`, email: `${handle}@example.com`, zone: 'Asia/Shanghai' });
   }

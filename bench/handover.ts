@@ -16,7 +16,7 @@ const WARM_UP = 30;
 const AT_ONCE = 10;
 const ZONE = 'Asia/Shanghai';
 /** Milliseconds. */
-const LOOK_EVERY = 50;
+const LOOK_EVERY = 200;
 const PATIENCE = 180_000;
 
 interface Order {
