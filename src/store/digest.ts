@@ -1,7 +1,7 @@
 // What one of our people should know this morning: their tasks and those of whom they stand in for, cases, changes, their team.
 import { type SqlBool, sql } from 'kysely';
 import { standsInFor } from '../domain/absence';
-import type { Role } from '../domain/account/types';
+import { ROLES, type Role } from '../domain/account/types';
 import type { MilestoneName } from '../domain/playbook/service-terms';
 import { isUnreached } from '../domain/service-case/clocks';
 import { firstLineOf } from '../domain/service-case/first-line';
@@ -92,16 +92,30 @@ export async function gather(store: Store, request: DigestRequest): Promise<Dige
   const { person, now, next } = request;
   const away = await absences.list(store, now);
   const mine = standsInFor(person, now, away);
-  const [everybody, sold, told] = await Promise.all([people.list(store), accountsSoldBy(store, mine), toldOf(store, request)]);
-  const nameOf = new Map(everybody.map(({ id, name }) => [id, name]));
-  const named = (id: string): string => nameOf.get(id) ?? id;
-  const reports = everybody.filter(
-    ({ id, manager, leftAt }) => manager !== null && mine.includes(manager) && leftAt === null && !mine.includes(id),
-  );
+  const [reports, own, told, absent] = await Promise.all([
+    reportsOf(store, mine),
+    accountsOf(store, mine),
+    toldOf(store, request),
+    people.byIds(
+      store,
+      mine.filter((id) => id !== person),
+    ),
+  ]);
+  const persons = [...mine, ...reports.map(({ id }) => id)];
   const [tasks, cases, changes] = await Promise.all([
-    tasksOf(store, request, [...mine, ...reports.map(({ id }) => id)], sold, named),
-    casesOf(store, request, [...mine, ...reports.map(({ id }) => id)], mine, named),
-    changesFor(store, request, mine, named),
+    tasksOf(
+      store,
+      request,
+      persons,
+      own.flatMap(({ id, isSold }) => (isSold ? [id] : [])),
+    ),
+    casesOf(store, request, persons, mine),
+    changesFor(
+      store,
+      request,
+      mine,
+      own.map(({ id }) => id),
+    ),
   ]);
   const awayUntil = (id: string): Instant | null => away.find((one) => one.person === id && one.from <= now)?.until ?? null;
 
@@ -110,7 +124,7 @@ export async function gather(store: Store, request: DigestRequest): Promise<Dige
     const at = told.get(id);
     return at === undefined || (at < due && due <= now);
   };
-  const own = tasks.filter((task) => mine.includes(task.attendant) && isNews(task));
+  const theirs = tasks.filter((task) => mine.includes(task.attendant) && isNews(task));
   const others = tasks.filter((task) => !mine.includes(task.attendant) && task.due < next);
   const ownCases = cases.filter((one) => one.concerns && !told.has(one.id));
   const pressing = (list: readonly DigestTask[]) => ({
@@ -118,23 +132,28 @@ export async function gather(store: Store, request: DigestRequest): Promise<Dige
     today: list.filter(({ due }) => due > now && due < next),
   });
 
-  const memberIds = new Set([...reports.map(({ id }) => id), ...others.map(({ attendant }) => attendant)]);
-  const members = Array.from(memberIds, (id): Member => {
-    const theirs = pressing(others.filter(({ attendant }) => attendant === id));
+  const nameOfMember = new Map([
+    ...others.map(({ attendant, attendantName }) => [attendant, attendantName] as const),
+    ...reports.map(({ id, name }) => [id, name] as const),
+  ]);
+  const members = Array.from(nameOfMember, ([id, name]): Member => {
+    const owed = pressing(others.filter(({ attendant }) => attendant === id));
     return {
       person: id,
-      name: named(id),
-      overdue: theirs.overdue.length,
-      today: theirs.today.length,
+      name,
+      overdue: owed.overdue.length,
+      today: owed.today.length,
       cases: cases.filter(({ owner }) => owner === id).length,
       awayUntil: awayUntil(id),
     };
   });
   return {
     now,
-    standingInFor: mine.filter((id) => id !== person).map((id) => ({ person: id, name: named(id), until: awayUntil(id) ?? now })),
-    ...pressing(own),
-    coming: own.filter(({ due }) => due >= next),
+    standingInFor: mine
+      .filter((id) => id !== person)
+      .map((id) => ({ person: id, name: absent.get(id)?.name ?? id, until: awayUntil(id) ?? now })),
+    ...pressing(theirs),
+    coming: theirs.filter(({ due }) => due >= next),
     cases: ownCases.map(({ concerns: _, ...one }) => one),
     changes,
     team:
@@ -147,14 +166,27 @@ export async function gather(store: Store, request: DigestRequest): Promise<Dige
   };
 }
 
-const accountsSoldBy = async (store: Store, persons: readonly string[]): Promise<string[]> =>
-  (
-    await store.db
-      .selectFrom('account')
-      .select('id')
-      .where(sql<SqlBool>`team ->> ${SALES} in (${sql.join(persons)})`)
-      .execute()
-  ).map(({ id }) => id);
+/** Whom one of `managers` manages, none of themselves. */
+const reportsOf = (store: Store, managers: readonly string[]) =>
+  store.db
+    .selectFrom('person')
+    .select(['id', 'name'])
+    .where('manager', 'in', managers)
+    .where('id', 'not in', managers)
+    .where('leftAt', 'is', null)
+    .orderBy('handle')
+    .execute();
+
+/** Accounts in whose team one of `persons` is; `isSold`: as the sales manager. */
+const accountsOf = (store: Store, persons: readonly string[]) => {
+  const has = (role: Role) => sql<boolean>`team ->> ${role} in (${sql.join(persons)})`;
+  return store.db
+    .selectFrom('account')
+    .select('id')
+    .select(sql<boolean>`coalesce(${has(SALES)}, false)`.as('isSold'))
+    .where((where) => where.or(ROLES.map(has)))
+    .execute();
+};
 
 /** What a mail of its own has told this person since the last digest, and when: tasks and cases by id. */
 async function toldOf(store: Store, { person, since }: DigestRequest): Promise<ReadonlyMap<string, Instant>> {
@@ -180,14 +212,14 @@ async function tasksOf(
   { next, until }: DigestRequest,
   persons: readonly string[],
   sold: readonly string[],
-  named: (id: string) => string,
 ): Promise<DigestTask[]> {
   const rows = await store.db
     .selectFrom('task')
     .innerJoin('account', 'account.id', 'task.account')
     .leftJoin('profile', 'profile.account', 'task.account')
+    .leftJoin('person', 'person.id', 'task.attendant')
     .selectAll('task')
-    .select('profile.name as accountName')
+    .select(['profile.name as accountName', 'person.name as attendantName'])
     .where('task.state', 'in', ['planned', 'open'])
     .where('task.snoozedUntil', 'is', null)
     .where('account.status', 'not in', QUIET)
@@ -203,8 +235,8 @@ async function tasksOf(
     .orderBy('task.due')
     .orderBy('task.id')
     .execute();
-  return rows.flatMap(({ attendant, accountName, ...row }) =>
-    attendant === null ? [] : [{ ...row, accountName: accountName ?? row.account, attendant, attendantName: named(attendant) }],
+  return rows.flatMap(({ attendant, accountName, attendantName, ...row }) =>
+    attendant === null ? [] : [{ ...row, accountName: accountName ?? row.account, attendant, attendantName: attendantName ?? attendant }],
   );
 }
 
@@ -214,14 +246,14 @@ async function casesOf(
   { next }: DigestRequest,
   persons: readonly string[],
   mine: readonly string[],
-  named: (id: string) => string,
 ): Promise<(DigestCase & { readonly concerns: boolean })[]> {
   const rows = await store.db
     .selectFrom('serviceCase')
     .leftJoin('profile', 'profile.account', 'serviceCase.account')
     .leftJoin('note', 'note.id', 'serviceCase.note')
+    .leftJoin('person', 'person.id', 'serviceCase.owner')
     .selectAll('serviceCase')
-    .select(['profile.name as accountName', 'note.text as text'])
+    .select(['profile.name as accountName', 'note.text as text', 'person.name as ownerName'])
     .select(sql<boolean>`owner in (${sql.join(mine)}) or ${isInTeam(sql.ref('service_case.state'), mine)}`.as('concerns'))
     .where('serviceCase.status', 'in', ['open', 'waiting'])
     .where('serviceCase.nextDue', 'is not', null)
@@ -229,10 +261,10 @@ async function casesOf(
     .orderBy('serviceCase.nextDue')
     .orderBy('serviceCase.id')
     .execute();
-  return rows.flatMap(({ id, account, accountName, text, kind, severity, owner, state, concerns }) => {
+  return rows.flatMap(({ id, account, accountName, text, kind, severity, owner, ownerName, state, concerns }) => {
     const clock = pressingClock(state.milestones, next);
     if (!clock) return [];
-    const names = { accountName: accountName ?? account, ownerName: owner === null ? null : named(owner) };
+    const names = { accountName: accountName ?? account, ownerName: ownerName ?? owner };
     return [{ id, account, ...names, title: firstLineOf(text, LONGEST_TITLE) ?? null, kind, severity, owner, concerns, ...clock }];
   });
 }
