@@ -8,7 +8,7 @@ import { dateOf, formatInstant, type Instant, isPlainDate, isZone, type PlainDat
 import { movedTo } from '../touchpoints';
 import { AccountDraft } from './draft';
 import { isUnfinished, keyOf, taskIn } from './evolve';
-import { catchUp, enterStage, plan, replan, stageUntil } from './planning';
+import { catchUp, enterStage, plan, replan, stageUntil, urgency } from './planning';
 import type {
   AccountCommands,
   AccountEffect,
@@ -242,7 +242,7 @@ export const decide: Decide = {
     const behind = moved.remindAt.filter((instant) => instant <= now).length;
     // What is still to open is opened by its last reminder; of an open task nobody is told again what was just decided.
     const reminded = task.state === 'planned' ? Math.min(behind, moved.remindAt.length - 1) : behind;
-    return [{ type: 'taskMoved', at: spoken(said, now), ...who(said), ...moved, reminded, fixed: true }];
+    return [{ type: 'taskMoved', at: spoken(said, now), ...who(said), ...moved, reminded, ...urgency(moved, terms, now), fixed: true }];
   },
 
   reopenTask(state, said, now, terms) {

@@ -38,8 +38,8 @@ const windowOf = (state: AccountState, terms: Terms): Window => {
 const behind = (occurrence: Occurrence, now: Instant): number =>
   Math.min(occurrence.remindAt.filter((instant) => instant <= now).length, Math.max(0, occurrence.remindAt.length - 1));
 
-/** Planned at `now`, an occurrence is urgent where it is due before the next working day begins: no digest would bring it in time. */
-const urgency = ({ due: dueAt }: Occurrence, terms: Terms, now: Instant): { urgent?: true } =>
+/** Planned or moved at `now`, an occurrence is urgent where it is due before the next working day begins: no digest would bring it in time. */
+export const urgency = ({ due: dueAt }: Occurrence, terms: Terms, now: Instant): { urgent?: true } =>
   terms.digest && dueAt < nextMorning(calendarOf(terms.calendar), now) ? { urgent: true } : {};
 
 const planned = (occurrence: Occurrence, after: string | undefined, at: Instant, terms: Terms): AccountEvent => ({
