@@ -1,6 +1,7 @@
 // What others, or time itself, have changed in somebody's accounts since their last digest, as the journal tells it.
 import { type SqlBool, sql } from 'kysely';
 import type { Instant } from '../domain/time';
+import { names as namesOfAccounts } from './accounts';
 import type { Store } from './store';
 
 const KINDS = {
@@ -87,7 +88,7 @@ export async function changesFor(
       found.flatMap(({ entity, isCase }) => (isCase ? [entity] : [])),
     ),
   ]);
-  const accounts = await namesOf(
+  const accounts = await namesOfAccounts(
     store,
     found.map(({ entity, isCase }) => (isCase ? (cases.get(entity) ?? entity) : entity)),
   );
@@ -156,13 +157,4 @@ const accountsOfCases = async (store: Store, ids: readonly string[]): Promise<Re
           id,
           account,
         ]),
-  );
-
-const namesOf = async (store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
-  new Map(
-    ids.length === 0
-      ? []
-      : (await store.db.selectFrom('profile').select(['account', 'name']).where('account', 'in', ids).execute()).map(
-          ({ account, name }) => [account, name],
-        ),
   );

@@ -93,11 +93,13 @@ export const customerHandlers = (store: Store, transport: Transport, texts: Text
       }
       if (!to) return { ok: false, code: 'unknown-person' };
       const visit = await visitOf(store, errand, handover);
-      const letters = contacts.toBeTold(theirs).map((contact) =>
-        write(contact, errand, zone, [to, standIn], (reader, isAgain) =>
-          composeChange(reader, { from, to, standIn, visit, roles: titlesOf(playbook, roles, reader.language) }, sender, isAgain),
-        ),
-      );
+      const letters = contacts
+        .toBeTold(theirs)
+        .map((contact) =>
+          write(contact, errand, zone, [to, standIn], (reader, isAgain) =>
+            composeChange(reader, { from, to, standIn, visit, roles: titlesOf(playbook, roles, reader.language) }, sender, isAgain),
+          ),
+        );
       return together(await Promise.all(letters));
     },
 
