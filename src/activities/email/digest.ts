@@ -88,7 +88,18 @@ export const composeDigest = (
     facts: [accountName, words.with(attendantName)],
     links: [],
   });
-  const handoverLine = ({ id, accountName, status, fromName, toName, due, isLate, open, awaitsReader }: digests.DigestHandover): Line => {
+  const handoverLine = ({
+    id,
+    accountName,
+    kind,
+    status,
+    fromName,
+    toName,
+    due,
+    isLate,
+    open,
+    awaitsReader,
+  }: digests.DigestHandover): Line => {
     const { warn, brief } = handoverWordsIn(language);
     const length = span(language, Math.abs(due - now));
     const isRefused = status === 'refused';
@@ -97,7 +108,12 @@ export const composeDigest = (
     return {
       title: warn.heading(fromName, toName),
       badges: [isLate ? ['late', warn.late(length)] : ['soon', warn.left(length)]],
-      facts: [accountName, id, isLate ? shortMoment(language, due, zone) : words.by(shortMoment(language, due, zone))],
+      facts: [
+        accountName,
+        ...(kind === 'theirs' ? [words.theirContact] : []),
+        id,
+        isLate ? shortMoment(language, due, zone) : words.by(shortMoment(language, due, zone)),
+      ],
       more: `${warn.open}${general.separator}${steps.join(' · ')}`,
       links: links
         ? [
@@ -203,19 +219,21 @@ function summaryOf(
   { language }: Reader,
 ): { subject: string; title: string } {
   const words = digestWordsIn(language);
-  const counted = (due: number, late: number, pressing: number): string[] => [
+  const counted = (due: number, late: number, climbing: number, pressing: number): string[] => [
     ...(due > 0 ? [words.dueCount(due)] : []),
     ...(late > 0 ? [words.overdueCount(late)] : []),
+    ...(climbing > 0 ? [words.climbedCount(climbing)] : []),
     ...(pressing > 0 ? [words.caseCount(pressing)] : []),
   ];
   const own = [
-    ...counted(today.length, overdue.length, cases.length),
-    ...(climbed.length > 0 ? [words.climbedCount(climbed.length)] : []),
+    ...counted(today.length, overdue.length, climbed.length, cases.length),
     ...(handovers.length > 0 ? [words.handoverCount(handovers.length)] : []),
   ];
   const members = team?.members ?? [];
-  const sum = (of: 'today' | 'overdue' | 'cases'): number => members.reduce((total, member) => total + member[of], 0);
-  const theirs = counted(sum('today'), sum('overdue'), sum('cases')).join(words.list);
+  const sum = (of: 'today' | 'cases'): number => members.reduce((total, member) => total + member[of], 0);
+  // What the reader's own part has is not counted again.
+  const known = cases.filter(({ owner }) => members.some(({ person }) => person === owner)).length;
+  const theirs = counted(sum('today'), team?.overdue.length ?? 0, 0, sum('cases') - known).join(words.list);
   if (own.length === 0 && theirs !== '') return { subject: words.teamSubject(theirs), title: words.teamSubject(theirs) };
   const quiet = [words.nothingDue, coming.length > 0 ? words.comingCount(coming.length) : words.changeCount(changes.length)];
   const title = [(own.length > 0 ? own : quiet).join(words.list), ...(theirs === '' ? [] : [words.team(theirs)])].join(words.clause);
