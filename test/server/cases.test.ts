@@ -1,7 +1,7 @@
 // A customer reports something: from the report to an attainment figure, through the API, on a real Temporal server.
 
-import { readFileSync } from 'node:fs';
 import { eventually } from '../support/eventually';
+import { STANDARD } from '../support/playbook';
 import { good, refused } from './answers';
 import { withEverything } from './deployment';
 
@@ -155,7 +155,7 @@ describe('a ticket of a case', () => {
 
 describe('a playbook whose targets have changed', () => {
   it('moves open cases on request, with a list of what moved, and once', async () => {
-    const source = readFileSync('playbooks/key-account.yaml', 'utf8').replace('resolution: PT48H # *', 'resolution: PT40H # *');
+    const source = STANDARD.replace('resolution: PT48H # *', 'resolution: PT40H # *');
     await good(house.post('/playbooks', { source }));
     const foreseen = await good(house.post('/cases/recompute', { dryRun: true }));
     const { moved } = await good(house.post('/cases/recompute', { by: 'liu.qiang', reason: 'new contract' }));

@@ -1,8 +1,8 @@
 // Overdue work climbs, through the API, a real Temporal server and a real mailbox.
 
-import { readFileSync } from 'node:fs';
 import { addDays } from '../../src/domain/time';
 import { eventually } from '../support/eventually';
+import { STANDARD } from '../support/playbook';
 import { good } from './answers';
 import { withEverything } from './deployment';
 
@@ -12,10 +12,7 @@ const BASE = 'https://perennial.example';
 const now = async (): Promise<number> => Date.parse((await good(house.get('/health'))).now);
 
 /** The standard playbook, but the sponsor hears at once. */
-const PLAYBOOK = readFileSync('playbooks/key-account.yaml', 'utf8').replace(
-  'tell: [executive-sponsor] }',
-  'tell: [executive-sponsor], by: at-once }',
-);
+const PLAYBOOK = STANDARD.replace('tell: [executive-sponsor] }', 'tell: [executive-sponsor], by: at-once }');
 
 beforeAll(async () => {
   house = await withEverything('test-ladder', { speed: 24 * 3600, linkBase: BASE });
