@@ -370,7 +370,15 @@ export const decide: Decide = {
       const [id, passing] = underWay;
       checkWhole(id, passing, said);
       const { to: from } = passing;
-      const passed: AccountEvent = { type: 'handoverPassed', at: spoken(said, now), ...who(said), handover: id, from, to: said.to };
+      const passed: AccountEvent = {
+        type: 'handoverPassed',
+        at: spoken(said, now),
+        ...who(said),
+        handover: id,
+        passing,
+        from,
+        to: said.to,
+      };
       return [passing.from === said.to ? { ...passed, isBack: true } : passed];
     }
     if (state.handovers[handover]) throw new DomainError('handover-there', `the handover ${handover} is there already`);
@@ -390,7 +398,8 @@ export const decide: Decide = {
   },
 
   endHandover(state, said, now) {
-    return state.handovers[said.handover] ? [{ type: 'handoverEnded', at: now, ...who(said), handover: said.handover }] : [];
+    const { handover, to } = said;
+    return state.handovers[handover]?.to === to ? [{ type: 'handoverEnded', at: now, ...who(said), handover }] : [];
   },
 
   close(state, said, now) {
