@@ -102,7 +102,7 @@ export interface Digest {
   readonly since: string;
   readonly standingInFor: readonly { readonly person: string; readonly until: string }[];
   readonly overdue: readonly DigestTask[];
-  readonly climbed: readonly (DigestTask & { readonly new: boolean })[];
+  readonly climbed: readonly DigestTask[];
   readonly today: readonly DigestTask[];
   readonly coming: readonly DigestTask[];
   readonly cases: readonly {

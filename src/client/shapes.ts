@@ -276,9 +276,7 @@ export const digestShape = z.object({
   since: time.describe('what has changed is told from then on'),
   standingInFor: z.array(z.object({ person: z.string(), until: time })).describe('whose work is theirs today'),
   overdue: z.array(digestTaskShape),
-  climbed: z
-    .array(digestTaskShape.extend({ new: z.boolean().describe('since the last digest') }))
-    .describe('overdue work of others that has climbed to them'),
+  climbed: z.array(digestTaskShape).describe('overdue work of others that has climbed to them since the last digest'),
   today: z.array(digestTaskShape).describe('due before the next digest'),
   coming: z.array(digestTaskShape),
   cases: z.array(

@@ -14,10 +14,8 @@ export interface DigestTask
 
 /** Overdue work of somebody else that has climbed to the reader, or to whom they stand in for. */
 export interface ClimbedTask extends DigestTask {
-  /** When it last climbed to them. */
+  /** When it climbed to them. */
   readonly at: Instant;
-  /** Since the last digest. */
-  readonly isNew: boolean;
 }
 
 const QUIET = ['paused', 'dormant', 'lost', 'closed', 'prospect'];
@@ -41,7 +39,7 @@ type PendingTask = Awaited<ReturnType<ReturnType<typeof pendingTasks>['execute']
 const digestTask = ({ attendant, accountName, ...row }: PendingTask, named: (id: string) => string): DigestTask[] =>
   attendant === null ? [] : [{ ...row, accountName: accountName ?? row.account, attendant, attendantName: named(attendant) }];
 
-/** What has climbed to one of `mine`, and is none of theirs to do. */
+/** What has climbed to one of `mine` since their last digest, each step once (E5), and is none of theirs to do. */
 export async function climbedOf(
   store: Store,
   { now, since }: { readonly now: Instant; readonly since: Instant },
@@ -51,7 +49,7 @@ export async function climbedOf(
   const rows = await pendingTasks(store).where('task.due', '<', now).where(hasClimbedTo(mine, now)).execute();
   return rows.flatMap((row) => {
     const at = Math.max(...row.climbs.flatMap((step) => (step.at <= now && step.to.some((one) => mine.includes(one)) ? [step.at] : [])));
-    return digestTask(row, named).flatMap((task) => (mine.includes(task.attendant) ? [] : [{ ...task, at, isNew: at > since }]));
+    return digestTask(row, named).flatMap((task) => (mine.includes(task.attendant) || at <= since ? [] : [{ ...task, at }]));
   });
 }
 

@@ -77,7 +77,7 @@ export const composeDigest = (
   });
   const climbedLine = (task: digests.ClimbedTask): Line => ({
     title: titleOfTask(task.touchpoint),
-    badges: [near(task.due), ...(task.isNew ? [['soon', words.isNew] as const] : [])],
+    badges: [near(task.due)],
     facts: [task.accountName, ...when(task.due), words.with(task.attendantName)],
     links: taskLinks(task.id, ['reassign', 'done']),
     command: `npx perennial task reassign ${task.id} --to HANDLE`,
