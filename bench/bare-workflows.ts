@@ -1,5 +1,5 @@
 // The baselines: as little as a workflow can do.
-import { proxyActivities, sleep } from '@temporalio/workflow';
+import { condition, defineUpdate, proxyActivities, setHandler, sleep } from '@temporalio/workflow';
 
 export { collectGarbage } from './collect-garbage';
 
@@ -21,4 +21,11 @@ export async function asleep(): Promise<void> {
 export async function alarm(due: number): Promise<void> {
   await sleep(Math.max(1, due - Date.now()));
   await noted(due);
+}
+
+/** Takes an update that does nothing as often as it is told to. */
+export const touch = defineUpdate<void>('touch');
+export async function touchable(): Promise<void> {
+  setHandler(touch, () => undefined);
+  await condition(() => false);
 }

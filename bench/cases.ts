@@ -2,15 +2,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
-import { SMTPServer } from 'smtp-server';
 import { mailConfiguration } from '../src/activities/email/configuration';
 import { smtpTransport } from '../src/activities/email/transport';
-import { embeddedTicketing } from '../src/activities/ticketing/embedded';
 import { registry } from '../src/activities/ticketing/registry';
 import { requestTracker } from '../src/activities/ticketing/request-tracker';
 import { concurrently } from '../src/client/concurrently';
 import { command, startEntity } from '../src/client/entities';
-import { type DeploymentClock, REAL_TIME } from '../src/domain/deployment-clock';
+import { REAL_TIME } from '../src/domain/deployment-clock';
 import { compileService } from '../src/domain/playbook/compile-service';
 import { loadPlaybook } from '../src/domain/playbook/load';
 import type { ServiceTerms } from '../src/domain/playbook/service-terms';
@@ -22,8 +20,9 @@ import { activitiesOf } from '../src/up/activities';
 import { Stops } from '../src/up/deployment';
 import type { alarm } from './bare-workflows';
 import type { Benchmark } from './benchmark';
-import { bundle, openBareWorker, openClient, openLibrary, openStoreIn, type Place } from './deployment';
+import { bundle, openBareWorker, openClient, openLibrary, openStoreIn, openWorker, type Place } from './deployment';
 import { type Measurement, percentile } from './report';
+import { openSink } from './sink';
 import { type Role, startSubject } from './subject';
 
 const CASES = 500;
@@ -77,34 +76,6 @@ export const bareAlarms: Role<Place & { readonly path: string }, Order, readonly
 
 const standard = () => compileService(loadPlaybook('playbooks/key-account.yaml'), { calendarId: 'always', fromYear: 2026 });
 
-/** A worker over `store`, whose mail goes to a sink that notes when each came. */
-async function openCaseWorker(stops: Stops, place: Place, store: Store, clock: DeploymentClock, arrived: (subject: string) => void) {
-  const sink = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    disableReverseLookup: true,
-    onData(stream, _session, callback) {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => void chunks.push(chunk));
-      stream.on('end', () => {
-        arrived(Buffer.concat(chunks).toString('latin1'));
-        callback();
-      });
-    },
-  });
-  sink.on('error', () => undefined);
-  await new Promise<void>((resolve) => void sink.listen(0, '127.0.0.1', resolve));
-  stops.add(() => new Promise<void>((resolve) => void sink.close(() => resolve())));
-  const mail = smtpTransport(mailConfiguration({ SMTP_URL: `smtp://127.0.0.1:${(sink.server.address() as AddressInfo).port}` }));
-  stops.add(() => mail.close());
-  const temporal = await openClient(stops, place);
-  const { taskQueue } = place;
-  const ticketing = registry(embeddedTicketing(store, clock));
-  const logger = pino({ level: 'error' }, pino.destination(2));
-  await openBareWorker(stops, place, activitiesOf({ store, clock, temporal, taskQueue, mail, ticketing, logger }));
-  return { temporal, taskQueue };
-}
-
 const opening = (id: string, person: string, at: Instant, terms: ServiceTerms): CaseCommands['start'] => ({
   rules: serviceCase.rules,
   terms,
@@ -126,13 +97,15 @@ export const caseWarnings: Role<Place, Order, readonly number[]> = async (place)
   const store = await openStoreIn(stops, { memory: true });
   const due = new Map<string, Instant>();
   const late: number[] = [];
-  const address = await openCaseWorker(stops, place, store, REAL_TIME, (mail) => {
+  const port = await openSink(stops, (mail) => {
     const id = /case show (\S+)/.exec(mail)?.[1];
     const at = id === undefined ? undefined : due.get(id);
     if (at === undefined) return;
     due.delete(id ?? '');
     late.push(Date.now() - at);
   });
+  await openWorker(stops, place, { store, port });
+  const address = { ...place, temporal: await openClient(stops, place) };
   await openLibrary(stops, place, store);
   const person = (await people.byHandle(store, 'li.wei'))?.id ?? '';
   // Half of the green channel's hour is a warning, and nothing else is.
@@ -163,7 +136,9 @@ export const caseHistory: Role<Place, object, number> = async (place) => {
   const stops = new Stops();
   const store = await openStoreIn(stops, { memory: true });
   const mails: string[] = [];
-  const address = await openCaseWorker(stops, place, store, REAL_TIME, (mail) => void mails.push(mail));
+  const port = await openSink(stops, (mail) => void mails.push(mail));
+  await openWorker(stops, place, { store, port });
+  const address = { ...place, temporal: await openClient(stops, place) };
   await openLibrary(stops, place, store);
   const person = (await people.byHandle(store, 'li.wei'))?.id ?? '';
   const terms = standard();

@@ -5,19 +5,19 @@ import { join, resolve } from 'node:path';
 import type { Client } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import pino from 'pino';
-import { mailConfiguration } from '../src/activities/email/configuration';
-import { smtpTransport } from '../src/activities/email/transport';
 import { embeddedTicketing } from '../src/activities/ticketing/embedded';
 import { registry } from '../src/activities/ticketing/registry';
 import { connectPerennial, type Perennial } from '../src/client';
+import type { ImportKindName } from '../src/client/imports';
 import { type DeploymentClock, REAL_TIME } from '../src/domain/deployment-clock';
-import { openStore, type Store, type Where } from '../src/store';
+import { journal, openStore, type Store, type Where } from '../src/store';
 import { activitiesOf } from '../src/up/activities';
 import type { Stops } from '../src/up/deployment';
 import { startMailbox } from '../src/up/mailbox';
 import { startTemporalServer } from '../src/up/temporal-server';
 import { connectClient, connectWorker, prepareNamespace, temporalTarget } from '../src/worker/temporal';
 import { quietRuntime, startWorker } from '../src/worker/worker';
+import { openTransport } from './sink';
 
 /** Where the parts of one deployment find each other. */
 export interface Place {
@@ -72,20 +72,24 @@ export async function openBareWorker(
   stops.add(() => worker.stop());
 }
 
-/** Our worker over `store`, whose mail goes to the development mailbox. */
+/** Our worker over `store`, whose mail goes to a server on `port`, or to the development mailbox. */
 export async function openWorker(
   stops: Stops,
   place: Place,
   {
     store,
     clock = REAL_TIME,
+    port,
     ...more
-  }: { readonly store: Store; readonly clock?: DeploymentClock; readonly bundle?: string; readonly maxCachedWorkflows?: number },
+  }: {
+    readonly store: Store;
+    readonly clock?: DeploymentClock;
+    readonly port?: number;
+    readonly bundle?: string;
+    readonly maxCachedWorkflows?: number;
+  },
 ): Promise<void> {
-  const mailbox = await startMailbox({ store });
-  stops.add(() => mailbox.close());
-  const mail = smtpTransport(mailConfiguration({ SMTP_URL: `smtp://127.0.0.1:${mailbox.port}` }));
-  stops.add(() => mail.close());
+  const mail = openTransport(stops, port ?? (await openMailbox(stops, store)));
   const logger = pino({ level: 'error' }, pino.destination(2));
   const temporal = await openClient(stops, place);
   const { taskQueue } = place;
@@ -94,17 +98,43 @@ export async function openWorker(
   await openBareWorker(stops, place, activities, more);
 }
 
-/** The library over `store`, with the standard playbook and two people of ours. */
-export async function openLibrary(stops: Stops, place: Place, store: Store, clock: DeploymentClock = REAL_TIME): Promise<Perennial> {
+async function openMailbox(stops: Stops, store: Store): Promise<number> {
+  const mailbox = await startMailbox({ store });
+  stops.add(() => mailbox.close());
+  return mailbox.port;
+}
+
+/** Source of the standard playbook. */
+export const STANDARD = (): string => readFileSync('playbooks/key-account.yaml', 'utf8');
+
+/** The library over `store`, with a playbook and two people of ours. */
+export async function openLibrary(
+  stops: Stops,
+  place: Place,
+  store: Store,
+  clock: DeploymentClock = REAL_TIME,
+  playbook = STANDARD(),
+): Promise<Perennial> {
   const temporal = await openClient(stops, place);
   const client = connectPerennial({ temporal, store, clock, taskQueue: place.taskQueue });
   if ((await client.playbooks.list()).length === 0) {
-    await client.playbooks.publish(readFileSync('playbooks/key-account.yaml', 'utf8'), 'key-account.yaml');
+    await client.playbooks.publish(playbook, 'key-account.yaml');
     for (const handle of [HANDLE, 'liu.qiang'])
       await client.people.add({ handle, name: `Name of ${handle}`, email: `${handle}@example.com`, zone: 'Asia/Shanghai' });
   }
   return client;
 }
+
+/** Brings in rows as from a file. Throws where one is bad. */
+export async function importAll(client: Perennial, kind: ImportKindName, rows: readonly Readonly<Record<string, string>>[]): Promise<void> {
+  const { results } = await client.imports(kind, { rows: rows.map((values, index) => ({ line: index + 2, values })) });
+  const bad = results.find(({ outcome }) => outcome === 'bad');
+  if (bad) throw new Error(`${bad.id ?? ''} is bad: ${bad.errors[0]?.reason ?? ''}`);
+}
+
+/** Whether all of `accounts` can be read within `patience` milliseconds. */
+export const areReadable = async (store: Store, accounts: readonly string[], patience: number): Promise<boolean> =>
+  !(await Promise.all(accounts.map((account) => journal.awaitSequence(store, `account/${account}`, 1, patience)))).includes(false);
 
 /** Bundles the workflows of a module; answers the bundle's path. */
 export async function bundle(stops: Stops, workflowsPath: string): Promise<string> {

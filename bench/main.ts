@@ -6,6 +6,8 @@ import { startPostgres } from '../test/support/postgres';
 import type { Benchmark } from './benchmark';
 import { bareAlarms, caseHistory, cases, caseWarnings } from './cases';
 import { openServer } from './deployment';
+import { bareMails, digests, morning } from './digests';
+import { bareUpdates, handover, massHandover } from './handover';
 import { history, yearLived } from './history';
 import { kernel, kernelRun } from './kernel';
 import { type Machine, machine } from './machine';
@@ -15,14 +17,27 @@ import { asJson, asTable, type Measurement } from './report';
 import { play } from './subject';
 import { taskList, taskListTimes } from './task-list';
 
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { kernel, onboarding, history, memory, 'task-list': taskList, cases };
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  kernel,
+  onboarding,
+  history,
+  memory,
+  'task-list': taskList,
+  cases,
+  handover,
+  digests,
+};
 const ROLES = {
   accountStarts,
   bareAlarms,
+  bareMails,
   bareStarts,
+  bareUpdates,
   caseHistory,
   caseWarnings,
   kernelRun,
+  massHandover,
+  morning,
   taskListTimes,
   workerMemory,
   yearLived,

@@ -2,11 +2,22 @@
 import { concurrently } from '../src/client/concurrently';
 import { DomainError } from '../src/domain/decider';
 import { dateOf } from '../src/domain/time';
-import { journal, type Where } from '../src/store';
+import type { Where } from '../src/store';
 import { Stops } from '../src/up/deployment';
 import type { bare } from './bare-workflows';
 import type { Benchmark } from './benchmark';
-import { bundle, HANDLE, openBareWorker, openClient, openLibrary, openStoreIn, openWorker, type Place } from './deployment';
+import {
+  areReadable,
+  bundle,
+  HANDLE,
+  importAll,
+  openBareWorker,
+  openClient,
+  openLibrary,
+  openStoreIn,
+  openWorker,
+  type Place,
+} from './deployment';
 import type { Measurement } from './report';
 import { type Role, startSubject } from './subject';
 
@@ -82,23 +93,16 @@ export const accountStarts: Role<Place & { readonly where: Where }, Order, numbe
     const { signed_on, annual_fee, account_manager, sales_manager, ...rest } = columns(account);
     return { ...rest, signedOn: signed_on, annualFee: annual_fee, accountManager: account_manager, salesManager: sales_manager };
   };
-  const imported = async (ids: readonly string[]): Promise<void> => {
-    const { results } = await client.imports('accounts', { rows: ids.map((id, index) => ({ line: index + 2, values: columns(id) })) });
-    const bad = results.find(({ outcome }) => outcome !== 'started');
-    if (bad) throw new Error(`${bad.id ?? ''} is ${bad.outcome}: ${bad.errors[0]?.reason ?? ''}`);
-  };
   return {
     async measure(order) {
       const ids = numbered(order);
       const rate = stopwatch(order.count);
-      if (order.way === 'import') await imported(ids);
+      if (order.way === 'import') await importAll(client, 'accounts', ids.map(columns));
       else await concurrently(ids, order.atOnce, (id) => client.accounts.start(fields(id)).catch(ifOnlyLate));
       const found = rate();
-      const areReadable = (patience: number): Promise<boolean[]> =>
-        concurrently(ids, ids.length, (id) => journal.awaitSequence(store, `account/${id}`, 1, patience));
-      if (!(await areReadable(0)).includes(false)) return found;
+      if (await areReadable(store, ids, 0)) return found;
       // The library's patience may end before an account can be read.
-      if ((await areReadable(PATIENCE)).includes(false)) throw new Error('some accounts cannot be read');
+      if (!(await areReadable(store, ids, PATIENCE))) throw new Error('some accounts cannot be read');
       return rate();
     },
     close: () => stops.run(),

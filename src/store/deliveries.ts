@@ -78,7 +78,7 @@ export const claim = async (store: Store, key: string, what: ClaimedEffect, leas
  */
 export const settle = async (store: Store, key: string, outcome: Outcome, state: 'done' | 'failed'): Promise<Outcome> => {
   const code = outcome.ok ? null : outcome.code;
-  await finish(store, key, { state, outcome, code });
+  if (await finish(store, key, { state, outcome, code })) return outcome;
   const recorded = await get(store, key);
   if (!recorded?.outcome) throw new DomainError('unknown-effect', `There is no effect ${key}: it was never claimed.`);
   return recorded.outcome;

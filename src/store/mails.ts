@@ -16,14 +16,15 @@ export type NewMail = Omit<Insertable<Tables['mail']>, 'id' | 'state' | 'sentAt'
  */
 export const prepare = async (store: Store, mail: NewMail): Promise<Mail> => {
   const { toAddress, subject, text, html = null, calendar = null } = mail;
-  await store.db
+  const kept = await store.db
     .insertInto('mail')
     .values({ ...mail, reminders: JSON.stringify(mail.reminders), state: 'sending' })
     .onConflict((conflict) =>
       conflict.column('key').doUpdateSet({ toAddress, subject, text, html, calendar }).where('mail.state', '=', 'sending'),
     )
-    .execute();
-  return store.db.selectFrom('mail').selectAll().where('key', '=', mail.key).executeTakeFirstOrThrow();
+    .returningAll()
+    .executeTakeFirst();
+  return kept ?? store.db.selectFrom('mail').selectAll().where('key', '=', mail.key).executeTakeFirstOrThrow();
 };
 
 /** Message-ID of the first mail that this person, or contact, got about `task` (the account's own key for it), a case or a handover. */

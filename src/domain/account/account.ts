@@ -1,13 +1,14 @@
 // The account: a decider. Three years of it run in milliseconds, without a server.
 import type { Decider } from '../decider';
 import type { Terms } from '../playbook/terms';
-import { dateOf, formatInstant, type Instant } from '../time';
+import { formatInstant } from '../time';
 import { decide, everythingCancelled } from './commands';
-import { closedIn, evolve, initial, passedOn, taskIn } from './evolve';
+import { closedIn, evolve, initial, taskIn } from './evolve';
 import { withInvitations } from './meetings';
 import { ownerOf } from './owner';
 import { due, tick } from './planning';
-import type { AccountCommands, AccountEffect, AccountEvent, AccountState, CaseId, HandoverId, Passing, TaskInfo, TaskKey } from './types';
+import { begunAnew } from './succession';
+import type { AccountCommands, AccountEffect, AccountEvent, AccountState, CaseId, HandoverId, TaskInfo, TaskKey } from './types';
 
 /** Version of the rules in this folder; raised with every change of behaviour that an old history would notice. */
 export const RULES = 1;
@@ -177,28 +178,6 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
     default:
       return [];
   }
-}
-
-const ENDED: readonly string[] = ['handover-done', 'handover-withdrawn', 'entity-not-running'];
-
-/** A handover that ended while it was being passed on: what passes is a handover of its own. */
-function begunAnew(state: AccountState, effect: Extract<AccountEffect, { type: 'send' }>, code: string, now: Instant): AccountEvent[] {
-  if (effect.command !== 'redirect' || !ENDED.includes(code)) return [];
-  const id = effect.to.slice(handoverLane('').length);
-  const { from, to, passing } = effect.args as unknown as { from: string; to: string; passing: Passing };
-  const [first, count] = id.split('.');
-  const passed: Passing = passing.kind === 'ours' ? passedOn({ ...passing, from }, to) : { kind: 'theirs', from, to };
-  return [
-    ...(state.handovers[id] ? [{ type: 'handoverEnded' as const, at: now, handover: id }] : []),
-    {
-      type: 'handoverOpened',
-      at: now,
-      handover: `${first ?? id}.${Number(count ?? 1) + 1}`,
-      passing: passed,
-      reason: 'noted',
-      on: dateOf(now, state.zone),
-    },
-  ];
 }
 
 export const account: Decider<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms> = {

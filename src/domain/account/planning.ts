@@ -99,6 +99,13 @@ export function replan(draft: AccountDraft, terms: Terms, now: Instant): void {
   plan(draft, terms, now);
 }
 
+/** What has been said, and what follows from the changed facts for the agenda. */
+export function andReplan(state: AccountState, events: readonly AccountEvent[], now: Instant, terms: Terms): readonly AccountEvent[] {
+  const draft = new AccountDraft(state).add(...events);
+  replan(draft, terms, now);
+  return draft.events;
+}
+
 /** When a task next wants somebody's attention. */
 const nextReminder = (task: Task): Instant | undefined => task.snoozedUntil ?? task.remindAt[task.reminded];
 

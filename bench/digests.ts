@@ -1,0 +1,146 @@
+// A morning: all of our people get their digests at once; beside nodemailer alone with the same mails to the same sink.
+import { concurrently } from '../src/client/concurrently';
+import type { DeploymentClock } from '../src/domain/deployment-clock';
+import { addDays, addPeriod, dateOf, startOfDay } from '../src/domain/time';
+import { mails } from '../src/store';
+import { Stops } from '../src/up/deployment';
+import type { Benchmark } from './benchmark';
+import { areReadable, importAll, openLibrary, openStoreIn, openWorker, type Place, STANDARD } from './deployment';
+import type { Measurement } from './report';
+import { openSink, openTransport } from './sink';
+import { type Role, startSubject } from './subject';
+
+const PEOPLE = 500;
+const ZONE = 'Asia/Shanghai';
+/** Real milliseconds before the morning: all are started then, and it is quiet. */
+const START_UP = 150_000;
+/** Real milliseconds that the last mail gets to come. */
+const PATIENCE = 180_000;
+/** More than the pool has connections, so that it never waits for us. */
+const AT_ONCE = 20;
+
+/** A mail as it went out. */
+interface Rendered {
+  readonly toAddress: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** A Wednesday at nine, `START_UP` after now: the clock stands still for nobody, and every weekday has its people at work. */
+const clockBefore = (real: number): DeploymentClock => {
+  const day = '2026-03-11';
+  return { real, deployment: startOfDay(day, ZONE) + 9 * 3_600_000 - START_UP, speed: 1 };
+};
+
+/** `begin`: answers shortly before the morning; `rendered`: what people were sent. */
+type Order = { readonly begin: number } | 'rendered';
+
+/** So many people with an account each, a few of whose tasks are due these days. */
+export const morning: Role<Place & { readonly port: number }, Order, readonly Rendered[]> = async ({ port, ...place }) => {
+  const stops = new Stops();
+  const store = await openStoreIn(stops, { memory: true });
+  return {
+    async measure(order) {
+      if (order === 'rendered') {
+        const sent = (await mails.list(store)).filter(({ account, state }) => account === null && state === 'sent');
+        return sent.map(({ toAddress, subject, text, html }) => ({ toAddress, subject, text, html: html ?? '' }));
+      }
+      const clock = clockBefore(Date.now());
+      const morningAt = Date.now() + START_UP;
+      await openWorker(stops, place, { store, clock, port });
+      // All at the same moment: their spread over some minutes is for the mail server's sake.
+      const playbook = STANDARD().replace(/jitter: PT\d+M/, 'jitter: PT0M');
+      const client = await openLibrary(stops, place, store, clock, playbook);
+      const handles = Array.from({ length: order.begin }, (_, index) => `person-${index}`);
+      await importAll(
+        client,
+        'people',
+        handles.map((handle) => ({ handle, name: `Name of ${handle}`, email: `${handle}@example.com`, zone: ZONE })),
+      );
+      // In two days it is a month ago: the month's tasks are in everybody's digest.
+      const signedOn = addPeriod(addDays(dateOf(clock.deployment, ZONE), 2), 'P1M', -1);
+      const accounts = handles.map((handle) => `of-${handle}`);
+      await importAll(
+        client,
+        'accounts',
+        handles.map((handle, index) => ({
+          account: accounts[index] ?? '',
+          name: `Account of ${handle}`,
+          signed_on: signedOn,
+          zone: ZONE,
+          level: 'gold',
+          segment: 'core-value',
+          account_manager: handle,
+        })),
+      );
+      if (!(await areReadable(store, accounts, PATIENCE))) throw new Error('some accounts cannot be read');
+      const left = morningAt - Date.now();
+      if (left < 5_000) throw new Error(`${left} ms before the morning not all is ready: START_UP is too short for this machine`);
+      return [];
+    },
+    close: () => stops.run(),
+  };
+};
+
+/** Nodemailer in our pool's settings, and nothing else. */
+export const bareMails: Role<{ readonly port: number }, readonly Rendered[], null> = async ({ port }) => {
+  const stops = new Stops();
+  const transport = openTransport(stops, port);
+  return Promise.resolve({
+    async measure(all) {
+      await concurrently([...all.entries()], AT_ONCE, async ([index, { toAddress, ...mail }]) => {
+        const to = { name: `Name ${index}`, address: toAddress };
+        await transport.send({ ...mail, messageId: `<bare-${index}@example.com>`, references: [], to, date: new Date(), account: null });
+      });
+      return null;
+    },
+    close: () => stops.run(),
+  });
+};
+
+export const digests: Benchmark = async ({ repeats, stops, say, temporal }) => {
+  // In this process, which does nothing else: the sink is nobody's burden.
+  let arrivals: number[] = [];
+  const port = await openSink(stops, (mail) => {
+    const [head = ''] = mail.split('\r\n\r\n', 1);
+    // A digest is about no single account; invitations go out while all is made ready.
+    if (!head.includes('X-Perennial-Account')) arrivals.push(performance.now());
+  });
+  const baseline = await startSubject('bareMails', bareMails, { port });
+  stops.add(() => baseline.stop());
+  /** Mails a second, from the first to the last of them, once all are there. */
+  const rateOf = async (name: string): Promise<number> => {
+    for (const end = Date.now() + PATIENCE; arrivals.length < PEOPLE && Date.now() < end; )
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    const [first = 0, last = 0, count] = [arrivals[0], arrivals.at(-1), arrivals.length];
+    arrivals = [];
+    if (count !== PEOPLE) throw new Error(`${count} mails of ${name} came, not ${PEOPLE}`);
+    return ((count - 1) * 1000) / (last - first);
+  };
+  const rates = { ours: [] as number[], baseline: [] as number[] };
+  for (let repeat = 1; repeat <= repeats; repeat += 1) {
+    // A morning of people who have had none: each needs a deployment of its own.
+    const ours = await startSubject('morning', morning, { address: await temporal(), taskQueue: `morning-${repeat}`, port });
+    stops.add(() => ours.stop());
+    await ours.measure({ begin: PEOPLE });
+    rates.ours.push(await rateOf('the morning'));
+    // What came last is recorded as sent a moment later.
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    const rendered = await ours.measure('rendered');
+    await ours.stop();
+    await baseline.measure(rendered);
+    // The first conversation of all warms the sink up.
+    arrivals = [];
+    await baseline.measure(rendered);
+    rates.baseline.push(await rateOf('the baseline'));
+    say(`digests: ${rates.baseline.at(-1)?.toFixed(0)} mails a second by nodemailer alone, ${rates.ours.at(-1)?.toFixed(1)} digests`);
+  }
+  const measurement: Measurement = {
+    benchmark: 'digests',
+    what: `${PEOPLE} people’s digests in the same moment, from the first to the last in the sink`,
+    unit: 'mails a second',
+    ...rates,
+  };
+  return [measurement];
+};
