@@ -1,5 +1,4 @@
 import { account } from '../../src/domain/account/account';
-import type { AccountCommands, AccountEvent, AccountState } from '../../src/domain/account/types';
 import type { Terms } from '../../src/domain/playbook/terms';
 import { parseInstant } from '../../src/domain/time';
 import { Life } from '../support/life';
