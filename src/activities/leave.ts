@@ -1,6 +1,6 @@
 // What the fan-out of a departure asks of the world: account after account handed over, and the end of it. Repeats are harmless.
 import { ApplicationFailure } from '@temporalio/activity';
-import type { AccountState, Role } from '../domain/account/types';
+import type { AccountState, HandoverId, Passing, Role } from '../domain/account/types';
 import { DomainError, type Outcome } from '../domain/decider';
 import { type DeploymentClock, deploymentTime } from '../domain/deployment-clock';
 import { type LeavePorts, successorsOf } from '../domain/leave';
@@ -13,6 +13,11 @@ import { isAway, type Sender } from './send';
 
 /** Milliseconds until the read models must show what was commanded. */
 const READ_MODEL_WAIT = 8_000;
+interface Group {
+  readonly roles: readonly Role[];
+  readonly handover?: HandoverId;
+}
+
 /** What says that there is nothing to hand over any more. */
 const OVER: readonly string[] = ['account-closed', 'entity-not-running'];
 
@@ -31,15 +36,27 @@ export const createLeave = (dependencies: {
     if (!(await journal.awaitSequence(store, entity, receipt, READ_MODEL_WAIT))) throw retryable('read-model-behind');
   };
 
-  /** Roles that pass with one command each: those of a handover under way pass together. */
-  const groupsOf = ({ team, handovers: underWay }: AccountState, person: string): readonly (readonly Role[])[] => {
+  /** Roles that pass with one command each: those of a `handover` under way pass together. */
+  const groupsOf = ({ team, handovers: underWay }: AccountState, person: string): readonly Group[] => {
     const held = (Object.entries(team) as [Role, string][]).flatMap(([role, holder]) => (holder === person ? [role] : []));
-    const passing = Object.values(underWay).flatMap((one) => (one.kind === 'ours' && one.to === person ? [one.roles] : []));
-    const free = held.filter((role) => !passing.some((roles) => roles.includes(role)));
-    return free.length > 0 ? [...passing, free] : passing;
+    const passing = Object.entries(underWay).flatMap(([handover, one]) =>
+      one.kind === 'ours' && one.to === person ? [{ roles: one.roles, handover }] : [],
+    );
+    const free = held.filter((role) => !passing.some(({ roles }) => roles.includes(role)));
+    return free.length > 0 ? [...passing, { roles: free }] : passing;
   };
 
-  const handOver = async (leave: leaves.Leave, { account, successor, belongings }: leaves.LeaveItem): Promise<string | undefined> => {
+  /** What an attempt that was cut off has opened: the account knows it until it is accepted, the departure from its beginning on. */
+  const openedBefore = async (id: string, state: AccountState, { account, successor, belongings }: leaves.LeaveItem) => {
+    const isTheirs = (one: Passing): boolean =>
+      one.kind === 'ours' && one.to === successor && one.roles.some((role) => belongings.roles.includes(role));
+    const [known] = Object.entries(state.handovers).find(([, one]) => isTheirs(one)) ?? [];
+    return known ?? (await handovers.list(store, { account, leave: id }))[0]?.id;
+  };
+
+  /** Answers the handover, where it passes by one. */
+  const handOver = async (leave: leaves.Leave, item: leaves.LeaveItem): Promise<string | undefined> => {
+    const { account, successor, belongings } = item;
     const state = (await accounts.get(store, account))?.state;
     if (!state) return undefined;
     const { id, person, reason, note, by } = leave;
@@ -47,19 +64,19 @@ export const createLeave = (dependencies: {
     const passed = { from: person, to: successor };
     const groups = groupsOf(state, person);
     let handover: string | undefined;
-    for (const roles of groups) {
+    for (const { roles, handover: underWay } of groups) {
       const key = `leave/${id}/${account}/${roles.join('+')}`;
-      handover = await handovers.identify(store, key);
+      handover = underWay ?? (await handovers.identify(store, key));
       await commanded(entityOf(account), 'openHandover', { ...said, kind: 'ours', roles, ...passed, handover, reason, leave: id }, key);
     }
     if (groups.length > 0) return handover;
-    // No role of theirs: what was given to them in person.
+    // No role of theirs (any more): what was given to them in person.
     for (const [task, { assignee }] of Object.entries(state.tasks))
       if (assignee === person)
         await commanded(entityOf(account), 'reassignTask', { ...said, task, to: successor }, `leave/${id}/${account}/${task}`);
     for (const one of belongings.cases)
       await commanded(entityOfCase(one), 'follow', { ...said, passed }, `leave/${id}/${one}`).catch(unlessOver);
-    return undefined;
+    return openedBefore(id, state, item);
   };
 
   /** Plans what has come since; `false` where nothing has. */

@@ -11,6 +11,7 @@ export function digestPage(digest: Digest): string {
   const number = (count: number): string => (count === 0 ? '-' : String(count));
   const sections: readonly (readonly [title: string, rows: readonly string[][]])[] = [
     ['Overdue', tasks(digest.overdue)],
+    ['Climbed to them', tasks(digest.climbed)],
     [
       'Cases near breach',
       digest.cases.map(({ id, name, title, milestone, breached, due, owner }) => [
@@ -22,6 +23,16 @@ export function digestPage(digest: Digest): string {
       ]),
     ],
     ['Due today', tasks(digest.today)],
+    [
+      'Handovers',
+      digest.handovers.map(({ id, name, status, fromName, toName, due, late, open }) => [
+        `${when(due, zone)}${late ? paint('red', ' late') : ''}`,
+        `${fromName} → ${toName}`,
+        name,
+        status === 'refused' ? paint('yellow', 'refused') : `open: ${open.join(', ')}`,
+        id,
+      ]),
+    ],
     [
       'Team: overdue, due today, cases near breach',
       (digest.team?.members ?? []).map(({ person: who, overdue, today, cases, awayUntil }) => [

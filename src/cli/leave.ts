@@ -22,6 +22,10 @@ const SHOWN = 15;
 const collected = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
 
 export function leave(command: Command): void {
+  command.addHelpText(
+    'after',
+    '\nExample:\n  $ perennial leave li.wei --to wang.fang --dry-run\n  $ perennial leave li.wei --to wang.fang\n\n`perennial leave start --help` says all about it.',
+  );
   const start = command.command('start <handle>', { isDefault: true });
   said(
     described(

@@ -102,6 +102,7 @@ export interface Digest {
   readonly since: string;
   readonly standingInFor: readonly { readonly person: string; readonly until: string }[];
   readonly overdue: readonly DigestTask[];
+  readonly climbed: readonly DigestTask[];
   readonly today: readonly DigestTask[];
   readonly coming: readonly DigestTask[];
   readonly cases: readonly {
@@ -112,6 +113,16 @@ export interface Digest {
     readonly milestone: string;
     readonly breached: boolean;
     readonly due: string;
+  }[];
+  readonly handovers: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly status: string;
+    readonly fromName: string;
+    readonly toName: string;
+    readonly due: string;
+    readonly late: boolean;
+    readonly open: readonly string[];
   }[];
   readonly changes: readonly {
     readonly kind: string;

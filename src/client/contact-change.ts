@@ -117,6 +117,9 @@ export async function changeContact(connection: Connection, of: string, fields: 
   return became ?? handover;
 }
 
+/** Events of one command at most. */
+const LOOKED_BACK = 200;
+
 type Opening = Parameters<typeof commandAccount<'openHandover'>>[3];
 
 /** Sends the command; somebody may have been faster, which is said by handle. */
@@ -135,8 +138,10 @@ async function opened(connection: Connection, account: string, args: Opening, ke
 
 /** The handover under way that a change has become, as the account's journal tells it under the command's receipt. */
 async function passedOn({ store }: Connection, account: string, receipt: number): Promise<string | undefined> {
-  const [last] = await journal.history(store, entityOf(account), { after: receipt - 1, limit: 1 });
-  return last?.type === 'handoverPassed' ? (last.data as { readonly handover: string }).handover : undefined;
+  // Invitations may follow upon the change itself.
+  const last = await journal.history(store, entityOf(account), { after: Math.max(0, receipt - LOOKED_BACK), limit: LOOKED_BACK });
+  const change = last.findLast(({ type, sequence }) => sequence <= receipt && (type === 'handoverPassed' || type === 'handoverOpened'));
+  return change?.type === 'handoverPassed' ? (change.data as { readonly handover: string }).handover : undefined;
 }
 
 /** Waits until the handover has heard of its other successor from the account, or of being taken back. */

@@ -46,6 +46,7 @@ export async function digestOf(connection: Connection, person: people.Person): P
     since: formatInstant(since),
     standingInFor: digest.standingInFor.map((one) => ({ person: known.handle(one.person), until: formatInstant(one.until) })),
     overdue: digest.overdue.map(task),
+    climbed: digest.climbed.map(task),
     today: digest.today.map(task),
     coming: digest.coming.map(task),
     cases: digest.cases.map(({ id, account, accountName, title: reported, owner, milestone, isBreached, due }) => ({
@@ -57,6 +58,13 @@ export async function digestOf(connection: Connection, person: people.Person): P
       milestone,
       breached: isBreached,
       due: formatInstant(due),
+    })),
+    handovers: digest.handovers.map(({ id, account, accountName, kind, status, from, fromName, to, toName, due, isLate, open }) => ({
+      ...{ id, account, name: accountName, kind, status, fromName, toName, open: [...open] },
+      from: known.handle(from),
+      to: known.handle(to),
+      due: formatInstant(due),
+      late: isLate,
     })),
     changes: digest.changes.map(({ kind, at, account, accountName, by, about, due }) => ({
       kind,

@@ -97,7 +97,10 @@ export async function command(address: Address, { entity, name, args, key }: Com
   const { temporal } = address;
   try {
     const handle = temporal.workflow.getHandle(entity);
-    return await answered(temporal, ANSWER, () => handle.executeUpdate<number, [unknown]>(name, { args: [args], updateId: key }));
+    const asked = () => handle.executeUpdate<number, [unknown]>(name, { args: [args], updateId: key });
+    return await answered(temporal, ANSWER, () =>
+      asked().catch((error: unknown) => (hasMetChapterEnd(error) ? asked() : Promise.reject(error as Error))),
+    );
   } catch (error) {
     if (error instanceof WorkflowUpdateFailedError) throw refusal(error.cause);
     throw await unanswered(address, error, entity);
@@ -205,6 +208,10 @@ const refusal = (cause: Error | undefined): DomainError =>
 
 const isTimeUp = (error: unknown): boolean =>
   error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error) || isGrpcCancelledError(error);
+
+/** An update that reached a run in the moment of its continue-as-new: the server refuses it, and the next run takes it. */
+const hasMetChapterEnd = (error: unknown): boolean =>
+  error instanceof Error && isGrpcServiceError(error.cause) && Number(error.cause.code) === FAILED_PRECONDITION;
 
 /** What a query is told when no worker has asked for work lately. */
 const isUnpolled = (error: unknown): boolean => isGrpcServiceError(error) && Number(error.code) === FAILED_PRECONDITION;

@@ -3,6 +3,7 @@ import { account as decider } from '../domain/account/account';
 import { ownerOf } from '../domain/account/owner';
 import type { AccountEvent, AccountState, Change } from '../domain/account/types';
 import { fold } from '../domain/decider';
+import { knownToCustomer } from '../domain/handover/people';
 import { evolve as evolveCase } from '../domain/service-case/evolve';
 import { engineerOf } from '../domain/service-case/people';
 import { formatInstant, type Instant } from '../domain/time';
@@ -81,13 +82,14 @@ function visitOf(account: string, became: Became | undefined, after: AccountStat
   return task === undefined ? null : { task: `${account}:${visit}`, due: formatInstant(task.due) };
 }
 
-/** Whom of theirs a mail goes to: the first to talk to, or else everybody with an address; about theirs, the new one. */
+/** Whom of theirs a letter goes to; about theirs, the new one. */
 async function toldOf(store: Store, { account, change, newcomer }: AskedChange): Promise<ForeseenChange['told']> {
   if (newcomer) return newcomer['email'] === undefined ? [] : [{ id: null, name: newcomer['name'] ?? '' }];
-  if (change.kind === 'ours' && change.roles.every((role) => role === 'sales-manager')) return [];
-  const reachable = (await contacts.list(store, { account: account.id, all: true })).filter(({ email }) => email !== null);
-  const there = reachable.filter(({ leftAt }) => leftAt === null);
-  const first = there.filter(({ primary }) => primary);
-  const told = change.kind === 'theirs' ? reachable.filter(({ id }) => id === change.to) : first.length > 0 ? first : there;
+  const told =
+    change.kind === 'theirs'
+      ? Array.from((await contacts.byIds(store, [change.to])).values()).filter(contacts.isReachable)
+      : knownToCustomer(change.roles).length > 0
+        ? contacts.toBeTold(await contacts.list(store, { account: account.id }))
+        : [];
   return told.map(({ id, name }) => ({ id, name }));
 }

@@ -276,6 +276,7 @@ export const digestShape = z.object({
   since: time.describe('what has changed is told from then on'),
   standingInFor: z.array(z.object({ person: z.string(), until: time })).describe('whose work is theirs today'),
   overdue: z.array(digestTaskShape),
+  climbed: z.array(digestTaskShape).describe('overdue work of others that has climbed to them since the last digest'),
   today: z.array(digestTaskShape).describe('due before the next digest'),
   coming: z.array(digestTaskShape),
   cases: z.array(
@@ -290,6 +291,24 @@ export const digestShape = z.object({
       due: time,
     }),
   ),
+  handovers: z
+    .array(
+      z.object({
+        id: z.string(),
+        account: z.string(),
+        name: z.string(),
+        kind,
+        status: z.enum(HANDOVER_STATUSES),
+        from: party,
+        fromName: z.string(),
+        to: party,
+        toName: z.string(),
+        due: time,
+        late: z.boolean(),
+        open: z.array(z.enum(STEPS)),
+      }),
+    )
+    .describe('under way, theirs; and those of their team that are late or refused'),
   changes: z.array(
     z.object({
       kind: z.string(),

@@ -85,6 +85,18 @@ export const list = (
     .orderBy('name')
     .execute();
 
+/** One who can be written to. */
+export type Reachable = Contact & { readonly email: string };
+
+export const isReachable = (contact: Contact): contact is Reachable => contact.email !== null && contact.email !== '';
+
+/** Whom a letter to a customer goes to: whoever is to be talked to first; where none of these can be written to, everybody who can. */
+export const toBeTold = (theirs: readonly Contact[]): readonly Reachable[] => {
+  const reachable = theirs.filter(isReachable);
+  const primary = reachable.filter((contact) => contact.primary);
+  return primary.length > 0 ? primary : reachable;
+};
+
 /** Those of `ids` who are there, by id; those who have left, too. */
 export const byIds = async (store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, Contact>> => {
   if (ids.length === 0) return new Map();

@@ -2,6 +2,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Instant } from '../domain/time';
 import { entityOf } from './account-fold';
+import { names as namesOfAccounts } from './accounts';
 import type { Store } from './store';
 
 const KINDS = {
@@ -42,12 +43,12 @@ interface Span {
 /** A day's worth for anybody; who looks after more reads the rest in the accounts' histories. */
 const MOST = 300;
 
-/** Changes in `accounts`, and of tasks given to one of `mine`, the latest first; what `person` did is known. */
+/** Changes in `theirAccounts`, and of tasks given to one of `mine`, the latest first; what `person` did is known. */
 export async function changesFor(
   store: Store,
   { person, now, since, until }: Span,
   mine: readonly string[],
-  accounts: readonly string[],
+  theirAccounts: readonly string[],
 ): Promise<Change[]> {
   const rows = await store.db
     .selectFrom('journal')
@@ -57,47 +58,32 @@ export async function changesFor(
     .where('at', '<=', now)
     .where('type', 'in', TYPES)
     .where((where) => where.or([where('by', 'is', null), where('by', '<>', person)]))
-    .where((where) =>
-      where.or([
-        where('entity', 'in', ['', ...accounts.map(entityOf)]),
+    .where((where) => {
+      const casesOfTheirs = where
+        .selectFrom('serviceCase')
+        .select(sql<string>`'case/' || id`.as('entity'))
+        .where('account', 'in', ['', ...theirAccounts]);
+      return where.or([
+        where('entity', 'in', ['', ...theirAccounts.map(entityOf)]),
         where.and([where('type', '=', 'taskReassigned'), sql<SqlBool>`data ->> 'to' in (${sql.join(mine)})`]),
-        where.and([
-          where('type', '=', 'caseResolved'),
-          where(
-            'entity',
-            'in',
-            where
-              .selectFrom('serviceCase')
-              .select(sql<string>`'case/' || id`.as('entity'))
-              .where('account', 'in', ['', ...accounts]),
-          ),
-        ]),
-      ]),
-    )
+        where.and([where('type', '=', 'caseResolved'), where('entity', 'in', casesOfTheirs)]),
+      ]);
+    })
     .orderBy('at', 'desc')
     .orderBy('entity')
     .orderBy('sequence', 'desc')
     .limit(MOST)
     .execute();
 
-  const found = rows.flatMap(({ entity, at, type, by, byName, data }) => {
+  const found = rows.flatMap(({ entity, at, type, by: byId, byName, data }) => {
+    const by = byName ?? byId;
     const id = entity.slice(entity.indexOf('/') + 1);
     const task = taskOf(id, data);
     const about = type === 'stageEntered' ? data.stage : type === 'accountAmended' ? data.level : (data.case ?? task ?? null);
     // Whatever else was amended is no news here.
     if (type === 'accountAmended' && about === undefined) return [];
     const isCase = entity.startsWith('case/');
-    return [
-      {
-        kind: KINDS[type as keyof typeof KINDS],
-        entity: id,
-        isCase,
-        at,
-        by: byName ?? by,
-        task,
-        about: isCase ? id : (about as string | null),
-      },
-    ];
+    return [{ kind: KINDS[type as keyof typeof KINDS], entity: id, isCase, at, by, task, about: isCase ? id : (about as string | null) }];
   });
   const [tasks, cases] = await Promise.all([
     rowsOfTasks(
@@ -109,7 +95,7 @@ export async function changesFor(
       found.flatMap(({ entity, isCase }) => (isCase ? [entity] : [])),
     ),
   ]);
-  const names = await namesOf(
+  const accounts = await namesOfAccounts(
     store,
     found.map(({ entity, isCase }) => (isCase ? (cases.get(entity) ?? entity) : entity)),
   );
@@ -126,7 +112,7 @@ export async function changesFor(
         kind,
         at,
         account,
-        accountName: names.get(account) ?? account,
+        accountName: accounts.get(account) ?? account,
         by,
         about,
         touchpoint: row?.touchpoint ?? null,
@@ -178,13 +164,4 @@ const accountsOfCases = async (store: Store, ids: readonly string[]): Promise<Re
           id,
           account,
         ]),
-  );
-
-const namesOf = async (store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
-  new Map(
-    ids.length === 0
-      ? []
-      : (await store.db.selectFrom('profile').select(['account', 'name']).where('account', 'in', ids).execute()).map(
-          ({ account, name }) => [account, name],
-        ),
   );

@@ -1,4 +1,5 @@
-// What one of our people should know this morning: their tasks and those of whom they stand in for, cases, changes, their team.
+// What one of our people should know this morning: their tasks and those of whom they stand in for, what has climbed to them, cases,
+// handovers, changes, their team.
 import { type SqlBool, sql } from 'kysely';
 import { standsInFor } from '../domain/absence';
 import { ROLES, type Role } from '../domain/account/types';
@@ -9,11 +10,14 @@ import type { Milestone } from '../domain/service-case/types';
 import type { Instant } from '../domain/time';
 import * as absences from './absences';
 import { type Change, changesFor } from './digest-changes';
+import { type DigestHandover, handoversFor } from './digest-handovers';
+import { type ClimbedTask, climbedOf, type DigestTask, tasksOf } from './digest-tasks';
 import * as people from './people';
 import type { Store } from './store';
-import type { TaskRow } from './tables';
 
 export type { Change } from './digest-changes';
+export type { DigestHandover } from './digest-handovers';
+export type { ClimbedTask, DigestTask } from './digest-tasks';
 
 /** Whose digest, of which moment; instants in epoch milliseconds. */
 export interface DigestRequest {
@@ -26,14 +30,6 @@ export interface DigestRequest {
   readonly next: Instant;
   /** How far "coming" looks. */
   readonly until: Instant;
-}
-
-export interface DigestTask
-  extends Pick<TaskRow, 'id' | 'account' | 'touchpoint' | 'nominal' | 'due' | 'remindAt' | 'state' | 'stage' | 'provisional'> {
-  readonly accountName: string;
-  /** Who attends to it: person id and name. */
-  readonly attendant: string;
-  readonly attendantName: string;
 }
 
 /** A case one of whose clocks presses. */
@@ -70,29 +66,33 @@ export interface Digest {
   /** Whose work the reader has today. */
   readonly standingInFor: readonly { readonly person: string; readonly name: string; readonly until: Instant }[];
   readonly overdue: readonly DigestTask[];
+  readonly climbed: readonly ClimbedTask[];
   readonly today: readonly DigestTask[];
   readonly coming: readonly DigestTask[];
   readonly cases: readonly DigestCase[];
+  readonly handovers: readonly DigestHandover[];
   readonly changes: readonly Change[];
-  /** Of those who manage others, or the sales of accounts: who owes how much, and the tasks that are overdue, the worst first. */
+  /**
+   * Of those who manage others, or the sales of accounts: who owes how much, and the tasks that are overdue, the worst first, without those
+   * that have climbed to them.
+   */
   readonly team: { readonly members: readonly Member[]; readonly overdue: readonly DigestTask[] } | null;
 }
 
-const QUIET = ['paused', 'dormant', 'lost', 'closed', 'prospect'];
 const LONGEST_TITLE = 60;
 const SALES: Role = 'sales-manager';
 
 /** Whether there is nothing worth a mail. */
-export const isEmpty = ({ overdue, today, coming, cases, changes, team }: Digest): boolean =>
-  [overdue, today, coming, cases, changes].every((list) => list.length === 0) &&
+export const isEmpty = ({ overdue, climbed, today, coming, cases, handovers, changes, team }: Digest): boolean =>
+  [overdue, climbed, today, coming, cases, handovers, changes].every((list) => list.length === 0) &&
   (team?.members ?? []).every((member) => member.overdue + member.today + member.cases === 0);
 
 /** Everything that a digest tells, in the order in which it presses. What a mail of its own told since the last one is left out. */
 export async function gather(store: Store, request: DigestRequest): Promise<Digest> {
-  const { person, now, next } = request;
+  const { person, now, next, since } = request;
   const away = await absences.list(store, now);
   const mine = standsInFor(person, now, away);
-  const [reports, own, told, absent] = await Promise.all([
+  const [reports, accounts, told, absent] = await Promise.all([
     reportsOf(store, mine),
     accountsOf(store, mine),
     toldOf(store, request),
@@ -101,30 +101,25 @@ export async function gather(store: Store, request: DigestRequest): Promise<Dige
       mine.filter((id) => id !== person),
     ),
   ]);
-  const persons = [...mine, ...reports.map(({ id }) => id)];
-  const [tasks, cases, changes] = await Promise.all([
-    tasksOf(
-      store,
-      request,
-      persons,
-      own.flatMap(({ id, isSold }) => (isSold ? [id] : [])),
-    ),
-    casesOf(store, request, persons, mine),
-    changesFor(
-      store,
-      request,
-      mine,
-      own.map(({ id }) => id),
-    ),
+  const sold = accounts.flatMap(({ id, isSold }) => (isSold ? [id] : []));
+  const theirAccounts = accounts.map(({ id }) => id);
+  const reportIds = reports.map(({ id }) => id);
+  const [tasks, climbed, cases, handovers, changes] = await Promise.all([
+    tasksOf(store, request, [...mine, ...reportIds], sold),
+    climbedOf(store, request, mine),
+    casesOf(store, request, [...mine, ...reportIds], mine),
+    handoversFor(store, { person, now, since, mine, reports: reportIds }),
+    changesFor(store, request, mine, theirAccounts),
   ]);
   const awayUntil = (id: string): Instant | null => away.find((one) => one.person === id && one.from <= now)?.until ?? null;
 
   // A task that was due when its mail went, and is overdue now, is other news.
-  const isNews = ({ id, due }: DigestTask): boolean => {
+  const isNews = ({ id, due }: Pick<DigestTask, 'id' | 'due'>): boolean => {
     const at = told.get(id);
     return at === undefined || (at < due && due <= now);
   };
-  const theirs = tasks.filter((task) => mine.includes(task.attendant) && isNews(task));
+  const own = tasks.filter((task) => mine.includes(task.attendant) && isNews(task));
+  const hasClimbed = new Set(climbed.map(({ id }) => id));
   const others = tasks.filter((task) => !mine.includes(task.attendant) && task.due < next);
   const ownCases = cases.filter((one) => one.concerns && !told.has(one.id));
   const pressing = (list: readonly DigestTask[]) => ({
@@ -132,17 +127,17 @@ export async function gather(store: Store, request: DigestRequest): Promise<Dige
     today: list.filter(({ due }) => due > now && due < next),
   });
 
-  const nameOfMember = new Map([
+  const nameOf = new Map([
     ...others.map(({ attendant, attendantName }) => [attendant, attendantName] as const),
     ...reports.map(({ id, name }) => [id, name] as const),
   ]);
-  const members = Array.from(nameOfMember, ([id, name]): Member => {
-    const owed = pressing(others.filter(({ attendant }) => attendant === id));
+  const members = Array.from(nameOf, ([id, name]): Member => {
+    const theirs = pressing(others.filter(({ attendant }) => attendant === id));
     return {
       person: id,
       name,
-      overdue: owed.overdue.length,
-      today: owed.today.length,
+      overdue: theirs.overdue.length,
+      today: theirs.today.length,
       cases: cases.filter(({ owner }) => owner === id).length,
       awayUntil: awayUntil(id),
     };
@@ -152,16 +147,18 @@ export async function gather(store: Store, request: DigestRequest): Promise<Dige
     standingInFor: mine
       .filter((id) => id !== person)
       .map((id) => ({ person: id, name: absent.get(id)?.name ?? id, until: awayUntil(id) ?? now })),
-    ...pressing(theirs),
-    coming: theirs.filter(({ due }) => due >= next),
+    ...pressing(own),
+    climbed: climbed.filter(({ id, at }) => (told.get(id) ?? 0) < at),
+    coming: own.filter(({ due }) => due >= next),
     cases: ownCases.map(({ concerns: _, ...one }) => one),
+    handovers: handovers.filter(isNews),
     changes,
     team:
       members.length === 0
         ? null
         : {
             members: members.sort((a, b) => b.overdue - a.overdue || b.cases - a.cases || b.today - a.today || (a.name < b.name ? -1 : 1)),
-            overdue: pressing(others).overdue,
+            overdue: pressing(others).overdue.filter(({ id }) => !hasClimbed.has(id)),
           },
   };
 }
@@ -183,7 +180,7 @@ const accountsOf = (store: Store, persons: readonly string[]) => {
   return store.db
     .selectFrom('account')
     .select('id')
-    .select(sql<boolean>`coalesce(${has(SALES)}, false)`.as('isSold'))
+    .select(has(SALES).as('isSold'))
     .where((where) => where.or(ROLES.map(has)))
     .execute();
 };
@@ -203,40 +200,6 @@ async function toldOf(store: Store, { person, since }: DigestRequest): Promise<R
     rows.flatMap(({ account, reminders, sentAt }) =>
       reminders.map(({ task }) => [task.includes(':') ? `${account}:${task}` : task, sentAt ?? since] as const),
     ),
-  );
-}
-
-/** Unfinished tasks that sleep nowhere: all of `persons`, and those of others in the accounts `sold` that cannot wait. */
-async function tasksOf(
-  store: Store,
-  { next, until }: DigestRequest,
-  persons: readonly string[],
-  sold: readonly string[],
-): Promise<DigestTask[]> {
-  const rows = await store.db
-    .selectFrom('task')
-    .innerJoin('account', 'account.id', 'task.account')
-    .leftJoin('profile', 'profile.account', 'task.account')
-    .leftJoin('person', 'person.id', 'task.attendant')
-    .selectAll('task')
-    .select(['profile.name as accountName', 'person.name as attendantName'])
-    .where('task.state', 'in', ['planned', 'open'])
-    .where('task.snoozedUntil', 'is', null)
-    .where('account.status', 'not in', QUIET)
-    .where((where) =>
-      where.or([
-        where.and([
-          where('task.attendant', 'in', persons),
-          where.or([where('task.state', '=', 'open'), where('task.due', '<', Math.max(next, until))]),
-        ]),
-        ...(sold.length === 0 ? [] : [where.and([where('task.account', 'in', sold), where('task.due', '<', next)])]),
-      ]),
-    )
-    .orderBy('task.due')
-    .orderBy('task.id')
-    .execute();
-  return rows.flatMap(({ attendant, accountName, attendantName, ...row }) =>
-    attendant === null ? [] : [{ ...row, accountName: accountName ?? row.account, attendant, attendantName: attendantName ?? attendant }],
   );
 }
 

@@ -1,5 +1,5 @@
 // Tasks as the journal tells them; closed ones stay.
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import type { TaskState } from '../domain/account/types';
 import type { Instant } from '../domain/time';
 import type { Store } from './store';
@@ -12,28 +12,25 @@ export interface TaskFilter {
   readonly states?: readonly TaskState[];
   /** Due earlier than this instant. */
   readonly dueBefore?: Instant;
-  /** Unfinished ones that have climbed to this person by the instant `at`, and not before `since` where that is given. */
-  readonly climbedTo?: { readonly person: string; readonly at: Instant; readonly since?: Instant };
   readonly limit?: number;
 }
 
 /** Tasks in the order in which they are due. */
-export const list = async (store: Store, { owners, account, states, dueBefore, climbedTo, limit }: TaskFilter = {}): Promise<TaskRow[]> => {
+export const list = async (store: Store, { owners, account, states, dueBefore, limit }: TaskFilter = {}): Promise<TaskRow[]> => {
   if (states?.length === 0 || owners?.length === 0) return [];
   let query = store.db.selectFrom('task').selectAll().orderBy('due').orderBy('id');
   if (owners !== undefined) query = query.where((where) => where.or([where('owner', 'in', owners), where('attendant', 'in', owners)]));
   if (account !== undefined) query = query.where('account', '=', account);
   if (states !== undefined) query = query.where('state', 'in', states);
   if (dueBefore !== undefined) query = query.where('due', '<', dueBefore);
-  if (climbedTo !== undefined)
-    query = query.where('state', 'in', ['planned', 'open']).where('due', '<', climbedTo.at).where(hasClimbed(climbedTo));
   if (limit !== undefined) query = query.limit(limit);
   return query.execute();
 };
 
-const hasClimbed = ({ person, at, since = 0 }: NonNullable<TaskFilter['climbedTo']>) =>
-  sql<boolean>`exists (select from jsonb_array_elements(climbs) step
-    where (step->>'at')::bigint between ${since}::bigint and ${at}::bigint and step->'to' @> ${JSON.stringify([person])}::jsonb)`;
+/** Of a query's rows: that a task has climbed to one of `persons` by the instant `at`. */
+export const hasClimbedTo = (persons: readonly string[], at: Instant) =>
+  sql<SqlBool>`exists (select from jsonb_array_elements(task.climbs) step, jsonb_array_elements_text(step -> 'to') told
+    where (step ->> 'at')::bigint <= ${at}::bigint and told.value in (${sql.join(persons)}))`;
 
 /** A task by its id `account:touchpoint:nominal`. */
 export const get = (store: Store, id: string): Promise<TaskRow | undefined> =>

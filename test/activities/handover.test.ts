@@ -217,5 +217,5 @@ test('a new contact without an address cannot be written to, and ours are told t
     'introduce-to-team': { ok: true },
     introduce: { ok: false, code: 'no-address' },
   });
-  expect(server.mails.at(-1)?.text).toContain('没有登记Guo Lei的邮箱地址，请您今天致电');
+  expect(server.mails.some(({ text }) => text?.includes('没有登记Guo Lei的邮箱地址，请您今天致电'))).toBe(true);
 });

@@ -1,5 +1,5 @@
 // A store in memory with two of our people, one account and the standard playbook; activities over a real mail server.
-import { readFileSync } from 'node:fs';
+
 import { ApplicationFailure } from '@temporalio/activity';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
@@ -15,6 +15,7 @@ import type { AccountEffect, TaskInfo } from '../../src/domain/account/types';
 import type { Outcome } from '../../src/domain/decider';
 import type { DeploymentClock } from '../../src/domain/deployment-clock';
 import { contacts, openStore, people, playbooks, profiles, type Store } from '../../src/store';
+import { STANDARD } from '../support/playbook';
 import { configured, type SmtpServer } from './email/smtp';
 
 export const PLAYBOOK = 'sha-of-the-standard-playbook';
@@ -63,7 +64,7 @@ export interface House {
 
 export const openHouse = async (server: SmtpServer): Promise<House> => {
   const store = await openStore({ memory: true });
-  await playbooks.publish(store, PLAYBOOK, 'source', parse(readFileSync('playbooks/key-account.yaml', 'utf8')) as object);
+  await playbooks.publish(store, PLAYBOOK, 'source', parse(STANDARD) as object);
   const added = async (handle: string, name: string, manager: string | null) => {
     await people.upsert(store, { handle, name, email: `${handle}@key.example`, language: 'zh-CN', zone: 'Asia/Shanghai', manager });
     return (await people.byHandle(store, handle))?.id ?? '';

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Sender } from '../../src/activities/send';
 import type { AccountEffect } from '../../src/domain/account/types';
@@ -8,6 +7,7 @@ import { contentHash } from '../../src/domain/playbook/hash';
 import type { Playbook } from '../../src/domain/playbook/playbook';
 import type { CaseCommands } from '../../src/domain/service-case/types';
 import { entities, playbooks, terms as storedTerms } from '../../src/store';
+import { STANDARD } from '../support/playbook';
 import { type SmtpServer, smtpServer } from './email/smtp';
 import { clock, expectNoSecret, failureOf, type House, openHouse } from './house';
 
@@ -40,7 +40,7 @@ const published = async (playbook: Playbook): Promise<string> => {
   await storedTerms.put(house.store, compiled.id, compiled.playbook, compiled);
   return compiled.id;
 };
-const standard = () => parse(readFileSync('playbooks/key-account.yaml', 'utf8')) as Playbook;
+const standard = () => parse(STANDARD) as Playbook;
 
 beforeAll(async () => {
   server = await smtpServer();

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { checkTicketing } from '../../src/client/ticketing-check';
 import { fold } from '../../src/domain/decider';
 import { compileService } from '../../src/domain/playbook/compile-service';
@@ -9,6 +8,7 @@ import { parseInstant } from '../../src/domain/time';
 import { deliveries, journal, notes, serviceTerms, ticketLinks, ticketSync } from '../../src/store';
 import { type Deployment, withoutTemporal } from '../server/deployment';
 import { started } from '../store/life';
+import { STANDARD } from '../support/playbook';
 
 /** Thursday 15 January 2026, 08:00 in Shanghai; the deployment's clock shows an hour later. */
 const REPORTED = parseInstant('2026-01-15T00:00:00Z');
@@ -237,7 +237,7 @@ describe('attainment', () => {
 describe('cases dated anew', () => {
   it('say beforehand what would move under the latest playbook', async () => {
     expect(await house.client.cases.recompute({ dryRun: true })).toEqual({ cases: 2, moved: [] });
-    const source = readFileSync('playbooks/key-account.yaml', 'utf8').replace('resolution: PT48H # *', 'resolution: PT40H # *');
+    const source = STANDARD.replace('resolution: PT48H # *', 'resolution: PT40H # *');
     await house.client.playbooks.publish(source, 'key-account.yaml');
     expect(await house.client.cases.recompute({ dryRun: true, account: 'bluewave' })).toEqual({
       cases: 1,

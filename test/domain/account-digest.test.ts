@@ -52,6 +52,21 @@ it('one that is due tomorrow can wait', () => {
   expect(remindings(ticked(begun, parseInstant('2026-01-13T01:00:00Z'))).find(({ task }) => task.startsWith('soon'))?.waits).toBe(true);
 });
 
+it('a task that is moved to before the next working day is a mail at once, one that is moved farther can wait', () => {
+  const begun = started(monday, { promisedOn: '2026-01-30' });
+  const [task] = Object.keys(after(begun).tasks).filter((key) => key.startsWith('soon'));
+  const moved = (due: string) => [
+    ...begun,
+    ...account.decide.moveTask(after(begun), { task: task ?? '', due: parseInstant(due) }, monday, digesting),
+  ];
+  const told = (events: readonly AccountEvent[], now: number) => remindings(ticked(events, now)).filter((one) => one.task === task);
+  const [today, tomorrow] = [moved('2026-01-12T07:00:00Z'), moved('2026-01-13T07:00:00Z')];
+  expect(told(today, monday)).toMatchObject([{ task }]);
+  expect(told(today, monday)[0]?.waits).toBeUndefined();
+  expect(effects(today, ticked(today, monday))).toMatchObject([{ type: 'remind', tasks: [{ task }] }]);
+  expect(told(tomorrow, parseInstant('2026-01-13T01:00:00Z'))).toMatchObject([{ task, waits: true }]);
+});
+
 it('a snooze is woken at the moment that was asked for', () => {
   const begun = started(monday);
   const opened = [...begun, ...ticked(begun, wednesday)];

@@ -1,72 +1,17 @@
 import { account } from '../../src/domain/account/account';
-import type { AccountCommands, AccountEvent, AccountState } from '../../src/domain/account/types';
-import { fold } from '../../src/domain/decider';
 import type { Terms } from '../../src/domain/playbook/terms';
-import { formatInstant, parseInstant } from '../../src/domain/time';
+import { parseInstant } from '../../src/domain/time';
+import { Life } from '../support/life';
 import { monthly, quarterly, terms, touchpoint, weekly } from '../support/terms';
 
 const at = (text: string): number => parseInstant(text);
 const TEAM = { 'account-manager': 'p-1', backup: 'p-2', 'sales-manager': 'p-3' } as const;
 
-/** An account that is told things in order, and keeps everything it decided. */
-class Life {
-  state: AccountState = account.initial;
-  readonly events: AccountEvent[] = [];
-  private reached = 0;
-  constructor(
-    private terms: Terms,
-    started: Partial<AccountCommands['start']> & { readonly now: string },
-  ) {
-    const { now, ...said } = started;
-    this.reached = at(now);
-    this.take(
-      account.decide.start(
-        this.state,
-        { zone: 'Asia/Shanghai', level: 'gold', team: TEAM, rules: 1, terms: this.terms, ...said },
-        at(now),
-        this.terms,
-      ),
-    );
-  }
-  take(events: readonly AccountEvent[]): readonly AccountEvent[] {
-    this.events.push(...events);
-    this.state = fold(account.evolve, this.state, events);
-    return events;
-  }
-  tell<Name extends keyof AccountCommands>(name: Name, args: AccountCommands[Name], now: string): readonly AccountEvent[] {
-    this.pass(now);
-    const said = args as { readonly terms?: Terms };
-    const events = account.decide[name](this.state, args, at(now), said.terms ?? this.terms);
-    this.terms = said.terms ?? this.terms;
-    return this.take(events);
-  }
-  /** Lets time pass, waking up when it is due, until `now`. */
-  pass(now: string): readonly AccountEvent[] {
-    const before = this.events.length;
-    for (let due = account.due(this.state); due !== undefined && due <= at(now); due = account.due(this.state)) {
-      this.reached = Math.max(this.reached, due);
-      this.take(account.tick(this.state, this.reached, this.terms));
-    }
-    this.reached = at(now);
-    return this.events.slice(before);
-  }
-  reminders(): string[] {
-    return this.events.flatMap((event) =>
-      event.type === 'reminded' ? event.tasks.map(({ task }) => `${formatInstant(event.at)} ${event.to} ${task}`) : [],
-    );
-  }
-  open(): string[] {
-    return Object.entries(this.state.tasks)
-      .filter(([, { state }]) => state === 'planned' || state === 'open')
-      .map(([key, { state }]) => `${key} ${state}`)
-      .sort();
-  }
-}
-
+const begun = (rules: Terms, said: ConstructorParameters<typeof Life>[1]): Life => new Life(rules, { team: TEAM, ...said });
 const standard = terms([weekly, monthly, quarterly]);
 
 describe('an account signed today', () => {
-  const life = () => new Life(standard, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08' });
+  const life = () => begun(standard, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08' });
 
   it('is onboarding, with the first occurrence of each touchpoint planned', () => {
     expect(life().state).toMatchObject({
@@ -131,7 +76,7 @@ describe('an account signed today', () => {
 
 describe('an account signed on the 31st', () => {
   it('clamps to the end of the month, reckoned from the signing each time', () => {
-    const lived = new Life(terms([monthly]), { now: '2026-01-31T02:00:00Z', signedOn: '2026-01-31' });
+    const lived = begun(terms([monthly]), { now: '2026-01-31T02:00:00Z', signedOn: '2026-01-31' });
     lived.pass('2026-06-10T00:00:00Z');
     const planned = lived.events.flatMap((event) => (event.type === 'taskPlanned' ? [event.nominal] : []));
     expect(planned.slice(0, 5)).toEqual(['2026-02-28', '2026-03-31', '2026-04-30', '2026-05-31', '2026-06-30']);
@@ -140,7 +85,7 @@ describe('an account signed on the 31st', () => {
 });
 
 describe('an account signed years ago and imported today (A3)', () => {
-  const life = new Life(standard, { now: '2026-11-22T02:00:00Z', signedOn: '2022-03-15' });
+  const life = begun(standard, { now: '2026-11-22T02:00:00Z', signedOn: '2022-03-15' });
   it('is in its right stage since the day it would have entered it', () => {
     expect(life.state).toMatchObject({ stage: 'value-symbiosis', stageSince: '2025-03-15' });
   });
@@ -149,16 +94,16 @@ describe('an account signed years ago and imported today (A3)', () => {
   });
   it('still raises a renewal whose day has passed while the contract runs', () => {
     const renewal = touchpoint('renewal', { anchor: 'contract-end', after: '-P90D' });
-    const late = new Life(terms([renewal]), { now: '2026-11-23T02:00:00Z', signedOn: '2022-03-15', contractEndsOn: '2026-12-31' });
+    const late = begun(terms([renewal]), { now: '2026-11-23T02:00:00Z', signedOn: '2022-03-15', contractEndsOn: '2026-12-31' });
     expect(late.state.tasks['renewal:2026-10-02']).toMatchObject({ due: at('2026-11-23T10:00:00Z') });
-    const ended = new Life(terms([renewal]), { now: '2026-11-23T02:00:00Z', signedOn: '2022-03-15', contractEndsOn: '2026-11-01' });
+    const ended = begun(terms([renewal]), { now: '2026-11-23T02:00:00Z', signedOn: '2022-03-15', contractEndsOn: '2026-11-01' });
     expect(ended.open()).toEqual([]);
   });
 });
 
 describe('a task', () => {
   const life = () => {
-    const lived = new Life(
+    const lived = begun(
       terms([
         monthly,
         touchpoint('first-delivery', { anchor: 'promised-delivery', after: '-P2D' }, { roll: 'preceding', ticket: true }),
@@ -236,7 +181,7 @@ describe('a task', () => {
 });
 
 describe('a stage that a manager moves (A4)', () => {
-  const life = () => new Life(standard, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08' });
+  const life = () => begun(standard, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08' });
   it('is promoted early: what belongs to the former stage goes, anchors stay', () => {
     const lived = life();
     lived.tell('promoteStage', { to: 'stable', by: 'p-3', note: 'n-1' }, '2026-01-09T02:00:00Z');
@@ -263,7 +208,7 @@ describe('a stage that a manager moves (A4)', () => {
 
 describe('a paused account (A5)', () => {
   const paused = (catchUp: 'once' | 'skip' | 'all') => {
-    const lived = new Life(terms([touchpoint('data-review', { anchor: 'signing', every: 'P1M' }, { catchUp })]), {
+    const lived = begun(terms([touchpoint('data-review', { anchor: 'signing', every: 'P1M' }, { catchUp })]), {
       now: '2026-01-08T02:00:00Z',
       signedOn: '2026-01-08',
     });
@@ -280,9 +225,8 @@ describe('a paused account (A5)', () => {
     ['skip', ['skipped', 'skipped', 'skipped', 'skipped'], []],
   ] as const)('lists on resume what fell due, and catches up by "%s"', (catchUp, fate, reminded) => {
     const lived = paused(catchUp);
-    const events = lived.tell('resume', {}, '2026-05-20T02:00:00Z');
-    const resumed = events.find((event) => event.type === 'accountResumed');
-    expect(resumed?.type === 'accountResumed' && resumed.missed.map(({ nominal, catchUp: what }) => [nominal, what])).toEqual(
+    const [resumed] = lived.tell('resume', {}, '2026-05-20T02:00:00Z').of('accountResumed');
+    expect(resumed?.missed.map(({ nominal, catchUp: what }) => [nominal, what])).toEqual(
       ['2026-02-08', '2026-03-08', '2026-04-08', '2026-05-08'].map((nominal, index) => [nominal, fate[index]]),
     );
     lived.pass('2026-05-20T02:00:00Z');
@@ -290,7 +234,7 @@ describe('a paused account (A5)', () => {
     expect(lived.open()).toContain('data-review:2026-06-08 planned');
   });
   it('is not paused as of tomorrow, but as of yesterday', () => {
-    const lived = new Life(standard, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08' });
+    const lived = begun(standard, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08' });
     expect(() => lived.tell('pause', { at: at('2026-01-12T02:00:00Z') }, '2026-01-11T02:00:00Z')).toThrow('in the future');
     lived.tell('pause', { at: at('2026-01-10T02:00:00Z') }, '2026-01-11T02:00:00Z');
     expect(lived.state.quietSince).toBe(at('2026-01-10T02:00:00Z'));
@@ -303,7 +247,7 @@ describe('a paused account (A5)', () => {
 describe('an account that is lost', () => {
   const play = touchpoint('win-back-visit', { anchor: 'won-back', after: 'P7D' });
   it('has nothing due; leaving that runs the win-back play and floods nobody', () => {
-    const lived = new Life(terms([monthly, play]), { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08' });
+    const lived = begun(terms([monthly, play]), { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08' });
     lived.tell('markStatus', { to: 'lost' }, '2026-02-01T02:00:00Z');
     expect(lived.open()).toEqual([]);
     lived.tell('markStatus', { to: 'won-back' }, '2026-06-01T02:00:00Z');
@@ -314,20 +258,20 @@ describe('an account that is lost', () => {
 
 describe('a prospect', () => {
   it('has no agenda until it is signed', () => {
-    const lived = new Life(standard, { now: '2026-01-08T02:00:00Z' });
+    const lived = begun(standard, { now: '2026-01-08T02:00:00Z' });
     expect(lived.state.status).toBe('prospect');
     expect(account.due(lived.state)).toBeUndefined();
     lived.tell('sign', { signedOn: '2026-01-20' }, '2026-01-20T02:00:00Z');
     expect(lived.open()).toContain('weekly-sync:2026-01-27 planned');
   });
   it('is refused a signing that lies in the future', () => {
-    expect(() => new Life(standard, { now: '2026-01-08T02:00:00Z', signedOn: '2026-02-08' })).toThrow('lies in the future');
+    expect(() => begun(standard, { now: '2026-01-08T02:00:00Z', signedOn: '2026-02-08' })).toThrow('lies in the future');
   });
 });
 
 describe('new terms', () => {
   it('move what is planned, withdraw what is no longer asked for, and plan what is new', () => {
-    const lived = new Life(standard, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08' });
+    const lived = begun(standard, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08' });
     const holidays = { ...standard.calendar, holidays: ['2026-01-15'] };
     lived.tell(
       'adoptTerms',
@@ -348,7 +292,7 @@ describe('new terms', () => {
 
 describe('a contract whose end moves', () => {
   it('moves its renewal', () => {
-    const lived = new Life(terms([touchpoint('renewal', { anchor: 'contract-end', after: '-P90D' })]), {
+    const lived = begun(terms([touchpoint('renewal', { anchor: 'contract-end', after: '-P90D' })]), {
       now: '2026-01-08T02:00:00Z',
       signedOn: '2026-01-08',
       contractEndsOn: '2026-06-30',
@@ -363,11 +307,10 @@ describe('a contract whose end moves', () => {
 
 describe('time that comes late', () => {
   it('gives one message to a person for everything that was missed, and loses no reminder', () => {
-    const lived = new Life(standard, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08' });
-    const events = lived.take(account.tick(lived.state, at('2026-02-01T00:00:00Z'), standard));
-    const reminded = events.filter((event) => event.type === 'reminded');
+    const lived = begun(standard, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08' });
+    const reminded = lived.oversleep('2026-02-01T00:00:00Z').of('reminded');
     expect(reminded).toHaveLength(1);
-    expect(reminded[0]?.type === 'reminded' && reminded[0].tasks.map(({ task, remindAt }) => [task, remindAt.length])).toEqual([
+    expect(reminded[0]?.tasks.map(({ task, remindAt }) => [task, remindAt.length])).toEqual([
       ['weekly-sync:2026-01-15', 2],
       ['weekly-sync:2026-01-22', 2],
       ['weekly-sync:2026-01-29', 2],
@@ -378,7 +321,7 @@ describe('time that comes late', () => {
 
 describe('an account that is closed', () => {
   it('cancels what is left, and is over', () => {
-    const lived = new Life(standard, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08' });
+    const lived = begun(standard, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08' });
     lived.tell('close', {}, '2026-01-09T02:00:00Z');
     expect(account.isOver(lived.state)).toBe(true);
     expect(account.due(lived.state)).toBeUndefined();

@@ -126,8 +126,8 @@ export class House {
       const id = effect.to.slice('handover/'.length);
       const name = effect.command as 'redirect' | 'follow' | 'withdraw';
       // What is over refuses; the sender hears a code.
-      if (!handover.isOver(this.of(id)))
-        this.takeOf(id, (state) => handover.decide[name](state, effect.args as never, this.now, HANDOVER_TERMS));
+      if (handover.isOver(this.of(id))) this.take(account.settle(this.state, effect, { ok: false, code: 'entity-not-running' }, this.now));
+      else this.takeOf(id, (state) => handover.decide[name](state, effect.args as never, this.now, HANDOVER_TERMS));
     }
   }
 

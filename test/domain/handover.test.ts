@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { account } from '../../src/domain/account/account';
 import { DomainError, fold } from '../../src/domain/decider';
 import { handover } from '../../src/domain/handover/handover';
 import { formatInstant } from '../../src/domain/time';
@@ -247,6 +248,38 @@ describe('things go otherwise', () => {
     const [brief] = house.mailed('H-1', 'brief');
     house.change('p-8', 'H-2');
     expect(brief && handover.settle(house.of('H-1'), brief, { ok: true }, house.now)).toEqual([]);
+  });
+});
+
+describe('a handover that ended a moment ago, of which the account has not heard', () => {
+  /** The account's word to a handover that is over. */
+  const late = (house: House, from: string, to: string, team: House['state']['team']) => {
+    const passing = { kind: 'ours', roles: ['account-manager'], from: 'p-1', to: from, standIn: 'p-2' };
+    const effect = {
+      lane: 'handover/H-1',
+      type: 'send',
+      to: 'handover/H-1',
+      command: 'redirect',
+      args: { passing, from, to, team },
+    } as const;
+    return account.settle(house.state, effect, { ok: false, code: 'entity-not-running' }, house.now);
+  };
+
+  test('is followed by another one, with a clock of its own', () => {
+    const house = new House();
+    house.change('p-9', 'H-1');
+    expect(late(house, 'p-9', 'p-8', house.state.team)).toMatchObject([
+      { type: 'handoverEnded', handover: 'H-1' },
+      { type: 'handoverOpened', handover: 'H-1.2', passing: { from: 'p-9', to: 'p-8', standIn: 'p-2' } },
+    ]);
+  });
+
+  test('what it says of a successor who is none any more changes nothing', () => {
+    const house = new House();
+    house.change('p-9', 'H-1');
+    house.change('p-8', 'H-2');
+    expect(house.tell('endHandover', { handover: 'H-1', to: 'p-9' })).toEqual([]);
+    expect(Object.keys(house.state.handovers)).toEqual(['H-1']);
   });
 });
 

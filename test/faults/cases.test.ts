@@ -20,17 +20,7 @@ beforeAll(async () => {
 }, 120 * SECOND);
 afterAll(() => house.close(), 60 * SECOND);
 
-const asked = async (path: string, body: object, key: string): Promise<{ id: string }> => {
-  let answered: unknown;
-  await eventually(`${path} carried out`, 90 * SECOND, async () => {
-    const answer = await house.ask('POST', path, body, key);
-    if (answer && answer.status >= 400 && answer.status < 500) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
-    if (answer?.status !== 200) return false;
-    answered = answer.body;
-    return true;
-  });
-  return answered as { id: string };
-};
+const asked = async (path: string, body: object, key: string) => (await house.insist(path, body, key)) as { readonly id: string };
 
 const journalOf = async (id: string): Promise<CaseEvent[]> =>
   (await journal.history(house.store, `case/${id}`)).map((row) => eventOf<CaseEvent>({ ...row, entity: `case/${id}` }));

@@ -44,18 +44,9 @@ beforeAll(async () => {
 }, 120 * SECOND);
 afterAll(() => house.close(), 60 * SECOND);
 
-/** Carried out under a fixed key until somebody answers; anything but success and "try again" is thrown. */
-async function insist(path: string, body: object, key: string): Promise<void> {
-  await eventually(`${path} carried out`, 120 * SECOND, async () => {
-    const answer = await house.ask('POST', path, body, key);
-    if (answer && answer.status >= 400 && answer.status < 500) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
-    return answer?.status === 200;
-  });
-}
-
 /** People who do two of three open tasks, whatever the machines do. */
 function peopleAtWork(): { stop(): Promise<number> } {
-  const doing = new Map<string, Promise<void>>();
+  const doing = new Map<string, Promise<unknown>>();
   let isOver = false;
   const work = async (): Promise<void> => {
     while (!isOver) {
@@ -63,7 +54,7 @@ function peopleAtWork(): { stop(): Promise<number> } {
       const open = answer?.status === 200 ? (answer.body as { tasks: { id: string; nominal: string }[] }).tasks : [];
       const next = open.filter(({ id, nominal }) => !doing.has(id) && Number(nominal.slice(-2)) % 3 !== 0).slice(0, 5);
       for (const { id } of next) {
-        const done = insist(`/tasks/${id}/done`, { by: 'li.wei' }, `done-${id}`);
+        const done = house.insist(`/tasks/${id}/done`, { by: 'li.wei' }, `done-${id}`);
         // Heard at the end.
         done.catch(() => undefined);
         doing.set(id, done);
@@ -126,7 +117,7 @@ it(
     }
     await new Promise((resolve) => setTimeout(resolve, 6 * SECOND));
     const done = await people.stop();
-    await Promise.all(ACCOUNTS.map(({ account }) => insist(`/accounts/${account}/pause`, {}, `pause-${account}`)));
+    await Promise.all(ACCOUNTS.map(({ account }) => house.insist(`/accounts/${account}/pause`, {}, `pause-${account}`)));
     const journals = await settled();
     expect(house.died).toEqual([]);
 

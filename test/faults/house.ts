@@ -3,6 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Client } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { deployment, openStore, type Store } from '../../src/store';
 import { demoSpeed } from '../../src/up/demo-speed';
@@ -11,7 +12,7 @@ import { connectClient, temporalTarget } from '../../src/worker/temporal';
 import { quietRuntime } from '../../src/worker/worker';
 import { perennial } from '../cli/perennial';
 import { startPostgres } from '../support/postgres';
-import { type Process, startPerennial } from '../support/processes';
+import { eventually, type Process, startPerennial } from '../support/processes';
 import { type Postbox, startPostbox } from './postbox';
 
 export interface House {
@@ -23,18 +24,26 @@ export interface House {
   run(...args: string[]): Promise<unknown>;
   /** Asks the API; `undefined` where it, or what it needs, is not there. A key makes a repeat harmless. */
   ask(method: 'GET' | 'POST', path: string, body?: object, key?: string): Promise<{ status: number; body: unknown } | undefined>;
+  /** Has `path` carried out under a fixed key, however often that takes; answers what it answered. Throws what the API refuses for good. */
+  insist(path: string, body: object, key: string): Promise<unknown>;
   /** kill -9, and a new one. */
   killWorker(): Promise<void>;
+  /** Ends it as an operator would: nothing goes out any more. */
+  stopWorker(): Promise<void>;
   killTemporal(): Promise<void>;
   /** Takes the store away for `ms`. */
   withoutStore(ms: number): Promise<void>;
   withoutMail(ms: number): Promise<void>;
+  /** The ids of all workflows of a type, each as often as it was started. */
+  workflows(type: string): Promise<string[]>;
   /** Replays every history there is; answers what is wrong with those that do not. */
   replay(): Promise<string[]>;
   close(): Promise<void>;
 }
 
 const BUNDLE = join(__dirname, '../../dist/workflow-bundle.js');
+/** Real milliseconds: whatever was killed is there again by then. */
+const INSISTENCE = 120_000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Builds it with a clock that shows `origin` now and runs at `speed`, such as `12h=1s`. */
@@ -72,28 +81,45 @@ export async function buildHouse(origin: string, speed: string): Promise<House> 
   const url = readFileSync(join(home, 'api-url'), 'utf8').trim();
   const authorization = `Bearer ${readFileSync(join(home, 'token'), 'utf8').trim()}`;
 
+  const ask: House['ask'] = async (method, path, body, key) => {
+    const headers = { authorization, ...(body && { 'content-type': 'application/json' }), ...(key && { 'idempotency-key': key }) };
+    try {
+      const answer = await fetch(`${url}/api${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+      return { status: answer.status, body: await answer.json() };
+    } catch {
+      return undefined;
+    }
+  };
+  const ofTemporal = async <T>(look: (client: Client) => Promise<T>): Promise<T> => {
+    const { client, connection } = await connectClient(temporalTarget(temporal.address));
+    return look(client).finally(() => connection.close());
+  };
+
   return {
     store,
     postbox,
     died,
+    ask,
     async run(...args) {
       const { code, out, err } = await perennial([...args, '--json'], { env: { PERENNIAL_HOME: home } });
       if (code !== 0) throw new Error(`perennial ${args.join(' ')} ended with ${code}: ${err}${out}`);
       return JSON.parse(out);
     },
-    async ask(method, path, body, key) {
-      const headers = { authorization, ...(body && { 'content-type': 'application/json' }), ...(key && { 'idempotency-key': key }) };
-      try {
-        const answer = await fetch(`${url}/api${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
-        return { status: answer.status, body: await answer.json() };
-      } catch {
-        return undefined;
-      }
+    async insist(path, body, key) {
+      let answered: unknown;
+      await eventually(`${path} carried out`, INSISTENCE, async () => {
+        const answer = await ask('POST', path, body, key);
+        if (answer && answer.status >= 400 && answer.status < 500) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+        answered = answer?.body;
+        return answer?.status === 200;
+      });
+      return answered;
     },
     async killWorker() {
       await end(worker, 'SIGKILL');
       worker = await newWorker();
     },
+    stopWorker: () => end(worker, 'SIGTERM').then(() => undefined),
     async killTemporal() {
       process.kill(temporal.pid, 'SIGKILL');
       await pause(1_000);
@@ -112,14 +138,23 @@ export async function buildHouse(origin: string, speed: string): Promise<House> 
       await postbox.open();
       postbox.busy(false);
     },
+    workflows: (type) =>
+      ofTemporal(async ({ workflow }) => {
+        const ids: string[] = [];
+        for await (const { workflowId } of workflow.list({ query: `WorkflowType = '${type}'` })) ids.push(workflowId);
+        return ids;
+      }),
     async replay() {
       quietRuntime('ERROR');
-      const { client, connection } = await connectClient(temporalTarget(temporal.address));
-      const results = Worker.runReplayHistories({ workflowBundle: { codePath: BUNDLE } }, client.workflow.list().intoHistories());
-      const wrong: string[] = [];
-      for await (const { workflowId, error } of results) if (error) wrong.push(`${workflowId}: ${error.message}`);
-      await connection.close();
-      return wrong;
+      return ofTemporal(async ({ workflow }) => {
+        const wrong: string[] = [];
+        for await (const { workflowId, error } of Worker.runReplayHistories(
+          { workflowBundle: { codePath: BUNDLE } },
+          workflow.list().intoHistories(),
+        ))
+          if (error) wrong.push(`${workflowId}: ${error.message}`);
+        return wrong;
+      });
     },
     async close() {
       await Promise.all([end(worker, 'SIGTERM'), end(server, 'SIGTERM')]);

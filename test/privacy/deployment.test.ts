@@ -128,6 +128,43 @@ async function everyCommand(): Promise<void> {
   await run('account', 'close', 'nimbus', '--reason', text('insolvent since Tuesday'));
 }
 
+/** Contacts and people of ours are succeeded, are away, and leave. */
+async function comingsAndGoings(): Promise<void> {
+  const person = (handle: string, name: string) =>
+    run('people', 'add', text(handle), '--name', text(name), '--email', text(`${handle}@our.example`), '--language', 'zh-CN');
+  await person('bao.xin', '包欣欣');
+  await person('dora.quist', 'Dora Quist');
+  await person('ivo.lund', 'Ivo Lund');
+  const signed = ['--signed', new Date(await today()).toISOString().slice(0, 10), '--sales-manager', 'liu.qiang'];
+  // Nobody is known there whom a letter could tell.
+  await run('account', 'start', 'vacant', '--name', text('Vacant & Sons'), '--manager', 'bao.xin', '--backup', 'li.wei', ...signed);
+  await run('account', 'start', 'second', '--name', text('Second Street Mills'), '--manager', 'bao.xin', ...signed);
+
+  const ours = (account: string, role: string, to: string, ...more: string[]) =>
+    run('contact', 'change', account, '--ours', '--role', role, '--to', to, '--as', 'liu.qiang', ...more);
+  const { id } = await ours('vacant', 'account-manager', 'dora.quist', '--reason', text('he builds the office in Lyon'));
+  await run('handover', 'refuse', id, '--reason', text('her desk is full already'), '--as', 'dora.quist');
+  await ours('vacant', 'account-manager', 'ivo.lund', '--reason', 'transferred', '--note', text('伊沃懂这个行业'));
+  await eventually('a letter that cannot be written', 60_000, async () => {
+    const { steps } = await run('handover', 'show', id);
+    return steps.find(({ name }: { name: string }) => name === 'told').code !== null;
+  });
+  await run('handover', 'complete', id, 'told', '--note', text('rang Mr Vacant at home'), '--as', 'ivo.lund');
+  await run('handover', 'accept', id, '--note', text('gladly, says Ivo'), '--as', 'ivo.lund');
+
+  const [{ id: quill }] = await run('contact', 'list', '--account', 'prospect');
+  const who = ['--name', text('Yolanda Weatherby'), '--email', text('y.weatherby@prospect.example'), '--phone', text('+44 20 5550 8888')];
+  const why = ['--reason', text('he inherited a vineyard'), '--note', text('likes to be called Yoli')];
+  await run('contact', 'change', 'prospect', '--theirs', '--from', quill, ...who, '--role', text('Keeper of seals'), ...why);
+
+  const day = async (ahead: number): Promise<string> => new Date((await today()) + ahead * 86_400_000).toISOString();
+  await run('absence', 'add', 'ivo.lund', '--from', await day(2), '--until', await day(20), '--substitute', 'dora.quist');
+  await run('absence', 'add', 'li.wei', '--from', await day(2), '--until', await day(9), '--substitute', 'wang.fang');
+  const leave = await run('leave', 'bao.xin', '--to', 'dora.quist', '--reason', text('she opens a bakery'), '--as', 'liu.qiang');
+  await run('leave', 'accept', leave.id, '--as', 'dora.quist');
+  await run('absence', 'end', 'ivo.lund');
+}
+
 interface Effect {
   readonly key: string;
   readonly entity: string;
@@ -179,16 +216,25 @@ function secrets(): string[] {
 it('neither histories nor search attributes nor logs hold a name, an address or a text', async () => {
   await newPeopleAndAccounts();
   await everyCommand();
+  await comingsAndGoings();
   await timePasses();
   const seen = await seenByTemporal();
   // The welcome names a sample's person in what to try.
   const log = deployment.said().replace(/^ +npx perennial .*$/gm, '');
 
   // The net would catch something: lives, notes and people as ids, refusals as codes are there, and the texts are in the store.
-  for (const there of ['accountStarted', 'taskSkipped', '"n-1"', '"p-1"', 'mail-refused', 'next wake-up', 'caseStarted', 'milestoneMet'])
+  const lives = ['accountStarted', 'taskSkipped', 'meetingCalled', 'caseStarted', 'milestoneMet', 'digested', 'handOverAccount'];
+  const changes = ['handoverOpened', 'handoverRefused', 'handoverRedirected', 'stepFailed', '"kind":"theirs"', 'personLeft'];
+  for (const there of [...lives, ...changes, '"n-1"', '"p-1"', '"c-', 'mail-refused', 'next wake-up'])
     expect(seen.includes(there) || there).toBe(true);
   for (const there of ['mail-deferred', '/api/accounts/:id']) expect(log.includes(there) || there).toBe(true);
-  expect(JSON.stringify(await run('account', 'history', 'prospect'))).toContain('Frau Schmidt was delighted');
+  const history = JSON.stringify(await run('account', 'history', 'prospect'));
+  for (const there of ['Frau Schmidt was delighted', 'he inherited a vineyard']) expect(history).toContain(there);
+  for (const { address, subject } of [
+    { address: 'y.weatherby@prospect.example', subject: /./ },
+    { address: 'dora.quist@our.example', subject: /包欣欣/ },
+  ])
+    expect(smtp.mails.some((mail) => JSON.stringify(mail.to).includes(address) && subject.test(mail.subject ?? '')) || address).toBe(true);
   expect(secrets().length).toBeGreaterThan(200);
 
   expect(secrets().filter((secret) => seen.includes(secret))).toEqual([]);

@@ -1,7 +1,9 @@
 // A customer reports something: from the report to an attainment figure, through the API, on a real Temporal server.
-import { readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Deployment, withEverything } from './deployment';
+
+import { eventually } from '../support/eventually';
+import { STANDARD } from '../support/playbook';
+import { good, refused } from './answers';
+import { withEverything } from './deployment';
 
 let house: Awaited<ReturnType<typeof withEverything>>;
 beforeAll(async () => {
@@ -21,24 +23,6 @@ beforeAll(async () => {
     );
 });
 afterAll(() => house.close());
-
-const good = async (answer: ReturnType<Deployment['post']>) => {
-  const { status, body } = await answer;
-  if (status !== 200) throw new Error(JSON.stringify(body));
-  return body;
-};
-const refused = async (answer: ReturnType<Deployment['post']>) => {
-  const { status, body } = await answer;
-  return { status, code: body.code };
-};
-
-async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-  for (const end = Date.now() + 30_000; Date.now() < end; await sleep(50)) {
-    const found = await look();
-    if (found !== undefined) return found;
-  }
-  throw new Error(`${what} did not come about`);
-}
 
 interface Clock {
   readonly name: string;
@@ -171,7 +155,7 @@ describe('a ticket of a case', () => {
 
 describe('a playbook whose targets have changed', () => {
   it('moves open cases on request, with a list of what moved, and once', async () => {
-    const source = readFileSync('playbooks/key-account.yaml', 'utf8').replace('resolution: PT48H # *', 'resolution: PT40H # *');
+    const source = STANDARD.replace('resolution: PT48H # *', 'resolution: PT40H # *');
     await good(house.post('/playbooks', { source }));
     const foreseen = await good(house.post('/cases/recompute', { dryRun: true }));
     const { moved } = await good(house.post('/cases/recompute', { by: 'liu.qiang', reason: 'new contract' }));

@@ -1,23 +1,13 @@
 // Mornings on a real Temporal server at eight hours a second: one digest a working day, in each reader's language and zone.
-import { setTimeout as sleep } from 'node:timers/promises';
+
 import { addDays, dateOf } from '../../src/domain/time';
+import { eventually } from '../support/eventually';
+import { good } from './answers';
 import { withEverything } from './deployment';
 
 const HOUR = 3_600_000;
 let house: Awaited<ReturnType<typeof withEverything>>;
-const good = async (answer: Promise<{ status: number; body: unknown }>) => {
-  const { status, body } = await answer;
-  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
-  return body as ReturnType<typeof JSON.parse>;
-};
 const now = async (): Promise<number> => Date.parse((await good(house.get('/health'))).now);
-async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 400; tries += 1, await sleep(100)) {
-    const found = await look();
-    if (found !== undefined) return found;
-  }
-  throw new Error(`never seen: ${what}`);
-}
 interface Mail {
   readonly subject: string;
   readonly text: string;
@@ -91,6 +81,31 @@ it('a sales manager who owns tasks gets one mail with both', async () => {
   const days = (await digestsTo('liu.qiang')).map(({ sentAt }) => dateOf(Date.parse(sentAt ?? ''), 'Asia/Shanghai'));
   expect(new Set(days).size).toBe(days.length);
   expect(both.text).toContain('Name of wang.fang');
+});
+
+it('what climbs to them is in the same mail, once, and nothing is in it twice', async () => {
+  const climbed = await eventually('a digest with what has climbed', async () =>
+    (await digestsTo('liu.qiang')).find(({ text }) => text.includes('Climbed to you (')),
+  );
+  expect(climbed.subject).toMatch(/\d climbed to you/);
+  expect(climbed.text).toMatch(/- .*\n {2}Name of \w+ · .*with \S+.*\n {2}Hand over: \S+\n {2}Done: /);
+  const shown = await good(house.get('/people/liu.qiang/digest'));
+  const ids = [shown.overdue, shown.climbed, shown.today, shown.coming, shown.team.overdue].flat().map(({ id }: { id: string }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+it('a handover that nobody accepts is in the successor’s digest, to be accepted there, and in the sales manager’s', async () => {
+  await good(house.post('/accounts/bluewave/handovers', { kind: 'ours', roles: 'account-manager', to: 'wang.fang', reason: 'left' }));
+  const told = await eventually('a digest with the handover', async () =>
+    (await digestsTo('wang.fang')).find(({ text }) => text.includes('Handovers (')),
+  );
+  expect(told.text).toMatch(/I take over: https:\/\/perennial\.example\/do\//);
+  await eventually('that it is late', async () =>
+    (await digestsTo('liu.qiang')).find(({ text }) => /Handovers \([^]* late by /.test(text)),
+  );
+  expect((await good(house.get('/people/liu.qiang/digest'))).handovers).toMatchObject([
+    { account: 'bluewave', from: 'zhao.min', to: 'wang.fang', late: true, open: expect.arrayContaining(['accepted']) },
+  ]);
 });
 
 it('while somebody is away their digest is their substitute’s', async () => {

@@ -1,6 +1,7 @@
 // Twenty-four hours are twenty-four hours: neither a weekend nor a pause of the account stops them.
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Deployment, withEverything } from './deployment';
+import { eventually } from '../support/eventually';
+import { good } from './answers';
+import { withEverything } from './deployment';
 
 let house: Awaited<ReturnType<typeof withEverything>>;
 beforeAll(async () => {
@@ -8,20 +9,6 @@ beforeAll(async () => {
   house = await withEverything('test-handover-clock', { speed: 8 * 3600 });
 });
 afterAll(() => house.close());
-
-const good = async (answer: ReturnType<Deployment['post']>) => {
-  const { status, body } = await answer;
-  if (status !== 200) throw new Error(JSON.stringify(body));
-  return body;
-};
-
-async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 600; tries += 1, await sleep(50)) {
-    const found = await look();
-    if (found !== undefined) return found;
-  }
-  throw new Error(`${what} did not come about`);
-}
 
 it('a handover that nobody accepts from Friday night on is late on Saturday, warned of on the way, also of a paused account', async () => {
   const team = { accountManager: 'li.wei', salesManager: 'liu.qiang' };

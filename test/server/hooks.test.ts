@@ -1,9 +1,10 @@
 // A ticketing system that Perennial posts to, and that posts back: signed both ways.
+
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sign } from '../../src/activities/ticketing/webhook-signature';
 import { ticketHookOf, ticketingsOf } from '../../src/up/ticketing';
+import { eventually } from '../support/eventually';
 import { withEverything } from './deployment';
 
 const SECRET = `whsec_${Buffer.from('a secret that only tests know, long enough').toString('base64')}`;
@@ -51,14 +52,6 @@ const tell = async (body: object, headers: Readonly<Record<string, string>>) => 
   return { status: answer.statusCode, body: answer.json<{ code?: string }>() };
 };
 const signed = (id: string, body: object, at = Date.now()) => tell(body, sign(SECRET, id, at, JSON.stringify(body)));
-
-async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 100; tries += 1, await sleep(200)) {
-    const found = await look();
-    if (found !== undefined) return found;
-  }
-  throw new Error(`never seen: ${what}`);
-}
 
 it('a case is posted to it, and what it posts back happens to the case, once', async () => {
   const { id } = (await house.post('/cases', { account: 'acme', severity: 'high', text: 'No light' })).body;

@@ -1,28 +1,12 @@
 // One person leaves: everything they have goes to others, on a real Temporal server with a real mail server.
-import { setTimeout as sleep } from 'node:timers/promises';
+
 import { people, leaves as rows } from '../../src/store';
 import { progressQuery } from '../../src/workflows/leave';
-import { type Deployment, withEverything } from './deployment';
+import { eventually } from '../support/eventually';
+import { good, refused } from './answers';
+import { withEverything } from './deployment';
 
 let house: Awaited<ReturnType<typeof withEverything>>;
-
-const good = async (answer: ReturnType<Deployment['post']>) => {
-  const { status, body } = await answer;
-  if (status !== 200) throw new Error(JSON.stringify(body));
-  return body;
-};
-const refused = async (answer: ReturnType<Deployment['post']>) => {
-  const { status, body } = await answer;
-  return { status, code: body.code, detail: String(body.detail) };
-};
-
-async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 1200; tries += 1, await sleep(50)) {
-    const found = await look();
-    if (found !== undefined) return found;
-  }
-  throw new Error(`${what} did not come about`);
-}
 
 const start = (account: string, more: object = {}) =>
   good(

@@ -1,6 +1,8 @@
 // Through the API, on a real Temporal server: accounts start, live, are imported again; what is wrong is said.
+
 import type { ImportRow } from '../../src/client/shapes';
-import { type Deployment, withEverything } from './deployment';
+import { good } from './answers';
+import { withEverything } from './deployment';
 
 let house: Awaited<ReturnType<typeof withEverything>>;
 beforeAll(async () => {
@@ -22,12 +24,6 @@ const START = {
   salesManager: 'liu.qiang',
   by: 'liu.qiang',
 };
-const good = async (answer: ReturnType<Deployment['post']>) => {
-  const { status, body } = await answer;
-  if (status !== 200) throw new Error(JSON.stringify(body));
-  return body;
-};
-
 describe('an account through the API', () => {
   it('starts, and is read at once with its stage, team and contract', async () => {
     expect(await good(house.post('/accounts', START))).toMatchObject({

@@ -1,19 +1,16 @@
 // Acting from the mail itself: a link is looked at, its button does it, once, for whom it was meant.
-import { setTimeout as sleep } from 'node:timers/promises';
+
 import { addDays } from '../../src/domain/time';
 import { linkTokens, people } from '../../src/store';
+import { eventually } from '../support/eventually';
 import { WITHOUT_DIGEST } from '../support/playbook';
+import { good } from './answers';
 import { withEverything } from './deployment';
 
 const BASE = 'https://perennial.example';
 const DAY = 86_400_000;
 let house: Awaited<ReturnType<typeof withEverything>>;
 
-const good = async (answer: Promise<{ status: number; body: unknown }>) => {
-  const { status, body } = await answer;
-  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
-  return body as ReturnType<typeof JSON.parse>;
-};
 const now = async (): Promise<number> => Date.parse((await good(house.get('/health'))).now);
 
 beforeAll(async () => {
@@ -30,14 +27,6 @@ beforeAll(async () => {
   await good(house.post('/accounts', { ...account, accountManager: 'li.wei', technical: 'zhao.min' }));
 }, 60_000);
 afterAll(() => house.close());
-
-async function eventually<T>(what: string, look: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  for (let tries = 0; tries < 300; tries += 1, await sleep(100)) {
-    const found = await look();
-    if (found !== undefined) return found;
-  }
-  throw new Error(`never seen: ${what}`);
-}
 
 /** The first mail to somebody, and the paths of its links in order: done, snooze, reassign. */
 const mailTo = (handle: string) =>

@@ -1,18 +1,14 @@
 // A meeting's life on people's calendars, through the API, a real Temporal server and a real mailbox.
-import { setTimeout as sleep } from 'node:timers/promises';
+
 import { addDays, addPeriod, toInstant } from '../../src/domain/time';
 import { invitationIn } from '../support/calendar';
+import { eventually } from '../support/eventually';
+import { good } from './answers';
 import { withEverything } from './deployment';
 
 const ZONE = 'Asia/Shanghai';
 let house: Awaited<ReturnType<typeof withEverything>>;
 let id: string;
-
-const good = async (answer: Promise<{ status: number; body: unknown }>) => {
-  const { status, body } = await answer;
-  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
-  return body as ReturnType<typeof JSON.parse>;
-};
 
 beforeAll(async () => {
   house = await withEverything('test-meetings', { speed: 8 * 3600 });
@@ -33,11 +29,8 @@ const invitationsTo = (handle: string) =>
 
 /** The n-th mail with an invitation to somebody. */
 async function invitation(handle: string, n: number) {
-  for (let tries = 0; tries < 300; tries += 1, await sleep(100)) {
-    const mail = invitationsTo(handle)[n];
-    if (mail) return { mail, said: invitationIn(mail) };
-  }
-  throw new Error(`no invitation ${n} to ${handle}`);
+  const mail = await eventually(`invitation ${n} to ${handle}`, () => invitationsTo(handle)[n]);
+  return { mail, said: invitationIn(mail) };
 }
 
 it('is on the calendar of its owner once its task opens, of the whole day while its hour is not set', async () => {

@@ -1,5 +1,7 @@
 // What goes out, and comes back: tickets whose tasks follow, mails that are refused for a while, effects given up.
+
 import { addDays } from '../../src/domain/time';
+import { eventually } from '../support/eventually';
 import { WITHOUT_DIGEST } from '../support/playbook';
 import { withEverything } from './deployment';
 
@@ -32,15 +34,6 @@ const startUrgent = async (account: string) => {
   });
   if (status !== 200) throw new Error(JSON.stringify(body));
 };
-
-async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 300; tries += 1) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`never seen: ${what}`);
-}
 
 describe('a task that asks for a ticket', () => {
   const ticketOf = (account: string) =>

@@ -1,31 +1,20 @@
 // A case and its ticket in the real ticketing systems: what happens on one side happens on the other, once, whatever is in the way.
+
 import { setTimeout as sleep } from 'node:timers/promises';
 import { embeddedTicketing } from '../../src/activities/ticketing/embedded';
 import type { Ticketing } from '../../src/activities/ticketing/port';
 import { redmine } from '../../src/activities/ticketing/redmine';
 import { registry } from '../../src/activities/ticketing/registry';
 import { requestTracker } from '../../src/activities/ticketing/request-tracker';
+import { eventually } from '../support/eventually';
 import { startRedmine, withoutRedmine } from '../support/redmine';
 import { type RequestTracker, startRequestTracker, withProxy } from '../support/request-tracker';
+import { good } from './answers';
 import { withEverything } from './deployment';
 
 type House = Awaited<ReturnType<typeof withEverything>>;
 
 const isWithoutTracker = (process.env.PERENNIAL_TEST_WITHOUT ?? '').split(',').includes('request-tracker');
-
-async function eventually<T>(what: string, look: () => Promise<T | undefined>, seconds = 45): Promise<T> {
-  for (const end = Date.now() + seconds * 1_000; Date.now() < end; await sleep(200)) {
-    const found = await look();
-    if (found !== undefined) return found;
-  }
-  throw new Error(`never seen: ${what}`);
-}
-
-const good = async (answer: Promise<{ status: number; body: unknown }>) => {
-  const { status, body } = await answer;
-  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
-  return body as ReturnType<typeof JSON.parse>;
-};
 
 const openHouse = async (queue: string, ticketing: Ticketing, mailServer = {}): Promise<House> => {
   const house = await withEverything(queue, {

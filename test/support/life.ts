@@ -3,7 +3,7 @@ import { account } from '../../src/domain/account/account';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState } from '../../src/domain/account/types';
 import { fold } from '../../src/domain/decider';
 import type { Terms } from '../../src/domain/playbook/terms';
-import { parseInstant } from '../../src/domain/time';
+import { formatInstant, parseInstant } from '../../src/domain/time';
 
 export class Life {
   state: AccountState = account.initial;
@@ -12,7 +12,7 @@ export class Life {
   private reached: number;
 
   constructor(
-    private readonly terms: Terms,
+    private terms: Terms,
     { now, ...said }: Partial<AccountCommands['start']> & { readonly now: string },
   ) {
     this.reached = parseInstant(now);
@@ -30,6 +30,9 @@ export class Life {
 
   tell<Name extends keyof AccountCommands>(name: Name, args: AccountCommands[Name], now: string): this {
     this.pass(now);
+    // Terms that are adopted decide about themselves.
+    const adopted = args as { readonly terms?: Terms };
+    this.terms = adopted.terms ?? this.terms;
     this.take(account.decide[name](this.state, args, parseInstant(now), this.terms));
     return this.pass(now);
   }
@@ -54,6 +57,19 @@ export class Life {
 
   of<Type extends AccountEvent['type']>(type: Type): Extract<AccountEvent, { readonly type: Type }>[] {
     return this.events.filter((event): event is Extract<AccountEvent, { readonly type: Type }> => event.type === type);
+  }
+
+  /** Who was reminded of what, when. */
+  reminders(): string[] {
+    return this.of('reminded').flatMap(({ at, to, tasks }) => tasks.map(({ task }) => `${formatInstant(at)} ${to} ${task}`));
+  }
+
+  /** Unfinished tasks. */
+  open(): string[] {
+    return Object.entries(this.state.tasks)
+      .filter(([, { state }]) => state === 'planned' || state === 'open')
+      .map(([key, { state }]) => `${key} ${state}`)
+      .sort();
   }
 
   /** The journal says all of it. */

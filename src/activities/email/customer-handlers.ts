@@ -1,5 +1,6 @@
 // Letters to the customer's people about a handover: who is told, in which language, and what came of it.
 import { ROLES, type Role, type Team } from '../../domain/account/types';
+import { knownToCustomer } from '../../domain/handover/people';
 import type { HandoverEffect } from '../../domain/handover/types';
 import { type Playbook, words } from '../../domain/playbook/playbook';
 import { accounts, contacts, mails, people, type Store } from '../../store';
@@ -14,23 +15,11 @@ import type { Transport } from './transport';
 import { type Language, textKey } from './words';
 
 type TellingThem = Extract<HandoverEffect, { readonly type: 'tell-customer' | 'introduce' }>;
-type Reachable = contacts.Contact & { readonly email: string };
 
-/** Roles whose holders customers know; the others change without their hearing of it. */
-const KNOWN_TO_THEM: readonly Role[] = ['account-manager', 'backup', 'technical', 'executive-sponsor'];
 /** Whom a new contact is told of, in this order: the first one answers. */
 const WELCOMING: readonly Role[] = ['account-manager', 'backup', 'technical'];
 
 const NO_PLAYBOOK = { later: 'unknown-playbook' } as const;
-
-const isReachable = (contact: contacts.Contact): contact is Reachable => contact.email !== null && contact.email !== '';
-
-/** Whoever is to be asked first; where that is nobody who can be written to, everybody who can. */
-const toBeTold = (theirs: readonly contacts.Contact[]): readonly Reachable[] => {
-  const reachable = theirs.filter(isReachable);
-  const primary = reachable.filter((contact) => contact.primary);
-  return primary.length > 0 ? primary : reachable;
-};
 
 /** What several letters of one effect came to: all of them must be over, and one must have arrived. */
 const together = (attempts: readonly Attempt[]): Attempt =>
@@ -55,7 +44,7 @@ export const customerHandlers = (store: Store, transport: Transport, texts: Text
 
   /** A letter to one of theirs; all those of a handover are one thread. Whoever is named first in `answering`, and can, answers. */
   const write = async (
-    contact: Reachable,
+    contact: contacts.Reachable,
     errand: Errand,
     zone: string,
     answering: readonly (OfOurs | undefined)[],
@@ -71,7 +60,7 @@ export const customerHandlers = (store: Store, transport: Transport, texts: Text
   return {
     async 'tell-customer'({ playbook: hash, handover, isBack }, errand) {
       const { passing } = handover;
-      const roles = passing.kind === 'ours' ? passing.roles.filter((role) => KNOWN_TO_THEM.includes(role)) : [];
+      const roles = passing.kind === 'ours' ? knownToCustomer(passing.roles) : [];
       if (passing.kind !== 'ours' || roles.length === 0) return { ok: true, value: 'internal' };
       const { account } = errand;
       const [playbook, theirs, found, [from, to, standIn]] = await Promise.all([
@@ -86,7 +75,7 @@ export const customerHandlers = (store: Store, transport: Transport, texts: Text
         if (!from || !to) return { ok: false, code: 'unknown-person' };
         const told = await Promise.all(
           theirs
-            .filter(isReachable)
+            .filter(contacts.isReachable)
             .map(async (contact) =>
               (await mails.threadOf(store, { account, contact: contact.id, task: errand.entity })) ? [contact] : [],
             ),
@@ -104,11 +93,13 @@ export const customerHandlers = (store: Store, transport: Transport, texts: Text
       }
       if (!to) return { ok: false, code: 'unknown-person' };
       const visit = await visitOf(store, errand, handover);
-      const letters = toBeTold(theirs).map((contact) =>
-        write(contact, errand, zone, [to, standIn], (reader, isAgain) =>
-          composeChange(reader, { from, to, standIn, visit, roles: titlesOf(playbook, roles, reader.language) }, sender, isAgain),
-        ),
-      );
+      const letters = contacts
+        .toBeTold(theirs)
+        .map((contact) =>
+          write(contact, errand, zone, [to, standIn], (reader, isAgain) =>
+            composeChange(reader, { from, to, standIn, visit, roles: titlesOf(playbook, roles, reader.language) }, sender, isAgain),
+          ),
+        );
       return together(await Promise.all(letters));
     },
 
@@ -122,7 +113,7 @@ export const customerHandlers = (store: Store, transport: Transport, texts: Text
       ]);
       if (!playbook) return NO_PLAYBOOK;
       const contact = theirs.get(passing.to);
-      if (!contact || !isReachable(contact)) return NO_ADDRESS;
+      if (!contact || !contacts.isReachable(contact)) return NO_ADDRESS;
       const visit = await visitOf(store, errand, handover);
       return write(contact, errand, found?.zone ?? 'UTC', members, (reader) =>
         composeWelcome(

@@ -7,7 +7,7 @@ import type { Texts } from '../texts';
 import { hoursOf } from '../working-hours';
 import { delivery } from './deliver';
 import { composeDigest } from './digest';
-import { taskLinks } from './task-links';
+import { mailLinks } from './mail-links';
 import type { Transport } from './transport';
 
 /** What became of a digest that was not sent. */
@@ -26,7 +26,7 @@ export const digestHandlers = (
   linkBase: () => string | undefined = () => undefined,
 ): Handlers<'digest'> => {
   const deliver = delivery(store, transport);
-  const linking = taskLinks(store, linkBase);
+  const linking = mailLinks(store, linkBase);
   const hours = hoursOf(texts);
   return {
     async digest({ person: id, playbook: hash, at, since }, errand) {
@@ -47,7 +47,7 @@ export const digestHandlers = (
       });
       if (digests.isEmpty(digest)) return NOT_SENT.nothing;
       const mail = composeDigest(reader, digest, playbook, await linking(id, errand));
-      const tasks = [...digest.overdue, ...digest.today, ...digest.coming];
+      const tasks = [...digest.overdue, ...digest.climbed, ...digest.today, ...digest.coming];
       const reminders = tasks.map((task) => ({ task: task.id, remindAt: task.remindAt.filter((at) => at <= now) }));
       return deliver({ to: reader, mail, reminders, account: null }, errand);
     },

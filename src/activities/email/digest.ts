@@ -6,7 +6,9 @@ import type { Instant } from '../../domain/time';
 import type { digests } from '../../store';
 import { shortMoment, span } from './case-words';
 import { digestWordsIn } from './digest-words';
+import { handoverWordsIn } from './handover-words';
 import { badge, button, card, type Html, heading, html, note, page, type Tone } from './layout';
+import type { MailLinks } from './mail-links';
 import type { Composed, Reader, TaskLinks } from './reminder';
 import { daysUntil, textKey, wordsIn } from './words';
 
@@ -15,7 +17,9 @@ interface Line {
   readonly title: string;
   readonly badges: readonly (readonly [tone: Tone, text: string])[];
   readonly facts: readonly string[];
-  readonly links?: TaskLinks;
+  /** A second line of facts. */
+  readonly more?: string;
+  readonly links: readonly (readonly [url: string, text: string])[];
   /** Where there are no links. */
   readonly command?: string;
   /** Its links are text, not buttons: nobody need press them today. */
@@ -32,14 +36,14 @@ interface Section {
 const MOST = { own: 15, others: 8, members: 12 } as const;
 
 /**
- * Composes a digest; the playbook's texts name tasks, stages and clocks. `linksFor` answers the links of a task's id, where there are any.
+ * Composes a digest; the playbook's texts name tasks, stages and clocks.
  * `isEmpty` digests are not worth it.
  */
 export const composeDigest = (
   reader: Reader & { readonly handle: string },
   digest: digests.Digest,
   playbook: Playbook,
-  linksFor: (task: string) => { readonly links?: TaskLinks },
+  mailLinks: MailLinks,
 ): Composed => {
   const { language, zone } = reader;
   const { now, team } = digest;
@@ -60,18 +64,66 @@ export const composeDigest = (
   /** What is due later today says so beside its title. */
   const when = (due: Instant): readonly string[] =>
     due > now && daysUntil(due, now, zone) === 0 ? [] : [shortMoment(language, due, zone)];
+  const taskLinks = (task: string, actions: readonly (keyof TaskLinks)[]): Line['links'] => {
+    const { links } = mailLinks.task(task);
+    return links ? actions.map((action) => [links[action], words[action]]) : [];
+  };
   const taskLine = (task: digests.DigestTask): Line => ({
     title: titleOfTask(task.touchpoint),
     badges: [near(task.due)],
     facts: [task.accountName, ...when(task.due), ...(absent.has(task.attendant) ? [words.for(task.attendantName)] : [])],
-    ...linksFor(task.id),
+    links: taskLinks(task.id, ['done', 'snooze', 'reassign']),
     command: `npx perennial task done ${task.id}`,
+  });
+  const climbedLine = (task: digests.ClimbedTask): Line => ({
+    title: titleOfTask(task.touchpoint),
+    badges: [near(task.due)],
+    facts: [task.accountName, ...when(task.due), words.with(task.attendantName)],
+    links: taskLinks(task.id, ['reassign', 'done']),
+    command: `npx perennial task reassign ${task.id} --to HANDLE`,
   });
   const teamLine = ({ touchpoint, due, accountName, attendantName }: digests.DigestTask): Line => ({
     title: titleOfTask(touchpoint),
     badges: [near(due)],
     facts: [accountName, words.with(attendantName)],
+    links: [],
   });
+  const handoverLine = ({
+    id,
+    accountName,
+    kind,
+    status,
+    fromName,
+    toName,
+    due,
+    isLate,
+    open,
+    awaitsReader,
+  }: digests.DigestHandover): Line => {
+    const { warn, brief } = handoverWordsIn(language);
+    const length = span(language, Math.abs(due - now));
+    const isRefused = status === 'refused';
+    const steps = open.map((step) => (step === 'accepted' && isRefused ? warn.refused(toName) : warn.steps[step](toName)));
+    const { links } = awaitsReader ? mailLinks.handover(id) : {};
+    return {
+      title: warn.heading(fromName, toName),
+      badges: [isLate ? ['late', warn.late(length)] : ['soon', warn.left(length)]],
+      facts: [
+        accountName,
+        ...(kind === 'theirs' ? [words.theirContact] : []),
+        id,
+        isLate ? shortMoment(language, due, zone) : words.by(shortMoment(language, due, zone)),
+      ],
+      more: `${warn.open}${general.separator}${steps.join(' · ')}`,
+      links: links
+        ? [
+            [links.accept, brief.accept],
+            [links.refuse, brief.refuse],
+          ]
+        : [],
+      command: `npx perennial handover ${awaitsReader ? 'accept' : 'show'} ${id}`,
+    };
+  };
   const caseLine = ({ id, title, kind, accountName, ownerName, milestone, isBreached, due }: digests.DigestCase): Line => {
     const clock = titleOf(playbook, 'milestone', milestone, key);
     const length = span(language, Math.abs(due - now));
@@ -80,6 +132,7 @@ export const composeDigest = (
       title: title ?? titleOf(playbook, 'kind', kind, key),
       badges: [[isBreached || due <= now ? 'late' : 'soon', stands]],
       facts: [id, accountName, ownerName === null ? words.nobody : words.with(ownerName)],
+      links: [],
     };
   };
   const memberLine = ({ name, overdue, today, cases, awayUntil }: digests.Member): Line => ({
@@ -90,11 +143,13 @@ export const composeDigest = (
       ...(today > 0 ? [['soon', words.dueCount(today)] as const] : []),
     ],
     facts: [...(overdue + today + cases === 0 ? [words.free] : []), ...(awayUntil === null ? [] : [words.away(day(awayUntil))])],
+    links: [],
   });
   const changeLine = (change: digests.Change): Line => ({
     title: changed(change),
     badges: [],
     facts: [change.accountName, shortMoment(language, change.at, zone), ...(change.by === null ? [] : [change.by])],
+    links: [],
   });
   const changed = ({ kind, about, touchpoint, due }: digests.Change): string => {
     const title = touchpoint === null ? '' : titleOfTask(touchpoint);
@@ -116,11 +171,13 @@ export const composeDigest = (
     }
   };
 
-  // In the order in which they press. What climbed to the reader belongs after what is overdue, handovers under way before the team.
+  // In the order in which they press.
   const sections = [
     { title: words.overdue, lines: digest.overdue.map(taskLine), most: MOST.own },
+    { title: words.climbed, lines: digest.climbed.map(climbedLine), most: MOST.others },
     { title: words.cases, lines: digest.cases.map(caseLine), most: MOST.others },
     { title: words.today, lines: digest.today.map(taskLine), most: MOST.own },
+    { title: words.handovers, lines: digest.handovers.map(handoverLine), most: MOST.others },
     { title: words.teamTitle, lines: (team?.members ?? []).map(memberLine), most: MOST.members },
     { title: words.teamOverdue, lines: (team?.overdue ?? []).map(teamLine), most: MOST.others },
     { title: words.coming, lines: digest.coming.map((task) => ({ ...taskLine(task), isQuiet: true })), most: MOST.others },
@@ -158,19 +215,25 @@ export const composeDigest = (
 
 /** The essential: as a subject, and as the title of a mail whose date stands above it. */
 function summaryOf(
-  { overdue, today, coming, cases, changes, team }: digests.Digest,
+  { overdue, climbed, today, coming, cases, handovers, changes, team }: digests.Digest,
   { language }: Reader,
 ): { subject: string; title: string } {
   const words = digestWordsIn(language);
-  const counted = (due: number, late: number, pressing: number): string[] => [
+  const counted = (due: number, late: number, climbing: number, pressing: number): string[] => [
     ...(due > 0 ? [words.dueCount(due)] : []),
     ...(late > 0 ? [words.overdueCount(late)] : []),
+    ...(climbing > 0 ? [words.climbedCount(climbing)] : []),
     ...(pressing > 0 ? [words.caseCount(pressing)] : []),
   ];
-  const own = counted(today.length, overdue.length, cases.length);
+  const own = [
+    ...counted(today.length, overdue.length, climbed.length, cases.length),
+    ...(handovers.length > 0 ? [words.handoverCount(handovers.length)] : []),
+  ];
   const members = team?.members ?? [];
-  const sum = (of: 'today' | 'overdue' | 'cases'): number => members.reduce((total, member) => total + member[of], 0);
-  const theirs = counted(sum('today'), sum('overdue'), sum('cases')).join(words.list);
+  const sum = (of: 'today' | 'cases'): number => members.reduce((total, member) => total + member[of], 0);
+  // What the reader's own part has is not counted again.
+  const known = cases.filter(({ owner }) => members.some(({ person }) => person === owner)).length;
+  const theirs = counted(sum('today'), team?.overdue.length ?? 0, 0, sum('cases') - known).join(words.list);
   if (own.length === 0 && theirs !== '') return { subject: words.teamSubject(theirs), title: words.teamSubject(theirs) };
   const quiet = [words.nothingDue, coming.length > 0 ? words.comingCount(coming.length) : words.changeCount(changes.length)];
   const title = [(own.length > 0 ? own : quiet).join(words.list), ...(theirs === '' ? [] : [words.team(theirs)])].join(words.clause);
@@ -181,22 +244,19 @@ const sectionAsHtml = ({ title, lines, most }: Section, { language }: Reader): H
   const words = digestWordsIn(language);
   return card(
     heading(html`${title}&ensp;<span class="soft" style="color:#5b6670;font-weight:400">${lines.length}</span>`),
-    html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin-top:8px">${lines.slice(0, most).map((line) => lineAsHtml(line, language))}</table>`,
+    html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin-top:8px">${lines.slice(0, most).map((line) => lineAsHtml(line))}</table>`,
     ...(lines.length > most ? [note(words.more(lines.length - most))] : []),
   );
 };
 
-const lineAsHtml = ({ title, badges, facts, links, isQuiet = false }: Line, language: Reader['language']): Html => {
-  const words = digestWordsIn(language);
+const lineAsHtml = ({ title, badges, facts, more, links, isQuiet = false }: Line): Html => {
   const marks = badges.map(([tone, text]) => html`&ensp;${badge(tone, text)}`);
-  const actions = links ? (['done', 'snooze', 'reassign'] as const).map((action) => [links[action], words[action]] as const) : [];
-  const quiet = isQuiet
-    ? actions.map(([url, text]) => html` · <a href="${url}" style="color:#0f5c4e;text-decoration:none">${text}</a>`)
-    : [];
+  const quiet = isQuiet ? links.map(([url, text]) => html` · <a href="${url}" style="color:#0f5c4e;text-decoration:none">${text}</a>`) : [];
   return html`<tr><td class="line" style="border-top:1px solid #e6eaee;padding:10px 0 9px">
 <p class="ink" style="margin:0;color:#14191e;font-size:15px;line-height:24px"><strong style="font-weight:600">${title}</strong>${marks}</p>
 ${facts.length > 0 ? [html`<p class="soft" style="margin:1px 0 0;color:#5b6670;font-size:13px;line-height:19px">${facts.join(' · ')}${quiet}</p>`] : []}
-${actions.length > 0 && !isQuiet ? [html`<p style="margin:7px 0 0">${actions.map(([url, text]) => button(url, text, 'small'))}</p>`] : []}
+${more === undefined ? [] : [note(more)]}
+${links.length > 0 && !isQuiet ? [html`<p style="margin:7px 0 0">${links.map(([url, text]) => button(url, text, 'small'))}</p>`] : []}
 </td></tr>`;
 };
 
@@ -207,14 +267,11 @@ const sectionAsText = ({ title, lines, most }: Section, { language }: Reader): s
     `${title} (${lines.length})`,
     ...lines
       .slice(0, most)
-      .flatMap(({ title: what, badges, facts, links, command }) => [
+      .flatMap(({ title: what, badges, facts, more, links, command }) => [
         `- ${what}${badges.length > 0 ? ` · ${badges.map(([, text]) => text).join(' · ')}` : ''}`,
         ...(facts.length > 0 ? [`  ${facts.join(' · ')}`] : []),
-        ...(links
-          ? (['done', 'snooze', 'reassign'] as const).map((action) => `  ${words[action]}${separator}${links[action]}`)
-          : command === undefined
-            ? []
-            : [`  ${command}`]),
+        ...(more === undefined ? [] : [`  ${more}`]),
+        ...(links.length > 0 ? links.map(([url, text]) => `  ${text}${separator}${url}`) : command === undefined ? [] : [`  ${command}`]),
       ]),
     ...(lines.length > most ? [`  ${words.more(lines.length - most)}`] : []),
   ].join('\n');

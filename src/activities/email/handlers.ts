@@ -10,12 +10,12 @@ import { hoursOf } from '../working-hours';
 import { composeCaseMail } from './case-mail';
 import { composeClimb } from './climb-mail';
 import { delivery } from './deliver';
+import { mailLinks } from './mail-links';
 import { meetingCalendar } from './meeting-calendar';
 import { composeMeeting } from './meeting-mail';
-import { isBreach, nightWatch } from './night';
+import { isBreach, LEFT_TO_DIGEST, nightWatch } from './night';
 import { NO_ADDRESS, reachable, readersOf } from './recipient';
 import { composeReminder, type MailedContact, type MailedTask } from './reminder';
-import { taskLinks } from './task-links';
 import { composeTellManager } from './tell-manager';
 import type { Transport } from './transport';
 import { textKey } from './words';
@@ -23,8 +23,6 @@ import { textKey } from './words';
 type Person = people.Person;
 
 const NO_PLAYBOOK = { later: 'unknown-playbook' } as const;
-/** It is night where the reader is, and can wait: their next digest has it. */
-const LEFT_TO_DIGEST = { ok: true, value: 'digest' } as const;
 
 /** `linkBase` answers the address of the API as readers reach it, where that is known. */
 export const emailHandlers = (
@@ -63,7 +61,7 @@ export const emailHandlers = (
 
   const deliver = delivery(store, transport);
 
-  const linking = taskLinks(store, linkBase);
+  const linking = mailLinks(store, linkBase);
   const nightOf = nightWatch(store, hoursOf(texts));
 
   const readerFor = readersOf(store);
@@ -77,11 +75,11 @@ export const emailHandlers = (
       if (!reachable(reader)) return NO_ADDRESS;
       if (!playbook) return NO_PLAYBOOK;
       if (await nightOf(reader, now)) return LEFT_TO_DIGEST;
-      const linksFor = await linking(reader.id, errand);
+      const links = await linking(reader.id, errand);
       const listed = await Promise.all(
         tasks.map(async (info) => ({
           ...(await mailed(info, account, playbook, reader)),
-          ...linksFor(`${account}:${info.task}`),
+          ...links.task(`${account}:${info.task}`),
         })),
       );
       const mail = composeReminder(reader, await accountOf(account), listed, await contactOf(account), now);
@@ -105,13 +103,13 @@ export const emailHandlers = (
         store,
         pressing.flatMap(({ owner }) => owner ?? []),
       );
-      const linksFor = await linking(reader.id, errand);
+      const links = await linking(reader.id, errand);
       const listed = await Promise.all(
         pressing.map(async (info) => {
           const owner = owners.get(info.owner ?? '');
           return {
             ...(await mailed(info, account, playbook, reader)),
-            ...linksFor(`${account}:${info.task}`),
+            ...links.task(`${account}:${info.task}`),
             ...(owner && { owner: { name: owner.name, email: owner.email } }),
           };
         }),

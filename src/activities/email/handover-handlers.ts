@@ -3,13 +3,16 @@
 import { DomainError } from '../../domain/decider';
 import type { HandoverEffect, HandoverInfo } from '../../domain/handover/types';
 import type { Playbook } from '../../domain/playbook/playbook';
-import { briefingOf, contacts, handovers, journal, linkTokens, mails, notes, people, profiles, type Store, tasks } from '../../store';
+import { briefingOf, contacts, handovers, journal, mails, notes, people, profiles, type Store, tasks } from '../../store';
 import { entityOfHandover } from '../../store/handover-fold';
 import type { Attempt, Errand, Handlers } from '../handler';
 import type { Texts } from '../texts';
+import { hoursOf } from '../working-hours';
 import { delivery } from './deliver';
 import { type AnswerLinks, composeBriefing } from './handover-brief';
 import { composeAsking, composeIntroduction, composeWarning, type Occasion } from './handover-mail';
+import { mailLinks } from './mail-links';
+import { isOverrun, LEFT_TO_DIGEST, nightWatch } from './night';
 import { NO_ADDRESS, type Recipient, reachable, readersOf } from './recipient';
 import type { Composed } from './reminder';
 import type { Transport } from './transport';
@@ -43,16 +46,12 @@ export const handoverHandlers = (
 ): Handlers<Telling['type']> => {
   const readerFor = readersOf(store);
   const deliver = delivery(store, transport);
+  const linking = mailLinks(store, linkBase);
+  const nightOf = nightWatch(store, hoursOf(texts));
 
   /** For the successor, and nobody else: an answer is theirs. */
-  const linksFor = async (reader: Recipient, { passing }: HandoverInfo, { key, entity, now }: Errand): Promise<AnswerLinks | undefined> => {
-    const base = linkBase();
-    if (base === undefined || passing.kind !== 'ours' || reader.id !== passing.to) return undefined;
-    const sign = await linkTokens.signer(store, key, now);
-    const url = (action: linkTokens.HandoverLinkAction): string =>
-      `${base}/do/${sign({ action, subject: entityOfHandover(entity), person: reader.id })}`;
-    return { accept: url('accept'), refuse: url('refuse') };
-  };
+  const linksFor = async (reader: Recipient, { passing }: HandoverInfo, errand: Errand): Promise<AnswerLinks | undefined> =>
+    passing.kind === 'ours' && reader.id === passing.to ? (await linking(reader.id, errand)).handover(errand.entity).links : undefined;
 
   const occasionOf = async (info: HandoverInfo, playbook: Playbook, errand: Errand): Promise<Occasion> => {
     const { account, entity: id } = errand;
@@ -122,6 +121,8 @@ export const handoverHandlers = (
       tell(effect, errand, async (reader, playbook) => {
         await untilRecorded(store, errand);
         const { handover, thresholds } = effect;
+        const night = await nightOf(reader, errand.now);
+        if (night && !isOverrun(handover.due, thresholds, night.until)) return { attempt: LEFT_TO_DIGEST };
         const [occasion, row] = await Promise.all([occasionOf(handover, playbook, errand), handovers.get(store, errand.entity)]);
         const steps = handover.open.map((step) => {
           const code = row?.state.steps[step]?.code;

@@ -40,7 +40,6 @@ export const composeLeave = (
     (a, b) => b.overdue - a.overdue || (a.nextDue ?? Number.POSITIVE_INFINITY) - (b.nextDue ?? Number.POSITIVE_INFINITY),
   );
   const answer: Block = {
-    heading: words.heading(accounts.length),
     paragraphs: [...(due === undefined ? [] : [words.answerBy(written(general, due, reader.zone, 'moment'))]), words.told],
     actions: [
       accept === undefined
@@ -51,9 +50,9 @@ export const composeLeave = (
   };
   return composed(reader.language, {
     subject: words.subject(accounts.length, from),
-    preview: words.heading(accounts.length),
+    preview: words.told,
     kicker: words.kicker(id),
-    title: from,
+    title: words.subject(accounts.length, from),
     blocks: [
       answer,
       {
@@ -66,7 +65,7 @@ export const composeLeave = (
             [
               ...(handover === undefined ? [] : [handover]),
               ...(roles.length > 0 ? [roles.map((role) => role[key]).join(words.list)] : []),
-              words.tasks(tasks, overdue),
+              ...(tasks > 0 ? [words.tasks(tasks, overdue)] : []),
               ...(cases > 0 ? [words.cases(cases)] : []),
             ].join(' · '),
           ],

@@ -6,6 +6,9 @@ import { dateOf, type Instant } from '../../domain/time';
 import { type people, personLives, type Store } from '../../store';
 import type { Hours } from '../working-hours';
 
+/** It is night where the reader is, and can wait: their next digest has it. */
+export const LEFT_TO_DIGEST = { ok: true, value: 'digest' } as const;
+
 const USED_UP = 100;
 
 export const nightWatch =
@@ -28,3 +31,7 @@ export const nightWatch =
 export const isBreach = ({ clocks }: CaseInfo, warnings: readonly Warning[], until: Instant): boolean =>
   warnings.some(({ thresholds }) => thresholds.includes(USED_UP)) ||
   clocks.some(({ state, due }) => state === 'running' && due !== undefined && due < until);
+
+/** Whether a handover's time is over, or would be by the time of the reader's next digest, at `until`. */
+export const isOverrun = (due: Instant, thresholds: readonly number[], until: Instant): boolean =>
+  thresholds.includes(USED_UP) || due < until;

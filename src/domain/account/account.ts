@@ -7,6 +7,7 @@ import { closedIn, evolve, initial, taskIn } from './evolve';
 import { withInvitations } from './meetings';
 import { ownerOf } from './owner';
 import { due, tick } from './planning';
+import { begunAnew } from './succession';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, CaseId, HandoverId, TaskInfo, TaskKey } from './types';
 
 /** Version of the rules in this folder; raised with every change of behaviour that an old history would notice. */
@@ -150,8 +151,8 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
       ];
     }
     case 'handoverPassed': {
-      const { handover, from, to, note, by } = event;
-      const args = { to, team: state.team, ...(note === undefined ? {} : { note }), ...(by === undefined ? {} : { by }) };
+      const { handover, passing, from, to, note, by } = event;
+      const args = { passing, from, to, team: state.team, ...(note === undefined ? {} : { note }), ...(by === undefined ? {} : { by }) };
       const redirected = { lane: handoverLane(handover), type: 'send', to: `handover/${handover}`, command: 'redirect', args } as const;
       return [redirected, ...followed(state, { team: state.team, passed: { from, to } })];
     }
@@ -187,7 +188,7 @@ export const account: Decider<AccountState, AccountCommands, AccountEvent, Accou
   raise: (state, now) => (state.rules < RULES ? [{ type: 'rulesRaised', at: now, rules: RULES }] : []),
   due,
   react,
-  settle(_state, effect, outcome, now) {
+  settle(state, effect, outcome, now) {
     switch (effect.type) {
       case 'remind':
       case 'climb':
@@ -204,9 +205,10 @@ export const account: Decider<AccountState, AccountCommands, AccountEvent, Accou
         return outcome.ok ? [] : [{ type: 'caseEnded', at: now, case: effect.case }];
       case 'start-handover':
         return outcome.ok ? [] : [{ type: 'handoverEnded', at: now, handover: effect.handover }];
+      case 'send':
+        return outcome.ok ? [] : begunAnew(state, effect, outcome.code, now);
       case 'tell-manager':
       case 'move-ticket':
-      case 'send':
         return [];
     }
   },

@@ -4,27 +4,16 @@ import { type Decider, DomainError } from '../decider';
 import { isLater } from '../lifecycle';
 import type { Occurrence, Terms } from '../playbook/terms';
 import { type Said, spoken, who } from '../said';
-import { dateOf, formatInstant, type Instant, isPlainDate, isZone, type PlainDate } from '../time';
+import { dateOf, formatInstant, type Instant } from '../time';
 import { movedTo } from '../touchpoints';
 import { AccountDraft } from './draft';
-import { isUnfinished, keyOf, taskIn } from './evolve';
-import { catchUp, enterStage, plan, replan, stageUntil } from './planning';
-import type {
-  AccountCommands,
-  AccountEffect,
-  AccountEvent,
-  AccountState,
-  Change,
-  Particulars,
-  Passing,
-  Role,
-  Task,
-  TaskKey,
-} from './types';
+import { isUnfinished } from './evolve';
+import { andReplan, catchUp, enterStage, plan, replan, stageUntil, urgency } from './planning';
+import { checkAlive, checkParticulars, checkSigning, taskOf, unfinished } from './refusals';
+import { endHandover, openHandover } from './succession';
+import type { AccountCommands, AccountEffect, AccountEvent, AccountState, Particulars, Task } from './types';
 
 type Decide = Decider<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms>['decide'];
-/** A day at the most lies between two zones' dates. */
-const DAY = 86_400_000;
 
 const given = (said: Particulars): Particulars => ({
   ...(said.level === undefined ? {} : { level: said.level }),
@@ -35,48 +24,6 @@ const given = (said: Particulars): Particulars => ({
   ...(said.contractEndsOn === undefined ? {} : { contractEndsOn: said.contractEndsOn }),
 });
 
-function checkParticulars(said: Particulars, signedOn: PlainDate | undefined): void {
-  if (said.zone !== undefined && !isZone(said.zone))
-    throw new DomainError('unknown-zone', `no time zone is called "${said.zone}"; use one such as Asia/Shanghai`);
-  for (const [name, date] of [
-    ['promised delivery', said.promisedOn],
-    ['contract end', said.contractEndsOn],
-    ['signing', signedOn],
-  ] as const)
-    if (date !== undefined && !isPlainDate(date))
-      throw new DomainError('bad-date', `the date of ${name} "${String(date)}" is not a date YYYY-MM-DD`);
-  if (said.contractEndsOn !== undefined && signedOn !== undefined && said.contractEndsOn < signedOn)
-    throw new DomainError('ends-before-signing', `the contract ends on ${said.contractEndsOn}, before it was signed on ${signedOn}`);
-}
-
-function checkSigning(signedOn: PlainDate, zone: string, now: Instant): void {
-  if (signedOn > dateOf(now + DAY, zone))
-    throw new DomainError(
-      'signed-in-future',
-      `the signing date ${signedOn} lies in the future; start a prospect without it and sign it when the day has come`,
-    );
-}
-
-/** Throws unless the account lives; `prospect`s only where `also` says so. */
-function checkAlive(state: AccountState, also?: 'prospect'): void {
-  if (state.status === undefined) throw new DomainError('not-started', 'the account is not started');
-  if (state.status === 'closed') throw new DomainError('account-closed', 'the account is closed; what ended stays ended');
-  if (state.status === 'prospect' && also !== 'prospect') throw new DomainError('not-signed', 'the account is a prospect; sign it first');
-}
-
-function taskOf(state: AccountState, key: TaskKey): Task {
-  const task = taskIn(state, key);
-  if (!task) throw new DomainError('unknown-task', `the account has no task ${key} that can still be changed`);
-  return task;
-}
-
-function unfinished(state: AccountState, key: TaskKey): Task {
-  checkAlive(state);
-  const task = taskOf(state, key);
-  if (!isUnfinished(task)) throw new DomainError('task-closed', `the task ${key} is ${task.state} already; reopen it to change that`);
-  return task;
-}
-
 /** A task without what became of it. */
 const occurrenceOf = (task: Task): Occurrence => {
   const { touchpoint, nominal, due, remindAt, stage, role, provisional, because, wantsTicket, meeting } = task;
@@ -86,13 +33,6 @@ const occurrenceOf = (task: Task): Occurrence => {
     ...(meeting === undefined ? {} : { meeting }),
   };
 };
-
-/** What has been said, and what follows from the changed facts for the agenda. */
-function andReplan(state: AccountState, events: readonly AccountEvent[], now: Instant, terms: Terms): readonly AccountEvent[] {
-  const draft = new AccountDraft(state).add(...events);
-  replan(draft, terms, now);
-  return draft.events;
-}
 
 /** What has been said of a task, the touchpoint's next occurrence, and those that waited for it. */
 function andPlanNext(state: AccountState, event: AccountEvent, task: Task, now: Instant, terms: Terms): readonly AccountEvent[] {
@@ -114,36 +54,6 @@ function resumed(state: AccountState, said: Said, now: Instant, terms: Terms): r
   catchUp(draft, terms, now, (missed) => ({ type: 'accountResumed', at: spoken(said, now), ...who(said), missed }));
   return draft.events;
 }
-
-/** Whether a handover under way is about the one who is succeeded now. */
-const isAbout = (passing: Passing, change: Change): boolean =>
-  passing.kind === 'ours'
-    ? change.kind === 'ours' && passing.to === change.from && passing.roles.some((role) => change.roles.includes(role))
-    : change.kind === 'theirs' && (passing.to === change.from || passing.from === change.from);
-
-/** Throws where only a part of what passes together would be passed on. */
-function checkWhole(id: string, passing: Passing, change: Change): void {
-  if (passing.kind === 'theirs' || change.kind === 'theirs' || passing.roles.length === change.roles.length) return;
-  throw new DomainError('handover-under-way', `${id} passes ${passing.roles.join(' and ')} together; name these roles`);
-}
-
-/** The passing that is asked for, with who stands in until the successor has accepted. Throws `not-theirs`. */
-function passingOf({ team }: AccountState, change: Change, { handover }: Terms): Passing {
-  const { kind, from, to } = change;
-  if (kind === 'theirs') return { kind, from, to };
-  const { roles } = change;
-  const other = roles.find((role) => team[role] !== from);
-  if (other !== undefined || roles.length === 0)
-    throw new DomainError('not-theirs', `${from} is not the ${other ?? 'holder of any role'} of this account`);
-  const standIn = handover?.standIn
-    .map((role) => team[role as Role])
-    .find((person) => person !== undefined && person !== from && person !== to);
-  return { kind, roles, from, to, ...(standIn === undefined ? {} : { standIn }) };
-}
-
-/** Whether a touchpoint is the visit that follows upon a handover. */
-const isVisit = (touchpoint: string, terms: Terms): boolean =>
-  terms.touchpoints.some(({ id, when }) => id === touchpoint && when.anchor === 'handover');
 
 export const decide: Decide = {
   start(state, said, now, terms) {
@@ -242,7 +152,7 @@ export const decide: Decide = {
     const behind = moved.remindAt.filter((instant) => instant <= now).length;
     // What is still to open is opened by its last reminder; of an open task nobody is told again what was just decided.
     const reminded = task.state === 'planned' ? Math.min(behind, moved.remindAt.length - 1) : behind;
-    return [{ type: 'taskMoved', at: spoken(said, now), ...who(said), ...moved, reminded, fixed: true }];
+    return [{ type: 'taskMoved', at: spoken(said, now), ...who(said), ...moved, reminded, ...urgency(moved, terms, now), fixed: true }];
   },
 
   reopenTask(state, said, now, terms) {
@@ -361,37 +271,8 @@ export const decide: Decide = {
     return state.cases.includes(said.case) ? [{ type: 'caseEnded', at: now, ...who(said), case: said.case }] : [];
   },
 
-  openHandover(state, said, now, terms) {
-    checkAlive(state, 'prospect');
-    const { handover, reason, leave } = said;
-    if (said.from === said.to) throw new DomainError('same-person', 'the successor is the one who has it already');
-    const underWay = Object.entries(state.handovers).find(([, passing]) => isAbout(passing, said));
-    if (underWay) {
-      const [id, passing] = underWay;
-      checkWhole(id, passing, said);
-      const { to: from } = passing;
-      const passed: AccountEvent = { type: 'handoverPassed', at: spoken(said, now), ...who(said), handover: id, from, to: said.to };
-      return [passing.from === said.to ? { ...passed, isBack: true } : passed];
-    }
-    if (state.handovers[handover]) throw new DomainError('handover-there', `the handover ${handover} is there already`);
-    const opened: AccountEvent = {
-      type: 'handoverOpened',
-      at: spoken(said, now),
-      ...who(said),
-      handover,
-      passing: passingOf(state, said, terms),
-      reason,
-      on: dateOf(now, state.zone),
-      ...(leave === undefined ? {} : { leave }),
-    };
-    const [, ...planned] = andReplan(state, [opened], now, terms);
-    const visit = planned.find((event) => event.type === 'taskPlanned' && isVisit(event.touchpoint, terms));
-    return [visit?.type === 'taskPlanned' ? { ...opened, visit: keyOf(visit) } : opened, ...planned];
-  },
-
-  endHandover(state, said, now) {
-    return state.handovers[said.handover] ? [{ type: 'handoverEnded', at: now, ...who(said), handover: said.handover }] : [];
-  },
+  openHandover,
+  endHandover,
 
   close(state, said, now) {
     checkAlive(state, 'prospect');

@@ -259,8 +259,7 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
       return { ...opened, anchors: { ...state.anchors, handover: on }, handovers: { ...opened.handovers, [handover]: passing } };
     }
     case 'handoverPassed': {
-      const passing = state.handovers[event.handover];
-      if (passing === undefined) return state;
+      const { passing } = event;
       const passed = passedOn(passing, event.to);
       const after = passing.kind === 'ours' ? moved(state, { ...passing, from: passing.to, to: event.to }) : state;
       return {

@@ -38,8 +38,8 @@ const windowOf = (state: AccountState, terms: Terms): Window => {
 const behind = (occurrence: Occurrence, now: Instant): number =>
   Math.min(occurrence.remindAt.filter((instant) => instant <= now).length, Math.max(0, occurrence.remindAt.length - 1));
 
-/** Planned at `now`, an occurrence is urgent where it is due before the next working day begins: no digest would bring it in time. */
-const urgency = ({ due: dueAt }: Occurrence, terms: Terms, now: Instant): { urgent?: true } =>
+/** Planned or moved at `now`, an occurrence is urgent where it is due before the next working day begins: no digest would bring it in time. */
+export const urgency = ({ due: dueAt }: Occurrence, terms: Terms, now: Instant): { urgent?: true } =>
   terms.digest && dueAt < nextMorning(calendarOf(terms.calendar), now) ? { urgent: true } : {};
 
 const planned = (occurrence: Occurrence, after: string | undefined, at: Instant, terms: Terms): AccountEvent => ({
@@ -97,6 +97,13 @@ export function replan(draft: AccountDraft, terms: Terms, now: Instant): void {
   const { state } = draft;
   for (const task of Object.values(state.tasks)) draft.add(...revised(state, task, terms, now));
   plan(draft, terms, now);
+}
+
+/** What has been said, and what follows from the changed facts for the agenda. */
+export function andReplan(state: AccountState, events: readonly AccountEvent[], now: Instant, terms: Terms): readonly AccountEvent[] {
+  const draft = new AccountDraft(state).add(...events);
+  replan(draft, terms, now);
+  return draft.events;
 }
 
 /** When a task next wants somebody's attention. */

@@ -202,8 +202,8 @@ export interface AccountCommands {
    * and `handover` is not used; back to whom it was before, it is taken back.
    */
   openHandover: Said & Change & { readonly handover: HandoverId; readonly reason: string; readonly leave?: string };
-  /** A successor of ours has accepted, or all is done about one of theirs. */
-  endHandover: Said & { readonly handover: HandoverId };
+  /** `to`, a successor of ours, has accepted, or all is done about one of theirs. Of one who is successor no more it says nothing. */
+  endHandover: Said & { readonly handover: HandoverId; readonly to: SomebodyId };
 }
 
 export type AccountEvent = EventBase & { readonly note?: NoteId } & (
@@ -293,6 +293,8 @@ export type AccountEvent = EventBase & { readonly note?: NoteId } & (
     | {
         readonly type: 'handoverPassed';
         readonly handover: HandoverId;
+        /** As it was until now. */
+        readonly passing: Passing;
         readonly from: SomebodyId;
         readonly to: SomebodyId;
         readonly isBack?: true;

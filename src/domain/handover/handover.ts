@@ -72,7 +72,13 @@ function react(state: HandoverState, event: HandoverEvent): HandoverEffect[] {
     return [...briefed, ...toThem('tell-customer')];
   };
   const ended = (): HandoverEffect[] => [
-    { lane: 'account', type: 'send', to: `account/${account}`, command: 'endHandover', args: { handover: state.handover } },
+    {
+      lane: 'account',
+      type: 'send',
+      to: `account/${account}`,
+      command: 'endHandover',
+      args: { handover: state.handover, to: state.passing?.to ?? '' },
+    },
   ];
   switch (event.type) {
     case 'handoverStarted':

@@ -23,11 +23,7 @@ beforeEach(() => {
   server.mails.length = 0;
 });
 
-const received = () => {
-  const mail = server.mails.at(-1);
-  if (!mail) throw new Error('nothing arrived');
-  return { ...mail, text: mail.text ?? '', html: mail.html || '' };
-};
+const received = () => server.received();
 let sent = 0;
 const tell = (...effect: Parameters<typeof tellCase>) => house.perform(`case/C-12/${++sent}/0`, tellCase(...effect));
 const change = (changes: object) =>

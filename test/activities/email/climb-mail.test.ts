@@ -20,11 +20,7 @@ beforeEach(() => {
   server.mails.length = 0;
 });
 
-const received = () => {
-  const mail = server.mails.at(-1);
-  if (!mail) throw new Error('nothing arrived');
-  return { ...mail, text: mail.text ?? '', html: mail.html || '' };
-};
+const received = () => server.received();
 const DAY = 86_400_000;
 /** It is Thursday 15 January: these were due on Monday and on Tuesday. */
 const late = (owner?: string): (TaskInfo & { owner?: string })[] => [

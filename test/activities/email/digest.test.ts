@@ -52,11 +52,7 @@ const digest = (person: string, at = now): Promise<unknown> => {
   const effect: PersonEffect = { lane: 'digest', type: 'digest', playbook: PLAYBOOK, person, at, since: now - DAY };
   return house.perform(`person/${person}/${++sent}/0`, effect);
 };
-const received = () => {
-  const mail = server.mails.at(-1);
-  if (!mail) throw new Error('nothing arrived');
-  return { ...mail, text: mail.text ?? '', html: mail.html || '' };
-};
+const received = () => server.received();
 
 describe('a digest', () => {
   it('tells a reader of Chinese what is overdue, what comes and what has changed, in both parts', async () => {

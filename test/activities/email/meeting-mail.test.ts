@@ -22,9 +22,8 @@ beforeEach(() => {
 });
 
 const received = () => {
-  const mail = server.mails.at(-1);
-  if (!mail) throw new Error('nothing arrived');
-  return { ...mail, text: mail.text ?? '', html: mail.html || '', invitation: invitationIn(mail) };
+  const mail = server.received();
+  return { ...mail, invitation: invitationIn(mail) };
 };
 type Invite = Extract<AccountEffect, { readonly type: 'invite' }>;
 /** Thursday 22 January 2026, 10:00 in Shanghai. */

@@ -18,11 +18,7 @@ beforeEach(() => {
   server.mails.length = 0;
 });
 
-const received = () => {
-  const [mail] = server.mails;
-  if (!mail) throw new Error('nothing arrived');
-  return { ...mail, text: mail.text ?? '', html: mail.html || '' };
-};
+const received = () => server.received();
 const change = (handle: string, changes: object) =>
   people.upsert(house.store, {
     handle,

@@ -6,6 +6,8 @@ import { type MailConfiguration, mailConfiguration } from '../../../src/activiti
 export interface SmtpServer {
   readonly port: number;
   readonly mails: ParsedMail[];
+  /** The last mail, with both parts. Throws where none has come. */
+  received(): ParsedMail & { readonly text: string; readonly html: string };
   close(): Promise<void>;
 }
 
@@ -36,7 +38,12 @@ export const smtpServer = async (options: SMTPServerOptions = {}): Promise<SmtpS
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.server.address();
   if (typeof address !== 'object' || address === null) throw new Error('not listening');
-  return { port: address.port, mails, close: () => new Promise((resolve) => server.close(resolve)) };
+  const received = () => {
+    const mail = mails.at(-1);
+    if (!mail) throw new Error('nothing arrived');
+    return { ...mail, text: mail.text ?? '', html: mail.html || '' };
+  };
+  return { port: address.port, mails, received, close: () => new Promise((resolve) => server.close(resolve)) };
 };
 
 /** As an environment would configure it. */

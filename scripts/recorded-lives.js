@@ -1,0 +1,280 @@
+// The lives of which histories are recorded: each begins with what its first command says, and does its deeds.
+const { account } = require('../dist/domain/account/account');
+const { handover } = require('../dist/domain/handover/handover');
+const { person } = require('../dist/domain/person/person');
+const { compileTerms } = require('../dist/domain/playbook/compile');
+const { compileHandover } = require('../dist/domain/playbook/compile-handover');
+const { compilePerson } = require('../dist/domain/playbook/compile-person');
+const { compileService } = require('../dist/domain/playbook/compile-service');
+const { serviceCase } = require('../dist/domain/service-case/service-case');
+const { parseInstant } = require('../dist/domain/time');
+
+const ORIGIN = parseInstant('2026-01-08T02:00:00Z');
+const DAYS = 86_400; // as a clock's speed: a day in a second
+const HOURS = 3_600; // an hour in a second
+const CHINA = { calendarId: 'china', fromYear: 2025 };
+const TEAM = { 'account-manager': 'p-1', backup: 'p-5', technical: 'p-2', 'sales-manager': 'p-3', 'executive-sponsor': 'p-4' };
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** All of them: id, type, speed of the clock, first command, deeds. `life` asks and commands; see `record-histories.js`. */
+const livesBy = (playbook) => [
+  ...accounts(compileTerms(playbook, CHINA), compileTerms({ ...playbook, ladder: LADDER }, CHINA)),
+  ...cases(compileService(playbook, CHINA)),
+  ...handovers(compileHandover(playbook)),
+  ...people(playbook),
+];
+
+const LADDER = [
+  { after: 'P1D', tell: ['sales-manager'], by: 'at-once' },
+  { after: 'P3D', tell: ['executive-sponsor'], by: 'at-once' },
+];
+
+/** Accounts, by these terms, or by those of a ladder that tells at once. */
+const accounts = (terms, climbing) =>
+  [
+    ['imported', DAYS, { signedOn: '2019-05-31' }, async (life) => pause(8_000).then(() => life.tell('close', {}))],
+    [
+      'platinum-first-year',
+      60 * DAYS,
+      { signedOn: '2026-01-08', promisedOn: '2026-02-20', contractEndsOn: '2027-01-07', segment: 'core-value' },
+      async (life) => {
+        for (let look = 0; look < 30; look += 1) {
+          await pause(250);
+          for (const task of await life.open()) await life.tell('completeTask', { task, by: 'p-1', note: 'n-1' });
+        }
+        await life.tell('close', {});
+      },
+    ],
+    [
+      'paused',
+      10 * DAYS,
+      { signedOn: '2026-01-08' },
+      async (life) => {
+        await pause(500);
+        await life.tell('pause', { note: 'n-1' });
+        await pause(5_000);
+        await life.tell('resume', {});
+        await pause(500);
+        await life.tell('close', {});
+      },
+    ],
+    [
+      'won-back',
+      10 * DAYS,
+      { signedOn: '2024-01-08' },
+      async (life) => {
+        await life.tell('markStatus', { to: 'lost', note: 'n-2' });
+        await pause(3_000);
+        await life.tell('markStatus', { to: 'won-back' });
+        await pause(3_000);
+        await life.tell('close', {});
+      },
+    ],
+    [
+      'moved',
+      DAYS,
+      { signedOn: '2026-01-08' },
+      async (life) => {
+        await life.tell('promoteStage', { to: 'stable', by: 'p-3', note: 'n-3' });
+        await pause(500);
+        await life.tell('holdStage', { by: 'p-3', note: 'n-4' });
+        await life.tell('releaseStage', {});
+        await life.tell('adoptTerms', { terms: { ...terms, id: 'tm-later', calendar: { ...terms.calendar, holidays: ['2026-04-08'] } } });
+        await life.tell('amend', { level: 'silver', contractEndsOn: '2026-12-31' });
+        await life.tell('assess', { phase: 'growth', demand: 'stable' });
+        await life.tell('close', {});
+      },
+    ],
+    [
+      'given-up',
+      4 * DAYS,
+      { signedOn: '2026-01-08', promisedOn: '2026-01-20' },
+      async (life) => {
+        let pending = [];
+        while (pending.length === 0) {
+          await pause(200);
+          pending = (await life.ask()).pending.filter(({ type }) => type === 'open-ticket');
+        }
+        await life.handle.executeUpdate('retryEffect', { args: [{ key: pending[0].key }] });
+        await life.handle.executeUpdate('giveUpEffect', { args: [{ key: pending[0].key }] });
+        await life.tell('close', {});
+      },
+    ],
+    ['cancelled', DAYS, { signedOn: '2026-01-08' }, async (life) => pause(5_000).then(() => life.handle.cancel())],
+    [
+      'prospect',
+      1,
+      {},
+      async (life) => {
+        await life.tell('sign', { signedOn: '2026-01-08' });
+        const [task] = Object.keys((await life.ask()).state.tasks);
+        await life.tell('reassignTask', { task, to: 'p-9' });
+        await life.tell('snoozeTask', { task, until: ORIGIN + 30 * 86_400_000 });
+        await life.tell('skipTask', { task, reason: 'noted', note: 'n-5' });
+        await life.tell('reopenTask', { task });
+        await life.tell('close', {});
+      },
+    ],
+    [
+      'climbing',
+      2 * DAYS,
+      { signedOn: '2026-01-08', terms: climbing },
+      async (life) => {
+        await pause(8_000); // nobody does anything
+        await life.tell('close', {});
+      },
+    ],
+    [
+      'meetings',
+      DAYS / 2,
+      { signedOn: '2026-01-08' },
+      async (life) => {
+        const task = await life.meeting();
+        const { due } = (await life.ask()).state.tasks[task];
+        await life.tell('moveTask', { task, due: due + 5 * 86_400_000 });
+        await life.tell('reassignTask', { task, to: 'p-9' });
+        await life.tell('pause', {});
+        await life.tell('resume', {});
+        await life.tell('skipTask', { task, reason: 'noted' });
+        await life.tell('close', {});
+      },
+    ],
+    [
+      'handed-over',
+      1,
+      { signedOn: '2025-01-08' },
+      async (life) => {
+        const ours = { kind: 'ours', reason: 'left', from: 'p-1' };
+        await life.tell('openHandover', { ...ours, roles: ['account-manager'], to: 'p-6', handover: 'H-1', leave: 'L-1', by: 'p-3' });
+        await life.tell('openHandover', { ...ours, roles: ['account-manager'], from: 'p-6', to: 'p-7', handover: 'H-2' });
+        await life.tell('openHandover', { kind: 'theirs', from: 'c-1', to: 'c-2', handover: 'H-3', reason: 'noted', note: 'n-1' });
+        await life.tell('endHandover', { handover: 'H-1' });
+        await life.tell('openHandover', { ...ours, roles: ['technical'], from: 'p-2', to: 'p-8', handover: 'H-4' });
+        await life.tell('openHandover', { ...ours, roles: ['technical'], from: 'p-8', to: 'p-2', handover: 'H-5' });
+        await life.tell('openHandover', { ...ours, roles: ['backup'], from: 'p-5', to: 'p-8', handover: 'H-6' });
+        await life.tell('close', {});
+      },
+    ],
+  ].map(([name, speed, said, deeds]) => ({
+    id: `account/${name}`,
+    type: 'account',
+    speed,
+    first: { zone: 'Asia/Shanghai', level: 'platinum', team: TEAM, rules: account.rules, terms, ...said },
+    deeds,
+  }));
+
+const cases = (service) =>
+  [
+    [
+      'met',
+      HOURS / 4,
+      { severity: 'high', kind: 'problem' },
+      async (life) => {
+        await pause(3_200); // until it has warned twice
+        await life.tell('take', { by: 'p-2' });
+        await life.tell('diagnose', { visit: true });
+        await life.tell('arrive', {});
+        await life.tell('resolve', { note: 'n-2' });
+      },
+    ],
+    [
+      'breached',
+      6 * HOURS,
+      { severity: 'critical', kind: 'complaint' },
+      async (life) => {
+        await pause(1_500);
+        await life.tell('wait', {});
+        await pause(500);
+        await life.tell('resume', { via: 'ticket' });
+        await life.tell('follow', { level: 'silver' });
+        await life.tell('adoptTerms', { terms: { ...service, id: 'later', thresholds: [80, 100] } });
+        await pause(4_000);
+        await life.tell('resolve', {});
+        await life.tell('reopen', { via: 'ticket' });
+        await life.tell('resolve', { at: ORIGIN + 3_600_000, via: 'ticket' });
+      },
+    ],
+    ['closed', 10 * DAYS, { severity: 'low', kind: 'feedback' }, (life) => life.tell('resolve', {})],
+    ['cancelled', HOURS, { severity: 'low', kind: 'problem' }, async (life) => pause(1_000).then(() => life.handle.cancel())],
+  ].map(([name, speed, said, deeds]) => ({
+    id: `case/${name}`,
+    type: 'serviceCase',
+    speed,
+    first: {
+      ...{ case: `C-${name}`, account: 'acme', level: 'platinum', stage: 'stable', team: TEAM },
+      ...{ rules: serviceCase.rules, terms: service, ...said },
+    },
+    deeds,
+  }));
+
+/** Their 24 hours last four seconds. */
+const handovers = (terms) => {
+  const ours = { kind: 'ours', roles: ['account-manager'], from: 'p-1', to: 'p-6', standIn: 'p-5' };
+  const theirs = { kind: 'theirs', from: 'c-1', to: 'c-2' };
+  const to = (successor) => ({ to: successor, team: { ...TEAM, 'account-manager': successor } });
+  return [
+    ['accepted', ours, (life) => pause(2_500).then(() => life.tell('accept', { by: 'p-6' }))],
+    [
+      'redirected',
+      ours,
+      async (life) => {
+        await life.tell('refuse', { by: 'p-6', note: 'n-1' });
+        await pause(2_500);
+        await life.tell('redirect', to('p-7'));
+        await life.tell('follow', { team: { ...to('p-7').team, technical: 'p-8' } });
+        await pause(2_500); // too late
+        await life.tell('accept', {});
+      },
+    ],
+    [
+      'untold',
+      ours,
+      async (life) => {
+        await pause(1_000);
+        await life.tell('complete', { step: 'told', by: 'p-6', note: 'n-2' });
+        await life.tell('accept', { by: 'p-6' });
+      },
+    ],
+    ['changed-back', ours, (life) => pause(500).then(() => life.tell('redirect', to('p-1')))],
+    ['ended', ours, (life) => pause(500).then(() => life.tell('withdraw', {}))],
+    ['cancelled', ours, (life) => pause(500).then(() => life.handle.cancel())],
+    ['theirs', theirs, () => pause(500)],
+  ].map(([name, passing, deeds]) => ({
+    id: `handover/${name}`,
+    type: 'handover',
+    speed: 6 * HOURS,
+    first: {
+      ...{ rules: handover.rules, terms, handover: `H-${name}`, account: 'acme', passing, reason: 'left' },
+      ...{ team: passing === ours ? to('p-6').team : TEAM, visit: 'progress-visit:2026-01-13', at: ORIGIN, by: 'p-3' },
+    },
+    deeds,
+  }));
+};
+
+/** A fortnight of mornings. */
+const people = (playbook) => {
+  const terms = compilePerson(playbook, { zone: 'Asia/Shanghai', calendar: 'china' }, CHINA.fromYear);
+  const elsewhere = compilePerson(playbook, { zone: 'Europe/Berlin', calendar: 'germany' }, CHINA.fromYear);
+  return [
+    [
+      'digests',
+      async (life) => {
+        await pause(8_000);
+        await life.tell('follow', { terms: elsewhere });
+        await pause(4_000);
+        await life.tell('leave', {});
+      },
+    ],
+    ['unreachable', (life) => pause(5_000).then(() => life.tell('leave', {}))],
+    ['cancelled', (life) => pause(2_000).then(() => life.handle.cancel())],
+  ].map(([name, deeds]) => ({
+    id: `person/${name}`,
+    type: 'person',
+    speed: DAYS,
+    first: { rules: person.rules, person: `p-${name}`, terms },
+    deeds,
+  }));
+};
+
+module.exports = { livesBy, ORIGIN, pause };

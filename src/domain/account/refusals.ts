@@ -1,0 +1,54 @@
+// What speaks against a command to an account.
+import { DomainError } from '../decider';
+import { dateOf, type Instant, isPlainDate, isZone, type PlainDate } from '../time';
+import { isUnfinished, taskIn } from './evolve';
+import type { AccountState, Particulars, Task, TaskKey } from './types';
+
+/** A day at the most lies between two zones' dates. */
+const DAY = 86_400_000;
+
+/** Throws `unknown-zone`, `bad-date`, `ends-before-signing`. */
+export function checkParticulars(said: Particulars, signedOn: PlainDate | undefined): void {
+  if (said.zone !== undefined && !isZone(said.zone))
+    throw new DomainError('unknown-zone', `no time zone is called "${said.zone}"; use one such as Asia/Shanghai`);
+  for (const [name, date] of [
+    ['promised delivery', said.promisedOn],
+    ['contract end', said.contractEndsOn],
+    ['signing', signedOn],
+  ] as const)
+    if (date !== undefined && !isPlainDate(date))
+      throw new DomainError('bad-date', `the date of ${name} "${String(date)}" is not a date YYYY-MM-DD`);
+  if (said.contractEndsOn !== undefined && signedOn !== undefined && said.contractEndsOn < signedOn)
+    throw new DomainError('ends-before-signing', `the contract ends on ${said.contractEndsOn}, before it was signed on ${signedOn}`);
+}
+
+/** Throws `signed-in-future`. */
+export function checkSigning(signedOn: PlainDate, zone: string, now: Instant): void {
+  if (signedOn > dateOf(now + DAY, zone))
+    throw new DomainError(
+      'signed-in-future',
+      `the signing date ${signedOn} lies in the future; start a prospect without it and sign it when the day has come`,
+    );
+}
+
+/** Throws unless the account lives; `prospect`s only where `also` says so. */
+export function checkAlive(state: AccountState, also?: 'prospect'): void {
+  if (state.status === undefined) throw new DomainError('not-started', 'the account is not started');
+  if (state.status === 'closed') throw new DomainError('account-closed', 'the account is closed; what ended stays ended');
+  if (state.status === 'prospect' && also !== 'prospect') throw new DomainError('not-signed', 'the account is a prospect; sign it first');
+}
+
+/** Throws `unknown-task`. */
+export function taskOf(state: AccountState, key: TaskKey): Task {
+  const task = taskIn(state, key);
+  if (!task) throw new DomainError('unknown-task', `the account has no task ${key} that can still be changed`);
+  return task;
+}
+
+/** A task that is planned or open. Throws `unknown-task`, `task-closed`. */
+export function unfinished(state: AccountState, key: TaskKey): Task {
+  checkAlive(state);
+  const task = taskOf(state, key);
+  if (!isUnfinished(task)) throw new DomainError('task-closed', `the task ${key} is ${task.state} already; reopen it to change that`);
+  return task;
+}

@@ -1,0 +1,109 @@
+// Somebody of ours or of theirs is succeeded: what an account makes of it (E2).
+import { type Decider, DomainError } from '../decider';
+import type { Terms } from '../playbook/terms';
+import { spoken, who } from '../said';
+import { dateOf, type Instant } from '../time';
+import { keyOf, passedOn } from './evolve';
+import { andReplan } from './planning';
+import { checkAlive } from './refusals';
+import type { AccountCommands, AccountEffect, AccountEvent, AccountState, Change, Passing, Role } from './types';
+
+type Decide = Decider<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms>['decide'];
+
+/** Whether a handover under way is about the one who is succeeded now. */
+const isAbout = (passing: Passing, change: Change): boolean =>
+  passing.kind === 'ours'
+    ? change.kind === 'ours' && passing.to === change.from && passing.roles.some((role) => change.roles.includes(role))
+    : change.kind === 'theirs' && (passing.to === change.from || passing.from === change.from);
+
+/** Throws where only a part of what passes together would be passed on. */
+function checkWhole(id: string, passing: Passing, change: Change): void {
+  if (passing.kind === 'theirs' || change.kind === 'theirs' || passing.roles.length === change.roles.length) return;
+  throw new DomainError('handover-under-way', `${id} passes ${passing.roles.join(' and ')} together; name these roles`);
+}
+
+/** The passing that is asked for, with who stands in until the successor has accepted. Throws `not-theirs`. */
+function passingOf({ team }: AccountState, change: Change, { handover }: Terms): Passing {
+  const { kind, from, to } = change;
+  if (kind === 'theirs') return { kind, from, to };
+  const { roles } = change;
+  const other = roles.find((role) => team[role] !== from);
+  if (other !== undefined || roles.length === 0)
+    throw new DomainError('not-theirs', `${from} is not the ${other ?? 'holder of any role'} of this account`);
+  const standIn = handover?.standIn
+    .map((role) => team[role as Role])
+    .find((person) => person !== undefined && person !== from && person !== to);
+  return { kind, roles, from, to, ...(standIn === undefined ? {} : { standIn }) };
+}
+
+/** Whether a touchpoint is the visit that follows upon a handover. */
+const isVisit = (touchpoint: string, terms: Terms): boolean =>
+  terms.touchpoints.some(({ id, when }) => id === touchpoint && when.anchor === 'handover');
+
+export const openHandover: Decide['openHandover'] = (state, said, now, terms) => {
+  checkAlive(state, 'prospect');
+  const { handover, reason, leave } = said;
+  if (said.from === said.to) throw new DomainError('same-person', 'the successor is the one who has it already');
+  const underWay = Object.entries(state.handovers).find(([, passing]) => isAbout(passing, said));
+  if (underWay) {
+    const [id, passing] = underWay;
+    checkWhole(id, passing, said);
+    const { to: from } = passing;
+    const passed: AccountEvent = {
+      type: 'handoverPassed',
+      at: spoken(said, now),
+      ...who(said),
+      handover: id,
+      passing,
+      from,
+      to: said.to,
+    };
+    return [passing.from === said.to ? { ...passed, isBack: true } : passed];
+  }
+  if (state.handovers[handover]) throw new DomainError('handover-there', `the handover ${handover} is there already`);
+  const opened: AccountEvent = {
+    type: 'handoverOpened',
+    at: spoken(said, now),
+    ...who(said),
+    handover,
+    passing: passingOf(state, said, terms),
+    reason,
+    on: dateOf(now, state.zone),
+    ...(leave === undefined ? {} : { leave }),
+  };
+  const [, ...planned] = andReplan(state, [opened], now, terms);
+  const visit = planned.find((event) => event.type === 'taskPlanned' && isVisit(event.touchpoint, terms));
+  return [visit?.type === 'taskPlanned' ? { ...opened, visit: keyOf(visit) } : opened, ...planned];
+};
+
+export const endHandover: Decide['endHandover'] = (state, said, now) => {
+  const { handover, to } = said;
+  return state.handovers[handover]?.to === to ? [{ type: 'handoverEnded', at: now, ...who(said), handover }] : [];
+};
+
+const ENDED: readonly string[] = ['handover-done', 'handover-withdrawn', 'entity-not-running'];
+
+/** A handover that ended while it was being passed on: what passes is a handover of its own. */
+export function begunAnew(
+  state: AccountState,
+  effect: Extract<AccountEffect, { type: 'send' }>,
+  code: string,
+  now: Instant,
+): AccountEvent[] {
+  if (effect.command !== 'redirect' || !ENDED.includes(code)) return [];
+  const id = effect.to.slice('handover/'.length);
+  const { from, to, passing } = effect.args as unknown as { from: string; to: string; passing: Passing };
+  const [first, count] = id.split('.');
+  const passed: Passing = passing.kind === 'ours' ? passedOn({ ...passing, from }, to) : { kind: 'theirs', from, to };
+  return [
+    ...(state.handovers[id] ? [{ type: 'handoverEnded' as const, at: now, handover: id }] : []),
+    {
+      type: 'handoverOpened',
+      at: now,
+      handover: `${first ?? id}.${Number(count ?? 1) + 1}`,
+      passing: passed,
+      reason: 'noted',
+      on: dateOf(now, state.zone),
+    },
+  ];
+}

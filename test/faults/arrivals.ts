@@ -1,0 +1,24 @@
+// What arrived, held against what is on record.
+import { deliveries, mails } from '../../src/store';
+import type { House } from './house';
+
+/**
+ * What is wrong: mails whose fate is unknown, mails that were sent and did not arrive or came oftener than interrupted attempts explain,
+ * and mails that nobody knows of.
+ */
+export async function wrongArrivals({ store, postbox }: House): Promise<string[]> {
+  const [kept, attempts] = await Promise.all([mails.list(store), deliveries.list(store)]);
+  const interrupted = new Map(attempts.map((one) => [one.key, one.interrupted]));
+  // A letter to one of theirs has a key of its own under its effect's.
+  const doubles = ({ key, contact }: mails.Mail): number =>
+    interrupted.get(contact === null ? key : key.slice(0, -`/${contact}`.length)) ?? 0;
+  const known = new Set(kept.map(({ messageId }) => messageId));
+  return [
+    ...kept.flatMap((mail) => {
+      const arrived = postbox.taken.get(mail.messageId) ?? 0;
+      const isRight = mail.state === 'sent' && arrived >= 1 && arrived <= 1 + doubles(mail);
+      return isRight ? [] : [`${mail.key} is ${mail.state} and arrived ${arrived} times`];
+    }),
+    ...Array.from(postbox.taken.keys()).flatMap((id) => (known.has(id) ? [] : [`nobody knows of ${id}`])),
+  ];
+}

@@ -1,0 +1,140 @@
+// One of ours leaves sixty accounts behind, and nothing stays up: stopped half-way, the worker killed twice more, Temporal once. At the
+// end everything has moved, once.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AccountEvent } from '../../src/domain/account/types';
+import { contacts, deliveries, handovers, journal, leaves, mails, people, tasks } from '../../src/store';
+import { eventOf } from '../../src/store/journal-rows';
+import { eventually } from '../support/processes';
+import { wrongArrivals } from './arrivals';
+import { buildHouse, type House } from './house';
+
+/** A Tuesday morning; the 24 hours of a handover last as many minutes: nobody is late when all is over. */
+const ORIGIN = '2026-01-13T02:00:00Z';
+const SPEED = '1m=1s';
+const SECOND = 1_000;
+const LEAVER = 'li.wei';
+/** Theirs by a role. */
+const MANY = 60;
+/** Theirs in person only: a task was given to them. */
+const FEW = 3;
+
+/** Their account manager, who stands in, and for some of the accounts both in one person. */
+const TEAMS = [
+  { account_manager: LEAVER, backup: 'sun.hao' },
+  { account_manager: 'sun.hao', backup: LEAVER },
+  { account_manager: LEAVER, backup: 'sun.hao', technical: LEAVER },
+];
+const SEGMENTS = ['core-value', 'high-potential', 'maintain'];
+
+const named = (index: number): string => `acc-${String(index).padStart(2, '0')}`;
+const THEIRS = Array.from({ length: MANY }, (_, index) => named(index));
+const GIVEN = Array.from({ length: FEW }, (_, index) => named(MANY + index));
+
+const row = (account: string, index: number) => ({
+  ...(index < MANY ? TEAMS[index % TEAMS.length] : { account_manager: 'sun.hao' }),
+  account,
+  name: `Account ${account}`,
+  signed_on: '2025-07-01',
+  zone: 'Asia/Shanghai',
+  level: 'gold',
+  segment: SEGMENTS[(index >> 1) % SEGMENTS.length],
+  sales_manager: 'liu.qiang',
+});
+const contact = (account: string) => ({
+  account,
+  name: `Customer of ${account}`,
+  email: `somebody@${account}.example`,
+  level: 'manager',
+  primary: 'yes',
+});
+const rows = (of: readonly object[]) => ({ rows: of.map((values, index) => ({ line: index + 2, values })) });
+
+let house: House;
+beforeAll(async () => {
+  house = await buildHouse(ORIGIN, SPEED);
+  await house.run('playbook', 'publish', 'playbooks/key-account.yaml');
+  await house.run('import', 'people', 'samples/people.csv');
+  const all = [...THEIRS, ...GIVEN];
+  for (const [kind, of] of [['accounts', all.map(row)] as const, ['contacts', all.map(contact)] as const])
+    expect((await house.ask('POST', `/import/${kind}`, rows(of)))?.status).toBe(200);
+  for (const account of GIVEN) {
+    const [task] = await tasks.list(house.store, { account });
+    await house.insist(`/tasks/${task?.id}/reassign`, { to: LEAVER }, `give-${account}`);
+  }
+}, 180 * SECOND);
+afterAll(() => house.close(), 60 * SECOND);
+
+const journalOf = async (entity: string): Promise<AccountEvent[]> =>
+  (await journal.history(house.store, entity)).map((one) => eventOf<AccountEvent>({ ...one, entity }));
+
+it(
+  'everything moves once, whatever dies meanwhile',
+  async () => {
+    const fields = { person: LEAVER, to: 'wang.fang:segment=core-value,chen.jie', by: 'liu.qiang' };
+    const { id } = (await house.insist('/leaves', fields, 'the-leave')) as { id: string };
+    const doneIs = async (many: number): Promise<void> => {
+      while ((await leaves.items(house.store, id, { state: 'done' })).length < many) await sleep(20);
+    };
+
+    // Stopped by command, and killed before what is under way has ended.
+    await doneIs(8);
+    await house.insist(`/leaves/${id}/stop`, {}, 'stop');
+    await house.killWorker();
+    expect(await house.run('leave', 'show', id)).toMatchObject({ state: 'stopped', total: MANY + FEW, failed: 0 });
+    expect((await leaves.items(house.store, id, { state: 'open' })).length).toBeGreaterThan(MANY / 3);
+    // The same departure, asked for again, is the same.
+    expect(await house.insist('/leaves', fields, 'the-leave')).toMatchObject({ id });
+
+    await house.insist(`/leaves/${id}/resume`, {}, 'resume');
+    await doneIs(25);
+    await house.killWorker();
+    await doneIs(40);
+    await house.killTemporal();
+    await doneIs(52);
+    await house.killWorker();
+    await eventually('the end of the departure', 180 * SECOND, async () => (await leaves.get(house.store, id))?.endedAt !== null);
+    await eventually('every customer told', 150 * SECOND, async () => {
+      const open = await deliveries.list(house.store, { states: ['sending', 'waiting'] });
+      const passing = await handovers.list(house.store, { leave: id });
+      return open.length === 0 && passing.length >= MANY && passing.every(({ state }) => state.steps.told?.at !== undefined);
+    });
+    expect(house.died).toEqual([]);
+
+    // One handover an account, by this departure, whichever of several attempts opened it.
+    const passing = await handovers.list(house.store, { leave: id });
+    expect(passing.map(({ account }) => account).sort()).toEqual(THEIRS);
+    expect((await house.workflows('handover')).sort()).toEqual(passing.map((one) => `handover/${one.id}`).sort());
+    const handoverOf = new Map(passing.map((one) => [one.account, one.id]));
+    for (const account of THEIRS) {
+      const opened = (await journalOf(`account/${account}`)).flatMap((event) => (event.type === 'handoverOpened' ? [event] : []));
+      expect([account, opened.map(({ leave, handover }) => [leave, handover])]).toEqual([account, [[id, handoverOf.get(account)]]]);
+    }
+    const items = await leaves.items(house.store, id);
+    expect(items.map(({ account, state, handover }) => [account, state, handover])).toEqual(
+      [...THEIRS, ...GIVEN].map((account) => [account, 'done', handoverOf.get(account) ?? null]),
+    );
+    for (const account of GIVEN)
+      expect((await journalOf(`account/${account}`)).filter(({ type }) => type === 'taskReassigned')).toHaveLength(2);
+
+    // Nobody's task is left with the one who has gone.
+    const leaver = (await people.byHandle(house.store, LEAVER))?.id ?? '';
+    expect(await leaves.belongingsOf(house.store, leaver)).toEqual([]);
+    const left = await tasks.list(house.store, { states: ['planned', 'open'] });
+    expect(left.length).toBeGreaterThan(MANY);
+    expect(left.filter(({ owner, attendant }) => owner === leaver || attendant === leaver)).toEqual([]);
+
+    // One letter a customer, one briefing a successor; and what came twice is explained.
+    const letters = await mails.list(house.store);
+    for (const { id: theirs, account } of await contacts.list(house.store, {}))
+      expect([account, letters.filter(({ contact: to }) => to === theirs).length]).toEqual([account, handoverOf.has(account) ? 1 : 0]);
+    const briefings = letters.filter(({ key }) => key.startsWith(`leave/${id}/brief/`));
+    expect(briefings.map(({ person }) => person).sort()).toEqual(Array.from(new Set(items.map(({ successor }) => successor))).sort());
+    expect(briefings).toHaveLength(2);
+    expect(letters.filter(({ key }) => key.startsWith('handover/') && key.split('/').length === 4)).toEqual([]);
+    expect(await wrongArrivals(house)).toEqual([]);
+
+    expect(await house.run('journal', 'verify')).toMatchObject({ differences: [] });
+    expect(await house.replay()).toEqual([]);
+  },
+  540 * SECOND,
+);
