@@ -11,6 +11,7 @@ import { bareUpdates, handover, massHandover } from './handover';
 import { history, yearLived } from './history';
 import { kernel, kernelRun } from './kernel';
 import { type Machine, machine } from './machine';
+import { mails, monthLived } from './mails';
 import { memory, workerMemory } from './memory';
 import { accountStarts, bareStarts, onboarding } from './onboarding';
 import { asJson, asTable, type Measurement } from './report';
@@ -26,6 +27,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   cases,
   handover,
   digests,
+  mails,
 };
 const ROLES = {
   accountStarts,
@@ -37,6 +39,7 @@ const ROLES = {
   caseWarnings,
   kernelRun,
   massHandover,
+  monthLived,
   morning,
   taskListTimes,
   workerMemory,

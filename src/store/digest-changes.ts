@@ -1,6 +1,7 @@
 // What others, or time itself, have changed in somebody's accounts since their last digest, as the journal tells it.
 import { type SqlBool, sql } from 'kysely';
 import type { Instant } from '../domain/time';
+import { entityOf } from './account-fold';
 import { names as namesOfAccounts } from './accounts';
 import type { Store } from './store';
 
@@ -42,26 +43,37 @@ interface Span {
 /** A day's worth for anybody; who looks after more reads the rest in the accounts' histories. */
 const MOST = 300;
 
-/** Changes in accounts where one of `mine` has a role, and of tasks given to one of them, the latest first; what `person` did is known. */
+/** Changes in `accounts`, and of tasks given to one of `mine`, the latest first; what `person` did is known. */
 export async function changesFor(
   store: Store,
   { person, now, since, until }: Span,
   mine: readonly string[],
-  named: (id: string) => string,
+  accounts: readonly string[],
 ): Promise<Change[]> {
-  const persons = sql.join(mine);
-  const theirAccounts = sql`select id from account where exists (select 1 from jsonb_each_text(account.team) member where member.value in (${persons}))`;
   const rows = await store.db
     .selectFrom('journal')
-    .select(['entity', 'at', 'type', 'by', 'data'])
+    .leftJoin('person', 'person.id', 'journal.by')
+    .select(['entity', 'at', 'type', 'by', 'data', 'person.name as byName'])
     .where('at', '>', since)
     .where('at', '<=', now)
     .where('type', 'in', TYPES)
     .where((where) => where.or([where('by', 'is', null), where('by', '<>', person)]))
-    .where(
-      sql<SqlBool>`(entity in (select 'account/' || id from (${theirAccounts}) own)
-        or (type = 'taskReassigned' and data ->> 'to' in (${persons}))
-        or (type = 'caseResolved' and entity in (select 'case/' || id from service_case where account in (${theirAccounts}))))`,
+    .where((where) =>
+      where.or([
+        where('entity', 'in', ['', ...accounts.map(entityOf)]),
+        where.and([where('type', '=', 'taskReassigned'), sql<SqlBool>`data ->> 'to' in (${sql.join(mine)})`]),
+        where.and([
+          where('type', '=', 'caseResolved'),
+          where(
+            'entity',
+            'in',
+            where
+              .selectFrom('serviceCase')
+              .select(sql<string>`'case/' || id`.as('entity'))
+              .where('account', 'in', ['', ...accounts]),
+          ),
+        ]),
+      ]),
     )
     .orderBy('at', 'desc')
     .orderBy('entity')
@@ -69,14 +81,24 @@ export async function changesFor(
     .limit(MOST)
     .execute();
 
-  const found = rows.flatMap(({ entity, at, type, by, data }) => {
+  const found = rows.flatMap(({ entity, at, type, by, byName, data }) => {
     const id = entity.slice(entity.indexOf('/') + 1);
     const task = taskOf(id, data);
     const about = type === 'stageEntered' ? data.stage : type === 'accountAmended' ? data.level : (data.case ?? task ?? null);
     // Whatever else was amended is no news here.
     if (type === 'accountAmended' && about === undefined) return [];
     const isCase = entity.startsWith('case/');
-    return [{ kind: KINDS[type as keyof typeof KINDS], entity: id, isCase, at, by, task, about: isCase ? id : (about as string | null) }];
+    return [
+      {
+        kind: KINDS[type as keyof typeof KINDS],
+        entity: id,
+        isCase,
+        at,
+        by: byName ?? by,
+        task,
+        about: isCase ? id : (about as string | null),
+      },
+    ];
   });
   const [tasks, cases] = await Promise.all([
     rowsOfTasks(
@@ -88,7 +110,7 @@ export async function changesFor(
       found.flatMap(({ entity, isCase }) => (isCase ? [entity] : [])),
     ),
   ]);
-  const accounts = await namesOfAccounts(
+  const names = await namesOfAccounts(
     store,
     found.map(({ entity, isCase }) => (isCase ? (cases.get(entity) ?? entity) : entity)),
   );
@@ -105,8 +127,8 @@ export async function changesFor(
         kind,
         at,
         account,
-        accountName: accounts.get(account) ?? account,
-        by: by === null ? null : named(by),
+        accountName: names.get(account) ?? account,
+        by,
         about,
         touchpoint: row?.touchpoint ?? null,
         due: row?.due ?? null,

@@ -4,6 +4,7 @@ import { type HandoverStatus, STEPS, type Step } from '../domain/handover/types'
 import type { Instant } from '../domain/time';
 import * as contacts from './contacts';
 import { UNDER_WAY } from './handovers';
+import * as people from './people';
 import type { Store } from './store';
 
 /** A handover, with what is still to be done. */
@@ -40,11 +41,7 @@ interface Readers {
  * Those in which one of `mine` is successor, stands in, or looks after the account whose contact changes; those of the team that are late
  * or refused; and those of which a warning since the last digest meant one of `mine`. What must be complete first comes first.
  */
-export async function handoversFor(
-  store: Store,
-  { person, now, since, mine, reports }: Readers,
-  named: (id: string) => string,
-): Promise<DigestHandover[]> {
+export async function handoversFor(store: Store, { person, now, since, mine, reports }: Readers): Promise<DigestHandover[]> {
   const inTeam = (role: string) => sql<string>`handover.state -> 'team' ->> ${role}`;
   // Whoever has refused has nothing more to do with it; once the successor has accepted nobody stands in.
   const concerns = (persons: readonly string[]) => sql<SqlBool>`(handover.kind = 'ours' and (
@@ -72,11 +69,10 @@ export async function handoversFor(
     .orderBy('handover.due')
     .orderBy('handover.id')
     .execute();
-  const theirs = await contacts.byIds(
-    store,
-    rows.flatMap(({ kind, predecessor, successor }) => (kind === 'theirs' ? [predecessor, successor] : [])),
-  );
-  const called = (id: string): string => theirs.get(id)?.name ?? named(id);
+  const involved = (of: 'ours' | 'theirs') =>
+    rows.flatMap(({ kind, predecessor, successor }) => (kind === of ? [predecessor, successor] : []));
+  const [ours, theirs] = await Promise.all([people.byIds(store, involved('ours')), contacts.byIds(store, involved('theirs'))]);
+  const called = (id: string): string => (ours.get(id) ?? theirs.get(id))?.name ?? id;
   return rows.map(({ id, account, accountName, kind, status, predecessor, successor, due, acceptedAt, state }) => ({
     id,
     account,

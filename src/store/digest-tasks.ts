@@ -26,8 +26,9 @@ const pendingTasks = (store: Store) =>
     .selectFrom('task')
     .innerJoin('account', 'account.id', 'task.account')
     .leftJoin('profile', 'profile.account', 'task.account')
+    .leftJoin('person', 'person.id', 'task.attendant')
     .selectAll('task')
-    .select('profile.name as accountName')
+    .select(['profile.name as accountName', 'person.name as attendantName'])
     .where('task.state', 'in', ['planned', 'open'])
     .where('task.snoozedUntil', 'is', null)
     .where('account.status', 'not in', QUIET)
@@ -36,20 +37,19 @@ const pendingTasks = (store: Store) =>
 
 type PendingTask = Awaited<ReturnType<ReturnType<typeof pendingTasks>['execute']>>[number];
 
-const digestTask = ({ attendant, accountName, ...row }: PendingTask, named: (id: string) => string): DigestTask[] =>
-  attendant === null ? [] : [{ ...row, accountName: accountName ?? row.account, attendant, attendantName: named(attendant) }];
+const digestTask = ({ attendant, attendantName, accountName, ...row }: PendingTask): DigestTask[] =>
+  attendant === null ? [] : [{ ...row, accountName: accountName ?? row.account, attendant, attendantName: attendantName ?? attendant }];
 
 /** What has climbed to one of `mine` since their last digest, each step once (E5), and is none of theirs to do. */
 export async function climbedOf(
   store: Store,
   { now, since }: { readonly now: Instant; readonly since: Instant },
   mine: readonly string[],
-  named: (id: string) => string,
 ): Promise<ClimbedTask[]> {
   const rows = await pendingTasks(store).where('task.due', '<', now).where(hasClimbedTo(mine, now)).execute();
   return rows.flatMap((row) => {
     const at = Math.max(...row.climbs.flatMap((step) => (step.at <= now && step.to.some((one) => mine.includes(one)) ? [step.at] : [])));
-    return digestTask(row, named).flatMap((task) => (mine.includes(task.attendant) || at <= since ? [] : [{ ...task, at }]));
+    return digestTask(row).flatMap((task) => (mine.includes(task.attendant) || at <= since ? [] : [{ ...task, at }]));
   });
 }
 
@@ -59,7 +59,6 @@ export async function tasksOf(
   { next, until }: { readonly next: Instant; readonly until: Instant },
   persons: readonly string[],
   sold: readonly string[],
-  named: (id: string) => string,
 ): Promise<DigestTask[]> {
   const rows = await pendingTasks(store)
     .where((where) =>
@@ -72,5 +71,5 @@ export async function tasksOf(
       ]),
     )
     .execute();
-  return rows.flatMap((row) => digestTask(row, named));
+  return rows.flatMap((row) => digestTask(row));
 }

@@ -2,7 +2,7 @@
 // handovers, changes, their team.
 import { type SqlBool, sql } from 'kysely';
 import { standsInFor } from '../domain/absence';
-import type { Role } from '../domain/account/types';
+import { ROLES, type Role } from '../domain/account/types';
 import type { MilestoneName } from '../domain/playbook/service-terms';
 import { isUnreached } from '../domain/service-case/clocks';
 import { firstLineOf } from '../domain/service-case/first-line';
@@ -92,19 +92,25 @@ export async function gather(store: Store, request: DigestRequest): Promise<Dige
   const { person, now, next, since } = request;
   const away = await absences.list(store, now);
   const mine = standsInFor(person, now, away);
-  const [everybody, sold, told] = await Promise.all([people.list(store), accountsSoldBy(store, mine), toldOf(store, request)]);
-  const nameOf = new Map(everybody.map(({ id, name }) => [id, name]));
-  const named = (id: string): string => nameOf.get(id) ?? id;
-  const reports = everybody.filter(
-    ({ id, manager, leftAt }) => manager !== null && mine.includes(manager) && leftAt === null && !mine.includes(id),
-  );
-  const reportIds = reports.map(({ id }) => id);
+  const [reports, own, told, absent] = await Promise.all([
+    reportsOf(store, mine),
+    accountsOf(store, mine),
+    toldOf(store, request),
+    people.byIds(store, mine),
+  ]);
+  const persons = [...mine, ...reports.map(({ id }) => id)];
+  const sold = own.flatMap(({ id, isSold }) => (isSold ? [id] : []));
   const [tasks, climbed, cases, handovers, changes] = await Promise.all([
-    tasksOf(store, request, [...mine, ...reportIds], sold, named),
-    climbedOf(store, request, mine, named),
-    casesOf(store, request, [...mine, ...reportIds], mine, named),
-    handoversFor(store, { person, now, since, mine, reports: reportIds }, named),
-    changesFor(store, request, mine, named),
+    tasksOf(store, request, persons, sold),
+    climbedOf(store, request, mine),
+    casesOf(store, request, persons, mine),
+    handoversFor(store, { person, now, since, mine, reports: reports.map(({ id }) => id) }),
+    changesFor(
+      store,
+      request,
+      mine,
+      own.map(({ id }) => id),
+    ),
   ]);
   const awayUntil = (id: string): Instant | null => away.find((one) => one.person === id && one.from <= now)?.until ?? null;
 
@@ -113,7 +119,7 @@ export async function gather(store: Store, request: DigestRequest): Promise<Dige
     const at = told.get(id);
     return at === undefined || (at < due && due <= now);
   };
-  const own = tasks.filter((task) => mine.includes(task.attendant) && isNews(task));
+  const theirs = tasks.filter((task) => mine.includes(task.attendant) && isNews(task));
   const hasClimbed = new Set(climbed.map(({ id }) => id));
   const others = tasks.filter((task) => !mine.includes(task.attendant) && task.due < next);
   const ownCases = cases.filter((one) => one.concerns && !told.has(one.id));
@@ -122,24 +128,29 @@ export async function gather(store: Store, request: DigestRequest): Promise<Dige
     today: list.filter(({ due }) => due > now && due < next),
   });
 
-  const memberIds = new Set([...reports.map(({ id }) => id), ...others.map(({ attendant }) => attendant)]);
-  const members = Array.from(memberIds, (id): Member => {
-    const theirs = pressing(others.filter(({ attendant }) => attendant === id));
+  const nameOfMember = new Map([
+    ...others.map(({ attendant, attendantName }) => [attendant, attendantName] as const),
+    ...reports.map(({ id, name }) => [id, name] as const),
+  ]);
+  const members = Array.from(nameOfMember, ([id, name]): Member => {
+    const owed = pressing(others.filter(({ attendant }) => attendant === id));
     return {
       person: id,
-      name: named(id),
-      overdue: theirs.overdue.length,
-      today: theirs.today.length,
+      name,
+      overdue: owed.overdue.length,
+      today: owed.today.length,
       cases: cases.filter(({ owner }) => owner === id).length,
       awayUntil: awayUntil(id),
     };
   });
   return {
     now,
-    standingInFor: mine.filter((id) => id !== person).map((id) => ({ person: id, name: named(id), until: awayUntil(id) ?? now })),
-    ...pressing(own),
+    standingInFor: mine
+      .filter((id) => id !== person)
+      .map((id) => ({ person: id, name: absent.get(id)?.name ?? id, until: awayUntil(id) ?? now })),
+    ...pressing(theirs),
     climbed: climbed.filter(({ id, at }) => (told.get(id) ?? 0) < at),
-    coming: own.filter(({ due }) => due >= next),
+    coming: theirs.filter(({ due }) => due >= next),
     cases: ownCases.map(({ concerns: _, ...one }) => one),
     handovers: handovers.filter(isNews),
     changes,
@@ -153,14 +164,27 @@ export async function gather(store: Store, request: DigestRequest): Promise<Dige
   };
 }
 
-const accountsSoldBy = async (store: Store, persons: readonly string[]): Promise<string[]> =>
-  (
-    await store.db
-      .selectFrom('account')
-      .select('id')
-      .where(sql<SqlBool>`team ->> ${SALES} in (${sql.join(persons)})`)
-      .execute()
-  ).map(({ id }) => id);
+/** Whom one of `managers` manages, none of themselves. */
+const reportsOf = (store: Store, managers: readonly string[]) =>
+  store.db
+    .selectFrom('person')
+    .select(['id', 'name'])
+    .where('manager', 'in', managers)
+    .where('id', 'not in', managers)
+    .where('leftAt', 'is', null)
+    .orderBy('handle')
+    .execute();
+
+/** Accounts in whose team one of `persons` is; `isSold`: as the sales manager. */
+const accountsOf = (store: Store, persons: readonly string[]) => {
+  const has = (role: Role) => sql<boolean>`team ->> ${role} in (${sql.join(persons)})`;
+  return store.db
+    .selectFrom('account')
+    .select('id')
+    .select(sql<boolean>`coalesce(${has(SALES)}, false)`.as('isSold'))
+    .where((where) => where.or(ROLES.map(has)))
+    .execute();
+};
 
 /** What a mail of its own has told this person since the last digest, and when: tasks and cases by id. */
 async function toldOf(store: Store, { person, since }: DigestRequest): Promise<ReadonlyMap<string, Instant>> {
@@ -186,14 +210,14 @@ async function casesOf(
   { next }: DigestRequest,
   persons: readonly string[],
   mine: readonly string[],
-  named: (id: string) => string,
 ): Promise<(DigestCase & { readonly concerns: boolean })[]> {
   const rows = await store.db
     .selectFrom('serviceCase')
     .leftJoin('profile', 'profile.account', 'serviceCase.account')
     .leftJoin('note', 'note.id', 'serviceCase.note')
+    .leftJoin('person', 'person.id', 'serviceCase.owner')
     .selectAll('serviceCase')
-    .select(['profile.name as accountName', 'note.text as text'])
+    .select(['profile.name as accountName', 'note.text as text', 'person.name as ownerName'])
     .select(sql<boolean>`owner in (${sql.join(mine)}) or ${isInTeam(sql.ref('service_case.state'), mine)}`.as('concerns'))
     .where('serviceCase.status', 'in', ['open', 'waiting'])
     .where('serviceCase.nextDue', 'is not', null)
@@ -201,10 +225,10 @@ async function casesOf(
     .orderBy('serviceCase.nextDue')
     .orderBy('serviceCase.id')
     .execute();
-  return rows.flatMap(({ id, account, accountName, text, kind, severity, owner, state, concerns }) => {
+  return rows.flatMap(({ id, account, accountName, text, kind, severity, owner, ownerName, state, concerns }) => {
     const clock = pressingClock(state.milestones, next);
     if (!clock) return [];
-    const names = { accountName: accountName ?? account, ownerName: owner === null ? null : named(owner) };
+    const names = { accountName: accountName ?? account, ownerName: ownerName ?? owner };
     return [{ id, account, ...names, title: firstLineOf(text, LONGEST_TITLE) ?? null, kind, severity, owner, concerns, ...clock }];
   });
 }
