@@ -5,7 +5,7 @@ import { evolve, initial } from '../domain/service-case/evolve';
 import { engineerOf } from '../domain/service-case/people';
 import type { CaseEvent, CaseState, Milestone } from '../domain/service-case/types';
 import type { CaseRow, MilestoneRow } from './case-tables';
-import { type Folding, idOf, type ReadModel } from './read-model';
+import { idOf, type ReadModel, StateFolding } from './read-model';
 import { writeRows } from './rows';
 
 const KIND = 'case';
@@ -15,26 +15,17 @@ export const entityOfCase = (id: string): string => `${KIND}/${id}`;
 /** The case's id that an entity is, or `undefined` for another kind of entity. */
 export const caseIn = (entity: string): string | undefined => idOf(KIND, entity);
 
-class CaseFolding implements Folding<CaseEvent> {
-  constructor(
-    readonly id: string,
-    public sequence = 0,
-    public state: CaseState = initial,
-  ) {}
+type CaseFolding = StateFolding<CaseState, CaseEvent>;
 
-  add(event: CaseEvent): void {
-    this.state = evolve(this.state, event);
-    this.sequence += 1;
-  }
-}
+const folding = (id: string, state = initial, sequence = 0): CaseFolding => new StateFolding(evolve, id, state, sequence);
 
 export const caseModel: ReadModel<CaseEvent, CaseFolding> = {
   kind: KIND,
   tables: ['serviceCase', 'milestone'],
-  fold: (id) => new CaseFolding(id),
+  fold: (id) => folding(id),
   stored: async (trx, ids) =>
     (await trx.selectFrom('serviceCase').select(['id', 'sequence', 'state']).where('id', 'in', ids).forShare().execute()).map(
-      ({ id, sequence, state }) => new CaseFolding(id, sequence, state),
+      ({ id, sequence, state }) => folding(id, state, sequence),
     ),
   async write(trx, folded) {
     await writeRows(

@@ -43,12 +43,12 @@ interface Span {
 /** A day's worth for anybody; who looks after more reads the rest in the accounts' histories. */
 const MOST = 300;
 
-/** Changes in `theirAccounts`, and of tasks given to one of `mine`, the latest first; what `person` did is known. */
+/** Changes in `accounts`, and of tasks given to one of `mine`, the latest first; what `person` did is known. */
 export async function changesFor(
   store: Store,
   { person, now, since, until }: Span,
   mine: readonly string[],
-  theirAccounts: readonly string[],
+  accounts: readonly string[],
 ): Promise<Change[]> {
   const rows = await store.db
     .selectFrom('journal')
@@ -58,32 +58,47 @@ export async function changesFor(
     .where('at', '<=', now)
     .where('type', 'in', TYPES)
     .where((where) => where.or([where('by', 'is', null), where('by', '<>', person)]))
-    .where((where) => {
-      const casesOfTheirs = where
-        .selectFrom('serviceCase')
-        .select(sql<string>`'case/' || id`.as('entity'))
-        .where('account', 'in', ['', ...theirAccounts]);
-      return where.or([
-        where('entity', 'in', ['', ...theirAccounts.map(entityOf)]),
+    .where((where) =>
+      where.or([
+        where('entity', 'in', ['', ...accounts.map(entityOf)]),
         where.and([where('type', '=', 'taskReassigned'), sql<SqlBool>`data ->> 'to' in (${sql.join(mine)})`]),
-        where.and([where('type', '=', 'caseResolved'), where('entity', 'in', casesOfTheirs)]),
-      ]);
-    })
+        where.and([
+          where('type', '=', 'caseResolved'),
+          where(
+            'entity',
+            'in',
+            where
+              .selectFrom('serviceCase')
+              .select(sql<string>`'case/' || id`.as('entity'))
+              .where('account', 'in', ['', ...accounts]),
+          ),
+        ]),
+      ]),
+    )
     .orderBy('at', 'desc')
     .orderBy('entity')
     .orderBy('sequence', 'desc')
     .limit(MOST)
     .execute();
 
-  const found = rows.flatMap(({ entity, at, type, by: byId, byName, data }) => {
-    const by = byName ?? byId;
+  const found = rows.flatMap(({ entity, at, type, by, byName, data }) => {
     const id = entity.slice(entity.indexOf('/') + 1);
     const task = taskOf(id, data);
     const about = type === 'stageEntered' ? data.stage : type === 'accountAmended' ? data.level : (data.case ?? task ?? null);
     // Whatever else was amended is no news here.
     if (type === 'accountAmended' && about === undefined) return [];
     const isCase = entity.startsWith('case/');
-    return [{ kind: KINDS[type as keyof typeof KINDS], entity: id, isCase, at, by, task, about: isCase ? id : (about as string | null) }];
+    return [
+      {
+        kind: KINDS[type as keyof typeof KINDS],
+        entity: id,
+        isCase,
+        at,
+        by: byName ?? by,
+        task,
+        about: isCase ? id : (about as string | null),
+      },
+    ];
   });
   const [tasks, cases] = await Promise.all([
     rowsOfTasks(
@@ -95,7 +110,7 @@ export async function changesFor(
       found.flatMap(({ entity, isCase }) => (isCase ? [entity] : [])),
     ),
   ]);
-  const accounts = await namesOfAccounts(
+  const names = await namesOfAccounts(
     store,
     found.map(({ entity, isCase }) => (isCase ? (cases.get(entity) ?? entity) : entity)),
   );
@@ -112,7 +127,7 @@ export async function changesFor(
         kind,
         at,
         account,
-        accountName: accounts.get(account) ?? account,
+        accountName: names.get(account) ?? account,
         by,
         about,
         touchpoint: row?.touchpoint ?? null,

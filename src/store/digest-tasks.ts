@@ -37,7 +37,7 @@ const pendingTasks = (store: Store) =>
 
 type PendingTask = Awaited<ReturnType<ReturnType<typeof pendingTasks>['execute']>>[number];
 
-const digestTask = ({ attendant, accountName, attendantName, ...row }: PendingTask): DigestTask[] =>
+const digestTask = ({ attendant, attendantName, accountName, ...row }: PendingTask): DigestTask[] =>
   attendant === null ? [] : [{ ...row, accountName: accountName ?? row.account, attendant, attendantName: attendantName ?? attendant }];
 
 /** What has climbed to one of `mine` since their last digest, each step once (E5), and is none of theirs to do. */

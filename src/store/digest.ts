@@ -92,24 +92,25 @@ export async function gather(store: Store, request: DigestRequest): Promise<Dige
   const { person, now, next, since } = request;
   const away = await absences.list(store, now);
   const mine = standsInFor(person, now, away);
-  const [reports, accounts, told, absent] = await Promise.all([
+  const [reports, own, told, absent] = await Promise.all([
     reportsOf(store, mine),
     accountsOf(store, mine),
     toldOf(store, request),
-    people.byIds(
-      store,
-      mine.filter((id) => id !== person),
-    ),
+    people.byIds(store, mine),
   ]);
-  const sold = accounts.flatMap(({ id, isSold }) => (isSold ? [id] : []));
-  const theirAccounts = accounts.map(({ id }) => id);
-  const reportIds = reports.map(({ id }) => id);
+  const persons = [...mine, ...reports.map(({ id }) => id)];
+  const sold = own.flatMap(({ id, isSold }) => (isSold ? [id] : []));
   const [tasks, climbed, cases, handovers, changes] = await Promise.all([
-    tasksOf(store, request, [...mine, ...reportIds], sold),
+    tasksOf(store, request, persons, sold),
     climbedOf(store, request, mine),
-    casesOf(store, request, [...mine, ...reportIds], mine),
-    handoversFor(store, { person, now, since, mine, reports: reportIds }),
-    changesFor(store, request, mine, theirAccounts),
+    casesOf(store, request, persons, mine),
+    handoversFor(store, { person, now, since, mine, reports: reports.map(({ id }) => id) }),
+    changesFor(
+      store,
+      request,
+      mine,
+      own.map(({ id }) => id),
+    ),
   ]);
   const awayUntil = (id: string): Instant | null => away.find((one) => one.person === id && one.from <= now)?.until ?? null;
 
@@ -118,7 +119,7 @@ export async function gather(store: Store, request: DigestRequest): Promise<Dige
     const at = told.get(id);
     return at === undefined || (at < due && due <= now);
   };
-  const own = tasks.filter((task) => mine.includes(task.attendant) && isNews(task));
+  const theirs = tasks.filter((task) => mine.includes(task.attendant) && isNews(task));
   const hasClimbed = new Set(climbed.map(({ id }) => id));
   const others = tasks.filter((task) => !mine.includes(task.attendant) && task.due < next);
   const ownCases = cases.filter((one) => one.concerns && !told.has(one.id));
@@ -127,17 +128,17 @@ export async function gather(store: Store, request: DigestRequest): Promise<Dige
     today: list.filter(({ due }) => due > now && due < next),
   });
 
-  const nameOf = new Map([
+  const nameOfMember = new Map([
     ...others.map(({ attendant, attendantName }) => [attendant, attendantName] as const),
     ...reports.map(({ id, name }) => [id, name] as const),
   ]);
-  const members = Array.from(nameOf, ([id, name]): Member => {
-    const theirs = pressing(others.filter(({ attendant }) => attendant === id));
+  const members = Array.from(nameOfMember, ([id, name]): Member => {
+    const owed = pressing(others.filter(({ attendant }) => attendant === id));
     return {
       person: id,
       name,
-      overdue: theirs.overdue.length,
-      today: theirs.today.length,
+      overdue: owed.overdue.length,
+      today: owed.today.length,
       cases: cases.filter(({ owner }) => owner === id).length,
       awayUntil: awayUntil(id),
     };
@@ -147,9 +148,9 @@ export async function gather(store: Store, request: DigestRequest): Promise<Dige
     standingInFor: mine
       .filter((id) => id !== person)
       .map((id) => ({ person: id, name: absent.get(id)?.name ?? id, until: awayUntil(id) ?? now })),
-    ...pressing(own),
+    ...pressing(theirs),
     climbed: climbed.filter(({ id, at }) => (told.get(id) ?? 0) < at),
-    coming: own.filter(({ due }) => due >= next),
+    coming: theirs.filter(({ due }) => due >= next),
     cases: ownCases.map(({ concerns: _, ...one }) => one),
     handovers: handovers.filter(isNews),
     changes,
@@ -180,7 +181,7 @@ const accountsOf = (store: Store, persons: readonly string[]) => {
   return store.db
     .selectFrom('account')
     .select('id')
-    .select(has(SALES).as('isSold'))
+    .select(sql<boolean>`coalesce(${has(SALES)}, false)`.as('isSold'))
     .where((where) => where.or(ROLES.map(has)))
     .execute();
 };

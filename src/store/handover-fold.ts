@@ -2,7 +2,7 @@
 import { evolve, initial } from '../domain/handover/evolve';
 import type { HandoverEvent, HandoverState } from '../domain/handover/types';
 import type { HandoverRow } from './handover-tables';
-import { type Folding, idOf, type ReadModel } from './read-model';
+import { idOf, type ReadModel, StateFolding } from './read-model';
 import { writeRows } from './rows';
 
 const KIND = 'handover';
@@ -12,26 +12,17 @@ export const entityOfHandover = (id: string): string => `${KIND}/${id}`;
 /** The handover's id that an entity is, or `undefined` for another kind of entity. */
 export const handoverIn = (entity: string): string | undefined => idOf(KIND, entity);
 
-class HandoverFolding implements Folding<HandoverEvent> {
-  constructor(
-    readonly id: string,
-    public sequence = 0,
-    public state: HandoverState = initial,
-  ) {}
+type HandoverFolding = StateFolding<HandoverState, HandoverEvent>;
 
-  add(event: HandoverEvent): void {
-    this.state = evolve(this.state, event);
-    this.sequence += 1;
-  }
-}
+const folding = (id: string, state = initial, sequence = 0): HandoverFolding => new StateFolding(evolve, id, state, sequence);
 
 export const handoverModel: ReadModel<HandoverEvent, HandoverFolding> = {
   kind: KIND,
   tables: ['handover'],
-  fold: (id) => new HandoverFolding(id),
+  fold: (id) => folding(id),
   stored: async (trx, ids) =>
     (await trx.selectFrom('handover').select(['id', 'sequence', 'state']).where('id', 'in', ids).forShare().execute()).map(
-      ({ id, sequence, state }) => new HandoverFolding(id, sequence, state),
+      ({ id, sequence, state }) => folding(id, state, sequence),
     ),
   async write(trx, folded) {
     await writeRows(

@@ -1,7 +1,7 @@
 // The read model of our people's mornings: what each event of the journal does to their rows.
 import { evolve, initial } from '../domain/person/person';
 import type { PersonEvent, PersonState } from '../domain/person/types';
-import type { Folding, ReadModel } from './read-model';
+import { type ReadModel, StateFolding } from './read-model';
 import { writeRows } from './rows';
 import type { PersonLifeRow } from './tables';
 
@@ -9,26 +9,17 @@ const KIND = 'person';
 
 export const entityOfPerson = (id: string): string => `${KIND}/${id}`;
 
-class PersonFolding implements Folding<PersonEvent> {
-  constructor(
-    readonly id: string,
-    public sequence = 0,
-    public state: PersonState = initial,
-  ) {}
+type PersonFolding = StateFolding<PersonState, PersonEvent>;
 
-  add(event: PersonEvent): void {
-    this.state = evolve(this.state, event);
-    this.sequence += 1;
-  }
-}
+const folding = (id: string, state = initial, sequence = 0): PersonFolding => new StateFolding(evolve, id, state, sequence);
 
 export const personModel: ReadModel<PersonEvent, PersonFolding> = {
   kind: KIND,
   tables: ['personLife'],
-  fold: (id) => new PersonFolding(id),
+  fold: (id) => folding(id),
   stored: async (trx, ids) =>
     (await trx.selectFrom('personLife').select(['id', 'sequence', 'state']).where('id', 'in', ids).forShare().execute()).map(
-      ({ id, sequence, state }) => new PersonFolding(id, sequence, state),
+      ({ id, sequence, state }) => folding(id, state, sequence),
     ),
   write: (trx, folded) =>
     writeRows(

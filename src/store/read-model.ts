@@ -18,6 +18,21 @@ export interface Folding<Event extends JournalEvent> {
   add(event: Event): void;
 }
 
+/** One whose rows show its state and nothing else. */
+export class StateFolding<State, Event extends JournalEvent> implements Folding<Event> {
+  constructor(
+    private readonly evolve: (state: State, event: Event) => State,
+    readonly id: string,
+    public state: State,
+    public sequence = 0,
+  ) {}
+
+  add(event: Event): void {
+    this.state = this.evolve(this.state, event);
+    this.sequence += 1;
+  }
+}
+
 export interface ReadModel<Event extends JournalEvent, Fold extends Folding<Event>> {
   /** Of an entity `account/acme` the part before the stroke; `id` is the part after it. */
   readonly kind: string;
