@@ -13,6 +13,8 @@ bundleWorkflowCode({
   preloadModules: [
     'temporal-polyfill/implementation',
     join(dist, 'domain/account/account.js'),
+    join(dist, 'domain/handover/handover.js'),
+    join(dist, 'domain/person/person.js'),
     join(dist, 'domain/service-case/service-case.js'),
   ],
   logger,

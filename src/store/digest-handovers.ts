@@ -69,9 +69,8 @@ export async function handoversFor(store: Store, { person, now, since, mine, rep
     .orderBy('handover.due')
     .orderBy('handover.id')
     .execute();
-  const involved = (of: 'ours' | 'theirs') =>
-    rows.flatMap(({ kind, predecessor, successor }) => (kind === of ? [predecessor, successor] : []));
-  const [ours, theirs] = await Promise.all([people.byIds(store, involved('ours')), contacts.byIds(store, involved('theirs'))]);
+  const passing = rows.flatMap(({ predecessor, successor }) => [predecessor, successor]);
+  const [ours, theirs] = await Promise.all([people.byIds(store, passing), contacts.byIds(store, passing)]);
   const called = (id: string): string => (ours.get(id) ?? theirs.get(id))?.name ?? id;
   return rows.map(({ id, account, accountName, kind, status, predecessor, successor, due, acceptedAt, state }) => ({
     id,

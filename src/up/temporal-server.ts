@@ -24,6 +24,7 @@ export interface TemporalServerOptions {
 
 const HOST = '127.0.0.1';
 const START_PATIENCE = 30_000;
+const ENDED = 'temporal-server-ended';
 
 /** Measured in `environment.md`: a file is 2.5 times as fast with these, and one partition has no tail. */
 const SETTINGS = [
@@ -34,8 +35,22 @@ const SETTINGS = [
 ];
 const PRAGMAS = ['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=normal'];
 
-/** Starts a server, or takes over the one that an earlier owner of `folder` left running when it died. */
-export async function startTemporalServer({ folder, port, uiPort, say }: TemporalServerOptions): Promise<TemporalServer> {
+/** A port that was free a moment ago may be taken by now: then another one is tried, so often. */
+const TRIES = 4;
+
+/** Starts a server, or takes over the one that an earlier owner of `folder` left running when it died. Throws `no-temporal-server`, `temporal-server-ended`. */
+export async function startTemporalServer(options: TemporalServerOptions): Promise<TemporalServer> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await startOnce(options);
+    } catch (error) {
+      const mayHelp = error instanceof DomainError && error.code === ENDED && options.port === undefined && tries < TRIES;
+      if (!mayHelp) throw error;
+    }
+  }
+}
+
+async function startOnce({ folder, port, uiPort, say }: TemporalServerOptions): Promise<TemporalServer> {
   const left = folder === undefined ? undefined : leftRunning(folder);
   if (left && (await answers(left.port))) {
     say('Temporal server: going on with the one that is still running');
@@ -52,9 +67,7 @@ export async function startTemporalServer({ folder, port, uiPort, say }: Tempora
   const gone = new Promise<never>((_, reject) => {
     child.once('error', (error) => reject(new DomainError('no-temporal-server', `the Temporal server does not start: ${error.message}`)));
     child.once('exit', (code) =>
-      reject(
-        new DomainError('no-temporal-server', `the Temporal server ended at once with code ${String(code)}; is port ${mine.port} in use?`),
-      ),
+      reject(new DomainError(ENDED, `the Temporal server ended at once with code ${String(code)}; is port ${mine.port} in use?`)),
     );
   });
   gone.catch(() => undefined);

@@ -8,7 +8,7 @@ import { eventOf } from '../../src/store/journal-rows';
 import { withoutDigest } from '../support/playbook';
 import { eventually } from '../support/processes';
 import { buildHouse, type House } from './house';
-import { reminderKeys, remindersGiven, remindersWanted } from './reminders';
+import { mailKeys, remindersGiven, remindersWanted } from './reminders';
 
 const ORIGIN = '2026-01-12T01:00:00Z';
 /** A day in four seconds: undisturbed, on two busy cores, the median reminder was an hour late on this clock, the last one 17 hours. */
@@ -132,7 +132,7 @@ it(
 
     // Each was sent, and arrived; a double is explained by an attempt that ended without a word.
     const sent = new Map((await deliveries.list(house.store)).map((delivery) => [delivery.key, delivery]));
-    const keys = Array.from(journals, ([account, events]) => reminderKeys(`account/${account}`, events)).flat();
+    const keys = Array.from(journals, ([account, events]) => mailKeys(`account/${account}`, events)).flat();
     const fates = keys.map((key) => ({
       key,
       state: sent.get(key)?.state,

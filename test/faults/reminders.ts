@@ -20,6 +20,6 @@ export const remindersGiven = (events: readonly AccountEvent[]): string[] =>
     event.type === 'reminded' ? event.tasks.flatMap(({ task, remindAt }) => remindAt.map((instant) => `${task}@${instant}`)) : [],
   );
 
-/** The keys of the effects that the reminders of an entity were sent by; `events` are all of its events. */
-export const reminderKeys = (entity: string, events: readonly AccountEvent[]): string[] =>
-  events.flatMap(({ type }, index) => (type === 'reminded' ? [`${entity}/${index + 1}/0`] : []));
+/** The keys of the effects that the reminders and invitations of an entity were sent by; `events` are all of its events. */
+export const mailKeys = (entity: string, events: readonly AccountEvent[]): string[] =>
+  events.flatMap(({ type }, index) => (type === 'reminded' || type === 'meetingCalled' ? [`${entity}/${index + 1}/0`] : []));

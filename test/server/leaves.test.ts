@@ -36,6 +36,7 @@ afterAll(() => house.close());
 
 describe('an account manager leaves', () => {
   let leave: { id: string };
+  let awaited: { id: string; due: string };
 
   beforeAll(async () => {
     await start('acme', { segment: 'core-value' });
@@ -44,6 +45,11 @@ describe('an account manager leaves', () => {
     await start('cedar', { accountManager: 'sun.li', backup: 'li.wei' });
     // Not theirs, but a task of it was given to them.
     await start('dune', { accountManager: 'sun.li', backup: 'wang.fang' });
+    // They are to take it over, and have not accepted yet.
+    await start('ebony', { accountManager: 'sun.li' });
+    awaited = await good(
+      house.post('/accounts/ebony/handovers', { kind: 'ours', roles: 'account-manager', to: 'li.wei', reason: 'transferred' }),
+    );
     const { tasks } = await good(house.get('/tasks?account=dune'));
     await good(house.post(`/tasks/${tasks[0].id}/reassign`, { to: 'li.wei' }));
     await good(house.post('/cases', { account: 'acme', severity: 'high', text: 'It is slow.' }));
@@ -57,7 +63,9 @@ describe('an account manager leaves', () => {
       ['birch', 'zhao.lei', ['account-manager']],
       ['cedar', 'zhao.lei', ['backup']],
       ['dune', 'zhao.lei', []],
+      ['ebony', 'zhao.lei', ['account-manager']],
     ]);
+    expect(plan.accounts[4].handovers).toEqual([awaited.id]);
     expect(plan.accounts[3].tasks).toHaveLength(1);
     expect(plan.reports).toEqual([{ person: 'sun.li', to: 'liu.qiang' }]);
     expect(plan.substitutes).toMatchObject([{ person: 'wang.fang', to: null }]);
@@ -70,7 +78,7 @@ describe('an account manager leaves', () => {
     [{ person: 'li.wei' }, 'invalid-input', 'to'],
     [{ person: 'li.wei', to: 'li.wei' }, 'invalid-input', 'Nobody succeeds themselves'],
     [{ person: 'li.wei', to: 'wang.fang:colour=red' }, 'invalid-input', 'is no condition'],
-    [{ person: 'li.wei', to: 'wang.fang:segment=core-value' }, 'no-successor', 'birch, cedar, dune'],
+    [{ person: 'li.wei', to: 'wang.fang:segment=core-value' }, 'no-successor', 'birch, cedar, dune, ebony'],
   ])('%j is refused', async (fields, code, detail) => {
     const answer = await refused(house.post('/leaves', fields));
     expect(answer.code).toBe(code);
@@ -81,7 +89,7 @@ describe('an account manager leaves', () => {
   it('everything moves, and nobody’s task is left with them', async () => {
     leave = await good(house.post('/leaves', { person: 'li.wei', to: 'wang.fang:segment=core-value,zhao.lei', by: 'liu.qiang' }));
     const after = await ended(leave.id);
-    expect(after).toMatchObject({ person: 'li.wei', state: 'done', total: 4, done: 4, failed: 0, reason: 'left', by: 'liu.qiang' });
+    expect(after).toMatchObject({ person: 'li.wei', state: 'done', total: 5, done: 5, failed: 0, reason: 'left', by: 'liu.qiang' });
     expect((await account('acme')).team).toMatchObject({ 'account-manager': 'wang.fang' });
     expect((await account('birch')).team).toMatchObject({ 'account-manager': 'zhao.lei', backup: 'wang.fang' });
     expect((await account('cedar')).team).toMatchObject({ 'account-manager': 'sun.li', backup: 'zhao.lei' });
@@ -92,9 +100,19 @@ describe('an account manager leaves', () => {
     expect((await good(house.get('/people/sun.li'))).manager).toBe('liu.qiang');
   });
 
+  it('what awaited them awaits their successor, by the clock that it had', async () => {
+    expect(await good(house.get(`/handovers/${awaited.id}`))).toMatchObject({
+      status: 'running',
+      from: 'sun.li',
+      to: 'zhao.lei',
+      due: awaited.due,
+    });
+    expect((await account('ebony')).team['account-manager']).toBe('zhao.lei');
+  });
+
   it('each account has a clock of its own, and is accepted by itself or all at once', async () => {
     const { handovers } = await good(house.get('/handovers?to=zhao.lei'));
-    expect(handovers.map((one: { account: string }) => one.account).sort()).toEqual(['birch', 'cedar']);
+    expect(handovers.map((one: { account: string }) => one.account).sort()).toEqual(['birch', 'cedar', 'ebony']);
     await good(house.post(`/leaves/${leave.id}/accept`, { by: 'zhao.lei' }));
     expect((await shown(leave.id)).accepted).toBe(2);
   });
