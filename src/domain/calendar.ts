@@ -22,6 +22,8 @@ export interface Calendar {
   readonly roll: (date: PlainDate, how: Roll) => PlainDate;
   /** When a business day first opens. Throws `DomainError('closed-day')`. */
   readonly opening: (date: PlainDate) => Instant;
+  /** The opening of the n-th next business day after `date`, before it where n is negative; of `date` itself where n is 0. */
+  readonly openingAfter: (date: PlainDate, n: number) => Instant;
   /** When a business day closes for good. Throws `DomainError('closed-day')`. */
   readonly closing: (date: PlainDate) => Instant;
   /** `closing` as local time `HH:MM`. Throws `DomainError('closed-day')`. */
@@ -124,6 +126,11 @@ function calendarFrom({ timeZone, week, holidays, recurringHolidays, shifts, pub
       const following = dateOfDay(businessDayFrom(day, 1));
       const isNextMonth = following.slice(0, 7) !== date.slice(0, 7);
       return how === 'modified-following' && isNextMonth ? dateOfDay(businessDayFrom(day, -1)) : following;
+    },
+    openingAfter: (date, n) => {
+      const step = n > 0 ? 1 : -1;
+      const day = dayNumber(date);
+      return ofBusinessDay(date, intervalsOf(n === 0 ? day : businessDayFrom(day + step, step, Math.abs(n)))[0]?.[0]);
     },
     opening: (date) => ofBusinessDay(date, intervalsOf(dayNumber(date))[0]?.[0]),
     closing: (date) => ofBusinessDay(date, intervalsOf(dayNumber(date)).at(-1)?.[1]),

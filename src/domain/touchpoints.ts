@@ -107,10 +107,10 @@ function dated(
 
 /** At opening time so many business days before `day`. */
 const remindersOf = (remind: readonly number[], day: PlainDate, calendar: Calendar): Instant[] =>
-  remind.map((days) => calendar.opening(days === 0 ? day : calendar.addBusinessDays(day, -days)));
+  remind.map((days) => calendar.openingAfter(day, -days));
 
 const climbsFrom = (day: PlainDate, { ladder }: Terms, calendar: Calendar): Pick<Occurrence, 'climbs'> =>
-  ladder ? { climbs: ladder.map((step) => ({ ...step, at: calendar.opening(calendar.addBusinessDays(day, step.after)) })) } : {};
+  ladder ? { climbs: ladder.map((step) => ({ ...step, at: calendar.openingAfter(day, step.after) })) } : {};
 
 /** What of a date's reasons still holds when a person has chosen another. */
 const OF_THE_RULE: readonly string[] = ['anchor', 'rule', 'stage'];

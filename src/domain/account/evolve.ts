@@ -33,6 +33,7 @@ export const taskIn = (state: AccountState, key: TaskKey): Task | ClosedTask | u
 
 /** Copied, not deleted from: an object that has lost a key is slow for ever. */
 const without = <T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> => {
+  if (!(key in value)) return value;
   const rest: Partial<T> = {};
   for (const other in value) if (other !== (key as keyof T)) rest[other] = value[other];
   return rest as Omit<T, K>;

@@ -25,15 +25,18 @@ export function climbsOf(state: AccountState, task: Task & { readonly closedAt?:
 }
 
 /** When time next has to wake an account for a task's climbing: its first step told at once that is not behind it. */
-export const nextClimb = ({ climbs, climbed = 0 }: Pick<Task, 'climbs' | 'climbed'>): Instant | undefined =>
-  climbs?.find(({ atOnce }, index) => atOnce && index >= climbed)?.at;
+export function nextClimb({ climbs, climbed = 0 }: Pick<Task, 'climbs' | 'climbed'>): Instant | undefined {
+  if (climbs !== undefined) for (let step = climbed; step < climbs.length; step += 1) if (climbs[step]?.atOnce) return climbs[step]?.at;
+  return undefined;
+}
 
 /** What has climbed at once by the instant `now`: one message to a person about all tasks of that instant. */
 export function climbing(state: AccountState, now: Instant): AccountEvent[] {
   const messages = new Map<PersonId | undefined, { readonly task: TaskKey; readonly step: number }[]>();
-  for (const [key, task] of Object.entries(state.tasks)) {
-    const next = nextClimb(task);
-    if (next === undefined || next > now) continue;
+  for (const key in state.tasks) {
+    const task = state.tasks[key];
+    const next = task && nextClimb(task);
+    if (!task || next === undefined || next > now) continue;
     const climbs = climbsOf(state, task);
     const reached = (index: number): boolean => task.climbs?.[index]?.atOnce === true && (climbs[index]?.at ?? now + 1) <= now;
     const step = climbs.findLastIndex((_, index) => reached(index)) + 1;
@@ -46,6 +49,7 @@ export function climbing(state: AccountState, now: Instant): AccountEvent[] {
 
 /** Puts what climbs to one person into one message, where time comes late and brings several at once. */
 export function climbsMerged(events: readonly AccountEvent[]): readonly AccountEvent[] {
+  if (!events.some(({ type }) => type === 'climbed')) return events;
   const first = new Map<PersonId | undefined, Extract<AccountEvent, { readonly type: 'climbed' }>>();
   const rest: AccountEvent[] = [];
   for (const event of events) {
@@ -56,7 +60,7 @@ export function climbsMerged(events: readonly AccountEvent[]): readonly AccountE
       first.set(event.to, { ...event, tasks });
     }
   }
-  return first.size === 0 ? events : [...rest, ...first.values()];
+  return [...rest, ...first.values()];
 }
 
 type Climbs = Pick<Task, 'climbs'>;

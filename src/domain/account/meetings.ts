@@ -20,8 +20,9 @@ function offTheCalendar(task: Task, now: Instant, passedOn?: true): AccountEvent
 
 function onTheCalendar(state: AccountState, task: Task, now: Instant): AccountEvent[] {
   const { invited, due, meeting: minutes } = task;
+  if (minutes === undefined || due <= now) return [];
   const to = attendantOf(state, task);
-  if (minutes === undefined || task.state !== 'open' || to === undefined || due <= now) return [];
+  if (to === undefined) return [];
   const isTheirs = invited?.to === to;
   if (isTheirs && invited.at.due === due && invited.at.minutes === minutes) return [];
   const off = isTheirs ? [] : offTheCalendar(task, now, true);
@@ -31,15 +32,32 @@ function onTheCalendar(state: AccountState, task: Task, now: Instant): AccountEv
 }
 
 /** Invitations to what is open and lies ahead, as it stands now; withdrawals of what will not be. A quiet account invites nobody. */
-export const invitations = (state: AccountState, now: Instant): readonly AccountEvent[] => [
-  ...(state.quietSince === undefined ? Object.values(state.tasks).flatMap((task) => onTheCalendar(state, task, now)) : []),
-  ...state.closed.flatMap((task) => (task.state === 'done' ? [] : offTheCalendar(task, now))),
-];
+export function invitations(state: AccountState, now: Instant): readonly AccountEvent[] {
+  const events: AccountEvent[] = [];
+  // Asked after every event of an account: most tasks are no meetings.
+  if (state.quietSince === undefined)
+    for (const key in state.tasks) {
+      const task = state.tasks[key];
+      if (task?.meeting !== undefined && task.state === 'open') events.push(...onTheCalendar(state, task, now));
+    }
+  for (const task of state.closed) if (task.invited !== undefined && task.state !== 'done') events.push(...offTheCalendar(task, now));
+  return events;
+}
+
+/** What says nothing of when a meeting is, who goes there, or whether it is at all. */
+const NO_MATTER: ReadonlySet<AccountEvent['type']> = new Set([
+  'taskDone',
+  'taskPlanned',
+  'taskSnoozed',
+  'ticketRequested',
+  'caseOpened',
+  'caseEnded',
+]);
 
 /** The same decisions and ticks, each with the invitations that follow from it. */
 export function withInvitations({ decide, tick }: Deciding): Deciding {
   const followed = (state: AccountState, events: readonly AccountEvent[], now: Instant): readonly AccountEvent[] =>
-    events.length === 0 ? events : [...events, ...invitations(fold(evolve, state, events), now)];
+    events.every(({ type }) => NO_MATTER.has(type)) ? events : [...events, ...invitations(fold(evolve, state, events), now)];
   type Decision = (state: AccountState, args: never, now: Instant, terms: Terms) => readonly AccountEvent[];
   const following =
     (decision: Decision): Decision =>

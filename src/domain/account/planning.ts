@@ -56,7 +56,10 @@ export function plan(draft: AccountDraft, terms: Terms, now: Instant, which: (to
   const { state } = draft;
   if (state.stage === undefined || state.quietSince !== undefined) return;
   const waiting = new Set<string>();
-  for (const task of Object.values(state.tasks)) if (task.state === 'planned') waiting.add(task.touchpoint);
+  for (const key in state.tasks) {
+    const task = state.tasks[key];
+    if (task?.state === 'planned') waiting.add(task.touchpoint);
+  }
   const facts = factsOf(state);
   const window = windowOf(state, terms);
   for (const touchpoint of terms.touchpoints) {
@@ -146,9 +149,11 @@ function remind(draft: AccountDraft, terms: Terms, now: Instant): void {
   const messages = new Map<PersonId, Reminding[]>();
   const opening = new Set<string>();
   const tickets: AccountEvent[] = [];
-  for (const [key, task] of Object.entries(draft.state.tasks)) {
-    const next = nextReminder(task);
-    if (next === undefined || next > now) continue;
+  const { tasks: pending } = draft.state;
+  for (const key in pending) {
+    const task = pending[key];
+    const next = task && nextReminder(task);
+    if (!task || next === undefined || next > now) continue;
     const reader = attendantOf(draft.state, task);
     if (reader === undefined) continue;
     const remindAt = task.snoozedUntil === undefined ? task.remindAt.slice(task.reminded).filter((instant) => instant <= now) : [next];
@@ -169,6 +174,8 @@ function remind(draft: AccountDraft, terms: Terms, now: Instant): void {
 
 /** Puts reminders to one person into one message, where time comes late and brings several at once. */
 function merged(events: readonly AccountEvent[], now: Instant): readonly AccountEvent[] {
+  // Mostly time is punctual.
+  if (events.filter(({ type }) => type === 'reminded').length < 2) return events;
   const messages = new Map<PersonId, Map<TaskKey, Reminding>>();
   const [rest, tickets]: [AccountEvent[], AccountEvent[]] = [[], []];
   let reminders = 0;
