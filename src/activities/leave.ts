@@ -3,7 +3,7 @@ import { ApplicationFailure } from '@temporalio/activity';
 import type { AccountState, HandoverId, Passing, Role } from '../domain/account/types';
 import { DomainError, type Outcome } from '../domain/decider';
 import { type DeploymentClock, deploymentTime } from '../domain/deployment-clock';
-import { type LeavePorts, successorsOf } from '../domain/leave';
+import type { LeavePorts } from '../domain/leave';
 import { absences, accounts, handovers, journal, leaves, people, type Store } from '../store';
 import { entityOf } from '../store/account-fold';
 import { entityOfCase } from '../store/case-fold';
@@ -85,11 +85,7 @@ export const createLeave = (dependencies: {
     const refused = new Set((await leaves.items(store, id, { state: 'failed' })).map(({ account }) => account));
     const more = left.filter(({ account }) => !refused.has(account));
     if (more.length === 0) return false;
-    const load = await leaves.loadOf(
-      store,
-      successors.map((one) => one.person),
-    );
-    const to = successorsOf(more, successors, load);
+    const to = await leaves.assigned(store, more, successors);
     // Whom no rule fits goes to whoever was named first: nobody's work stays with one who is gone.
     const otherwise = successors[0]?.person ?? person;
     await leaves.addItems(

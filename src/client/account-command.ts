@@ -1,11 +1,10 @@
 // A command to an account: its receipt is waited for in the read models, so that one reads what one wrote.
-import { randomUUID } from 'node:crypto';
 import type { AccountCommands } from '../domain/account/types';
 import { DomainError } from '../domain/decider';
 import { accounts } from '../store';
 import { entityOf } from '../store/account-fold';
 import type { Connection } from './connection';
-import { commandEntity } from './receipt';
+import { commandOnce } from './receipt';
 
 type Commands = Omit<AccountCommands, 'start'>;
 
@@ -23,19 +22,14 @@ export async function commandAccount<Name extends keyof Commands>(
   args: Commands[Name],
   key?: string,
 ): Promise<number> {
-  const { store } = connection;
-  const entity = entityOf(account);
-  try {
-    return await commandEntity(connection, { entity, name, args, key: key === undefined ? randomUUID() : `${name}/${key}` });
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== 'entity-not-running') throw error;
-    const known = await accounts.get(store, account);
-    if (!known) throw unknownAccount(account);
-    throw known.status === 'closed'
+  return commandOnce(connection, { entity: entityOf(account), name, args, key }, async () => {
+    const known = await accounts.get(connection.store, account);
+    if (!known) return unknownAccount(account);
+    return known.status === 'closed'
       ? new DomainError('account-ended', `The account ${account} is closed; what ended stays ended.`)
       : new DomainError(
           'account-ended',
           `The workflow of the account ${account} was ended from outside; \`perennial journal verify\` says more.`,
         );
-  }
+  });
 }

@@ -1,11 +1,10 @@
 // A command to a service case.
-import { randomUUID } from 'node:crypto';
 import { DomainError } from '../domain/decider';
 import type { CaseCommands } from '../domain/service-case/types';
 import { cases } from '../store';
 import { entityOfCase } from '../store/case-fold';
 import type { Connection } from './connection';
-import { commandEntity } from './receipt';
+import { commandOnce } from './receipt';
 
 type Commands = Omit<CaseCommands, 'start'>;
 
@@ -23,15 +22,11 @@ export async function commandCase<Name extends keyof Commands>(
   args: Commands[Name],
   key?: string,
 ): Promise<number> {
-  try {
-    const entity = entityOfCase(id);
-    return await commandEntity(connection, { entity, name, args, key: key === undefined ? randomUUID() : `${name}/${key}` });
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== 'entity-not-running') throw error;
+  return commandOnce(connection, { entity: entityOfCase(id), name, args, key }, async () => {
     const known = await cases.get(connection.store, id);
-    if (!known) throw unknownCase(id);
-    throw known.status === 'closed'
+    if (!known) return unknownCase(id);
+    return known.status === 'closed'
       ? new DomainError('case-ended', `The case ${id} is closed for ever; open another one.`)
       : new DomainError('case-ended', `The workflow of the case ${id} was ended from outside; \`perennial journal verify\` says more.`);
-  }
+  });
 }

@@ -1,11 +1,10 @@
 // A command to a handover.
-import { randomUUID } from 'node:crypto';
 import { DomainError } from '../domain/decider';
 import type { HandoverCommands } from '../domain/handover/types';
 import { handovers } from '../store';
 import { entityOfHandover } from '../store/handover-fold';
 import type { Connection } from './connection';
-import { commandEntity } from './receipt';
+import { commandOnce } from './receipt';
 
 type Commands = Pick<HandoverCommands, 'accept' | 'refuse' | 'complete'>;
 
@@ -23,19 +22,15 @@ export async function commandHandover<Name extends keyof Commands>(
   args: Commands[Name],
   key?: string,
 ): Promise<number> {
-  try {
-    const entity = entityOfHandover(id);
-    return await commandEntity(connection, { entity, name, args, key: key === undefined ? randomUUID() : `${name}/${key}` });
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== 'entity-not-running') throw error;
+  return commandOnce(connection, { entity: entityOfHandover(id), name, args, key }, async () => {
     const known = await handovers.get(connection.store, id);
-    if (!known) throw unknownHandover(id);
-    if (known.status === 'done') throw new DomainError('handover-done', `The handover ${id} is complete.`);
-    throw known.status === 'withdrawn'
+    if (!known) return unknownHandover(id);
+    if (known.status === 'done') return new DomainError('handover-done', `The handover ${id} is complete.`);
+    return known.status === 'withdrawn'
       ? new DomainError('handover-withdrawn', `The handover ${id} was taken back.`)
       : new DomainError(
           'handover-ended',
           `The workflow of the handover ${id} was ended from outside; \`perennial journal verify\` says more.`,
         );
-  }
+  });
 }

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { LEVELS, SEGMENTS } from '../domain/account/types';
 import { DomainError } from '../domain/decider';
-import { type Successor, successorsOf } from '../domain/leave';
+import type { Successor } from '../domain/leave';
 import type { Playbook } from '../domain/playbook/playbook';
 import { formatInstant } from '../domain/time';
 import { absences, accounts, handovers, people, leaves as rows } from '../store';
@@ -63,7 +63,7 @@ export const leaves = (connection: Connection) => ({
   /** How far a departure is, by its id or the person's handle. Throws `unknown-leave`. */
   show: async (which: string): Promise<Leave> => show(connection, await idOf(connection, which)),
 
-  /** The successor who says so takes over all that awaits them, or any successor. Answers how many that were. Throws `unknown-leave`, `InvalidInput`. */
+  /** The successor who says so takes over all that awaits them, or any successor. Throws `unknown-leave`, `InvalidInput`. */
   async accept(which: string, statement: Statement = {}): Promise<Leave> {
     const id = await idOf(connection, which);
     const who = await said(connection, statement);
@@ -139,14 +139,7 @@ async function planned(connection: Connection, fields: Fields): Promise<Planned>
   if (successors.some((one) => one.person === person))
     throw new InvalidInput([{ column: 'to', value: fields.to ?? '', reason: 'Nobody succeeds themselves.' }]);
   const belongings = await rows.belongingsOf(store, person);
-  const to = successorsOf(
-    belongings,
-    successors,
-    await rows.loadOf(
-      store,
-      successors.map((one) => one.person),
-    ),
-  );
+  const to = await rows.assigned(store, belongings, successors);
   const homeless = belongings.filter(({ account }) => to.get(account) === undefined).map(({ account }) => account);
   if (homeless.length > 0)
     throw new DomainError(
@@ -163,6 +156,7 @@ async function planned(connection: Connection, fields: Fields): Promise<Planned>
     absences.list(store, now()),
   ]);
   const first = successors[0]?.person ?? '';
+  const manager = everybody.find(({ id }) => id === person)?.manager;
   const plan: LeavePlan = {
     person: known.handle(person),
     accounts: items.map(({ account, successor, belongings: { roles, tasks, cases, handovers: awaited } }) => ({
@@ -178,7 +172,7 @@ async function planned(connection: Connection, fields: Fields): Promise<Planned>
       .filter(({ manager }) => manager === person)
       .map(({ handle, id }) => ({
         person: handle,
-        to: known.handle(everybody.find((one) => one.id === person)?.manager ?? (first === id ? null : first)),
+        to: known.handle(manager ?? (first === id ? null : first)),
       })),
     substitutes: away
       .filter(({ substitute }) => substitute === person)

@@ -1,4 +1,5 @@
 // A command's receipt is waited for in the read models, so that one reads what one wrote.
+import { randomUUID } from 'node:crypto';
 import { DomainError } from '../domain/decider';
 import { journal } from '../store';
 import type { Connection } from './connection';
@@ -12,6 +13,22 @@ export async function commandEntity(connection: Connection, what: Command): Prom
   const receipt = await command(connection, what);
   await journal.awaitSequence(connection.store, what.entity, receipt, READ_MODEL_WAIT);
   return receipt;
+}
+
+/**
+ * Sends a command that is carried out once under its name and `key`, where there is one; answers the sequence number of what it caused.
+ * Throws what `command` throws; of an entity that does not run what `ended` answers.
+ */
+export async function commandOnce(
+  connection: Connection,
+  { key, ...what }: Omit<Command, 'key'> & { readonly key: string | undefined },
+  ended: () => Promise<DomainError>,
+): Promise<number> {
+  try {
+    return await commandEntity(connection, { ...what, key: key === undefined ? randomUUID() : `${what.name}/${key}` });
+  } catch (error) {
+    throw error instanceof DomainError && error.code === 'entity-not-running' ? await ended() : error;
+  }
 }
 
 /** Waits until an entity, `title` to people, can be read. Throws `no-worker` where nobody has carried its start out. */

@@ -3,6 +3,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { CaseStatus, MilestoneState } from '../domain/service-case/types';
 import type { Instant } from '../domain/time';
 import type { CaseRow, MilestoneRow } from './case-tables';
+import { identify as identified } from './openings';
 import type { Store } from './store';
 
 /** A case, with the zone of its account's dates. */
@@ -24,18 +25,7 @@ export interface CaseFilter {
 }
 
 /** The id `C-12` of a case to be opened: one for each `key`, however often it is asked for. */
-export const identify = async (store: Store, key: string): Promise<string> => {
-  const there = await store.db.selectFrom('caseOpening').select('id').where('key', '=', key).executeTakeFirst();
-  if (there !== undefined) return there.id;
-  const given = await store.db
-    .insertInto('caseOpening')
-    .values({ key })
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  // Somebody else was asked for the same key meanwhile.
-  return given === undefined ? identify(store, key) : given.id;
-};
+export const identify = (store: Store, key: string): Promise<string> => identified(store, 'caseOpening', key);
 
 /** Cases, the most urgent first: by the clock that is used up next, then those without one by their report. */
 export const list = async (store: Store, filter: CaseFilter = {}): Promise<Case[]> => {

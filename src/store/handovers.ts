@@ -2,6 +2,7 @@
 import type { HandoverStatus } from '../domain/handover/types';
 import type { Instant } from '../domain/time';
 import type { HandoverRow } from './handover-tables';
+import { identify as identified } from './openings';
 import type { Store } from './store';
 
 export type Handover = HandoverRow;
@@ -22,18 +23,7 @@ export interface HandoverFilter {
 }
 
 /** The id `H-7` of a handover to be opened: one for each `key`, however often it is asked for. */
-export const identify = async (store: Store, key: string): Promise<string> => {
-  const there = await store.db.selectFrom('handoverOpening').select('id').where('key', '=', key).executeTakeFirst();
-  if (there !== undefined) return there.id;
-  const given = await store.db
-    .insertInto('handoverOpening')
-    .values({ key })
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  // Somebody else was asked for the same key meanwhile.
-  return given === undefined ? identify(store, key) : given.id;
-};
+export const identify = (store: Store, key: string): Promise<string> => identified(store, 'handoverOpening', key);
 
 /** Handovers, those that must be complete first before the others. */
 export const list = (store: Store, filter: HandoverFilter = {}): Promise<HandoverRow[]> => {

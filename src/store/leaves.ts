@@ -1,8 +1,9 @@
 // Departures: who leaves, what was planned to go to whom, and how far that is.
 import { sql } from 'kysely';
 import type { Team } from '../domain/account/types';
-import type { Belongings, Successor } from '../domain/leave';
+import { type Belongings, type Successor, successorsOf } from '../domain/leave';
 import type { Instant } from '../domain/time';
+import { UNDER_WAY } from './handovers';
 import type { LeaveItem, LeaveRow } from './leave-tables';
 import { writeRows } from './rows';
 import type { Db, Store } from './store';
@@ -154,7 +155,7 @@ export async function belongingsOf(store: Store, person: string): Promise<Belong
     store.db
       .selectFrom('handover')
       .select(['id', 'account'])
-      .where('status', 'in', ['running', 'refused'])
+      .where('status', 'in', UNDER_WAY)
       .where('kind', '=', 'ours')
       .where('successor', '=', person)
       .orderBy('id')
@@ -191,8 +192,19 @@ const byAccount = (rows: readonly { readonly id: string; readonly account: strin
 const rolesOf = (team: Team, person: string) =>
   (Object.entries(team) as [keyof Team, string][]).flatMap(([role, holder]) => (holder === person ? [role] : []));
 
+/** To whom each account goes, as things stand today; see `successorsOf`. */
+export const assigned = async (store: Store, accounts: readonly Belongings[], successors: readonly Successor[]) =>
+  successorsOf(
+    accounts,
+    successors,
+    await loadOf(
+      store,
+      successors.map(({ person }) => person),
+    ),
+  );
+
 /** In how many accounts each of these has a role. */
-export const loadOf = async (store: Store, people: readonly string[]): Promise<Readonly<Record<string, number>>> => {
+const loadOf = async (store: Store, people: readonly string[]): Promise<Readonly<Record<string, number>>> => {
   const counts = people.map(async (person) => {
     const { count } = await store.db
       .selectFrom('account')

@@ -29,8 +29,16 @@ const handoverLane = (id: HandoverId): string => `handover/${id}`;
 const followed = (state: AccountState, args: Readonly<Record<string, unknown>>): AccountEffect[] =>
   state.cases.map((id) => ({ lane: caseLane(id), type: 'send', to: `case/${id}`, command: 'follow', args }));
 
-const handoversFollow = ({ handovers, team }: AccountState): AccountEffect[] =>
-  Object.keys(handovers).map((id) => ({ lane: handoverLane(id), type: 'send', to: `handover/${id}`, command: 'follow', args: { team } }));
+const toHandover = (id: HandoverId, command: string, args: Readonly<Record<string, unknown>>): AccountEffect => ({
+  lane: handoverLane(id),
+  type: 'send',
+  to: `handover/${id}`,
+  command,
+  args,
+});
+
+const toHandovers = ({ handovers }: AccountState, command: string, args: Readonly<Record<string, unknown>>): AccountEffect[] =>
+  Object.keys(handovers).map((id) => toHandover(id, command, args));
 
 const ticketLane = (key: TaskKey): string => `ticket/${key}`;
 
@@ -153,17 +161,10 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
     case 'handoverPassed': {
       const { handover, passing, from, to, note, by } = event;
       const args = { passing, from, to, team: state.team, ...(note === undefined ? {} : { note }), ...(by === undefined ? {} : { by }) };
-      const redirected = { lane: handoverLane(handover), type: 'send', to: `handover/${handover}`, command: 'redirect', args } as const;
-      return [redirected, ...followed(state, { team: state.team, passed: { from, to } })];
+      return [toHandover(handover, 'redirect', args), ...followed(state, { team: state.team, passed: { from, to } })];
     }
     case 'accountClosed':
-      return Object.keys(state.handovers).map((id) => ({
-        lane: handoverLane(id),
-        type: 'send',
-        to: `handover/${id}`,
-        command: 'withdraw',
-        args: {},
-      }));
+      return toHandovers(state, 'withdraw', {});
     case 'accountAmended': {
       const { level, segment, team } = event;
       if (level === undefined && segment === undefined && team === undefined) return [];
@@ -173,7 +174,7 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
         ...(team === undefined ? {} : { team: state.team }),
         ...(event.by === undefined ? {} : { by: event.by }),
       };
-      return [...followed(state, args), ...(team === undefined ? [] : handoversFollow(state))];
+      return [...followed(state, args), ...(team === undefined ? [] : toHandovers(state, 'follow', { team: state.team }))];
     }
     default:
       return [];

@@ -1,5 +1,5 @@
 // The handover: a decider. An account passes on, within 24 hours of wall time, and climbs where nobody acts (E2).
-import type { Decider } from '../decider';
+import type { Decider, Outcome } from '../decider';
 import { formatInstant, type Instant } from '../time';
 import { completed, decide } from './commands';
 import { evolve, initial } from './evolve';
@@ -145,5 +145,5 @@ export const handover: Decider<HandoverState, HandoverCommands, HandoverEvent, H
 };
 
 /** A mail to one of ours that was refused for good stays on record. */
-const failed = (effect: HandoverEffect, outcome: Parameters<typeof handover.settle>[2], now: Instant): HandoverEvent[] =>
+const failed = (effect: HandoverEffect, outcome: Outcome, now: Instant): HandoverEvent[] =>
   !outcome.ok && 'thresholds' in effect ? [{ type: 'mailRefused', at: now, to: effect.to, code: outcome.code }] : [];
