@@ -46,7 +46,7 @@ export interface Decider<
   readonly react: (state: State, event: Event) => readonly Fx[];
   /** What the outcome of an effect means here. */
   readonly settle: (state: State, effect: Fx, outcome: Outcome, now: Instant) => readonly Event[];
-  /** What an operator's cancel from outside leaves on record. */
+  /** What an operator's cancel from outside leaves on record. Of what must happen then, only commands to other entities (`send`) still do. */
   readonly cancel: (state: State, now: Instant) => readonly Event[];
   readonly isOver: (state: State) => boolean;
   /** A good place to start a new history from, such as the end of a stage. */

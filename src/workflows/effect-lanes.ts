@@ -33,8 +33,8 @@ export function effectLanes<Fx extends Effect>(
         },
         (error: unknown) => {
           running.delete(key);
-          // Cancelled by a wish: it is tried again, or given up, at the next `go`.
-          if (wishes.has(key)) stir();
+          // Cancelled by a wish, or with the whole workflow: what is still pending is tried again, or given up, at the next `go`.
+          if (isCancellation(error)) stir();
           else end(key, effect, { ok: false, code: codeOf(error) });
         },
       );
@@ -64,9 +64,9 @@ export function effectLanes<Fx extends Effect>(
       stir();
       return true;
     },
-    /** Forgets what has not been started. */
-    drop(): void {
-      for (const key of pending.keys()) if (!running.has(key)) pending.delete(key);
+    /** Forgets all the others, those under way too: what comes of them is not heard. */
+    dropAllBut(isKept: (effect: Fx) => boolean): void {
+      for (const [key, effect] of pending) if (!isKept(effect)) pending.delete(key);
     },
     isEmpty: (): boolean => pending.size === 0,
     all: () => Array.from(pending, ([key, effect]) => ({ key, effect })),
@@ -76,7 +76,6 @@ export function effectLanes<Fx extends Effect>(
 
 /** Why an activity failed for good, as a code. */
 function codeOf(error: unknown): string {
-  if (isCancellation(error)) return 'cancelled';
   const cause = error instanceof ActivityFailure ? error.cause : error;
   return (cause instanceof ApplicationFailure && cause.type) || 'effect-failed';
 }

@@ -216,11 +216,14 @@ export function entity<
       if (!isCancellation(error)) throw error;
       // An operator's right: it is said on record, and nothing hangs.
       apply(decider.cancel(state, now()));
-      effects.drop();
+      // Those that count on it are told; nobody else hears anything any more.
+      effects.dropAllBut(({ type }) => type === 'send');
       await CancellationScope.nonCancellable(async () => {
         while (!isQuiet()) {
+          await everythingHeard();
           isStirred = false;
           write();
+          effects.go();
           await condition(() => isStirred || isQuiet());
         }
       });

@@ -80,6 +80,16 @@ export class House {
     this.takeOf(id, (state) => handover.decide[name](state, args, this.now, HANDOVER_TERMS));
   }
 
+  /** An operator cancels a handover. */
+  cancel(id: HandoverId): void {
+    this.takeOf(id, (state) => handover.cancel(state, this.now));
+  }
+
+  /** An operator cancels the account. */
+  cancelAll(): void {
+    this.take(account.cancel(this.state, this.now));
+  }
+
   of(id: HandoverId): HandoverState {
     return this.handovers.get(id) ?? handover.initial;
   }

@@ -221,6 +221,21 @@ describe('things go otherwise', () => {
     expect(house.work()).toContain('data-review:2026-02-05 p-6 by p-6');
   });
 
+  test('an operator cancels it: nobody stands in any more', () => {
+    const house = new House();
+    house.change('p-9', 'H-1');
+    house.cancel('H-1');
+    expect(house.state.handovers).toEqual({});
+    expect(house.work()).toContain('data-review:2026-02-05 p-9 by p-9');
+  });
+
+  test('an operator cancels the account: its handovers end', () => {
+    const house = new House();
+    house.change('p-9', 'H-1');
+    house.cancelAll();
+    expect(house.of('H-1').status).toBe('withdrawn');
+  });
+
   test('the account is closed: its handovers end', () => {
     const house = new House();
     house.change('p-9', 'H-1');

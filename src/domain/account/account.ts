@@ -164,6 +164,7 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
       return [toHandover(handover, 'redirect', args), ...followed(state, { team: state.team, passed: { from, to } })];
     }
     case 'accountClosed':
+    case 'accountCancelled':
       return toHandovers(state, 'withdraw', {});
     case 'accountAmended': {
       const { level, segment, team } = event;
