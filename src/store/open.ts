@@ -9,8 +9,8 @@ import { postgresDialect } from './postgres-dialect';
 import type { Store } from './store';
 import type { Tables } from './tables';
 
-/** A PostgreSQL server, an embedded database in a directory, or an embedded one that is forgotten at the end. */
-export type Where = { readonly url: string } | { readonly dir: string } | { readonly memory: true };
+/** A PostgreSQL server, an embedded database in a directory, an embedded one that is forgotten at the end, or one that is open already. */
+export type Where = { readonly url: string } | { readonly dir: string } | { readonly memory: true } | { readonly pglite: PGlite };
 
 /**
  * Opens the store and brings its schema up to date; two processes may do so at once on a server.
@@ -19,7 +19,8 @@ export type Where = { readonly url: string } | { readonly dir: string } | { read
  */
 export const openStore = async (where: Where): Promise<Store> => {
   if ('url' in where) return migrated('postgresql', postgresDialect(where.url));
-  if ('memory' in where) return migrated('embedded', pgliteDialect(await PGlite.create('memory://'), 'in memory'));
+  if ('memory' in where) return openStore({ pglite: await PGlite.create('memory://') });
+  if ('pglite' in where) return migrated('embedded', pgliteDialect(where.pglite, 'in memory'));
   const unlock = await lockDirectory(where.dir);
   try {
     const pglite = await PGlite.create(join(where.dir, 'postgres'));

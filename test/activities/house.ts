@@ -14,7 +14,8 @@ import { registry, type Ticketings } from '../../src/activities/ticketing/regist
 import type { AccountEffect, TaskInfo } from '../../src/domain/account/types';
 import type { Outcome } from '../../src/domain/decider';
 import type { DeploymentClock } from '../../src/domain/deployment-clock';
-import { contacts, openStore, people, playbooks, profiles, type Store } from '../../src/store';
+import { contacts, people, playbooks, profiles, type Store } from '../../src/store';
+import { openMemoryStore } from '../support/memory-store';
 import { STANDARD } from '../support/playbook';
 import { configured, type SmtpServer } from './email/smtp';
 
@@ -63,7 +64,7 @@ export interface House {
 }
 
 export const openHouse = async (server: SmtpServer): Promise<House> => {
-  const store = await openStore({ memory: true });
+  const store = await openMemoryStore();
   await playbooks.publish(store, PLAYBOOK, 'source', parse(STANDARD) as object);
   const added = async (handle: string, name: string, manager: string | null) => {
     await people.upsert(store, { handle, name, email: `${handle}@key.example`, language: 'zh-CN', zone: 'Asia/Shanghai', manager });

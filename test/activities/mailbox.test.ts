@@ -1,12 +1,13 @@
 import { smtpTransport } from '../../src/activities/email/transport';
-import { mailbox, openStore, type Store } from '../../src/store';
+import { mailbox, type Store } from '../../src/store';
 import { type Mailbox, startMailbox } from '../../src/up/mailbox';
+import { openMemoryStore } from '../support/memory-store';
 import { configured } from './email/smtp';
 
 let store: Store;
 let box: Mailbox;
 beforeAll(async () => {
-  store = await openStore({ memory: true });
+  store = await openMemoryStore();
   box = await startMailbox({ store });
 });
 afterAll(async () => {
@@ -74,7 +75,7 @@ describe('the development mailbox', () => {
   });
 
   test('takes no mail that it cannot keep', async () => {
-    const lost = await openStore({ memory: true });
+    const lost = await openMemoryStore();
     const strict = await startMailbox({ store: lost });
     await lost.close();
     const transport = smtpTransport(configured(strict.port));

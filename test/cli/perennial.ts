@@ -1,6 +1,7 @@
 // Runs the built command as a shell would.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { cleanEnvironment } from '../support/environment';
 
 export const ROOT = join(__dirname, '../..');
 const MAIN = join(ROOT, 'dist/cli/main.js');
@@ -16,7 +17,7 @@ export function perennial(
   args: readonly string[],
   options: { env?: Record<string, string>; input?: string; cwd?: string; node?: string[] } = {},
 ): Promise<Ran> {
-  const env = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', TZ: 'UTC', ...options.env };
+  const env = cleanEnvironment(options.env);
   const child = spawn(process.execPath, [...(options.node ?? []), MAIN, ...args], { cwd: options.cwd ?? ROOT, env });
   let out = '';
   let err = '';

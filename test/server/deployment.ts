@@ -11,10 +11,11 @@ import type { DeploymentClock } from '../../src/domain/deployment-clock';
 import type { App } from '../../src/server/app';
 import type { VerifyHook } from '../../src/server/routes/hooks';
 import { buildServer } from '../../src/server/server';
-import { deployment, openStore, type Store } from '../../src/store';
+import { deployment, type Store } from '../../src/store';
 import { activitiesOf, followTickets } from '../../src/up/activities';
 import { startWorker } from '../../src/worker/worker';
 import { configured, smtpServer } from '../activities/email/smtp';
+import { openMemoryStore } from '../support/memory-store';
 import { STANDARD } from '../support/playbook';
 import { startTemporal } from '../support/temporal';
 
@@ -91,7 +92,7 @@ async function furnish(client: Perennial, playbook = STANDARD): Promise<void> {
 
 /** Without a Temporal server: nothing listens where it should be. */
 export async function withoutTemporal(): Promise<Deployment> {
-  const store = await openStore({ memory: true });
+  const store = await openMemoryStore();
   const connection = Connection.lazy({ address: '127.0.0.1:1' });
   const opened = await deploymentOf(new Client({ connection }), store, clockNow(), 'perennial', async () => {
     await connection.close();
@@ -122,7 +123,7 @@ export async function withEverything(
     readonly playbook?: string;
   } = {},
 ): Promise<Deployment & { readonly temporal: Client; readonly mails: ParsedMail[]; stopWorker(): Promise<void> }> {
-  const store = await openStore({ memory: true });
+  const store = await openMemoryStore();
   const clock = clockNow(speed);
   const [temporal, smtp] = await Promise.all([startTemporal(), smtpServer(mailServer)]);
   const mail = smtpTransport(configured(smtp.port));
@@ -138,7 +139,7 @@ export async function withEverything(
   };
   const worker = await startWorker({
     connection: temporal.native,
-    namespace: 'default',
+    namespace: temporal.namespace,
     taskQueue,
     activities: activitiesOf(surroundings),
   });

@@ -1,20 +1,18 @@
 // The same tests on both engines: a store each, opened once a file.
 import { openStore, type Store } from '../../src/store';
-import { type Postgres, startPostgres } from '../support/postgres';
+import { openMemoryStore } from '../support/memory-store';
+import { emptyDatabase } from '../support/postgres';
 
 export const ENGINES = ['PGlite', 'PostgreSQL'] as const;
 
 /** Opens a store before the tests of this block and closes it after them. */
 export const withStore = (engine: (typeof ENGINES)[number]): (() => Store) => {
   let store: Store | undefined;
-  let server: Postgres | undefined;
   beforeAll(async () => {
-    if (engine === 'PostgreSQL') server = await startPostgres();
-    store = await openStore(server ? { url: server.url } : { memory: true });
+    store = engine === 'PostgreSQL' ? await openStore({ url: await emptyDatabase() }) : await openMemoryStore();
   });
   afterAll(async () => {
     await store?.close();
-    await server?.stop();
   });
   return () => {
     if (store === undefined) throw new Error('The store is not open.');

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporalBinary } from '../../src/up/temporal-binary';
+import { Run } from './run';
 
 const SYSTEMS = {
   'request-tracker': '/usr/share/request-tracker5/libexec/rt-server',
@@ -17,6 +18,7 @@ export default async function prepare({
   readonly testPathPatterns: { readonly patterns: readonly string[] };
 }): Promise<void> {
   await temporalBinary((line) => console.log(line));
+  Object.assign(globalThis, { testRun: await Run.begin() });
   // Who runs one file of other tests does not wait for these.
   const wanted =
     testPathPatterns.patterns.length === 0 || testPathPatterns.patterns.some((pattern) => /ticketing|request|redmine/.test(pattern));

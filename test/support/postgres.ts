@@ -1,5 +1,6 @@
 // A real PostgreSQL server for tests: the binaries that an npm package ships, or the system's.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -8,6 +9,8 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { cleanEnvironment } from './environment';
+import { shared } from './shared';
 
 export interface Postgres {
   /** Its own database, empty at first: a URL for `openStore`. */
@@ -41,16 +44,7 @@ export const startPostgres = async (): Promise<Postgres> => {
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'max_connections=200'];
   const args = ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
   const address = (database: string): string => `postgres://perennial@127.0.0.1:${port}/${database}`;
-  const database = async (name: string): Promise<string> => {
-    const client = new Client(address('postgres'));
-    await client.connect();
-    try {
-      await client.query(`create database "${name}"`);
-    } finally {
-      await client.end();
-    }
-    return address(name);
-  };
+  const database = (name: string): Promise<string> => createDatabase(address('postgres'), name);
   const serve = async (): Promise<Running> => {
     const running = start(join(bin, 'postgres'), args, home);
     await answering(address('postgres'), running);
@@ -77,6 +71,21 @@ export const startPostgres = async (): Promise<Postgres> => {
       await rm(home, { recursive: true, force: true });
     },
   };
+};
+
+/** A new empty database on the server that all files share: a URL for `openStore`. */
+export const emptyDatabase = async (): Promise<string> => createDatabase((await shared('postgres')).url, `test-${randomUUID()}`);
+
+/** On the server that `url` leads to; answers the new database's URL. */
+const createDatabase = async (url: string, name: string): Promise<string> => {
+  const client = new Client(url);
+  await client.connect();
+  try {
+    await client.query(`create database "${name}"`);
+  } finally {
+    await client.end();
+  }
+  return url.replace(/[^/]+$/, name);
 };
 
 /** Where `initdb` and `postgres` are. The package's are copied: its links may not be made yet, and `nobody` may not read our modules. */
@@ -126,7 +135,7 @@ const start = (command: string, args: readonly string[], cwd: string): Running =
     ...identity,
     cwd,
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { PATH: process.env.PATH, LC_ALL: 'C' },
+    env: cleanEnvironment({ LC_ALL: 'C' }),
   });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => {

@@ -1,6 +1,8 @@
 // Processes of the built command that go on until somebody ends them: a worker, a server, a whole deployment.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { cleanEnvironment } from './environment';
+import { eventually as seen } from './eventually';
 
 const MAIN = join(__dirname, '../../dist/cli/main.js');
 
@@ -9,7 +11,7 @@ export interface Process {
   said(): string;
   /** Its exit code, once it has ended; `null` where a signal ended it. */
   readonly ended: Promise<number | null>;
-  /** Resolves once it has said `words`; rejects where it ends before that, or after `patience` ms. */
+  /** Resolves once it has said `words`; rejects where it ends before that, or never says them. */
   hasSaid(words: string, patience?: number): Promise<void>;
   /** Ends it, by default as an operator would; resolves when it is gone. */
   end(how?: NodeJS.Signals): Promise<number | null>;
@@ -21,7 +23,7 @@ process.once('exit', () => running.forEach((kill) => kill()));
 
 /** Starts `perennial ARGS` with nothing of this shell's Perennial in its environment. */
 export function startPerennial(args: readonly string[], settings: Readonly<Record<string, string>>): Process {
-  const env = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', TZ: 'UTC', ...settings };
+  const env = cleanEnvironment(settings);
   const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   let isRunning = true;
@@ -38,12 +40,12 @@ export function startPerennial(args: readonly string[], settings: Readonly<Recor
   return {
     said: () => said,
     ended,
-    async hasSaid(words, patience = 60_000) {
-      for (let waited = 0; !said.includes(words); waited += 50) {
+    async hasSaid(words) {
+      await seen(`"${words}" said by perennial ${args.join(' ')}`, () => {
+        if (said.includes(words)) return true;
         if (!isRunning) throw new Error(`perennial ${args.join(' ')} ended before it said "${words}":\n${said}`);
-        if (waited > patience) throw new Error(`perennial ${args.join(' ')} has not said "${words}":\n${said}`);
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
+        return false;
+      });
     },
     end(how = 'SIGTERM') {
       child.kill(how);
@@ -52,11 +54,7 @@ export function startPerennial(args: readonly string[], settings: Readonly<Recor
   };
 }
 
-/** Waits until `holds`, at most `patience` ms; throws what was not seen. */
-export async function eventually(what: string, patience: number, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = performance.now() + patience;
-  while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`not seen within ${patience / 1000} s: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-}
+/** `eventually` of `eventually.ts` with its arguments in another order, for tests written before there was one. */
+export const eventually = async (what: string, _patience: number, holds: () => boolean | Promise<boolean>): Promise<void> => {
+  await seen(what, holds);
+};

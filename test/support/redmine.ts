@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { freePort } from '../../src/up/temporal-server';
+import { cleanEnvironment } from './environment';
 
 const SCRIPT = join(__dirname, '../../scripts/redmine.sh');
 
@@ -38,7 +39,7 @@ export async function startRedmine(): Promise<Redmine> {
       'Redmine is not installed: run scripts/redmine.sh install, or set PERENNIAL_TEST_WITHOUT=redmine to do without its tests.',
     );
   const home = await mkdtemp(join(tmpdir(), 'perennial-redmine-'));
-  const env = { PATH: process.env.PATH ?? '', HOME: home };
+  const env = cleanEnvironment({ HOME: home });
   const { stdout } = await promisify(execFile)('bash', [SCRIPT, 'prepare', home], { env });
   const seed = JSON.parse(stdout) as Redmine['seed'];
   const port = await freePort();

@@ -1,12 +1,17 @@
-// A real Temporal server for a test file, in memory, with our search attributes.
+// A real Temporal server for a test file, in memory: a namespace of its own with our search attributes.
+import { randomUUID } from 'node:crypto';
 import type { Client, Connection } from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
 import { startTemporalServer } from '../../src/up/temporal-server';
 import { connectClient, connectWorker, prepareNamespace, temporalTarget } from '../../src/worker/temporal';
 import { quietRuntime } from '../../src/worker/worker';
+import { eventually } from './eventually';
+import { shared } from './shared';
 
 export interface TestTemporal {
   readonly address: string;
+  /** For workers; the client is bound to it already. */
+  readonly namespace: string;
   readonly client: Client;
   readonly connection: Connection;
   /** For workers. */
@@ -16,23 +21,35 @@ export interface TestTemporal {
 
 let isQuiet = false;
 
-export async function startTemporal(): Promise<TestTemporal> {
+/** On the server that all files share; `alone`: on one of its own, for a test that harms its server. */
+export async function startTemporal({ alone = false }: { readonly alone?: boolean } = {}): Promise<TestTemporal> {
   if (!isQuiet) quietRuntime('ERROR');
   isQuiet = true;
-  const server = await startTemporalServer({ say: () => undefined });
-  const target = temporalTarget(server.address);
+  const own = alone ? await startTemporalServer({ say: () => undefined }) : undefined;
+  const { address } = own ?? (await shared('temporal'));
+  const target = { ...temporalTarget(address), namespace: `test-${randomUUID()}` };
+  const { namespace } = target;
   const { client, connection } = await connectClient(target);
-  await prepareNamespace(connection, target.namespace, true);
+  await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: { seconds: RETENTION } });
+  await eventually('the namespace', () => connection.operatorService.listSearchAttributes({ namespace }).catch(() => undefined));
+  await prepareNamespace(connection, namespace, false);
   const native = await connectWorker(target);
   return {
-    address: server.address,
+    address,
+    namespace,
     client,
     connection,
     native,
     async stop() {
       await native.close();
       await connection.close();
-      await server.stop();
+      await own?.stop();
     },
   };
 }
+
+/** A day: no run takes longer. */
+const RETENTION = 86_400 as unknown as Long;
+type Long = NonNullable<
+  NonNullable<Parameters<Connection['workflowService']['registerNamespace']>[0]['workflowExecutionRetentionPeriod']>['seconds']
+>;

@@ -45,7 +45,7 @@ beforeAll(async () => {
   temporal = await startTemporal();
   const worker = await startWorker({
     connection: temporal.native,
-    namespace: 'default',
+    namespace: temporal.namespace,
     taskQueue: QUEUE,
     activities,
     maxCachedWorkflows: 0,

@@ -45,7 +45,7 @@ const activities = {
 
 beforeAll(async () => {
   temporal = await startTemporal();
-  const worker = await startWorker({ connection: temporal.native, namespace: 'default', taskQueue: QUEUE, activities });
+  const worker = await startWorker({ connection: temporal.native, namespace: temporal.namespace, taskQueue: QUEUE, activities });
   stopWorker = worker.stop;
 });
 afterAll(async () => {
@@ -218,7 +218,7 @@ describe('with no cache at all', () => {
   it('goes through the same commands, replaying for each', async () => {
     const worker = await startWorker({
       connection: temporal.native,
-      namespace: 'default',
+      namespace: temporal.namespace,
       taskQueue: 'test-cacheless',
       activities,
       maxCachedWorkflows: 0,

@@ -31,7 +31,7 @@ async function workerWith(journalTakes: number, performTakes: number) {
       return { ok: true };
     },
   };
-  const { stop } = await startWorker({ connection: temporal.native, namespace: 'default', taskQueue: QUEUE, activities });
+  const { stop } = await startWorker({ connection: temporal.native, namespace: temporal.namespace, taskQueue: QUEUE, activities });
   return { performed, stop };
 }
 

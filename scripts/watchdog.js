@@ -1,0 +1,48 @@
+// Outlives a test run by a moment, however the run ends: kills the processes that it left behind and removes its files.
+// Started as `node watchdog.js RUN FOLDER`; the run holds the other end of standard input. Says what it killed, a line a process.
+'use strict';
+const { readdirSync, readFileSync, rmSync } = require('node:fs');
+
+const [run, folder] = process.argv.slice(2);
+const MARK = `PERENNIAL_TEST_RUN=${run}`;
+/** Milliseconds in which what is ending may end by itself. */
+const GRACE = 10_000;
+
+const read = (path) => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+};
+const processes = () => {
+  try {
+    return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
+  } catch {
+    // No Linux: what tests start they also end, unless the run is killed.
+    return [];
+  }
+};
+const isDead = (pid) => / [ZX] /.test(read(`/proc/${pid}/stat`).replace(/^.*\)/s, ''));
+const left = () => processes().filter((pid) => read(`/proc/${pid}/environ`).split('\0').includes(MARK) && !isDead(pid));
+const named = (pid) => `${pid} ${read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').trim()}`;
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+const sweep = async () => {
+  for (const end = Date.now() + GRACE; left().length > 0 && Date.now() < end; ) await pause(100);
+  for (const pid of left()) {
+    process.stdout.write(`${named(pid)}\n`);
+    try {
+      process.kill(Number(pid), 'SIGKILL');
+    } catch {
+      // It has just ended.
+    }
+  }
+  await pause(100);
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+};
+
+// Ctrl-C and the end of the terminal are the run's business; its end is ours.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
+process.stdout.on('error', () => undefined);
+process.stdin.resume().on('close', sweep);
