@@ -11,14 +11,30 @@ export interface Said {
   readonly note?: string;
 }
 
-/** Clocks of two machines may differ by this many milliseconds. */
+/** When the thing that a command is about began, and how a refusal calls it: `the account`. */
+export interface Beginning {
+  readonly at: Instant;
+  readonly of: string;
+}
+
+/** Clocks of two machines may differ by this many milliseconds, and people speak of minutes. */
 const CLOCK_SKEW = 60_000;
 
-/** The time a command speaks of. Throws `in-the-future`. */
-export function spoken(said: Said, now: Instant): Instant {
-  if (said.at !== undefined && said.at > now + CLOCK_SKEW)
-    throw new DomainError('in-the-future', `the time ${formatInstant(said.at)} lies in the future; it is ${formatInstant(now)} now`);
-  return Math.min(said.at ?? now, now);
+/**
+ * The time a command speaks of, between the beginning of what it is about and now; what begins with the command itself has no `begun`.
+ * Throws `in-the-future`, `before-it-began`.
+ */
+export function spoken({ at }: Said, now: Instant, begun: Beginning | undefined): Instant {
+  if (at === undefined) return now;
+  if (at > now + CLOCK_SKEW)
+    throw new DomainError('in-the-future', `the time ${formatInstant(at)} lies in the future; it is ${formatInstant(now)} now`);
+  const since = Math.min(begun?.at ?? Number.NEGATIVE_INFINITY, now);
+  if (at < since - CLOCK_SKEW)
+    throw new DomainError(
+      'before-it-began',
+      `the time ${formatInstant(at)} lies before ${formatInstant(since)}, when ${begun?.of ?? 'it'} began; name a time from then on`,
+    );
+  return Math.max(since, Math.min(at, now));
 }
 
 /** What an event keeps of it. */

@@ -180,7 +180,7 @@ describe('a ticket resolved yesterday and heard of today', () => {
   it('can’t lie in the future or before the report', () => {
     const life = new Life(TUESDAY).until('2026-09-15T03:00:00Z');
     expect(refusal(() => life.tell('resolve', { at: at('2026-09-15T04:00:00Z') }))).toBe('in-the-future');
-    expect(refusal(() => life.tell('resolve', { at: at('2026-09-15T01:00:00Z') }))).toBe('before-report');
+    expect(refusal(() => life.tell('resolve', { at: at('2026-09-15T01:00:00Z') }))).toBe('before-it-began');
   });
 });
 

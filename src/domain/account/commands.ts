@@ -6,6 +6,7 @@ import type { Occurrence, Terms } from '../playbook/terms';
 import { type Said, spoken, who } from '../said';
 import { dateOf, formatInstant, type Instant } from '../time';
 import { movedTo } from '../touchpoints';
+import { accountBegun, holdBegun, stageBegun, statusBegun } from './beginning';
 import { AccountDraft } from './draft';
 import { isUnfinished } from './evolve';
 import { andReplan, catchUp, enterStage, plan, replan, stageUntil, urgency } from './planning';
@@ -50,8 +51,9 @@ function begun(state: AccountState, event: AccountEvent, now: Instant, terms: Te
 }
 
 function resumed(state: AccountState, said: Said, now: Instant, terms: Terms): readonly AccountEvent[] {
+  const at = spoken(said, now, statusBegun(state));
   const draft = new AccountDraft(state);
-  catchUp(draft, terms, now, (missed) => ({ type: 'accountResumed', at: spoken(said, now), ...who(said), missed }));
+  catchUp(draft, terms, now, (missed) => ({ type: 'accountResumed', at, ...who(said), missed }));
   return draft.events;
 }
 
@@ -83,7 +85,13 @@ export const decide: Decide = {
     checkSigning(said.signedOn, state.zone, now);
     return begun(
       state,
-      { type: 'accountSigned', at: spoken(said, now), ...who(said), ...given(said), signedOn: said.signedOn },
+      {
+        type: 'accountSigned',
+        at: spoken(said, now, accountBegun(state, said.signedOn)),
+        ...who(said),
+        ...given(said),
+        signedOn: said.signedOn,
+      },
       now,
       terms,
     );
@@ -92,7 +100,12 @@ export const decide: Decide = {
   amend(state, said, now, terms) {
     checkAlive(state, 'prospect');
     checkParticulars(said, state.anchors.signing);
-    return andReplan(state, [{ type: 'accountAmended', at: spoken(said, now), ...who(said), ...given(said) }], now, terms);
+    return andReplan(
+      state,
+      [{ type: 'accountAmended', at: spoken(said, now, accountBegun(state)), ...who(said), ...given(said) }],
+      now,
+      terms,
+    );
   },
 
   adoptTerms(state, said, now, _terms) {
@@ -103,7 +116,14 @@ export const decide: Decide = {
       throw new DomainError('unknown-stage', `the new terms have no stage "${state.stage}", in which the account is`);
     return andReplan(
       state,
-      [{ type: 'termsAdopted', at: spoken(said, now), ...who(said), terms: { id: terms.id, playbook: terms.playbook } }],
+      [
+        {
+          type: 'termsAdopted',
+          at: spoken(said, now, accountBegun(state)),
+          ...who(said),
+          terms: { id: terms.id, playbook: terms.playbook },
+        },
+      ],
       now,
       terms,
     );
@@ -111,7 +131,7 @@ export const decide: Decide = {
 
   completeTask(state, said, now, terms) {
     const task = unfinished(state, said.task);
-    const at = spoken(said, now);
+    const at = spoken(said, now, accountBegun(state));
     const done: AccountEvent = {
       type: 'taskDone',
       at,
@@ -126,14 +146,14 @@ export const decide: Decide = {
   snoozeTask(state, said, now) {
     unfinished(state, said.task);
     if (said.until <= now) throw new DomainError('not-in-the-future', `${formatInstant(said.until)} is past; snooze until a later time`);
-    return [{ type: 'taskSnoozed', at: spoken(said, now), ...who(said), task: said.task, until: said.until }];
+    return [{ type: 'taskSnoozed', at: spoken(said, now, accountBegun(state)), ...who(said), task: said.task, until: said.until }];
   },
 
   skipTask(state, said, now, terms) {
     const task = unfinished(state, said.task);
     return andPlanNext(
       state,
-      { type: 'taskSkipped', at: spoken(said, now), ...who(said), task: said.task, reason: said.reason },
+      { type: 'taskSkipped', at: spoken(said, now, accountBegun(state)), ...who(said), task: said.task, reason: said.reason },
       task,
       now,
       terms,
@@ -142,7 +162,7 @@ export const decide: Decide = {
 
   reassignTask(state, said, now) {
     unfinished(state, said.task);
-    return [{ type: 'taskReassigned', at: spoken(said, now), ...who(said), task: said.task, to: said.to }];
+    return [{ type: 'taskReassigned', at: spoken(said, now, accountBegun(state)), ...who(said), task: said.task, to: said.to }];
   },
 
   moveTask(state, { task: key, due, ...said }, now, terms) {
@@ -152,7 +172,17 @@ export const decide: Decide = {
     const behind = moved.remindAt.filter((instant) => instant <= now).length;
     // What is still to open is opened by its last reminder; of an open task nobody is told again what was just decided.
     const reminded = task.state === 'planned' ? Math.min(behind, moved.remindAt.length - 1) : behind;
-    return [{ type: 'taskMoved', at: spoken(said, now), ...who(said), ...moved, reminded, ...urgency(moved, terms, now), fixed: true }];
+    return [
+      {
+        type: 'taskMoved',
+        at: spoken(said, now, accountBegun(state)),
+        ...who(said),
+        ...moved,
+        reminded,
+        ...urgency(moved, terms, now),
+        fixed: true,
+      },
+    ];
   },
 
   reopenTask(state, said, now, terms) {
@@ -161,7 +191,12 @@ export const decide: Decide = {
     if (isUnfinished(task)) throw new DomainError('task-open', `the task ${said.task} is ${task.state}, there is nothing to reopen`);
     if (task.state === 'cancelled')
       throw new DomainError('task-cancelled', `the task ${said.task} was cancelled because it is no longer due`);
-    return andReplan(state, [{ type: 'taskReopened', at: spoken(said, now), ...who(said), task: said.task }], now, terms);
+    return andReplan(
+      state,
+      [{ type: 'taskReopened', at: spoken(said, now, accountBegun(state)), ...who(said), task: said.task }],
+      now,
+      terms,
+    );
   },
 
   promoteStage(state, said, now, terms) {
@@ -172,13 +207,13 @@ export const decide: Decide = {
     if (state.held) throw new DomainError('stage-held', `the stage is held at ${state.held.stage}; release it first`);
     if (!isLater(terms.stages, said.to, state.stage ?? ''))
       throw new DomainError('not-later', `the account is in ${state.stage ?? ''} already; ${said.to} does not lie after it`);
-    const on = dateOf(spoken(said, now), state.zone);
+    const at = spoken(said, now, stageBegun(state));
     const entered: AccountEvent = {
       type: 'stageEntered',
-      at: spoken(said, now),
+      at,
       ...who(said),
       stage: said.to,
-      since: on,
+      since: dateOf(at, state.zone),
       why: 'promoted',
       ...stageUntil(state, said.to, terms),
     };
@@ -188,12 +223,8 @@ export const decide: Decide = {
   holdStage(state, said, now, terms) {
     checkAlive(state);
     if (state.held) throw new DomainError('stage-held', `the stage is held at ${state.held.stage} already`);
-    return andReplan(
-      state,
-      [{ type: 'stageHeld', at: spoken(said, now), ...who(said), stage: state.stage ?? '', on: dateOf(spoken(said, now), state.zone) }],
-      now,
-      terms,
-    );
+    const at = spoken(said, now, stageBegun(state));
+    return andReplan(state, [{ type: 'stageHeld', at, ...who(said), stage: state.stage ?? '', on: dateOf(at, state.zone) }], now, terms);
   },
 
   releaseStage(state, said, now, terms) {
@@ -202,7 +233,7 @@ export const decide: Decide = {
     const { held: _, ...free } = state;
     const released: AccountEvent = {
       type: 'stageReleased',
-      at: spoken(said, now),
+      at: spoken(said, now, holdBegun(state)),
       ...who(said),
       ...stageUntil(free, state.stage ?? '', terms),
     };
@@ -218,13 +249,13 @@ export const decide: Decide = {
     const values = { ...(phase && { phase }), ...(demand && { demand }), ...(industry && { industry }), ...(pain && { pain }) };
     if (Object.keys(values).length === 0)
       throw new DomainError('nothing-assessed', 'an assessment names a phase, the demand, the industry or the pain');
-    return [{ type: 'accountAssessed', at: spoken(said, now), ...who(said), values }];
+    return [{ type: 'accountAssessed', at: spoken(said, now, accountBegun(state)), ...who(said), values }];
   },
 
   pause(state, said, now) {
     checkAlive(state);
     if (state.quietSince !== undefined) throw new DomainError('not-active', `the account is ${state.status ?? ''}, it can't be paused`);
-    return [{ type: 'accountPaused', at: spoken(said, now), ...who(said) }];
+    return [{ type: 'accountPaused', at: spoken(said, now, statusBegun(state)), ...who(said) }];
   },
 
   resume(state, said, now, terms) {
@@ -247,13 +278,8 @@ export const decide: Decide = {
         'not-allowed',
         `an account that is ${from} can't become ${said.to}; that is for accounts that are ${allowed[said.to].join(' or ')}`,
       );
-    const marked: AccountEvent = {
-      type: 'statusMarked',
-      at: spoken(said, now),
-      ...who(said),
-      status: said.to,
-      on: dateOf(spoken(said, now), state.zone),
-    };
+    const at = spoken(said, now, statusBegun(state));
+    const marked: AccountEvent = { type: 'statusMarked', at, ...who(said), status: said.to, on: dateOf(at, state.zone) };
     if (from === 'dormant' && said.to === 'active') return resumed(state, said, now, terms);
     // Leaving "lost" runs the win-back play: touchpoints anchored at that day (A2).
     return said.to === 'lost' ? [...everythingCancelled(state, now, 'lost'), marked] : andReplan(state, [marked], now, terms);
@@ -263,7 +289,9 @@ export const decide: Decide = {
     checkAlive(state);
     if (state.cases.includes(said.case)) throw new DomainError('case-there', `the case ${said.case} is open already`);
     const { severity, kind } = said;
-    return [{ type: 'caseOpened', at: now, ...who(said), case: said.case, severity, kind, reportedAt: spoken(said, now) }];
+    return [
+      { type: 'caseOpened', at: now, ...who(said), case: said.case, severity, kind, reportedAt: spoken(said, now, accountBegun(state)) },
+    ];
   },
 
   endCase(state, said, now) {
@@ -276,7 +304,10 @@ export const decide: Decide = {
 
   close(state, said, now) {
     checkAlive(state, 'prospect');
-    return [...everythingCancelled(state, now, 'closed'), { type: 'accountClosed', at: spoken(said, now), ...who(said) }];
+    return [
+      ...everythingCancelled(state, now, 'closed'),
+      { type: 'accountClosed', at: spoken(said, now, accountBegun(state)), ...who(said) },
+    ];
   },
 };
 

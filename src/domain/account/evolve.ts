@@ -148,7 +148,9 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
   switch (event.type) {
     case 'accountStarted': {
       const { rules, terms, zone, level, signedOn } = event;
-      const started: AccountState = { ...initial, rules, terms, zone, level, since: event.at, status: signedOn ? 'active' : 'prospect' };
+      const { at } = event;
+      const status = signedOn ? 'active' : 'prospect';
+      const started: AccountState = { ...initial, rules, terms, zone, level, startedAt: at, since: at, status };
       return particulars({ ...started, anchors: signedOn ? { signing: signedOn } : {} }, event);
     }
     case 'accountSigned':
@@ -271,15 +273,20 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
     case 'handoverEnded':
       return { ...state, handovers: without(state.handovers, event.handover) };
     case 'accountPaused':
-      return { ...state, status: 'paused', quietSince: event.at };
+      return { ...state, status: 'paused', statusSince: event.at, quietSince: event.at };
     case 'accountResumed':
-      return { ...awake(state, event.at), status: 'active', planned: latestNominals(state.planned, event.missed) };
-    case 'statusMarked':
-      if (event.status === 'won-back')
-        return { ...awake(state, event.at), status: 'won-back', since: event.at, anchors: { ...state.anchors, 'won-back': event.on } };
-      return event.status === 'active'
-        ? { ...awake(state, event.at), status: 'active' }
-        : { ...state, status: event.status, quietSince: state.quietSince ?? event.at };
+      return {
+        ...awake(state, event.at),
+        status: 'active',
+        statusSince: event.at,
+        planned: latestNominals(state.planned, event.missed),
+      };
+    case 'statusMarked': {
+      const { status, at, on } = event;
+      const marked = { ...state, status, statusSince: at };
+      if (status === 'won-back') return { ...awake(marked, at), since: at, anchors: { ...state.anchors, 'won-back': on } };
+      return status === 'active' ? awake(marked, at) : { ...marked, quietSince: state.quietSince ?? at };
+    }
     case 'accountClosed':
     case 'accountCancelled':
       return { ...(without(state, 'stageUntil') as AccountState), status: 'closed', quietSince: event.at };

@@ -3,6 +3,7 @@ import { type Decider, DomainError } from '../decider';
 import type { Terms } from '../playbook/terms';
 import { spoken, who } from '../said';
 import { dateOf, type Instant } from '../time';
+import { accountBegun } from './beginning';
 import { keyOf, passedOn } from './evolve';
 import { andReplan } from './planning';
 import { checkAlive } from './refusals';
@@ -51,7 +52,7 @@ export const openHandover: Decide['openHandover'] = (state, said, now, terms) =>
     const { to: from } = passing;
     const passed: AccountEvent = {
       type: 'handoverPassed',
-      at: spoken(said, now),
+      at: spoken(said, now, accountBegun(state)),
       ...who(said),
       handover: id,
       passing,
@@ -63,7 +64,7 @@ export const openHandover: Decide['openHandover'] = (state, said, now, terms) =>
   if (state.handovers[handover]) throw new DomainError('handover-there', `the handover ${handover} is there already`);
   const opened: AccountEvent = {
     type: 'handoverOpened',
-    at: spoken(said, now),
+    at: spoken(said, now, accountBegun(state)),
     ...who(said),
     handover,
     passing: passingOf(state, said, terms),

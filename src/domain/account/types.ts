@@ -117,6 +117,8 @@ export interface AccountState {
   readonly team: Team;
   /** Dates that rules are reckoned from, by `Anchor`. */
   readonly anchors: Readonly<Record<string, PlainDate>>;
+  /** When it was started, as a prospect or signed. */
+  readonly startedAt?: Instant;
   /** When the account was taken on: what fell due until then is not planned (A3). */
   readonly since: Instant;
   readonly stage?: string;
@@ -125,6 +127,8 @@ export interface AccountState {
   readonly stageUntil?: Instant;
   readonly promoted?: { readonly stage: string; readonly on: PlainDate };
   readonly held?: { readonly stage: string; readonly on: PlainDate };
+  /** The time that was spoken of when a person last paused, resumed or marked it. */
+  readonly statusSince?: Instant;
   /** Since when nothing is sent: paused, dormant or lost. */
   readonly quietSince?: Instant;
   /** Last nominal date planned, by touchpoint. */

@@ -1,7 +1,7 @@
 // What people and the account may ask of a handover, and when it is refused.
 import { type Decider, DomainError } from '../decider';
 import { Draft } from '../draft';
-import { type Said, spoken, who } from '../said';
+import { type Beginning, type Said, spoken, who } from '../said';
 import type { Instant } from '../time';
 import { evolve } from './evolve';
 import { peopleOf } from './people';
@@ -24,6 +24,8 @@ function checkAwaitsSuccessor(state: HandoverState): void {
   if (state.status === 'refused') throw new DomainError('handover-refused', 'the successor has refused; name another one');
   if (state.steps.accepted?.at !== undefined) throw new DomainError('already-accepted', 'the successor has accepted already');
 }
+
+const opened = ({ openedAt }: HandoverState): Beginning => ({ at: openedAt, of: 'the handover' });
 
 const isComplete = ({ steps }: HandoverState): boolean => Object.values(steps).every(({ at }) => at !== undefined);
 
@@ -50,7 +52,7 @@ export const decide: Decide = {
   start(state, said, now, terms) {
     if (state.status !== undefined) throw new DomainError('already-started', 'the handover is started already');
     const { rules, handover, account, passing, reason, team, leave, visit } = said;
-    const openedAt = spoken(said, now);
+    const openedAt = spoken(said, now, undefined);
     const steps = stepsOf(said);
     const draft = new Draft<HandoverState, HandoverEvent>(evolve, state).add({
       type: 'handoverStarted',
@@ -78,22 +80,30 @@ export const decide: Decide = {
 
   accept(state, said, now) {
     checkAwaitsSuccessor(state);
-    return completed(state, 'accepted', spoken(said, now), said);
+    return completed(state, 'accepted', spoken(said, now, opened(state)), said);
   },
 
   refuse(state, said, now, terms) {
     checkAwaitsSuccessor(state);
     const from = state.passing?.to ?? '';
     const to = peopleOf(state, ['sales-manager', 'stand-in', ...(terms.tell[terms.thresholds.at(-1) ?? ''] ?? [])]);
-    return [{ type: 'handoverRefused', at: spoken(said, now), ...who(said), from, to: to.filter((person) => person !== from).slice(0, 1) }];
+    return [
+      {
+        type: 'handoverRefused',
+        at: spoken(said, now, opened(state)),
+        ...who(said),
+        from,
+        to: to.filter((person) => person !== from).slice(0, 1),
+      },
+    ];
   },
 
   redirect(state, said, now) {
     checkUnderWay(state);
     const from = state.passing?.to ?? '';
     if (said.to === from) return [];
-    if (said.to === state.passing?.from) return withdrawn('changed-back', spoken(said, now), said);
-    return [{ type: 'handoverRedirected', at: spoken(said, now), ...who(said), from, to: said.to, team: said.team }];
+    if (said.to === state.passing?.from) return withdrawn('changed-back', spoken(said, now, opened(state)), said);
+    return [{ type: 'handoverRedirected', at: spoken(said, now, opened(state)), ...who(said), from, to: said.to, team: said.team }];
   },
 
   complete(state, said, now) {
@@ -104,7 +114,7 @@ export const decide: Decide = {
       throw new DomainError('no-such-step', `this handover has no step "${step}"; it has ${Object.keys(state.steps).join(', ')}`);
     if (stands.at !== undefined) throw new DomainError('step-done', `the step ${step} is done already`);
     if (step === 'accepted') checkAwaitsSuccessor(state);
-    return completed(state, step, spoken(said, now), said);
+    return completed(state, step, spoken(said, now, opened(state)), said);
   },
 
   follow(state, said, now) {

@@ -43,7 +43,7 @@ export function evolve(state: PersonState, event: PersonEvent): PersonState {
   switch (event.type) {
     case 'personStarted': {
       const { rules, person, terms, next, at } = event;
-      return { rules, status: 'active', person, terms, next, since: at };
+      return { rules, status: 'active', person, terms, next, startedAt: at, since: at };
     }
     case 'personFollowed':
       return { ...state, terms: event.terms, next: event.next };
@@ -86,7 +86,9 @@ export const person: Decider<PersonState, PersonCommands, PersonEvent, PersonEff
     },
     leave(state, said, now) {
       checkActive(state);
-      return [{ type: 'personLeft', at: spoken(said, now), ...who(said) }];
+      return [
+        { type: 'personLeft', at: spoken(said, now, { at: state.startedAt ?? state.since, of: 'their time with us' }), ...who(said) },
+      ];
     },
   },
   evolve,

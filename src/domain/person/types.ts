@@ -11,6 +11,7 @@ export interface PersonState {
   readonly status: 'active' | 'left' | undefined;
   readonly person: PersonId;
   readonly terms?: { readonly id: string; readonly playbook: string };
+  readonly startedAt?: Instant;
   /** When the next digest goes. */
   readonly next?: Instant;
   /** When the last one went. */

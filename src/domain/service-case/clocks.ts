@@ -62,13 +62,16 @@ function dated(state: CaseState, terms: ServiceTerms, name: MilestoneName, from:
   };
 }
 
+/** Milliseconds; a calendar counts no more at once. What is used is counted over the last hundred years: it can always be said. */
+const CENTURY = 100 * 365 * 86_400_000;
+
 /** Milliseconds of a milestone's target that are used by `to`. A target of business days is used in open time, whatever counts otherwise. */
 export function usedAt(state: CaseState, name: MilestoneName, to: Instant, terms: ServiceTerms): number {
   const milestone = state.milestones[name];
   if (!milestone) return 0;
   const { start, calendar, target } = milestone;
   const count = target.includes('T') ? milestone.count : 'window';
-  return elapsed({ calendar: calendarIn(terms, calendar), from: start, to, count, pauses: pausesOf(state) });
+  return elapsed({ calendar: calendarIn(terms, calendar), from: Math.max(start, to - CENTURY), to, count, pauses: pausesOf(state) });
 }
 
 const beginningOf = (state: CaseState, name: MilestoneName): Instant | undefined => {

@@ -2,8 +2,8 @@
 import { type Decider, DomainError } from '../decider';
 import { Draft } from '../draft';
 import type { MilestoneName, ServiceTerms } from '../playbook/service-terms';
-import { type Said, spoken, who } from '../said';
-import { formatInstant, type Instant } from '../time';
+import { type Beginning, type Said, spoken, who } from '../said';
+import type { Instant } from '../time';
 import { isUnreached, reach, reckon } from './clocks';
 import { evolve } from './evolve';
 import { peopleOf } from './people';
@@ -28,14 +28,18 @@ function checkStatus(state: CaseState, ...statuses: readonly CaseStatus[]): void
   throw new DomainError('case-open', `the case is open; that is for cases that are ${statuses.join(' or ')}`);
 }
 
-/** The time a command speaks of, not before the report. Another system's clock may be wrong: its times are bent. Throws `in-the-future`, `before-report`. */
-function spokenOf(state: CaseState, said: Said & { readonly via?: 'ticket' }, now: Instant): Instant {
-  if (said.via === 'ticket') return Math.max(state.reportedAt, Math.min(said.at ?? now, now));
-  const at = spoken(said, now);
-  if (at < state.reportedAt)
-    throw new DomainError('before-report', `${formatInstant(at)} lies before the report at ${formatInstant(state.reportedAt)}`);
-  return at;
+/** When the case was reported. */
+const reported = ({ reportedAt }: CaseState): Beginning => ({ at: reportedAt, of: 'the case' });
+
+/** When the customer was awaited for the last time. */
+function awaited(state: CaseState): Beginning {
+  const since = state.pauses.at(-1)?.[0] ?? state.reportedAt;
+  return { at: Math.max(since, state.reportedAt), of: 'the wait for the customer' };
 }
+
+/** The time a command speaks of. Another system's clock may be wrong: its times are bent. Throws `in-the-future`, `before-it-began`. */
+const spokenOf = (state: CaseState, said: Said & { readonly via?: 'ticket' }, now: Instant, begun = reported(state)): Instant =>
+  said.via === 'ticket' ? Math.max(begun.at, Math.min(said.at ?? now, now)) : spoken(said, now, begun);
 
 const drafting = (state: CaseState): Drafted => new Draft(evolve, state);
 
@@ -81,7 +85,7 @@ export const decide: Decide = {
       ...(stage === undefined ? {} : { stage }),
       ...(segment === undefined ? {} : { segment }),
       team,
-      reportedAt: spoken(said, now),
+      reportedAt: spoken(said, now, undefined),
     });
     reckon(draft, terms, now, 'terms');
     draft.add({ type: 'ticketRequested', at: now });
@@ -130,7 +134,12 @@ export const decide: Decide = {
 
   resume(state, said, now, terms) {
     checkStatus(state, 'waiting');
-    const draft = drafting(state).add({ type: 'customerAnswered', at: now, ...kept(said), until: spokenOf(state, said, now) });
+    const draft = drafting(state).add({
+      type: 'customerAnswered',
+      at: now,
+      ...kept(said),
+      until: spokenOf(state, said, now, awaited(state)),
+    });
     reckon(draft, terms, now, 'resumed');
     return draft.events;
   },
