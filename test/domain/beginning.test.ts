@@ -54,7 +54,7 @@ const COMMANDS: { readonly [Name in keyof Said]: Said[Name] } = {
 
 describe('an account that was entered after its signing', () => {
   it.each(Object.entries(COMMANDS) as [keyof Said, never][])('%s speaks of no time before the day of the signing', (name, args: object) => {
-    const say = (text: string) => refusal(() => entered().tell(name, { ...args, at: at(text) } as never, NOW));
+    const say = (text: string) => refusal(() => entered().tell(name, { ...args, at: at(text) }, NOW));
     expect(say('2026-01-04T15:58:59Z')).toMatch(`before-it-began: the time 2026-01-04T15:58:59Z lies before ${SIGNING}`);
     expect(say('1925-03-02T09:00:00Z')).toMatch(/^before-it-began: /);
     // From the first minute of that day on, by the account's own clock on the wall.
@@ -77,7 +77,7 @@ describe('an account that was entered after its signing', () => {
 
 describe('what people did to an account', () => {
   const then = (life: Life, name: keyof AccountCommands, args: object, text: string) =>
-    refusal(() => life.tell(name, { ...args, at: at(text) } as never, '2026-03-01T02:00:00Z'));
+    refusal(() => life.tell(name, { ...args, at: at(text) }, '2026-03-01T02:00:00Z'));
 
   it('a pause is over after it began', () => {
     const paused = () => entered().tell('pause', {}, '2026-02-10T02:00:00Z');
