@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '../domain/decider';
 import { formatInstant } from '../domain/time';
-import { deliveries, notes } from '../store';
+import { deliveries } from '../store';
 import type { Connection } from './connection';
 import { directory } from './directory';
 import { command } from './entities';
@@ -54,8 +54,8 @@ export const effects = (connection: Connection) => ({
     const { store, now } = connection;
     const { entity } = await pending(connection, key);
     const person = by === undefined ? undefined : (await directory(store)).id('by', by);
-    if (reason?.trim()) await notes.add(store, { text: `${key}: ${reason.trim()}`, at: now(), ...present({ by: person }) });
-    if (!(await deliveries.giveUp(store, key, person))) throw over(key, (await known(connection, key)).state);
+    const note = reason?.trim() ? { text: `${key}: ${reason.trim()}`, at: now() } : undefined;
+    if (!(await deliveries.giveUp(store, key, present({ by: person, note })))) throw over(key, (await known(connection, key)).state);
     await wish(connection, entity, 'giveUpEffect', key);
     return view(await known(connection, key));
   },

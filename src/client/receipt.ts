@@ -1,7 +1,7 @@
 // A command's receipt is waited for in the read models, so that one reads what one wrote.
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '../domain/decider';
-import { journal } from '../store';
+import { hold, journal } from '../store';
 import type { Connection } from './connection';
 import { type Command, command, workersPolling } from './entities';
 
@@ -10,9 +10,24 @@ export const READ_MODEL_WAIT = 5_000;
 
 /** Sends a command and answers the sequence number of what it caused. Throws what `command` throws. */
 export async function commandEntity(connection: Connection, what: Command): Promise<number> {
-  const receipt = await command(connection, what);
-  await journal.awaitSequence(connection.store, what.entity, receipt, READ_MODEL_WAIT);
+  const { store } = connection;
+  const keepBrought = () => hold(store, broughtBy(what.args), Date.now());
+  let receipt: number;
+  try {
+    receipt = await command(connection, what);
+  } catch (error) {
+    // It may still be carried out.
+    if (error instanceof DomainError && error.code === 'no-worker') await keepBrought();
+    throw error;
+  }
+  if (!(await journal.awaitSequence(store, what.entity, receipt, READ_MODEL_WAIT))) await keepBrought();
   return receipt;
+}
+
+/** Ids of what was staged for a command. */
+function broughtBy(args: unknown): readonly string[] {
+  const { note, brings } = (args ?? {}) as { readonly note?: string; readonly brings?: string };
+  return [note, brings].filter((id) => id !== undefined);
 }
 
 /**

@@ -1,6 +1,6 @@
-// Who says something, when and why: texts go to the store as notes, only their ids travel.
+// Who says something, when and why: texts are staged in the store as notes, only their ids travel.
 import type { Instant } from '../domain/time';
-import { notes } from '../store';
+import { stageNote } from '../store';
 import type { Connection } from './connection';
 import { directory } from './directory';
 import { InvalidInput, instant, NotUsable } from './input';
@@ -21,6 +21,8 @@ export interface Said {
   readonly by?: string;
   readonly at?: Instant;
   readonly note?: string;
+  /** Id of what else was staged for the command. */
+  readonly brings?: string;
 }
 
 /** A statement as commands take it; `texts` join reason and note in one note. Throws `InvalidInput`. */
@@ -32,7 +34,7 @@ export async function said(
   const who = by === undefined ? undefined : (await directory(store)).id('by', by);
   const when = at === undefined ? undefined : instantField('at', at);
   const text = [...texts, reason, note].flatMap((part) => (part?.trim() ? [part.trim()] : [])).join('\n');
-  const kept = text === '' ? undefined : await notes.add(store, { text, at: now(), ...(who === undefined ? {} : { by: who }) });
+  const kept = text === '' ? undefined : await stageNote(store, { text, by: who ?? null, at: now() }, Date.now());
   return {
     ...(who === undefined ? {} : { by: who }),
     ...(when === undefined ? {} : { at: when }),

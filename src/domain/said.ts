@@ -9,6 +9,8 @@ export interface Said {
   readonly at?: Instant;
   /** The id of a text in the store. */
   readonly note?: string;
+  /** The id of what else the command brings along in the store: `s-12`. It is applied with the journal's entry. */
+  readonly brings?: string;
 }
 
 /** When the thing that a command is about began, and how a refusal calls it: `the account`. */
@@ -38,7 +40,8 @@ export function spoken({ at }: Said, now: Instant, begun: Beginning | undefined)
 }
 
 /** What an event keeps of it. */
-export const who = (said: Said): { by?: string; note?: string } => ({
+export const who = (said: Said): { by?: string; note?: string; brings?: string } => ({
   ...(said.by === undefined ? {} : { by: said.by }),
   ...(said.note === undefined ? {} : { note: said.note }),
+  ...(said.brings === undefined ? {} : { brings: said.brings }),
 });

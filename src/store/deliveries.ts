@@ -2,7 +2,8 @@
 import { type Selectable, sql } from 'kysely';
 import { DomainError, type Effect, type Outcome } from '../domain/decider';
 import type { Instant } from '../domain/time';
-import type { Store } from './store';
+import { add as addNote } from './notes';
+import type { Db, Store } from './store';
 import type { Tables } from './tables';
 
 export type Delivery = Selectable<Tables['delivery']>;
@@ -78,7 +79,7 @@ export const claim = async (store: Store, key: string, what: ClaimedEffect, leas
  */
 export const settle = async (store: Store, key: string, outcome: Outcome, state: 'done' | 'failed'): Promise<Outcome> => {
   const code = outcome.ok ? null : outcome.code;
-  if (await finish(store, key, { state, outcome, code })) return outcome;
+  if (await finish(store.db, key, { state, outcome, code })) return outcome;
   const recorded = await get(store, key);
   if (!recorded?.outcome) throw new DomainError('unknown-effect', `There is no effect ${key}: it was never claimed.`);
   return recorded.outcome;
@@ -94,9 +95,21 @@ export const releaseWithError = async (store: Store, key: string, code: string):
     .execute();
 };
 
-/** A person (`by`: their id) gives an effect up: its outcome is `given-up`. `false` where it is over already, or unknown. */
-export const giveUp = (store: Store, key: string, by?: string): Promise<boolean> =>
-  finish(store, key, { state: 'given-up', outcome: { ok: false, code: 'given-up' }, ...(by === undefined ? {} : { by }) });
+/**
+ * A person (`by`: their id) gives an effect up: its outcome is `given-up`, and `note` says why. `false`, and nothing is kept, where it is over
+ * already, or unknown.
+ */
+export const giveUp = (
+  store: Store,
+  key: string,
+  { by, note }: { readonly by?: string; readonly note?: { readonly text: string; readonly at: Instant } } = {},
+): Promise<boolean> =>
+  store.db.transaction().execute(async (trx) => {
+    const end: End = { state: 'given-up', outcome: { ok: false, code: 'given-up' }, ...(by === undefined ? {} : { by }) };
+    if (!(await finish(trx, key, end))) return false;
+    if (note) await addNote({ db: trx }, { ...note, ...(by === undefined ? {} : { by }) });
+    return true;
+  });
 
 interface End {
   readonly state: DeliveryState;
@@ -105,8 +118,8 @@ interface End {
   readonly by?: string;
 }
 
-const finish = async (store: Store, key: string, { outcome, ...end }: End): Promise<boolean> => {
-  const ended = await store.db
+const finish = async (db: Db, key: string, { outcome, ...end }: End): Promise<boolean> => {
+  const ended = await db
     .updateTable('delivery')
     .set({ ...end, outcome: sql`${JSON.stringify(outcome)}::jsonb`, leaseUntil: null, updatedAt: Date.now() })
     .where('key', '=', key)

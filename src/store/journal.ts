@@ -6,6 +6,7 @@ import { wake } from './journal-wait';
 import type { JournalEvent } from './read-model';
 import { type Appended, foldAppended } from './read-models';
 import { writeRows } from './rows';
+import { applyStaged } from './staged';
 import type { Db, Store } from './store';
 
 export { awaitSequence, lastSequence } from './journal-wait';
@@ -71,6 +72,7 @@ const write = (store: Store, appends: readonly Append[]): Promise<readonly (Erro
     );
     await writeRows(trx, 'journal', rows);
     await foldAppended(trx, appended);
+    await applyStaged(trx, rows.flatMap(broughtBy));
     await writeRows(
       trx,
       'entity',
@@ -79,6 +81,9 @@ const write = (store: Store, appends: readonly Append[]): Promise<readonly (Erro
     );
     return errors;
   });
+
+/** Ids of what the event's command brought along. */
+const broughtBy = ({ note, data }: JournalRow): string[] => [note, data['brings']].filter((id): id is string => typeof id === 'string');
 
 const kindOf = (entity: string): string => entity.slice(0, Math.max(0, entity.indexOf('/')));
 

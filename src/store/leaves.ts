@@ -6,6 +6,7 @@ import type { Instant } from '../domain/time';
 import { UNDER_WAY } from './handovers';
 import type { LeaveItem, LeaveRow } from './leave-tables';
 import { writeRows } from './rows';
+import { applyStaged } from './staged';
 import type { Db, Store } from './store';
 
 export type Leave = LeaveRow;
@@ -36,6 +37,7 @@ export const begin = (store: Store, { key, person, successors, reason, note, by,
       .returningAll()
       .executeTakeFirstOrThrow();
     await addItems(trx, row.id, items);
+    if (note !== undefined) await applyStaged(trx, [note]);
     return row;
   });
 

@@ -168,6 +168,12 @@ const STEPS: Readonly<Record<string, Migration>> = {
       leave text not null references leave (id), account text not null, successor text not null, belongings jsonb not null,
       state text not null, code text, handover text, primary key (leave, account))`,
   ),
+
+  '0010-staged': step(
+    `create sequence staged_number`,
+    `create table staged (id text primary key, keep_until bigint not null, content jsonb not null)`,
+    `create index staged_until on staged (keep_until)`,
+  ),
 };
 
 export const migrations: MigrationProvider = { getMigrations: () => Promise.resolve(STEPS) };

@@ -11,6 +11,7 @@ import { activitiesOf, followTickets } from './activities';
 import { newLogger, prepareHome, storeAt } from './configuration';
 import { demoSpeed } from './demo-speed';
 import { openStoreOf, openTemporal, Stops, untilStopped } from './deployment';
+import { keepSwept } from './sweeping';
 import { ticketingsOf } from './ticketing';
 
 /** Real milliseconds between two looks at a ticketing system. */
@@ -39,6 +40,7 @@ export async function startWorkerOf(
   const worker = await startWorker({ connection: native, namespace: target.namespace, activities: activitiesOf(surroundings) });
   stops.add(() => worker.stop());
   await followTickets(surroundings, TICKETS_EVERY);
+  stops.add(keepSwept(store, logger));
   return mail;
 }
 

@@ -51,7 +51,7 @@ describe.each(ENGINES)('the record of effects on %s', (engine) => {
 
   it('lets what was recorded first stand: given up by a person is given up', async () => {
     await claim(NOON);
-    expect(await deliveries.giveUp(store(), key, 'p-1')).toBe(true);
+    expect(await deliveries.giveUp(store(), key, { by: 'p-1' })).toBe(true);
     expect(await deliveries.settle(store(), key, { ok: true }, 'done')).toEqual({ ok: false, code: 'given-up' });
     await deliveries.releaseWithError(store(), key, 'late');
     expect(await claim(NOON + 10 * LEASE)).toEqual({ outcome: { ok: false, code: 'given-up' } });

@@ -210,7 +210,8 @@ export interface AccountCommands {
   endHandover: Said & { readonly handover: HandoverId; readonly to: SomebodyId };
 }
 
-export type AccountEvent = EventBase & { readonly note?: NoteId } & (
+/** `brings`: id of what else the command brought along in the store. */
+export type AccountEvent = EventBase & { readonly note?: NoteId; readonly brings?: string } & (
     | (Particulars & {
         readonly type: 'accountStarted';
         readonly rules: number;
