@@ -37,6 +37,12 @@ export const someOf =
     return given;
   };
 
+/** An option's count. */
+export function wholeNumber(given: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(given)) throw new InvalidArgumentError('It is a whole number from 1.');
+  return Number(given);
+}
+
 /** An option's text that may not be blank. */
 export function text(given: string): string {
   if (given.trim() === '') throw new InvalidArgumentError('It may not be empty.');

@@ -1,7 +1,7 @@
 // perennial doctor, effects … and journal …: for those who keep it running.
 import type { Command } from 'commander';
 import { get, list, post } from './api';
-import { answer, body, type Common, described, leaf, type Said, someOf, text } from './command';
+import { answer, body, type Common, described, leaf, type Said, someOf, text, wholeNumber } from './command';
 import { localZone, when } from './moments';
 import { count, paint, table } from './table';
 
@@ -19,6 +19,12 @@ interface Effect {
   readonly attempts: number;
   readonly code: string | null;
   readonly updatedAt: string;
+}
+
+interface Verified {
+  readonly checked: number;
+  readonly live: number;
+  readonly differences: readonly { readonly entity: string; readonly what: string }[];
 }
 
 const EFFECT_STATES = ['sending', 'waiting', 'done', 'failed', 'given-up'];
@@ -74,20 +80,30 @@ export function journal(command: Command): void {
     answer(options, done, () => `The read models are folded anew from ${count(done.events, 'event')}.`);
   });
 
-  leaf(command, 'verify', 'Hold the read models against the live states. Exits 1 where they differ.', 'perennial journal verify').action(
-    async (options: Common) => {
-      const { checked, differences } = await get<{ checked: number; differences: readonly { entity: string; what: string }[] }>(
-        '/journal/verify',
-      );
-      answer(options, { checked, differences }, () =>
-        [
+  leaf(
+    command,
+    'verify',
+    'Fold the journal and hold the read models against it. Exits 1 where they differ.',
+    'perennial journal verify',
+    'perennial journal verify --live --sample 20',
+  )
+    .option('--live', 'ask the workflows of what is not closed, too')
+    .option('--sample <number>', 'ask only so many of them (with --live)', wholeNumber)
+    .action(async (options: Common & { live?: true; sample?: number }, leafCommand: Command) => {
+      if (options.sample !== undefined && !options.live) leafCommand.error('error: --sample goes with --live');
+      const { checked, live, differences } = await get<Verified>('/journal/verify', {
+        live: options.live && 'true',
+        sample: options.sample?.toString(),
+      });
+      answer(options, { checked, live, differences }, () => {
+        const asked = live === 0 ? '' : ` and ${count(live, 'live state')}`;
+        return [
           ...differences.map(({ entity, what }) => `${entity}: ${what}`),
           differences.length === 0
-            ? `${count(checked, 'live state')} checked: the read models equal them.`
+            ? `The journal of ${count(checked, 'entity', 'entities')}${asked} checked: the read models equal it.`
             : `${count(differences.length, 'difference')} in ${checked}; \`perennial journal rebuild\` folds the read models anew.`,
-        ].join('\n'),
-      );
+        ].join('\n');
+      });
       if (differences.length > 0) process.exitCode = 1;
-    },
-  );
+    });
 }

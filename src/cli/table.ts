@@ -38,4 +38,4 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 }
 
 /** `3 tasks`, `1 task`. */
-export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+export const count = (n: number, noun: string, plural = `${noun}s`): string => `${n} ${n === 1 ? noun : plural}`;

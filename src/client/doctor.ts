@@ -12,6 +12,7 @@ import { published, termsFor } from './account-terms';
 import { concurrently } from './concurrently';
 import type { Connection } from './connection';
 import { ask, failingWorkflows, missingAttributes, workersPolling } from './entities';
+import { everyNth } from './every-nth';
 import type { Check, Finding } from './shapes';
 import { checkTicketing } from './ticketing-check';
 
@@ -136,7 +137,7 @@ const CHECKS: Readonly<Record<string, (connection: Connection, options: DoctorOp
       ...ofCases.map(({ id }) => ({ entity: entityOfCase(id), read: async () => (await cases.get(store, id))?.sequence })),
       ...ofHandovers.map(({ id }) => ({ entity: entityOfHandover(id), read: async () => (await handovers.get(store, id))?.sequence })),
     ];
-    const sample = sampleOf(alive);
+    const sample = everyNth(alive, SAMPLE);
     const lags = await concurrently(sample, SAMPLE, async ({ entity, read }) => {
       const { sequence, unwritten } = await ask<Snapshot<unknown>>(connection, entity, 'state');
       // What is still on its way to the journal is no fault unless it piles up.
@@ -190,9 +191,3 @@ const CHECKS: Readonly<Record<string, (connection: Connection, options: DoctorOp
 
 const some = (all: readonly string[]): string =>
   all.length <= 3 ? all.join(', ') : `${all.slice(0, 3).join(', ')} and ${all.length - 3} more`;
-
-/** Every n-th, so that a large portfolio is looked at from end to end. */
-const sampleOf = <T>(all: readonly T[]): readonly T[] => {
-  const step = Math.max(1, Math.floor(all.length / SAMPLE));
-  return all.filter((_, index) => index % step === 0).slice(0, SAMPLE);
-};

@@ -487,7 +487,8 @@ export const leaveShape = z.object({
 export type Leave = z.infer<typeof leaveShape>;
 
 export const verificationShape = z.object({
-  checked: z.number(),
+  checked: z.number().describe('entities whose journal was folded'),
+  live: z.number().describe('workflows that were asked'),
   differences: z.array(z.object({ entity: z.string(), what: z.string() })),
 });
 export type Verification = z.infer<typeof verificationShape>;

@@ -4,7 +4,6 @@ import { climbsOf } from '../domain/account/ladder';
 import { attendantOf, ownerOf } from '../domain/account/owner';
 import type { AccountEvent, AccountState, ClosedTask, Task } from '../domain/account/types';
 import type { Folding, ReadModel } from './read-model';
-import { writeRows } from './rows';
 import type { AccountRow, TaskRow } from './tables';
 
 const KIND = 'account';
@@ -43,29 +42,22 @@ class AccountFolding implements Folding<AccountEvent> {
 
 export const accountModel: ReadModel<AccountEvent, AccountFolding> = {
   kind: KIND,
-  tables: ['account', 'task'],
+  tables: [
+    ['account', 'id'],
+    ['task', 'account'],
+  ],
   fold: (id) => new AccountFolding(id),
   stored: async (trx, ids) =>
     (await trx.selectFrom('account').select(['id', 'sequence', 'state']).where('id', 'in', ids).forShare().execute()).map(
       ({ id, sequence, state }) => new AccountFolding(id, sequence, state),
     ),
-  async write(trx, folded) {
-    await writeRows(
-      trx,
-      'account',
-      folded.map(({ id, sequence, state }) => accountRow(id, sequence, state)),
-      { key: 'id' },
-    );
-    await writeRows(
-      trx,
-      'task',
-      folded.flatMap(({ tasks }) => Array.from(tasks.values())),
-      { key: 'id' },
-    );
-  },
+  rows: (folded) => ({
+    account: folded.map(({ id, sequence, state }) => accountRow(id, sequence, state)),
+    task: folded.flatMap(({ tasks }) => Array.from(tasks.values())),
+  }),
 };
 
-export const taskRow = (account: string, key: string, task: Task | ClosedTask, state: AccountState): TaskRow => ({
+const taskRow = (account: string, key: string, task: Task | ClosedTask, state: AccountState): TaskRow => ({
   id: `${account}:${key}`,
   account,
   touchpoint: task.touchpoint,
@@ -85,7 +77,7 @@ export const taskRow = (account: string, key: string, task: Task | ClosedTask, s
   climbs: climbsOf(state, task),
 });
 
-export const accountRow = (account: string, sequence: number, state: AccountState): AccountRow => {
+const accountRow = (account: string, sequence: number, state: AccountState): AccountRow => {
   const unfinished = Object.values(state.tasks);
   return {
     id: account,

@@ -6,7 +6,6 @@ import { engineerOf } from '../domain/service-case/people';
 import type { CaseEvent, CaseState, Milestone } from '../domain/service-case/types';
 import type { CaseRow, MilestoneRow } from './case-tables';
 import { idOf, type ReadModel, StateFolding } from './read-model';
-import { writeRows } from './rows';
 
 const KIND = 'case';
 
@@ -21,26 +20,19 @@ const folding = (id: string, state = initial, sequence = 0): CaseFolding => new 
 
 export const caseModel: ReadModel<CaseEvent, CaseFolding> = {
   kind: KIND,
-  tables: ['serviceCase', 'milestone'],
+  tables: [
+    ['serviceCase', 'id'],
+    ['milestone', 'case'],
+  ],
   fold: (id) => folding(id),
   stored: async (trx, ids) =>
     (await trx.selectFrom('serviceCase').select(['id', 'sequence', 'state']).where('id', 'in', ids).forShare().execute()).map(
       ({ id, sequence, state }) => folding(id, state, sequence),
     ),
-  async write(trx, folded) {
-    await writeRows(
-      trx,
-      'serviceCase',
-      folded.map(({ id, sequence, state }) => caseRow(id, sequence, state)),
-      { key: 'id' },
-    );
-    await writeRows(
-      trx,
-      'milestone',
-      folded.flatMap(({ id, state }) => milestoneRows(id, state)),
-      { key: 'id' },
-    );
-  },
+  rows: (folded) => ({
+    serviceCase: folded.map(({ id, sequence, state }) => caseRow(id, sequence, state)),
+    milestone: folded.flatMap(({ id, state }) => milestoneRows(id, state)),
+  }),
 };
 
 const nextDueOf = ({ status, milestones }: CaseState): number | null => {
@@ -51,7 +43,7 @@ const nextDueOf = ({ status, milestones }: CaseState): number | null => {
   return dues.length === 0 ? null : Math.min(...dues);
 };
 
-export const caseRow = (id: string, sequence: number, state: CaseState): CaseRow => ({
+const caseRow = (id: string, sequence: number, state: CaseState): CaseRow => ({
   id,
   sequence,
   account: state.account,
@@ -71,7 +63,7 @@ export const caseRow = (id: string, sequence: number, state: CaseState): CaseRow
   state,
 });
 
-export const milestoneRows = (id: string, state: CaseState): MilestoneRow[] =>
+const milestoneRows = (id: string, state: CaseState): MilestoneRow[] =>
   (Object.entries(state.milestones) as [MilestoneName, Milestone][]).map(([name, milestone]) => ({
     id: `${id}:${name}`,
     case: id,

@@ -3,7 +3,6 @@ import { evolve, initial } from '../domain/handover/evolve';
 import type { HandoverEvent, HandoverState } from '../domain/handover/types';
 import type { HandoverRow } from './handover-tables';
 import { idOf, type ReadModel, StateFolding } from './read-model';
-import { writeRows } from './rows';
 
 const KIND = 'handover';
 
@@ -18,23 +17,16 @@ const folding = (id: string, state = initial, sequence = 0): HandoverFolding => 
 
 export const handoverModel: ReadModel<HandoverEvent, HandoverFolding> = {
   kind: KIND,
-  tables: ['handover'],
+  tables: [['handover', 'id']],
   fold: (id) => folding(id),
   stored: async (trx, ids) =>
     (await trx.selectFrom('handover').select(['id', 'sequence', 'state']).where('id', 'in', ids).forShare().execute()).map(
       ({ id, sequence, state }) => folding(id, state, sequence),
     ),
-  async write(trx, folded) {
-    await writeRows(
-      trx,
-      'handover',
-      folded.map(({ id, sequence, state }) => handoverRow(id, sequence, state)),
-      { key: 'id' },
-    );
-  },
+  rows: (folded) => ({ handover: folded.map(({ id, sequence, state }) => handoverRow(id, sequence, state)) }),
 };
 
-export const handoverRow = (id: string, sequence: number, state: HandoverState): HandoverRow => ({
+const handoverRow = (id: string, sequence: number, state: HandoverState): HandoverRow => ({
   id,
   sequence,
   account: state.account,

@@ -31,4 +31,4 @@ export * as ticketInbox from './ticket-inbox';
 export * as ticketLinks from './ticket-links';
 export * as ticketSync from './ticket-sync';
 export * as tickets from './tickets';
-export { type Difference, verify, verifyCase, verifyHandover, verifyPerson } from './verify';
+export { type Difference, verifyJournal, verifyLive } from './verify';

@@ -2,7 +2,6 @@
 import { evolve, initial } from '../domain/person/person';
 import type { PersonEvent, PersonState } from '../domain/person/types';
 import { type ReadModel, StateFolding } from './read-model';
-import { writeRows } from './rows';
 import type { PersonLifeRow } from './tables';
 
 const KIND = 'person';
@@ -15,22 +14,16 @@ const folding = (id: string, state = initial, sequence = 0): PersonFolding => ne
 
 export const personModel: ReadModel<PersonEvent, PersonFolding> = {
   kind: KIND,
-  tables: ['personLife'],
+  tables: [['personLife', 'id']],
   fold: (id) => folding(id),
   stored: async (trx, ids) =>
     (await trx.selectFrom('personLife').select(['id', 'sequence', 'state']).where('id', 'in', ids).forShare().execute()).map(
       ({ id, sequence, state }) => folding(id, state, sequence),
     ),
-  write: (trx, folded) =>
-    writeRows(
-      trx,
-      'personLife',
-      folded.map(({ id, sequence, state }) => personLifeRow(id, sequence, state)),
-      { key: 'id' },
-    ),
+  rows: (folded) => ({ personLife: folded.map(({ id, sequence, state }) => personLifeRow(id, sequence, state)) }),
 };
 
-export const personLifeRow = (id: string, sequence: number, state: PersonState): PersonLifeRow => ({
+const personLifeRow = (id: string, sequence: number, state: PersonState): PersonLifeRow => ({
   id,
   sequence,
   status: state.status ?? null,

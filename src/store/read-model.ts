@@ -1,4 +1,5 @@
 // What a kind of entity says of itself so that its read models are kept in step with the journal.
+import type { Selectable } from 'kysely';
 import type { AccountEvent } from '../domain/account/types';
 import type { HandoverEvent } from '../domain/handover/types';
 import type { PersonEvent } from '../domain/person/types';
@@ -33,16 +34,22 @@ export class StateFolding<State, Event extends JournalEvent> implements Folding<
   }
 }
 
+/** Rows by table. */
+export type Rows = { readonly [Table in keyof Tables]?: readonly Selectable<Tables[Table]>[] };
+
+type OwnedTable = readonly [table: keyof Tables, owner: string];
+
 export interface ReadModel<Event extends JournalEvent, Fold extends Folding<Event>> {
   /** Of an entity `account/acme` the part before the stroke; `id` is the part after it. */
   readonly kind: string;
-  /** Its tables; the first has a row for each entity. */
-  readonly tables: readonly (keyof Tables)[];
+  /** Its tables, each with the column that holds the entity's id; the first has a row for each entity, `state` and `sequence` among its columns. */
+  readonly tables: readonly [OwnedTable, ...OwnedTable[]];
   /** From the beginning. */
   fold(id: string): Fold;
   /** From the rows that are there. Locks them against a rebuild, which locks the table. */
   stored(trx: Db, ids: readonly string[]): Promise<readonly Fold[]>;
-  write(trx: Db, folded: readonly Fold[]): Promise<void>;
+  /** The rows that these have; of one folded from its stored row, those that its events have changed. */
+  rows(folded: readonly Fold[]): Rows;
 }
 
 /** The id that an entity of this kind has, or `undefined` for another kind of entity. */

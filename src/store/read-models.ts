@@ -6,7 +6,9 @@ import { handoverModel } from './handover-fold';
 import { eventOf, type JournalRow, journalColumns } from './journal-rows';
 import { personModel } from './person-fold';
 import { type Folding, idOf, type JournalEvent, type ReadModel } from './read-model';
+import { writeRows } from './rows';
 import type { Db, Store } from './store';
+import type { Tables } from './tables';
 
 /** Events that follow an entity's `after` in the journal, written in this transaction. */
 export interface Appended {
@@ -42,11 +44,20 @@ const foldOfKind = async <Event extends JournalEvent, Fold extends Folding<Event
     for (const event of events) one.add(event);
     folded.push(one);
   }
-  await model.write(trx, folded);
+  await write(trx, model, folded);
 };
 
-/** For a row that a rebuild has changed, or that is not there: all the way from the beginning. */
-const foldHistory = async <Event extends JournalEvent, Fold extends Folding<Event>>(
+const write = async <Event extends JournalEvent, Fold extends Folding<Event>>(
+  trx: Db,
+  model: ReadModel<Event, Fold>,
+  folded: readonly Fold[],
+): Promise<void> => {
+  const rows = model.rows(folded);
+  for (const [table] of model.tables) await writeRows<keyof Tables>(trx, table, rows[table] ?? [], { key: 'id' as never });
+};
+
+/** All the way from the beginning, up to and with the event `until`: for a row that a rebuild has changed, or that is not there. */
+export const foldHistory = async <Event extends JournalEvent, Fold extends Folding<Event>>(
   trx: Db,
   model: ReadModel<Event, Fold>,
   id: string,
@@ -73,7 +84,7 @@ const BATCH = 2_000;
  */
 export const rebuild = (store: Store, progress: (done: number, total: number) => void = () => undefined): Promise<number> =>
   store.db.transaction().execute(async (trx) => {
-    const tables = MODELS.flatMap((model) => model.tables);
+    const tables = MODELS.flatMap((model) => model.tables.map(([table]) => table));
     await sql`lock table ${sql.join(tables.map((table) => sql.table(table)))} in exclusive mode`.execute(trx);
     for (const table of tables) await trx.deleteFrom(table).execute();
     const { total } = await trx
@@ -94,10 +105,23 @@ const rebuildKind = async <Event extends JournalEvent, Fold extends Folding<Even
   progress: (done: number) => void,
 ): Promise<number> => {
   let done = 0;
+  for await (const { complete, events } of foldsOf(trx, model)) {
+    await write(trx, model, complete);
+    done += events;
+    progress(done);
+  }
+  return done;
+};
+
+/** Folds the journal of one kind, a page of events at a time; yields the entities that are folded whole. */
+export async function* foldsOf<Event extends JournalEvent, Fold extends Folding<Event>>(
+  db: Db,
+  model: ReadModel<Event, Fold>,
+): AsyncGenerator<{ readonly complete: readonly Fold[]; readonly events: number }> {
   let last: JournalRow | undefined;
   let current: Fold | undefined;
   for (;;) {
-    const rows = await nextRows(trx, model.kind, last);
+    const rows = await nextRows(db, model.kind, last);
     const complete: Fold[] = [];
     for (const row of rows) {
       const id = idOf(model.kind, row.entity) ?? '';
@@ -108,16 +132,15 @@ const rebuildKind = async <Event extends JournalEvent, Fold extends Folding<Even
       current.add(eventOf<Event>(row));
     }
     last = rows.at(-1) ?? last;
-    done += rows.length;
     const isLast = rows.length < BATCH;
-    await model.write(trx, isLast && current ? [...complete, current] : complete);
-    progress(done);
-    if (isLast) return done;
+    if (isLast && current) complete.push(current);
+    yield { complete, events: rows.length };
+    if (isLast) return;
   }
-};
+}
 
-const nextRows = (trx: Db, kind: string, last: JournalRow | undefined): Promise<JournalRow[]> =>
-  trx
+const nextRows = (db: Db, kind: string, last: JournalRow | undefined): Promise<JournalRow[]> =>
+  db
     .selectFrom('journal')
     .select(journalColumns)
     .where(isOfKind(kind))
@@ -135,4 +158,9 @@ const oneOf = <Event extends JournalEvent, Fold extends Folding<Event>>(model: R
   rebuild: (trx: Db, progress: (done: number) => void) => rebuildKind(trx, model, progress),
 });
 
-const MODELS = [oneOf(accountModel), oneOf(caseModel), oneOf(handoverModel), oneOf(personModel)];
+/** What `use` makes of each read model; it takes them all alike, though their events and foldings differ. */
+export const forEachModel = <Made>(
+  use: <Event extends JournalEvent, Fold extends Folding<Event>>(model: ReadModel<Event, Fold>) => Made,
+): readonly Made[] => [use(accountModel), use(caseModel), use(handoverModel), use(personModel)];
+
+const MODELS = forEachModel(oneOf);

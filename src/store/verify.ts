@@ -1,90 +1,157 @@
-// Holds the read models of an entity against its live state.
-import { keyOf } from '../domain/account/evolve';
-import type { AccountState } from '../domain/account/types';
-import type { HandoverState } from '../domain/handover/types';
-import type { PersonState } from '../domain/person/types';
-import type { CaseState } from '../domain/service-case/types';
-import { accountRow, taskRow } from './account-fold';
-import { caseRow, milestoneRows } from './case-fold';
-import { handoverRow } from './handover-fold';
-import { personLifeRow } from './person-fold';
-import type { Store } from './store';
-import type { AccountRow, TaskRow } from './tables';
+// Holds the read models against the journal, and against the live state of an entity.
+import { sql } from 'kysely';
+import { type Folding, idOf, type JournalEvent, type ReadModel } from './read-model';
+import { foldHistory, foldsOf, forEachModel } from './read-models';
+import type { Db, Store } from './store';
+import type { Tables } from './tables';
 
 /** One value that is not the same; `undefined` where one side has none. Codes and ids only. */
 export interface Difference {
   /** `account.state.tasks.weekly-sync:2026-01-22.due`, `task.acme:weekly-sync:2026-01-22.owner`, `case.level`, `milestone.C-12:response.due`. */
   readonly path: string;
-  readonly live: unknown;
+  readonly expected: unknown;
   readonly stored: unknown;
 }
 
-interface Live<State> {
-  readonly sequence: number;
-  readonly state: State;
+export interface DifferenceOf extends Difference {
+  readonly entity: string;
 }
 
-/** Differences between an account's live state and the read models of it and of its tasks; none when all is well. */
-export const verify = async (store: Store, account: string, live: Live<AccountState>): Promise<readonly Difference[]> => {
-  const stored = await store.db.selectFrom('account').selectAll().where('id', '=', account).executeTakeFirst();
-  const tasks = await store.db.selectFrom('task').selectAll().where('account', '=', account).execute();
-  return compare(account, live, stored, tasks);
-};
+export interface Live {
+  readonly sequence: number;
+  readonly state: unknown;
+}
 
-/** Differences between a case's live state and the read models of it and of its clocks; none when all is well. */
-export const verifyCase = async (store: Store, id: string, live: Live<CaseState>): Promise<readonly Difference[]> => {
-  const stored = await store.db.selectFrom('serviceCase').selectAll().where('id', '=', id).executeTakeFirst();
-  const rows = await store.db.selectFrom('milestone').selectAll().where('case', '=', id).execute();
-  const expected = new Map(milestoneRows(id, live.state).map((row) => [row.id, row]));
-  const there = new Map(rows.map((row) => [row.id, row]));
-  return [
-    ...differences('case', caseRow(id, live.sequence, live.state), stored),
-    ...Array.from(new Set([...expected.keys(), ...there.keys()])).flatMap((key) =>
-      differences(`milestone.${key}`, expected.get(key), there.get(key)),
-    ),
-  ];
-};
+type Row = Readonly<Record<string, unknown>>;
 
-/** Differences between a handover's live state and its read model; none when all is well. */
-export const verifyHandover = async (store: Store, id: string, live: Live<HandoverState>): Promise<readonly Difference[]> => {
-  const stored = await store.db.selectFrom('handover').selectAll().where('id', '=', id).executeTakeFirst();
-  return differences('handover', handoverRow(id, live.sequence, live.state), stored);
-};
+/** The rows of several entities: by table, by entity's id, by row's id. */
+type RowsByTable = ReadonlyMap<keyof Tables, ReadonlyMap<string, ReadonlyMap<string, Row>>>;
 
-/** Differences between a person's live state and the read model of it; none when all is well. */
-export const verifyPerson = async (store: Store, id: string, live: Live<PersonState>): Promise<readonly Difference[]> => {
-  const stored = await store.db.selectFrom('personLife').selectAll().where('id', '=', id).executeTakeFirst();
-  return differences('person', personLifeRow(id, live.sequence, live.state), stored);
-};
-
-const compare = (
-  account: string,
-  live: Live<AccountState>,
-  stored: AccountRow | undefined,
-  tasks: readonly TaskRow[],
-): readonly Difference[] => {
-  const found = differences('account', accountRow(account, live.sequence, live.state), stored);
-  const rows = new Map(tasks.map((row) => [row.id, row]));
-  for (const [key, task] of [...Object.values(live.state.tasks), ...live.state.closed].map((one) => [keyOf(one), one] as const)) {
-    const expected = taskRow(account, key, task, live.state);
-    const row = rows.get(expected.id);
-    rows.delete(expected.id);
-    // A closed task keeps the owner it had and those who heard of it, whoever has the roles today.
-    const kept = row !== undefined && 'closedAt' in task ? { owner: row.owner, attendant: row.attendant, climbs: row.climbs } : {};
-    found.push(...differences(`task.${expected.id}`, { ...expected, ...kept }, row));
+/**
+ * Folds the whole journal, page by page, and compares every row of every read model; answers how many entities it folded. Appends go on
+ * meanwhile: an entity that seems to differ is looked at once more while its appends wait.
+ */
+export async function verifyJournal(store: Store): Promise<{ readonly checked: number; readonly differences: readonly DifferenceOf[] }> {
+  let checked = 0;
+  const differences: DifferenceOf[] = [];
+  for (const { kind, verify } of KINDS) {
+    const found = await verify(store);
+    checked += found.checked;
+    differences.push(...found.differences.map(({ id, ...difference }) => ({ entity: `${kind}/${id}`, ...difference })));
   }
-  // Those that the state has forgotten are closed.
-  for (const row of rows.values())
-    if (row.state === 'planned' || row.state === 'open') found.push({ path: `task.${row.id}.state`, live: undefined, stored: row.state });
-  return found;
-};
+  return { checked, differences };
+}
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+/** Differences between an entity's live state and the one that its read model shows; none when all is well. */
+export async function verifyLive(store: Store, entity: string, live: Live): Promise<readonly Difference[]> {
+  const kind = KINDS.find((one) => idOf(one.kind, entity) !== undefined);
+  if (kind === undefined) throw new Error(`No read model shows ${entity}.`);
+  const { rows } = await sql<Row>`select sequence, state from ${sql.table(kind.table)} where id = ${idOf(kind.kind, entity)}`.execute(
+    store.db,
+  );
+  return differencesIn(kind.kind, { sequence: live.sequence, state: live.state }, rows[0]);
+}
+
+interface Found {
+  readonly checked: number;
+  readonly differences: readonly (Difference & { readonly id: string })[];
+}
+
+async function verifyKind<Event extends JournalEvent, Fold extends Folding<Event>>(
+  store: Store,
+  model: ReadModel<Event, Fold>,
+): Promise<Found> {
+  let checked = 0;
+  const differences: (Difference & { readonly id: string })[] = [];
+  for await (const { complete } of foldsOf(store.db, model)) {
+    checked += complete.length;
+    const stored = await storedRows(
+      store.db,
+      model,
+      complete.map(({ id }) => id),
+    );
+    for (const fold of complete)
+      if (differencesOf(model, fold, stored).length > 0)
+        differences.push(...(await lookedAtAgain(store, model, fold.id)).map((difference) => ({ id: fold.id, ...difference })));
+  }
+  return { checked, differences: [...differences, ...(await rowsWithoutJournal(store.db, model))] };
+}
+
+/** With the entity locked: nothing is appended to it meanwhile. */
+const lookedAtAgain = <Event extends JournalEvent, Fold extends Folding<Event>>(
+  store: Store,
+  model: ReadModel<Event, Fold>,
+  id: string,
+): Promise<readonly Difference[]> =>
+  store.db.transaction().execute(async (trx) => {
+    const entity = `${model.kind}/${id}`;
+    const { sequence } = await trx.selectFrom('entity').select('sequence').where('id', '=', entity).forUpdate().executeTakeFirstOrThrow();
+    const fold = await foldHistory(trx, model, id, entity, sequence);
+    return differencesOf(model, fold, await storedRows(trx, model, [id]));
+  });
+
+/** Rows that no event of the journal speaks for. */
+async function rowsWithoutJournal<Event extends JournalEvent, Fold extends Folding<Event>>(
+  db: Db,
+  { kind, tables }: ReadModel<Event, Fold>,
+): Promise<Found['differences']> {
+  const found: (Difference & { readonly id: string })[] = [];
+  for (const [index, [table, owner]] of tables.entries()) {
+    const { rows } = await sql<{ id: string; owner: string }>`
+      select id, ${sql.ref(owner)} as owner from ${sql.table(table)} as stored
+      where not exists (select 1 from journal where entity = ${`${kind}/`} || stored.${sql.ref(owner)})`.execute(db);
+    for (const row of rows)
+      found.push({ id: row.owner, path: index === 0 ? kind : `${table}.${row.id}`, expected: undefined, stored: row.id });
+  }
+  return found;
+}
+
+async function storedRows<Event extends JournalEvent, Fold extends Folding<Event>>(
+  db: Db,
+  { tables }: ReadModel<Event, Fold>,
+  ids: readonly string[],
+): Promise<RowsByTable> {
+  const byTable = new Map<keyof Tables, Map<string, Map<string, Row>>>();
+  if (ids.length === 0) return byTable;
+  for (const [table, owner] of tables) {
+    const { rows } = await sql<Row>`select * from ${sql.table(table)} where ${sql.ref(owner)} in (${sql.join(ids)})`.execute(db);
+    const byOwner = new Map<string, Map<string, Row>>();
+    for (const row of rows) {
+      const key = String(row[owner]);
+      byOwner.set(key, (byOwner.get(key) ?? new Map<string, Row>()).set(String(row['id']), row));
+    }
+    byTable.set(table, byOwner);
+  }
+  return byTable;
+}
+
+function differencesOf<Event extends JournalEvent, Fold extends Folding<Event>>(
+  model: ReadModel<Event, Fold>,
+  fold: Fold,
+  stored: RowsByTable,
+): readonly Difference[] {
+  const all = model.rows([fold]);
+  return model.tables.flatMap(([table], index) => {
+    const there = stored.get(table)?.get(fold.id) ?? new Map<string, Row>();
+    const expected = new Map((all[table] ?? []).map((row): [string, Row] => [String((row as Row)['id']), row as Row]));
+    return Array.from(new Set([...expected.keys(), ...there.keys()])).flatMap((id) =>
+      differencesIn(index === 0 ? model.kind : `${table}.${id}`, expected.get(id), there.get(id)),
+    );
+  });
+}
+
+const KINDS = forEachModel((model) => ({
+  kind: model.kind,
+  table: model.tables[0][0],
+  verify: (store: Store): Promise<Found> => verifyKind(store, model),
+}));
+
+const isObject = (value: unknown): value is Row => typeof value === 'object' && value !== null;
 
 /** The order of keys and absent against undefined make no difference. */
-const differences = (path: string, live: unknown, stored: unknown): Difference[] => {
-  if (!isObject(live) || !isObject(stored) || Array.isArray(live) !== Array.isArray(stored))
-    return Object.is(live, stored) ? [] : [{ path, live, stored }];
-  const keys = new Set([...Object.keys(live), ...Object.keys(stored)]);
-  return Array.from(keys).flatMap((key) => differences(`${path}.${key}`, live[key], stored[key]));
+const differencesIn = (path: string, expected: unknown, stored: unknown): Difference[] => {
+  if (!isObject(expected) || !isObject(stored) || Array.isArray(expected) !== Array.isArray(stored))
+    return Object.is(expected, stored) ? [] : [{ path, expected, stored }];
+  const keys = new Set([...Object.keys(expected), ...Object.keys(stored)]);
+  return Array.from(keys).flatMap((key) => differencesIn(`${path}.${key}`, expected[key], stored[key]));
 };

@@ -194,7 +194,7 @@ const api = new SmallApi({
   'GET /playbooks': same({ playbooks: [{ hash: '0123456789abcdef', publishedAt: '2026-11-01T00:00:00Z' }] }),
   'POST /playbooks': same({ hash: '0123456789abcdef', publishedAt: '2026-11-01T00:00:00Z' }),
   'POST /journal/rebuild': same({ entities: 12 }),
-  'GET /journal/verify': same({ checked: 12, differences: [] }),
+  'GET /journal/verify': same({ checked: 12, live: 0, differences: [] }),
 });
 
 let env: Record<string, string>;
@@ -300,6 +300,7 @@ describe('what a command asks of the API', () => {
     [['playbook', 'list'], 'GET /playbooks'],
     [['journal', 'rebuild'], 'POST /journal/rebuild', {}],
     [['journal', 'verify'], 'GET /journal/verify'],
+    [['journal', 'verify', '--live', '--sample', '5'], 'GET /journal/verify?live=true&sample=5'],
   ])('perennial %j', async (...[args, request, body]) => {
     const { code, out, err, asked } = await run(...args, '--json');
     expect({ code, err }).toEqual({ code: 0, err: '' });

@@ -1,7 +1,7 @@
 import { fold } from '../../src/domain/decider';
 import { handover } from '../../src/domain/handover/handover';
 import type { HandoverEvent, HandoverState, HandoverTerms } from '../../src/domain/handover/types';
-import { accounts, contacts, handovers, journal, rebuild, tasks, verify, verifyHandover } from '../../src/store';
+import { accounts, contacts, handovers, journal, rebuild, tasks, verifyJournal, verifyLive } from '../../src/store';
 import { ENGINES, withStore } from './engines';
 import { planned, started, stateAfter, taskOf } from './life';
 
@@ -95,7 +95,7 @@ describe.each(ENGINES)('handovers on %s', (engine) => {
     const ended = { type: 'handoverEnded', at: OPENED + HOUR, handover: 'H-9' } as const;
     await journal.append(store(), 'account/acme', 4, [ended]);
     expect(await tasks.get(store(), id)).toMatchObject({ owner: 'p-6', attendant: 'p-6' });
-    expect(await verify(store(), 'acme', { sequence: 4, state: stateAfter([...told, ended]) })).toEqual([]);
+    expect(await verifyLive(store(), 'account/acme', { sequence: 4, state: stateAfter([...told, ended]) })).toEqual([]);
   });
 
   it('are the same when they are folded anew, and differences are found out', async () => {
@@ -112,9 +112,11 @@ describe.each(ENGINES)('handovers on %s', (engine) => {
     expect(await handovers.identify(store(), 'acme/first')).toBe('H-1');
     const events = then(opened('H-1'), OPENED + 13 * HOUR, 'accept');
     const live = { sequence: events.length, state: after(events) };
-    expect(await verifyHandover(store(), 'H-1', live)).toEqual([]);
+    expect(await verifyLive(store(), 'handover/H-1', live)).toEqual([]);
     await store().db.updateTable('handover').set({ successor: 'p-7' }).where('id', '=', 'H-1').execute();
-    expect(await verifyHandover(store(), 'H-1', live)).toEqual([{ path: 'handover.successor', live: 'p-6', stored: 'p-7' }]);
+    expect((await verifyJournal(store())).differences).toEqual([
+      { entity: 'handover/H-1', path: 'handover.successor', expected: 'p-6', stored: 'p-7' },
+    ]);
   });
 
   it('of their people: one takes the place of another, and is succeeded in turn', async () => {

@@ -1,5 +1,5 @@
 import type { AccountEvent } from '../../src/domain/account/types';
-import { accounts, entities, journal, rebuild, tasks, verify } from '../../src/store';
+import { accounts, entities, journal, rebuild, tasks, verifyJournal, verifyLive } from '../../src/store';
 import { ENGINES, refusal, withStore } from './engines';
 import { life, planned, started, stateAfter, taskOf } from './life';
 
@@ -102,7 +102,7 @@ describe.each(ENGINES)('the journal on %s', (engine) => {
       );
       for (const name of ['many-0', 'many-57', 'many-99']) {
         expect(typesOf(await journal.history(store(), `account/${name}`))).toEqual(typesOf(events));
-        expect(await verify(store(), name, { sequence: events.length, state: stateAfter(events) })).toEqual([]);
+        expect(await verifyLive(store(), `account/${name}`, { sequence: events.length, state: stateAfter(events) })).toEqual([]);
       }
     });
 
@@ -205,34 +205,72 @@ describe.each(ENGINES)('the journal on %s', (engine) => {
 
       await Promise.all([rebuild(store()), ...events.map((_, index) => journal.append(store(), `account/meanwhile-${index}`, 1, events))]);
       const state = stateAfter(events);
-      expect(await verify(store(), 'meanwhile-3', { sequence: events.length, state })).toEqual([]);
-      expect(await verify(store(), 'whole', { sequence: events.length, state })).toEqual([]);
+      expect(await verifyLive(store(), 'account/meanwhile-3', { sequence: events.length, state })).toEqual([]);
+      expect(await verifyLive(store(), 'account/whole', { sequence: events.length, state })).toEqual([]);
     });
 
     it('are folded from the beginning where a row is lost', async () => {
       await journal.append(store(), 'account/lost', 1, events.slice(0, 10));
       await store().db.deleteFrom('account').where('id', '=', 'lost').execute();
       await journal.append(store(), 'account/lost', 11, events.slice(10));
-      expect(await verify(store(), 'lost', { sequence: events.length, state: stateAfter(events) })).toEqual([]);
+      expect(await verifyLive(store(), 'account/lost', { sequence: events.length, state: stateAfter(events) })).toEqual([]);
+    });
+
+    it('equal what the journal says, also of accounts that are appended to meanwhile', async () => {
+      const more = Array.from({ length: 40 }, (_, index) => `account/still-${index}`);
+      const [found] = await Promise.all([
+        verifyJournal(store()),
+        ...more.map(async (entity) => {
+          for (const [index, event] of events.entries()) await journal.append(store(), entity, index + 1, [event]);
+        }),
+      ]);
+      expect(found.differences).toEqual([]);
+      const { differences, checked } = await verifyJournal(store());
+      expect(differences).toEqual([]);
+      const { entities: all } = await store()
+        .db.selectFrom('entity')
+        .select(({ fn }) => fn.countAll<number>().as('entities'))
+        .where('sequence', '>', 0)
+        .executeTakeFirstOrThrow();
+      expect(checked).toBe(all);
     });
 
     it('that differ from the live state are found out', async () => {
       const live = { sequence: events.length, state: stateAfter(events) };
-      await store()
-        .db.updateTable('task')
-        .set({ owner: 'p-1' })
-        .where('id', '=', `lost:${taskOf(30)}`)
-        .execute();
-      await store().db.updateTable('account').set({ level: 'silver' }).where('id', '=', 'lost').execute();
-      expect(await verify(store(), 'lost', live)).toEqual([
-        { path: 'account.level', live: 'gold', stored: 'silver' },
-        { path: `task.lost:${taskOf(30)}.owner`, live: 'p-6', stored: 'p-1' },
+      expect(await verifyLive(store(), 'account/whole', live)).toEqual([]);
+      expect(await verifyLive(store(), 'account/whole', { ...live, sequence: 1 })).toEqual([
+        { path: 'account.sequence', expected: 1, stored: events.length },
       ]);
-      expect(await verify(store(), 'whole', { ...live, sequence: 1 })).toEqual([
-        { path: 'account.sequence', live: 1, stored: events.length },
+      expect(await verifyLive(store(), 'account/whole', { ...live, state: { ...live.state, level: 'silver' } })).toEqual([
+        { path: 'account.state.level', expected: 'silver', stored: 'gold' },
       ]);
-      const [unknown] = await verify(store(), 'nobody', live);
+      const [unknown] = await verifyLive(store(), 'account/nobody', live);
       expect(unknown).toMatchObject({ path: 'account', stored: undefined });
+    });
+
+    it('that differ from the journal are found out, row by row', async () => {
+      const { db } = store();
+      const [open, gone, foreign] = [`lost:${taskOf(30)}`, `lost:${taskOf(2)}`, 'nobody:visit:2026-01-05'];
+      await db.updateTable('task').set({ owner: 'p-1' }).where('id', '=', open).execute();
+      await db.updateTable('account').set({ level: 'silver' }).where('id', '=', 'lost').execute();
+      const { because, climbs, remindAt, ...row } = await db
+        .deleteFrom('task')
+        .where('id', '=', gone)
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      const json = { because: JSON.stringify(because), climbs: JSON.stringify(climbs), remindAt: JSON.stringify(remindAt) };
+      await db
+        .insertInto('task')
+        .values({ ...row, ...json, id: foreign, account: 'nobody' })
+        .execute();
+      expect((await verifyJournal(store())).differences).toEqual([
+        { entity: 'account/lost', path: 'account.level', expected: 'gold', stored: 'silver' },
+        { entity: 'account/lost', path: `task.${gone}`, expected: expect.objectContaining({ state: 'done' }), stored: undefined },
+        { entity: 'account/lost', path: `task.${open}.owner`, expected: 'p-6', stored: 'p-1' },
+        { entity: 'account/nobody', path: `task.${foreign}`, expected: undefined, stored: foreign },
+      ]);
+      await rebuild(store());
+      expect((await verifyJournal(store())).differences).toEqual([]);
     });
   });
 });

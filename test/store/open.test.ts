@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { journal, openStore, people, verify } from '../../src/store';
+import { journal, openStore, people, verifyLive } from '../../src/store';
 import { type Postgres, startPostgres } from '../support/postgres';
 import { refusal } from './engines';
 import { life, stateAfter } from './life';
@@ -96,7 +96,7 @@ describe('a store on a PostgreSQL server', () => {
     for (const [index, event] of events.entries())
       await Promise.all(stores.map((store) => journal.append(store, 'account/shared', index + 1, [event])));
     expect(await heard).toBe(true);
-    expect(await verify(stores[0], 'shared', { sequence: events.length, state: stateAfter(events) })).toEqual([]);
+    expect(await verifyLive(stores[0], 'account/shared', { sequence: events.length, state: stateAfter(events) })).toEqual([]);
     await Promise.all(stores.map((store) => store.close()));
   });
 

@@ -41,7 +41,17 @@ export const operationRoutes: Routes = (app, client) => {
 
   app.get(
     '/journal/verify',
-    { schema: { tags: ['operations'], summary: 'Read models against the live states', response: answers(verificationShape) } },
-    () => client.journal.verify(),
+    {
+      schema: {
+        tags: ['operations'],
+        summary: 'Read models against the journal, and against the live states',
+        querystring: z.object({
+          live: z.literal('true').optional().describe('asks the workflows of what is not closed, too'),
+          sample: z.coerce.number().int().min(1).optional().describe('how many of them; default all'),
+        }),
+        response: answers(verificationShape),
+      },
+    },
+    ({ query: { live, sample } }) => client.journal.verify({ live: live === 'true', sample }),
   );
 };
