@@ -10,6 +10,7 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  testTimeout: 60_000,
+  // A guard against what never ends, also beside heavy load; no test is about how long something takes.
+  testTimeout: 300_000,
   maxWorkers: 2,
 };

@@ -1,8 +1,10 @@
 // Is everything well? Each check is one line, with the remedy where it is not.
 import { account } from '../domain/account/account';
 import { DomainError } from '../domain/decider';
+import { testStart } from '../domain/deployment-clock';
 import { handover } from '../domain/handover/handover';
 import { serviceCase } from '../domain/service-case/service-case';
+import { formatInstant } from '../domain/time';
 import { accounts, cases, deliveries, deployment, entities, handovers } from '../store';
 import { entityOf } from '../store/account-fold';
 import { entityOfCase } from '../store/case-fold';
@@ -75,8 +77,10 @@ const CHECKS: Readonly<Record<string, (connection: Connection, options: DoctorOp
   async store({ store }) {
     const clock = await deployment.clock(store);
     const count = (await accounts.list(store)).length;
+    const start = clock && testStart(clock);
+    const ofTests = start === undefined ? '' : `; a test deployment, whose clock started at ${formatInstant(start)}`;
     return clock
-      ? { ok: true, detail: `answers, ${count} account${count === 1 ? '' : 's'}` }
+      ? { ok: true, detail: `answers, ${count} account${count === 1 ? '' : 's'}${ofTests}` }
       : { ok: false, detail: 'answers, but holds no clock', remedy: 'Start the software once: `npm start`, or `perennial worker`.' };
   },
 

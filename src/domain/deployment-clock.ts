@@ -17,3 +17,6 @@ export const deploymentTime = (clock: DeploymentClock, real: Instant): Instant =
 /** Real milliseconds to sleep at the real instant `real` until the deployment's instant `until`; at least 1. */
 export const realDelay = (clock: DeploymentClock, real: Instant, until: Instant): number =>
   Math.max(1, Math.ceil(clock.real + (until - clock.deployment) / clock.speed - real));
+
+/** Where a test deployment's clock started; `undefined` for a clock that started at the real time. */
+export const testStart = ({ real, deployment }: DeploymentClock): Instant | undefined => (real === deployment ? undefined : deployment);

@@ -4,6 +4,7 @@ import { DomainError } from '../domain/decider';
 import { type DeploymentClock, REAL_TIME } from '../domain/deployment-clock';
 import { deployment, openStore, type Store, type Where } from '../store';
 import { connectClient, prepareNamespace, type TemporalTarget } from '../worker/temporal';
+import { checkTestStart, testClock } from './test-clock';
 
 /** Things to be undone, the last first. */
 export class Stops {
@@ -18,13 +19,18 @@ export class Stops {
 
 /**
  * The clock that the store lives by, set at the first start. Throws `wrong-clock` where a demonstration's store is opened
- * without its speed, a normal one with a speed, or one at another speed.
+ * without its speed, a normal one with a speed, or one at another speed; the same for the start of a test's clock.
  */
 async function clockOf(store: Store, speed: number | undefined): Promise<DeploymentClock> {
   const now = Date.now();
-  await deployment.setClock(store, speed === undefined ? REAL_TIME : { real: now, deployment: now, speed });
+  const start = testClock(process.env);
+  const isNormal = speed === undefined && start === undefined;
+  await deployment.setClock(store, isNormal ? REAL_TIME : { real: now, deployment: start ?? now, speed: speed ?? 1 });
   const clock = (await deployment.clock(store)) ?? REAL_TIME;
-  if (clock.speed === (speed ?? 1)) return clock;
+  if (clock.speed === (speed ?? 1)) {
+    checkTestStart(clock, start);
+    return clock;
+  }
   throw new DomainError(
     'wrong-clock',
     clock.speed === 1

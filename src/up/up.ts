@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs
 import { join, relative, resolve } from 'node:path';
 import { connectPerennial, type Perennial } from '../client';
 import { DomainError } from '../domain/decider';
-import { type DeploymentClock, deploymentTime } from '../domain/deployment-clock';
-import { dateOf } from '../domain/time';
+import { type DeploymentClock, deploymentTime, testStart } from '../domain/deployment-clock';
+import { dateOf, formatInstant } from '../domain/time';
 import { type TemporalTarget, temporalTarget } from '../worker/temporal';
 import { newLogger, prepareHome, storeAt } from './configuration';
 import { startDemoPeople } from './demo-people';
@@ -65,6 +65,8 @@ async function start(stops: Stops, options: UpOptions): Promise<void> {
   if ('dir' in where) mkdirSync(where.dir, { recursive: true });
   const { store, clock } = await openStoreOf(stops, where, speed);
   row('store', 'dir' in where ? `embedded PostgreSQL in ${relative(process.cwd(), where.dir)}` : 'PostgreSQL (DATABASE_URL)');
+  const start = testStart(clock);
+  if (start !== undefined) row('clock', `of a test deployment: it started at ${formatInstant(start)}`);
 
   const { target, ui, isOurs } = await temporalFor(stops, home);
   const temporal = await openTemporal(stops, target, isOurs);

@@ -51,11 +51,11 @@ beforeAll(async () => {
     '--zone',
     'Asia/Shanghai',
   );
-}, 180_000);
+});
 afterAll(async () => {
   await deployment.end();
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 describe('beside a deployment that runs', () => {
   it('a second one in the same data directory is refused, and told who has it', async () => {

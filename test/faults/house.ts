@@ -60,6 +60,7 @@ export async function buildHouse(origin: string, speed: string): Promise<House> 
     SMTP_URL: `smtp://127.0.0.1:${postbox.port}`,
     MAIL_FROM: 'Perennial <perennial@key.example>',
     PERENNIAL_LOG: 'error',
+    PERENNIAL_TEST_CLOCK: origin,
   };
   await deployment.setClock(store, { real: Date.now(), deployment: Date.parse(origin), speed: demoSpeed(speed) });
 

@@ -55,13 +55,13 @@ beforeAll(async () => {
   await deployment.hasSaid('Perennial is running', 120_000);
   const { port } = JSON.parse(readFileSync(join(home, 'temporal', 'temporal.json'), 'utf8'));
   ({ client, connection } = await connectClient(temporalTarget(`127.0.0.1:${port}`)));
-}, 180_000);
+});
 afterAll(async () => {
   await connection?.close();
   await deployment.end();
   await smtp.close();
   rmSync(home, { recursive: true, force: true });
-}, 60_000);
+});
 
 async function newPeopleAndAccounts(): Promise<void> {
   for (const [handle, email] of [
@@ -239,4 +239,4 @@ it('neither histories nor search attributes nor logs hold a name, an address or 
 
   expect(secrets().filter((secret) => seen.includes(secret))).toEqual([]);
   expect(secrets().filter((secret) => log.includes(secret))).toEqual([]);
-}, 300_000);
+});

@@ -59,7 +59,7 @@ beforeAll(async () => {
   await accounts.act('kestrel', 'assess', { phase: 'growth' }, { note: TEXTS.note });
   await tasks.act('acme:nothing:2026-01-01', 'done', { outcome: TEXTS.outcome }, {}).catch(() => undefined);
   await pause(8_000);
-}, 120_000);
+});
 afterAll(() => house.close());
 
 describe('what Temporal keeps of the samples and of what people said', () => {

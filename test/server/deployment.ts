@@ -17,12 +17,10 @@ import { startWorker } from '../../src/worker/worker';
 import { configured, smtpServer } from '../activities/email/smtp';
 import { openMemoryStore } from '../support/memory-store';
 import { STANDARD } from '../support/playbook';
+import { clockFromStart } from '../support/start';
 import { startTemporal } from '../support/temporal';
 
 export const TOKEN = 'a-token-of-the-tests';
-
-/** Thursday 15 January 2026, 09:00 in Shanghai, and then as time passes. */
-const clockNow = (speed = 1): DeploymentClock => ({ real: Date.now(), deployment: Date.parse('2026-01-15T01:00:00Z'), speed });
 
 interface Answer {
   readonly status: number;
@@ -94,7 +92,7 @@ async function furnish(client: Perennial, playbook = STANDARD): Promise<void> {
 export async function withoutTemporal(): Promise<Deployment> {
   const store = await openMemoryStore();
   const connection = Connection.lazy({ address: '127.0.0.1:1' });
-  const opened = await deploymentOf(new Client({ connection }), store, clockNow(), 'perennial', async () => {
+  const opened = await deploymentOf(new Client({ connection }), store, clockFromStart(), 'perennial', async () => {
     await connection.close();
     await store.close();
   });
@@ -124,7 +122,7 @@ export async function withEverything(
   } = {},
 ): Promise<Deployment & { readonly temporal: Client; readonly mails: ParsedMail[]; stopWorker(): Promise<void> }> {
   const store = await openMemoryStore();
-  const clock = clockNow(speed);
+  const clock = clockFromStart(speed);
   const [temporal, smtp] = await Promise.all([startTemporal(), smtpServer(mailServer)]);
   const mail = smtpTransport(configured(smtp.port));
   const surroundings = {

@@ -35,7 +35,7 @@ beforeAll(async () => {
     ...(verifyHook && { verifyHook }),
   });
   await house.post('/accounts', { account: 'acme', name: 'Acme', signedOn: '2025-06-02', accountManager: 'li.wei' });
-}, 60_000);
+});
 afterAll(async () => {
   await house.close();
   await new Promise((resolve) => receiver.close(resolve));
@@ -68,7 +68,7 @@ it('a case is posted to it, and what it posts back happens to the case, once', a
   expect(history.filter(({ type }: { type: string }) => type === 'caseResolved')).toHaveLength(1);
   // What it said itself it is not told again.
   expect(messages.filter(({ type }) => type === 'ticket.moved')).toEqual([]);
-}, 60_000);
+});
 
 it('what is not signed, signed by somebody else, old, or says nothing is refused', async () => {
   const body = { ticket: 'HD-7', what: 'reopened', at: new Date().toISOString() };

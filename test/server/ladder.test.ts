@@ -22,7 +22,7 @@ beforeAll(async () => {
   const signedOn = addDays(new Date(await now()).toISOString().slice(0, 10), -5);
   const team = { accountManager: 'li.wei', salesManager: 'liu.qiang', executiveSponsor: 'zhao.min' };
   await good(house.post('/accounts', { account: 'acme', name: 'Acme', signedOn, ...team }));
-}, 60_000);
+});
 afterAll(() => house.close());
 
 const climbed = () =>

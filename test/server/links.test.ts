@@ -25,7 +25,7 @@ beforeAll(async () => {
   const today = new Date(await now()).toISOString().slice(0, 10);
   const account = { account: 'acme', name: 'Acme <"A&C">', signedOn: addDays(today, -2), promisedDeliveryOn: addDays(today, 9) };
   await good(house.post('/accounts', { ...account, accountManager: 'li.wei', technical: 'zhao.min' }));
-}, 60_000);
+});
 afterAll(() => house.close());
 
 /** The first mail to somebody, and the paths of its links in order: done, snooze, reassign. */

@@ -21,7 +21,7 @@ beforeAll(async () => {
   );
   const { tasks } = await good(house.get('/tasks?account=acme&state=planned'));
   id = tasks.find(({ touchpoint }: { touchpoint: string }) => touchpoint === 'face-to-face').id;
-}, 60_000);
+});
 afterAll(() => house.close());
 
 const invitationsTo = (handle: string) =>

@@ -49,7 +49,7 @@ beforeAll(async () => {
         next: now + (id === world.ids['tom.reyes'] ? 13 : 24) * HOUR,
       },
     ]);
-}, 60_000);
+});
 afterAll(async () => {
   expectNoSecret(house.log);
   await house.close();

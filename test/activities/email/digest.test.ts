@@ -37,7 +37,7 @@ beforeAll(async () => {
     await journal.append(store, `person/${id}`, 1, [
       { type: 'personStarted', at: now - DAY, rules: 1, person: id, terms: { id: 't', playbook: PLAYBOOK }, next: now + DAY },
     ]);
-}, 60_000);
+});
 afterAll(async () => {
   expectNoSecret(house.log);
   await house.close();

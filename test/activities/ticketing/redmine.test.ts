@@ -92,7 +92,7 @@ const system = (): System & { colleague: Colleague } => ({
     server = await startRedmine();
     front = await startFront(server.url);
     ticketing = redmine(config());
-  }, 120_000);
+  });
   afterAll(async () => {
     await front?.stop();
     await server?.stop();

@@ -17,7 +17,7 @@ const isLeftOut = (process.env.PERENNIAL_TEST_WITHOUT ?? '').split(',').includes
   beforeAll(async () => {
     rt = await startRequestTracker();
     ticketing = requestTracker(config());
-  }, 120_000);
+  });
   afterAll(() => rt?.stop());
 
   const config = (changes: Partial<RequestTrackerConfig> = {}): RequestTrackerConfig => ({
