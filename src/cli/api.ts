@@ -84,6 +84,7 @@ async function answerOf(response: Response): Promise<unknown> {
       `${response.url} answered ${response.status} with something that is no JSON: is PERENNIAL_URL right?`,
     );
   }
+  if (response.status === 202) tell('perennial: accepted; what is shown may lag');
   if (response.ok) return content;
   const problem = (content ?? {}) as { detail?: string; title?: string; code?: string };
   if (response.status === 401) {

@@ -4,13 +4,18 @@ import { DomainError } from '../domain/decider';
 import { hold, journal } from '../store';
 import type { Connection } from './connection';
 import { type Command, command, workersPolling } from './entities';
+import { lagging } from './lag';
 
 /** Milliseconds until an answer no longer waits for the read models. */
 export const READ_MODEL_WAIT = 5_000;
 
-/** Sends a command and answers the sequence number of what it caused. Throws what `command` throws. */
+/**
+ * Sends a command and answers the sequence number of what it caused. Where the read models do not reach it in time, that is said to
+ * whoever listens for lags. Throws what `command` throws.
+ */
 export async function commandEntity(connection: Connection, what: Command): Promise<number> {
   const { store } = connection;
+  const { entity } = what;
   const keepBrought = () => hold(store, broughtBy(what.args), Date.now());
   let receipt: number;
   try {
@@ -20,7 +25,10 @@ export async function commandEntity(connection: Connection, what: Command): Prom
     if (error instanceof DomainError && error.code === 'no-worker') await keepBrought();
     throw error;
   }
-  if (!(await journal.awaitSequence(store, what.entity, receipt, READ_MODEL_WAIT))) await keepBrought();
+  if (!(await journal.awaitSequence(store, entity, receipt, READ_MODEL_WAIT))) {
+    await keepBrought();
+    lagging({ entity, receipt });
+  }
   return receipt;
 }
 
@@ -50,7 +58,7 @@ export async function commandOnce(
 export async function untilReadable(connection: Connection, entity: string, sequence: number, title: string): Promise<void> {
   const { store } = connection;
   if (await journal.awaitSequence(store, entity, sequence, READ_MODEL_WAIT)) return;
-  if ((await journal.lastSequence(store, entity)) > 0) return;
+  if ((await journal.lastSequence(store, entity)) > 0) return lagging({ entity, receipt: sequence });
   const polling = await workersPolling(connection);
   throw new DomainError(
     'no-worker',

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { Perennial } from '../client';
 import { DomainError } from '../domain/decider';
 import type { App, Routes } from './app';
+import { sayWhatLags } from './pending';
 import { answerError, problem, sendProblem } from './problem';
 import { accountRoutes } from './routes/accounts';
 import { caseRoutes } from './routes/cases';
@@ -116,6 +117,7 @@ export async function buildServer({ client, token, logger, verifyHook }: Omit<Se
         ready();
       });
       api.register((guarded, _guardedOptions, ready) => {
+        sayWhatLags(guarded.withTypeProvider<ZodTypeProvider>());
         guarded.addHook('onRequest', async (request, reply) => {
           if (brings(request.headers.authorization, token)) return;
           const detail = 'This needs the token: `Authorization: Bearer TOKEN`; it is in the file `token` of the data directory.';

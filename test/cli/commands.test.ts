@@ -126,6 +126,7 @@ const api = new SmallApi({
   'GET /accounts': ({ path }) => ({ accounts: path.includes('stage=stable') ? [] : [ACME] }),
   'POST /accounts': same(ACME),
   'GET /accounts/acme': same(ACME),
+  'POST /accounts/slow/pause': same({ ...ACME, id: 'slow', pending: true, receipt: 57, detail: 'Accepted.' }),
   'GET /accounts/acme/agenda': same({
     agenda: [
       { ...TASK, state: 'planned' },
@@ -447,6 +448,14 @@ Message-ID:  <account.acme.3.0@localhost>
   it('no colours where it is no terminal', async () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what is looked for
     expect(await read('account', 'list')).not.toMatch(/\x1b/);
+  });
+});
+
+describe('a command whose answer shows what was before', () => {
+  it('is accepted, and a word says so beside the answer', async () => {
+    const { code, out, err } = await run('account', 'pause', 'slow', '--json');
+    expect({ code, err }).toEqual({ code: 0, err: 'perennial: accepted; what is shown may lag\n' });
+    expect(JSON.parse(out)).toMatchObject({ id: 'slow', pending: true });
   });
 });
 

@@ -25,12 +25,15 @@ export class SmallApi {
   readonly asked: Asked[] = [];
   private readonly server: Server;
 
-  /** `answers` by `METHOD /path` without `/api` and the query; what is missing is 404. */
+  /** `answers` by `METHOD /path` without `/api` and the query; what is missing is 404, and what is `pending` 202. */
   constructor(private readonly answers: Record<string, Answer>) {
     this.server = createServer((request, response) => {
       void this.answer(request).then((answer) => {
         const problem = answer instanceof Problem;
-        response.writeHead(problem ? answer.status : 200, { 'content-type': problem ? 'application/problem+json' : 'application/json' });
+        const isPending = typeof answer === 'object' && answer !== null && 'pending' in answer;
+        response.writeHead(problem ? answer.status : isPending ? 202 : 200, {
+          'content-type': problem ? 'application/problem+json' : 'application/json',
+        });
         response.end(JSON.stringify(problem ? { type: 'about:blank', title: answer.code, ...answer } : answer));
       });
     });

@@ -110,6 +110,7 @@ export async function withEverything(
     verifyHook,
     linkBase,
     playbook,
+    activities = (made) => made,
   }: {
     readonly speed?: number;
     readonly mailServer?: SMTPServerOptions;
@@ -119,6 +120,8 @@ export async function withEverything(
     readonly linkBase?: string;
     /** Its source; the standard one unless something else is said. */
     readonly playbook?: string;
+    /** What workflows ask of the world, where a test comes between. */
+    readonly activities?: (made: ReturnType<typeof activitiesOf>) => ReturnType<typeof activitiesOf>;
   } = {},
 ): Promise<Deployment & { readonly temporal: Client; readonly mails: ParsedMail[]; stopWorker(): Promise<void> }> {
   const store = await openMemoryStore();
@@ -139,7 +142,7 @@ export async function withEverything(
     connection: temporal.native,
     namespace: temporal.namespace,
     taskQueue,
-    activities: activitiesOf(surroundings),
+    activities: activities(activitiesOf(surroundings)),
   });
   await followTickets(surroundings, 300);
   const close = async (): Promise<void> => {

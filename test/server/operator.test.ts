@@ -1,4 +1,5 @@
 // The operator's hands: what is ended from Temporal's side tells those that count on it, is seen, and can be mended.
+import { ApplicationFailure } from '@temporalio/activity';
 import { eventually } from '../support/eventually';
 import { good } from './answers';
 import { withEverything } from './deployment';
@@ -18,8 +19,21 @@ const standIns = async (id: string): Promise<string[]> =>
   (await good(house.get(`/tasks?account=${id}`))).tasks.flatMap(({ standIn }: { standIn: string | null }) => standIn ?? []);
 const handle = (entity: string) => house.temporal.workflow.getHandle(entity);
 
+/** The journals that are held back, as where the store does not answer; `release` lets them through. */
+const held = new Set<string>();
+const hold = (entity: string): void => void held.add(entity);
+const release = (entity: string): void => void held.delete(entity);
+
 beforeAll(async () => {
-  house = await withEverything('test-operator');
+  house = await withEverything('test-operator', {
+    activities: (made) => ({
+      ...made,
+      journal: async (entity, from, events) => {
+        if (held.has(entity)) throw ApplicationFailure.retryable('store-unreachable', 'store-unreachable');
+        await made.journal(entity, from, events);
+      },
+    }),
+  });
 });
 afterAll(() => house.close());
 
@@ -56,5 +70,31 @@ describe('what an operator cancels', () => {
       (await good(house.get(`/handovers/${id}`))).status === 'withdrawn' ? true : undefined,
     );
     await eventually('the account closed', async () => ((await account('cancelled-account')).status === 'closed' ? true : undefined));
+  });
+});
+
+describe('an answer that waited in vain for the read model', () => {
+  it('says so, and what it accepted is shown later', async () => {
+    await start('held');
+    hold('account/held');
+    const { status, body } = await house.post('/accounts/held/pause', { reason: 'office moves' });
+    expect(status).toBe(202);
+    expect(body).toMatchObject({
+      id: 'held',
+      status: 'active',
+      pending: true,
+      receipt: expect.any(Number),
+      detail: expect.stringContaining('may lag'),
+    });
+    release('account/held');
+    await eventually('what was accepted', async () => ((await account('held')).status === 'paused' ? true : undefined));
+    const { history } = await good(house.get('/accounts/held/history'));
+    expect(history.find(({ sequence }: { sequence: number }) => sequence === body.receipt)).toMatchObject({ type: 'accountPaused' });
+  });
+
+  it('is in the contract', async () => {
+    const { paths } = await good(house.get('/openapi.json'));
+    expect(Object.keys(paths['/api/accounts/{id}/pause'].post.responses)).toContain('202');
+    expect(Object.keys(paths['/api/accounts/{id}'].get.responses)).not.toContain('202');
   });
 });
