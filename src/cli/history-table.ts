@@ -18,7 +18,7 @@ interface Passing {
 }
 
 /** Counters of the machinery. */
-const UNSAID = new Set(['rules', 'reminded', 'wantsTicket', 'touchpoint', 'nominal', 'used', 'meeting', 'minutes', 'sequence']);
+const UNSAID = new Set(['rules', 'warned', 'reminded', 'wantsTicket', 'touchpoint', 'nominal', 'used', 'meeting', 'minutes', 'sequence']);
 
 /** An event's own words on one line: the task first, instants as times, what is not so left out. */
 function particulars(data: Happening['data'], zone: string): string {
@@ -27,6 +27,7 @@ function particulars(data: Happening['data'], zone: string): string {
   const others = Object.entries(data).flatMap(([name, value]) => {
     if (name === 'tasks' && Array.isArray(value)) return value.flatMap(stepped);
     if (name === 'warnings' && Array.isArray(value)) return value.map(warned);
+    if (name === 'withdrawn' && Array.isArray(value)) return value.map(withdrawn);
     if (name === 'passing') return [passed(value as Passing)];
     if (name === 'thresholds' && Array.isArray(value)) return [`${value.join(', ')} %`];
     if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')) return [`${name} ${value.join(' ')}`];
@@ -47,6 +48,10 @@ const stepped = ({ task, step }: { readonly task: string; readonly step?: number
 /** `response 50, 75 %`: thresholds of a clock that were passed. */
 const warned = ({ milestone, thresholds }: { readonly milestone: string; readonly thresholds: readonly number[] }): string =>
   `${milestone} ${thresholds.join(', ')} %`;
+
+/** `response no longer late (level)`: a breach that was told and is none. */
+const withdrawn = ({ milestone, why }: { readonly milestone: string; readonly why: string }): string =>
+  `${milestone} no longer late (${why})`;
 
 /** `account-manager li.wei → wang.fang, chen.jie stands in`. */
 const passed = ({ kind, roles, from, to, standIn }: Passing): string =>

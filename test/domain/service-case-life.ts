@@ -87,14 +87,22 @@ export class Life {
   stands(name: MilestoneName): string | undefined {
     return this.state.milestones[name]?.state;
   }
-  /** Warnings given, as `2026-… response 50,75 to p-2`. */
+  /** Warnings given, whatever else the mails are about, as `2026-… response 50,75 to p-2`. */
   warnings(): string[] {
+    const given = new Map<string, string[]>();
+    for (const event of this.events) {
+      if (event.type !== 'told') continue;
+      for (const { milestone, thresholds } of event.warnings) {
+        const line = `${formatInstant(event.at)} ${milestone} ${thresholds.join()} to `;
+        given.set(line, [...(given.get(line) ?? []), ...event.to]);
+      }
+    }
+    return Array.from(given, ([line, to]) => `${line}${to.join()}`);
+  }
+  /** Mails so far, as `2026-… moved to p-2`. */
+  mails(): string[] {
     return this.events.flatMap((event) =>
-      event.type === 'told' && event.about === 'warned'
-        ? event.warnings.map(
-            ({ milestone, thresholds }) => `${formatInstant(event.at)} ${milestone} ${thresholds.join()} to ${event.to.join()}`,
-          )
-        : [],
+      event.type === 'told' ? event.to.map((to) => `${formatInstant(event.at)} ${event.about} to ${to}`) : [],
     );
   }
   types(): string[] {

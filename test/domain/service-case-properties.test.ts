@@ -6,7 +6,6 @@ import { DomainError } from '../../src/domain/decider';
 import { MILESTONES } from '../../src/domain/playbook/service-terms';
 import { usedAt } from '../../src/domain/service-case/clocks';
 import { serviceCase } from '../../src/domain/service-case/service-case';
-import type { CaseEvent } from '../../src/domain/service-case/types';
 import { parseInstant } from '../../src/domain/time';
 import { CALENDARS, type CalendarId, serviceTerms } from '../support/service-terms';
 import { folded, Life } from './service-case-life';
@@ -71,23 +70,65 @@ const lived = (
 
 const CORRECTIONS = ['customerAwaited', 'milestoneMoved', 'breachWithdrawn', 'caseReopened', 'milestoneStarted', 'caseResolved'];
 
-test('the journal gives the state; time leaves nothing behind; thresholds are a prefix and told once', () => {
+test('the journal gives the state; time leaves nothing behind; one threshold after the other is told, again only where it was taken back', () => {
   fc.assert(
     fc.property(story, (one) => {
       const life = lived(one, () => undefined);
       expect(folded(life.events)).toEqual(life.state);
       expect(serviceCase.due(life.state) ?? Number.POSITIVE_INFINITY).toBeGreaterThan(life.now);
       for (const name of MILESTONES) {
-        const told = life.events.flatMap((event) =>
-          event.type === 'told' ? event.warnings.flatMap(({ milestone, thresholds }) => (milestone === name ? thresholds : [])) : [],
-        );
-        expect(told).toEqual([50, 75, 100].slice(0, told.length));
+        let told: number[] = [];
+        let last = -1;
+        for (const event of life.events) {
+          if (event.type === 'breachWithdrawn' && event.milestone === name) told = told.slice(0, event.warned);
+          // Another promise: what lies ahead of it is told again.
+          if (event.type === 'milestoneMoved' && event.milestone === name && (event.why === 'level' || event.why === 'terms'))
+            told = told.slice(0, Math.max(event.warnAt.filter((instant) => instant <= event.at).length, 0));
+          if (event.type !== 'told' || event.at === last) continue;
+          const given = event.warnings.find(({ milestone }) => milestone === name);
+          if (!given) continue;
+          last = event.at;
+          told.push(...given.thresholds);
+          expect(told).toEqual([50, 75, 100].slice(0, told.length));
+          expect(given.warned).toBe(told.length);
+        }
       }
-      // One word to everybody at a time, not one a clock.
-      const isWarning = (event: CaseEvent | undefined) => event?.type === 'told' && event.about === 'warned';
-      const isDoubled = (event: CaseEvent, index: number) =>
-        isWarning(event) && isWarning(life.events[index + 1]) && event.at === life.events[index + 1]?.at;
-      expect(life.events.some(isDoubled)).toBe(false);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+const HUNDRED = 100;
+
+test('who hears of a breach hears of its withdrawal, once; what is broken in the end was told; one moment tells a person once', () => {
+  fc.assert(
+    fc.property(story, (one) => {
+      let seen = 0;
+      const heard = new Map<string, Set<string>>(MILESTONES.map((name) => [name, new Set()]));
+      const life = lived(one, (now) => {
+        // A command, and what time says after it.
+        const fresh = now.events.slice(seen);
+        seen = now.events.length;
+        const withdrawn = new Map<string, Set<string>>();
+        for (const event of fresh) {
+          if (event.type === 'breachWithdrawn') {
+            withdrawn.set(event.milestone, heard.get(event.milestone) ?? new Set());
+            heard.set(event.milestone, new Set());
+          }
+          if (event.type !== 'told') continue;
+          for (const { milestone, thresholds } of event.warnings)
+            if (thresholds.includes(HUNDRED)) for (const person of event.to) heard.get(milestone)?.add(person);
+        }
+        const corrections = fresh.flatMap((event) =>
+          event.type === 'told' ? (event.withdrawn ?? []).flatMap(({ milestone }) => event.to.map((to) => `${milestone} ${to}`)) : [],
+        );
+        const expected = Array.from(withdrawn, ([name, people]) => Array.from(people, (to) => `${name} ${to}`)).flat();
+        expect(corrections.sort()).toEqual(expected.sort());
+        const mails = fresh.flatMap((event) => (event.type === 'told' ? event.to.map((to) => `${event.at} ${to}`) : []));
+        expect(new Set(mails).size).toBe(mails.length);
+      });
+      for (const name of MILESTONES)
+        if (life.state.milestones[name]?.state === 'breached') expect([...(heard.get(name) ?? [])].sort()).toEqual(['p-2', 'p-3', 'p-4']);
     }),
     { numRuns: 400 },
   );

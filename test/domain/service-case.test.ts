@@ -68,6 +68,36 @@ describe('what was reported', () => {
   });
 });
 
+describe('a case that is opened late', () => {
+  const team = { 'account-manager': 'p-1', technical: 'p-2', 'sales-manager': 'p-3', 'executive-sponsor': 'p-4' };
+  /** Reported on Tuesday at ten, heard of at ten past one in the afternoon. */
+  const opened = (): Life => {
+    const life = new Life('2026-09-15T05:10:00Z', { team, at: at(TUESDAY) });
+    return life.until('2026-09-15T05:10:00Z');
+  };
+
+  it('is one mail to each: the opening says what is late already', () => {
+    const life = opened();
+    expect(life.mails()).toEqual(['opened to p-2', 'warned to p-3', 'warned to p-4'].map((mail) => `2026-09-15T05:10:00Z ${mail}`));
+    expect(life.warnings()).toEqual([
+      '2026-09-15T05:10:00Z response 50,75,100 to p-2,p-3,p-4',
+      '2026-09-15T05:10:00Z diagnosis 50,75 to p-2,p-3,p-4',
+    ]);
+    expect(life.stands('response')).toBe('breached');
+  });
+
+  it('tells the one who opened it late of a breach that is withdrawn', () => {
+    const life = opened();
+    life.tell('resolve', { at: at('2026-09-15T02:50:00Z') });
+    expect(
+      life
+        .mails()
+        .slice(3)
+        .map((mail) => mail.slice(21)),
+    ).toEqual(['withdrawn to p-2', 'withdrawn to p-3', 'withdrawn to p-4']);
+  });
+});
+
 describe('milestones', () => {
   it('are met one after the other, and the case ends for ever after its reopen window', () => {
     const life = new Life(TUESDAY).until('2026-09-15T02:20:00Z');
@@ -147,16 +177,18 @@ describe('a pause', () => {
     expect(life.state.pauses).toEqual([]);
   });
 
-  it('that was heard of late withdraws the breach that it undoes, on record, and tells nothing twice', () => {
+  it('that was heard of late withdraws the breach that it undoes; who had heard of it is told, and told again of a later one', () => {
     const life = new Life(TUESDAY).until('2026-09-15T03:05:00Z');
     expect(life.stands('response')).toBe('breached');
     life.tell('wait', { at: at('2026-09-15T02:50:00Z') });
     expect(life.types()).toContain('breachWithdrawn');
     expect(life.stands('response')).toBe('paused');
+    expect(life.mails().slice(-3)).toEqual(['p-2', 'p-3', 'p-4'].map((person) => `2026-09-15T03:05:00Z withdrawn to ${person}`));
     life.until('2026-09-15T05:00:00Z').tell('resume');
     expect(life.due('response')).toBe('2026-09-15T05:10:00Z');
     expect(life.until('2026-09-15T05:10:00Z').stands('response')).toBe('breached');
-    expect(life.warnings()).toHaveLength(3);
+    // Half and three quarters were told, whatever pauses come between.
+    expect(life.warnings().slice(3)).toEqual(['2026-09-15T05:10:00Z response 100 to p-2,p-3,p-4']);
   });
 });
 
@@ -243,6 +275,49 @@ describe('a change of service level in mid-case', () => {
     life.until('2026-09-15T11:00:01Z');
     expect(life.warnings().filter((line) => line.includes('on-site'))).toEqual(['2026-09-15T11:00:00Z on-site 50,75,100 to p-2,p-3,p-4']);
     expect(life.stands('on-site')).toBe('breached');
+  });
+
+  const late = (): Life => {
+    const life = new Life(TUESDAY, { level: 'platinum' });
+    life.tell('diagnose', { visit: true });
+    return life.until('2026-09-15T10:30:00Z');
+  };
+
+  it('withdraws a breach: who had heard of it hears why, and when it is due now; others only of new due times', () => {
+    const life = late();
+    expect(life.stands('on-site')).toBe('breached');
+    const before = life.mails().length;
+    life.tell('follow', { level: 'gold' });
+    expect(life.stands('on-site')).toBe('running');
+    expect(life.mails().slice(before)).toEqual(
+      ['moved to p-2', 'withdrawn to p-3', 'withdrawn to p-4'].map((mail) => `2026-09-15T10:30:00Z ${mail}`),
+    );
+    const told = life.effects.flatMap((effect) => (effect.type === 'tell-case' ? [effect.withdrawn ?? []] : [])).slice(before);
+    expect(told).toEqual(Array.from({ length: 3 }, () => [{ milestone: 'on-site', why: 'level' }]));
+  });
+
+  it('tells again what is passed again, and what is late again', () => {
+    const life = late();
+    const before = life.warnings().length;
+    life.tell('follow', { level: 'standard' });
+    // 36 open hours: not even half of them are gone.
+    life.until('2026-09-20T11:00:00Z');
+    expect(
+      life
+        .warnings()
+        .slice(before)
+        .filter((line) => line.includes('on-site')),
+    ).toEqual([
+      '2026-09-17T04:00:00Z on-site 50 to p-2',
+      '2026-09-18T06:00:00Z on-site 75 to p-2,p-3',
+      '2026-09-20T07:00:00Z on-site 100 to p-2,p-3,p-4',
+    ]);
+  });
+
+  it('tells nobody of a withdrawal who has not heard of a breach', () => {
+    const life = new Life(TUESDAY, { level: 'standard' });
+    life.tell('follow', { level: 'gold' });
+    expect(life.mails().some((mail) => mail.includes('withdrawn'))).toBe(false);
   });
 
   it('leaves alone what was reached, and what is closed', () => {

@@ -1,5 +1,5 @@
 // What a person is told of a service case: what presses, what was reported, how its clocks stand, who has it, whom to call, what to do.
-import type { News, Warning } from '../../domain/service-case/types';
+import type { News, Warning, Withdrawal } from '../../domain/service-case/types';
 import type { Instant } from '../../domain/time';
 import { firstLine, type ToldCase, type ToldClock } from '../told-case';
 import { type CaseWords, caseWordsIn, shortMoment, span } from './case-words';
@@ -14,6 +14,8 @@ export interface Occasion {
   readonly account: { readonly id: string; readonly name: string };
   readonly about: News;
   readonly warnings: readonly Warning[];
+  /** Breaches that the reader has heard of and that are none: the clock's title, and when it is due now. */
+  readonly withdrawn: readonly { readonly title: string; readonly why: Withdrawal['why']; readonly due?: Instant }[];
 }
 
 /** Clocks that a subject names. */
@@ -78,7 +80,7 @@ const rowAsText = ({ title, when, stands, mark, promise, isMarked }: Described, 
  */
 export const composeCaseMail = (
   reader: Reader & { readonly id: string; readonly handle: string },
-  { id, account, about, warnings }: Occasion,
+  { id, account, about, warnings, withdrawn }: Occasion,
   told: ToldCase,
   contact: MailedContact | undefined,
   now: Instant,
@@ -87,12 +89,17 @@ export const composeCaseMail = (
   const words = caseWordsIn(reader.language);
   const passed = new Map(warnings.map(({ milestone, thresholds }) => [milestone, thresholds.at(-1)]));
   const clocks = told.clocks.map((clock) => described(clock, passed.get(clock.milestone), reader, now));
-  const matters = mattersOf(clocks);
+  const matters = about === 'withdrawn' && warnings.length === 0 ? [] : mattersOf(clocks);
+  const corrections = withdrawn.map(({ title, why, due }) =>
+    words.withdrawn(title, why, told.level, due === undefined ? undefined : shortMoment(reader.language, due, reader.zone)),
+  );
   const isBroken = told.clocks.some(({ milestone, state }) => state === 'breached' && passed.has(milestone));
-  const news = isBroken ? words.broken : words.news[about];
-  // A warning is its own news; everything else is said before what presses.
-  const named = [...(about === 'warned' && matters.length > 0 ? [] : [news]), ...matters.slice(0, NAMED)].join(general.and);
-  const others = words.more(Math.max(0, matters.length - NAMED));
+  const news = isBroken && about !== 'opened' ? words.broken : words.news[about];
+  // A warning and its withdrawal are their own news; everything else is said before what presses.
+  const said = [...withdrawn.map(({ title }) => words.noLongerLate(title)), ...matters];
+  const isSaid = (about === 'warned' || about === 'withdrawn') && said.length > 0;
+  const named = [...(isSaid ? [] : [news]), ...said.slice(0, NAMED)].join(general.and);
+  const others = words.more(Math.max(0, said.length - NAMED));
   const subject = words.subject(account.name, `${named}${others}`, firstLine(told, QUOTED), id);
   const inCharge = told.owner === undefined ? words.nobody : told.owner.id === reader.id ? words.you : told.owner.name;
   const stated = (label: string, value: string): string => `${label}${general.separator}${value}`;
@@ -112,7 +119,7 @@ export const composeCaseMail = (
   return {
     subject,
     text: [
-      [`${account.name} · ${id} · ${news}`, ...matters].join('\n'),
+      [`${account.name} · ${id} · ${news}`, ...corrections, ...matters].join('\n'),
       labelled(words.report, general, ...report.split(/\r?\n/)),
       facts.join('\n'),
       [`${words.clocks}${general.separator.trimEnd()}`, ...clocks.map((clock) => rowAsText(clock, words, general))].join('\n'),
@@ -128,7 +135,7 @@ export const composeCaseMail = (
       kicker: `${id} · ${news}`,
       title: account.name,
       body: [
-        card(...matters.map((matter) => heading(matter)), quotation(report), ...facts.map((line) => note(line))),
+        card(...[...corrections, ...matters].map((matter) => heading(matter)), quotation(report), ...facts.map((line) => note(line))),
         ...(clocks.length > 0 ? [card(note(words.clocks), table(clocks))] : []),
         ...(contact ? [contactCard(contact, general)] : []),
         card(...commands.map(([label, line]) => command(label, line))),

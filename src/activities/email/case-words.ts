@@ -2,7 +2,7 @@
 import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns';
 import { durationWords } from '../../domain/duration-words';
-import type { MilestoneState, News } from '../../domain/service-case/types';
+import type { MilestoneState, News, Withdrawal } from '../../domain/service-case/types';
 import type { Instant } from '../../domain/time';
 import { type Language, textKey, wordsIn } from './words';
 
@@ -16,8 +16,22 @@ const english = {
     warned: 'Time is running out',
     reopened: 'Case reopened',
     moved: 'New due times',
+    withdrawn: 'No longer late',
   } satisfies Record<News, string>,
   broken: 'A promise is broken',
+  noLongerLate: (title: string): string => `${title} no longer late`,
+  withdrawn: (title: string, why: Withdrawal['why'], level: string, due: string | undefined): string =>
+    `${title} is no longer late: ${english.whyWithdrawn(why, level)}${due === undefined ? '' : `; it is due ${due}`}.`,
+  whyWithdrawn: (why: Withdrawal['why'], level: string): string =>
+    ({
+      level: `the service level is now ${level}`,
+      terms: 'the playbook has other promises now',
+      paused: 'the customer was awaited meanwhile',
+      resumed: 'the customer was awaited meanwhile',
+      reopened: 'the time until it was reopened does not count',
+      met: 'it was reached in time',
+      cancelled: 'it is not needed any more',
+    })[why],
   subject: (account: string, matter: string, report: string, id: string): string => `${account}: ${matter} · ${report} (${id})`,
   ticketSubject: (account: string, report: string, id: string): string => `${account}: ${report} (${id})`,
   dueIn: (title: string, span: string): string => `${title} due in ${span}`,
@@ -62,8 +76,22 @@ const chinese: typeof english = {
     warned: '时限将至',
     reopened: '工单已重新打开',
     moved: '时限已调整',
+    withdrawn: '超时已撤销',
   },
   broken: '已超出承诺时限',
+  noLongerLate: (title) => `${title}不再超时`,
+  withdrawn: (title, why, level, due) =>
+    `${title}不再超时：${chinese.whyWithdrawn(why, level)}${due === undefined ? '' : `，新的截止时间为 ${due}`}。`,
+  whyWithdrawn: (why, level) =>
+    ({
+      level: `服务等级现为${level}`,
+      terms: '手册中的承诺已调整',
+      paused: '期间在等待客户',
+      resumed: '期间在等待客户',
+      reopened: '重新打开之前的时间不计入',
+      met: '已按时达成',
+      cancelled: '此项已无需',
+    })[why],
   subject: (account, matter, report, id) => `${account}：${matter} · ${report}（${id}）`,
   ticketSubject: (account, report, id) => `${account}：${report}（${id}）`,
   dueIn: (title, span) => `${title}还剩 ${span}`,

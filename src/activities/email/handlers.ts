@@ -159,15 +159,22 @@ export const emailHandlers = (
       return deliver({ to: reader, mail: { ...mail, calendar }, reminders: [{ task: info.task, remindAt: [] }], root }, errand);
     },
 
-    async 'tell-case'({ to, playbook: hash, case: info, about, warnings }, errand) {
+    async 'tell-case'({ to, playbook: hash, case: info, about, warnings, withdrawn = [] }, errand) {
       const { account, entity: id, now } = errand;
       const [reader, playbook] = await Promise.all([readerFor(to, now), texts(hash)]);
       if (!reachable(reader)) return NO_ADDRESS;
       if (!playbook) return NO_PLAYBOOK;
       const night = await nightOf(reader, now);
-      if (night && !isBreach(info, warnings, night.until)) return LEFT_TO_DIGEST;
+      // Whoever was called up is called off, also at night.
+      if (night && withdrawn.length === 0 && !isBreach(info, warnings, night.until)) return LEFT_TO_DIGEST;
       const told = await toldCase(store, playbook, info, reader.language);
-      const mail = composeCaseMail(reader, { id, account: await accountOf(account), about, warnings }, told, await contactOf(account), now);
+      const corrected = withdrawn.map(({ milestone, why }) => {
+        const clock = info.clocks.find((one) => one.milestone === milestone && one.state === 'running');
+        const title = words(playbook, 'milestone', milestone, textKey(reader.language));
+        return { title, why, ...(clock?.due === undefined ? {} : { due: clock.due }) };
+      });
+      const occasion = { id, account: await accountOf(account), about, warnings, withdrawn: corrected };
+      const mail = composeCaseMail(reader, occasion, told, await contactOf(account), now);
       const root = await mails.threadOf(store, { account, person: reader.id, task: id });
       return deliver({ to: reader, mail, reminders: [{ task: id, remindAt: [] }], root }, errand);
     },

@@ -5,7 +5,7 @@ import { DomainError } from '../domain-error';
 import type { Draft } from '../draft';
 import { MILESTONES, type MilestoneName, type ServiceTerms, type TargetRule } from '../playbook/service-terms';
 import type { Instant } from '../time';
-import type { CaseEvent, CaseState, Dating, Milestone, Move } from './types';
+import type { CaseEvent, CaseState, Dating, Milestone, Move, Withdrawal } from './types';
 
 const holdsFor = (list: readonly string[] | undefined, code: string | undefined): boolean =>
   list === undefined || (code !== undefined && list.includes(code));
@@ -88,6 +88,13 @@ const isSame = (one: Dating, other: Dating): boolean =>
   one.due === other.due &&
   one.warnAt.join() === other.warnAt.join();
 
+/** The clocks that a case has, in the order of its life. */
+export const milestonesOf = (state: CaseState): [MilestoneName, Milestone][] =>
+  MILESTONES.flatMap((name) => {
+    const milestone = state.milestones[name];
+    return milestone ? [[name, milestone]] : [];
+  });
+
 /** Whether a milestone's clock is still of interest: it was neither reached nor given up. */
 export const isUnreached = (milestone: Milestone): boolean =>
   milestone.metAt === undefined && (milestone.state === 'running' || milestone.state === 'paused' || milestone.state === 'breached');
@@ -101,7 +108,7 @@ export function reckon(draft: Draft<CaseState, CaseEvent>, terms: ServiceTerms, 
     if (!isToRun) continue;
     const dating = dated(draft.state, terms, name, from);
     if (!dating) {
-      if (milestone && milestone.state !== 'cancelled') draft.add({ type: 'milestoneCancelled', at: now, milestone: name });
+      giveUp(draft, terms, now, name);
       continue;
     }
     if (!milestone || milestone.state === 'cancelled') draft.add({ type: 'milestoneStarted', at: now, milestone: name, ...dating });
@@ -114,9 +121,28 @@ export function reckon(draft: Draft<CaseState, CaseEvent>, terms: ServiceTerms, 
         ...(milestone.due === undefined ? {} : { from: milestone.due }),
         ...dating,
       });
-    if (milestone?.state === 'breached' && (dating.due === undefined || dating.due > now))
-      draft.add({ type: 'breachWithdrawn', at: now, milestone: name });
+    if (milestone?.state === 'breached' && (dating.due === undefined || dating.due > now)) withdraw(draft, terms, now, name, why);
   }
+}
+
+/** A breach is none: its last threshold, the breach itself, is told again if it comes again. */
+function withdraw(
+  draft: Draft<CaseState, CaseEvent>,
+  terms: ServiceTerms,
+  now: Instant,
+  name: MilestoneName,
+  why: Withdrawal['why'],
+): void {
+  const warned = Math.min(draft.state.milestones[name]?.warned ?? 0, terms.thresholds.length - 1);
+  draft.add({ type: 'breachWithdrawn', at: now, milestone: name, why, warned });
+}
+
+/** A clock that is not wanted any more, where it still runs. */
+export function giveUp(draft: Draft<CaseState, CaseEvent>, terms: ServiceTerms, now: Instant, name: MilestoneName): void {
+  const milestone = draft.state.milestones[name];
+  if (!milestone || !isUnreached(milestone)) return;
+  if (milestone.state === 'breached') withdraw(draft, terms, now, name, 'cancelled');
+  draft.add({ type: 'milestoneCancelled', at: now, milestone: name });
 }
 
 /** Records that a milestone was reached at `at`, where its clock still runs. A breach that this undoes is withdrawn. */
@@ -124,6 +150,6 @@ export function reach(draft: Draft<CaseState, CaseEvent>, terms: ServiceTerms, n
   const milestone = draft.state.milestones[name];
   if (!milestone || !isUnreached(milestone)) return;
   const { due = Number.POSITIVE_INFINITY } = milestone;
-  if (milestone.state === 'breached' && at <= due) draft.add({ type: 'breachWithdrawn', at: now, milestone: name });
+  if (milestone.state === 'breached' && at <= due) withdraw(draft, terms, now, name, 'met');
   draft.add({ type: 'milestoneMet', at: now, milestone: name, metAt: at, used: usedAt(draft.state, name, at, terms) });
 }

@@ -4,7 +4,7 @@ import { Draft } from '../draft';
 import type { MilestoneName, ServiceTerms } from '../playbook/service-terms';
 import { type Beginning, type Said, spoken, who } from '../said';
 import type { Instant } from '../time';
-import { isUnreached, reach, reckon } from './clocks';
+import { giveUp, isUnreached, reach, reckon } from './clocks';
 import { evolve } from './evolve';
 import { peopleOf } from './people';
 import type { CaseCommands, CaseEffect, CaseEvent, CaseState, CaseStatus, Move, News } from './types';
@@ -44,7 +44,7 @@ const spokenOf = (state: CaseState, said: Said & { readonly via?: 'ticket' }, no
 const drafting = (state: CaseState): Drafted => new Draft(evolve, state);
 
 /** Tells those who have these roles. */
-function tell(draft: Drafted, now: Instant, about: Exclude<News, 'warned'>, roles: readonly string[]): void {
+function tell(draft: Drafted, now: Instant, about: Exclude<News, 'warned' | 'withdrawn'>, roles: readonly string[]): void {
   const to = peopleOf(draft.state, roles);
   draft.add({ type: 'told', at: now, about, warnings: [], to });
 }
@@ -119,8 +119,7 @@ export const decide: Decide = {
     const draft = drafting(state).add({ type: 'caseDiagnosed', at: now, ...kept(said), visit: said.visit, diagnosedAt: at });
     reach(draft, terms, now, 'response', at);
     reach(draft, terms, now, 'diagnosis', at);
-    const visit = draft.state.milestones['on-site'];
-    if (!said.visit && visit && isUnreached(visit)) draft.add({ type: 'milestoneCancelled', at: now, milestone: 'on-site' });
+    if (!said.visit) giveUp(draft, terms, now, 'on-site');
     reckon(draft, terms, now, 'terms');
     return draft.events;
   },
@@ -161,8 +160,7 @@ export const decide: Decide = {
     const draft = drafting(state);
     // With the solution the customer has the answer and the diagnosis, and nobody need come any more.
     for (const name of ['response', 'diagnosis', 'resolution'] as const) reach(draft, terms, now, name, at);
-    const visit = draft.state.milestones['on-site'];
-    if (visit && isUnreached(visit) && visit.state !== 'breached') draft.add({ type: 'milestoneCancelled', at: now, milestone: 'on-site' });
+    if (draft.state.milestones['on-site']?.state !== 'breached') giveUp(draft, terms, now, 'on-site');
     draft.add({ type: 'caseResolved', at: now, ...kept(said), resolvedAt: at, closesAt: at + terms.reopenDays * DAY });
     return draft.events;
   },

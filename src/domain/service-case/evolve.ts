@@ -31,6 +31,15 @@ const datingOf = ({ rule, target, calendar, count, start, due, warnAt, because }
   because,
 });
 
+/** Thresholds that stay on record. Of a promise that is another one, those that lie ahead are told again; a pause repeats nothing (D4, D6). */
+const stillWarned = (
+  { warned, due, target }: Pick<Milestone, 'warned' | 'due' | 'target'>,
+  event: Extract<CaseEvent, { readonly type: 'milestoneMoved' }>,
+): number => {
+  const isAnother = event.why === 'terms' || (event.why === 'level' && (event.due !== due || event.target !== target));
+  return isAnother ? Math.min(warned, event.warnAt.filter((instant) => instant <= event.at).length) : warned;
+};
+
 const withMilestone = (state: CaseState, name: MilestoneName, change: (milestone: Milestone) => Milestone): CaseState => {
   const milestone = state.milestones[name];
   return milestone ? { ...state, milestones: { ...state.milestones, [name]: change(milestone) } } : state;
@@ -75,10 +84,11 @@ function evolved(state: CaseState, event: CaseEvent): CaseState {
         },
       };
     case 'milestoneMoved':
-      return withMilestone(state, event.milestone, ({ state: was, warned }) => ({
+      return withMilestone(state, event.milestone, ({ state: was, heard, ...before }) => ({
         ...datingOf(event),
         state: was === 'breached' ? was : event.due === undefined ? 'paused' : 'running',
-        warned,
+        warned: stillWarned(before, event),
+        ...(heard === undefined ? {} : { heard }),
       }));
     case 'milestoneMet':
       return withMilestone(state, event.milestone, (milestone) => ({
@@ -90,15 +100,21 @@ function evolved(state: CaseState, event: CaseEvent): CaseState {
     case 'milestoneBreached':
       return withMilestone(state, event.milestone, (milestone) => ({ ...milestone, state: 'breached' }));
     case 'breachWithdrawn':
-      return withMilestone(state, event.milestone, (milestone) => ({
+      return withMilestone(state, event.milestone, ({ heard: _, ...milestone }) => ({
         ...milestone,
         state: milestone.due === undefined ? 'paused' : 'running',
+        warned: event.warned,
       }));
     case 'milestoneCancelled':
       return withMilestone(state, event.milestone, (milestone) => ({ ...milestone, state: 'cancelled' }));
     case 'told':
       return event.warnings.reduce(
-        (all, { milestone, thresholds }) => withMilestone(all, milestone, (one) => ({ ...one, warned: one.warned + thresholds.length })),
+        (all, { milestone, warned }) =>
+          withMilestone(all, milestone, (one) => ({
+            ...one,
+            warned: Math.max(one.warned, warned),
+            ...(one.state === 'breached' ? { heard: [...new Set([...(one.heard ?? []), ...event.to])] } : {}),
+          })),
         state,
       );
     case 'caseTaken':

@@ -1,22 +1,16 @@
 // The service case: a decider. What a customer reported, and the clocks of what was promised.
 import type { Decider } from '../decider';
-import { Draft } from '../draft';
-import { MILESTONES, type MilestoneName, type ServiceTerms } from '../playbook/service-terms';
+import type { ServiceTerms } from '../playbook/service-terms';
 import { formatInstant, type Instant } from '../time';
-import { isUnreached } from './clocks';
+import { isUnreached, milestonesOf } from './clocks';
 import { decide } from './commands';
 import { evolve, initial } from './evolve';
-import { engineerOf, peopleOf } from './people';
+import { withNews } from './news';
+import { engineerOf } from './people';
 import { RULES } from './rules';
-import type { CaseCommands, CaseEffect, CaseEvent, CaseInfo, CaseState, Milestone, Warning } from './types';
+import type { CaseCommands, CaseEffect, CaseEvent, CaseInfo, CaseState } from './types';
 
 const TICKET = 'ticket';
-
-const milestonesOf = (state: CaseState): [MilestoneName, Milestone][] =>
-  MILESTONES.flatMap((name) => {
-    const milestone = state.milestones[name];
-    return milestone ? [[name, milestone]] : [];
-  });
 
 function due(state: CaseState): Instant | undefined {
   if (state.status === 'closed') return undefined;
@@ -29,25 +23,9 @@ function due(state: CaseState): Instant | undefined {
   return next === Number.POSITIVE_INFINITY ? undefined : next;
 }
 
-/** What was passed by `now`: breaches on record, and one word about all of it to those whom the ladder names. */
-function tick(state: CaseState, now: Instant, terms: ServiceTerms): readonly CaseEvent[] {
-  if (state.closesAt !== undefined && state.closesAt <= now && state.status === 'resolved') return [{ type: 'caseClosed', at: now }];
-  const draft = new Draft(evolve, state, now);
-  const warnings: Warning[] = [];
-  for (const [milestone, clock] of milestonesOf(state)) {
-    if (!isUnreached(clock)) continue;
-    const { state: stands, due: dueAt, warnAt, warned } = clock;
-    const passed = warnAt.slice(warned).filter((instant) => instant <= now).length;
-    if (passed > 0) warnings.push({ milestone, thresholds: terms.thresholds.slice(warned, warned + passed) });
-    if (stands === 'running' && dueAt !== undefined && dueAt <= now)
-      draft.add({ type: 'milestoneBreached', at: now, milestone, due: dueAt });
-  }
-  if (warnings.length > 0) {
-    const roles = warnings.flatMap(({ thresholds }) => thresholds.flatMap((percent) => terms.tell[percent] ?? []));
-    draft.add({ type: 'told', at: now, about: 'warned', warnings, to: peopleOf(state, roles) });
-  }
-  return draft.events;
-}
+/** What was passed by `now` is told by `withNews`; what is left to time is the end of a resolved case. */
+const tick = (state: CaseState, now: Instant): readonly CaseEvent[] =>
+  state.closesAt !== undefined && state.closesAt <= now && state.status === 'resolved' ? [{ type: 'caseClosed', at: now }] : [];
 
 const infoOf = (state: CaseState): CaseInfo => {
   const owner = engineerOf(state);
@@ -93,9 +71,10 @@ function react(state: CaseState, event: CaseEvent): CaseEffect[] {
     case 'caseReopened':
       return moved();
     case 'told': {
-      const { about, warnings } = event;
+      const { about, warnings, withdrawn } = event;
       const mails = event.to.map((to): CaseEffect => {
-        return { lane: `mail/${to}`, type: 'tell-case', playbook, account, to, about, warnings, case: infoOf(state) };
+        const said = { about, warnings, ...(withdrawn === undefined ? {} : { withdrawn }) };
+        return { lane: `mail/${to}`, type: 'tell-case', playbook, account, to, ...said, case: infoOf(state) };
       });
       if (about !== 'moved' || ticket === undefined) return mails;
       return [...mails, { lane: TICKET, type: 'note-case-ticket', playbook, account, ticket, case: infoOf(state) }];
@@ -111,11 +90,10 @@ function react(state: CaseState, event: CaseEvent): CaseEffect[] {
 export const serviceCase: Decider<CaseState, CaseCommands, CaseEvent, CaseEffect, ServiceTerms> = {
   rules: RULES,
   initial,
-  decide,
+  ...withNews({ decide, tick }),
   evolve,
   raise: (state, now) => (state.rules < RULES ? [{ type: 'rulesRaised', at: now, rules: RULES }] : []),
   due,
-  tick,
   react,
   settle(_state, effect, outcome, now) {
     switch (effect.type) {

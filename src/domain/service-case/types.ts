@@ -36,6 +36,8 @@ export interface Milestone extends Dating {
   readonly state: MilestoneState;
   /** How many thresholds are on record. */
   readonly warned: number;
+  /** Who has heard of its breach; absent while it is not breached. */
+  readonly heard?: readonly PersonId[];
   /** When it was reached. */
   readonly metAt?: Instant;
   /** Milliseconds of its target that were used when it was reached. */
@@ -124,8 +126,8 @@ export interface CaseCommands {
   adoptTerms: Said & { readonly terms: ServiceTerms };
 }
 
-/** moved: clocks have other due times, since its level or the playbook's rules are others. */
-export type News = 'opened' | 'warned' | 'reopened' | 'moved';
+/** moved: clocks have other due times, since its level or the playbook's rules are others; withdrawn: a breach that was told is none. */
+export type News = 'opened' | 'warned' | 'reopened' | 'moved' | 'withdrawn';
 
 /** Percentages of a clock's target that were passed. */
 export interface Warning {
@@ -133,8 +135,19 @@ export interface Warning {
   readonly thresholds: readonly number[];
 }
 
+/** Thresholds that were passed, and how many of the clock's are on record with them. */
+export interface Passed extends Warning {
+  readonly warned: number;
+}
+
 /** Why a clock was dated anew. */
 export type Move = 'paused' | 'resumed' | 'reopened' | 'level' | 'terms';
+
+/** A breach that is none: its clock was dated anew, was reached in time after all, or is not wanted any more. */
+export interface Withdrawal {
+  readonly milestone: MilestoneName;
+  readonly why: Move | 'met' | 'cancelled';
+}
 
 export type CaseEvent = EventBase & { readonly note?: NoteId; readonly via?: 'ticket' } & (
     | {
@@ -157,14 +170,15 @@ export type CaseEvent = EventBase & { readonly note?: NoteId; readonly via?: 'ti
     | ({ readonly type: 'milestoneMoved'; readonly milestone: MilestoneName; readonly why: Move; readonly from?: Instant } & Dating)
     | { readonly type: 'milestoneMet'; readonly milestone: MilestoneName; readonly metAt: Instant; readonly used: number }
     | { readonly type: 'milestoneBreached'; readonly milestone: MilestoneName; readonly due: Instant }
-    /** What was heard late undoes it. */
-    | { readonly type: 'breachWithdrawn'; readonly milestone: MilestoneName }
+    /** `warned`: how many thresholds stay on record; the others are told again when they are passed again. */
+    | ({ readonly type: 'breachWithdrawn'; readonly warned: number } & Withdrawal)
     | { readonly type: 'milestoneCancelled'; readonly milestone: MilestoneName }
-    /** Who is told what; thresholds that were passed together are told together. */
+    /** Who is told what. One moment tells a person once: `warnings` and `withdrawn` come with whatever else it is about. */
     | {
         readonly type: 'told';
         readonly about: News;
-        readonly warnings: readonly Warning[];
+        readonly warnings: readonly Passed[];
+        readonly withdrawn?: readonly Withdrawal[];
         readonly to: readonly PersonId[];
       }
     | { readonly type: 'ticketRequested' }
@@ -193,8 +207,10 @@ export type CaseEffect = Effect &
         readonly account: string;
         readonly to: PersonId;
         readonly about: News;
-        /** What was passed; none unless `warned`. */
+        /** What was passed. */
         readonly warnings: readonly Warning[];
+        /** Breaches that the reader has heard of and that are none. */
+        readonly withdrawn?: readonly Withdrawal[];
         readonly case: CaseInfo;
       }
     | { readonly type: 'open-case-ticket'; readonly playbook: string; readonly account: string; readonly case: CaseInfo }

@@ -132,6 +132,49 @@ test.each([
   expect(received().subject).toContain(said);
 });
 
+describe('a case that is opened late', () => {
+  test('is a new case that says which clocks are late already', async () => {
+    const clocks = info.clocks.map((clock) =>
+      clock.milestone === 'response' ? { ...clock, state: 'breached' as const, due: minutes(-10) } : clock,
+    );
+    const warnings = [{ milestone: 'response', thresholds: [50, 75, 100] }] as const;
+    await tell(house.liWei, { ...info, clocks }, { warnings });
+    expect(received().subject).toContain('：新工单；响应已超时 · ');
+    expect(received().text).toContain('! 响应 · 已超时');
+  });
+});
+
+describe('a breach that is none', () => {
+  const withdrawn = [{ milestone: 'response', why: 'level' }] as const;
+  beforeAll(() => change({}));
+  afterAll(() => change({ language: 'zh-CN', zone: 'Asia/Shanghai' }));
+
+  test('is taken back in English, with the reason and what is due now', async () => {
+    await tell(house.chenJing, info, { about: 'withdrawn', withdrawn });
+    expect(received().subject).toBe('华辰精密 <"A&C">: Response no longer late · 三号生产线停机：升级后控制器无响应。 (C-12)');
+    for (const part of ['text', 'html'] as const)
+      expect(received()[part]).toContain('Response is no longer late: the service level is now Platinum; it is due Thu 15 Jan, 02:15.');
+  });
+
+  test('is taken back in Chinese, beside other news', async () => {
+    await tell(house.liWei, info, { about: 'moved', withdrawn });
+    expect(received().subject).toContain('：时限已调整；响应不再超时；响应还剩 15 分钟 · ');
+    expect(received().text).toContain('响应不再超时：服务等级现为白金，新的截止时间为 1月15日（周四）09:15。');
+  });
+
+  test.each([
+    ['met', '已按时达成'],
+    ['cancelled', '此项已无需'],
+    ['paused', '期间在等待客户'],
+    ['terms', '手册中的承诺已调整'],
+    ['reopened', '重新打开之前的时间不计入'],
+  ] as const)('because of %s names no due time where there is none', async (why, said) => {
+    const clocks = info.clocks.map((clock) => (clock.milestone === 'response' ? { ...clock, state: 'cancelled' as const } : clock));
+    await tell(house.liWei, { ...info, clocks }, { about: 'withdrawn', withdrawn: [{ milestone: 'response', why }] });
+    expect(received().text).toContain(`响应不再超时：${said}。`);
+  });
+});
+
 test('a case that is nobody’s, without a text, with all clocks met, is told as what it is', async () => {
   const clocks = info.clocks.slice(1, 2);
   const { note: _, owner: __, ...rest } = info;

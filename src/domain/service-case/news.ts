@@ -1,0 +1,94 @@
+// Who hears what of a case: one message to a person about all that one moment brings (D4-D6).
+import type { PersonId } from '../account/types';
+import type { Decider } from '../decider';
+import { Draft } from '../draft';
+import type { ServiceTerms } from '../playbook/service-terms';
+import type { Instant } from '../time';
+import { isUnreached, milestonesOf } from './clocks';
+import { evolve } from './evolve';
+import { peopleOf } from './people';
+import type { CaseCommands, CaseEffect, CaseEvent, CaseState, News, Passed, Withdrawal } from './types';
+
+type Deciding = Pick<Decider<CaseState, CaseCommands, CaseEvent, CaseEffect, ServiceTerms>, 'decide' | 'tick'>;
+type Drafted = Draft<CaseState, CaseEvent>;
+type Told = Extract<CaseEvent, { readonly type: 'told' }>;
+
+/** What was passed by `now` and is not on record: breaches are recorded, thresholds answered. */
+function passed(draft: Drafted, terms: ServiceTerms, now: Instant): readonly Passed[] {
+  if (draft.state.status === 'closed') return [];
+  return milestonesOf(draft.state).flatMap(([milestone, clock]) => {
+    if (!isUnreached(clock)) return [];
+    const { state, due, warnAt, warned } = clock;
+    if (state === 'running' && due !== undefined && due <= now) draft.add({ type: 'milestoneBreached', at: now, milestone, due });
+    const count = warnAt.slice(warned).filter((instant) => instant <= now).length;
+    return count === 0 ? [] : [{ milestone, thresholds: terms.thresholds.slice(warned, warned + count), warned: warned + count }];
+  });
+}
+
+/** What one person is told. */
+interface Word {
+  readonly about: News;
+  isWarned: boolean;
+  readonly withdrawn: Withdrawal[];
+}
+
+/** A new and a reopened case say how all their clocks stand. */
+const SAYS_ALL: readonly News[] = ['opened', 'reopened'];
+
+/** `events`, what time says in the same moment, and one word about all of it to each person. */
+function gathered(state: CaseState, events: readonly CaseEvent[], terms: ServiceTerms, now: Instant): readonly CaseEvent[] {
+  const draft: Drafted = new Draft(evolve, state);
+  const news: Told[] = [];
+  const words = new Map<PersonId, Word>();
+  const wordTo = (person: PersonId, about: News): Word => {
+    const word = words.get(person) ?? { about, isWarned: false, withdrawn: [] };
+    words.set(person, word);
+    return word;
+  };
+  const withdrawals: (readonly [PersonId, Withdrawal])[] = [];
+  for (const event of events) {
+    if (event.type === 'told') news.push(event);
+    if (event.type === 'breachWithdrawn') {
+      const { milestone, why } = event;
+      for (const person of draft.state.milestones[milestone]?.heard ?? []) withdrawals.push([person, { milestone, why }]);
+    }
+    if (event.type !== 'told') draft.add(event);
+  }
+  const warnings = passed(draft, terms, now);
+  const roles = warnings.flatMap(({ thresholds }) => thresholds.flatMap((percent) => terms.tell[percent] ?? []));
+  for (const { about, to } of news) for (const person of to) wordTo(person, about).isWarned ||= SAYS_ALL.includes(about);
+  for (const [person, withdrawal] of withdrawals) wordTo(person, 'withdrawn').withdrawn.push(withdrawal);
+  for (const person of peopleOf(draft.state, roles)) wordTo(person, 'warned').isWarned = true;
+
+  const told = new Map<string, Told>();
+  const add = (about: News, isWarned: boolean, withdrawn: readonly Withdrawal[], to: readonly PersonId[]): void => {
+    const key = JSON.stringify([about, isWarned, withdrawn]);
+    const before = told.get(key)?.to ?? [];
+    told.set(key, {
+      type: 'told',
+      at: now,
+      about,
+      warnings: isWarned ? warnings : [],
+      ...(withdrawn.length === 0 ? {} : { withdrawn }),
+      to: [...before, ...to],
+    });
+  };
+  for (const [person, { about, isWarned, withdrawn }] of words) add(about, isWarned, withdrawn, [person]);
+  // Where there is nobody to tell, it is on record all the same.
+  for (const { about, to } of news) if (to.length === 0) add(about, SAYS_ALL.includes(about), [], []);
+  if (warnings.length > 0 && ![...told.values()].some((one) => one.warnings.length > 0)) add('warned', true, [], []);
+  return [...draft.events, ...told.values()];
+}
+
+/** The same decisions and ticks, each with what time says in the same moment, and with one word to each person. */
+export function withNews({ decide, tick }: Deciding): Deciding {
+  type Decision = (state: CaseState, args: never, now: Instant, terms: ServiceTerms) => readonly CaseEvent[];
+  const gathering =
+    (decision: Decision): Decision =>
+    (state, args, now, terms) =>
+      gathered(state, decision(state, args, now, terms), terms, now);
+  return {
+    decide: Object.fromEntries(Object.entries(decide).map(([name, decision]) => [name, gathering(decision)])) as unknown as typeof decide,
+    tick: (state, now, terms) => gathered(state, tick(state, now, terms), terms, now),
+  };
+}
