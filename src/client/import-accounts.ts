@@ -20,15 +20,22 @@ export async function accountImport(connection: Connection): Promise<ImportKind<
   const { store } = connection;
   const [people, latest] = await Promise.all([directory(store), published(connection)]);
   const receipts = new Map<string, number>();
+  let there: ReadonlyMap<string, AccountState> = new Map();
   return {
     columns: ACCOUNT_COLUMNS,
     required: REQUIRED_ACCOUNT_COLUMNS,
     key: 'account',
     read: (row) => readAccount(row, people, latest.playbook),
     id: ({ account }) => account,
+    async prepare(entries) {
+      there = await rows.states(
+        store,
+        entries.map(({ account }) => account),
+      );
+    },
     async plan(entry) {
-      const there = await rows.get(store, entry.account);
-      if (there) return amendment(connection, entry, there.state);
+      const state = there.get(entry.account);
+      if (state) return amendment(connection, entry, state);
       const first = await firstCommand(connection, latest, entry);
       return {
         outcome: 'started',

@@ -21,6 +21,8 @@ export interface ImportKind<Entry> {
   id(entry: Entry): string;
   /** What tells two rows apart; by default the id. */
   identity?(entry: Entry): string;
+  /** Reads at once what `plan` needs to know of all these entries. */
+  prepare?(entries: readonly Entry[]): Promise<void>;
   /** Holds an entry against what is there. Throws `InvalidInput`, or a refusal, for a bad one. */
   plan(entry: Entry): Promise<Step>;
   /** Entries in the order in which they can be done, wave by wave, and the reasons of those that cannot. */

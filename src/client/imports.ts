@@ -57,6 +57,7 @@ async function run<Entry>(kind: ImportKind<Entry>, { rows, dryRun = false, skipB
   const entries = good.flatMap(({ entry }) => (entry === undefined ? [] : [entry]));
   const { waves, stuck } = kind.waves?.(entries) ?? { waves: [entries], stuck: new Map<Entry, FieldError>() };
   for (const [entry, error] of stuck) refuse(lineOf.get(entry), [error]);
+  await kind.prepare?.(waves.flat());
   await concurrently(waves.flat(), AT_ONCE, async (entry) => {
     const line = lineOf.get(entry);
     if (!line) return;

@@ -131,18 +131,23 @@ export const instantIn =
     return toInstant(day, time, zone);
   };
 
+/** The runtime's zones, by their names in lower case. */
+const ZONES: ReadonlyMap<string, string> = new Map(Intl.supportedValuesOf('timeZone').map((name) => [name.toLowerCase(), name]));
+
 /** An IANA time zone's name. */
 export const zone: Cell<string> = (text) => {
-  const known = Intl.supportedValuesOf('timeZone');
+  const known = ZONES.get(text.toLowerCase());
+  if (known !== undefined) return known;
   try {
     if (/^[A-Za-z]/.test(text)) {
+      // Older names of zones are taken too.
       new Intl.DateTimeFormat('en', { timeZone: text });
-      return known.find((name) => name.toLowerCase() === text.toLowerCase()) ?? text;
+      return text;
     }
   } catch {
     // Said below.
   }
-  throw new NotUsable(`Is no time zone: write an IANA name such as Asia/Shanghai.${didYouMean(text, known)}`);
+  throw new NotUsable(`Is no time zone: write an IANA name such as Asia/Shanghai.${didYouMean(text, [...ZONES.values()])}`);
 };
 
 /** A decimal number as it stands, without signs for thousands. */
@@ -151,10 +156,11 @@ export const money: Cell<string> = (text) => {
   return text;
 };
 
+const CURRENCIES = Intl.supportedValuesOf('currency');
+
 export const currency: Cell<string> = (text) => {
   const code = text.toUpperCase();
-  const known = Intl.supportedValuesOf('currency');
-  if (!known.includes(code)) throw new NotUsable(`Is no currency: write a code such as CNY.${didYouMean(code, known)}`);
+  if (!CURRENCIES.includes(code)) throw new NotUsable(`Is no currency: write a code such as CNY.${didYouMean(code, CURRENCIES)}`);
   return code;
 };
 

@@ -65,6 +65,13 @@ export const list = (store: Store, { status, stage, level, segment, manager }: A
   return query.execute();
 };
 
+/** The whole folded states of those of `ids` that are there, by id. */
+export const states = async (store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, AccountState>> => {
+  if (ids.length === 0) return new Map();
+  const found = await store.db.selectFrom('account').select(['id', 'state']).where('id', 'in', ids).execute();
+  return new Map(found.map(({ id, state }) => [id, state]));
+};
+
 /** One account with its whole folded state. */
 export const get = (store: Store, id: string): Promise<(Account & { readonly state: AccountState }) | undefined> =>
   store.db
