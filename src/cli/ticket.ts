@@ -1,7 +1,7 @@
-// perennial ticket …: the embedded ticketing system.
-import type { Command } from 'commander';
+// perennial ticket …: the embedded ticketing system, and what was set aside of what any system told.
+import { type Command, Option } from 'commander';
 import { get, list, part, post } from './api';
-import { answer, body, type Common, leaf, type Said, said, someOf } from './command';
+import { answer, body, type Common, leaf, type Said, said, someOf, text } from './command';
 import { localZone, when } from './moments';
 import { count, paint, table } from './table';
 
@@ -15,12 +15,38 @@ interface Ticket {
   readonly openedAt?: string | null;
 }
 
+/** What was done to a ticket, in any system, and could not be carried over. */
+interface News {
+  readonly id: string;
+  readonly system: string;
+  readonly ticket: string;
+  readonly what: string;
+  readonly at: string;
+  readonly case?: string | null;
+  readonly account?: string | null;
+  readonly state: string;
+  readonly code: string;
+  readonly attempts: number;
+  readonly retryAt?: string | null;
+}
+
+/** `TN-3` was set aside; `T-1` is a ticket. */
+const isNews = (id: string): boolean => /^TN-\d+$/.test(id);
+
 export function ticket(command: Command): void {
-  leaf(command, 'list', 'Tickets of the embedded ticketing system.', 'perennial ticket list --state open')
+  leaf(
+    command,
+    'list',
+    'Tickets of the embedded ticketing system; or what was done to tickets of any system and could not be carried over.',
+    'perennial ticket list --state open',
+    'perennial ticket list --set-aside',
+  )
     .option('--account <id>', 'of one account')
     .option('--state <states>', 'only these, with commas: open, taken, waiting, resolved', someOf(['open', 'taken', 'waiting', 'resolved']))
-    .action(async (options: Common & { account?: string; state?: string }) => {
-      const { json: _json, ...query } = options;
+    .addOption(new Option('--set-aside', 'what could not be carried over and is not over yet').conflicts(['account', 'state']))
+    .action(async (options: Common & { account?: string; state?: string; setAside?: true }) => {
+      if (options.setAside) return listNews(options);
+      const { json: _json, setAside: _news, ...query } = options;
       const tickets = await list<Ticket>('/tickets', query);
       const zone = localZone();
       const rows = tickets.map((one) => [
@@ -38,16 +64,18 @@ export function ticket(command: Command): void {
       );
     });
 
-  leaf(command, 'show <id>', 'One ticket.', 'perennial ticket show T-1').action(async (id: string, options: Common) => {
-    const shown = await get<Ticket>(`/tickets/${part(id)}`);
-    const facts = Object.entries(shown).filter(([, value]) => value !== null && typeof value !== 'object');
-    answer(options, shown, () =>
-      table(
-        [],
-        facts.map(([name, value]) => [paint('dim', name), String(value)]),
-      ),
-    );
-  });
+  leaf(command, 'show <id>', 'One ticket, or one of what was set aside.', 'perennial ticket show T-1', 'perennial ticket show TN-1').action(
+    async (id: string, options: Common) => {
+      const shown = await get<Ticket | News>(isNews(id) ? `/tickets/aside/${part(id)}` : `/tickets/${part(id)}`);
+      const facts = Object.entries(shown).filter(([, value]) => value !== null && typeof value !== 'object');
+      answer(options, shown, () =>
+        table(
+          [],
+          facts.map(([name, value]) => [paint('dim', name), String(value)]),
+        ),
+      );
+    },
+  );
 
   const action = (name: string, summary: string, done: string) =>
     said(leaf(command, `${name} <id>`, summary, `perennial ticket ${name} T-1 --as chen.jie`)).action(
@@ -59,4 +87,58 @@ export function ticket(command: Command): void {
   action('take', 'Somebody works on it.', 'taken');
   action('resolve', 'It is solved; its task is done with it.', 'resolved');
   action('reopen', 'It is not solved after all.', 'open again');
+
+  leaf(
+    command,
+    'retry <id>',
+    'Has what was set aside carried over now; what waits behind it follows.',
+    'perennial ticket retry TN-1',
+  ).action(async (id: string, options: Common) => {
+    const after = await post<News>(`/tickets/aside/${part(id)}/retry`);
+    answer(options, after, () => outcome(after));
+    if (after.state !== 'done' && !isDue(after)) process.exitCode = 1;
+  });
+
+  leaf(
+    command,
+    'drop <id>',
+    'Lets go what was set aside, on record; what waits behind it follows.',
+    'perennial ticket drop TN-1 --reason "told by phone" --as chen.jie',
+  )
+    .requiredOption('--reason <text>', 'why', text)
+    .option('--as <handle>', 'who says so')
+    .action(async (id: string, options: Common & { reason: string; as?: string }) => {
+      const after = await post<News>(`/tickets/aside/${part(id)}/drop`, body(options));
+      answer(options, after, () => `${id} is dropped.`);
+    });
+}
+
+async function listNews(options: Common): Promise<void> {
+  const aside = await list<News>('/tickets/aside');
+  const zone = localZone();
+  const rows = aside.map((one) => [
+    one.id,
+    `${one.system} ${one.ticket}`,
+    one.what,
+    when(one.at, zone),
+    one.case ?? one.account ?? '',
+    one.code,
+    String(one.attempts),
+    one.retryAt ? `again ${when(one.retryAt, zone)}` : one.state,
+  ]);
+  answer(options, aside, () =>
+    aside.length === 0
+      ? 'Nothing is set aside.'
+      : `${table(['id', 'ticket', 'what', 'at', 'for', 'why', 'attempts', 'state'], rows)}\n\n${count(aside.length, 'change')} set aside, times in ${zone}.`,
+  );
+}
+
+/** No worker has come to it yet. */
+const isDue = ({ retryAt }: News): boolean => Boolean(retryAt) && Date.parse(retryAt ?? '') <= Date.now();
+
+function outcome(news: News): string {
+  const { id, state, code, attempts } = news;
+  if (state === 'done') return `${id} is carried over.`;
+  if (isDue(news)) return `${id} is tried again as soon as a worker comes to it.`;
+  return `${id} is not carried over: ${code}, after ${count(attempts, 'attempt')}.`;
 }

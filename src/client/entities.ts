@@ -28,6 +28,8 @@ const POLL = 70_000;
 const WORKFLOW_TASKS = 1;
 const AWAY: readonly number[] = [1, 4, 8, 14];
 const FAILED_PRECONDITION = 9;
+const INVALID_ARGUMENT = 3;
+const RESOURCE_EXHAUSTED = 8;
 
 export interface Address {
   readonly temporal: Client;
@@ -91,7 +93,7 @@ export interface Command {
 
 /**
  * Sends a command and answers its receipt: the sequence number of the last event that it caused. Throws the entity's own refusal,
- * `entity-not-running`, `no-worker` or `temporal-unavailable`.
+ * `entity-not-running`, `no-worker`, `temporal-unavailable`, and `command-refused` where the server takes no such command, whenever it is sent.
  */
 export async function command(address: Address, { entity, name, args, key }: Command): Promise<number> {
   const { temporal } = address;
@@ -103,6 +105,8 @@ export async function command(address: Address, { entity, name, args, key }: Com
     );
   } catch (error) {
     if (error instanceof WorkflowUpdateFailedError) throw refusal(error.cause);
+    if (isMalformed(error))
+      throw new DomainError('command-refused', 'The Temporal server does not take this command: its key or what it says is too long.');
     throw await unanswered(address, error, entity);
   }
 }
@@ -210,16 +214,24 @@ const isTimeUp = (error: unknown): boolean =>
   error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error) || isGrpcCancelledError(error);
 
 /** An update that reached a run in the moment of its continue-as-new: the server refuses it, and the next run takes it. */
-const hasMetChapterEnd = (error: unknown): boolean =>
-  error instanceof Error && isGrpcServiceError(error.cause) && Number(error.cause.code) === FAILED_PRECONDITION;
+const hasMetChapterEnd = (error: unknown): boolean => hasCode(error, FAILED_PRECONDITION);
+
+const hasCode = (error: unknown, code: number): boolean =>
+  error instanceof Error && isGrpcServiceError(error.cause) && Number(error.cause.code) === code;
 
 /** What a query is told when no worker has asked for work lately. */
 const isUnpolled = (error: unknown): boolean => isGrpcServiceError(error) && Number(error.code) === FAILED_PRECONDITION;
 
+/** What the server would refuse whenever it came. */
+const isMalformed = (error: unknown): boolean => hasCode(error, INVALID_ARGUMENT);
+
+/** An entity that has not answered for a while has as many updates under way as the server allows. */
+const isOverfull = (error: unknown): boolean => hasCode(error, RESOURCE_EXHAUSTED);
+
 /** Why a running entity gave no answer. */
 async function unanswered(address: Address, error: unknown, entity: string): Promise<Error> {
   if (error instanceof WorkflowNotFoundError) return new DomainError('entity-not-running', `${entity} does not run.`);
-  if (!isTimeUp(error) && !isUnpolled(error)) return unavailable(error);
+  if (!isTimeUp(error) && !isUnpolled(error) && !isOverfull(error)) return unavailable(error);
   const polling = await workersPolling(address);
   const seconds = ANSWER / 1000;
   return new DomainError(

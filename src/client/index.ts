@@ -19,6 +19,7 @@ import { mail } from './mail';
 import { people } from './people';
 import { playbooks } from './playbooks';
 import { tasks } from './tasks';
+import { ticketNews } from './ticket-news';
 import { tickets } from './tickets';
 import { why } from './why';
 
@@ -49,6 +50,7 @@ export function connectPerennial({ temporal, store, clock, taskQueue = 'perennia
     links: links(connection),
     effects: effects(connection),
     tickets: tickets(connection),
+    ticketNews: ticketNews(connection),
     playbooks: playbooks(connection),
     journal: journal(connection),
     why: why(connection),

@@ -391,6 +391,27 @@ export const ticketShape = z.object({
 });
 export type Ticket = z.infer<typeof ticketShape>;
 
+export const ticketNewsShape = z.object({
+  id: z.string().describe('TN-3'),
+  system: z.string(),
+  ticket: z.string().describe('as the system says it'),
+  what: z.string().describe('taken, answered, stalled, resumed, resolved, reopened or deleted'),
+  at: time.describe('when it happened'),
+  case: absent(z.string()).describe('whom it is for; case and account are null where that could not be found out'),
+  account: absent(z.string()),
+  state: z
+    .enum(['waiting', 'failed', 'behind', 'done', 'dropped'])
+    .describe("waiting: tried again by itself; failed: tried again on a person's word; behind: an earlier one of its ticket comes first"),
+  code: z.string().describe('why it could not be carried over'),
+  attempts: z.number(),
+  retryAt: absent(time),
+  firstAt: time,
+  updatedAt: time,
+  droppedBy: absent(z.string()).describe('a handle'),
+  reason: absent(z.string()),
+});
+export type TicketNews = z.infer<typeof ticketNewsShape>;
+
 export const playbookShape = z.object({ hash: z.string(), publishedAt: time });
 export type PublishedPlaybook = z.infer<typeof playbookShape>;
 

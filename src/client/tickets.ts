@@ -39,8 +39,15 @@ const view = (row: rows.Ticket, people: Directory): Ticket => ({
   resolvedAt: timeOf(row.resolvedAt),
 });
 
+/** An id of a message: it travels on as the key of what it causes, and histories keep it. */
+const MESSAGE_ID = /^[A-Za-z0-9][A-Za-z0-9._:/+=-]{0,199}$/;
+
 const toldShape = z.object({
-  ticket: z.string().min(1).max(400),
+  ticket: z
+    .string()
+    .min(1)
+    .max(400)
+    .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'Holds a character that is not for reading'),
   what: z.enum(TICKET_CHANGES),
   at: z.iso.datetime({ offset: true }),
 });
@@ -48,14 +55,20 @@ const toldShape = z.object({
 export const tickets = (connection: Connection) => ({
   /**
    * Keeps what a ticketing system tells by itself, once under the message's `id`; it is carried over at the next reading.
-   * `body`: JSON `{ticket, what, at}`. Throws `InvalidInput`.
+   * `body`: JSON `{ticket, what, at}`. Throws `InvalidInput`, and `message-id-used` where another message had this id.
    */
   async hear(id: string, body: string): Promise<void> {
+    if (!MESSAGE_ID.test(id)) {
+      const reason = 'Has 1 to 200 characters: letters and digits of ASCII, and . _ : / + = - after the first.';
+      throw new InvalidInput([{ column: 'webhook-id', value: id.slice(0, 50), reason }]);
+    }
     const told = toldShape.safeParse(parsed(body));
     if (!told.success)
       throw new InvalidInput(told.error.issues.map(({ path, message }) => ({ column: path.join('.'), value: '', reason: `${message}.` })));
     const { ticket, what, at } = told.data;
-    await ticketInbox.put(connection.store, { id, ticket, what, at: Date.parse(at) });
+    const kept = await ticketInbox.put(connection.store, { id, ticket, what, at: Date.parse(at) });
+    if (kept.ticket !== ticket || kept.what !== what)
+      throw new DomainError('message-id-used', `Another message had the id ${id}: give each an id of its own.`);
   },
 
   /** Tickets, the oldest first. */

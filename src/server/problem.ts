@@ -26,7 +26,7 @@ type Problem = z.infer<typeof problemShape>;
 const STATUS: Readonly<Record<string, number>> = {
   ...codes(
     404,
-    'unknown-account unknown-absence unknown-task unknown-case unknown-handover unknown-person unknown-mail unknown-ticket unknown-effect unknown-playbook not-found',
+    'unknown-account unknown-absence unknown-task unknown-case unknown-handover unknown-person unknown-mail unknown-ticket unknown-effect unknown-playbook unknown-ticket-news not-found',
   ),
   ...codes(
     422,
@@ -34,7 +34,7 @@ const STATUS: Readonly<Record<string, number>> = {
   ),
   ...codes(
     422,
-    'unknown-severity unknown-kind before-it-began unknown-zone unknown-stage unknown-calendar no-open-hours no-account-manager nothing-assessed same-person no-such-step',
+    'unknown-severity unknown-kind before-it-began unknown-zone unknown-stage unknown-calendar no-open-hours no-account-manager nothing-assessed same-person no-such-step message-id-used command-refused',
   ),
   ...codes(401, 'bad-signature stale-signature'),
   ...codes(500, 'store-failed journal-gap journal-conflict'),
@@ -98,7 +98,7 @@ function problemOf(error: FastifyError | Error, id: string): Problem {
 const BAD_REQUESTS: Readonly<Record<number, readonly [code: string, detail: string]>> = {
   400: ['bad-request', 'The body is no JSON, or the address is not well formed.'],
   404: ['not-found', 'There is nothing at this address; /api/openapi.json has all addresses.'],
-  413: ['too-large', 'The body is too large: send the rows of a file in smaller portions.'],
+  413: ['too-large', 'The body is too large: send the rows of a file in smaller portions; a message to a hook has at most 16 KB.'],
   414: ['too-large', 'The address is too long.'],
   415: ['unsupported-media-type', 'Send JSON, with `content-type: application/json`.'],
 };

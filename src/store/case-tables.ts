@@ -100,6 +100,37 @@ interface TicketInboxTable {
   at: Instant;
 }
 
+/** A change to a ticket that could not be carried over when it was read. Not a read model: never rebuilt. Its instants are real time. */
+interface TicketAsideTable {
+  /** `TN-3`, given by the store. */
+  id: Generated<string>;
+  /** Order in which they were set aside. */
+  number: Generated<number>;
+  system: string;
+  /** The change's id in its system. */
+  item: string;
+  /** As the system says it. */
+  ticket: string;
+  what: string;
+  at: Instant;
+  /** Whom it is for: `case/C-12`; null where that could not be found out. */
+  entity: string | null;
+  /**
+   * waiting: tried again by itself at `retryAt`; failed: only a person's word has it tried again; behind: an earlier one of its ticket
+   * comes first; the others are final.
+   */
+  state: 'waiting' | 'failed' | 'behind' | 'done' | 'dropped';
+  /** Why it could not be carried over. */
+  code: string;
+  attempts: number;
+  retryAt: Instant | null;
+  firstAt: Instant;
+  updatedAt: Instant;
+  /** Who dropped it (a person's id), and a note that says why. */
+  by: Generated<string | null>;
+  note: Generated<string | null>;
+}
+
 export interface CaseTables {
   caseOpening: CaseOpeningTable;
   serviceTerms: ServiceTermsTable;
@@ -108,6 +139,7 @@ export interface CaseTables {
   ticketLink: TicketLinkTable;
   ticketSync: TicketSyncTable;
   ticketInbox: TicketInboxTable;
+  ticketAside: TicketAsideTable;
 }
 
 export type CaseRow = Selectable<ServiceCaseTable>;

@@ -27,6 +27,7 @@ export { applyStaged, hold, stageNote, sweepStaged } from './staged';
 export type { Store } from './store';
 export * as tasks from './tasks';
 export * as terms from './terms';
+export * as ticketAside from './ticket-aside';
 export * as ticketInbox from './ticket-inbox';
 export * as ticketLinks from './ticket-links';
 export * as ticketSync from './ticket-sync';

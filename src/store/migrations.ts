@@ -174,6 +174,16 @@ const STEPS: Readonly<Record<string, Migration>> = {
     `create table staged (id text primary key, keep_until bigint not null, content jsonb not null)`,
     `create index staged_until on staged (keep_until)`,
   ),
+
+  '0030-ticket-aside': step(
+    `create sequence ticket_aside_number`,
+    `create table ticket_aside (
+      ${numbered('TN', 'ticket_aside_number')},
+      number bigint generated always as identity, system text not null, item text not null, ticket text not null, what text not null,
+      at bigint not null, entity text, state text not null, code text not null, attempts integer not null, retry_at bigint,
+      first_at bigint not null, updated_at bigint not null, by text, note text, unique (system, item))`,
+    `create index ticket_aside_open on ticket_aside (system, ticket, number) where state in ('waiting', 'failed', 'behind')`,
+  ),
 };
 
 export const migrations: MigrationProvider = { getMigrations: () => Promise.resolve(STEPS) };

@@ -5,8 +5,8 @@ import type { Tables } from './tables';
 
 export type TicketNews = Selectable<Tables['ticketInbox']>;
 
-/** Keeps a message, once under its id. Numbers become visible in their order, so that a reader's cursor passes none by. */
-export const put = (store: Store, news: Omit<TicketNews, 'number'>): Promise<void> =>
+/** Keeps a message, once under its id, and answers the one that is kept under it. Numbers become visible in their order, so that a reader's cursor passes none by. */
+export const put = (store: Store, news: Omit<TicketNews, 'number'>): Promise<TicketNews> =>
   store.db.transaction().execute(async (trx) => {
     await sql`lock table ticket_inbox in exclusive mode`.execute(trx);
     await trx
@@ -14,6 +14,7 @@ export const put = (store: Store, news: Omit<TicketNews, 'number'>): Promise<voi
       .values(news)
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
+    return trx.selectFrom('ticketInbox').selectAll().where('id', '=', news.id).executeTakeFirstOrThrow();
   });
 
 /** What came after `number`, at most `limit`. */

@@ -80,6 +80,19 @@ const MAIL = {
   text: '每周进度同步\n周五 18:00\n',
   html: '<p>每周进度同步</p>',
 };
+const ASIDE = {
+  id: 'TN-1',
+  system: 'redmine',
+  ticket: '17',
+  what: 'resolved',
+  at: '2026-11-16T01:30:00Z',
+  case: 'C-12',
+  account: null,
+  state: 'waiting',
+  code: 'no-worker',
+  attempts: 1,
+  retryAt: '2999-01-01T00:00:00Z',
+};
 const TICKET = {
   id: 'T-1',
   account: 'acme',
@@ -186,6 +199,11 @@ const api = new SmallApi({
   'POST /tickets/T-1/take': same({ ...TICKET, state: 'taken' }),
   'POST /tickets/T-1/resolve': same({ ...TICKET, state: 'resolved' }),
   'POST /tickets/T-1/reopen': same(TICKET),
+  'GET /tickets/aside': same({ aside: [ASIDE] }),
+  'GET /tickets/aside/TN-1': same(ASIDE),
+  'POST /tickets/aside/TN-1/retry': same({ ...ASIDE, state: 'done', attempts: 2, retryAt: null }),
+  'POST /tickets/aside/TN-2/retry': same({ ...ASIDE, id: 'TN-2', attempts: 2 }),
+  'POST /tickets/aside/TN-1/drop': same({ ...ASIDE, state: 'dropped' }),
   [`GET /why/${TASK_ID}`]: same({
     id: TASK_ID,
     account: 'acme',
@@ -298,6 +316,10 @@ describe('what a command asks of the API', () => {
     [['ticket', 'take', 'T-1', '--as', 'chen.jie'], 'POST /tickets/T-1/take', { by: 'chen.jie' }],
     [['ticket', 'resolve', 'T-1'], 'POST /tickets/T-1/resolve', {}],
     [['ticket', 'reopen', 'T-1'], 'POST /tickets/T-1/reopen', {}],
+    [['ticket', 'list', '--set-aside'], 'GET /tickets/aside'],
+    [['ticket', 'show', 'TN-1'], 'GET /tickets/aside/TN-1'],
+    [['ticket', 'retry', 'TN-1'], 'POST /tickets/aside/TN-1/retry', {}],
+    [['ticket', 'drop', 'TN-1', '--reason', 'r', '--as', 'li.wei'], 'POST /tickets/aside/TN-1/drop', { by: 'li.wei', reason: 'r' }],
     [['playbook', 'list'], 'GET /playbooks'],
     [['journal', 'rebuild'], 'POST /journal/rebuild', {}],
     [['journal', 'verify'], 'GET /journal/verify'],
@@ -382,6 +404,13 @@ Fri 2026-11-20 18:00                 Weekly progress sync  acme      li.wei  ope
 2 tasks, times in Asia/Shanghai. * provisional.
 "
 `);
+  });
+
+  it('what was set aside, and that another attempt was in vain', async () => {
+    expect(await read('ticket', 'list', '--set-aside')).toMatchInlineSnapshot();
+    const { code, out } = await run('ticket', 'retry', 'TN-2');
+    expect([code, out]).toEqual([1, 'TN-2 is not carried over: no-worker, after 2 attempts.\n']);
+    expect((await run('ticket', 'list', '--set-aside', '--state', 'open')).code).toBe(2);
   });
 
   it('titles in Chinese', async () => {

@@ -1,6 +1,6 @@
 // What goes out: mails, tickets, and the effects behind them.
 import { z } from 'zod';
-import { effectShape, mailShape, ticketShape, wholeMailShape } from '../../client/shapes';
+import { effectShape, mailShape, ticketNewsShape, ticketShape, wholeMailShape } from '../../client/shapes';
 import { TICKET_ACTIONS } from '../../client/tickets';
 import { answers, body, fieldsOf, limit, type Routes, SAID, statementOf } from '../app';
 
@@ -70,6 +70,45 @@ export const deliveryRoutes: Routes = (app, client) => {
       },
     },
     async ({ query }) => ({ tickets: await client.tickets.list(query) }),
+  );
+
+  app.get(
+    '/tickets/aside',
+    {
+      schema: {
+        tags: ['tickets'],
+        summary: 'What was done to tickets and could not be carried over, in its order; by default what is not over',
+        querystring: z.object({ state: states }),
+        response: answers(z.object({ aside: z.array(ticketNewsShape) })),
+      },
+    },
+    async ({ query }) => ({ aside: await client.ticketNews.list(query) }),
+  );
+
+  app.get(
+    '/tickets/aside/:id',
+    { schema: { tags: ['tickets'], summary: 'One of what was set aside', params, response: answers(ticketNewsShape) } },
+    ({ params: { id } }) => client.ticketNews.show(id),
+  );
+
+  app.post(
+    '/tickets/aside/:id/retry',
+    { schema: { tags: ['tickets'], summary: 'Try again now; what waits behind it follows', params, response: answers(ticketNewsShape) } },
+    ({ params: { id } }) => client.ticketNews.retry(id),
+  );
+
+  app.post(
+    '/tickets/aside/:id/drop',
+    {
+      schema: {
+        tags: ['tickets'],
+        summary: 'Let it go, on record; what waits behind it follows',
+        params,
+        body: z.strictObject({ reason: z.string(), by: z.string().optional() }),
+        response: answers(ticketNewsShape),
+      },
+    },
+    ({ params: { id }, body: said }) => client.ticketNews.drop(id, said),
   );
 
   app.get(

@@ -6,6 +6,9 @@ import { DomainError } from '../../domain/decider';
 import type { App } from '../app';
 import { problemShape } from '../problem';
 
+/** Bytes of a message: it names a ticket, what happened to it and when. */
+const LARGEST = 16 * 1024;
+
 /** Answers the message's id. Throws `bad-signature`, `stale-signature`. */
 export type VerifyHook = (headers: FastifyRequest['headers'], body: string) => string;
 
@@ -15,6 +18,7 @@ export const hookRoutes = (app: App, client: Perennial, verify: VerifyHook | und
   app.post(
     '/hooks/tickets',
     {
+      bodyLimit: LARGEST,
       schema: {
         tags: ['tickets'],
         summary: 'A ticketing system says what was done to a ticket (docs/ticketing-webhook.md)',
