@@ -407,7 +407,13 @@ Fri 2026-11-20 18:00                 Weekly progress sync  acme      li.wei  ope
   });
 
   it('what was set aside, and that another attempt was in vain', async () => {
-    expect(await read('ticket', 'list', '--set-aside')).toMatchInlineSnapshot();
+    expect(await read('ticket', 'list', '--set-aside')).toMatchInlineSnapshot(`
+"ID    TICKET      WHAT      AT                    FOR   WHY        ATTEMPTS  STATE
+TN-1  redmine 17  resolved  Mon 2026-11-16 01:30  C-12  no-worker  1         again Tue 2999-01-01 00:00
+
+1 change set aside, times in UTC.
+"
+`);
     const { code, out } = await run('ticket', 'retry', 'TN-2');
     expect([code, out]).toEqual([1, 'TN-2 is not carried over: no-worker, after 2 attempts.\n']);
     expect((await run('ticket', 'list', '--set-aside', '--state', 'open')).code).toBe(2);
