@@ -323,6 +323,28 @@ describe("the customer's contact changes", () => {
     house.changeTheirs('c-3', 'c-4', 'H-4');
     expect(house.of('H-3')).toMatchObject({ status: 'running', passing: { from: 'c-1', to: 'c-4' } });
   });
+
+  test('passed on to another contact it completes with that one’s mails, and warns of nothing', () => {
+    let arrives = false;
+    const house = new House(undefined, () => (arrives ? { ok: true } : undefined));
+    house.tell('openCase', { case: 'C-1', severity: 'high', kind: 'problem' });
+    house.changeTheirs('c-1', 'c-2', 'H-1');
+    arrives = true;
+    house.at('2026-01-05T04:00:00Z').changeTheirs('c-2', 'c-3', 'H-2');
+    expect(house.of('H-1')).toMatchObject({ status: 'done', passing: { from: 'c-1', to: 'c-3' } });
+    expect(formatInstant(house.of('H-1').steps.recorded?.at ?? 0)).toBe('2026-01-05T04:00:00Z');
+    expect(house.state.handovers).toEqual({});
+    house.at('2026-01-08T00:00:00Z');
+    expect(house.warned('H-1')).toEqual([]);
+  });
+
+  test('cases hear nothing of it: they are worked on by ours', () => {
+    const house = new House(undefined, () => undefined);
+    house.tell('openCase', { case: 'C-1', severity: 'high', kind: 'problem' });
+    house.changeTheirs('c-1', 'c-2', 'H-1');
+    const [passed] = house.changeTheirs('c-2', 'c-3', 'H-2');
+    expect(passed && account.react(house.state, passed)).toMatchObject([{ to: 'handover/H-1', command: 'redirect' }]);
+  });
 });
 
 describe('whatever happens in whatever order', () => {

@@ -161,7 +161,11 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
     case 'handoverPassed': {
       const { handover, passing, from, to, note, by } = event;
       const args = { passing, from, to, team: state.team, ...(note === undefined ? {} : { note }), ...(by === undefined ? {} : { by }) };
-      return [toHandover(handover, 'redirect', args), ...followed(state, { team: state.team, passed: { from, to } })];
+      // Cases are ours to work on: a contact of theirs changes nothing about them.
+      return [
+        toHandover(handover, 'redirect', args),
+        ...(passing.kind === 'ours' ? followed(state, { team: state.team, passed: { from, to } }) : []),
+      ];
     }
     case 'accountClosed':
     case 'accountCancelled':

@@ -102,8 +102,19 @@ export const decide: Decide = {
     checkUnderWay(state);
     const from = state.passing?.to ?? '';
     if (said.to === from) return [];
-    if (said.to === state.passing?.from) return withdrawn('changed-back', spoken(said, now, opened(state)), said);
-    return [{ type: 'handoverRedirected', at: spoken(said, now, opened(state)), ...who(said), from, to: said.to, team: said.team }];
+    const at = spoken(said, now, opened(state));
+    if (said.to === state.passing?.from) return withdrawn('changed-back', at, said);
+    const draft = new Draft<HandoverState, HandoverEvent>(evolve, state).add({
+      type: 'handoverRedirected',
+      at,
+      ...who(said),
+      from,
+      to: said.to,
+      team: said.team,
+    });
+    // Another contact of theirs is on record as the first one was: before the account passes it on.
+    if (state.steps.recorded !== undefined) draft.add({ type: 'stepDone', at: now, step: 'recorded' });
+    return draft.events;
   },
 
   complete(state, said, now) {
