@@ -18,12 +18,26 @@ interface Passing {
 }
 
 /** Counters of the machinery. */
-const UNSAID = new Set(['rules', 'warned', 'reminded', 'wantsTicket', 'touchpoint', 'nominal', 'used', 'meeting', 'minutes', 'sequence']);
+const UNSAID = new Set([
+  'rules',
+  'warned',
+  'reminded',
+  'wantsTicket',
+  'touchpoint',
+  'nominal',
+  'instance',
+  'used',
+  'meeting',
+  'minutes',
+  'sequence',
+]);
 
 /** An event's own words on one line: the task first, instants as times, what is not so left out. */
 function particulars(data: Happening['data'], zone: string): string {
-  const { touchpoint, nominal } = data;
-  const task = typeof touchpoint === 'string' && typeof nominal === 'string' ? [`${touchpoint}:${nominal}`] : [];
+  const { touchpoint, nominal, instance } = data;
+  // `progress-visit:2026-01-20:H-7`, of the instance `handover:H-7`.
+  const handover = typeof instance === 'string' ? `:${instance.slice(instance.indexOf(':') + 1)}` : '';
+  const task = typeof touchpoint === 'string' && typeof nominal === 'string' ? [`${touchpoint}:${nominal}${handover}`] : [];
   const others = Object.entries(data).flatMap(([name, value]) => {
     if (name === 'tasks' && Array.isArray(value)) return value.flatMap(stepped);
     if (name === 'warnings' && Array.isArray(value)) return value.map(warned);

@@ -1,4 +1,5 @@
 // Accounts: asked for, started, commanded.
+import { keyOf } from '../domain/account/evolve';
 import { ownerOf } from '../domain/account/owner';
 import { upcoming } from '../domain/account/preview';
 import type { AccountState } from '../domain/account/types';
@@ -81,7 +82,7 @@ export const accounts = (connection: Connection) => ({
     if (!terms || state.status === 'closed' || state.status === 'lost') return [];
     const [people, { title, latest }] = await Promise.all([directory(store), texts(store)]);
     return upcoming(state, terms, last).map((occurrence): AgendaEntry => {
-      const key = `${occurrence.touchpoint}:${occurrence.nominal}`;
+      const key = keyOf(occurrence);
       const task = state.tasks[key];
       const owner = ownerOf(state, task ?? occurrence);
       return {

@@ -79,7 +79,8 @@ async function movedCases(
 function visitOf(account: string, became: Became | undefined, after: AccountState): ForeseenChange['visit'] {
   const visit = became?.type === 'handoverOpened' ? became.visit : undefined;
   const task = visit === undefined ? undefined : after.tasks[visit];
-  return task === undefined ? null : { task: `${account}:${visit}`, due: formatInstant(task.due) };
+  // Which handover it will be nobody knows yet.
+  return task === undefined ? null : { task: `${account}:${task.touchpoint}:${task.nominal}`, due: formatInstant(task.due) };
 }
 
 /** Whom of theirs a letter goes to; about theirs, the new one. */

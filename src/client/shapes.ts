@@ -12,7 +12,7 @@ const text = z.object({ en: z.string(), zh: z.string() });
 const because = z.array(z.string()).describe('why, in sentences');
 
 export const occurrenceShape = z.object({
-  id: z.string().describe('account:touchpoint:nominal'),
+  id: z.string().describe('account:touchpoint:nominal, of the visit of a handover account:touchpoint:nominal:handover'),
   touchpoint: z.string(),
   title: text,
   nominal: day,

@@ -179,7 +179,7 @@ async function known(store: Store, id: string): Promise<TaskRow & { task: string
       'unknown-task',
       `There is no task ${id}: an id is account:touchpoint:date, and \`perennial task list\` has them.`,
     );
-  return { ...row, task: `${row.touchpoint}:${row.nominal}` };
+  return { ...row, task: id.slice(row.account.length + 1) };
 }
 
 async function show(connection: Connection, id: string, language: Language): Promise<Task> {

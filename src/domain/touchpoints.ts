@@ -53,6 +53,16 @@ export const concerns = (touchpoint: TouchpointTerms, facts: AccountFacts): bool
   (!touchpoint.segments || (facts.segment !== undefined && touchpoint.segments.includes(facts.segment))) &&
   (!touchpoint.levels || touchpoint.levels.includes(facts.level));
 
+/** A handover's anchor, by its id. */
+export const handoverAnchor = (handover: string): string => `handover:${handover}`;
+
+/** The handover of an instance of the anchor `handover`. */
+export const handoverOf = (instance: string): string => instance.slice('handover:'.length);
+
+/** The names of the anchors that a touchpoint has occurrences from: one, or each handover's. */
+export const anchorsOf = ({ when: { anchor } }: TouchpointTerms, anchors: AccountFacts['anchors']): readonly string[] =>
+  anchor === 'handover' ? Object.keys(anchors).filter((name) => name.startsWith(handoverAnchor(''))) : [anchor];
+
 const isLiveIn = (touchpoint: TouchpointTerms, stage: string): boolean => !touchpoint.stages || touchpoint.stages.includes(stage);
 
 /** A date reckoned back from one that is still to come (a contract's end) is not past, only late. */
@@ -66,14 +76,9 @@ function dueDay(touchpoint: TouchpointTerms, date: PlainDate, anchor: PlainDate,
   return next < anchor ? next : day;
 }
 
-/** Dates one occurrence: due time, reminders, and why. */
-function dated(
-  touchpoint: TouchpointTerms,
-  [n, date]: [number, PlainDate],
-  anchor: PlainDate,
-  facts: AccountFacts,
-  terms: Terms,
-): Occurrence {
+/** Dates one occurrence, reckoned from the anchor called `name`: due time, reminders, and why. */
+function dated(touchpoint: TouchpointTerms, [n, date]: [number, PlainDate], name: string, facts: AccountFacts, terms: Terms): Occurrence {
+  const anchor = facts.anchors[name] ?? '';
   const calendar = calendarOf(terms.calendar);
   const { when, roll, time } = touchpoint;
   const stage = stageOn(terms.stages, facts, date);
@@ -93,6 +98,7 @@ function dated(
   return {
     touchpoint: touchpoint.id,
     nominal: date,
+    ...(name === when.anchor ? {} : { instance: name }),
     due: time ? toInstant(day, time, calendar.timeZone) : calendar.closing(day),
     remindAt: remindersOf(touchpoint.remind, day, calendar),
     stage,
@@ -151,7 +157,7 @@ const LONGEST_LEAD_DAYS = 60;
 
 /**
  * The first occurrence of `touchpoint` after the nominal date `after` that is not past and that this stage must know of:
- * it lies in the stage, or its first reminder does. `undefined` where there is none.
+ * it lies in the stage, or its first reminder does. `name`: of the anchor, see `anchorsOf`. `undefined` where there is none.
  */
 export function nextOccurrence(
   touchpoint: TouchpointTerms,
@@ -159,8 +165,9 @@ export function nextOccurrence(
   facts: AccountFacts,
   window: Window,
   terms: Terms,
+  name: string = touchpoint.when.anchor,
 ): Occurrence | undefined {
-  const anchor = facts.anchors[touchpoint.when.anchor];
+  const anchor = facts.anchors[name];
   if (anchor === undefined || !concerns(touchpoint, facts)) return undefined;
   const { stage, end } = window;
   if (!end && !isLiveIn(touchpoint, stage)) return undefined;
@@ -172,7 +179,7 @@ export function nextOccurrence(
     const [, date] = candidate;
     if (end && date > addDays(end.date, LONGEST_LEAD_DAYS)) return undefined;
     if (!isLive(touchpoint, date, facts, window, terms)) continue;
-    const occurrence = dated(touchpoint, candidate, anchor, facts, terms);
+    const occurrence = dated(touchpoint, candidate, name, facts, terms);
     if (occurrence.due <= facts.since) continue;
     const isAfterStage = end !== undefined && date >= end.date;
     return isAfterStage && (occurrence.remindAt[0] ?? occurrence.due) >= end.at ? undefined : occurrence;
@@ -182,12 +189,17 @@ export function nextOccurrence(
 
 const latest = (a: PlainDate | undefined, b: PlainDate): PlainDate => (a !== undefined && a > b ? a : b);
 
-/** The occurrence with this nominal date as the terms date it now; `undefined` where the rule no longer asks for it. */
-export function occurrenceOn(touchpoint: TouchpointTerms, date: PlainDate, facts: AccountFacts, terms: Terms): Occurrence | undefined {
-  const anchor = facts.anchors[touchpoint.when.anchor];
+/** `planned` as the terms date it now, from its own instance of the anchor; `undefined` where the rule no longer asks for it. */
+export function datedAnew(
+  touchpoint: TouchpointTerms,
+  { nominal: date, instance: name = touchpoint.when.anchor }: Pick<Occurrence, 'nominal' | 'instance'>,
+  facts: AccountFacts,
+  terms: Terms,
+): Occurrence | undefined {
+  const anchor = facts.anchors[name];
   if (anchor === undefined || !concerns(touchpoint, facts)) return undefined;
   for (const candidate of candidates(touchpoint.when, anchor, addDays(date, -1), calendarOf(terms.calendar)))
-    return candidate[1] === date ? dated(touchpoint, candidate, anchor, facts, terms) : undefined;
+    return candidate[1] === date ? dated(touchpoint, candidate, name, facts, terms) : undefined;
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 // What a successor must know of an account, gathered from the store: ids resolved to names, codes to texts in both languages (E2).
+import { keyOf } from '../domain/account/evolve';
 import { upcoming } from '../domain/account/preview';
 import type { PersonId, Role } from '../domain/account/types';
 import type { HandoverInfo } from '../domain/handover/types';
@@ -226,7 +227,7 @@ async function agendaOf(store: Store, state: Parameters<typeof upcoming>[0], now
   if (!known || state.status === 'closed' || state.status === 'lost') return [];
   return upcoming(state, known, addDays(dateOf(now, state.zone), AHEAD)).map((occurrence) => ({
     ...occurrence,
-    key: `${occurrence.touchpoint}:${occurrence.nominal}`,
+    key: keyOf(occurrence),
   }));
 }
 

@@ -1,5 +1,6 @@
 // What others, or time itself, have changed in somebody's accounts since their last digest, as the journal tells it.
 import { type SqlBool, sql } from 'kysely';
+import { type Identity, keyOf } from '../domain/account/evolve';
 import type { Instant } from '../domain/time';
 import { entityOf } from './account-fold';
 import { names as namesOfAccounts } from './accounts';
@@ -138,9 +139,9 @@ export async function changesFor(
 }
 
 /** The id of the task that an account's event is about, if it is about one. */
-const taskOf = (account: string, { task, touchpoint, nominal }: Readonly<Record<string, unknown>>): string | undefined => {
+const taskOf = (account: string, { task, ...occurrence }: Readonly<Record<string, unknown>>): string | undefined => {
   if (typeof task === 'string') return `${account}:${task}`;
-  return typeof touchpoint === 'string' && typeof nominal === 'string' ? `${account}:${touchpoint}:${nominal}` : undefined;
+  return typeof occurrence['touchpoint'] === 'string' ? `${account}:${keyOf(occurrence as unknown as Identity)}` : undefined;
 };
 
 type Row = Awaited<ReturnType<typeof rowsOfTasks>> extends ReadonlyMap<string, infer R> ? R : never;

@@ -31,7 +31,7 @@ const HANDOVER = {
     step('accepted', 'open'),
     step('visit', 'done'),
   ],
-  visit: 'acme:progress-visit:2026-11-19',
+  visit: 'acme:progress-visit:2026-11-19:H-7',
   warned: [50],
   endedAt: null,
   leave: null,
@@ -74,7 +74,7 @@ const same = (value: unknown) => () => value;
 const api = new SmallApi({
   'GET /health': same({ status: 'ok', now: '2026-11-16T02:00:00Z', speed: 1 }),
   'GET /accounts/acme': same({ id: 'acme', zone: 'Asia/Shanghai' }),
-  'GET /tasks/acme:progress-visit:2026-11-19': same({ due: '2026-11-19T02:00:00Z' }),
+  'GET /tasks/acme:progress-visit:2026-11-19:H-7': same({ due: '2026-11-19T02:00:00Z' }),
   'POST /accounts/acme/handovers': ({ body }) => {
     const { dryRun, to, kind } = body as { dryRun?: true; to?: string; kind: string };
     if (to === 'nobody') return new Problem(422, 'invalid-input', 'to: There is nobody called nobody.');
@@ -205,7 +205,7 @@ describe('what people read', () => {
       /^Stands in +chen\.jie$/m,
       /^Reason +Has left the company: from Monday on$/m,
       /^Complete by +Tue 2026-11-17 09:10 \(in 23 hours\)$/m,
-      /^Visit +Thu 2026-11-19 10:00, acme:progress-visit:2026-11-19$/m,
+      /^Visit +Thu 2026-11-19 10:00, acme:progress-visit:2026-11-19:H-7$/m,
       /^Warned at +50 %$/m,
       /^ +failed +Customer told +told +no-contact$/m,
       /^ +open +Accepted by the successor +accepted$/m,

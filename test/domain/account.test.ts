@@ -270,7 +270,7 @@ describe('a prospect', () => {
 });
 
 describe('new terms', () => {
-  it('move what is planned, withdraw what is no longer asked for, and plan what is new', () => {
+  it('move what is planned, leave what they say nothing of, and plan what is new', () => {
     const lived = begun(standard, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08' });
     const holidays = { ...standard.calendar, holidays: ['2026-01-15'] };
     lived.tell(
@@ -286,7 +286,14 @@ describe('new terms', () => {
       '2026-01-09T02:00:00Z',
     );
     expect(lived.state.tasks['weekly-sync:2026-01-15']?.due).toBe(at('2026-01-16T10:00:00Z'));
-    expect(lived.open()).toEqual(['usage-review:2026-04-08 planned', 'visit:2026-03-08 planned', 'weekly-sync:2026-01-15 planned']);
+    expect(lived.open()).toEqual([
+      'data-review:2026-02-08 planned',
+      'usage-review:2026-04-08 planned',
+      'visit:2026-03-08 planned',
+      'weekly-sync:2026-01-15 planned',
+    ]);
+    lived.tell('completeTask', { task: 'data-review:2026-02-08' }, '2026-02-08T02:00:00Z');
+    expect(lived.open().filter((task) => task.startsWith('data-review'))).toEqual([]);
   });
 });
 

@@ -17,7 +17,7 @@ export const TEAM = {
   'executive-sponsor': 'p-5',
 } as const;
 const visit = touchpoint('progress-visit', { anchor: 'handover', businessDays: 3 }, { remind: [5], time: '10:00' });
-const TERMS = terms([monthly, touchpoint('usage-check', { anchor: 'signing', every: 'P1W' }, { owner: 'technical' }), visit], {
+export const TERMS = terms([monthly, touchpoint('usage-check', { anchor: 'signing', every: 'P1W' }, { owner: 'technical' }), visit], {
   handover: { standIn: ['backup', 'account-manager', 'sales-manager'] },
 });
 export const HANDOVER_TERMS: HandoverTerms = {

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { account } from '../../src/domain/account/account';
+import { keyOf } from '../../src/domain/account/evolve';
 import { DomainError, fold } from '../../src/domain/decider';
 import { handover } from '../../src/domain/handover/handover';
 import { formatInstant } from '../../src/domain/time';
-import { House, TEAM } from './handover-house';
+import { monthly } from '../support/terms';
+import { House, TEAM, TERMS } from './handover-house';
 
 const code = (act: () => unknown): string => {
   try {
@@ -21,7 +23,7 @@ describe('an account manager leaves', () => {
     expect(house.state.team).toEqual({ ...TEAM, 'account-manager': 'p-9' });
     expect(house.work()).toEqual([
       'data-review:2026-02-05 p-9 by p-2',
-      'progress-visit:2026-01-08 p-9 by p-2',
+      'progress-visit:2026-01-08:H-1 p-9 by p-2',
       'usage-check:2026-01-12 p-3 by p-3',
     ]);
     house.at('2026-01-05T06:00:00Z').ask('H-1', 'accept', { by: 'p-9' });
@@ -33,8 +35,8 @@ describe('an account manager leaves', () => {
   test('the visit is planned at once, within five business days, at its hour, and the clock knows it', () => {
     const house = new House();
     house.change('p-9', 'H-1');
-    expect(formatInstant(house.state.tasks['progress-visit:2026-01-08']?.due ?? 0)).toBe('2026-01-08T02:00:00Z');
-    expect(house.of('H-1').visit).toBe('progress-visit:2026-01-08');
+    expect(formatInstant(house.state.tasks['progress-visit:2026-01-08:H-1']?.due ?? 0)).toBe('2026-01-08T02:00:00Z');
+    expect(house.of('H-1').visit).toBe('progress-visit:2026-01-08:H-1');
     expect(house.steps('H-1')).toEqual(['moved done', 'briefed done', 'told done', 'accepted open', 'visit done']);
   });
 
@@ -63,7 +65,7 @@ describe('an account manager leaves', () => {
     house.change('p-9', 'H-1');
     expect(house.work()).toEqual([
       'data-review:2026-02-05 p-9 by p-2',
-      'progress-visit:2026-01-08 p-9 by p-2',
+      'progress-visit:2026-01-08:H-1 p-9 by p-2',
       'usage-check:2026-01-12 p-9 by p-9',
     ]);
   });
@@ -140,6 +142,98 @@ describe('the clock of 24 hours', () => {
   });
 });
 
+/** Visits of an account, and how they stand. */
+const visits = ({ state }: House): string[] =>
+  [...Object.values(state.tasks), ...state.closed]
+    .filter(({ touchpoint }) => touchpoint === 'progress-visit')
+    .map((task) => `${keyOf(task)} ${task.state}`)
+    .sort();
+
+describe('a second handover of the same account', () => {
+  const anHour = 3_600_000;
+  const two = (later: string): House => {
+    const house = new House();
+    house.change('p-9', 'H-1');
+    house.at(later).change('p-8', 'H-2', ['technical']);
+    return house;
+  };
+
+  test('a day later leaves the visit of the first one alone', () => {
+    const house = two('2026-01-06T02:00:00Z');
+    expect(visits(house)).toEqual(['progress-visit:2026-01-08:H-1 open', 'progress-visit:2026-01-09:H-2 planned']);
+    expect(house.of('H-2').visit).toBe('progress-visit:2026-01-09:H-2');
+    house.at('2026-01-08T01:00:00Z').tell('completeTask', { task: 'progress-visit:2026-01-08:H-1' });
+    expect(visits(house)).toEqual(['progress-visit:2026-01-08:H-1 done', 'progress-visit:2026-01-09:H-2 open']);
+  });
+
+  test('on the same day has a visit of its own', () => {
+    const house = two('2026-01-05T03:00:00Z');
+    expect(visits(house).map((one) => one.split(' ')[0])).toEqual(['progress-visit:2026-01-08:H-1', 'progress-visit:2026-01-08:H-2']);
+  });
+
+  test.each([
+    ['a changed level', (house: House) => house.tell('amend', { level: 'platinum' })],
+    ['a team amended from outside', (house: House) => house.tell('amend', { team: { backup: 'p-6' } })],
+    ['new terms', (house: House) => house.tell('adoptTerms', { terms: { ...TERMS, id: 'tm-2' } })],
+    [
+      'terms that say nothing of visits',
+      (house: House) => house.tell('adoptTerms', { terms: { ...TERMS, id: 'tm-3', touchpoints: [monthly] } }),
+    ],
+    ['a stage entered early', (house: House) => house.tell('promoteStage', { to: 'stable' })],
+    ['the successor passed on', (house: House) => house.change('p-7', 'H-3')],
+  ])('%s leaves both visits', (_, happens) => {
+    const house = two('2026-01-06T02:00:00Z');
+    happens(house);
+    expect(visits(house).map((one) => one.split(' ')[0])).toEqual(['progress-visit:2026-01-08:H-1', 'progress-visit:2026-01-09:H-2']);
+    expect(visits(house).join()).not.toContain('cancelled');
+  });
+
+  test('taken back cancels its own visit, and no other', () => {
+    const house = two('2026-01-06T02:00:00Z');
+    house.change('p-3', 'H-3', ['technical']);
+    expect(visits(house)).toEqual(['progress-visit:2026-01-08:H-1 open', 'progress-visit:2026-01-09:H-2 cancelled']);
+    house.at(house.now + anHour).change('p-8', 'H-4', ['technical']);
+    expect(visits(house)).toContain('progress-visit:2026-01-09:H-4 planned');
+    house.change('p-1', 'H-5');
+    expect(visits(house)).toContain('progress-visit:2026-01-08:H-1 cancelled');
+    expect(visits(house)).toContain('progress-visit:2026-01-09:H-4 planned');
+  });
+
+  test('withdrawn because the team was amended cancels its own visit, and no other', () => {
+    const house = two('2026-01-06T02:00:00Z');
+    house.tell('amend', { team: { technical: 'p-6' } });
+    expect(house.of('H-2').status).toBe('withdrawn');
+    expect(visits(house)).toEqual(['progress-visit:2026-01-08:H-1 open', 'progress-visit:2026-01-09:H-2 cancelled']);
+  });
+
+  test('accepted keeps its visit through whatever is replanned later', () => {
+    const house = two('2026-01-06T02:00:00Z');
+    for (const id of ['H-1', 'H-2']) house.ask(id, 'accept', {});
+    expect(house.state.handovers).toEqual({});
+    house.tell('amend', { level: 'silver' });
+    expect(visits(house).join()).not.toContain('cancelled');
+  });
+
+  test('of a paused account is caught up with: each has its visit when the account goes on', () => {
+    const house = new House();
+    house.tell('pause', {});
+    house.change('p-9', 'H-1');
+    house.at('2026-01-06T02:00:00Z').change('p-8', 'H-2', ['technical']);
+    house.at('2026-01-12T02:00:00Z').tell('resume', {});
+    house.at('2026-01-12T03:00:00Z');
+    expect(visits(house)).toEqual(['progress-visit:2026-01-08:H-1 open', 'progress-visit:2026-01-09:H-2 open']);
+    house.tell('amend', { level: 'silver' });
+    expect(visits(house)).toHaveLength(2);
+  });
+
+  test('a visit that was done and is reopened stays', () => {
+    const house = two('2026-01-06T02:00:00Z');
+    house.tell('completeTask', { task: 'progress-visit:2026-01-08:H-1' });
+    house.tell('reopenTask', { task: 'progress-visit:2026-01-08:H-1' });
+    expect(visits(house)).toContain('progress-visit:2026-01-08:H-1 open');
+  });
+});
+
 describe('things go otherwise', () => {
   test('the successor refuses: the sales manager is asked, the backup goes on, another one is named', () => {
     const house = new House();
@@ -190,13 +284,13 @@ describe('things go otherwise', () => {
     expect(house.mailed('H-1', 'tell-customer').map((effect) => 'isBack' in effect)).toEqual([false, true]);
   });
 
-  test('two roles change at once, each by a clock of its own; the visit is one', () => {
+  test('two roles change at once, each by a clock of its own and with a visit of its own', () => {
     const house = new House();
     house.change('p-9', 'H-1');
     house.change('p-8', 'H-2', ['technical']);
     expect(house.state.team).toMatchObject({ 'account-manager': 'p-9', technical: 'p-8' });
     expect(house.of('H-2')).toMatchObject({ status: 'running', passing: { standIn: 'p-2' } });
-    expect(Object.keys(house.state.tasks).filter((key) => key.startsWith('progress-visit'))).toHaveLength(1);
+    expect(visits(house)).toEqual(['progress-visit:2026-01-08:H-1 planned', 'progress-visit:2026-01-08:H-2 planned']);
   });
 
   test('the same change again is refused, and so is half of what passes together', () => {
@@ -285,7 +379,13 @@ describe('a handover that ended a moment ago, of which the account has not heard
     house.change('p-9', 'H-1');
     expect(late(house, 'p-9', 'p-8', house.state.team)).toMatchObject([
       { type: 'handoverEnded', handover: 'H-1' },
-      { type: 'handoverOpened', handover: 'H-1.2', passing: { from: 'p-9', to: 'p-8', standIn: 'p-2' } },
+      {
+        type: 'handoverOpened',
+        handover: 'H-1.2',
+        passing: { from: 'p-9', to: 'p-8', standIn: 'p-2' },
+        // The one that the customer was told of.
+        visit: 'progress-visit:2026-01-08:H-1',
+      },
     ]);
   });
 
@@ -349,13 +449,13 @@ describe("the customer's contact changes", () => {
 
 describe('whatever happens in whatever order', () => {
   type Move = {
-    readonly do: 'change' | 'theirs' | 'accept' | 'refuse' | 'amend' | 'pause' | 'resume' | 'reassign';
+    readonly do: 'change' | 'theirs' | 'accept' | 'refuse' | 'amend' | 'adopt' | 'pause' | 'resume' | 'reassign';
     readonly who: number;
     readonly after: number;
   };
   const moves = fc.array(
     fc.record({
-      do: fc.constantFrom('change', 'theirs', 'accept', 'refuse', 'amend', 'pause', 'resume', 'reassign'),
+      do: fc.constantFrom('change', 'theirs', 'accept', 'refuse', 'amend', 'adopt', 'pause', 'resume', 'reassign'),
       who: fc.integer({ min: 1, max: 6 }),
       after: fc.integer({ min: 0, max: 30 }),
     }),
@@ -376,6 +476,10 @@ describe('whatever happens in whatever order', () => {
         return house.ask(id, what, {});
       case 'amend':
         return void house.tell('amend', { team: { backup: person } });
+      case 'adopt':
+        return void house.tell('adoptTerms', {
+          terms: { ...TERMS, id: `tm-${index}`, touchpoints: who % 2 ? TERMS.touchpoints : [monthly] },
+        });
       case 'reassign':
         return void house.tell('reassignTask', { task: Object.keys(house.state.tasks)[0] ?? '', to: person });
       case 'pause':
@@ -384,7 +488,7 @@ describe('whatever happens in whatever order', () => {
     }
   };
 
-  test('the state is its events folded; each threshold is told once; who stands in stands for somebody else; ended ones are not kept', () => {
+  test('the state is its events folded; each threshold is told once; who stands in stands for somebody else; ended ones are not kept; a visit goes only with its own handover', () => {
     fc.assert(
       fc.property(moves, (all) => {
         const house = new House();
@@ -411,6 +515,14 @@ describe('whatever happens in whatever order', () => {
             expect(passing.standIn).not.toBe(passing.to);
             expect(passing.roles.map((role) => house.state.team[role])).toEqual(passing.roles.map(() => passing.to));
           }
+        const takenBack = house.events.flatMap((event) =>
+          (event.type === 'handoverPassed' && event.isBack) || (event.type === 'handoverEnded' && event.withdrawn) ? [event.handover] : [],
+        );
+        for (const event of house.events)
+          if (event.type === 'taskCancelled' && event.task.startsWith('progress-visit'))
+            expect(takenBack).toContain(event.task.split(':')[2]);
+        for (const { instance } of Object.values(house.state.tasks))
+          if (instance !== undefined) expect(takenBack).not.toContain(instance.slice('handover:'.length));
       }),
       { numRuns: 300 },
     );

@@ -90,7 +90,7 @@ describe('one of ours changes', () => {
       reason: { code: 'left', title: { en: 'Has left the company', zh: '离职' } },
       note: 'from Monday on',
       late: false,
-      visit: 'acme:progress-visit:2026-01-20',
+      visit: `acme:progress-visit:2026-01-20:${id}`,
       warned: [],
       endedAt: null,
       leave: null,
@@ -102,12 +102,12 @@ describe('one of ours changes', () => {
       handovers: [{ id, roles: ['account-manager'], to: 'zhao.lei', late: false }],
     });
     for (const task of await managersTasks('acme')) expect(task).toMatchObject({ owner: 'zhao.lei', standIn: 'wang.fang' });
-    expect(await good(house.get('/tasks/acme:progress-visit:2026-01-20'))).toMatchObject({ owner: 'zhao.lei', standIn: 'wang.fang' });
+    expect(await good(house.get(`/tasks/acme:progress-visit:2026-01-20:${id}`))).toMatchObject({ owner: 'zhao.lei', standIn: 'wang.fang' });
     await eventually('the case at its new engineer', async () =>
       (await good(house.get('/cases/C-1'))).owner === 'zhao.lei' ? true : undefined,
     );
     const theirs = (await good(house.get('/tasks?account=acme&owner=wang.fang'))).tasks.map((task: { id: string }) => task.id);
-    expect(theirs).toContain('acme:progress-visit:2026-01-20');
+    expect(theirs).toContain(`acme:progress-visit:2026-01-20:${id}`);
   });
 
   it('is listed while it is under way, and says why it is due then', async () => {

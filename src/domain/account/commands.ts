@@ -27,9 +27,10 @@ const given = (said: Particulars): Particulars => ({
 
 /** A task without what became of it. */
 const occurrenceOf = (task: Task): Occurrence => {
-  const { touchpoint, nominal, due, remindAt, stage, role, provisional, because, wantsTicket, meeting } = task;
+  const { touchpoint, nominal, instance, due, remindAt, stage, role, provisional, because, wantsTicket, meeting } = task;
   return {
     ...{ touchpoint, nominal, due, remindAt, stage, role, provisional, because },
+    ...(instance === undefined ? {} : { instance }),
     ...(wantsTicket && { wantsTicket }),
     ...(meeting === undefined ? {} : { meeting }),
   };

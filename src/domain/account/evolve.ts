@@ -1,7 +1,9 @@
 // What each event means for an account's state. Total and timeless: the journal can always be folded again.
 import { onceEach } from '../decider';
+import type { Occurrence } from '../playbook/terms';
+import { handoverAnchor, handoverOf } from '../touchpoints';
 import { climbsAfter, climbsPutOff } from './ladder';
-import type { AccountEvent, AccountState, ClosedTask, Particulars, Passing, PersonId, Task, TaskKey, Team } from './types';
+import type { AccountEvent, AccountState, ClosedTask, HandoverId, Particulars, Passing, PersonId, Task, TaskKey, Team } from './types';
 
 /** So many closed tasks stay in the state, for reopening; the store keeps all. */
 const CLOSED_TASKS_KEPT = 10;
@@ -22,7 +24,16 @@ export const initial: AccountState = {
   handovers: {},
 };
 
-export const keyOf = (task: { readonly touchpoint: string; readonly nominal: string }): TaskKey => `${task.touchpoint}:${task.nominal}`;
+/** What tells tasks apart. */
+export type Identity = Pick<Occurrence, 'touchpoint' | 'nominal' | 'instance'>;
+
+/** What follows upon a handover has the handover in its key: another one's may be on the same day. */
+export const keyOf = ({ touchpoint, nominal, instance }: Identity): TaskKey =>
+  instance === undefined ? `${touchpoint}:${nominal}` : `${touchpoint}:${nominal}:${handoverOf(instance)}`;
+
+/** Under which name a series is known in `planned`. */
+export const seriesOf = ({ touchpoint, instance }: Pick<Identity, 'touchpoint' | 'instance'>): string =>
+  instance === undefined ? touchpoint : `${touchpoint}:${handoverOf(instance)}`;
 
 export const isUnfinished = (task: Task): boolean => task.state === 'planned' || task.state === 'open';
 
@@ -84,26 +95,22 @@ const awake = (state: AccountState, at: number): AccountState => {
   return { ...without(state, 'quietSince'), tasks };
 };
 
-const latestNominals = (
-  planned: AccountState['planned'],
-  missed: readonly { touchpoint: string; nominal: string }[],
-): AccountState['planned'] =>
-  missed.reduce(
-    (all, { touchpoint, nominal }) => ({
-      ...all,
-      [touchpoint]: nominal > (all[touchpoint] ?? '') ? nominal : (all[touchpoint] ?? nominal),
-    }),
-    planned,
-  );
+const latestNominals = (planned: AccountState['planned'], missed: readonly Identity[]): AccountState['planned'] =>
+  missed.reduce((all, one) => {
+    const series = seriesOf(one);
+    const known = all[series] ?? '';
+    return { ...all, [series]: one.nominal > known ? one.nominal : known };
+  }, planned);
 
 /** A cancelled plan gives its date back, so that planning goes on from the one before it. */
 function cancelled(state: AccountState, key: TaskKey, at: number): AccountState {
   const task = state.tasks[key];
   if (!task) return state;
   const rest = closed(state, key, 'cancelled', at);
-  if (state.planned[task.touchpoint] !== task.nominal) return rest;
-  const { [task.touchpoint]: _, ...others } = rest.planned;
-  return { ...rest, planned: task.after === undefined ? others : { ...others, [task.touchpoint]: task.after } };
+  const series = seriesOf(task);
+  if (state.planned[series] !== task.nominal) return rest;
+  const { [series]: _, ...others } = rest.planned;
+  return { ...rest, planned: task.after === undefined ? others : { ...others, [series]: task.after } };
 }
 
 /** The same passing to another successor, who does not stand in for themselves. */
@@ -128,6 +135,13 @@ function moved(state: AccountState, { roles, from, to }: Extract<Passing, { kind
     ),
   };
 }
+
+/** A handover that was taken back leaves no date to reckon from; that of a complete one keeps its visit. */
+const ended = (state: AccountState, handover: HandoverId, isWithdrawn: boolean | undefined): AccountState => ({
+  ...state,
+  handovers: without(state.handovers, handover),
+  anchors: isWithdrawn ? without(state.anchors, handoverAnchor(handover)) : state.anchors,
+});
 
 const standingIn = ({ standIn: _, ...passing }: Extract<Passing, { kind: 'ours' }>, person: PersonId): Passing =>
   passing.to === person ? passing : { ...passing, standIn: person };
@@ -176,7 +190,7 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
       const earlier = closedIn(state, key);
       return {
         ...state,
-        planned: { ...state.planned, [event.touchpoint]: event.nominal },
+        planned: { ...state.planned, [seriesOf(event)]: event.nominal },
         tasks: { ...state.tasks, [key]: { ...occurrence, state: 'planned', ...(earlier?.invited && { invited: earlier.invited }) } },
         // A date that was cancelled may come again.
         closed: earlier ? state.closed.filter((task) => task !== earlier) : state.closed,
@@ -259,19 +273,17 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
     case 'handoverOpened': {
       const { handover, passing, on } = event;
       const opened = passing.kind === 'ours' ? moved(state, passing) : state;
-      return { ...opened, anchors: { ...state.anchors, handover: on }, handovers: { ...opened.handovers, [handover]: passing } };
+      const anchors = on === undefined ? state.anchors : { ...state.anchors, [handoverAnchor(handover)]: on };
+      return { ...opened, anchors, handovers: { ...opened.handovers, [handover]: passing } };
     }
     case 'handoverPassed': {
       const { passing } = event;
       const passed = passedOn(passing, event.to);
       const after = passing.kind === 'ours' ? moved(state, { ...passing, from: passing.to, to: event.to }) : state;
-      return {
-        ...after,
-        handovers: event.isBack ? without(after.handovers, event.handover) : { ...after.handovers, [event.handover]: passed },
-      };
+      return event.isBack ? ended(after, event.handover, true) : { ...after, handovers: { ...after.handovers, [event.handover]: passed } };
     }
     case 'handoverEnded':
-      return { ...state, handovers: without(state.handovers, event.handover) };
+      return ended(state, event.handover, event.withdrawn);
     case 'accountPaused':
       return { ...state, status: 'paused', statusSince: event.at, quietSince: event.at };
     case 'accountResumed':

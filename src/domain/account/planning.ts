@@ -4,9 +4,9 @@ import { stageBeginning, stageEnd, stageOn } from '../lifecycle';
 import { nextMorning } from '../morning';
 import type { Occurrence, Terms, TouchpointTerms } from '../playbook/terms';
 import { dateOf, type Instant, startOfDay } from '../time';
-import { type AccountFacts, isLive, nextOccurrence, occurrenceOn, type Window } from '../touchpoints';
+import { type AccountFacts, anchorsOf, datedAnew, isLive, nextOccurrence, type Window } from '../touchpoints';
 import { AccountDraft } from './draft';
-import { keyOf } from './evolve';
+import { keyOf, seriesOf } from './evolve';
 import { climbing, climbsMerged, nextClimb } from './ladder';
 import { attendantOf } from './owner';
 import type { AccountEvent, AccountState, Missed, PersonId, Reminding, Task, TaskKey } from './types';
@@ -51,22 +51,32 @@ const planned = (occurrence: Occurrence, after: string | undefined, at: Instant,
   ...urgency(occurrence, terms, at),
 });
 
-/** Plans the next occurrence of each touchpoint of `which` that has none planned. */
+/** A touchpoint's series by the names of their anchors, `name`, and by what they are known as in `planned`. */
+const seriesIn = ({ anchors }: AccountState, touchpoint: TouchpointTerms) =>
+  anchorsOf(touchpoint, anchors).map((name) => {
+    const instance = name === touchpoint.when.anchor ? {} : { instance: name };
+    return { name, series: seriesOf({ touchpoint: touchpoint.id, ...instance }) };
+  });
+
+/** Plans the next occurrence of each series of the touchpoints of `which` that has none planned. */
 export function plan(draft: AccountDraft, terms: Terms, now: Instant, which: (touchpoint: TouchpointTerms) => boolean = () => true): void {
   const { state } = draft;
   if (state.stage === undefined || state.quietSince !== undefined) return;
   const waiting = new Set<string>();
   for (const key in state.tasks) {
     const task = state.tasks[key];
-    if (task?.state === 'planned') waiting.add(task.touchpoint);
+    if (task?.state === 'planned') waiting.add(seriesOf(task));
   }
   const facts = factsOf(state);
   const window = windowOf(state, terms);
   for (const touchpoint of terms.touchpoints) {
-    if (!which(touchpoint) || waiting.has(touchpoint.id)) continue;
-    const after = state.planned[touchpoint.id];
-    const occurrence = nextOccurrence(touchpoint, after, facts, window, terms);
-    if (occurrence) draft.add(planned(occurrence, after, now, terms));
+    if (!which(touchpoint)) continue;
+    for (const { name, series } of seriesIn(state, touchpoint)) {
+      if (waiting.has(series)) continue;
+      const after = state.planned[series];
+      const occurrence = nextOccurrence(touchpoint, after, facts, window, terms, name);
+      if (occurrence) draft.add(planned(occurrence, after, now, terms));
+    }
   }
 }
 
@@ -84,10 +94,11 @@ const isSameDating = (task: Task, occurrence: Occurrence): boolean =>
 /** What is left of `task` when facts or terms have changed: the same, another date, or nothing. */
 function revised(state: AccountState, task: Task, terms: Terms, now: Instant): AccountEvent[] {
   const touchpoint = terms.touchpoints.find(({ id }) => id === task.touchpoint);
+  // No rule says when it is due, or that it is not.
+  if (!touchpoint) return [];
   const facts = factsOf(state);
-  const occurrence = touchpoint && occurrenceOn(touchpoint, task.nominal, facts, terms);
-  const isStillDue =
-    occurrence && touchpoint && (task.state === 'open' || isLive(touchpoint, task.nominal, facts, windowOf(state, terms), terms));
+  const occurrence = datedAnew(touchpoint, task, facts, terms);
+  const isStillDue = occurrence && (task.state === 'open' || isLive(touchpoint, task.nominal, facts, windowOf(state, terms), terms));
   if (!isStillDue) return [{ type: 'taskCancelled', at: now, task: keyOf(task), reason: 'no-longer-due' }];
   if (task.fixed || isSameDating(task, occurrence)) return [];
   const isSameReminding = task.remindAt.join() === occurrence.remindAt.join();
@@ -221,26 +232,34 @@ export function catchUp(draft: AccountDraft, terms: Terms, now: Instant, resumed
   const reopened: AccountEvent[] = [];
   const facts = factsOf(state);
   const window = windowOf(state, terms);
-  for (const touchpoint of terms.touchpoints) {
-    const known = Object.values(state.tasks).filter((task) => task.touchpoint === touchpoint.id && task.due <= now && task.due > since);
-    const unplanned: Occurrence[] = [];
-    let after = state.planned[touchpoint.id];
-    for (;;) {
-      const next = nextOccurrence(touchpoint, after, facts, window, terms);
-      if (!next || next.due > now) break;
-      if (next.due > since) unplanned.push(next);
-      after = next.nominal;
+  for (const touchpoint of terms.touchpoints)
+    for (const { name, series } of seriesIn(state, touchpoint)) {
+      const known = Object.values(state.tasks).filter((task) => seriesOf(task) === series && task.due <= now && task.due > since);
+      const unplanned: Occurrence[] = [];
+      let after = state.planned[series];
+      for (;;) {
+        const next = nextOccurrence(touchpoint, after, facts, window, terms, name);
+        if (!next || next.due > now) break;
+        if (next.due > since) unplanned.push(next);
+        after = next.nominal;
+      }
+      const all = [...known, ...unplanned].sort((a, b) => a.due - b.due);
+      const kept = touchpoint.catchUp === 'all' ? all.length : touchpoint.catchUp === 'once' ? Math.min(1, all.length) : 0;
+      for (const [index, occurrence] of all.entries()) {
+        const isKept = index >= all.length - kept;
+        const { nominal, instance, due: dueAt } = occurrence;
+        missed.push({
+          touchpoint: touchpoint.id,
+          nominal,
+          ...(instance === undefined ? {} : { instance }),
+          due: dueAt,
+          catchUp: isKept ? 'opened' : 'skipped',
+        });
+        const isKnown = known.some((task) => task === occurrence);
+        if (isKnown && !isKept) before.push({ type: 'taskSkipped', at: now, task: keyOf(occurrence), reason: 'paused' });
+        if (!isKnown && isKept) reopened.push(planned(occurrence, state.planned[series], now, terms));
+      }
     }
-    const all = [...known, ...unplanned].sort((a, b) => a.due - b.due);
-    const kept = touchpoint.catchUp === 'all' ? all.length : touchpoint.catchUp === 'once' ? Math.min(1, all.length) : 0;
-    for (const [index, occurrence] of all.entries()) {
-      const isKept = index >= all.length - kept;
-      missed.push({ touchpoint: touchpoint.id, nominal: occurrence.nominal, due: occurrence.due, catchUp: isKept ? 'opened' : 'skipped' });
-      const isKnown = known.some((task) => task === occurrence);
-      if (isKnown && !isKept) before.push({ type: 'taskSkipped', at: now, task: keyOf(occurrence), reason: 'paused' });
-      if (!isKnown && isKept) reopened.push(planned(occurrence, state.planned[touchpoint.id], now, terms));
-    }
-  }
   draft.add(...before, resumed(missed.sort((a, b) => a.due - b.due)), ...reopened);
   plan(draft, terms, now);
 }

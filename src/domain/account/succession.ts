@@ -3,6 +3,7 @@ import { type Decider, DomainError } from '../decider';
 import type { Terms } from '../playbook/terms';
 import { spoken, who } from '../said';
 import { dateOf, type Instant } from '../time';
+import { handoverAnchor } from '../touchpoints';
 import { accountBegun } from './beginning';
 import { keyOf, passedOn } from './evolve';
 import { andReplan } from './planning';
@@ -37,10 +38,6 @@ function passingOf({ team }: AccountState, change: Change, { handover }: Terms):
   return { kind, roles, from, to, ...(standIn === undefined ? {} : { standIn }) };
 }
 
-/** Whether a touchpoint is the visit that follows upon a handover. */
-const isVisit = (touchpoint: string, terms: Terms): boolean =>
-  terms.touchpoints.some(({ id, when }) => id === touchpoint && when.anchor === 'handover');
-
 export const openHandover: Decide['openHandover'] = (state, said, now, terms) => {
   checkAlive(state, 'prospect');
   const { handover, reason, leave } = said;
@@ -59,7 +56,7 @@ export const openHandover: Decide['openHandover'] = (state, said, now, terms) =>
       from,
       to: said.to,
     };
-    return [passing.from === said.to ? { ...passed, isBack: true } : passed];
+    return passing.from === said.to ? andReplan(state, [{ ...passed, isBack: true }], now, terms) : [passed];
   }
   if (state.handovers[handover]) throw new DomainError('handover-there', `the handover ${handover} is there already`);
   const opened: AccountEvent = {
@@ -73,13 +70,15 @@ export const openHandover: Decide['openHandover'] = (state, said, now, terms) =>
     ...(leave === undefined ? {} : { leave }),
   };
   const [, ...planned] = andReplan(state, [opened], now, terms);
-  const visit = planned.find((event) => event.type === 'taskPlanned' && isVisit(event.touchpoint, terms));
+  const visit = planned.find((event) => event.type === 'taskPlanned' && event.instance === handoverAnchor(handover));
   return [visit?.type === 'taskPlanned' ? { ...opened, visit: keyOf(visit) } : opened, ...planned];
 };
 
-export const endHandover: Decide['endHandover'] = (state, said, now) => {
-  const { handover, to } = said;
-  return state.handovers[handover]?.to === to ? [{ type: 'handoverEnded', at: now, ...who(said), handover }] : [];
+export const endHandover: Decide['endHandover'] = (state, said, now, terms) => {
+  const { handover, to, withdrawn } = said;
+  if (state.handovers[handover]?.to !== to) return [];
+  const ended: AccountEvent = { type: 'handoverEnded', at: now, ...who(said), handover, ...(withdrawn && { withdrawn }) };
+  return withdrawn ? andReplan(state, [ended], now, terms) : [ended];
 };
 
 const ENDED: readonly string[] = ['handover-done', 'handover-withdrawn', 'entity-not-running'];
@@ -95,6 +94,8 @@ export function begunAnew(
   const id = effect.to.slice('handover/'.length);
   const { from, to, passing } = effect.args as unknown as { from: string; to: string; passing: Passing };
   const [first, count] = id.split('.');
+  // The visit that was announced is made by whoever has the role by then; there is no other one.
+  const visit = Object.values(state.tasks).find(({ instance }) => instance === handoverAnchor(id));
   const passed: Passing = passing.kind === 'ours' ? passedOn({ ...passing, from }, to) : { kind: 'theirs', from, to };
   return [
     ...(state.handovers[id] ? [{ type: 'handoverEnded' as const, at: now, handover: id }] : []),
@@ -104,7 +105,7 @@ export function begunAnew(
       handover: `${first ?? id}.${Number(count ?? 1) + 1}`,
       passing: passed,
       reason: 'noted',
-      on: dateOf(now, state.zone),
+      ...(visit && { visit: keyOf(visit) }),
     },
   ];
 }

@@ -16,7 +16,10 @@ export type HandoverId = string;
 export type ContactId = string;
 /** One of ours or of theirs. */
 export type SomebodyId = string;
-/** `touchpoint:nominal`; outside the account it is written `account:touchpoint:nominal`. */
+/**
+ * `touchpoint:nominal`, with the handover that it follows upon behind it: `progress-visit:2026-01-20:H-7`. Outside the account it is written
+ * `account:touchpoint:nominal`.
+ */
 export type TaskKey = string;
 
 export const ROLES = ['account-manager', 'backup', 'technical', 'sales-manager', 'executive-sponsor'] as const;
@@ -115,7 +118,7 @@ export interface AccountState {
   readonly level: Level;
   readonly segment?: Segment;
   readonly team: Team;
-  /** Dates that rules are reckoned from, by `Anchor`. */
+  /** Dates that rules are reckoned from, by `Anchor`; of a handover by instance, `handover:H-7`. */
   readonly anchors: Readonly<Record<string, PlainDate>>;
   /** When it was started, as a prospect or signed. */
   readonly startedAt?: Instant;
@@ -131,7 +134,7 @@ export interface AccountState {
   readonly statusSince?: Instant;
   /** Since when nothing is sent: paused, dormant or lost. */
   readonly quietSince?: Instant;
-  /** Last nominal date planned, by touchpoint. */
+  /** Last nominal date planned, by touchpoint, and by handover where it follows upon one: `progress-visit:H-7`. */
   readonly planned: Readonly<Record<string, PlainDate>>;
   /** Everything planned or open. */
   readonly tasks: Readonly<Record<TaskKey, Task>>;
@@ -147,6 +150,7 @@ export interface AccountState {
 /** What fell due while an account was quiet, and what its catch-up rule made of it (A5). */
 export interface Missed {
   readonly touchpoint: string;
+  readonly instance?: string;
   readonly nominal: PlainDate;
   readonly due: Instant;
   readonly catchUp: 'opened' | 'skipped';
@@ -206,8 +210,11 @@ export interface AccountCommands {
    * and `handover` is not used; back to whom it was before, it is taken back.
    */
   openHandover: Said & Change & { readonly handover: HandoverId; readonly reason: string; readonly leave?: string };
-  /** `to`, a successor of ours, has accepted, or all is done about one of theirs. Of one who is successor no more it says nothing. */
-  endHandover: Said & { readonly handover: HandoverId; readonly to: SomebodyId };
+  /**
+   * `to`, a successor of ours, has accepted, or all is done about one of theirs. Of one who is successor no more it says nothing.
+   * `withdrawn`: it was taken back, and its visit with it.
+   */
+  endHandover: Said & { readonly handover: HandoverId; readonly to: SomebodyId; readonly withdrawn?: true };
 }
 
 /** `brings`: id of what else the command brought along in the store. */
@@ -284,13 +291,14 @@ export type AccountEvent = EventBase & { readonly note?: NoteId; readonly brings
         readonly reportedAt: Instant;
       }
     | { readonly type: 'caseEnded'; readonly case: CaseId }
-    /** `visit`: the task, planned with it, that presents progress and value. */
+    /** `visit`: the task that presents progress and value. */
     | {
         readonly type: 'handoverOpened';
         readonly handover: HandoverId;
         readonly passing: Passing;
         readonly reason: string;
-        readonly on: PlainDate;
+        /** What its visit is reckoned from; absent: none follows. */
+        readonly on?: PlainDate;
         readonly visit?: TaskKey;
         readonly leave?: string;
       }
@@ -304,7 +312,7 @@ export type AccountEvent = EventBase & { readonly note?: NoteId; readonly brings
         readonly to: SomebodyId;
         readonly isBack?: true;
       }
-    | { readonly type: 'handoverEnded'; readonly handover: HandoverId }
+    | { readonly type: 'handoverEnded'; readonly handover: HandoverId; readonly withdrawn?: true }
     | { readonly type: 'accountClosed' }
     /** An operator ended the workflow from Temporal's side. */
     | { readonly type: 'accountCancelled' }

@@ -71,13 +71,13 @@ function react(state: HandoverState, event: HandoverEvent): HandoverEffect[] {
     const briefed = state.leave === undefined ? tell('brief', [state.passing.to]) : [];
     return [...briefed, ...toThem('tell-customer')];
   };
-  const ended = (): HandoverEffect[] => [
+  const ended = (withdrawn?: true): HandoverEffect[] => [
     {
       lane: 'account',
       type: 'send',
       to: `account/${account}`,
       command: 'endHandover',
-      args: { handover: state.handover, to: state.passing?.to ?? '' },
+      args: { handover: state.handover, to: state.passing?.to ?? '', ...(withdrawn && { withdrawn }) },
     },
   ];
   switch (event.type) {
@@ -93,7 +93,7 @@ function react(state: HandoverState, event: HandoverEvent): HandoverEffect[] {
     case 'handoverWarned':
       return tell('warn-handover', event.to, event.thresholds);
     case 'handoverWithdrawn':
-      return [...ended(), ...(event.why === 'changed-back' && state.passing?.kind === 'ours' ? toThem('tell-customer', true) : [])];
+      return [...ended(true), ...(event.why === 'changed-back' && state.passing?.kind === 'ours' ? toThem('tell-customer', true) : [])];
     default:
       return [];
   }

@@ -2,7 +2,10 @@
 import type { CalendarDefinition, Roll } from '../calendar';
 import type { PlainDate } from '../time';
 
-/** The reference point of a rule: an account's date, or the day on which another touchpoint was done. */
+/**
+ * The reference point of a rule: an account's date, or the day on which another touchpoint was done. Each handover is an instance of
+ * `handover`, with a date of its own: `handover:H-7`.
+ */
 export type Anchor = 'signing' | 'promised-delivery' | 'contract-end' | 'won-back' | 'handover' | `done:${string}`;
 
 /**
@@ -89,6 +92,8 @@ export type Reason = readonly [code: string, ...parameters: (string | number)[]]
 export interface Occurrence {
   readonly touchpoint: string;
   readonly nominal: PlainDate;
+  /** The instance of its anchor that it was planned from, `handover:H-7`; absent where the anchor has but one. */
+  readonly instance?: string;
   readonly due: number;
   readonly remindAt: readonly number[];
   readonly stage: string;
