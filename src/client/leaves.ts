@@ -31,17 +31,15 @@ export const leaves = (connection: Connection) => ({
   /**
    * Begins to hand over everything that a person has: `person` a handle, `to` handles with commas, each with conditions where it takes not all:
    * `wang.fang:segment=core-value;region=Europe`; `reason` a code of the playbook's or words. From now on the person gets no new work. The
-   * same key again is the same departure. Throws `InvalidInput`, `no-successor`, `leaves-already`, `temporal-unavailable`.
+   * same key again is the same departure; of a person one is under way at a time. Throws `InvalidInput`, `no-successor`, `leaves-already`,
+   * `temporal-unavailable`.
    */
   async begin(fields: Fields, { key = randomUUID(), reason: _, ...statement }: Statement = {}): Promise<Leave> {
     const { store, now } = connection;
+    const repeated = await rows.byKey(store, key);
+    // Its successors may have left since, and what was theirs has moved.
+    if (repeated?.endedAt != null) return show(connection, repeated.id);
     const { person, successors, items } = await planned(connection, fields);
-    const under = await rows.ofPerson(store, person);
-    if (under && under.endedAt === null && under.key !== key)
-      throw new DomainError(
-        'leaves-already',
-        `${fields.person ?? ''} is leaving already: ${under.id}. \`perennial leave show ${under.id}\` says how far it is.`,
-      );
     const { playbook } = await published(connection);
     const { code, note } = reasonOf(playbook, fields.reason ?? 'left');
     const who = await said(connection, statement, note);
@@ -50,6 +48,11 @@ export const leaves = (connection: Connection) => ({
       { key, person, successors, reason: code, at: now(), ...present({ by: who.by, note: who.note }) },
       items,
     );
+    if (leave.key !== key)
+      throw new DomainError(
+        'leaves-already',
+        `${fields.person ?? ''} is leaving already: ${leave.id}. \`perennial leave show ${leave.id}\` says how far it is.`,
+      );
     await people.markLeft(store, person, now());
     await run(connection, leave.id);
     return show(connection, leave.id);

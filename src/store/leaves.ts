@@ -26,20 +26,34 @@ export type NewItem = Pick<LeaveItem, 'account' | 'successor' | 'belongings'>;
 
 export const entityOfLeave = (id: string): string => `leave/${id}`;
 
-/** Keeps a departure with its plan, once for each key. */
-export const begin = (store: Store, { key, person, successors, reason, note, by, at }: NewLeave, items: readonly NewItem[]) =>
-  store.db.transaction().execute(async (trx): Promise<Leave> => {
-    const there = await trx.selectFrom('leave').selectAll().where('key', '=', key).executeTakeFirst();
-    if (there) return there;
+/**
+ * Keeps a departure with its plan: one a key, and one under way a person, however many begin at once. Answers the one that there is then;
+ * it has another key where somebody else was faster.
+ */
+export const begin = async (store: Store, leave: NewLeave, items: readonly NewItem[]): Promise<Leave> => {
+  const { key, person, successors, reason, note = null, by = null, at } = leave;
+  const begun = await store.db.transaction().execute(async (trx) => {
     const row = await trx
       .insertInto('leave')
-      .values({ key, person, successors: JSON.stringify(successors), reason, note: note ?? null, by: by ?? null, at })
+      .values({ key, person, successors: JSON.stringify(successors), reason, note, by, at })
+      // Of this key, or of this person: waits for one that is about to be committed.
+      .onConflict((conflict) => conflict.doNothing())
       .returningAll()
-      .executeTakeFirstOrThrow();
-    await addItems(trx, row.id, items);
-    if (note !== undefined) await applyStaged(trx, [note]);
+      .executeTakeFirst();
+    if (row) {
+      await addItems(trx, row.id, items);
+      if (note !== null) await applyStaged(trx, [note]);
+    }
     return row;
   });
+  const there = begun ?? (await byKey(store, key)) ?? (await ofPerson(store, person));
+  // The one that was in the way may have ended meanwhile.
+  return there && (there.key === key || there.endedAt === null) ? there : begin(store, leave, items);
+};
+
+/** The departure that a key began. */
+export const byKey = (store: Store, key: string): Promise<Leave | undefined> =>
+  store.db.selectFrom('leave').selectAll().where('key', '=', key).executeTakeFirst();
 
 /** Adds accounts that have come since; one that is planned already stays as it is unless it was done. */
 export const addItems = async (db: Db, leave: string, items: readonly NewItem[]): Promise<void> => {

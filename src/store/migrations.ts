@@ -175,6 +175,13 @@ const STEPS: Readonly<Record<string, Migration>> = {
     `create index staged_until on staged (keep_until)`,
   ),
 
+  '0015-one-leave': step(
+    // Of two that began in one moment the first one goes on.
+    `update leave set ended_at = at where ended_at is null and exists (select from leave first
+      where first.person = leave.person and first.ended_at is null and (first.at, first.id) < (leave.at, leave.id))`,
+    `create unique index leave_under_way on leave (person) where ended_at is null`,
+  ),
+
   '0030-ticket-aside': step(
     `create sequence ticket_aside_number`,
     `create table ticket_aside (

@@ -144,6 +144,35 @@ describe('an account manager leaves', () => {
   });
 });
 
+describe('ten begin it at once', () => {
+  it('one begins; the others are told which one, and under its key it is the same', async () => {
+    await person('tang.yu');
+    await person('bai.lu');
+    await person('song.jia');
+    const names = ['once-1', 'once-2', 'once-3', 'once-4'];
+    await Promise.all(names.map((name) => start(name, { accountManager: 'tang.yu' })));
+    const key = (index: number) => ({ 'idempotency-key': `tang-${index}` });
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        house.post('/leaves', { person: 'tang.yu', to: index % 2 ? 'bai.lu' : 'song.jia' }, key(index)),
+      ),
+    );
+    const [won, ...more] = answers.filter(({ status }) => status === 200);
+    expect(more).toEqual([]);
+    const { id } = won?.body as { id: string };
+    for (const { status, body } of answers)
+      if (status !== 200)
+        expect(body).toMatchObject({ code: 'leaves-already', detail: expect.stringContaining(`leaving already: ${id}.`) });
+    const winner = answers.findIndex(({ status }) => status === 200);
+    const after = await ended(id);
+    expect(after).toMatchObject({ total: 4, done: 4, failed: 0 });
+    const to = winner % 2 ? 'bai.lu' : 'song.jia';
+    for (const name of names) expect((await account(name)).team['account-manager']).toBe(to);
+    expect((await good(house.post('/leaves', { person: 'tang.yu', to }, key(winner)))).id).toBe(id);
+    expect((await good(house.get('/leaves'))).leaves.filter((one: { person: string }) => one.person === 'tang.yu')).toHaveLength(1);
+  });
+});
+
 describe('many accounts', () => {
   const MANY = 30;
 
