@@ -1,4 +1,5 @@
 // The shape of everything long-lived: a functional decider, pure, ignorant of clocks and servers.
+import type { Ruled } from './rules';
 import type { Instant } from './time';
 
 export { DomainError } from './domain-error';
@@ -20,13 +21,7 @@ export interface EventBase {
 }
 
 /** A long-lived thing that decides for itself. `Terms` are the compiled rules that it lives by. */
-export interface Decider<
-  State extends { readonly rules: number },
-  Commands extends object,
-  Event extends EventBase,
-  Fx extends Effect,
-  Terms,
-> {
+export interface Decider<State extends Ruled, Commands extends object, Event extends EventBase, Fx extends Effect, Terms> {
   /** The newest version of the rules in this code; a state keeps its own and is raised only between chapters. */
   readonly rules: number;
   readonly initial: State;
@@ -36,8 +31,8 @@ export interface Decider<
   };
   /** Total: never throws, never asks the time, so that a state can always be folded again from its events. */
   readonly evolve: (state: State, event: Event) => State;
-  /** What raises a state to this code's rules. */
-  readonly raise: (state: State, now: Instant) => readonly Event[];
+  /** What raises a state to this code's rules, and to zone rules of the version `zoneRules` where that is given: what they move is dated again. */
+  readonly raise: (state: State, now: Instant, terms: Terms, zoneRules?: string) => readonly Event[];
   /** When time itself next has something to say; `undefined` while only people can move things. */
   readonly due: (state: State) => Instant | undefined;
   /** What time says once `due` has come. Afterwards `due` lies in the future. */

@@ -18,9 +18,11 @@ import {
 } from '@temporalio/workflow';
 import { type Decider, DomainError, type Effect, type EventBase, fold, type Outcome } from '../domain/decider';
 import { type DeploymentClock, deploymentTime, realDelay } from '../domain/deployment-clock';
+import type { Ruled } from '../domain/rules';
 import type { Instant } from '../domain/time';
 import { alarmClock } from './alarm-clock';
 import { effectLanes } from './effect-lanes';
+import { checkPageTurn, isWanted, type PageTurn } from './page-turn';
 
 /** What the host needs done outside. Both are idempotent: the journal by (entity, sequence), effects by key. */
 export interface Ports {
@@ -64,9 +66,11 @@ export const stateQuery = defineQuery<unknown>('state');
 /** An operator's word on an effect that keeps failing; `false` where no effect of that key is pending. */
 export const retryEffect = defineUpdate<boolean, [{ readonly key: string }]>('retryEffect');
 export const giveUpEffect = defineUpdate<boolean, [{ readonly key: string }]>('giveUpEffect');
+/** Asks for the end of the chapter; `false` where there is no need. Throws `bad-page-turn`, `journal-behind`, `journal-differs`. */
+export const turnPage = defineUpdate<boolean, [PageTurn?]>('turnPage');
 
 export function entity<
-  State extends { readonly rules: number },
+  State extends Ruled,
   Commands extends { readonly start: { readonly terms: Terms } },
   Event extends EventBase,
   Fx extends Effect,
@@ -147,7 +151,11 @@ export function entity<
     if ('first' in opening) apply(refusable(() => decider.decide.start(state, opening.first, now(), terms)));
     // Those of a start were given with it.
     attributes ??= JSON.stringify(decider.attributes(state));
-    apply(decider.raise(state, now()));
+    if (state.rules > decider.rules)
+      throw new DomainError(
+        'rules-too-new',
+        `${name} lives by rules ${state.rules}, and this worker knows them up to ${decider.rules}: start a worker of the newer release`,
+      );
     for (const { key, effect } of chapter?.pending ?? []) effects.add(key, effect);
 
     for (const command of Object.keys(decider.decide) as (keyof Commands & string)[]) {
@@ -176,6 +184,21 @@ export function entity<
         },
       );
     }
+    let zoneRules: string | undefined;
+    setHandler(
+      turnPage,
+      (turn: PageTurn = {}) => {
+        if (!isWanted(turn, state)) return false;
+        if (turn.zoneRules) {
+          zoneRules = turn.zoneRules.version;
+          state = turn.zoneRules.journaled as State;
+        }
+        chapterEnded = true;
+        stir();
+        return true;
+      },
+      { validator: (turn: PageTurn = {}) => refusable(() => checkPageTurn(turn, { state, sequence, unwritten: unwritten.length })) },
+    );
     setHandler(retryEffect, ({ key }) => effects.wish(key, 'retry'));
     setHandler(giveUpEffect, ({ key }) => effects.wish(key, 'give-up'));
     setHandler(stateQuery, (): Snapshot<State> => ({ state, sequence, unwritten: unwritten.length, pending: effects.list() }));
@@ -239,7 +262,9 @@ export function entity<
       upsertSearchAttributes(typed(current));
     }
 
+    /** Rules are raised here, so that what they change comes to the next run with its input: no run's own story depends on the code's version. */
     function nextChapter(): Promise<never> {
+      apply(decider.raise(state, now(), terms, zoneRules));
       const next = makeContinueAsNewFunc<typeof run>({ typedSearchAttributes: typed(decider.attributes(state)) });
       return next({
         clock: opening.clock,

@@ -3,17 +3,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { temporal } from '@temporalio/proto';
-import { Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, type ReplayWorkerOptions } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { quietRuntime } from '../../src/worker/worker';
+import { type History, recordedIn, replayed } from './asked';
 
 const HISTORIES = join(__dirname, '..', 'histories');
 const BUNDLE = { workflowBundle: { codePath: join(__dirname, '..', '..', 'dist', 'workflow-bundle.js') } };
 
 const files = readdirSync(HISTORIES).flatMap((release) => readdirSync(join(HISTORIES, release)).map((file) => join(release, file)));
-const { History } = temporal.api.history.v1;
-const recorded = (file: string) => History.decode(gunzipSync(readFileSync(join(HISTORIES, file))));
-const replay = (history: ReturnType<typeof recorded>, id: string): Promise<void> => Worker.runReplayHistory(BUNDLE, history, id);
+const paused = files.find((file) => file.includes('paused')) ?? '';
+const recorded = (file: string): History => temporal.api.history.v1.History.decode(gunzipSync(readFileSync(join(HISTORIES, file))));
+/** Keys of effects hold the workflow's id. */
+const idOf = (file: string): string => (/([a-z.-]+)-\d+\.pb\.gz$/.exec(file)?.[1] ?? '').replace('.', '/');
 
 beforeAll(() => quietRuntime('ERROR'));
 
@@ -23,17 +25,55 @@ describe('histories of every release', () => {
     expect(Array.from(kinds).sort()).toEqual(['account', 'case', 'handover', 'leave', 'person', 'ticket-sync']);
   });
 
-  it.each(files)('%s replays', async (file) => {
-    // Keys of effects hold the workflow's id.
-    await replay(recorded(file), (/([a-z.-]+)-\d+\.pb\.gz$/.exec(file)?.[1] ?? '').replace('.', '/'));
+  it.each(files)('%s replays, asks the same of activities, and hands the same on', async (file) => {
+    const history = recorded(file);
+    expect(await replayed(BUNDLE, history, idOf(file))).toEqual(recordedIn(history));
   });
 
-  it('would be noticed if they did not', async () => {
-    const history = recorded(files.find((file) => file.includes('paused')) ?? '');
+  it('would be noticed if they took another way', async () => {
+    const history = recorded(paused);
     const activity = history.events
-      .map((event) => event.activityTaskScheduledEventAttributes?.activityType)
+      ?.map((event) => event.activityTaskScheduledEventAttributes?.activityType)
       .find((type) => type?.name === 'journal');
     if (activity) activity.name = 'another';
-    await expect(replay(history, 'account/paused')).rejects.toThrow(DeterminismViolationError);
+    await expect(replayed(BUNDLE, history, 'account/paused')).rejects.toThrow(DeterminismViolationError);
+  });
+});
+
+// A newer worker replays what an older one recorded.
+describe('workflows whose rules are newer', () => {
+  let newer: ReplayWorkerOptions;
+  beforeAll(async () => {
+    const { code } = await bundleWorkflowCode({ workflowsPath: join(__dirname, 'newer-rules.ts'), logger: new DefaultLogger('ERROR') });
+    newer = { workflowBundle: { code } };
+  });
+  const entities = files.filter((file) => !/\/(leave|ticket-sync)\./.test(file));
+
+  /** Has a history replayed by another of the workflows in `newer-rules.ts`. */
+  const as = (suffix: string, history: History): History => {
+    const type = history.events?.[0]?.workflowExecutionStartedEventAttributes?.workflowType;
+    if (type) type.name += suffix;
+    return history;
+  };
+
+  it.each(entities)('%s: the same is asked of activities', async (file) => {
+    const history = as('Newer', recorded(file));
+    expect((await replayed(newer, history, idOf(file))).activities).toEqual(recordedIn(history).activities);
+  });
+
+  it('raise them on the way into the next chapter', async () => {
+    const file = files.find((one) => recordedIn(recorded(one)).next !== undefined && one.includes('account.')) ?? '';
+    const history = as('Newer', recorded(file));
+    type Next = [{ chapter: { state: { rules: number }; sequence: number; unwritten: { type: string; rules?: number }[] } }];
+    const [{ chapter: before }] = recordedIn(history).next as Next;
+    const [{ chapter }] = (await replayed(newer, history, idOf(file))).next as Next;
+    expect(chapter.state.rules).toBe(before.state.rules + 1);
+    expect(chapter.sequence).toBe(before.sequence + 1);
+    expect(chapter.unwritten).toEqual([...before.unwritten, expect.objectContaining({ type: 'rulesRaised', rules: chapter.state.rules })]);
+  });
+
+  it('would be noticed if they raised them at the start of a run', async () => {
+    const history = as('RaisedAtStart', recorded(paused));
+    expect((await replayed(newer, history, 'account/paused')).activities).not.toEqual(recordedIn(history).activities);
   });
 });

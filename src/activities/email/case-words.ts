@@ -26,6 +26,7 @@ const english = {
     ({
       level: `the service level is now ${level}`,
       terms: 'the playbook has other promises now',
+      'zone-rules': 'the rules of its time zone have changed',
       paused: 'the customer was awaited meanwhile',
       resumed: 'the customer was awaited meanwhile',
       reopened: 'the time until it was reopened does not count',
@@ -86,6 +87,7 @@ const chinese: typeof english = {
     ({
       level: `服务等级现为${level}`,
       terms: '手册中的承诺已调整',
+      'zone-rules': '所在时区的规则已变更',
       paused: '期间在等待客户',
       resumed: '期间在等待客户',
       reopened: '重新打开之前的时间不计入',

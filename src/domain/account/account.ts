@@ -1,12 +1,14 @@
 // The account: a decider. Three years of it run in milliseconds, without a server.
 import type { Decider } from '../decider';
 import type { Terms } from '../playbook/terms';
+import { raising } from '../rules';
 import { formatInstant } from '../time';
 import { decide, everythingCancelled } from './commands';
+import { AccountDraft } from './draft';
 import { closedIn, evolve, initial, taskIn } from './evolve';
-import { withInvitations } from './meetings';
+import { invitations, withInvitations } from './meetings';
 import { ownerOf } from './owner';
-import { due, tick } from './planning';
+import { due, replan, tick } from './planning';
 import { begunAnew } from './succession';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, CaseId, HandoverId, TaskInfo, TaskKey } from './types';
 
@@ -191,7 +193,14 @@ export const account: Decider<AccountState, AccountCommands, AccountEvent, Accou
   initial,
   ...withInvitations({ decide, tick }),
   evolve,
-  raise: (state, now) => (state.rules < RULES ? [{ type: 'rulesRaised', at: now, rules: RULES }] : []),
+  raise(state, now, terms, zoneRules) {
+    const draft = new AccountDraft(state).add(...raising(state, now, RULES, zoneRules));
+    if (draft.state.zoneRules !== state.zoneRules && state.stage !== undefined && state.status !== 'closed') {
+      replan(draft, terms, now);
+      draft.add(...invitations(draft.state, now));
+    }
+    return draft.events;
+  },
   due,
   react,
   settle(state, effect, outcome, now) {
@@ -223,7 +232,7 @@ export const account: Decider<AccountState, AccountCommands, AccountEvent, Accou
       ? []
       : [...everythingCancelled(state, now, 'cancelled-by-operator'), { type: 'accountCancelled', at: now }],
   isOver: (state) => state.status === 'closed',
-  isChapterEnd: (event) => event.type === 'stageEntered' && event.why !== 'start',
+  isChapterEnd: (event) => event.type === 'termsAdopted' || (event.type === 'stageEntered' && event.why !== 'start'),
   attributes: (state) => ({
     PerennialKind: 'account',
     PerennialStatus: state.status ?? 'none',

@@ -1,6 +1,7 @@
 // What each event means for an account's state. Total and timeless: the journal can always be folded again.
 import { onceEach } from '../decider';
 import type { Occurrence } from '../playbook/terms';
+import { raised } from '../rules';
 import { handoverAnchor, handoverOf } from '../touchpoints';
 import { climbsAfter, climbsPutOff } from './ladder';
 import type { AccountEvent, AccountState, ClosedTask, HandoverId, Particulars, Passing, PersonId, Task, TaskKey, Team } from './types';
@@ -174,12 +175,14 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
     case 'termsAdopted':
       return { ...state, terms: event.terms };
     case 'rulesRaised':
-      return { ...state, rules: event.rules };
+      return raised(state, event);
     case 'stageEntered': {
       const { stage, since, until, why } = event;
       const entered = { ...without(state, 'stageUntil'), stage, stageSince: since, ...(until === undefined ? {} : { stageUntil: until }) };
       return why === 'promoted' ? { ...entered, promoted: { stage, on: since } } : entered;
     }
+    case 'stageEndMoved':
+      return { ...without(state, 'stageUntil'), ...(event.until === undefined ? {} : { stageUntil: event.until }) };
     case 'stageHeld':
       return { ...without(state, 'stageUntil'), held: { stage: event.stage, on: event.on } };
     case 'stageReleased':

@@ -106,9 +106,13 @@ function revised(state: AccountState, task: Task, terms: Terms, now: Instant): A
   return [{ type: 'taskMoved', at: now, ...occurrence, reminded, ...urgency(occurrence, terms, now) }];
 }
 
-/** Brings everything planned or open in line with changed facts or terms, then plans what is missing. */
+/** Brings the stage's end, and everything planned or open, in line with changed facts or terms, then plans what is missing. */
 export function replan(draft: AccountDraft, terms: Terms, now: Instant): void {
   const { state } = draft;
+  if (state.stage !== undefined) {
+    const end = stageUntil(state, state.stage, terms);
+    if (end.until !== state.stageUntil) draft.add({ type: 'stageEndMoved', at: now, ...end });
+  }
   for (const task of Object.values(state.tasks)) draft.add(...revised(state, task, terms, now));
   plan(draft, terms, now);
 }

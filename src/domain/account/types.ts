@@ -1,6 +1,7 @@
 // The account's words: state, commands, events, effects. Ids and codes only, never names, addresses or texts.
 import type { Effect, EventBase } from '../decider';
 import type { Occurrence, Terms } from '../playbook/terms';
+import type { Ruled, RulesRaised } from '../rules';
 import type { Said } from '../said';
 import type { Instant, PlainDate } from '../time';
 
@@ -108,8 +109,7 @@ export interface Assessment {
   readonly pain?: 'known' | 'none';
 }
 
-export interface AccountState {
-  readonly rules: number;
+export interface AccountState extends Ruled {
   /** `undefined` until started. */
   readonly status: Status | undefined;
   readonly terms?: { readonly id: string; readonly playbook: string };
@@ -230,7 +230,7 @@ export type AccountEvent = EventBase & { readonly note?: NoteId; readonly brings
     | (Particulars & { readonly type: 'accountSigned'; readonly signedOn: PlainDate })
     | (Particulars & { readonly type: 'accountAmended' })
     | { readonly type: 'termsAdopted'; readonly terms: { readonly id: string; readonly playbook: string } }
-    | { readonly type: 'rulesRaised'; readonly rules: number }
+    | RulesRaised
     /** `until`: when time next moves the stage; absent: never, or not while it is held. */
     | {
         readonly type: 'stageEntered';
@@ -239,6 +239,8 @@ export type AccountEvent = EventBase & { readonly note?: NoteId; readonly brings
         readonly until?: Instant;
         readonly why: 'start' | 'time' | 'promoted' | 'released';
       }
+    /** Terms, zone or zone rules have changed; without `until` time moves the stage no more. */
+    | { readonly type: 'stageEndMoved'; readonly until?: Instant }
     | { readonly type: 'stageHeld'; readonly stage: string; readonly on: PlainDate }
     | { readonly type: 'stageReleased'; readonly until?: Instant }
     | ({ readonly type: 'taskPlanned'; readonly reminded: number; readonly after?: PlainDate; readonly urgent?: true } & Occurrence)

@@ -1,6 +1,7 @@
 // What each event means for a handover's state.
 import { passedOn } from '../account/evolve';
 import { onceEach } from '../decider';
+import { raised } from '../rules';
 import type { HandoverEvent, HandoverState, Step, StepState } from './types';
 
 export const initial: HandoverState = {
@@ -48,7 +49,7 @@ function evolved(state: HandoverState, event: HandoverEvent): HandoverState {
       };
     }
     case 'rulesRaised':
-      return { ...state, rules: event.rules };
+      return raised(state, event);
     case 'stepDone':
       return withStep(state, event.step, { at: event.at });
     case 'stepFailed':

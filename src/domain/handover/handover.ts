@@ -1,5 +1,6 @@
 // The handover: a decider. An account passes on, within 24 hours of wall time, and climbs where nobody acts (E2).
 import type { Decider, Outcome } from '../decider';
+import { raising } from '../rules';
 import { formatInstant, type Instant } from '../time';
 import { completed, decide } from './commands';
 import { evolve, initial } from './evolve';
@@ -112,7 +113,8 @@ export const handover: Decider<HandoverState, HandoverCommands, HandoverEvent, H
   initial,
   decide,
   evolve,
-  raise: (state, now) => (state.rules < RULES ? [{ type: 'rulesRaised', at: now, rules: RULES }] : []),
+  /** Its hours are those of the wall: zone rules move none of them. */
+  raise: (state, now, _terms, zoneRules) => raising(state, now, RULES, zoneRules),
   due,
   tick,
   react,

@@ -1,6 +1,7 @@
 // The handover's words: state, commands, events, effects (E2). Ids and codes only.
 import type { AccountCommands, HandoverId, NoteId, Passing, PersonId, SomebodyId, TaskKey, Team } from '../account/types';
 import type { Effect, EventBase } from '../decider';
+import type { Ruled, RulesRaised } from '../rules';
 import type { Said } from '../said';
 import type { Instant } from '../time';
 
@@ -38,8 +39,7 @@ export interface StepState {
   readonly code?: string;
 }
 
-export interface HandoverState {
-  readonly rules: number;
+export interface HandoverState extends Ruled {
   /** `undefined` until started. */
   readonly status: HandoverStatus | undefined;
   readonly handover: HandoverId;
@@ -112,7 +112,7 @@ export type HandoverEvent = EventBase & { readonly note?: NoteId } & (
         readonly warnAt: readonly Instant[];
         readonly steps: readonly Step[];
       }
-    | { readonly type: 'rulesRaised'; readonly rules: number }
+    | RulesRaised
     | { readonly type: 'stepDone'; readonly step: Step }
     | { readonly type: 'stepFailed'; readonly step: Step; readonly code: string }
     | { readonly type: 'handoverRefused'; readonly from: PersonId; readonly to: readonly PersonId[] }

@@ -3,6 +3,7 @@ import { calendarOf } from '../calendar';
 import { type Decider, DomainError } from '../decider';
 import { nextMorning } from '../morning';
 import type { PersonTerms } from '../playbook/person-terms';
+import { raised, raising } from '../rules';
 import { spoken, who } from '../said';
 import { addDays, dateOf, formatInstant, type Instant, startOfDay } from '../time';
 import type { PersonCommands, PersonEffect, PersonEvent, PersonState } from './types';
@@ -56,7 +57,7 @@ export function evolve(state: PersonState, event: PersonEvent): PersonState {
       return arriving;
     }
     case 'rulesRaised':
-      return { ...state, rules: event.rules };
+      return raised(state, event);
     case 'personLeft':
     case 'personCancelled': {
       const { next: _, ...rest } = state;
@@ -92,7 +93,12 @@ export const person: Decider<PersonState, PersonCommands, PersonEvent, PersonEff
     },
   },
   evolve,
-  raise: (state, now) => (state.rules < RULES ? [{ type: 'rulesRaised', at: now, rules: RULES }] : []),
+  raise(state, now, terms, zoneRules) {
+    const events = raising(state, now, RULES, zoneRules);
+    if (events.length === 0 || zoneRules === undefined || state.next === undefined) return events;
+    const next = nextDigest(terms, state.person, now, state.last);
+    return next === state.next ? events : [...events, { type: 'personFollowed', at: now, terms: named(terms), next }];
+  },
   due: ({ next }) => next,
   /** However late, one digest: it says all. */
   tick(state, now, terms) {
@@ -118,7 +124,7 @@ export const person: Decider<PersonState, PersonCommands, PersonEvent, PersonEff
   },
   cancel: (state, now) => (state.status === 'active' ? [{ type: 'personCancelled', at: now }] : []),
   isOver: ({ status }) => status === 'left',
-  isChapterEnd: () => false,
+  isChapterEnd: ({ type }) => type === 'personFollowed',
   attributes: ({ status }) => ({ PerennialKind: 'person', PerennialStatus: status ?? 'none' }),
   details: ({ status, next, last, refused }) =>
     [

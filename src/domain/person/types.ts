@@ -2,11 +2,11 @@
 import type { PersonId } from '../account/types';
 import type { Effect, EventBase } from '../decider';
 import type { PersonTerms } from '../playbook/person-terms';
+import type { Ruled, RulesRaised } from '../rules';
 import type { Said } from '../said';
 import type { Instant } from '../time';
 
-export interface PersonState {
-  readonly rules: number;
+export interface PersonState extends Ruled {
   /** `undefined` until started. */
   readonly status: 'active' | 'left' | undefined;
   readonly person: PersonId;
@@ -50,7 +50,7 @@ export type PersonEvent = EventBase & { readonly note?: string } & (
     /** Digests do not arrive: said once, until one does. */
     | { readonly type: 'digestRefused'; readonly code: string }
     | { readonly type: 'digestArrived' }
-    | { readonly type: 'rulesRaised'; readonly rules: number }
+    | RulesRaised
     | { readonly type: 'personLeft' }
     /** An operator ended the workflow from Temporal's side. */
     | { readonly type: 'personCancelled' }

@@ -50,7 +50,7 @@ function tell(draft: Drafted, now: Instant, about: Exclude<News, 'warned' | 'wit
 }
 
 /** The same clocks under other terms or another level: what moved is told once. */
-function dateAnew(draft: Drafted, terms: ServiceTerms, now: Instant, why: Move): void {
+export function dateAnew(draft: Drafted, terms: ServiceTerms, now: Instant, why: Move): void {
   const before = draft.events.length;
   reckon(draft, terms, now, why);
   if (draft.events.length > before) tell(draft, now, 'moved', ['engineer']);

@@ -1,6 +1,7 @@
 // What each event means for a case's state. Total and timeless: the journal can always be folded again.
 import { onceEach } from '../decider';
 import type { MilestoneName } from '../playbook/service-terms';
+import { raised } from '../rules';
 import type { Instant } from '../time';
 import type { CaseEvent, CaseState, Dating, Milestone } from './types';
 
@@ -69,7 +70,7 @@ function evolved(state: CaseState, event: CaseEvent): CaseState {
       return { ...initial, status: 'open', case: event.case, rules, terms, account, level, severity, kind, team, reportedAt, ...given };
     }
     case 'rulesRaised':
-      return { ...state, rules: event.rules };
+      return raised(state, event);
     case 'milestoneStarted':
       return {
         ...state,

@@ -9,7 +9,7 @@ import { evolve } from './evolve';
 import { peopleOf } from './people';
 import type { CaseCommands, CaseEffect, CaseEvent, CaseState, News, Passed, Withdrawal } from './types';
 
-type Deciding = Pick<Decider<CaseState, CaseCommands, CaseEvent, CaseEffect, ServiceTerms>, 'decide' | 'tick'>;
+type Deciding = Pick<Decider<CaseState, CaseCommands, CaseEvent, CaseEffect, ServiceTerms>, 'decide' | 'tick' | 'raise'>;
 type Drafted = Draft<CaseState, CaseEvent>;
 type Told = Extract<CaseEvent, { readonly type: 'told' }>;
 
@@ -80,8 +80,8 @@ function gathered(state: CaseState, events: readonly CaseEvent[], terms: Service
   return [...draft.events, ...told.values()];
 }
 
-/** The same decisions and ticks, each with what time says in the same moment, and with one word to each person. */
-export function withNews({ decide, tick }: Deciding): Deciding {
+/** The same decisions, ticks and raisings, each with what time says in the same moment, and with one word to each person. */
+export function withNews({ decide, tick, raise }: Deciding): Deciding {
   type Decision = (state: CaseState, args: never, now: Instant, terms: ServiceTerms) => readonly CaseEvent[];
   const gathering =
     (decision: Decision): Decision =>
@@ -90,5 +90,9 @@ export function withNews({ decide, tick }: Deciding): Deciding {
   return {
     decide: Object.fromEntries(Object.entries(decide).map(([name, decision]) => [name, gathering(decision)])) as unknown as typeof decide,
     tick: (state, now, terms) => gathered(state, tick(state, now, terms), terms, now),
+    raise(state, now, terms, zoneRules) {
+      const events = raise(state, now, terms, zoneRules);
+      return events.length === 0 ? events : gathered(state, events, terms, now);
+    },
   };
 }

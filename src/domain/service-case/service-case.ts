@@ -1,9 +1,11 @@
 // The service case: a decider. What a customer reported, and the clocks of what was promised.
 import type { Decider } from '../decider';
+import { Draft } from '../draft';
 import type { ServiceTerms } from '../playbook/service-terms';
+import { raising } from '../rules';
 import { formatInstant, type Instant } from '../time';
 import { isUnreached, milestonesOf } from './clocks';
-import { decide } from './commands';
+import { dateAnew, decide } from './commands';
 import { evolve, initial } from './evolve';
 import { withNews } from './news';
 import { engineerOf } from './people';
@@ -87,12 +89,19 @@ function react(state: CaseState, event: CaseEvent): CaseEffect[] {
   }
 }
 
+/** Resolved, a case keeps its clocks. */
+function raise(state: CaseState, now: Instant, terms: ServiceTerms, zoneRules?: string): readonly CaseEvent[] {
+  const draft = new Draft(evolve, state).add(...raising(state, now, RULES, zoneRules));
+  if (draft.state.zoneRules !== state.zoneRules && (state.status === 'open' || state.status === 'waiting'))
+    dateAnew(draft, terms, now, 'zone-rules');
+  return draft.events;
+}
+
 export const serviceCase: Decider<CaseState, CaseCommands, CaseEvent, CaseEffect, ServiceTerms> = {
   rules: RULES,
   initial,
-  ...withNews({ decide, tick }),
+  ...withNews({ decide, tick, raise }),
   evolve,
-  raise: (state, now) => (state.rules < RULES ? [{ type: 'rulesRaised', at: now, rules: RULES }] : []),
   due,
   react,
   settle(_state, effect, outcome, now) {
@@ -112,7 +121,7 @@ export const serviceCase: Decider<CaseState, CaseCommands, CaseEvent, CaseEffect
   },
   cancel: (state, now) => (state.status === undefined || state.status === 'closed' ? [] : [{ type: 'caseCancelled', at: now }]),
   isOver: (state) => state.status === 'closed',
-  isChapterEnd: () => false,
+  isChapterEnd: ({ type }) => type === 'termsAdopted',
   attributes: (state) => ({
     PerennialKind: 'case',
     PerennialAccount: state.account,

@@ -4,6 +4,7 @@ import type { Count } from '../clock';
 import type { Effect, EventBase } from '../decider';
 import type { MilestoneName, ServiceTerms } from '../playbook/service-terms';
 import type { Reason } from '../playbook/terms';
+import type { Ruled, RulesRaised } from '../rules';
 import type { Said as SaidAnywhere } from '../said';
 import type { Instant } from '../time';
 
@@ -44,8 +45,7 @@ export interface Milestone extends Dating {
   readonly used?: number;
 }
 
-export interface CaseState {
-  readonly rules: number;
+export interface CaseState extends Ruled {
   /** `undefined` until started. */
   readonly status: CaseStatus | undefined;
   /** `C-12`. */
@@ -141,7 +141,7 @@ export interface Passed extends Warning {
 }
 
 /** Why a clock was dated anew. */
-export type Move = 'paused' | 'resumed' | 'reopened' | 'level' | 'terms';
+export type Move = 'paused' | 'resumed' | 'reopened' | 'level' | 'terms' | 'zone-rules';
 
 /** A breach that is none: its clock was dated anew, was reached in time after all, or is not wanted any more. */
 export interface Withdrawal {
@@ -164,7 +164,7 @@ export type CaseEvent = EventBase & { readonly note?: NoteId; readonly via?: 'ti
         readonly team: Team;
         readonly reportedAt: Instant;
       }
-    | { readonly type: 'rulesRaised'; readonly rules: number }
+    | RulesRaised
     | ({ readonly type: 'milestoneStarted'; readonly milestone: MilestoneName } & Dating)
     /** `from`: the due time before, absent where it was paused. */
     | ({ readonly type: 'milestoneMoved'; readonly milestone: MilestoneName; readonly why: Move; readonly from?: Instant } & Dating)

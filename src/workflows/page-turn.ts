@@ -1,0 +1,75 @@
+// What asks an entity to end its chapter, and when that is refused.
+import { DomainError } from '../domain/decider';
+import type { Ruled } from '../domain/rules';
+
+/**
+ * When a chapter is to end. Both conditions come with the update and are compared with the state, never with the code: a newer worker that
+ * replays the update decides the same.
+ */
+export interface PageTurn {
+  /** Only where the state lives by older rules than this, or by other zone rules. Absent: always. */
+  readonly rules?: number;
+  readonly zoneRules?: {
+    /** The version to adopt, such as `2026a`. */
+    readonly version: string;
+    /**
+     * The state as the journal has it after `sequence` events. What a run has reckoned is reckoned again when another worker replays it, by that
+     * worker's zone rules; only the journal still knows what it was.
+     */
+    readonly sequence: number;
+    readonly journaled: unknown;
+  };
+}
+
+/** Whether there is anything to adopt. */
+export const isWanted = ({ rules, zoneRules }: PageTurn, state: Ruled): boolean =>
+  (rules === undefined && zoneRules === undefined) ||
+  (rules !== undefined && state.rules < rules) ||
+  (zoneRules !== undefined && state.zoneRules !== zoneRules.version);
+
+/**
+ * Throws `bad-page-turn`; `journal-behind` while the journal's state is not that of the last event; `journal-differs` where it differs in
+ * more than times, which zone rules do not explain.
+ */
+export function checkPageTurn(
+  turn: PageTurn,
+  live: { readonly state: Ruled; readonly sequence: number; readonly unwritten: number },
+): void {
+  const { rules, zoneRules } = (isObject(turn) ? turn : {}) as { readonly [Name in keyof PageTurn]?: unknown };
+  const given = zoneRules as Partial<NonNullable<PageTurn['zoneRules']>> | undefined;
+  const isReadable =
+    isObject(turn) &&
+    (rules === undefined || Number.isSafeInteger(rules)) &&
+    (zoneRules === undefined || (isObject(zoneRules) && typeof given?.version === 'string' && Number.isSafeInteger(given.sequence)));
+  if (!isReadable)
+    throw new DomainError(
+      'bad-page-turn',
+      'a page is turned with nothing, with {rules}, or with {zoneRules: {version, sequence, journaled}}',
+    );
+  if (given === undefined || !isWanted(turn, live.state)) return;
+  if (given.sequence !== live.sequence || live.unwritten > 0)
+    throw new DomainError(
+      'journal-behind',
+      `the journal is to be read again: ${live.sequence} events happened, ${live.unwritten} are unwritten`,
+    );
+  const { rules: journaledRules } = (given.journaled ?? {}) as Partial<Ruled>;
+  if (journaledRules !== live.state.rules || !isSameButForTimes(live.state, given.journaled))
+    throw new DomainError(
+      'journal-differs',
+      'the live state and the journal differ in more than times: `perennial journal verify` says in what',
+    );
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+
+/** The same keys, texts and lengths; numbers may be others. The order of keys makes no difference. */
+function isSameButForTimes(one: unknown, other: unknown): boolean {
+  if (typeof one === 'number' && typeof other === 'number') return Number.isFinite(other);
+  if (!isObject(one) || !isObject(other)) return Object.is(one, other);
+  const keys = Object.keys(one).filter((key) => one[key] !== undefined);
+  return (
+    Array.isArray(one) === Array.isArray(other) &&
+    keys.length === Object.keys(other).filter((key) => other[key] !== undefined).length &&
+    keys.every((key) => isSameButForTimes(one[key], other[key]))
+  );
+}

@@ -1,0 +1,145 @@
+// Rules have versions: what raising a state to newer ones, or to newer zone rules, leaves on record.
+import { account } from '../../src/domain/account/account';
+import { fold } from '../../src/domain/decider';
+import { handover } from '../../src/domain/handover/handover';
+import { person } from '../../src/domain/person/person';
+import { compilePerson } from '../../src/domain/playbook/compile-person';
+import { loadPlaybook } from '../../src/domain/playbook/load';
+import type { Terms } from '../../src/domain/playbook/terms';
+import { raised, raising } from '../../src/domain/rules';
+import { serviceCase } from '../../src/domain/service-case/service-case';
+import { formatInstant, parseInstant } from '../../src/domain/time';
+import { Life } from '../support/life';
+import { CALENDARS, serviceTerms } from '../support/service-terms';
+import { monthly, terms, touchpoint, weekly } from '../support/terms';
+import { Life as CaseLife } from './service-case-life';
+
+const HOUR = 3_600_000;
+const TERMS = terms([weekly, monthly, touchpoint('visit', { anchor: 'signing', after: 'P2M' })]);
+/** As if Shanghai's clocks had been set an hour forward: a day begins, and is over, an hour sooner. */
+const SHIFTED: Terms = { ...TERMS, calendar: { ...TERMS.calendar, timeZone: 'Asia/Tokyo' } };
+
+describe('raising', () => {
+  it('is on record once, and never goes back', () => {
+    expect(raising({ rules: 1 }, 7, 1)).toEqual([]);
+    expect(raising({ rules: 1 }, 7, 2)).toEqual([{ type: 'rulesRaised', at: 7, rules: 2 }]);
+    expect(raising({ rules: 3 }, 7, 2, '2026a')).toEqual([{ type: 'rulesRaised', at: 7, rules: 3, zoneRules: '2026a' }]);
+    expect(raising({ rules: 2, zoneRules: '2026a' }, 7, 2, '2026a')).toEqual([]);
+    expect(raised({ rules: 1, zoneRules: '2025b' }, { type: 'rulesRaised', rules: 2 })).toEqual({ rules: 2, zoneRules: '2025b' });
+  });
+});
+
+describe('an account under other zone rules', () => {
+  const NOW = '2026-01-12T02:00:00Z';
+  const life = () => new Life(TERMS, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08', team: { 'account-manager': 'p-1' } }).pass(NOW);
+
+  it('names each task that has another due time now, and dates it so', () => {
+    const before = life().state;
+    const events = account.raise(before, parseInstant(NOW), SHIFTED, '2026a');
+    expect(events[0]).toEqual({ type: 'rulesRaised', at: parseInstant(NOW), rules: account.rules, zoneRules: '2026a' });
+    const moved = events.flatMap((event) => (event.type === 'taskMoved' ? [`${event.touchpoint}:${event.nominal}`] : []));
+    expect(moved.toSorted()).toEqual(Object.keys(before.tasks).toSorted());
+    const after = fold(account.evolve, before, events);
+    for (const [key, task] of Object.entries(before.tasks)) expect(after.tasks[key]?.due).toBe(task.due - HOUR);
+    expect(after.zoneRules).toBe('2026a');
+  });
+
+  it('moves nothing that the new zone rules leave where it was, nor what a person has chosen', () => {
+    const chosen = life();
+    const [key = ''] = Object.keys(chosen.state.tasks);
+    chosen.tell('moveTask', { task: key, due: parseInstant('2026-02-02T07:00:00Z') }, NOW);
+    expect(account.raise(chosen.state, parseInstant(NOW), TERMS, '2026a').map(({ type }) => type)).toEqual(['rulesRaised']);
+    const moved = account
+      .raise(chosen.state, parseInstant(NOW), SHIFTED, '2026a')
+      .flatMap((event) => (event.type === 'taskMoved' ? [`${event.touchpoint}:${event.nominal}`] : []));
+    expect(moved).not.toContain(key);
+    expect(moved.length).toBeGreaterThan(0);
+  });
+
+  it('says nothing again, and nothing where only the rules are raised', () => {
+    const { state } = life();
+    const adopted = fold(account.evolve, state, account.raise(state, parseInstant(NOW), SHIFTED, '2026a'));
+    expect(account.raise(adopted, parseInstant(NOW), SHIFTED, '2026a')).toEqual([]);
+    expect(account.raise(state, parseInstant(NOW), SHIFTED)).toEqual([]);
+  });
+});
+
+describe("the end of an account's stage", () => {
+  it('is midnight in the zone that the account has now', () => {
+    const life = new Life(TERMS, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08', team: { 'account-manager': 'p-1' } });
+    life.tell('amend', { zone: 'America/New_York' }, '2026-02-02T02:00:00Z');
+    expect(formatInstant(life.state.stageUntil ?? 0)).toBe('2026-04-08T04:00:00Z');
+    // Shanghai's midnight, which was the end until then, brings nothing, and is not waited for any more.
+    life.pass('2026-04-07T16:00:00Z');
+    expect(life.state.stage).toBe('onboarding');
+    expect(account.due(life.state)).toBeGreaterThan(parseInstant('2026-04-07T16:00:00Z'));
+    expect(life.pass('2026-04-08T04:00:00Z').state.stage).toBe('stable');
+  });
+
+  it('follows terms with other stages, and zone rules', () => {
+    const life = new Life(TERMS, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08', team: { 'account-manager': 'p-1' } });
+    const stages = TERMS.stages.map((stage) => (stage.id === 'stable' ? { ...stage, from: 'P4M' } : stage));
+    life.tell('adoptTerms', { terms: { ...TERMS, id: 'tm-2', stages } }, '2026-02-02T02:00:00Z');
+    expect(formatInstant(life.state.stageUntil ?? 0)).toBe('2026-05-07T16:00:00Z');
+    expect(life.folded()).toEqual(life.state);
+    const events = account.raise({ ...life.state, stageUntil: 0 }, parseInstant('2026-02-02T02:00:00Z'), { ...TERMS, stages }, '2026a');
+    expect(events[1]).toMatchObject({ type: 'stageEndMoved', until: life.state.stageUntil });
+  });
+
+  it('is none while the stage is held', () => {
+    const life = new Life(TERMS, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08', team: { 'account-manager': 'p-1' } });
+    life.tell('holdStage', {}, '2026-02-02T02:00:00Z').tell('amend', { zone: 'Europe/Berlin' }, '2026-02-03T02:00:00Z');
+    expect(life.state.stageUntil).toBeUndefined();
+    expect(life.of('stageEndMoved')).toEqual([]);
+  });
+});
+
+describe('a case under other zone rules', () => {
+  const started = () =>
+    new CaseLife('2026-09-15T00:30:00Z', { level: 'standard', stage: 'onboarding' }, serviceTerms('china')).until('2026-09-15T03:00:00Z');
+  const SHIFTED_SERVICE = serviceTerms('china', { calendars: { ...CALENDARS, china: { ...CALENDARS.china, timeZone: 'Asia/Tokyo' } } });
+
+  it('names each clock that has another due time now, and tells who works on it', () => {
+    const { state, now } = started();
+    const events = serviceCase.raise(state, now, SHIFTED_SERVICE, '2026a');
+    expect(events[0]?.type).toBe('rulesRaised');
+    const moved = events.flatMap((event) => (event.type === 'milestoneMoved' ? [event] : []));
+    for (const { milestone, from, why } of moved)
+      expect({ why, from }).toEqual({ why: 'zone-rules', from: state.milestones[milestone]?.due });
+    expect(moved.some(({ from, due }) => due !== from)).toBe(true);
+    expect(events.at(-1)).toMatchObject({ type: 'told', about: 'moved' });
+  });
+
+  it('is left alone where nothing moves, and once it is resolved', () => {
+    const life = started();
+    expect(serviceCase.raise(life.state, life.now, serviceTerms('china'), '2026a').map(({ type }) => type)).toEqual(['rulesRaised']);
+    life.tell('resolve', {});
+    expect(serviceCase.raise(life.state, life.now, SHIFTED_SERVICE, '2026a').map(({ type }) => type)).toEqual(['rulesRaised']);
+  });
+});
+
+describe('a person under other zone rules', () => {
+  const compiled = compilePerson(loadPlaybook('playbooks/key-account.yaml'), { zone: 'Asia/Shanghai', calendar: null }, 2025);
+  if (!compiled) throw new Error('the standard playbook sends digests');
+  const now = parseInstant('2026-01-12T02:00:00Z');
+  const state = fold(
+    person.evolve,
+    person.initial,
+    person.decide.start(person.initial, { rules: 1, person: 'p-1', terms: compiled }, now, compiled),
+  );
+
+  it('has the next digest when the morning is now', () => {
+    const shifted = { ...compiled, calendar: { ...compiled.calendar, timeZone: 'Asia/Tokyo' } };
+    const events = person.raise(state, now, shifted, '2026a');
+    expect(events).toMatchObject([
+      { type: 'rulesRaised', zoneRules: '2026a' },
+      { type: 'personFollowed', next: (state.next ?? 0) - HOUR },
+    ]);
+    expect(person.raise(state, now, compiled, '2026a').map(({ type }) => type)).toEqual(['rulesRaised']);
+  });
+});
+
+it("no zone rules move a handover's hours", () => {
+  const terms = { id: 't', playbook: 'pb', thresholds: [], tell: {} };
+  expect(handover.raise(handover.initial, 7, { ...terms } as never, '2026a').map(({ type }) => type)).toEqual(['rulesRaised']);
+});

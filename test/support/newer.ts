@@ -1,0 +1,11 @@
+// A decider as a later release would have it: its rules are one version newer.
+import type { Decider, Effect, EventBase } from '../../src/domain/decider';
+import { type Ruled, type RulesRaised, raising } from '../../src/domain/rules';
+
+export const newer = <State extends Ruled, Commands extends object, Event extends EventBase, Fx extends Effect, Terms>(
+  decider: Decider<State, Commands, Event | (RulesRaised & EventBase), Fx, Terms>,
+) => ({
+  ...decider,
+  rules: decider.rules + 1,
+  raise: ((state, now, _terms, zoneRules) => raising(state, now, decider.rules + 1, zoneRules)) satisfies typeof decider.raise,
+});
