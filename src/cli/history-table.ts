@@ -30,6 +30,7 @@ const UNSAID = new Set([
   'meeting',
   'minutes',
   'sequence',
+  'brings',
 ]);
 
 /** An event's own words on one line: the task first, instants as times, what is not so left out. */

@@ -1,7 +1,7 @@
 // What people may do to an account, from the fields of a request to the command that travels.
 import { type AccountEvent, LEVELS, PHASES, SEGMENTS } from '../domain/account/types';
 import { formatInstant } from '../domain/time';
-import { contracts, journal, profiles, accounts as rows } from '../store';
+import { journal, profiles, accounts as rows, stage } from '../store';
 import { entityOf } from '../store/account-fold';
 import { commandAccount, unknownAccount } from './account-command';
 import { published, termsFor } from './account-terms';
@@ -74,15 +74,13 @@ const ACTIONS: Record<AccountAction, (act: Act) => Promise<unknown>> = {
       promisedDeliveryOn: row.optional('promised_delivery_on', date),
       contractEndsOn: row.optional('contract_ends_on', date),
     }));
-    await commandAccount(connection, id, 'sign', { ...who, signedOn, ...present({ promisedOn: promisedDeliveryOn, contractEndsOn }) }, key);
-    const before = await contracts.get(store, id);
-    await contracts.upsert(store, {
-      ...before,
-      account: id,
-      signedOn,
-      promisedDeliveryOn: promisedDeliveryOn ?? before?.promisedDeliveryOn ?? null,
-      endsOn: contractEndsOn ?? before?.endsOn ?? null,
-    });
+    const brings = await stage(
+      store,
+      { type: 'particulars', account: id, signedOn, ...present({ promisedDeliveryOn, endsOn: contractEndsOn }) },
+      Date.now(),
+    );
+    const signing = { ...who, brings, signedOn, ...present({ promisedOn: promisedDeliveryOn, contractEndsOn }) };
+    return commandAccount(connection, id, 'sign', signing, key);
   },
   async adopt({ connection, id, fields, who, key }) {
     const { store } = connection;

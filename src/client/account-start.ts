@@ -2,14 +2,15 @@
 import { account as decider } from '../domain/account/account';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState } from '../domain/account/types';
 import { DomainError, fold } from '../domain/decider';
+import { contentHash } from '../domain/playbook/hash';
 import type { Terms } from '../domain/playbook/terms';
-import { contracts, entities, profiles } from '../store';
+import { entities } from '../store';
 import { entityOf } from '../store/account-fold';
 import type { Opening } from '../workflows/entity';
 import type { AccountEntry } from './account-entry';
 import { type Published, termsFor } from './account-terms';
 import type { Connection } from './connection';
-import { startEntity } from './entities';
+import { isRunning, startEntity } from './entities';
 import { present } from './present';
 import type { Said } from './said';
 
@@ -37,25 +38,24 @@ export async function firstCommand(
   return { first, events: decider.decide.start(decider.initial, first, connection.now(), terms) };
 }
 
+/** Real milliseconds after which a start that Temporal knows nothing of has died half-way: whoever began it has given up long before. */
+const ABANDONED = 30_000;
+
 /**
- * Starts an account by its `firstCommand` and answers the sequence number that its read model reaches. A start that died half-way goes on.
+ * Starts an account by its `firstCommand` and answers the sequence number that its read model reaches. A start that died half-way goes on,
+ * with the same `entry` or under the same `command`; of two with different ones, one wins as a whole.
  * Throws the domain's refusal, `identity-used`, `temporal-unavailable`; then nothing has been started.
  */
 export async function startAccount(
   connection: Connection,
   entry: AccountEntry,
   { first, events }: Awaited<ReturnType<typeof firstCommand>>,
+  command?: string,
 ): Promise<number> {
   const { store, clock } = connection;
   const entity = entityOf(entry.account);
-  const claim = await entities.claim(store, entity, 'account');
-  if (claim === 'used')
-    throw new DomainError(
-      'identity-used',
-      `The account ${entry.account} is there already; an id is used once, also by accounts that have ended.`,
-    );
+  if (!(await isClaimed(connection, entity, entry, command))) return events.length;
   try {
-    await keepParticulars(connection, entry);
     const opening: First = { clock, first };
     await startEntity(connection, {
       entity,
@@ -71,23 +71,30 @@ export async function startAccount(
   return events.length;
 }
 
-/** What histories must not hold: the name, and the contract. What is not given stays as it is. Answers whether it changed anything. */
-export async function keepParticulars({ store }: Connection, entry: AccountEntry): Promise<boolean> {
-  const { account, name, calendar, annualFee, currency, signedOn, promisedDeliveryOn, contractEndsOn } = entry;
-  const changes = await Promise.all([
-    profiles.upsert(store, { account, name, calendar: calendar ?? null }, 'keep'),
-    contracts.upsert(
-      store,
-      {
-        account,
-        annualFee: annualFee ?? null,
-        currency: currency ?? null,
-        signedOn: signedOn ?? null,
-        promisedDeliveryOn: promisedDeliveryOn ?? null,
-        endsOn: contractEndsOn ?? null,
-      },
-      'keep',
-    ),
-  ]);
-  return changes.some((change) => change !== 'unchanged');
+/** Whether the account is to be started; `false` where this very command has done so. Throws `identity-used`. */
+async function isClaimed(connection: Connection, entity: string, entry: AccountEntry, command: string | undefined): Promise<boolean> {
+  const { store } = connection;
+  const { account } = entry;
+  const opening = { content: contentHash(entry), command, now: Date.now() };
+  const claim = await entities.claimAccount(store, entity, entry, opening);
+  switch (claim.is) {
+    case 'claimed':
+    case 'same':
+      return true;
+    case 'begun':
+      return false;
+    case 'used':
+      throw new DomainError(
+        'identity-used',
+        `The account ${account} is there already; an id is used once, also by accounts that have ended.`,
+      );
+    case 'other': {
+      const isAbandoned = opening.now - claim.since >= ABANDONED && (await isRunning(connection, entity)) === undefined;
+      if (isAbandoned && (await entities.takeOverAccount(store, entity, claim.content, entry, opening))) return true;
+      throw new DomainError(
+        'identity-used',
+        `The account ${account} is being started with other data already: wait until it lives and change it, or choose another id. Where that start has failed, this one is taken half a minute later.`,
+      );
+    }
+  }
 }

@@ -59,7 +59,7 @@ export const accounts = (connection: Connection) => ({
     const [people, latest] = await Promise.all([directory(connection.store), published(connection)]);
     const entry = readFields(fields, (row) => readAccount(row, people, latest.playbook));
     const { at: _, ...who } = await said(connection, statement);
-    const sequence = await startAccount(connection, entry, await firstCommand(connection, latest, entry, who));
+    const sequence = await startAccount(connection, entry, await firstCommand(connection, latest, entry, who), statement.key);
     await untilReadable(connection, entityOf(entry.account), sequence, `The account ${entry.account}`);
     return bare(connection, await known(connection, entry.account), people);
   },

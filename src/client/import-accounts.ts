@@ -3,17 +3,18 @@ import { account as decider } from '../domain/account/account';
 import type { AccountState, Particulars } from '../domain/account/types';
 import { calendarFor } from '../domain/playbook/playbook';
 import type { Terms } from '../domain/playbook/terms';
-import { contracts, journal, profiles, accounts as rows, terms as storedTerms } from '../store';
+import { contracts, journal, profiles, accounts as rows, stage, terms as storedTerms } from '../store';
 import { entityOf } from '../store/account-fold';
 import { commandAccount } from './account-command';
 import { ACCOUNT_COLUMNS, type AccountEntry, REQUIRED_ACCOUNT_COLUMNS, readAccount } from './account-entry';
-import { firstCommand, keepParticulars, startAccount } from './account-start';
+import { firstCommand, startAccount } from './account-start';
 import { type Published, published, termsFor } from './account-terms';
 import { concurrently } from './concurrently';
 import type { Connection } from './connection';
 import { directory } from './directory';
 import type { ImportKind, Step } from './import-kind';
 import { InvalidInput } from './input';
+import { present } from './present';
 import { READ_MODEL_WAIT } from './receipt';
 
 export async function accountImport(connection: Connection): Promise<ImportKind<AccountEntry>> {
@@ -56,7 +57,10 @@ export async function accountImport(connection: Connection): Promise<ImportKind<
 
 const AT_ONCE = 40;
 
-/** What it takes to make a running account what the file says. Throws `InvalidInput` and the domain's refusals. */
+/**
+ * What it takes to make a running account what the file says; name and contract come with the command, so that they are on record and stay
+ * as they are where it is refused. Throws `InvalidInput` and the domain's refusals.
+ */
 async function amendment(connection: Connection, entry: AccountEntry, state: AccountState): Promise<Step> {
   const { store, now } = connection;
   const { account, signedOn } = entry;
@@ -67,24 +71,33 @@ async function amendment(connection: Connection, entry: AccountEntry, state: Acc
   }
   const particulars = changedParticulars(entry, state);
   const isSigning = signedOn !== undefined && signing === undefined;
-  const isAmended = Object.keys(particulars).length > 0;
+  const isAmended = Object.keys(particulars).length > 0 || (await areKept(connection, entry));
   const terms = state.terms && (await storedTerms.get(store, state.terms.id));
   const readopted = await otherTerms(connection, entry, state, terms);
+  if (!isSigning && !isAmended && readopted === undefined) return { outcome: 'unchanged', apply: () => Promise.resolve('unchanged') };
   if (terms && isSigning) decider.decide.sign(state, { ...particulars, signedOn }, now(), terms);
   else if (terms && isAmended) decider.decide.amend(state, particulars, now(), terms);
-
-  const isChanged = isSigning || isAmended || readopted !== undefined || (await areKept(connection, entry));
+  else if (terms && readopted) decider.decide.adoptTerms(state, { terms: readopted }, now(), terms);
   return {
-    outcome: isChanged ? 'updated' : 'unchanged',
+    outcome: 'updated',
     async apply() {
-      if (isSigning) await commandAccount(connection, account, 'sign', { ...particulars, signedOn });
-      else if (isAmended) await commandAccount(connection, account, 'amend', particulars);
+      const brings = isSigning || isAmended ? await stage(store, contractOf(entry), Date.now()) : undefined;
+      const amended = { ...particulars, ...present({ brings }) };
+      if (isSigning) await commandAccount(connection, account, 'sign', { ...amended, signedOn });
+      else if (isAmended) await commandAccount(connection, account, 'amend', amended);
       if (readopted) await commandAccount(connection, account, 'adoptTerms', { terms: readopted });
-      if (isChanged) await keepParticulars(connection, entry);
-      return isChanged ? 'updated' : 'unchanged';
+      return 'updated';
     },
   };
 }
+
+/** What histories must not hold: the name, and the contract. */
+const contractOf = ({ account, name, calendar, annualFee, currency, signedOn, promisedDeliveryOn, contractEndsOn }: AccountEntry) =>
+  ({
+    type: 'particulars',
+    ...{ account, name, calendar, annualFee, currency, signedOn, promisedDeliveryOn },
+    endsOn: contractEndsOn,
+  }) as const;
 
 /** Only what the file gives and what is different. */
 function changedParticulars(

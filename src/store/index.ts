@@ -23,7 +23,7 @@ export * as playbooks from './playbooks';
 export * as profiles from './profiles';
 export { rebuild } from './read-models';
 export * as serviceTerms from './service-terms';
-export { applyStaged, hold, stageNote, sweepStaged } from './staged';
+export { applyStaged, hold, stage, stageNote, sweepStaged } from './staged';
 export type { Store } from './store';
 export * as tasks from './tasks';
 export * as terms from './terms';

@@ -175,6 +175,14 @@ const STEPS: Readonly<Record<string, Migration>> = {
     `create index staged_until on staged (keep_until)`,
   ),
 
+  '0011-one-start': step(`alter table entity add column opening text, add column command text, add column claimed_at bigint`),
+
+  '0012-command-key': step(
+    `create table command_key (
+      key text primary key, content text not null, command text not null unique, at bigint not null, status integer, answer text)`,
+    `create index command_key_at on command_key (at)`,
+  ),
+
   '0015-one-leave': step(
     // Of two that began in one moment the first one goes on.
     `update leave set ended_at = at where ended_at is null and exists (select from leave first

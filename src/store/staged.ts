@@ -2,7 +2,9 @@
 // applies it; what no event took up is swept. A refused command thus changes nothing that anybody can see (docs/decisions/0013).
 import { sql } from 'kysely';
 import type { Instant } from '../domain/time';
-import type { StagedNote, StagedRow } from './staged-tables';
+import { writeRows } from './rows';
+import { applyParticulars } from './staged-particulars';
+import type { Staged, StagedNote } from './staged-tables';
 import type { Db, Store } from './store';
 
 const DAY = 86_400_000;
@@ -17,6 +19,14 @@ export const stageNote = async (store: Store, note: Omit<StagedNote, 'type'>, no
   const { rows } = await sql<{ id: string }>`
     insert into staged (id, keep_until, content)
     values ('n-' || nextval('note_number'), ${now + KEPT}, ${JSON.stringify(content)}::jsonb) returning id`.execute(store.db);
+  return rows[0]?.id ?? '';
+};
+
+/** Stages what else a command brings along, and answers its id. `now` is real time. */
+export const stage = async (store: Store, content: Exclude<Staged, StagedNote>, now: Instant): Promise<string> => {
+  const { rows } = await sql<{ id: string }>`
+    insert into staged (id, keep_until, content)
+    values ('s-' || nextval('staged_number'), ${now + KEPT}, ${JSON.stringify(content)}::jsonb) returning id`.execute(store.db);
   return rows[0]?.id ?? '';
 };
 
@@ -40,12 +50,15 @@ export const applyStaged = async (trx: Db, ids: readonly string[]): Promise<void
     const content = there.get(id);
     return content === undefined ? [] : [{ id, content }];
   });
-  await applyNotes(trx, ordered);
-};
-
-const applyNotes = async (trx: Db, rows: readonly Pick<StagedRow, 'id' | 'content'>[]): Promise<void> => {
-  const notes = rows.flatMap(({ id, content }) => (content.type === 'note' ? [{ id, ...noteOf(content) }] : []));
-  if (notes.length > 0) await trx.insertInto('note').values(notes).execute();
+  await writeRows(
+    trx,
+    'note',
+    ordered.flatMap(({ id, content }) => (content.type === 'note' ? [{ id, ...noteOf(content) }] : [])),
+  );
+  await applyParticulars(
+    trx,
+    ordered.flatMap(({ content }) => (content.type === 'particulars' ? [content] : [])),
+  );
 };
 
 const noteOf = ({ text, by, at }: StagedNote) => ({ text, by, at });

@@ -142,6 +142,10 @@ interface EntityTable {
   kind: string;
   state: 'starting' | 'live';
   sequence: Generated<number>;
+  /** Of an account: hash of what it is started with, id of the command that does, and when it was claimed, real time. */
+  opening: Optional<string>;
+  command: Optional<string>;
+  claimedAt: Optional<Instant>;
 }
 
 interface JournalTable {
