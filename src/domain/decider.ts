@@ -1,5 +1,6 @@
 // The shape of everything long-lived: a functional decider, pure, ignorant of clocks and servers.
 import type { Ruled } from './rules';
+import type { Shape } from './shape';
 import type { Instant } from './time';
 
 export { DomainError } from './domain-error';
@@ -25,6 +26,8 @@ export interface Decider<State extends Ruled, Commands extends object, Event ext
   /** The newest version of the rules in this code; a state keeps its own and is raised only between chapters. */
   readonly rules: number;
   readonly initial: State;
+  /** What each command looks like; looked at before `decide`, which may rely on it. */
+  readonly shapes: { readonly [Name in keyof Commands]: Shape<Commands[Name]> };
   /** One entry a command: what it causes, or a refusal thrown as `DomainError`. */
   readonly decide: {
     readonly [Name in keyof Commands]: (state: State, args: Commands[Name], now: Instant, terms: Terms) => readonly Event[];

@@ -34,7 +34,7 @@ const STATUS: Readonly<Record<string, number>> = {
   ),
   ...codes(
     422,
-    'unknown-severity unknown-kind before-it-began unknown-zone unknown-stage unknown-calendar no-open-hours no-account-manager nothing-assessed same-person no-such-step message-id-used command-refused',
+    'bad-arguments unknown-severity unknown-kind before-it-began unknown-zone unknown-stage unknown-calendar no-open-hours no-account-manager nothing-assessed same-person no-such-step message-id-used command-refused',
   ),
   ...codes(401, 'bad-signature stale-signature'),
   ...codes(500, 'store-failed journal-gap journal-conflict'),

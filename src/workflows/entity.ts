@@ -1,7 +1,6 @@
 // Hosts any decider as a workflow: one timer, one named update a command, journal and effects beside the loop.
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import {
-  ApplicationFailure,
   allHandlersFinished,
   CancellationScope,
   condition,
@@ -19,10 +18,13 @@ import {
 import { type Decider, DomainError, type Effect, type EventBase, fold, type Outcome } from '../domain/decider';
 import { type DeploymentClock, deploymentTime, realDelay } from '../domain/deployment-clock';
 import type { Ruled } from '../domain/rules';
+import { checkShape, object, text } from '../domain/shape';
 import type { Instant } from '../domain/time';
 import { alarmClock } from './alarm-clock';
 import { effectLanes } from './effect-lanes';
+import { checkOpening } from './opening';
 import { checkPageTurn, isWanted, type PageTurn } from './page-turn';
+import { refusable } from './refusable';
 
 /** What the host needs done outside. Both are idempotent: the journal by (entity, sequence), effects by key. */
 export interface Ports {
@@ -69,6 +71,8 @@ export const giveUpEffect = defineUpdate<boolean, [{ readonly key: string }]>('g
 /** Asks for the end of the chapter; `false` where there is no need. Throws `bad-page-turn`, `journal-behind`, `journal-differs`. */
 export const turnPage = defineUpdate<boolean, [PageTurn?]>('turnPage');
 
+const WISH = object<{ readonly key: string }>({ key: text(1_000) });
+
 export function entity<
   State extends Ruled,
   Commands extends { readonly start: { readonly terms: Terms } },
@@ -86,6 +90,7 @@ export function entity<
   });
 
   return async function run(opening: Opening<Commands['start'], State, Event, Fx, Terms>): Promise<void> {
+    refusable(() => checkOpening(opening, decider.shapes.start));
     const name = workflowInfo().workflowId;
     const chapter = 'chapter' in opening ? opening.chapter : undefined;
     let terms = 'chapter' in opening ? opening.chapter.terms : opening.first.terms;
@@ -179,7 +184,9 @@ export function entity<
         },
         {
           validator: (args: Args) => {
-            if (!recent.has(currentUpdateInfo()?.id ?? '')) decide(args);
+            if (recent.has(currentUpdateInfo()?.id ?? '')) return;
+            refusable(() => checkShape(decider.shapes[command], args));
+            decide(args);
           },
         },
       );
@@ -199,8 +206,9 @@ export function entity<
       },
       { validator: (turn: PageTurn = {}) => refusable(() => checkPageTurn(turn, { state, sequence, unwritten: unwritten.length })) },
     );
-    setHandler(retryEffect, ({ key }) => effects.wish(key, 'retry'));
-    setHandler(giveUpEffect, ({ key }) => effects.wish(key, 'give-up'));
+    const validator = (args: unknown): void => refusable(() => checkShape(WISH, args));
+    setHandler(retryEffect, ({ key }) => effects.wish(key, 'retry'), { validator });
+    setHandler(giveUpEffect, ({ key }) => effects.wish(key, 'give-up'), { validator });
     setHandler(stateQuery, (): Snapshot<State> => ({ state, sequence, unwritten: unwritten.length, pending: effects.list() }));
 
     const isQuiet = (): boolean => effects.isEmpty() && unwritten.length === 0 && allHandlersFinished();
@@ -276,16 +284,6 @@ export function entity<
 
 const typed = (attributes: Readonly<Record<string, string>>) =>
   Object.entries(attributes).map(([name, value]) => ({ key: defineSearchAttributeKey(name, SearchAttributeType.KEYWORD), value }));
-
-/** Turns a refusal into a failure that keeps its code; anything else fails the workflow task and is tried again. */
-const refusable = <T>(decision: () => T): T => {
-  try {
-    return decision();
-  } catch (error) {
-    if (error instanceof DomainError) throw ApplicationFailure.nonRetryable(error.message, error.code);
-    throw error;
-  }
-};
 
 /** Resolves when all that an activation brings has been taken in: conditions are looked at again only after that. */
 const everythingHeard = (): Promise<void> => {

@@ -1,6 +1,8 @@
 // One person leaves: their accounts are handed over side by side, so many at once; it can be stopped and gone on with (E3).
 import { condition, continueAsNew, defineQuery, defineUpdate, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { LeavePorts } from '../domain/leave';
+import { id as anId, checkShape, flag, object, optional, whole } from '../domain/shape';
+import { refusable } from './refusable';
 
 /** The answer to the query `progress`. */
 export interface LeaveProgress {
@@ -24,7 +26,12 @@ export const resumeUpdate = defineUpdate<boolean>('resume');
 
 const BATCH = 200;
 
-export async function leave({ leave: id, atOnce, before }: LeaveOpening): Promise<void> {
+const earlier = object<NonNullable<LeaveOpening['before']>>({ done: whole(0, 1e9), failed: whole(0, 1e9), isStopped: flag });
+const shape = object<LeaveOpening>({ leave: anId, atOnce: whole(1, 10_000), before: optional(earlier) });
+
+export async function leave(opening: LeaveOpening): Promise<void> {
+  refusable(() => checkShape(shape, opening));
+  const { leave: id, atOnce, before } = opening;
   const { openAccounts, handOverAccount, finishLeave } = proxyActivities<LeavePorts>({
     startToCloseTimeout: '30s',
     retry: { initialInterval: '1s', maximumInterval: '30s' },

@@ -1,5 +1,7 @@
 // Follows a ticketing system for ever: one reading after the other, whatever happens meanwhile. The cursor is the store's.
 import { continueAsNew, proxyActivities, sleep, workflowInfo } from '@temporalio/workflow';
+import { checkShape, id, number, object } from '../domain/shape';
+import { refusable } from './refusable';
 
 const READINGS_PER_RUN = 500;
 
@@ -7,8 +9,15 @@ interface Reading {
   syncTickets(system: string): Promise<{ readonly more: boolean }>;
 }
 
-/** `every`: real milliseconds between two readings. */
-export async function ticketSync(opening: { readonly system: string; readonly every: number }): Promise<void> {
+interface TicketSyncOpening {
+  readonly system: string;
+  /** Real milliseconds between two readings. */
+  readonly every: number;
+}
+const shape = object<TicketSyncOpening>({ system: id, every: number(1, 86_400_000) });
+
+export async function ticketSync(opening: TicketSyncOpening): Promise<void> {
+  refusable(() => checkShape(shape, opening));
   const { syncTickets } = proxyActivities<Reading>({
     startToCloseTimeout: '2m',
     retry: { initialInterval: '1s', maximumInterval: '30s' },

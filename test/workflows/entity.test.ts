@@ -118,6 +118,40 @@ describe('the shell', () => {
     await expect(handle.result()).rejects.toMatchObject({ cause: { type: 'no-account-manager' } });
   });
 
+  it.each([
+    ['an instant as a text', 'pause', { at: '2026-11-24T06:00:00Z' }, 'at: is no instant (epoch milliseconds'],
+    ['a time before it began', 'pause', { at: Date.parse('1925-11-24T06:00:00Z') }, 'when the account began'],
+    ['nothing at all', 'holdStage', undefined, 'arguments: is no object'],
+    ['terms that are none', 'adoptTerms', { terms: { id: 'tm-x' } }, 'terms.playbook: is no text'],
+    ['a key that is none', 'giveUpEffect', {}, 'key: is no text'],
+  ])('refuses what another client sends wrongly, %s, and keeps no trace of it', async (_what, name, args, said) => {
+    const handle = await start(`wrong-${name}-${said.length}`, 1);
+    await eventually(async () => (await ask(handle)).unwritten === 0, 'journal written');
+    const before = await ask(handle);
+    const refusal = await handle.executeUpdate(name, { args: [args] as [unknown] }).catch((error: unknown) => error);
+    expect((refusal as WorkflowUpdateFailedError).cause).toMatchObject({
+      type: expect.stringMatching(/^(bad-arguments|before-it-began)$/),
+      message: expect.stringContaining(said),
+    });
+    expect(await ask(handle)).toEqual(before);
+    expect(JSON.stringify(await handle.fetchHistory())).not.toContain('workflowExecutionUpdate');
+    // It goes on as if nothing had been.
+    await tell(handle, 'pause', {});
+    expect((await ask(handle)).state.status).toBe('paused');
+    await tell(handle, 'close', {});
+    await handle.result();
+  });
+
+  it.each([
+    ['nothing', undefined, 'arguments: is no object'],
+    ['no clock', { first: {} }, 'clock: is no object'],
+    ['a start without terms', { clock: clockAt(1), first: { zone: 'Asia/Shanghai' } }, 'first.level: is none of'],
+  ])('fails at once, and says why, where it is started with %s', async (_what, opening, said) => {
+    const workflowId = `account/bad-start-${said.length}`;
+    const handle = await temporal.client.workflow.start('account', { workflowId, taskQueue: QUEUE, args: [opening] });
+    await expect(handle.result()).rejects.toMatchObject({ cause: { type: 'bad-arguments', message: expect.stringContaining(said) } });
+  });
+
   it('takes each command as an update by its name, and a repeat by its id only once', async () => {
     const handle = await start('commands', 1);
     const task = 'weekly-sync:2026-01-15';

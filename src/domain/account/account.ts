@@ -9,6 +9,7 @@ import { closedIn, evolve, initial, taskIn } from './evolve';
 import { invitations, withInvitations } from './meetings';
 import { ownerOf } from './owner';
 import { due, replan, tick } from './planning';
+import { shapes } from './shapes';
 import { begunAnew } from './succession';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, CaseId, HandoverId, TaskInfo, TaskKey } from './types';
 
@@ -191,6 +192,7 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
 export const account: Decider<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms> = {
   rules: RULES,
   initial,
+  shapes,
   ...withInvitations({ decide, tick }),
   evolve,
   raise(state, now, terms, zoneRules) {

@@ -5,6 +5,7 @@ import { formatInstant, type Instant } from '../time';
 import { completed, decide } from './commands';
 import { evolve, initial } from './evolve';
 import { peopleOf } from './people';
+import { shapes } from './shapes';
 import type { HandoverCommands, HandoverEffect, HandoverEvent, HandoverInfo, HandoverState, HandoverTerms, Step, StepState } from './types';
 
 /** Version of the rules in this folder; raised with every change of behaviour that an old history would notice. */
@@ -111,6 +112,7 @@ const STEP_OF: Readonly<Partial<Record<HandoverEffect['type'], Step>>> = {
 export const handover: Decider<HandoverState, HandoverCommands, HandoverEvent, HandoverEffect, HandoverTerms> = {
   rules: RULES,
   initial,
+  shapes,
   decide,
   evolve,
   /** Its hours are those of the wall: zone rules move none of them. */

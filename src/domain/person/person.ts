@@ -6,6 +6,7 @@ import type { PersonTerms } from '../playbook/person-terms';
 import { raised, raising } from '../rules';
 import { spoken, who } from '../said';
 import { addDays, dateOf, formatInstant, type Instant, startOfDay } from '../time';
+import { shapes } from './shapes';
 import type { PersonCommands, PersonEffect, PersonEvent, PersonState } from './types';
 
 /** Version of the rules in this folder; raised with every change of behaviour that an old history would notice. */
@@ -74,6 +75,7 @@ const unknownEvent = (state: PersonState, _event: never): PersonState => state;
 export const person: Decider<PersonState, PersonCommands, PersonEvent, PersonEffect, PersonTerms> = {
   rules: RULES,
   initial,
+  shapes,
   decide: {
     start(state, said, now, terms) {
       if (state.status !== undefined) throw new DomainError('already-started', 'the person is started already');

@@ -10,6 +10,7 @@ import { evolve, initial } from './evolve';
 import { withNews } from './news';
 import { engineerOf } from './people';
 import { RULES } from './rules';
+import { shapes } from './shapes';
 import type { CaseCommands, CaseEffect, CaseEvent, CaseInfo, CaseState } from './types';
 
 const TICKET = 'ticket';
@@ -100,6 +101,7 @@ function raise(state: CaseState, now: Instant, terms: ServiceTerms, zoneRules?: 
 export const serviceCase: Decider<CaseState, CaseCommands, CaseEvent, CaseEffect, ServiceTerms> = {
   rules: RULES,
   initial,
+  shapes,
   ...withNews({ decide, tick, raise }),
   evolve,
   due,

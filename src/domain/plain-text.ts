@@ -1,0 +1,17 @@
+// What no text from outside may hold, whoever sends it.
+
+/** Control characters, halves of a surrogate pair, and whatever breaks a line or turns around the order in which the rest is shown. */
+const NOT_ON_A_LINE = /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
+/** The same for a text of several lines: tabs and line ends are its own, and a paragraph may turn its own order. */
+const NOT_IN_PROSE = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
+
+/** What `text` may not hold, in words such as `a control character (U+0000)`; `undefined` where it is well. */
+export function strangeIn(text: string, lines: 'one' | 'many'): string | undefined {
+  const found = (lines === 'one' ? NOT_ON_A_LINE : NOT_IN_PROSE).exec(text)?.[0];
+  if (found === undefined) return undefined;
+  const code = found.codePointAt(0) ?? 0;
+  const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  if (code >= 0xd800 && code <= 0xdfff) return `half a character (${name})`;
+  if (code >= 0x202a) return `a character that turns the direction of writing (${name})`;
+  return code === 10 || code === 13 || code >= 0x2028 ? `a line break (${name})` : `a control character (${name})`;
+}
