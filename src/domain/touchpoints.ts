@@ -68,10 +68,13 @@ const isLiveIn = (touchpoint: TouchpointTerms, stage: string): boolean => !touch
 /** A date reckoned back from one that is still to come (a contract's end) is not past, only late. */
 const isReckonedBack = (rule: NominalRule): boolean => rule.after?.startsWith('-') === true;
 
+/** The business day on which the account was taken on, or the first one after it. */
+const firstDay = ({ since }: AccountFacts, calendar: Calendar): PlainDate => calendar.roll(dateOf(since, calendar.timeZone), 'following');
+
 function dueDay(touchpoint: TouchpointTerms, date: PlainDate, anchor: PlainDate, facts: AccountFacts, calendar: Calendar): PlainDate {
   const day = calendar.roll(date, touchpoint.roll);
   if (!isReckonedBack(touchpoint.when) || calendar.closing(day) > facts.since) return day;
-  const today = calendar.roll(dateOf(facts.since, calendar.timeZone), 'following');
+  const today = firstDay(facts, calendar);
   const next = calendar.closing(today) > facts.since ? today : calendar.addBusinessDays(today, 1);
   return next < anchor ? next : day;
 }
@@ -107,7 +110,8 @@ function dated(touchpoint: TouchpointTerms, [n, date]: [number, PlainDate], name
     because,
     ...(touchpoint.ticket ? { wantsTicket: true as const } : {}),
     ...(touchpoint.meeting === undefined ? {} : { meeting: time ? touchpoint.meeting : 0 }),
-    ...climbsFrom(day, terms, calendar),
+    // What was late when the account was taken on climbs from then on: nobody could have seen it before.
+    ...climbsFrom(calendar.closing(day) > facts.since ? day : firstDay(facts, calendar), terms, calendar),
   };
 }
 

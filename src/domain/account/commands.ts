@@ -9,7 +9,7 @@ import { movedTo } from '../touchpoints';
 import { accountBegun, holdBegun, stageBegun, statusBegun } from './beginning';
 import { AccountDraft } from './draft';
 import { isUnfinished } from './evolve';
-import { andReplan, catchUp, enterStage, plan, replan, stageUntil, urgency } from './planning';
+import { andReplan, catchUp, enterLate, enterStage, plan, replan, stageUntil, urgency } from './planning';
 import { checkAlive, checkParticulars, checkSigning, taskOf, unfinished } from './refusals';
 import { endHandover, openHandover } from './succession';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, Particulars, Task } from './types';
@@ -43,10 +43,11 @@ function andPlanNext(state: AccountState, event: AccountEvent, task: Task, now: 
   return draft.events;
 }
 
-/** The first stage and the first agenda of an account that has just been signed. */
+/** The first stage and the first agenda of an account that has just been signed, or entered. */
 function begun(state: AccountState, event: AccountEvent, now: Instant, terms: Terms): readonly AccountEvent[] {
   const draft = new AccountDraft(state).add(event);
   enterStage(draft, terms, now, 'start');
+  enterLate(draft, terms, now);
   plan(draft, terms, now);
   return draft.events;
 }

@@ -296,6 +296,8 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
         statusSince: event.at,
         planned: latestNominals(state.planned, event.missed),
       };
+    case 'enteredLate':
+      return { ...state, since: event.at, planned: latestNominals(state.planned, event.missed) };
     case 'statusMarked': {
       const { status, at, on } = event;
       const marked = { ...state, status, statusSince: at };

@@ -3,7 +3,7 @@ import { calendarOf } from '../calendar';
 import { stageBeginning, stageEnd, stageOn } from '../lifecycle';
 import { nextMorning } from '../morning';
 import type { Occurrence, Terms, TouchpointTerms } from '../playbook/terms';
-import { dateOf, type Instant, startOfDay } from '../time';
+import { addDays, addPeriod, dateOf, type Instant, startOfDay } from '../time';
 import { type AccountFacts, anchorsOf, datedAnew, isLive, nextOccurrence, type Window } from '../touchpoints';
 import { AccountDraft } from './draft';
 import { keyOf, seriesOf } from './evolve';
@@ -227,28 +227,46 @@ export function tick(state: AccountState, now: Instant, terms: Terms): readonly 
   return climbsMerged(merged(draft.events, now));
 }
 
-/** What fell due in a quiet time, by each touchpoint's catch-up rule (A5), and the planning that follows. */
-export function catchUp(draft: AccountDraft, terms: Terms, now: Instant, resumed: (missed: readonly Missed[]) => AccountEvent): void {
-  const { state } = draft;
-  const since = state.quietSince ?? now;
-  const before: AccountEvent[] = [];
-  const missed: Missed[] = [];
-  const reopened: AccountEvent[] = [];
+/** A time in which nothing was planned, by its end `now`. */
+interface Gap {
+  /** What fell due after this is missed. */
+  readonly since: Instant;
+  /** What fell due before this is skipped, whatever its rule. */
+  readonly keptFrom: Instant;
+  /** Facts by which occurrences of that time are found. */
+  readonly facts: AccountFacts;
+}
+
+interface CaughtUp {
+  readonly missed: readonly Missed[];
+  /** Of tasks that are known, and are not to be done. */
+  readonly skipped: readonly AccountEvent[];
+  readonly opened: readonly AccountEvent[];
+}
+
+/** What fell due in a gap, and what each touchpoint's catch-up rule makes of it (A5). */
+function caughtUp(state: AccountState, terms: Terms, now: Instant, { since, keptFrom, facts: then }: Gap): CaughtUp {
+  const [skipped, missed, opened]: [AccountEvent[], Missed[], AccountEvent[]] = [[], [], []];
   const facts = factsOf(state);
-  const window = windowOf(state, terms);
+  // Also what lies in a stage that has ended meanwhile.
+  const untilNow = { date: addDays(dateOf(now, state.zone), 1), at: now + 1 };
+  const window: Window = { stage: state.stage ?? '', since: state.stageSince ?? '', end: untilNow };
   for (const touchpoint of terms.touchpoints)
     for (const { name, series } of seriesIn(state, touchpoint)) {
       const known = Object.values(state.tasks).filter((task) => seriesOf(task) === series && task.due <= now && task.due > since);
       const unplanned: Occurrence[] = [];
       let after = state.planned[series];
       for (;;) {
-        const next = nextOccurrence(touchpoint, after, facts, window, terms, name);
+        const next = nextOccurrence(touchpoint, after, then, window, terms, name);
         if (!next || next.due > now) break;
-        if (next.due > since) unplanned.push(next);
+        // As the account dates it: what is reckoned back from a day that is still to come may lie ahead.
+        const occurrence = next.due > since ? datedAnew(touchpoint, next, facts, terms) : undefined;
+        if (occurrence && occurrence.due <= now) unplanned.push(occurrence);
         after = next.nominal;
       }
       const all = [...known, ...unplanned].sort((a, b) => a.due - b.due);
-      const kept = touchpoint.catchUp === 'all' ? all.length : touchpoint.catchUp === 'once' ? Math.min(1, all.length) : 0;
+      const recent = all.filter((one) => one.due >= keptFrom).length;
+      const kept = touchpoint.catchUp === 'all' ? recent : touchpoint.catchUp === 'once' ? Math.min(1, recent) : 0;
       for (const [index, occurrence] of all.entries()) {
         const isKept = index >= all.length - kept;
         const { nominal, instance, due: dueAt } = occurrence;
@@ -260,10 +278,41 @@ export function catchUp(draft: AccountDraft, terms: Terms, now: Instant, resumed
           catchUp: isKept ? 'opened' : 'skipped',
         });
         const isKnown = known.some((task) => task === occurrence);
-        if (isKnown && !isKept) before.push({ type: 'taskSkipped', at: now, task: keyOf(occurrence), reason: 'paused' });
-        if (!isKnown && isKept) reopened.push(planned(occurrence, state.planned[series], now, terms));
+        if (isKnown && !isKept) skipped.push({ type: 'taskSkipped', at: now, task: keyOf(occurrence), reason: 'paused' });
+        if (!isKnown && isKept) opened.push(planned(occurrence, state.planned[series], now, terms));
       }
     }
-  draft.add(...before, resumed(missed.sort((a, b) => a.due - b.due)), ...reopened);
+  return { missed: missed.sort((a, b) => a.due - b.due), skipped, opened };
+}
+
+/** What fell due in a quiet time, and the planning that follows. */
+export function catchUp(draft: AccountDraft, terms: Terms, now: Instant, resumed: (missed: readonly Missed[]) => AccountEvent): void {
+  const { state } = draft;
+  const since = state.quietSince ?? now;
+  const { missed, skipped, opened } = caughtUp(state, terms, now, { since, keptFrom: since, facts: factsOf(state) });
+  draft.add(...skipped, resumed(missed), ...opened);
   plan(draft, terms, now);
 }
+
+/** What fell due between the signing of an account and its entry, where that is not long ago; before that it starts quietly (A3). */
+export function enterLate(draft: AccountDraft, terms: Terms, now: Instant): void {
+  const { zone, anchors, since } = draft.state;
+  const entered: AccountState = { ...draft.state, since: now };
+  const signedOn = anchors.signing ?? '';
+  const today = dateOf(now, zone);
+  const { lateEntry } = terms;
+  const isLate = lateEntry !== undefined && signedOn >= addPeriod(today, `-${lateEntry.signedWithin}`);
+  const keptFrom = isLate ? startOfDay(addPeriod(today, `-${lateEntry.dueWithin}`), zone) : now;
+  const gap = startOfDay(signedOn, zone);
+  const { missed, opened } = isLate
+    ? caughtUp(entered, terms, now, { since: gap, keptFrom, facts: { ...factsOf(entered), since: gap } })
+    : { missed: [], opened: [] };
+  if (missed.length > 0 || since < now) draft.add({ type: 'enteredLate', at: now, missed }, ...opened.map(leftToDigest));
+}
+
+/** What is late already is no matter of hours: where there are digests, the next one has it. */
+const leftToDigest = (event: AccountEvent): AccountEvent => {
+  if (event.type !== 'taskPlanned') return event;
+  const { urgent: _, ...rest } = event;
+  return rest;
+};

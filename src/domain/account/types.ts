@@ -147,7 +147,7 @@ export interface AccountState extends Ruled {
   readonly handovers: Readonly<Record<HandoverId, Passing>>;
 }
 
-/** What fell due while an account was quiet, and what its catch-up rule made of it (A5). */
+/** What fell due while an account was quiet or not entered yet, and what its catch-up rule made of it (A5). */
 export interface Missed {
   readonly touchpoint: string;
   readonly instance?: string;
@@ -284,6 +284,8 @@ export type AccountEvent = EventBase & { readonly note?: NoteId; readonly brings
     | { readonly type: 'accountAssessed'; readonly values: Assessment }
     | { readonly type: 'accountPaused' }
     | { readonly type: 'accountResumed'; readonly missed: readonly Missed[] }
+    /** It was signed some time before it was entered here: what fell due in between. */
+    | { readonly type: 'enteredLate'; readonly missed: readonly Missed[] }
     | { readonly type: 'statusMarked'; readonly status: Status; readonly on: PlainDate }
     | {
         readonly type: 'caseOpened';

@@ -7,7 +7,7 @@ import { CHINA_COVERAGE, chinaHolidays, type Holidays } from './holidays';
 import { suggest } from './nearest';
 import { periodParts, roughDays } from './period';
 import type { Playbook } from './playbook';
-import type { Anchor, LadderStep, NominalRule, Terms, TouchpointTerms } from './terms';
+import type { Anchor, LadderStep, LateEntry, NominalRule, Terms, TouchpointTerms } from './terms';
 
 type PlaybookCalendar = Playbook['calendars'][string];
 type PlaybookTouchpoint = Playbook['touchpoints'][string];
@@ -32,6 +32,7 @@ export function compileTerms(playbook: Playbook, options: { readonly calendarId:
     ...(playbook.handover && { handover: { standIn: playbook.handover['stand-in'] } }),
     ...(playbook.digest && { digest: true as const }),
     ...(playbook.ladder && { ladder: playbook.ladder.map(compileStep) }),
+    lateEntry: compileLateEntry(playbook['late-entry']),
   };
   return { id: contentHash(rest), ...rest };
 }
@@ -66,6 +67,14 @@ function minutesOf(duration: string): number {
   const parsed = parseDuration(duration);
   return 'milliseconds' in parsed ? parsed.milliseconds / 60_000 : 0;
 }
+
+/** Playbooks without `late-entry` mean this. */
+const LATE_ENTRY: LateEntry = { signedWithin: 'P90D', dueWithin: 'P30D' };
+
+const compileLateEntry = (given: Playbook['late-entry']): LateEntry => ({
+  signedWithin: given?.['signed-within'] ?? LATE_ENTRY.signedWithin,
+  dueWithin: given?.['due-within'] ?? LATE_ENTRY.dueWithin,
+});
 
 const compileStep = ({ after, tell, by }: NonNullable<Playbook['ladder']>[number]): LadderStep => ({
   after: periodParts(after).days,

@@ -192,6 +192,19 @@ const digest = z.strictObject({
     .describe('How many business days ahead a digest looks.'),
 });
 
+const daysBack = z.string().regex(/^P\d{1,3}D$/, 'Write whole days in ISO 8601, such as P30D.');
+
+const lateEntry = z.strictObject({
+  'signed-within': daysBack
+    .exactOptional()
+    .describe('Accounts signed at most so long before their entry are late ones; others start quietly. Default P90D.'),
+  'due-within': daysBack
+    .exactOptional()
+    .describe(
+      'What fell due at most so long before the entry is planned as late, by its catch-up rule; the rest is skipped. Default P30D.',
+    ),
+});
+
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'Write hours as HH:MM, such as 09:00; the end of a day is 24:00.');
 const openHours = z.array(z.tuple([clock, clock], 'Write an interval as [09:00, 12:00].')).describe('Intervals [open, close).');
 
@@ -265,6 +278,7 @@ export const playbookSchema = z
       .strictObject({ executive: z.array(z.enum(ROLES)), manager: z.array(z.enum(ROLES)), operational: z.array(z.enum(ROLES)) })
       .exactOptional()
       .describe("Which of our roles speak with whom of theirs, by their people's level; gaps are shown."),
+    'late-entry': lateEntry.exactOptional().describe('What becomes of work that fell due between the signing and the entry of an account.'),
     handover: handover.exactOptional().describe('How an account passes to a successor, on either side.'),
     promises: z.record(id, promise).exactOptional().describe('What is promised each time a customer reports something.'),
     'default-zone': z.string(),

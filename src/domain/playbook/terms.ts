@@ -83,6 +83,16 @@ export interface Terms {
   readonly digest?: true;
   /** In order of time. */
   readonly ladder?: readonly LadderStep[];
+  /** Absent: whatever fell due before an account was taken on is left out. */
+  readonly lateEntry?: LateEntry;
+}
+
+/** What becomes of work that fell due between an account's signing and its entry. ISO 8601 periods of calendar days, reckoned back from the entry. */
+export interface LateEntry {
+  /** Accounts signed longer ago start quietly. */
+  readonly signedWithin: string;
+  /** What fell due longer ago is skipped. */
+  readonly dueWithin: string;
 }
 
 /** Why a time is what it is, as code and parameters, put into words by `because.ts`. */
