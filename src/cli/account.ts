@@ -53,7 +53,8 @@ function starting(command: Command): void {
     const { json: _json, as: _as, at: _at, ...columns } = options;
     const started = await post<Account>('/accounts', { account: id, ...columns, ...body(options) });
     const next = started.nextDue ? ` Next due: ${day(started.nextDue, started.zone)} (${started.zone}).` : '';
-    answer(options, started, () => `${id} has started: ${started.status}${started.stage ? `, ${started.stage}` : ''}.${next}`);
+    const line = `${id} has started: ${started.status}${started.stage ? `, ${started.stage}` : ''}.${next}`;
+    answer(options, started, () => [line, ...enteredLate(started)].join('\n'));
   });
 
   said(
@@ -66,7 +67,14 @@ function starting(command: Command): void {
       ).requiredOption('--signed, --signed-on <date>', 'the day of signing', date),
     ),
   ).action((id: string, { signedOn, promisedDeliveryOn, contractEndsOn, ...options }: Common & Said & Fields) =>
-    act(id, 'sign', options, { signedOn, promisedDeliveryOn, contractEndsOn }, ({ stage }) => `is signed, its stage is ${stage}`),
+    act(
+      id,
+      'sign',
+      options,
+      { signedOn, promisedDeliveryOn, contractEndsOn },
+      ({ stage }) => `is signed, its stage is ${stage}`,
+      enteredLate,
+    ),
   );
 }
 
@@ -230,9 +238,20 @@ async function act(
   options: Common & Said,
   fields: Fields,
   done: string | ((after: Account) => string),
+  more: (after: Account) => readonly string[] = () => [],
 ): Promise<void> {
   const after = await post<Account>(`/accounts/${part(id)}/${action}`, { ...fields, ...body(options) });
-  answer(options, after, () => `${id} ${typeof done === 'string' ? done : done(after)}.`);
+  answer(options, after, () => [`${id} ${typeof done === 'string' ? done : done(after)}.`, ...more(after)].join('\n'));
+}
+
+/** What fell due between signing and entry, a line each. */
+function enteredLate({ late = [], skipped = [], zone }: Account): string[] {
+  const all = [...late.map((one) => [one, 'open now, late'] as const), ...skipped.map((one) => [one, 'skipped'] as const)];
+  if (all.length === 0) return [];
+  const lines = all
+    .toSorted(([a], [b]) => Date.parse(a.due) - Date.parse(b.due))
+    .map(([{ due, title }, what]) => `  ${day(due, zone)}  ${title.en}: ${what}`);
+  return [`${count(all.length, 'touchpoint')} fell due since its signing (dates in ${zone}):`, ...lines];
 }
 
 async function resume(id: string, options: Common & Said): Promise<void> {

@@ -43,6 +43,7 @@ function particulars(data: Happening['data'], zone: string): string {
     if (name === 'tasks' && Array.isArray(value)) return value.flatMap(stepped);
     if (name === 'warnings' && Array.isArray(value)) return value.map(warned);
     if (name === 'withdrawn' && Array.isArray(value)) return value.map(withdrawn);
+    if (name === 'missed' && Array.isArray(value)) return value.map(missed);
     if (name === 'passing') return [passed(value as Passing)];
     if (name === 'thresholds' && Array.isArray(value)) return [`${value.join(', ')} %`];
     if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')) return [`${name} ${value.join(' ')}`];
@@ -63,6 +64,10 @@ const stepped = ({ task, step }: { readonly task: string; readonly step?: number
 /** `response 50, 75 %`: thresholds of a clock that were passed. */
 const warned = ({ milestone, thresholds }: { readonly milestone: string; readonly thresholds: readonly number[] }): string =>
   `${milestone} ${thresholds.join(', ')} %`;
+
+/** `kickoff-meeting:2026-03-09 opened`: what fell due meanwhile, and what became of it. */
+const missed = (one: { readonly touchpoint: string; readonly nominal: string; readonly catchUp: string }): string =>
+  `${one.touchpoint}:${one.nominal} ${one.catchUp}`;
 
 /** `response no longer late (level)`: a breach that was told and is none. */
 const withdrawn = ({ milestone, why }: { readonly milestone: string; readonly why: string }): string =>

@@ -1,14 +1,19 @@
 // What came of every line of a file.
 import type { CsvProblem } from './csv';
+import { count } from './table';
 
 export interface RowResult {
   readonly line: number;
   readonly outcome: 'started' | 'added' | 'updated' | 'unchanged' | 'bad' | 'not-reached';
   readonly errors: readonly Omit<CsvProblem, 'line'>[];
+  readonly late?: number;
+  readonly skipped?: number;
 }
 
 export class Tally {
   private readonly counts = { started: 0, added: 0, updated: 0, unchanged: 0 };
+  /** What fell due before accounts were entered. */
+  private readonly entries = { late: 0, skipped: 0 };
   private readonly problems: CsvProblem[] = [];
   private readonly badLines = new Set<number>();
   readonly notices = new Set<string>();
@@ -28,18 +33,26 @@ export class Tally {
 
   /** What was done, or would be. */
   count(results: readonly RowResult[]): void {
-    for (const { outcome } of results) if (outcome !== 'bad' && outcome !== 'not-reached') this.counts[outcome] += 1;
+    for (const { outcome, late = 0, skipped = 0 } of results) {
+      if (outcome === 'bad' || outcome === 'not-reached') continue;
+      this.counts[outcome] += 1;
+      this.entries.late += late;
+      this.entries.skipped += skipped;
+    }
   }
 
   summary(dryRun: boolean): object {
     const errors = [...this.problems].sort((a, b) => a.line - b.line);
-    return { dryRun, ...this.counts, bad: this.bad, errors, notices: [...this.notices] };
+    return { dryRun, ...this.counts, ...this.entries, bad: this.bad, errors, notices: [...this.notices] };
   }
 
   sentence(kind: string, dryRun: boolean): string {
     const { started, added, updated, unchanged } = this.counts;
     const fresh = kind === 'accounts' ? `${started} started` : `${added} added`;
-    return `${dryRun ? 'Dry run, nothing done: ' : ''}${fresh}, ${updated} updated, ${unchanged} unchanged, ${this.bad} bad.`;
+    const { late, skipped } = this.entries;
+    const entered =
+      late + skipped > 0 ? ` Of what fell due between signing and entry, ${count(late, 'touchpoint')} open late, ${skipped} skipped.` : '';
+    return `${dryRun ? 'Dry run, nothing done: ' : ''}${fresh}, ${updated} updated, ${unchanged} unchanged, ${this.bad} bad.${entered}`;
   }
 }
 

@@ -7,6 +7,14 @@ export interface Texts {
 }
 export type Language = keyof Texts;
 
+/** A touchpoint that fell due between an account's signing and its entry. */
+export interface FellDue {
+  readonly touchpoint: string;
+  readonly title: Texts;
+  readonly nominal: string;
+  readonly due: string;
+}
+
 export interface Account {
   readonly id: string;
   readonly name: string;
@@ -24,6 +32,9 @@ export interface Account {
   readonly openTasks: number;
   readonly openCases?: number;
   readonly warnings: readonly unknown[];
+  /** After its start or signing. */
+  readonly late?: readonly FellDue[];
+  readonly skipped?: readonly FellDue[];
   readonly contract?: Readonly<Record<string, string | null>> | null;
   readonly zipper?: readonly {
     readonly level: string;

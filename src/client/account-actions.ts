@@ -1,5 +1,5 @@
 // What people may do to an account, from the fields of a request to the command that travels.
-import { type AccountEvent, LEVELS, PHASES, SEGMENTS } from '../domain/account/types';
+import { LEVELS, type Missed, PHASES, SEGMENTS } from '../domain/account/types';
 import { formatInstant } from '../domain/time';
 import { journal, profiles, accounts as rows, stage } from '../store';
 import { entityOf } from '../store/account-fold';
@@ -98,28 +98,46 @@ const ACTIONS: Record<AccountAction, (act: Act) => Promise<unknown>> = {
 /** A manager who overrides time gives a reason that stays on record (A4). */
 const NEEDS_REASON: readonly AccountAction[] = ['promote', 'hold'];
 
-/** Carries out one action; answers what was missed meanwhile where the account goes on after a pause. Throws `InvalidInput` and refusals. */
+/** What an action's answer says beside the account. */
+export type Answer = Pick<Account, 'missed' | 'late' | 'skipped'>;
+
+/**
+ * Carries out one action; answers what was missed meanwhile where the account goes on after a pause, or is signed late. Throws `InvalidInput`
+ * and refusals.
+ */
 export async function act(
   connection: Connection,
   id: string,
   action: AccountAction,
   fields: Fields,
   statement: Statement,
-): Promise<Account['missed']> {
+): Promise<Answer> {
   if (NEEDS_REASON.includes(action) && !statement.reason?.trim())
     throw new InvalidInput([{ column: 'reason', value: '', reason: 'Is missing: say why, it stays on record.' }]);
   const before = await journal.lastSequence(connection.store, entityOf(id));
   if (before === 0) throw unknownAccount(id);
   await ACTIONS[action]({ connection, id, fields, who: await said(connection, statement), key: statement.key });
-  return action === 'resume' ? missedSince(connection, id, before) : undefined;
+  if (action === 'sign') return enteredLate(connection, id, before);
+  const missed = action === 'resume' ? await missedSince(connection, id, before, 'accountResumed') : undefined;
+  return missed === undefined ? {} : { missed };
 }
 
-type Resumed = Pick<Extract<AccountEvent, { readonly type: 'accountResumed' }>, 'missed'>;
+/** What an account that was entered after `sequence` has as late, and what was skipped. */
+export async function enteredLate(connection: Connection, id: string, sequence = 0): Promise<Required<Pick<Account, 'late' | 'skipped'>>> {
+  const missed = (await missedSince(connection, id, sequence, 'enteredLate')) ?? [];
+  const of = (kind: Missed['catchUp']) => missed.flatMap(({ catchUp, ...one }) => (catchUp === kind ? [one] : []));
+  return { late: of('opened'), skipped: of('skipped') };
+}
 
-async function missedSince({ store }: Connection, id: string, sequence: number): Promise<Account['missed']> {
+async function missedSince(
+  { store }: Connection,
+  id: string,
+  sequence: number,
+  when: 'accountResumed' | 'enteredLate',
+): Promise<Account['missed']> {
   const [happened, { title }] = await Promise.all([journal.history(store, entityOf(id), { after: sequence }), texts(store)]);
-  const resumed = happened.find(({ type }) => type === 'accountResumed')?.data as Resumed | undefined;
-  return resumed?.missed.map(({ touchpoint, nominal, due, catchUp }) => ({
+  const said = happened.find(({ type }) => type === when)?.data as { readonly missed: readonly Missed[] } | undefined;
+  return said?.missed.map(({ touchpoint, nominal, due, catchUp }) => ({
     touchpoint,
     title: title(touchpoint),
     nominal,

@@ -8,7 +8,7 @@ import type { Language } from '../domain/playbook/playbook';
 import { addPeriod, dateOf, formatInstant } from '../domain/time';
 import { contacts, contracts, profiles, accounts as rows, terms as storedTerms } from '../store';
 import { entityOf } from '../store/account-fold';
-import { type AccountAction, act } from './account-actions';
+import { type AccountAction, act, enteredLate } from './account-actions';
 import { unknownAccount } from './account-command';
 import { readAccount } from './account-entry';
 import { firstCommand, startAccount } from './account-start';
@@ -54,20 +54,21 @@ export const accounts = (connection: Connection) => ({
 
   show: (id: string): Promise<Account> => show(connection, id),
 
-  /** Starts an account from the columns of an import file in camelCase. Throws `InvalidInput`, and what `startAccount` throws. */
+  /** Starts an account from the columns of an import file in camelCase; answers it with what is late and what was skipped. Throws `InvalidInput`, and what `startAccount` throws. */
   async start(fields: Fields, statement: Statement = {}): Promise<Account> {
     const [people, latest] = await Promise.all([directory(connection.store), published(connection)]);
     const entry = readFields(fields, (row) => readAccount(row, people, latest.playbook));
     const { at: _, ...who } = await said(connection, statement);
     const sequence = await startAccount(connection, entry, await firstCommand(connection, latest, entry, who), statement.key);
     await untilReadable(connection, entityOf(entry.account), sequence, `The account ${entry.account}`);
-    return bare(connection, await known(connection, entry.account), people);
+    const [account, late] = await Promise.all([known(connection, entry.account), enteredLate(connection, entry.account)]);
+    return { ...(await bare(connection, account, people)), ...late };
   },
 
   /** Carries out one action and answers the account after it, `resume` with what was missed. Throws `InvalidInput` and refusals. */
   async act(id: string, action: AccountAction, fields: Fields, statement: Statement = {}): Promise<Account> {
-    const missed = await act(connection, id, action, fields, statement);
-    return { ...(await show(connection, id)), ...(missed && { missed }) };
+    const answer = await act(connection, id, action, fields, statement);
+    return { ...(await show(connection, id)), ...answer };
   },
 
   /** What is planned, and what will be if all goes well. Throws `unknown-account`, `InvalidInput`. */

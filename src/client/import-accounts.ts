@@ -1,6 +1,6 @@
 // Accounts from a file: new ones start, running ones are amended where the file says otherwise.
 import { account as decider } from '../domain/account/account';
-import type { AccountState, Particulars } from '../domain/account/types';
+import type { AccountEvent, AccountState, Particulars } from '../domain/account/types';
 import { calendarFor } from '../domain/playbook/playbook';
 import type { Terms } from '../domain/playbook/terms';
 import { contracts, journal, profiles, accounts as rows, stage, terms as storedTerms } from '../store';
@@ -40,6 +40,7 @@ export async function accountImport(connection: Connection): Promise<ImportKind<
       const first = await firstCommand(connection, latest, entry);
       return {
         outcome: 'started',
+        entry: lateIn(first.events),
         async apply() {
           receipts.set(entry.account, await startAccount(connection, entry, first));
           return 'started';
@@ -56,6 +57,13 @@ export async function accountImport(connection: Connection): Promise<ImportKind<
 }
 
 const AT_ONCE = 40;
+
+/** How much fell due before the entry that `events` are. */
+function lateIn(events: readonly AccountEvent[]): NonNullable<Step['entry']> {
+  const missed = events.flatMap((event) => (event.type === 'enteredLate' ? event.missed : []));
+  const late = missed.filter(({ catchUp }) => catchUp === 'opened').length;
+  return { late, skipped: missed.length - late };
+}
 
 /**
  * What it takes to make a running account what the file says; name and contract come with the command, so that they are on record and stay
@@ -75,11 +83,12 @@ async function amendment(connection: Connection, entry: AccountEntry, state: Acc
   const terms = state.terms && (await storedTerms.get(store, state.terms.id));
   const readopted = await otherTerms(connection, entry, state, terms);
   if (!isSigning && !isAmended && readopted === undefined) return { outcome: 'unchanged', apply: () => Promise.resolve('unchanged') };
-  if (terms && isSigning) decider.decide.sign(state, { ...particulars, signedOn }, now(), terms);
-  else if (terms && isAmended) decider.decide.amend(state, particulars, now(), terms);
-  else if (terms && readopted) decider.decide.adoptTerms(state, { terms: readopted }, now(), terms);
+  const signed = terms && isSigning ? decider.decide.sign(state, { ...particulars, signedOn }, now(), terms) : undefined;
+  if (terms && !isSigning && isAmended) decider.decide.amend(state, particulars, now(), terms);
+  else if (terms && !isSigning && readopted) decider.decide.adoptTerms(state, { terms: readopted }, now(), terms);
   return {
     outcome: 'updated',
+    ...(signed && { entry: lateIn(signed) }),
     async apply() {
       const brings = isSigning || isAmended ? await stage(store, contractOf(entry), Date.now()) : undefined;
       const amended = { ...particulars, ...present({ brings }) };

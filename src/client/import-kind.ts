@@ -7,6 +7,8 @@ export type Outcome = Exclude<RowResult['outcome'], 'bad'>;
 /** What a row would come to, and how to do it. */
 export interface Step {
   readonly outcome: Outcome;
+  /** What fell due before an account's entry. */
+  readonly entry?: { readonly late: number; readonly skipped: number };
   /** Does it and answers what it came to. */
   apply(): Promise<Outcome>;
 }

@@ -85,7 +85,7 @@ async function run<Entry>(kind: ImportKind<Entry>, { rows, dryRun = false, skipB
   }
   const results = lines.map((line): RowResult => {
     const outcome = line.errors.length > 0 ? 'bad' : (outcomes.get(line) ?? 'bad');
-    return { line: line.line, id: line.id, outcome, errors: [...line.errors] };
+    return { line: line.line, id: line.id, outcome, errors: [...line.errors], ...(outcome === 'bad' ? {} : line.step?.entry) };
   });
   return { results, notices, applied: isApplied };
 }

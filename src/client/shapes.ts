@@ -27,13 +27,8 @@ export const occurrenceShape = z.object({
 });
 export type AgendaEntry = z.infer<typeof occurrenceShape>;
 
-export const missedShape = z.object({
-  touchpoint: z.string(),
-  title: text,
-  nominal: day,
-  due: time,
-  catchUp: z.enum(['opened', 'skipped']),
-});
+const fellDue = { touchpoint: z.string(), title: text, nominal: day, due: time };
+export const missedShape = z.object({ ...fellDue, catchUp: z.enum(['opened', 'skipped']) });
 
 export const accountShape = z.object({
   id: z.string(),
@@ -89,6 +84,11 @@ export const accountShape = z.object({
     .optional()
     .describe('of one account: those under way'),
   missed: z.array(missedShape).optional().describe('after `resume`: what fell due meanwhile'),
+  late: z
+    .array(z.object(fellDue))
+    .optional()
+    .describe('after its start or signing: what fell due between signing and entry and is open now'),
+  skipped: z.array(z.object(fellDue)).optional().describe('after its start or signing: what fell due in between and is left out'),
 });
 export type Account = z.infer<typeof accountShape>;
 
@@ -446,6 +446,8 @@ export const resultShape = z.object({
   id: absent(z.string()),
   outcome: z.enum(['started', 'added', 'updated', 'unchanged', 'bad']),
   errors: z.array(cellErrorShape),
+  late: z.number().optional().describe('of an account: touchpoints that fell due before its entry and are open at once'),
+  skipped: z.number().optional().describe('of an account: touchpoints that fell due before its entry and are left out'),
 });
 export type RowResult = z.infer<typeof resultShape>;
 

@@ -125,7 +125,7 @@ const ABSENCE = {
   state: 'ahead',
 };
 
-const accountActions = ['pause', 'promote', 'hold', 'release', 'assess', 'mark', 'sign', 'amend', 'close', 'adopt'];
+const accountActions = ['pause', 'promote', 'hold', 'release', 'assess', 'mark', 'amend', 'close', 'adopt'];
 const taskActions = ['done', 'snooze', 'skip', 'reassign', 'reopen'];
 const same = (value: unknown) => () => value;
 const api = new SmallApi({
@@ -157,6 +157,11 @@ const api = new SmallApi({
     history: [
       { sequence: 1, at: '2026-11-13T02:00:00Z', type: 'accountStarted', by: null, note: null, data: { level: 'platinum', team: {} } },
     ],
+  }),
+  'POST /accounts/acme/sign': same({
+    ...ACME,
+    late: [{ touchpoint: 'kickoff-meeting', title: { en: 'Kickoff', zh: '启动会' }, nominal: '2026-11-20', due: '2026-11-20T10:00:00Z' }],
+    skipped: [{ touchpoint: 'weekly-sync', title: TASK.title, nominal: '2026-11-19', due: '2026-11-19T10:00:00Z' }],
   }),
   'POST /accounts/acme/resume': same({
     ...ACME,
@@ -462,6 +467,16 @@ Message-ID:  <account.acme.3.0@localhost>
     expect(await read('account', 'resume', 'acme')).toMatchInlineSnapshot(`
 "acme goes on. 1 touchpoint fell due meanwhile (dates in Asia/Shanghai):
   Fri 2026-11-20  Weekly progress sync: skipped
+"
+`);
+  });
+
+  it('what fell due before an account was entered', async () => {
+    expect(await read('account', 'sign', 'acme', '--signed', '2026-11-13')).toMatchInlineSnapshot(`
+"acme is signed, its stage is onboarding.
+2 touchpoints fell due since its signing (dates in Asia/Shanghai):
+  Thu 2026-11-19  Weekly progress sync: skipped
+  Fri 2026-11-20  Kickoff: open now, late
 "
 `);
   });

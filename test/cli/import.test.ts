@@ -26,6 +26,7 @@ const api = new SmallApi({
     const results = rows.map(({ line, values }) => ({
       line,
       id: values['account'] ?? null,
+      ...(values['name'] === 'Late' ? { late: 2, skipped: 5 } : {}),
       outcome: values['level'] === 'tin' ? 'bad' : values['account'] === 'acme' ? 'unchanged' : 'started',
       errors: values['level'] === 'tin' ? [{ column: 'level', value: 'tin', reason: 'Is unknown: use one of platinum, gold.' }] : [],
     }));
@@ -72,6 +73,14 @@ describe('importing a file', () => {
     expect(requests.every(({ dryRun }) => dryRun)).toBe(true);
   });
 
+  it('says how much fell due before the entry, also in a dry run', async () => {
+    const path = file('late.csv', 'account,name,level\nelm,Late,gold\n');
+    expect((await run('accounts', path, '--dry-run')).out).toBe(
+      'Dry run, nothing done: 1 started, 0 updated, 0 unchanged, 0 bad. Of what fell due between signing and entry, 2 touchpoints open late, 5 skipped.\n',
+    );
+    expect(JSON.parse((await run('accounts', path, '--dry-run', '--json')).out)).toMatchObject({ late: 2, skipped: 5 });
+  });
+
   it('with bad lines names each with line, column, value and reason, does nothing, and exits with 1', async () => {
     const path = file('bad.csv', BAD);
     const { code, out, err, requests } = await run('accounts', path, '--json');
@@ -83,6 +92,8 @@ describe('importing a file', () => {
       added: 0,
       updated: 0,
       unchanged: 0,
+      late: 0,
+      skipped: 0,
       bad: 2,
       errors: [
         { line: 4, column: 'level', value: 'tin', reason: 'Is unknown: use one of platinum, gold.' },
