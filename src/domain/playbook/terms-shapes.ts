@@ -22,7 +22,7 @@ import {
 import { minutesOf } from '../time';
 import type { PersonTerms } from './person-terms';
 import { MILESTONES, type ServiceTerms, type TargetRule } from './service-terms';
-import type { Anchor, LadderStep, NominalRule, StageTerms, Terms, TouchpointTerms } from './terms';
+import type { Anchor, LadderStep, LateEntry, NominalRule, StageTerms, Terms, TouchpointTerms } from './terms';
 
 /** What all terms are known by. */
 export const NAMED: Fields<{ readonly id: string; readonly playbook: string }> = { id, playbook: id };
@@ -78,6 +78,7 @@ export const termsShape: Shape<Terms> = object<Terms>({
   handover: optional(object<NonNullable<Terms['handover']>>({ standIn: ids })),
   digest: optional(yes),
   ladder: optional(list(object<LadderStep>({ after: days, tell: ids, atOnce: optional(yes) }))),
+  lateEntry: optional(object<LateEntry>({ signedWithin: period, dueWithin: period })),
 });
 
 const rule: Shape<TargetRule> = object<TargetRule>({
