@@ -4,15 +4,21 @@ import { compileService } from '../../src/domain/playbook/compile-service';
 import type { ServiceTerms } from '../../src/domain/playbook/service-terms';
 import { serviceCase } from '../../src/domain/service-case/service-case';
 import type { CaseCommands, CaseEvent } from '../../src/domain/service-case/types';
-import { parseInstant } from '../../src/domain/time';
+import { addDays, addPeriod, dateOf, startOfDay } from '../../src/domain/time';
 import { deliveries, journal, notes, serviceTerms, ticketLinks, ticketSync } from '../../src/store';
 import { type Deployment, withoutTemporal } from '../server/deployment';
 import { started } from '../store/life';
 import { STANDARD } from '../support/playbook';
+import { after, day, START, TODAY, ZONE } from '../support/start';
 
-/** Thursday 15 January 2026, 08:00 in Shanghai; the deployment's clock shows an hour later. */
-const REPORTED = parseInstant('2026-01-15T00:00:00Z');
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** The deployment's clock shows an hour later. */
+const REPORTED = START - HOUR;
+
+/** `2026-01-15 08:00`, in the accounts' zone. */
+const localTime = (instant: number): string =>
+  `${dateOf(instant, ZONE)} ${new Date(instant).toLocaleTimeString('en-GB', { timeZone: ZONE, hour: '2-digit', minute: '2-digit' })}`;
 
 let house: Deployment;
 let terms: ServiceTerms;
@@ -79,7 +85,7 @@ describe('what a case says', () => {
       state: 'waiting',
       stage: 'stable',
       owner: 'li.wei',
-      reportedAt: '2026-01-15T00:00:00Z',
+      reportedAt: after(-HOUR),
       resolvedAt: null,
       closesAt: null,
       milestones: [
@@ -89,11 +95,11 @@ describe('what a case says', () => {
           state: 'met',
           target: 'PT1H',
           rule: 'promise/green-channel',
-          startedAt: '2026-01-15T00:00:00Z',
-          due: '2026-01-15T01:00:00Z',
+          startedAt: after(-HOUR),
+          due: after(0),
           usedSeconds: 600,
           paused: false,
-          metAt: '2026-01-15T00:10:00Z',
+          metAt: after(10 * MINUTE - HOUR),
         },
         { name: 'diagnosis', state: 'paused', due: null, usedSeconds: 1800, paused: true, metAt: null },
         { name: 'resolution', state: 'paused', due: null, usedSeconds: 1800, paused: true, metAt: null },
@@ -107,11 +113,11 @@ describe('what a case says', () => {
     const { account, dates } = await house.client.why('C-901');
     expect(account).toBe('acme');
     expect(dates.map(({ task, due }) => [task, due])).toEqual([
-      ['C-901:response', '2026-01-15T01:00:00Z'],
+      ['C-901:response', after(0)],
       ['C-901:diagnosis', null],
       ['C-901:resolution', null],
     ]);
-    expect(dates[0]?.because.join('\n')).toMatch(/2026-01-15 08:00 Asia\/Shanghai[^]*Green channel, 1 h/);
+    expect(dates[0]?.because.join('\n')).toMatch(new RegExp(`${localTime(REPORTED)} Asia/Shanghai[^]*Green channel, 1 h`));
     expect((await house.client.why('C-901', 'zh')).dates[0]?.because.join()).toContain('绿色通道');
   });
 
@@ -140,7 +146,7 @@ describe('what a case says', () => {
     await deliveries.releaseWithError(house.store, 'case/C-902/6/0', 'wrong-token');
     expect(await house.client.cases.show('C-902')).toMatchObject({
       ticket: { system: 'redmine', id: '17', url: 'http://127.0.0.1/issues/17' },
-      trouble: [{ type: 'move-ticket', code: 'wrong-token', attempts: 1, since: '2026-01-15T00:00:00Z' }],
+      trouble: [{ type: 'move-ticket', code: 'wrong-token', attempts: 1, since: after(-HOUR) }],
     });
   });
 
@@ -149,7 +155,7 @@ describe('what a case says', () => {
     const line = () => checkTicketing(house.store);
     expect(await line()).toEqual({
       ok: false,
-      detail: 'redmine: ticketing-unreachable since 2026-01-15T00:00:00Z, its changes are not read; redmine: wrong-token, tickets of C-902',
+      detail: `redmine: ticketing-unreachable since ${after(-HOUR)}, its changes are not read; redmine: wrong-token, tickets of C-902`,
       remedy: expect.stringMatching(/Mend the token/),
     });
     await deliveries.settle(house.store, 'case/C-902/6/0', { ok: true }, 'done');
@@ -165,8 +171,8 @@ describe('the list of cases', () => {
     expect(await ids({})).toEqual(['C-902', 'C-901']);
     expect(await ids({ account: 'acme' })).toEqual(['C-901']);
     expect(await ids({ state: 'waiting', owner: 'li.wei' })).toEqual(['C-901']);
-    expect(await ids({ breaching: '2026-01-15T01:00:01Z' })).toEqual(['C-902']);
-    expect(await ids({ breaching: '2026-01-15T01:00:00Z' })).toEqual([]);
+    expect(await ids({ breaching: after(1_000) })).toEqual(['C-902']);
+    expect(await ids({ breaching: after(0) })).toEqual([]);
     expect(await refusal(ids({ state: 'unheard-of' }))).toMatch(/open, waiting, resolved, closed/);
     expect(await refusal(ids({ owner: 'li.wie' }))).toMatch(/Did you mean "li.wei"/);
     expect(await refusal(ids({ breaching: '2h' }))).toMatch(/breaching: Is no instant/);
@@ -192,10 +198,13 @@ describe('a case that is to be opened', () => {
 });
 
 describe('attainment', () => {
-  const DAY = 24 * 60 * MINUTE;
+  const DAY = 24 * HOUR;
+  /** The next but one, in which nothing else is due. */
+  const from = addPeriod(`${TODAY.slice(0, 7)}-01`, 'P2M');
+  const month = { from, to: addDays(addPeriod(from, 'P1M'), -1) };
   beforeAll(async () => {
-    // Reported on 31 January, 23:30 in Shanghai: answered in time, solved a day too late, all of it due in February.
-    const at = parseInstant('2026-01-31T15:30:00Z');
+    // Reported half an hour before the month begins: answered in time, solved a day too late, all of it due in that month.
+    const at = startOfDay(month.from, ZONE) - 30 * MINUTE;
     const late = then(
       then(start('bare', 'C-910', { at, level: 'gold' }), 'take', { by: wei, at: at + MINUTE }, at + MINUTE),
       'resolve',
@@ -206,14 +215,13 @@ describe('attainment', () => {
     const inTime = then(start('acme', 'C-911', { at, severity: 'low' }), 'resolve', { by: wei }, at + MINUTE);
     await keep('C-911', inTime);
   });
-  const february = { from: '2026-02-01', to: '2026-02-28' };
 
   it('is met over met and breached, by month in the zone of the account', async () => {
-    expect(await house.client.cases.report({ ...february, by: 'level,month' })).toEqual([
-      { level: 'gold', month: '2026-02', met: 1, breached: 2, attainment: 1 / 3 },
-      { level: 'platinum', month: '2026-02', met: 3, breached: 0, attainment: 1 },
+    expect(await house.client.cases.report({ ...month, by: 'level,month' })).toEqual([
+      { level: 'gold', month: month.from.slice(0, 7), met: 1, breached: 2, attainment: 1 / 3 },
+      { level: 'platinum', month: month.from.slice(0, 7), met: 3, breached: 0, attainment: 1 },
     ]);
-    expect(await house.client.cases.report({ ...february, by: 'account,milestone' })).toContainEqual({
+    expect(await house.client.cases.report({ ...month, by: 'account,milestone' })).toContainEqual({
       account: 'bare',
       milestone: 'resolution',
       met: 0,
@@ -223,14 +231,14 @@ describe('attainment', () => {
   });
 
   it('is one figure where nothing is asked for, and none where nothing ended', async () => {
-    expect(await house.client.cases.report(february)).toEqual([{ met: 4, breached: 2, attainment: 4 / 6 }]);
-    expect(await house.client.cases.report({ from: '2030-01-01' })).toEqual([{ met: 0, breached: 0, attainment: null }]);
-    expect(await house.client.cases.report({ from: '2030-01-01', by: 'level' })).toEqual([]);
+    expect(await house.client.cases.report(month)).toEqual([{ met: 4, breached: 2, attainment: 4 / 6 }]);
+    expect(await house.client.cases.report({ from: day(1_447) })).toEqual([{ met: 0, breached: 0, attainment: null }]);
+    expect(await house.client.cases.report({ from: day(1_447), by: 'level' })).toEqual([]);
   });
 
   it('says which keys there are', async () => {
     expect(await refusal(house.client.cases.report({ by: 'colour' }))).toMatch(/level, account, month, milestone, severity/);
-    expect(await refusal(house.client.cases.report({ from: '2026-02-02', to: '2026-02-01' }))).toMatch(/Lies before 2026-02-02/);
+    expect(await refusal(house.client.cases.report({ from: day(1), to: day(0) }))).toMatch(`Lies before ${day(1)}`);
   });
 });
 
@@ -241,7 +249,7 @@ describe('cases dated anew', () => {
     await house.client.playbooks.publish(source, 'key-account.yaml');
     expect(await house.client.cases.recompute({ dryRun: true, account: 'bluewave' })).toEqual({
       cases: 1,
-      moved: [{ case: 'C-902', milestone: 'resolution', from: '2026-01-17T00:00:00Z', to: '2026-01-16T16:00:00Z' }],
+      moved: [{ case: 'C-902', milestone: 'resolution', from: after(47 * HOUR), to: after(39 * HOUR) }],
     });
     expect(await refusal(house.client.cases.recompute({ account: 'nobody' }))).toMatch(/There is no account nobody/);
   });

@@ -1,5 +1,6 @@
 import type { ImportRow, RowResult } from '../../src/client/shapes';
 import { type Deployment, withoutTemporal } from '../server/deployment';
+import { day } from '../support/start';
 
 let house: Deployment;
 beforeAll(async () => {
@@ -7,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const GOOD = { account: 'acme', name: 'Acme', signed_on: '2026-01-08', zone: 'Asia/Shanghai', level: 'gold', account_manager: 'li.wei' };
+const GOOD = { account: 'acme', name: 'Acme', signed_on: day(-7), zone: 'Asia/Shanghai', level: 'gold', account_manager: 'li.wei' };
 const rowsOf = (...values: Record<string, string>[]): ImportRow[] => values.map((cells, index) => ({ line: index + 2, values: cells }));
 const check = async (...values: Record<string, string>[]) => house.client.imports('accounts', { rows: rowsOf(...values), dryRun: true });
 const errorsOf = (results: readonly RowResult[]) => results.flatMap(({ line, errors }) => errors.map((error) => ({ line, ...error })));
@@ -28,8 +29,8 @@ describe('a file of accounts, looked through without doing anything', () => {
     ['an amount that is no number', { annual_fee: '5 million' }, 'annual_fee', /not a number/],
     ['a currency that is none', { currency: 'YUAN' }, 'currency', /no currency/],
     ['a calendar that the playbook does not have', { calendar: 'chna' }, 'calendar', /Did you mean "china"\?/],
-    ['a contract that ends before it was signed', { contract_ends_on: '2025-12-31' }, 'contract_ends_on', /before it was signed/],
-    ['a signing that lies in the future', { signed_on: '2027-01-01' }, 'signed_on', /lies in the future/],
+    ['a contract that ends before it was signed', { contract_ends_on: day(-15) }, 'contract_ends_on', /before it was signed/],
+    ['a signing that lies in the future', { signed_on: day(351) }, 'signed_on', /lies in the future/],
     ['an id that is none', { account: 'a c/me' }, 'account', /no id/],
     ['a name that is missing', { name: '' }, 'name', /missing/],
   ])('reports %s', async (_what, wrong, column, reason) => {

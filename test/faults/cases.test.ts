@@ -3,7 +3,7 @@ import { messageId } from '../../src/activities/email/message-id';
 import type { CaseEvent } from '../../src/domain/service-case/types';
 import { deliveries, journal } from '../../src/store';
 import { eventOf } from '../../src/store/journal-rows';
-import { eventually } from '../support/processes';
+import { eventually } from '../support/eventually';
 import { buildHouse, type House } from './house';
 
 const ORIGIN = '2026-03-03T02:00:00Z';
@@ -43,13 +43,13 @@ it(
       await new Promise((resolve) => setTimeout(resolve, Math.max(0, began + moment * SECOND - Date.now())));
       await house.killWorker();
     }
-    await eventually('every warning of the response told', 120 * SECOND, async () => {
+    await eventually('every warning of the response told', async () => {
       const journals = await Promise.all(ids.map(journalOf));
       return journals.every((events) => events.some((event) => event.type === 'milestoneBreached' && event.milestone === 'response'));
     });
     // In the end somebody looks after them, and the customer is content.
     for (const id of ids) await asked(`/cases/${id}/resolve`, { note: 'A fuse.' }, `resolve-${id}`);
-    await eventually('everything sent', 120 * SECOND, async () => {
+    await eventually('everything sent', async () => {
       const open = await deliveries.list(house.store, { states: ['sending', 'waiting'] });
       return open.filter(({ entity }) => entity.startsWith('case/')).length === 0;
     });

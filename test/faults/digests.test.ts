@@ -11,7 +11,7 @@ import { loadPlaybook } from '../../src/domain/playbook/load';
 import { addDays, dateOf, type Instant, parseInstant } from '../../src/domain/time';
 import { deliveries, deployment, journal, mails, people } from '../../src/store';
 import { eventOf } from '../../src/store/journal-rows';
-import { eventually } from '../support/processes';
+import { eventually } from '../support/eventually';
 import { wrongArrivals } from './arrivals';
 import { buildHouse, type House } from './house';
 
@@ -126,7 +126,7 @@ it(
     await until(END);
     await working.stop();
     await Promise.all(ACCOUNTS.map(({ account }) => house.insist(`/accounts/${account}/pause`, {}, `pause-${account}`)));
-    await eventually('everything sent', 150 * SECOND, async () => {
+    await eventually('everything sent', async () => {
       const open = await deliveries.list(house.store, { states: ['sending', 'waiting'] });
       return open.length === 0;
     });

@@ -5,8 +5,8 @@ import type { AccountEvent } from '../../src/domain/account/types';
 import { addDays } from '../../src/domain/time';
 import { deliveries, journal } from '../../src/store';
 import { eventOf } from '../../src/store/journal-rows';
+import { eventually } from '../support/eventually';
 import { withoutDigest } from '../support/playbook';
-import { eventually } from '../support/processes';
 import { buildHouse, type House } from './house';
 import { mailKeys, remindersGiven, remindersWanted } from './reminders';
 
@@ -81,7 +81,7 @@ const journalOf = async (account: string): Promise<AccountEvent[]> => {
 
 /** Every journal, once everything that was to be sent is sent. */
 async function settled(): Promise<Map<string, AccountEvent[]>> {
-  await eventually('every reminder recorded as sent', 150 * SECOND, async () => {
+  await eventually('every reminder recorded as sent', async () => {
     const over = new Set((await deliveries.list(house.store, { states: ['done', 'failed', 'given-up'] })).map(({ key }) => key));
     for (const { account } of ACCOUNTS) {
       const rows = await journal.history(house.store, `account/${account}`);

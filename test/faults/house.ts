@@ -11,8 +11,9 @@ import { freePort, startTemporalServer } from '../../src/up/temporal-server';
 import { connectClient, temporalTarget } from '../../src/worker/temporal';
 import { quietRuntime } from '../../src/worker/worker';
 import { perennial } from '../cli/perennial';
+import { eventually } from '../support/eventually';
 import { startPostgres } from '../support/postgres';
-import { eventually, type Process, startPerennial } from '../support/processes';
+import { type Process, startPerennial } from '../support/processes';
 import { type Postbox, startPostbox } from './postbox';
 
 export interface House {
@@ -42,8 +43,6 @@ export interface House {
 }
 
 const BUNDLE = join(__dirname, '../../dist/workflow-bundle.js');
-/** Real milliseconds: whatever was killed is there again by then. */
-const INSISTENCE = 120_000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Builds it with a clock that shows `origin` now and runs at `speed`, such as `12h=1s`. */
@@ -108,7 +107,7 @@ export async function buildHouse(origin: string, speed: string): Promise<House> 
     },
     async insist(path, body, key) {
       let answered: unknown;
-      await eventually(`${path} carried out`, INSISTENCE, async () => {
+      await eventually(`${path} carried out`, async () => {
         const answer = await ask('POST', path, body, key);
         if (answer && answer.status >= 400 && answer.status < 500) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
         answered = answer?.body;

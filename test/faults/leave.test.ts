@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountEvent } from '../../src/domain/account/types';
 import { contacts, deliveries, handovers, journal, leaves, mails, people, tasks } from '../../src/store';
 import { eventOf } from '../../src/store/journal-rows';
-import { eventually } from '../support/processes';
+import { eventually } from '../support/eventually';
 import { wrongArrivals } from './arrivals';
 import { buildHouse, type House } from './house';
 
@@ -92,8 +92,8 @@ it(
     await house.killTemporal();
     await doneIs(52);
     await house.killWorker();
-    await eventually('the end of the departure', 180 * SECOND, async () => (await leaves.get(house.store, id))?.endedAt !== null);
-    await eventually('every customer told', 150 * SECOND, async () => {
+    await eventually('the end of the departure', async () => (await leaves.get(house.store, id))?.endedAt !== null);
+    await eventually('every customer told', async () => {
       const open = await deliveries.list(house.store, { states: ['sending', 'waiting'] });
       const passing = await handovers.list(house.store, { leave: id });
       return open.length === 0 && passing.length >= MANY && passing.every(({ state }) => state.steps.told?.at !== undefined);

@@ -8,7 +8,9 @@ import { loadPlaybook } from '../../src/domain/playbook/load';
 import { connectClient, temporalTarget } from '../../src/worker/temporal';
 import { refusal, type SmtpServer, smtpServer } from '../activities/email/smtp';
 import { perennial } from '../cli/perennial';
-import { eventually, type Process, startPerennial } from '../support/processes';
+import { eventually } from '../support/eventually';
+import { type Process, startPerennial } from '../support/processes';
+import { TEST_CLOCK } from '../support/start';
 
 const home = mkdtempSync(join(tmpdir(), 'perennial-privacy-'));
 const samples = (kind: string): Record<string, string>[] => parse(readFileSync(`samples/${kind}.csv`), { columns: true, bom: true });
@@ -47,12 +49,13 @@ beforeAll(async () => {
       else callback();
     },
   });
-  deployment = startPerennial(['up', '--demo-speed', '1mo=30s'], {
+  deployment = startPerennial(['up', '--demo-speed', '1mo=1m'], {
     PERENNIAL_HOME: home,
     PERENNIAL_LOG: 'trace',
+    ...TEST_CLOCK,
     SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
   });
-  await deployment.hasSaid('Perennial is running', 120_000);
+  await deployment.hasSaid('Perennial is running');
   const { port } = JSON.parse(readFileSync(join(home, 'temporal', 'temporal.json'), 'utf8'));
   ({ client, connection } = await connectClient(temporalTarget(`127.0.0.1:${port}`)));
 });
@@ -145,7 +148,7 @@ async function comingsAndGoings(): Promise<void> {
   const { id } = await ours('vacant', 'account-manager', 'dora.quist', '--reason', text('he builds the office in Lyon'));
   await run('handover', 'refuse', id, '--reason', text('her desk is full already'), '--as', 'dora.quist');
   await ours('vacant', 'account-manager', 'ivo.lund', '--reason', 'transferred', '--note', text('伊沃懂这个行业'));
-  await eventually('a letter that cannot be written', 60_000, async () => {
+  await eventually('a letter that cannot be written', async () => {
     const { steps } = await run('handover', 'show', id);
     return steps.find(({ name }: { name: string }) => name === 'told').code !== null;
   });
@@ -175,13 +178,12 @@ interface Effect {
 async function timePasses(): Promise<void> {
   const digest = async (state: string, code: string): Promise<Effect | undefined> =>
     (await run('effects', 'list', '--state', state)).find((one: Effect) => one.entity.startsWith('person/') && one.code === code);
-  await eventually('a mail refused', 90_000, async () => (await digest('failed', 'mail-refused')) !== undefined);
-  await eventually('a mail put off', 90_000, async () => (await digest('waiting', 'mail-deferred')) !== undefined);
-  const { key = '' } = (await digest('waiting', 'mail-deferred')) ?? {};
+  await eventually('a mail refused', async () => (await digest('failed', 'mail-refused')) !== undefined);
+  const { key } = await eventually('a mail put off', () => digest('waiting', 'mail-deferred'));
   await run('effects', 'retry', key);
   await run('effects', 'give-up', key, '--as', 'liu.qiang', '--reason', text('told her in the corridor'));
-  await eventually('a ticket', 90_000, async () => (await run('ticket', 'list')).length > 0);
-  await eventually('thirty mails', 90_000, () => smtp.mails.length >= 30);
+  await eventually('a ticket', async () => (await run('ticket', 'list')).length > 0);
+  await eventually('thirty mails', () => smtp.mails.length >= 30);
 }
 
 /** Every text in `value`, that of payloads included. */

@@ -1,7 +1,10 @@
 // Histories and search attributes hold ids and codes only: whoever may look into Temporal learns nobody's name.
 import { temporal as proto } from '@temporalio/proto';
+import { deliveries } from '../../src/store';
 import { sampleRows } from '../../src/up/samples';
 import { withEverything } from '../server/deployment';
+import { eventually } from '../support/eventually';
+import { TODAY } from '../support/start';
 
 let house: Awaited<ReturnType<typeof withEverything>>;
 
@@ -17,12 +20,12 @@ const KINDS = ['people', 'accounts', 'contacts'] as const;
 /** Cells that say who somebody is, or what something is called; codes, dates and ids may travel. */
 const PERSONAL = /^(name|email|phone|role)$/;
 const personal = KINDS.flatMap((kind) =>
-  sampleRows(kind, '2026-01-15').flatMap(({ values }) =>
+  sampleRows(kind, TODAY).flatMap(({ values }) =>
     Object.entries(values).flatMap(([column, value]) => (PERSONAL.test(column) && value.length > 1 ? [value] : [])),
   ),
 );
-const handles = sampleRows('people', '2026-01-15').map(({ values }) => values.handle ?? '');
-const fees = sampleRows('accounts', '2026-01-15').map(({ values }) => values.annual_fee ?? '');
+const handles = sampleRows('people', TODAY).map(({ values }) => values.handle ?? '');
+const fees = sampleRows('accounts', TODAY).map(({ values }) => values.annual_fee ?? '');
 
 /** Every text anywhere in a message, that of payloads included. */
 function* textsIn(value: unknown): Generator<string> {
@@ -30,8 +33,6 @@ function* textsIn(value: unknown): Generator<string> {
   else if (value instanceof Uint8Array) yield Buffer.from(value).toString('utf8');
   else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) yield* textsIn(part);
 }
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 beforeAll(async () => {
   house = await withEverything('test-privacy', {
@@ -44,12 +45,14 @@ beforeAll(async () => {
     },
   });
   for (const kind of KINDS) {
-    const { results } = await house.client.imports(kind, { rows: sampleRows(kind, '2026-01-15') });
+    const { results } = await house.client.imports(kind, { rows: sampleRows(kind, TODAY) });
     expect(results.filter(({ outcome }) => outcome === 'bad')).toEqual([]);
   }
   const { accounts, tasks } = house.client;
-  await pause(4_000);
-  const [first, second] = await tasks.list({ account: 'acme' });
+  const [first, second] = await eventually('two tasks', async () => {
+    const all = await tasks.list({ account: 'acme' });
+    return all.length > 1 && all;
+  });
   await tasks.act(first?.id ?? '', 'done', { outcome: TEXTS.outcome }, { by: 'li.wei', note: TEXTS.note });
   await tasks.act(second?.id ?? '', 'skip', {}, { by: 'li.wei', reason: TEXTS.skip });
   await accounts.act('cedar', 'pause', {}, { reason: TEXTS.reason });
@@ -58,7 +61,9 @@ beforeAll(async () => {
   await accounts.act('harbor', 'mark', { to: 'lost' }, { reason: TEXTS.reason });
   await accounts.act('kestrel', 'assess', { phase: 'growth' }, { note: TEXTS.note });
   await tasks.act('acme:nothing:2026-01-01', 'done', { outcome: TEXTS.outcome }, {}).catch(() => undefined);
-  await pause(8_000);
+  // Mails have gone, and one was refused in words that name its reader.
+  await eventually('mail to li.wei', async () => (await house.client.mail.list()).some(({ to }) => to === 'li.wei@example.com'));
+  await eventually('a refusal', async () => (await deliveries.list(house.store, { states: ['failed'] })).length > 0);
 });
 afterAll(() => house.close());
 

@@ -1,8 +1,11 @@
 // Mornings on a real Temporal server at eight hours a second: one digest a working day, in each reader's language and zone.
 
-import { addDays, dateOf } from '../../src/domain/time';
-import { deliveries } from '../../src/store';
+import type { PersonEvent } from '../../src/domain/person/types';
+import { addDays, dateOf, parseInstant, timeOfDay } from '../../src/domain/time';
+import { deliveries, journal, mails, people } from '../../src/store';
+import { eventOf } from '../../src/store/journal-rows';
 import { eventually } from '../support/eventually';
+import { ZONE } from '../support/start';
 import { good } from './answers';
 import { withEverything } from './deployment';
 
@@ -19,11 +22,30 @@ interface Mail {
 const mailsTo = async (handle: string): Promise<Mail[]> => (await good(house.get(`/mails?to=${handle}`))).mails;
 const digestsTo = async (handle: string) => (await mailsTo(handle)).filter(({ account, sentAt }) => account === null && sentAt !== null);
 
+/** Each digest was made on a day of its own; one that was held up may arrive on the day of the next. */
+async function expectOneADay(handle: string): Promise<void> {
+  const entity = `person/${(await people.byHandle(house.store, handle))?.id}`;
+  const events = (await journal.history(house.store, entity)).map((row) => eventOf<PersonEvent>({ ...row, entity }));
+  const days = events.flatMap(({ type, at }) => (type === 'digested' ? [dateOf(at, ZONE)] : []));
+  expect(days.length).toBeGreaterThan(0);
+  expect(new Set(days).size).toBe(days.length);
+  const sent = (await mails.list(house.store)).filter(({ key, state }) => key.startsWith(`${entity}/`) && state === 'sent');
+  const arrived = house.mails.filter(({ messageId }) => sent.some((mail) => mail.messageId === messageId));
+  expect(new Set(arrived.map(({ messageId }) => messageId)).size).toBe(arrived.length);
+  expect(arrived.length).toBe(sent.length);
+}
+
+/** Digests go within ten minutes of 09:00 in the reader's zone. */
+const isMorning = (instant: string, zone: string): boolean => {
+  const minutes = timeOfDay(parseInstant(instant), zone) / 60_000;
+  return minutes >= 9 * 60 && minutes <= 9 * 60 + 10;
+};
+
 beforeAll(async () => {
   house = await withEverything('test-digests', { speed: 8 * 3600, linkBase: 'https://perennial.example' });
   const zhao = { handle: 'zhao.min', name: '赵敏', email: 'zhao.min@example.com', language: 'zh-CN', zone: 'Europe/Berlin' };
   await good(house.post('/people', zhao));
-  const today = dateOf(await now(), 'Asia/Shanghai');
+  const today = dateOf(await now(), ZONE);
   for (const account of ['acme', 'bluewave'])
     await good(
       house.post('/accounts', {
@@ -44,7 +66,7 @@ afterAll(() => house.close());
 it('a person shows when the next digest goes, and what it would say', async () => {
   const shown = await good(house.get('/people/zhao.min'));
   expect(shown).toMatchObject({ state: 'active', leftAt: null, nextDigest: expect.stringMatching(/Z$/) });
-  expect(new Date(shown.nextDigest).getUTCHours()).toBe(8);
+  expect(isMorning(shown.nextDigest, 'Europe/Berlin')).toBe(true);
   expect(await good(house.get('/people/wang.fang/digest'))).toMatchObject({ person: 'wang.fang', zone: 'Asia/Shanghai', team: null });
 });
 
@@ -53,8 +75,7 @@ it('each working morning brings one, in the language of the reader, with links',
     const all = await digestsTo('wang.fang');
     return all.length > 1 ? all : undefined;
   });
-  const days = mine.map(({ sentAt }) => dateOf(Date.parse(sentAt ?? ''), 'Asia/Shanghai'));
-  expect(new Set(days).size).toBe(days.length);
+  await expectOneADay('wang.fang');
   expect(mine[0]?.subject).toMatch(/^Today: /);
   expect(mine[0]?.text).toContain('https://perennial.example/do/');
   expect(mine[0]?.tasks[0]).toMatch(/^(acme|bluewave):/);
@@ -67,12 +88,19 @@ it('reminders that wait are no mails and no effects', async () => {
   const { history } = await good(house.get('/accounts/acme/history'));
   const reminded = history.filter(({ type }: { type: string }) => type === 'reminded');
   expect(reminded.length).toBeGreaterThan(0);
-  expect(
-    reminded.flatMap(({ data }: { data: { tasks: { waits?: true }[] } }) => data.tasks).every(({ waits }: { waits?: true }) => waits),
-  ).toBe(true);
+  // What is due before the next working morning cannot wait for it.
+  const urgent = new Set(
+    history.flatMap(({ data }: { data: { urgent?: true; touchpoint?: string; nominal?: string } }) =>
+      data.urgent ? [`${data.touchpoint}:${data.nominal}`] : [],
+    ),
+  );
+  const tasks: { task: string; waits?: true }[] = reminded.flatMap(({ data }: { data: { tasks: object[] } }) => data.tasks);
+  expect(tasks.filter(({ task, waits }) => !waits && !urgent.has(task))).toEqual([]);
+  expect(tasks.some(({ waits }) => waits)).toBe(true);
   // Meetings have invitations.
   const types = (await deliveries.list(house.store)).flatMap(({ entity, type }) => (entity === 'account/acme' ? [type] : []));
-  expect(types.filter((type) => type !== 'invite' && type !== 'open-ticket' && type !== 'move-ticket')).toEqual([]);
+  const mailed = urgent.size > 0 ? ['remind'] : [];
+  expect(types.filter((type) => !['invite', 'open-ticket', 'move-ticket', ...mailed].includes(type))).toEqual([]);
 });
 
 it('a sales manager who owns tasks gets one mail with both', async () => {
@@ -81,8 +109,7 @@ it('a sales manager who owns tasks gets one mail with both', async () => {
   const both = await eventually('the digest of a sales manager who owes something', async () =>
     (await digestsTo('liu.qiang')).find(({ text }) => text.includes('Your team') && /^(Overdue|Due today|Coming) \(/m.test(text)),
   );
-  const days = (await digestsTo('liu.qiang')).map(({ sentAt }) => dateOf(Date.parse(sentAt ?? ''), 'Asia/Shanghai'));
-  expect(new Set(days).size).toBe(days.length);
+  await expectOneADay('liu.qiang');
   expect(both.text).toContain('Name of wang.fang');
 });
 
@@ -116,15 +143,18 @@ it('while somebody is away their digest is their substitute’s', async () => {
   const absence = {
     person: 'wang.fang',
     from: new Date(from).toISOString(),
-    until: new Date(from + 8 * 24 * HOUR).toISOString(),
+    // No row of holidays is so long.
+    until: new Date(from + 30 * 24 * HOUR).toISOString(),
     substitute: 'li.wei',
   };
   await good(house.post('/absences', absence));
   const theirs = await eventually('the digest of who stands in', async () =>
     (await digestsTo('li.wei')).find(({ text }) => text.includes('You stand in for Name of wang.fang')),
   );
-  const lastOfOwner = (await digestsTo('wang.fang')).map(({ sentAt }) => Date.parse(sentAt ?? ''));
-  expect(Math.max(...lastOfOwner)).toBeLessThan(Date.parse(theirs.sentAt ?? ''));
+  // Time goes on while we look.
+  const since = (theirs.sentAt ?? '');
+  const ofOwner = (await digestsTo('wang.fang')).filter(({ sentAt }) => sentAt !== null && sentAt > since && sentAt < absence.until);
+  expect(ofOwner).toEqual([]);
 });
 
 it('somebody who moves has their mornings there, and nothing doubles or differs', async () => {
@@ -132,7 +162,7 @@ it('somebody who moves has their mornings there, and nothing doubles or differs'
   await good(house.post('/import/people', { rows }));
   const { nextDigest, zone } = await good(house.get('/people/li.wei'));
   expect(zone).toBe('America/New_York');
-  expect([13, 14]).toContain(new Date(nextDigest).getUTCHours());
+  expect(isMorning(nextDigest, zone)).toBe(true);
   const { differences } = await good(house.get('/journal/verify?live=true'));
   expect(differences).toEqual([]);
 });

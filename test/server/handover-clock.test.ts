@@ -1,5 +1,7 @@
 // Twenty-four hours are twenty-four hours: neither a weekend nor a pause of the account stops them.
+import { dateOf, formatInstant, parseInstant, toInstant, weekday } from '../../src/domain/time';
 import { eventually } from '../support/eventually';
+import { day, START, ZONE } from '../support/start';
 import { good } from './answers';
 import { withEverything } from './deployment';
 
@@ -10,17 +12,28 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
+/** The next Friday, 20:00 in Shanghai. */
+const nextFridayNight = (): string => {
+  const tonight = [0, 1, 2, 3, 4, 5, 6, 7].map((days) => toInstant(day(days), '20:00', ZONE));
+  const friday = tonight.find((instant) => instant > START && weekday(dateOf(instant, ZONE)) === 'fri');
+  return formatInstant(friday ?? Number.NaN);
+};
+
 it('a handover that nobody accepts from Friday night on is late on Saturday, warned of on the way, also of a paused account', async () => {
   const team = { accountManager: 'li.wei', salesManager: 'liu.qiang' };
-  await good(house.post('/accounts', { account: 'acme', name: 'Acme', signedOn: '2025-07-01', ...team }));
+  await good(house.post('/accounts', { account: 'acme', name: 'Acme', signedOn: day(-198), ...team }));
   await good(house.post('/accounts/acme/pause', { reason: 'office moves' }));
-  // Friday, 20:00 in Shanghai.
-  const friday = '2026-01-16T12:00:00Z';
+  const friday = nextFridayNight();
   await eventually('Friday night', async () => ((await good(house.get('/health'))).now > friday ? true : undefined));
   const fields = { kind: 'ours', roles: 'account-manager', to: 'wang.fang', reason: 'left', at: friday };
   const { id, ...opened } = await good(house.post('/accounts/acme/handovers', fields));
   // Nothing is planned for a paused account, and nobody is the backup: the sales manager stands in.
-  expect(opened).toMatchObject({ openedAt: friday, due: '2026-01-17T12:00:00Z', visit: null, standIn: 'liu.qiang' });
+  expect(opened).toMatchObject({
+    openedAt: friday,
+    due: formatInstant(parseInstant(friday) + 24 * 3_600_000),
+    visit: null,
+    standIn: 'liu.qiang',
+  });
 
   const late = await eventually('a late handover', async () => (await good(house.get('/handovers?late=true'))).handovers[0]);
   expect(late).toMatchObject({ id, late: true, status: 'running' });

@@ -1,16 +1,26 @@
 // An account passes on: from a change of contact to a handover that is complete, through the API, on a real Temporal server.
 
+import { dateOf, formatInstant, parseInstant, toInstant } from '../../src/domain/time';
 import type { linkTokens } from '../../src/store';
 import { people, linkTokens as tokens } from '../../src/store';
+import { CHINA } from '../support/business-days';
 import { eventually } from '../support/eventually';
+import { day, ZONE } from '../support/start';
 import { good, refused } from './answers';
 import { withEverything } from './deployment';
 
 let house: Awaited<ReturnType<typeof withEverything>>;
 
+/** The visit after a handover that began at `instant`: in three business days, at ten. */
+const visitAfter = (instant: string) => {
+  const on = CHINA.addBusinessDays(dateOf(parseInstant(instant), ZONE), 3);
+  return { task: `acme:progress-visit:${on}`, due: formatInstant(toInstant(on, '10:00', ZONE)) };
+};
+const now = async (): Promise<string> => (await good(house.get('/health'))).now;
+
 const start = async (account: string) => {
   const team = { accountManager: 'li.wei', backup: 'wang.fang', technical: 'chen.jie', salesManager: 'liu.qiang' };
-  await good(house.post('/accounts', { account, name: `Name of ${account}`, signedOn: '2025-07-01', level: 'gold', ...team }));
+  await good(house.post('/accounts', { account, name: `Name of ${account}`, signedOn: day(-198), level: 'gold', ...team }));
   const contact = (name: string, more: object = {}) =>
     good(house.post('/contacts', { account, name, level: 'manager', email: `${name}@${account}.example.com`, ...more }));
   return { he: await contact('he.jing', { role: 'Purchasing', primary: true }), zhou: await contact('zhou.min') };
@@ -55,6 +65,7 @@ describe('one of ours changes', () => {
     await good(house.post('/cases', { account: 'acme', severity: 'high', text: 'Press 3 stands still' }));
     await good(house.post('/cases/C-1/take', { by: 'li.wei' }));
     const before = await account('acme');
+    const asked = await now();
     const foreseen = await ours('acme', 'zhao.lei', { dryRun: true });
     expect(foreseen).toMatchObject({
       dryRun: true,
@@ -66,9 +77,10 @@ describe('one of ours changes', () => {
       toName: 'Name of zhao.lei',
       standIn: 'wang.fang',
       cases: [{ id: 'C-1', title: 'Press 3 stands still' }],
-      visit: { task: 'acme:progress-visit:2026-01-20', due: '2026-01-20T02:00:00Z' },
       told: [{ name: 'he.jing' }],
     });
+    // A day may have ended meanwhile.
+    expect([visitAfter(asked), visitAfter(await now())]).toContainEqual(foreseen.visit);
     const theirs = (await good(house.get('/tasks?account=acme&owner=li.wei'))).tasks;
     expect(idsOf(foreseen.tasks)).toEqual(idsOf(theirs));
     expect(await account('acme')).toEqual(before);
@@ -90,7 +102,7 @@ describe('one of ours changes', () => {
       reason: { code: 'left', title: { en: 'Has left the company', zh: '离职' } },
       note: 'from Monday on',
       late: false,
-      visit: `acme:progress-visit:2026-01-20:${id}`,
+      visit: `${visitAfter(handover.openedAt).task}:${id}`,
       warned: [],
       endedAt: null,
       leave: null,
@@ -102,12 +114,12 @@ describe('one of ours changes', () => {
       handovers: [{ id, roles: ['account-manager'], to: 'zhao.lei', late: false }],
     });
     for (const task of await managersTasks('acme')) expect(task).toMatchObject({ owner: 'zhao.lei', standIn: 'wang.fang' });
-    expect(await good(house.get(`/tasks/acme:progress-visit:2026-01-20:${id}`))).toMatchObject({ owner: 'zhao.lei', standIn: 'wang.fang' });
+    expect(await good(house.get(`/tasks/${handover.visit}`))).toMatchObject({ owner: 'zhao.lei', standIn: 'wang.fang' });
     await eventually('the case at its new engineer', async () =>
       (await good(house.get('/cases/C-1'))).owner === 'zhao.lei' ? true : undefined,
     );
     const theirs = (await good(house.get('/tasks?account=acme&owner=wang.fang'))).tasks.map((task: { id: string }) => task.id);
-    expect(theirs).toContain(`acme:progress-visit:2026-01-20:${id}`);
+    expect(theirs).toContain(handover.visit);
   });
 
   it('is listed while it is under way, and says why it is due then', async () => {

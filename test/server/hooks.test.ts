@@ -6,6 +6,7 @@ import { sign } from '../../src/activities/ticketing/webhook-signature';
 import { deliveries, ticketInbox, ticketLinks } from '../../src/store';
 import { ticketHookOf, ticketingsOf } from '../../src/up/ticketing';
 import { eventually } from '../support/eventually';
+import { day } from '../support/start';
 import { withEverything } from './deployment';
 
 const SECRET = `whsec_${Buffer.from('a secret that only tests know, long enough').toString('base64')}`;
@@ -37,7 +38,7 @@ beforeAll(async () => {
     ticketing: (store, clock) => ticketingsOf(store, clock, env),
     ...(verifyHook && { verifyHook }),
   });
-  await house.post('/accounts', { account: 'acme', name: 'Acme', signedOn: '2025-06-02', accountManager: 'li.wei' });
+  await house.post('/accounts', { account: 'acme', name: 'Acme', signedOn: day(-227), accountManager: 'li.wei' });
 });
 afterAll(async () => {
   await house.close();

@@ -1,6 +1,7 @@
 // The operator's hands: what is ended from Temporal's side tells those that count on it, is seen, and can be mended.
 import { ApplicationFailure } from '@temporalio/activity';
 import { eventually } from '../support/eventually';
+import { day } from '../support/start';
 import { good } from './answers';
 import { withEverything } from './deployment';
 
@@ -8,7 +9,7 @@ let house: Awaited<ReturnType<typeof withEverything>>;
 
 const TEAM = { accountManager: 'li.wei', backup: 'wang.fang', technical: 'wang.fang', salesManager: 'liu.qiang' };
 const start = (account: string) =>
-  good(house.post('/accounts', { account, name: `Name of ${account}`, signedOn: '2025-07-01', level: 'gold', ...TEAM }));
+  good(house.post('/accounts', { account, name: `Name of ${account}`, signedOn: day(-198), level: 'gold', ...TEAM }));
 const openCase = async (account: string): Promise<string> =>
   (await good(house.post('/cases', { account, severity: 'high', text: 'Press 3 stands still' }))).id;
 const change = async (account: string): Promise<string> =>

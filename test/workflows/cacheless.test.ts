@@ -12,7 +12,7 @@ import { parseInstant } from '../../src/domain/time';
 import { startWorker } from '../../src/worker/worker';
 import type { Snapshot } from '../../src/workflows/entity';
 import { type LeaveProgress, progressQuery, resumeUpdate, stopUpdate } from '../../src/workflows/leave';
-import { eventually } from '../support/processes';
+import { eventually } from '../support/eventually';
 import { startTemporal, type TestTemporal } from '../support/temporal';
 
 const QUEUE = 'test-cacheless-lives';
@@ -73,7 +73,7 @@ it('a handover warns, is refused, passed on and accepted', async () => {
   const tell = (name: string, args: object) => handle.executeUpdate(name, { args: [args] });
   await tell('refuse', { by: 'p-2' });
   await tell('redirect', { to: 'p-4', team: { ...team, 'account-manager': 'p-4' } });
-  await eventually('a warning, and all told', 30_000, async () => {
+  await eventually('a warning, and all told', async () => {
     const { state } = await handle.query<Snapshot<HandoverState>>('state');
     return state.warned > 0 && Object.entries(state.steps).every(([step, { at }]) => at !== undefined || step === 'accepted');
   });
@@ -90,7 +90,7 @@ it('a person has two mornings, works elsewhere and leaves', async () => {
   };
   const first: PersonCommands['start'] = { rules: person.rules, person: 'p-1', terms: terms('Asia/Shanghai') };
   const handle = await start('person', 'person/p-1', { clock: clockAt(24 * HOUR), first });
-  await eventually('two digests', 30_000, () => performed.filter((key) => key.startsWith('person/p-1/')).length >= 2);
+  await eventually('two digests', () => performed.filter((key) => key.startsWith('person/p-1/')).length >= 2);
   await handle.executeUpdate('follow', { args: [{ terms: terms('Europe/Berlin') }] });
   const { state } = await handle.query<Snapshot<PersonState>>('state');
   expect(state.terms?.id).toBe(terms('Europe/Berlin').id);
@@ -102,7 +102,7 @@ it('a person has two mornings, works elsewhere and leaves', async () => {
 it('a departure is stopped, gone on with, and hands each account over once', async () => {
   const handle = await start('leave', 'leave/L-1', { leave: 'L-1', atOnce: 2 });
   await handle.executeUpdate(stopUpdate);
-  await eventually('a stand-still', 30_000, async () => {
+  await eventually('a stand-still', async () => {
     const { running, done, isStopped }: LeaveProgress = await handle.query(progressQuery);
     return isStopped && running === 0 && done === handedOver.length;
   });

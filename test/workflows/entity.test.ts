@@ -9,6 +9,7 @@ import type { DeploymentClock } from '../../src/domain/deployment-clock';
 import { parseInstant } from '../../src/domain/time';
 import { startWorker } from '../../src/worker/worker';
 import type { Snapshot } from '../../src/workflows/entity';
+import { eventually } from '../support/eventually';
 import { startTemporal, type TestTemporal } from '../support/temporal';
 import { monthly, quarterly, terms, touchpoint, weekly } from '../support/terms';
 
@@ -81,18 +82,10 @@ const tell = (handle: Handle, name: keyof AccountCommands, args: object, updateI
   handle.executeUpdate<number, [object]>(name, { args: [args], ...(updateId === undefined ? {} : { updateId }) });
 const ask = (handle: Handle) => handle.query<Snapshot<AccountState>>('state');
 
-const eventually = async (holds: () => boolean | Promise<boolean>, what: string): Promise<void> => {
-  for (let tries = 0; tries < 400; tries += 1) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`not seen in 20 s: ${what}`);
-};
-
 describe('the shell', () => {
   it('runs the first command, journals what it caused, and answers with state and sequence', async () => {
     const handle = await start('first', 1);
-    await eventually(async () => (await ask(handle)).unwritten === 0, 'journal written');
+    await eventually('journal written', async () => (await ask(handle)).unwritten === 0);
     const { state, sequence } = await ask(handle);
     expect(state.stage).toBe('onboarding');
     const events = journals.get('account/first') as AccountEvent[];
@@ -107,7 +100,7 @@ describe('the shell', () => {
     const refusal = await tell(handle, 'completeTask', { task: 'nothing:2026-01-01' }).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(WorkflowUpdateFailedError);
     expect((refusal as WorkflowUpdateFailedError).cause).toMatchObject({ type: 'unknown-task' });
-    await eventually(async () => (await ask(handle)).unwritten === 0, 'journal written');
+    await eventually('journal written', async () => (await ask(handle)).unwritten === 0);
     const types = (await handle.fetchHistory()).events?.map((event) => String(event.eventType)) ?? [];
     expect(types.length).toBeGreaterThanOrEqual(before ?? 0);
     expect(JSON.stringify(await handle.fetchHistory())).not.toContain('nothing:2026-01-01');
@@ -175,14 +168,14 @@ describe('the shell', () => {
     expect(state).toMatchObject({ stage: 'stable', status: 'won-back', level: 'platinum', terms: { id: 'tm-2' } });
     await tell(handle, 'close', {});
     await handle.result();
-    await eventually(() => journals.get('account/commands')?.at(-1)?.type === 'accountClosed', 'the end on record');
+    await eventually('the end on record', () => journals.get('account/commands')?.at(-1)?.type === 'accountClosed');
   });
 
   it('reminds when time comes, moves through the stages in chapters, and keeps everything in the journal', async () => {
     const handle = await start('growing', 10_000_000);
-    await eventually(async () => (await ask(handle)).state.stage === 'value-symbiosis', 'the last stage');
+    await eventually('the last stage', async () => (await ask(handle)).state.stage === 'value-symbiosis');
     const { state, sequence } = await ask(handle);
-    await eventually(() => (journals.get('account/growing')?.length ?? 0) >= sequence, 'journal written');
+    await eventually('journal written', () => (journals.get('account/growing')?.length ?? 0) >= sequence);
     const events = journals.get('account/growing')?.slice(0, sequence) as AccountEvent[];
     expect(fold(account.evolve, account.initial, events)).toEqual(state);
     const first = temporal.client.workflow.getHandle('account/growing', (await handle.describe()).runId);
@@ -198,10 +191,10 @@ describe('the shell', () => {
   it('records what fails for good and tells the manager', async () => {
     answer = (_, effect) => (effect.type === 'remind' ? { ok: false, code: 'mail-refused' } : { ok: true });
     const handle = await start('bounced', 4 * 24 * 60 * 60);
-    await eventually(() => performed.some(({ effect }) => effect.type === 'tell-manager'), 'the manager told');
+    await eventually('the manager told', () => performed.some(({ effect }) => effect.type === 'tell-manager'));
     await eventually(
-      () => journals.get('account/bounced')?.some(({ type }) => type === 'reminderRefused') === true,
       'the refusal on record',
+      () => journals.get('account/bounced')?.some(({ type }) => type === 'reminderRefused') === true,
     );
     await tell(handle, 'close', {});
     await handle.result();
@@ -213,12 +206,12 @@ describe('the shell', () => {
       return { ok: true };
     };
     const handle = await start('away', 4 * 24 * 60 * 60, { promisedOn: '2026-01-20' });
-    await eventually(() => performed.filter(({ effect }) => effect.type === 'remind').length >= 5, 'reminders all the same');
+    await eventually('reminders all the same', () => performed.filter(({ effect }) => effect.type === 'remind').length >= 5);
     const pending = (await ask(handle)).pending.filter(({ type }) => type === 'open-ticket');
     expect(pending).toHaveLength(1);
     const key = pending[0]?.key ?? '';
     expect(await handle.executeUpdate<boolean, [{ key: string }]>('giveUpEffect', { args: [{ key }] })).toBe(true);
-    await eventually(() => journals.get('account/away')?.some((event) => event.type === 'ticketFailed') === true, 'given up on record');
+    await eventually('given up on record', () => journals.get('account/away')?.some((event) => event.type === 'ticketFailed') === true);
     expect(await handle.executeUpdate<boolean, [{ key: string }]>('giveUpEffect', { args: [{ key }] })).toBe(false);
     await tell(handle, 'close', {});
     await handle.result();
@@ -229,18 +222,18 @@ describe('the shell', () => {
       throw ApplicationFailure.retryable('mail-unavailable', 'mail-unavailable');
     };
     const handle = await start('cancelled', 4 * 24 * 60 * 60);
-    await eventually(() => performed.length > 0, 'an effect under way');
+    await eventually('an effect under way', () => performed.length > 0);
     await handle.cancel();
     await expect(handle.result()).rejects.toThrow(/cancel/i);
-    await eventually(() => journals.get('account/cancelled')?.at(-1)?.type === 'accountCancelled', 'the cancellation on record');
+    await eventually('the cancellation on record', () => journals.get('account/cancelled')?.at(-1)?.type === 'accountCancelled');
   });
 
   it('shows an engineer where it stands, in search attributes and details', async () => {
     const handle = await start('shown', 1);
     await tell(handle, 'pause', {});
     await eventually(
-      async () => (await handle.describe()).searchAttributes.PerennialStatus?.[0] === 'paused',
       'the status as a search attribute',
+      async () => (await handle.describe()).searchAttributes.PerennialStatus?.[0] === 'paused',
     );
     const metadata = await handle.query<{ currentDetails?: string }>('__temporal_workflow_metadata');
     expect(JSON.stringify(metadata)).toContain('weekly-sync:2026-01-15');
@@ -271,7 +264,7 @@ describe('with no cache at all', () => {
       args: [{ clock: clockAt(4 * 24 * 60 * 60), first }],
     });
     await tell(handle, 'completeTask', { task: 'weekly-sync:2026-01-15' });
-    await eventually(() => performed.filter(({ key }) => key.startsWith('account/cacheless')).length >= 3, 'three reminders');
+    await eventually('three reminders', () => performed.filter(({ key }) => key.startsWith('account/cacheless')).length >= 3);
     await tell(handle, 'close', {});
     await handle.result();
     await worker.stop();

@@ -5,7 +5,7 @@ import type { AccountCommands, AccountState } from '../../src/domain/account/typ
 import { parseInstant } from '../../src/domain/time';
 import { startWorker } from '../../src/worker/worker';
 import type { Snapshot } from '../../src/workflows/entity';
-import { eventually } from '../support/processes';
+import { eventually } from '../support/eventually';
 import { startTemporal, type TestTemporal } from '../support/temporal';
 import { terms, touchpoint, weekly } from '../support/terms';
 
@@ -53,7 +53,7 @@ describe('a command that finds no worker, after activities whose answers asked f
     const before = await workerWith(journalTakes, performTakes);
     const handle = await temporal.client.workflow.start('account', { workflowId: id, taskQueue: QUEUE, args: [{ clock, first }] });
     // Reminders go on the fourth and on the seventh day: between them there is time.
-    await eventually('a reminder sent and journalled', 20_000, async () => {
+    await eventually('a reminder sent and journalled', async () => {
       const { pending, unwritten } = await handle.query<Snapshot<AccountState>>('state');
       return before.performed.length > 0 && pending.length === 0 && unwritten === 0;
     });
@@ -61,7 +61,7 @@ describe('a command that finds no worker, after activities whose answers asked f
     const paused = handle.executeUpdate<number, [object]>('pause', { args: [{}] });
     const after = await workerWith(0, 0);
     await paused;
-    await eventually('the pause journalled', 20_000, async () => (await handle.query<Snapshot<AccountState>>('state')).unwritten === 0);
+    await eventually('the pause journalled', async () => (await handle.query<Snapshot<AccountState>>('state')).unwritten === 0);
     await after.stop();
     const history = await handle.fetchHistory();
     await Worker.runReplayHistory({ workflowBundle: { codePath: `${__dirname}/../../dist/workflow-bundle.js` } }, history, id);

@@ -1,4 +1,4 @@
-// The adapter against a real Redmine, and against one that is not well.
+// The adapter against a real Redmine, and against one that is not well; cases that follow their tickets both ways.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,7 +8,9 @@ import { redmineApi } from '../../../src/activities/ticketing/redmine-api';
 import { redmineChanges } from '../../../src/activities/ticketing/redmine-changes';
 import { type RedmineConfig, redmineFromEnvironment } from '../../../src/activities/ticketing/redmine-configuration';
 import { type Redmine, startRedmine, withoutRedmine } from '../../support/redmine';
+import { followsBothWays } from './both-ways';
 import { type Colleague, keepsTheTicketingContract, type System, tellsWhatChanges, ticket } from './contract';
+import { redmineTracker } from './redmine-cases';
 
 const NEW = 1;
 const IN_PROGRESS = 2;
@@ -101,6 +103,7 @@ const system = (): System & { colleague: Colleague } => ({
 
   keepsTheTicketingContract(system);
   tellsWhatChanges(system);
+  describe('a case and its ticket', () => followsBothWays(() => redmineTracker(server)));
 
   describe('a ticket', () => {
     test('says what it is about, where to look at it, and by when in the zone of the configuration', async () => {

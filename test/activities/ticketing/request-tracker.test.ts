@@ -1,4 +1,4 @@
-// The adapter against a real Request Tracker 5. PERENNIAL_TEST_WITHOUT=request-tracker leaves it out, knowingly.
+// The adapter against a real Request Tracker 5, and cases that follow their tickets both ways. PERENNIAL_TEST_WITHOUT=request-tracker leaves it out, knowingly.
 import type { Ticketing, TicketState } from '../../../src/activities/ticketing/port';
 import {
   type RequestTrackerConfig,
@@ -6,7 +6,9 @@ import {
   requestTrackerFromEnvironment,
 } from '../../../src/activities/ticketing/request-tracker';
 import { type RequestTracker, startRequestTracker, withProxy } from '../../support/request-tracker';
+import { followsBothWays } from './both-ways';
 import { type Colleague, keepsTheTicketingContract, type System, tellsWhatChanges, ticket } from './contract';
+import { showsTrouble, trackerOf } from './request-tracker-cases';
 
 const isLeftOut = (process.env.PERENNIAL_TEST_WITHOUT ?? '').split(',').includes('request-tracker');
 
@@ -66,6 +68,8 @@ const isLeftOut = (process.env.PERENNIAL_TEST_WITHOUT ?? '').split(',').includes
 
   keepsTheTicketingContract(system);
   tellsWhatChanges(system);
+  describe('a case and its ticket', () => followsBothWays(() => trackerOf(rt)));
+  describe('trouble on the way', () => showsTrouble(() => rt));
 
   describe('a ticket', () => {
     test('is due when it was said, and later when it is said later', async () => {
