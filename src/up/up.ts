@@ -1,6 +1,7 @@
 // Everything on one machine, by one command: Temporal, store, mailbox, worker and API, with samples to look at.
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connectPerennial, type Perennial } from '../client';
 import { DomainError } from '../domain/decider';
 import { type DeploymentClock, deploymentTime, testStart } from '../domain/deployment-clock';
@@ -32,6 +33,9 @@ const PLAYBOOK = join(__dirname, '..', '..', 'playbooks', 'key-account.yaml');
 const TEMPORAL_PORT = 7233;
 const TEMPORAL_UI_PORT = 8233;
 const MAILBOX_PORT = 2525;
+/** Real milliseconds. */
+const READING = 60_000;
+const LOOK_AGAIN = 200;
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const row = (name: string, value: string): void => say(`  ${name.padEnd(14)} ${value}`);
@@ -137,9 +141,15 @@ async function importSamples(client: Perennial, clock: DeploymentClock): Promise
         'bad-samples',
         `samples/${kind}.csv:${bad.line} ${bad.errors[0]?.column ?? ''}: ${bad.errors[0]?.reason ?? ''}`,
       );
+    if (kind === 'accounts') await untilRead(client, results.length);
     counts.push(`${results.length} ${kind}`);
   }
   row('samples', counts.join(', '));
+}
+
+/** Contacts are of accounts that can be read: on a busy machine that comes a while after their start. */
+async function untilRead(client: Perennial, count: number): Promise<void> {
+  for (const end = Date.now() + READING; Date.now() < end && (await client.accounts.list()).length < count; ) await sleep(LOOK_AGAIN);
 }
 
 function welcome(speed: string | undefined): void {

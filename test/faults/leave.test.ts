@@ -2,7 +2,7 @@
 // end everything has moved, once.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountEvent } from '../../src/domain/account/types';
-import { contacts, deliveries, handovers, journal, leaves, mails, people, tasks } from '../../src/store';
+import { accounts, contacts, deliveries, handovers, journal, leaves, mails, people, tasks } from '../../src/store';
 import { eventOf } from '../../src/store/journal-rows';
 import { eventually } from '../support/eventually';
 import { wrongArrivals } from './arrivals';
@@ -55,8 +55,10 @@ beforeAll(async () => {
   await house.run('playbook', 'publish', 'playbooks/key-account.yaml');
   await house.run('import', 'people', 'samples/people.csv');
   const all = [...THEIRS, ...GIVEN];
-  for (const [kind, of] of [['accounts', all.map(row)] as const, ['contacts', all.map(contact)] as const])
+  for (const [kind, of] of [['accounts', all.map(row)] as const, ['contacts', all.map(contact)] as const]) {
     expect((await house.ask('POST', `/import/${kind}`, rows(of)))?.status).toBe(200);
+    await eventually('all accounts', async () => (await accounts.list(house.store)).length === all.length);
+  }
   for (const account of GIVEN) {
     const [task] = await tasks.list(house.store, { account });
     await house.insist(`/tasks/${task?.id}/reassign`, { to: LEAVER }, `give-${account}`);

@@ -47,6 +47,8 @@ beforeAll(async () => {
   for (const kind of KINDS) {
     const { results } = await house.client.imports(kind, { rows: sampleRows(kind, TODAY) });
     expect(results.filter(({ outcome }) => outcome === 'bad')).toEqual([]);
+    // Contacts are of accounts that can be read.
+    if (kind === 'accounts') await eventually('all accounts', async () => (await house.client.accounts.list()).length === results.length);
   }
   const { accounts, tasks } = house.client;
   const [first, second] = await eventually('two tasks', async () => {

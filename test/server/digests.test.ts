@@ -152,7 +152,7 @@ it('while somebody is away their digest is their substitute’s', async () => {
     (await digestsTo('li.wei')).find(({ text }) => text.includes('You stand in for Name of wang.fang')),
   );
   // Time goes on while we look.
-  const since = (theirs.sentAt ?? '');
+  const since = theirs.sentAt ?? '';
   const ofOwner = (await digestsTo('wang.fang')).filter(({ sentAt }) => sentAt !== null && sentAt > since && sentAt < absence.until);
   expect(ofOwner).toEqual([]);
 });
