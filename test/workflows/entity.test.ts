@@ -119,7 +119,7 @@ describe('the shell', () => {
     ['a key that is none', 'giveUpEffect', {}, 'key: is no text'],
   ])('refuses what another client sends wrongly, %s, and keeps no trace of it', async (_what, name, args, said) => {
     const handle = await start(`wrong-${name}-${said.length}`, 1);
-    await eventually(async () => (await ask(handle)).unwritten === 0, 'journal written');
+    await eventually('journal written', async () => (await ask(handle)).unwritten === 0);
     const before = await ask(handle);
     const refusal = await handle.executeUpdate(name, { args: [args] as [unknown] }).catch((error: unknown) => error);
     expect((refusal as WorkflowUpdateFailedError).cause).toMatchObject({

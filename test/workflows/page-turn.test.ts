@@ -12,14 +12,13 @@ import { parseInstant } from '../../src/domain/time';
 import { startWorker } from '../../src/worker/worker';
 import type { Snapshot } from '../../src/workflows/entity';
 import type { PageTurn } from '../../src/workflows/page-turn';
-import { eventually } from '../support/processes';
+import { eventually } from '../support/eventually';
 import { startTemporal, type TestTemporal } from '../support/temporal';
 import { monthly, terms, weekly } from '../support/terms';
 
 const QUEUE = 'test-page-turn';
 const TERMS = terms([weekly, monthly]);
 const HOUR = 3_600_000;
-const PATIENCE = 60_000;
 
 const journals = new Map<string, AccountEvent[]>();
 const activities = {
@@ -37,7 +36,7 @@ let folder: string;
 let newerBundle: string;
 let worker: Awaited<ReturnType<typeof startWorker>>;
 const workerOf = (bundle?: string) =>
-  startWorker({ connection: temporal.native, namespace: 'default', taskQueue: QUEUE, activities, ...(bundle && { bundle }) });
+  startWorker({ connection: temporal.native, namespace: temporal.namespace, taskQueue: QUEUE, activities, ...(bundle && { bundle }) });
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'perennial-newer-'));
@@ -74,7 +73,7 @@ async function start(id: string) {
     ask,
     runId,
     events: () => journals.get(`account/${id}`) ?? [],
-    written: () => eventually('all is journalled', PATIENCE, async () => (await ask()).unwritten === 0),
+    written: () => eventually('all is journalled', async () => (await ask()).unwritten === 0),
     turn: (turn?: PageTurn) =>
       turn === undefined
         ? handle.executeUpdate<boolean, []>('turnPage')
@@ -83,7 +82,7 @@ async function start(id: string) {
     async turned(turning: () => Promise<unknown>): Promise<void> {
       const before = await runId();
       await turning();
-      await eventually('another run', PATIENCE, async () => (await runId()) !== before);
+      await eventually('another run', async () => (await runId()) !== before);
     },
   };
 }
@@ -188,11 +187,11 @@ describe('a newer release', () => {
       );
     // What wakes it up, and then waits for a worker of the newer release.
     const waiting = life.handle.startUpdate('resume', { args: [{}], waitForStage: 'ACCEPTED' }).catch((error: unknown) => error);
-    await eventually('the refusal', PATIENCE, async () => (await failures()).some((message) => message.includes('newer release')));
+    await eventually('the refusal', async () => (await failures()).some((message) => message.includes('newer release')));
     await worker.stop();
     worker = await workerOf(newerBundle);
     await waiting;
-    await eventually('gone on', PATIENCE, async () => (await life.ask()).state.status === 'active');
+    await eventually('gone on', async () => (await life.ask()).state.status === 'active');
     await isWhole(life);
   });
 });
