@@ -8,6 +8,8 @@ import type { Address } from './entities';
 export interface Connection extends Address {
   readonly store: Store;
   readonly clock: DeploymentClock;
+  /** Version of the zone rules that this process lives by, such as `2026a`. */
+  readonly zoneRules: string;
   /** The deployment's time. */
   readonly now: () => Instant;
 }

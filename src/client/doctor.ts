@@ -5,7 +5,7 @@ import { testStart } from '../domain/deployment-clock';
 import { handover } from '../domain/handover/handover';
 import { serviceCase } from '../domain/service-case/service-case';
 import { formatInstant } from '../domain/time';
-import { accounts, cases, deliveries, deployment, entities, handovers } from '../store';
+import { accounts, cases, deliveries, deployment, entities, handovers, zoneRules } from '../store';
 import { entityOf } from '../store/account-fold';
 import { entityOfCase } from '../store/case-fold';
 import { entityOfHandover } from '../store/handover-fold';
@@ -17,6 +17,7 @@ import { ask, failingWorkflows, missingAttributes, workersPolling } from './enti
 import { everyNth } from './every-nth';
 import type { Check, Finding } from './shapes';
 import { checkTicketing } from './ticketing-check';
+import { rulesOfAll, zoneRulesRunning } from './upgrade';
 
 /** Attempts after which a failing effect is worth a word. */
 const PATIENCE = 3;
@@ -155,6 +156,33 @@ const CHECKS: Readonly<Record<string, (connection: Connection, options: DoctorOp
           detail: `read models lag behind in ${behind} of ${sample.length}, by up to ${Math.max(...lags)} events`,
           remedy: 'If it stays so: `perennial journal verify`, then `perennial journal rebuild`.',
         };
+  },
+
+  async rules(connection) {
+    const { older, newer } = await rulesOfAll(connection);
+    if (newer.length > 0)
+      return {
+        ok: false,
+        detail: `a newer release than this one has raised ${some(newer)}`,
+        remedy: 'Start worker and server of the newer release: no older one can go on with them.',
+      };
+    return {
+      ok: true,
+      detail:
+        older === 0 ? 'everything lives by those of this release' : `${older} still live by older ones: \`perennial upgrade\` raises them`,
+    };
+  },
+
+  async 'zone rules'(connection) {
+    const [recorded, running] = await Promise.all([zoneRules.inForce(connection.store), zoneRulesRunning(connection)]);
+    const others = Array.from(running).filter(([version]) => version !== recorded);
+    if (recorded === undefined) return { ok: true, detail: `${Array.from(running.keys()).join(', ')}, recorded with the next start` };
+    if (others.length === 0) return { ok: true, detail: `${recorded}, as recorded` };
+    return {
+      ok: false,
+      detail: `recorded is ${recorded}; ${others.map(([version, who]) => `${who.join(', ')}: ${version}`).join('; ')}`,
+      remedy: 'Due times may differ where zones have changed: `perennial upgrade` adopts the new rules, and names what moves.',
+    };
   },
 
   async holidays(connection) {

@@ -92,14 +92,14 @@ export interface Command {
 }
 
 /**
- * Sends a command and answers its receipt: the sequence number of the last event that it caused. Throws the entity's own refusal,
+ * Sends a command and answers what its entity answers, usually its receipt: the sequence number of the last event that it caused. Throws the entity's own refusal,
  * `entity-not-running`, `no-worker`, `temporal-unavailable`, and `command-refused` where the server takes no such command, whenever it is sent.
  */
-export async function command(address: Address, { entity, name, args, key }: Command): Promise<number> {
+export async function command<Answer = number>(address: Address, { entity, name, args, key }: Command): Promise<Answer> {
   const { temporal } = address;
   try {
     const handle = temporal.workflow.getHandle(entity);
-    const asked = () => handle.executeUpdate<number, [unknown]>(name, { args: [args], updateId: key });
+    const asked = () => handle.executeUpdate<Answer, [unknown]>(name, { args: [args], updateId: key });
     return await answered(temporal, ANSWER, () =>
       asked().catch((error: unknown) => (hasMetChapterEnd(error) ? asked() : Promise.reject(error as Error))),
     );
@@ -145,7 +145,10 @@ export async function isRunning({ temporal }: Address, entity: string): Promise<
 }
 
 /** How many workers have asked for work within the last minute or so. Throws `temporal-unavailable`. */
-export async function workersPolling({ temporal, taskQueue }: Address): Promise<number> {
+export const workersPolling = async (address: Address): Promise<number> => (await workerIdentities(address)).length;
+
+/** The identities of the workers that have asked for work within the last minute or so. Throws `temporal-unavailable`. */
+export async function workerIdentities({ temporal, taskQueue }: Address): Promise<readonly string[]> {
   try {
     const { pollers } = await temporal.withDeadline(Date.now() + PROBE, () =>
       temporal.workflowService.describeTaskQueue({
@@ -154,7 +157,9 @@ export async function workersPolling({ temporal, taskQueue }: Address): Promise<
         taskQueueType: WORKFLOW_TASKS,
       }),
     );
-    return (pollers ?? []).filter((poller) => Date.now() - Number(poller.lastAccessTime?.seconds ?? 0) * 1000 < POLL).length;
+    return (pollers ?? [])
+      .filter((poller) => Date.now() - Number(poller.lastAccessTime?.seconds ?? 0) * 1000 < POLL)
+      .map(({ identity }) => identity ?? '');
   } catch (error) {
     throw unavailable(error);
   }

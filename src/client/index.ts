@@ -21,6 +21,7 @@ import { playbooks } from './playbooks';
 import { tasks } from './tasks';
 import { ticketNews } from './ticket-news';
 import { tickets } from './tickets';
+import { upgrade } from './upgrade';
 import { why } from './why';
 
 export interface ClientOptions {
@@ -29,13 +30,22 @@ export interface ClientOptions {
   /** The clock that the deployment lives by. */
   readonly clock: DeploymentClock;
   readonly taskQueue?: string;
+  /** Version of the zone rules of this process; its runtime's unless something is said. */
+  readonly zoneRules?: string;
   /** Says hello to the mail server, for `doctor`; throws where it does not answer. */
   readonly checkMail?: () => Promise<unknown>;
 }
 
 /** The library on a Temporal server and a store; both stay the caller's to close. All errors that a person can mend are `DomainError`s. */
-export function connectPerennial({ temporal, store, clock, taskQueue = 'perennial', checkMail }: ClientOptions) {
-  const connection: Connection = { temporal, store, clock, taskQueue, now: () => deploymentTime(clock, Date.now()) };
+export function connectPerennial({
+  temporal,
+  store,
+  clock,
+  taskQueue = 'perennial',
+  zoneRules = process.versions.tz ?? 'unknown',
+  checkMail,
+}: ClientOptions) {
+  const connection: Connection = { temporal, store, clock, zoneRules, taskQueue, now: () => deploymentTime(clock, Date.now()) };
   return {
     accounts: accounts(connection),
     tasks: tasks(connection),
@@ -54,6 +64,7 @@ export function connectPerennial({ temporal, store, clock, taskQueue = 'perennia
     playbooks: playbooks(connection),
     journal: journal(connection),
     why: why(connection),
+    upgrade: upgrade(connection),
     doctor: doctor(connection, { checkMail }),
     /** The deployment's time and the speed of its clock. */
     health: () => ({ status: 'ok' as const, now: formatInstant(connection.now()), speed: clock.speed }),

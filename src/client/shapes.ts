@@ -431,6 +431,40 @@ export const whyShape = z.object({
 });
 export type Why = z.infer<typeof whyShape>;
 
+export const upgradePlanShape = z.object({
+  alive: z.number().describe('accounts, cases, handovers and people that live'),
+  behind: z.number().describe('those that live by older rules, or by other zone rules than are to be adopted'),
+  zoneRules: z.object({
+    recorded: absent(z.string()).describe('the version that due times were reckoned by, such as 2025b'),
+    running: z.string().describe('that of this server'),
+    adopting: absent(z.string()).describe('that of server and workers where it is another one'),
+  }),
+});
+export type UpgradePlan = z.infer<typeof upgradePlanShape>;
+
+export const upgradeStepShape = z.object({
+  turned: z.number(),
+  current: z.number(),
+  failed: z.array(z.object({ entity: z.string(), code: z.string(), detail: z.string() })),
+  next: absent(z.string()).describe('where the next step goes on after; null at the end'),
+});
+export type UpgradeStep = z.infer<typeof upgradeStepShape>;
+
+export const upgradeEndShape = z.object({
+  behind: z.array(z.string()).describe('entities that still live by older rules'),
+  adopted: absent(z.string()).describe('zone rules that are in force from now on'),
+  moved: z
+    .array(
+      z.object({
+        entity: z.string(),
+        what: z.string().describe('a task without its account, a clock of a case, digest, or stage: its end'),
+        due: absent(time),
+      }),
+    )
+    .describe('what zone rules moved, and when it is due now'),
+});
+export type UpgradeEnd = z.infer<typeof upgradeEndShape>;
+
 export const checkShape = z.object({ name: z.string(), ok: z.boolean(), detail: z.string(), remedy: z.string() });
 export type Check = z.infer<typeof checkShape>;
 /** What one check came to; a remedy where it went wrong. */

@@ -190,6 +190,8 @@ const STEPS: Readonly<Record<string, Migration>> = {
     `create unique index leave_under_way on leave (person) where ended_at is null`,
   ),
 
+  '0020-zone-rules': step(`create table zone_rules (number integer primary key, version text not null, at bigint not null)`),
+
   '0030-ticket-aside': step(
     `create sequence ticket_aside_number`,
     `create table ticket_aside (

@@ -136,6 +136,14 @@ interface DeploymentTable {
   speed: number;
 }
 
+/** A version of zone rules that this deployment lived by from `at` on. */
+interface ZoneRulesTable {
+  /** 1 at the first start; the highest is in force. */
+  number: number;
+  version: string;
+  at: Instant;
+}
+
 /** An identity, used once. `sequence` is that of its last journalled event. */
 interface EntityTable {
   id: string;
@@ -308,6 +316,7 @@ export interface Tables extends CaseTables, HandoverTables, LeaveTables, StagedT
   playbook: PlaybookTable;
   terms: TermsTable;
   deployment: DeploymentTable;
+  zoneRules: ZoneRulesTable;
   entity: EntityTable;
   journal: JournalTable;
   account: AccountTable;

@@ -1,9 +1,10 @@
 // What every process of a deployment opens: the store, its clock, Temporal; closed in reverse, whatever happens.
 import type { Client } from '@temporalio/client';
 import { DomainError } from '../domain/decider';
-import { type DeploymentClock, REAL_TIME } from '../domain/deployment-clock';
-import { deployment, openStore, type Store, type Where } from '../store';
+import { type DeploymentClock, deploymentTime, REAL_TIME } from '../domain/deployment-clock';
+import { deployment, openStore, type Store, type Where, zoneRules } from '../store';
 import { connectClient, prepareNamespace, type TemporalTarget } from '../worker/temporal';
+import { ZONE_RULES } from '../worker/worker';
 import { checkTestStart, testClock } from './test-clock';
 
 /** Things to be undone, the last first. */
@@ -43,7 +44,9 @@ async function clockOf(store: Store, speed: number | undefined): Promise<Deploym
 export async function openStoreOf(stops: Stops, where: Where, speed?: number): Promise<{ store: Store; clock: DeploymentClock }> {
   const store = await openStore(where);
   stops.add(() => store.close());
-  return { store, clock: await clockOf(store, speed) };
+  const clock = await clockOf(store, speed);
+  await zoneRules.begin(store, ZONE_RULES, deploymentTime(clock, Date.now()));
+  return { store, clock };
 }
 
 /** A client of the server at `target`, with a namespace that has what we need; `isOurs`: its settings are ours to make. */

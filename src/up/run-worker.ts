@@ -13,6 +13,7 @@ import { demoSpeed } from './demo-speed';
 import { openStoreOf, openTemporal, Stops, untilStopped } from './deployment';
 import { keepSwept } from './sweeping';
 import { ticketingsOf } from './ticketing';
+import { warnOfZoneRules } from './zone-rules';
 
 /** Real milliseconds between two looks at a ticketing system. */
 const TICKETS_EVERY = 5_000;
@@ -39,6 +40,7 @@ export async function startWorkerOf(
   const surroundings = { store, clock, temporal, mail, ticketing, logger, linkBase };
   const worker = await startWorker({ connection: native, namespace: target.namespace, activities: activitiesOf(surroundings) });
   stops.add(() => worker.stop());
+  await warnOfZoneRules(store, logger);
   await followTickets(surroundings, TICKETS_EVERY);
   stops.add(keepSwept(store, logger));
   return mail;

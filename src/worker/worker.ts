@@ -1,11 +1,16 @@
 // The worker: workflows from the bundle made at build time, activities with their dependencies, and a clean drain.
 import { existsSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DefaultLogger, type LogLevel, type NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { DomainError } from '../domain/decider';
+import { workerIdentity } from '../domain/worker-identity';
 import { TASK_QUEUE } from './temporal';
 
 const BUNDLE = join(__dirname, '..', '..', 'dist', 'workflow-bundle.js');
+
+/** Version of the zone rules that this Node brings, such as `2026a`. */
+export const ZONE_RULES = process.versions.tz ?? 'unknown';
 
 export interface WorkerOptions {
   readonly connection: NativeConnection;
@@ -16,6 +21,8 @@ export interface WorkerOptions {
   readonly maxCachedWorkflows?: number;
   /** Path of other workflows than ours: the benchmark's baseline runs on the same worker. */
   readonly bundle?: string;
+  /** Version of the zone rules of this process; its runtime's unless something is said. */
+  readonly zoneRules?: string;
 }
 
 /** To be called before anything else of Temporal's: one runtime a process. */
@@ -33,6 +40,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ readonly st
     namespace: options.namespace,
     taskQueue: options.taskQueue ?? TASK_QUEUE,
     workflowBundle: { codePath },
+    identity: workerIdentity(`${process.pid}@${hostname()}`, options.zoneRules ?? ZONE_RULES),
     activities: options.activities,
     shutdownGraceTime: '10s',
     workflowTaskPollerBehavior: { type: 'autoscaling' },

@@ -47,9 +47,10 @@ async function deploymentOf(
   taskQueue: string,
   close: () => Promise<void>,
   verifyHook?: VerifyHook,
+  zoneRules?: string,
 ): Promise<Deployment> {
   await deployment.setClock(store, clock);
-  const client = connectPerennial({ temporal, store, clock, taskQueue });
+  const client = connectPerennial({ temporal, store, clock, taskQueue, ...(zoneRules !== undefined && { zoneRules }) });
   const log: string[] = [];
   const app = await buildServer({
     client,
@@ -110,6 +111,7 @@ export async function withEverything(
     verifyHook,
     linkBase,
     playbook,
+    zoneRules,
     activities = (made) => made,
   }: {
     readonly speed?: number;
@@ -120,6 +122,8 @@ export async function withEverything(
     readonly linkBase?: string;
     /** Its source; the standard one unless something else is said. */
     readonly playbook?: string;
+    /** The version of the zone rules that server and worker have. */
+    readonly zoneRules?: string;
     /** What workflows ask of the world, where a test comes between. */
     readonly activities?: (made: ReturnType<typeof activitiesOf>) => ReturnType<typeof activitiesOf>;
   } = {},
@@ -143,6 +147,7 @@ export async function withEverything(
     namespace: temporal.namespace,
     taskQueue,
     activities: activities(activitiesOf(surroundings)),
+    ...(zoneRules !== undefined && { zoneRules }),
   });
   await followTickets(surroundings, 300);
   const close = async (): Promise<void> => {
@@ -152,7 +157,7 @@ export async function withEverything(
     await temporal.stop();
     await store.close();
   };
-  const opened = await deploymentOf(temporal.client, store, clock, taskQueue, close, verifyHook);
+  const opened = await deploymentOf(temporal.client, store, clock, taskQueue, close, verifyHook, zoneRules);
   await furnish(opened.client, playbook);
   return { ...opened, temporal: temporal.client, mails: smtp.mails, stopWorker: () => worker.stop() };
 }

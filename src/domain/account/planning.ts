@@ -80,8 +80,8 @@ export function plan(draft: AccountDraft, terms: Terms, now: Instant, which: (to
   }
 }
 
-/** Its steps may have been put off. */
-const ladderOf = ({ climbs }: Occurrence): string => JSON.stringify(climbs?.map(({ at: _, ...step }) => step) ?? []);
+/** Its steps may have been put off, and the store hands keys back in an order of its own. */
+const ladderOf = ({ climbs }: Occurrence): string => JSON.stringify(climbs?.map(({ after, tell, atOnce }) => [after, tell, atOnce]) ?? []);
 
 const isSameDating = (task: Task, occurrence: Occurrence): boolean =>
   task.due === occurrence.due &&

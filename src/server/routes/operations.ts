@@ -1,6 +1,6 @@
 // For those who keep it running: playbooks, the journal, the doctor.
 import { z } from 'zod';
-import { checkShape, playbookShape, verificationShape } from '../../client/shapes';
+import { checkShape, playbookShape, upgradeEndShape, upgradePlanShape, upgradeStepShape, verificationShape } from '../../client/shapes';
 import { answers, type Routes } from '../app';
 
 /** Bytes: playbooks with texts in two languages are long. */
@@ -53,5 +53,43 @@ export const operationRoutes: Routes = (app, client) => {
       },
     },
     ({ query: { live, sample } }) => client.journal.verify({ live: live === 'true', sample }),
+  );
+
+  app.get(
+    '/upgrade',
+    {
+      schema: { tags: ['operations'], summary: 'What lives by older rules, or other zone rules', response: answers(upgradePlanShape) },
+    },
+    () => client.upgrade.plan(),
+  );
+
+  app.post(
+    '/upgrade',
+    {
+      schema: {
+        tags: ['operations'],
+        summary: 'Ask the next few entities to turn their page',
+        body: z.strictObject({
+          after: z.string().optional().describe('`next` of the step before'),
+          limit: z.number().int().min(1).max(1000).default(20),
+          all: z.boolean().optional().describe('also those that are current'),
+        }),
+        response: answers(upgradeStepShape),
+      },
+    },
+    ({ body }) => client.upgrade.turn(body),
+  );
+
+  app.post(
+    '/upgrade/finish',
+    {
+      schema: {
+        tags: ['operations'],
+        summary: 'Wait until all have turned their page, and adopt zone rules on record',
+        body: z.strictObject({ failed: z.array(z.string()).optional().describe('entities that are not waited for') }),
+        response: answers(upgradeEndShape),
+      },
+    },
+    ({ body }) => client.upgrade.finish(body.failed),
   );
 };

@@ -1,0 +1,123 @@
+// perennial upgrade: everything lives by this release's rules, and by the zone rules of this Node.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Command, InvalidArgumentError } from 'commander';
+import { get, post } from './api';
+import { answer, type Common, described, tell } from './command';
+import { localZone, when } from './moments';
+import { Progress } from './progress';
+import { count, table } from './table';
+
+interface Plan {
+  readonly alive: number;
+  readonly behind: number;
+  readonly zoneRules: { readonly recorded: string | null; readonly running: string; readonly adopting: string | null };
+}
+
+interface Failure {
+  readonly entity: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+interface Step {
+  readonly turned: number;
+  readonly current: number;
+  readonly failed: readonly Failure[];
+  readonly next: string | null;
+}
+
+interface End {
+  readonly behind: readonly string[];
+  readonly adopted: string | null;
+  readonly moved: readonly { readonly entity: string; readonly what: string; readonly due: string | null }[];
+}
+
+interface Options extends Common {
+  readonly rate: number;
+  readonly dryRun?: true;
+  readonly all?: true;
+}
+
+export function upgrade(command: Command): void {
+  described(
+    command,
+    "Ask everything that lives to turn its page, so that it lives by this release's rules, and by the zone rules of this Node. Running it again goes on.",
+    'perennial upgrade --dry-run',
+    'perennial upgrade --rate 20/s',
+  )
+    .option('--rate <rate>', 'how many are asked a second', rate, 20)
+    .option('--dry-run', 'say how many live by older rules, do nothing')
+    .option('--all', 'also those that are current')
+    .action(run);
+}
+
+/** `20/s`. */
+function rate(given: string): number {
+  const found = /^(\d{1,4})\/s$/.exec(given);
+  const perSecond = Number(found?.[1] ?? 0);
+  if (perSecond < 1 || perSecond > 1000) throw new InvalidArgumentError('Write a number from 1 to 1000 a second, such as 20/s.');
+  return perSecond;
+}
+
+async function run(options: Options): Promise<void> {
+  const plan = await get<Plan>('/upgrade');
+  if (options.dryRun) {
+    answer(options, plan, () => `${sentence(plan)} Nothing was done.`);
+    return;
+  }
+  const { turned, current, failed } = await turnAll(plan, options);
+  const { behind, adopted, moved } = await post<End>('/upgrade/finish', { failed: failed.map(({ entity }) => entity) });
+  const known = new Set(failed.map(({ entity }) => entity));
+  const failures = [
+    ...failed,
+    ...behind
+      .filter((entity) => !known.has(entity))
+      .map((entity) => ({ entity, code: 'not-turned', detail: 'It still lives by older rules; `perennial doctor` may say why.' })),
+  ];
+  const { recorded } = plan.zoneRules;
+  answer(options, { turned, current, failed: failures, zoneRules: { recorded, adopted }, moved }, () =>
+    [
+      `${count(turned, 'page')} turned, ${current} current already, ${failures.length} failed.`,
+      ...(adopted === null ? [] : [`Zone rules ${adopted} are adopted (until now ${recorded ?? 'none'}); ${movedBy(moved)}`]),
+    ].join('\n'),
+  );
+  if (failures.length === 0) return;
+  for (const { entity, code, detail } of failures) tell(`${entity}: ${code}: ${detail}`);
+  tell('perennial: mend the cause, then run it again: what is done is not done twice');
+  process.exitCode = 1;
+}
+
+const sentence = ({ alive, behind, zoneRules: { recorded, adopting } }: Plan): string => {
+  const zones = adopting === null ? '' : ` Zone rules ${adopting} are to be adopted in the place of ${recorded ?? 'none'}.`;
+  return `${behind} of ${alive} live by older rules.${zones}`;
+};
+
+function movedBy(moved: End['moved']): string {
+  if (moved.length === 0) return 'nothing moved.';
+  const zone = localZone();
+  const rows = moved.map(({ entity, what, due }) => [entity, what, due === null ? 'none' : when(due, zone)]);
+  return `${count(moved.length, 'due time')} moved:\n${table(['of', 'what', 'due'], rows)}\nTimes in ${zone}.`;
+}
+
+/** Steps of a second each; a step that takes longer is followed at once. */
+async function turnAll({ alive }: Plan, { rate: limit, all }: Options): Promise<Omit<Step, 'next'>> {
+  const progress = new Progress('asked', alive);
+  const failed: Failure[] = [];
+  let [turned, current, next] = [0, 0, null as string | null];
+  try {
+    do {
+      const [step] = await Promise.all([
+        post<Step>('/upgrade', { limit, ...(next === null ? {} : { after: next }), ...(all && { all }) }),
+        sleep(1_000),
+      ]);
+      turned += step.turned;
+      current += step.current;
+      failed.push(...step.failed);
+      next = step.next;
+      progress.reach(Math.min(alive, turned + current + failed.length));
+    } while (next !== null);
+  } finally {
+    progress.end();
+  }
+  return { turned, current, failed };
+}
