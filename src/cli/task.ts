@@ -19,6 +19,7 @@ interface Filter {
 const STATES = ['planned', 'open', 'done', 'skipped', 'cancelled'];
 
 export function task(command: Command): void {
+  command.addHelpText('after', '\nA task is account:touchpoint:date; account:touchpoint is the next one of these.');
   leaf(
     command,
     'list',
@@ -35,7 +36,7 @@ export function task(command: Command): void {
     .addOption(new Option('--language <language>', 'of titles').choices(['en', 'zh']).default('en'))
     .action(listed);
 
-  leaf(command, 'show <id>', 'One task, and why it is due then.', 'perennial task show acme:weekly-sync:2026-01-22')
+  leaf(command, 'show <id>', 'One task, and why it is due then.', 'perennial task show acme:weekly-sync')
     .addOption(new Option('--language <language>', 'of the title').choices(['en', 'zh']).default('en'))
     .action(async (id: string, options: Common & { language: Language }) => {
       const shown = await get<Task>(`/tasks/${part(id)}`, { language: options.language === 'en' ? undefined : options.language });
@@ -44,7 +45,7 @@ export function task(command: Command): void {
     });
 
   said(
-    leaf(command, 'done <id>', 'Report a task done.', 'perennial task done acme:weekly-sync:2026-01-22 --outcome "on track" --as li.wei'),
+    leaf(command, 'done <id>', 'Report a task done.', 'perennial task done acme:weekly-sync --outcome "on track" --as li.wei'),
   )
     .option('--outcome <text>', 'what came of it')
     .option('--note <text>', 'more, for the record')
@@ -52,7 +53,7 @@ export function task(command: Command): void {
       act(id, 'done', options, { outcome, note }, () => 'is done'),
     );
 
-  said(leaf(command, 'snooze <id>', 'Be reminded later.', 'perennial task snooze acme:weekly-sync:2026-01-22 --until 3d'))
+  said(leaf(command, 'snooze <id>', 'Be reminded later.', 'perennial task snooze acme:weekly-sync --until 3d'))
     .requiredOption('--until <when>', "a date (nine o'clock of the account's zone), a time, or a span such as 3d or 4h", moment)
     .action(async (id: string, { until, ...options }: Common & Said & { until: string }) => {
       const [{ now }, zone] = await Promise.all([get<{ now: string }>('/health'), zoneOf(id.split(':', 1)[0] ?? id)]);
@@ -65,7 +66,7 @@ export function task(command: Command): void {
       command,
       'skip <id>',
       'Leave a task out this time, with a reason.',
-      'perennial task skip acme:weekly-sync:2026-01-22 --reason "customer on holiday"',
+      'perennial task skip acme:weekly-sync --reason "customer on holiday"',
     ),
   )
     .requiredOption('--reason <text>', 'stays on record', text)
@@ -75,7 +76,7 @@ export function task(command: Command): void {
     );
 
   said(
-    leaf(command, 'reassign <id>', 'Give a task to somebody else.', 'perennial task reassign acme:weekly-sync:2026-01-22 --to wang.fang'),
+    leaf(command, 'reassign <id>', 'Give a task to somebody else.', 'perennial task reassign acme:weekly-sync --to wang.fang'),
   )
     .requiredOption('--to <handle>', 'who does it now')
     .action((id: string, { to, ...options }: Common & Said & { to: string }) =>
@@ -87,7 +88,7 @@ export function task(command: Command): void {
       command,
       'move <id>',
       "Set another due time, such as a meeting's hour; the playbook then leaves it there, and calendars follow.",
-      'perennial task move acme:kickoff-meeting:2026-01-15 --to 2026-01-16T10:00 --reason "their CTO is away"',
+      'perennial task move acme:kickoff-meeting --to 2027-06-01T10:00 --reason "their CTO is away"',
     ),
   )
     .requiredOption('--to <time>', "in the account's zone, or with Z or an offset", localTime)
@@ -97,7 +98,7 @@ export function task(command: Command): void {
     });
 
   said(
-    leaf(command, 'reopen <id>', 'A task that was closed is to be done after all.', 'perennial task reopen acme:weekly-sync:2026-01-22'),
+    leaf(command, 'reopen <id>', 'A task that was closed is to be done after all.', 'perennial task reopen acme:weekly-sync'),
   ).action((id: string, options: Common & Said) => act(id, 'reopen', options, {}, (after) => `is ${after.state} again`));
 }
 
@@ -109,7 +110,7 @@ async function act(
   done: (after: Task) => string,
 ) {
   const after = await post<Task>(`/tasks/${part(id)}/${action}`, { ...fields, ...body(options) });
-  answer(options, after, () => `${after.title.en} of ${after.account} (${id}) ${done(after)}.`);
+  answer(options, after, () => `${after.title.en} of ${after.account} (${after.id}) ${done(after)}.`);
 }
 
 const zoneOf = async (account: string): Promise<string> => (await get<Account>(`/accounts/${part(account)}`)).zone;

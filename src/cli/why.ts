@@ -10,10 +10,10 @@ export function why(command: Command): void {
   described(
     command,
     'The reasons for every due time of an account, a task, a case or a handover.',
-    'perennial why acme:insight-monthly:2026-12-08',
+    'perennial why acme:kickoff-meeting',
     'perennial why acme --language zh',
-    'perennial why C-12',
-    'perennial why H-7',
+    'perennial why C-1',
+    'perennial why H-1',
   )
     .argument('<id>', 'of an account, a task, a case or a handover')
     .addOption(new Option('--language <language>', 'of the sentences').choices(['en', 'zh']).default('en'))

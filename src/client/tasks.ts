@@ -58,9 +58,9 @@ export const tasks = (connection: Connection) => ({
 
   /** Carries out one action and answers the task after it. Throws `InvalidInput`, `unknown-task` and refusals. */
   async act(id: string, action: TaskAction, fields: Fields, statement: Statement = {}): Promise<Task> {
-    const { account, touchpoint, task } = await known(connection.store, id);
+    const { id: found, account, touchpoint, task } = await known(connection.store, id, action === 'reopen');
     await ACTIONS[action]({ connection, account, touchpoint, task, fields, statement });
-    return show(connection, id, 'en');
+    return show(connection, found, 'en');
   },
 });
 
@@ -172,12 +172,15 @@ const view = (row: TaskRow, office: Office, language: Language): Task => {
   };
 };
 
-async function known(store: Store, id: string): Promise<TaskRow & { task: string }> {
-  const row = await rows.get(store, id);
+/** A task by its id, or by `account:touchpoint` the next one of these; `closed`: the one closed last. Throws `unknown-task`. */
+async function known(store: Store, id: string, closed = false): Promise<TaskRow & { task: string }> {
+  const [account = '', touchpoint, nominal] = id.split(':');
+  const row =
+    touchpoint !== undefined && nominal === undefined ? await rows.next(store, { account, touchpoint, closed }) : await rows.get(store, id);
   if (!row)
     throw new DomainError(
       'unknown-task',
-      `There is no task ${id}: an id is account:touchpoint:date, and \`perennial task list\` has them.`,
+      `There is no task ${id}: an id is account:touchpoint:date, or account:touchpoint for the next one, and \`perennial task list\` has them.`,
     );
   return { ...row, task: id.slice(row.account.length + 1) };
 }

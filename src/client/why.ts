@@ -42,7 +42,7 @@ export const why =
   async (id: string, language: Language = 'en'): Promise<Why> => {
     if (id.includes(':')) {
       const task = await tasks(connection).show(id, language);
-      return { id, account: task.account, dates: [dateOf(task)] };
+      return { id: task.id, account: task.account, dates: [dateOf(task)] };
     }
     if (await caseRows.get(connection.store, id)) {
       const shown = await cases(connection).show(id, language);

@@ -32,6 +32,18 @@ export const hasClimbedTo = (persons: readonly string[], at: Instant) =>
   sql<SqlBool>`exists (select from jsonb_array_elements(task.climbs) step, jsonb_array_elements_text(step -> 'to') told
     where (step ->> 'at')::bigint <= ${at}::bigint and told.value in (${sql.join(persons)}))`;
 
+/** The occurrence of a touchpoint that comes next: the first that is planned or open, else the one closed last; `closed`: that one anyway. */
+export const next = async (
+  store: Store,
+  { account, touchpoint, closed = false }: { readonly account: string; readonly touchpoint: string; readonly closed?: boolean },
+): Promise<TaskRow | undefined> => {
+  const all = store.db.selectFrom('task').selectAll().where('account', '=', account).where('touchpoint', '=', touchpoint);
+  const unfinished = closed
+    ? undefined
+    : await all.where('state', 'in', ['planned', 'open']).orderBy('due').orderBy('id').limit(1).executeTakeFirst();
+  return unfinished ?? (await all.where('closedAt', 'is not', null).orderBy('closedAt', 'desc').orderBy('id').limit(1).executeTakeFirst());
+};
+
 /** A task by its id `account:touchpoint:nominal`. */
 export const get = (store: Store, id: string): Promise<TaskRow | undefined> =>
   store.db.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst();
