@@ -84,7 +84,7 @@ function reading(command: Command): void {
     .addOption(language())
     .action(listed);
 
-  leaf(command, 'show <id>', 'One case on a page: its clocks, until when they run, and why.', 'perennial case show C-12')
+  leaf(command, 'show <id>', 'One case on a page: its clocks, until when they run, and why.', 'perennial case show C-1')
     .addOption(language())
     .action(async (id: string, options: Common & { language: Language }) => {
       const shown = await get<Case>(`/cases/${part(id)}`, { language: asked(options.language) });
@@ -93,7 +93,7 @@ function reading(command: Command): void {
       answer(options, shown, () => casePage(shown, now, options.language));
     });
 
-  leaf(command, 'history <id>', 'Everything that happened to a case, the oldest first.', 'perennial case history C-12').action(
+  leaf(command, 'history <id>', 'Everything that happened to a case, the oldest first.', 'perennial case history C-1').action(
     async (id: string, options: Common) => {
       const [history, { zone }] = await Promise.all([list<Happening>(`/cases/${part(id)}/history`), get<Case>(`/cases/${part(id)}`)]);
       answer(options, history, () => historyTable(history, zone));
@@ -128,18 +128,18 @@ function acting(command: Command): void {
   const simple = (name: string, summary: string, example: string, done: (after: Case) => string) =>
     action(name, summary, example).action((id: string, options: Noted) => act(id, name, options, {}, done));
 
-  action('take', 'Somebody works on it; that answers the customer.', 'take C-12 --as chen.jie')
+  action('take', 'Somebody works on it; that answers the customer.', 'take C-1 --as chen.jie')
     .option('--to <handle>', 'who works on it (default: who says so)')
     .action((id: string, { to, ...options }: Noted & { to?: string }) =>
       act(id, 'take', options, { to }, ({ owner }) => `is with ${owner}`),
     );
 
-  simple('answer', 'The customer has an answer.', 'answer C-12 --note "called Ms He" --as chen.jie', () => 'is answered');
+  simple('answer', 'The customer has an answer.', 'answer C-1 --note "called Ms He" --as chen.jie', () => 'is answered');
 
   action(
     'diagnose',
     'The preliminary diagnosis is made. With a visit, the clock until an engineer is there starts.',
-    'diagnose C-12 --visit-needed --note "the drive is broken"',
+    'diagnose C-1 --visit-needed --note "the drive is broken"',
   )
     .option('--visit-needed', 'an engineer must come')
     .option('--no-visit', 'nobody need come')
@@ -153,23 +153,23 @@ function acting(command: Command): void {
   simple(
     'wait',
     'The customer is awaited: the clocks pause.',
-    'wait C-12 --note "asked for the log files"',
+    'wait C-1 --note "asked for the log files"',
     () => 'waits for the customer: its clocks are paused',
   );
   simple(
     'resume',
     'The customer has answered: the clocks go on where they stood.',
-    'resume C-12',
+    'resume C-1',
     (after) => `goes on; ${dueOf(after, 'resolution', 'the resolution is due')}`,
   );
-  simple('arrive', 'An engineer is on site.', 'arrive C-12 --at 2026-11-16T14:05 --as chen.jie', () => 'has an engineer on site');
-  simple('resolve', 'It is solved.', 'resolve C-12 --note "drive replaced" --as chen.jie', ({ closesAt, zone }) =>
+  simple('arrive', 'An engineer is on site.', 'arrive C-1 --at 2026-11-16T14:05 --as chen.jie', () => 'has an engineer on site');
+  simple('resolve', 'It is solved.', 'resolve C-1 --note "drive replaced" --as chen.jie', ({ closesAt, zone }) =>
     closesAt ? `is resolved; it can be reopened until ${when(closesAt, zone)} (${zone})` : 'is resolved',
   );
   simple(
     'reopen',
     'It is not solved after all.',
-    'reopen C-12 --note "stands still again"',
+    'reopen C-1 --note "stands still again"',
     (after) => `is open again; ${dueOf(after, 'resolution', 'the resolution is due')}`,
   );
 }

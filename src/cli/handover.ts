@@ -38,7 +38,7 @@ function reading(command: Command): void {
     .option('--all', 'those that have ended, too')
     .action(listed);
 
-  leaf(command, 'show <id>', 'One handover on a page: who, until when, and what is still to be done.', 'perennial handover show H-7')
+  leaf(command, 'show <id>', 'One handover on a page: who, until when, and what is still to be done.', 'perennial handover show H-1')
     .addOption(new Option('--language <language>', 'of the words').choices(['en', 'zh']).default('en'))
     .action(async (id: string, { language, ...options }: Common & { language: Language }) => {
       const shown = await get<Handover>(`/handovers/${part(id)}`);
@@ -51,7 +51,7 @@ function reading(command: Command): void {
       answer(options, shown, () => handoverPage(shown, zone, now, visit?.due, language));
     });
 
-  leaf(command, 'history <id>', 'Everything that happened to a handover, the oldest first.', 'perennial handover history H-7').action(
+  leaf(command, 'history <id>', 'Everything that happened to a handover, the oldest first.', 'perennial handover history H-1').action(
     async (id: string, options: Common) => {
       const [history, { account }] = await Promise.all([
         list<Happening>(`/handovers/${part(id)}/history`),
@@ -78,13 +78,13 @@ async function listed({ json, late, all, ...filter }: Common & Filter): Promise<
 function answering(command: Command): void {
   const action = (usage: string, summary: string, example: string) => said(leaf(command, usage, summary, `perennial handover ${example}`));
 
-  action('accept <id>', 'The successor takes over.', 'accept H-7 --as wang.fang')
+  action('accept <id>', 'The successor takes over.', 'accept H-1 --as wang.fang')
     .option('--note <text>', 'for the record')
     .action((id: string, options: Noted) =>
       act(id, 'accept', options, {}, ({ to, account }) => `is accepted: ${to} takes over at ${account}`),
     );
 
-  action('refuse <id>', "The successor won't; another one is asked for.", 'refuse H-7 --reason "too many accounts already" --as wang.fang')
+  action('refuse <id>', "The successor won't; another one is asked for.", 'refuse H-1 --reason "too many accounts already" --as wang.fang')
     .requiredOption('--reason <text>', 'stays on record', text)
     .action((id: string, options: Noted) =>
       act(
@@ -100,7 +100,7 @@ function answering(command: Command): void {
   action(
     'complete <id> <step>',
     `Somebody has done what a mail could not: one of ${STEPS.join(', ')}.`,
-    'complete H-7 told --note "called Ms He"',
+    'complete H-1 told --note "called Ms He"',
   )
     .option('--note <text>', 'for the record')
     .action((id: string, step: string, options: Noted) =>

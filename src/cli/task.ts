@@ -44,9 +44,7 @@ export function task(command: Command): void {
       answer(options, shown, () => page(shown, zone, options.language));
     });
 
-  said(
-    leaf(command, 'done <id>', 'Report a task done.', 'perennial task done acme:weekly-sync --outcome "on track" --as li.wei'),
-  )
+  said(leaf(command, 'done <id>', 'Report a task done.', 'perennial task done acme:weekly-sync --outcome "on track" --as li.wei'))
     .option('--outcome <text>', 'what came of it')
     .option('--note <text>', 'more, for the record')
     .action((id: string, { outcome, note, ...options }: Common & Said & { outcome?: string; note?: string }) =>
@@ -75,9 +73,7 @@ export function task(command: Command): void {
       act(id, 'skip', options, { note }, () => 'is skipped'),
     );
 
-  said(
-    leaf(command, 'reassign <id>', 'Give a task to somebody else.', 'perennial task reassign acme:weekly-sync --to wang.fang'),
-  )
+  said(leaf(command, 'reassign <id>', 'Give a task to somebody else.', 'perennial task reassign acme:weekly-sync --to wang.fang'))
     .requiredOption('--to <handle>', 'who does it now')
     .action((id: string, { to, ...options }: Common & Said & { to: string }) =>
       act(id, 'reassign', options, { to }, () => `is now with ${to}`),
@@ -97,9 +93,9 @@ export function task(command: Command): void {
       await act(id, 'move', options, { to }, ({ due }) => `is due on ${when(due, zone)} now (${zone})`);
     });
 
-  said(
-    leaf(command, 'reopen <id>', 'A task that was closed is to be done after all.', 'perennial task reopen acme:weekly-sync'),
-  ).action((id: string, options: Common & Said) => act(id, 'reopen', options, {}, (after) => `is ${after.state} again`));
+  said(leaf(command, 'reopen <id>', 'A task that was closed is to be done after all.', 'perennial task reopen acme:weekly-sync')).action(
+    (id: string, options: Common & Said) => act(id, 'reopen', options, {}, (after) => `is ${after.state} again`),
+  );
 }
 
 async function act(
