@@ -36,7 +36,7 @@ export function absence(command: Command): void {
     command,
     'add <handle>',
     'Somebody is away: what falls due meanwhile goes to the substitute, and comes back.',
-    'perennial absence add li.wei --from 2026-12-01 --until 2026-12-05 --substitute wang.fang',
+    'perennial absence add li.wei --from 2027-12-01 --until 2027-12-05 --substitute wang.fang',
   )
     .requiredOption('--from <date>', 'the first day away, or a time')
     .requiredOption('--until <date>', 'the last day away, or the time of coming back')

@@ -34,6 +34,7 @@ function starting(command: Command): void {
         'start <id>',
         'Start an account: a customer under key-account management.',
         'perennial account start northgate --name "Northgate Foods" --signed 2026-11-16 --manager li.wei --level gold',
+        'perennial account start oakridge --name "Oakridge Dairy" --manager li.wei',
       )
         .requiredOption('--name <name>', "the company's name")
         .option('--signed, --signed-on <date>', 'the day the contract was signed; without it the account is a prospect', date)
@@ -63,7 +64,7 @@ function starting(command: Command): void {
         command,
         'sign <id>',
         'A prospect signs.',
-        'perennial account sign northgate --signed 2026-11-16 --promised 2026-12-20',
+        'perennial account sign oakridge --signed 2026-11-16 --promised 2026-12-20',
       ).requiredOption('--signed, --signed-on <date>', 'the day of signing', date),
     ),
   ).action((id: string, { signedOn, promisedDeliveryOn, contractEndsOn, ...options }: Common & Said & Fields) =>
@@ -214,14 +215,14 @@ function acting(command: Command): void {
         command,
         'mark <id>',
         'Mark an account dormant, lost, won back or active again.',
-        'perennial account mark acme --to lost --reason "merged"',
+        'perennial account mark elm --to lost --reason "merged"',
       ),
     ),
   )
     .addOption(new Option('--to <status>', 'the new status').choices(['dormant', 'lost', 'won-back', 'active']).makeOptionMandatory())
     .action((id: string, { to, ...options }: Common & Said & Fields) => act(id, 'mark', options, { to }, `is marked ${to}`));
 
-  reason(said(leaf(command, 'close <id>', 'End an account for good.', 'perennial account close acme --reason "contract ended"'))).action(
+  reason(said(leaf(command, 'close <id>', 'End an account for good.', 'perennial account close kestrel --reason "contract ended"'))).action(
     (id: string, options: Common & Said) => act(id, 'close', options, {}, 'is closed'),
   );
 

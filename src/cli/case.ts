@@ -33,7 +33,7 @@ function opening(command: Command): void {
       'open <account>',
       'A customer reports something: starts its clocks, and says until when they run and why.',
       'perennial case open acme --severity high --text "Press 3 stands still"',
-      'perennial case open acme --severity low --kind complaint --text "Nobody calls back" --at 2026-11-16T09:10 --as chen.jie',
+      'perennial case open lotus --severity low --kind complaint --text "Nobody calls back" --at 2026-11-16T09:10 --as chen.jie',
     ),
   )
     .requiredOption('--severity <severity>', 'how bad it is, a code of the playbook such as critical, high, medium, low')
@@ -162,7 +162,7 @@ function acting(command: Command): void {
     'resume C-1',
     (after) => `goes on; ${dueOf(after, 'resolution', 'the resolution is due')}`,
   );
-  simple('arrive', 'An engineer is on site.', 'arrive C-1 --at 2026-11-16T14:05 --as chen.jie', () => 'has an engineer on site');
+  simple('arrive', 'An engineer is on site.', 'arrive C-1 --as chen.jie', () => 'has an engineer on site');
   simple('resolve', 'It is solved.', 'resolve C-1 --note "drive replaced" --as chen.jie', ({ closesAt, zone }) =>
     closesAt ? `is resolved; it can be reopened until ${when(closesAt, zone)} (${zone})` : 'is resolved',
   );

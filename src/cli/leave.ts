@@ -32,7 +32,7 @@ export function leave(command: Command): void {
       start,
       'Somebody leaves: hand over every account, task and case of theirs, with a clock of 24 hours for each account. See what moves first.',
       'perennial leave li.wei --to wang.fang --dry-run',
-      'perennial leave li.wei --to wang.fang:segment=core-value --to zhao.min:region=Europe --to liu.qiang',
+      'perennial leave anna.keller --to tom.reyes:segment=high-potential --to grace.miller:region=Europe --to marta.berg',
     ),
   )
     .requiredOption('--to <who>', 'a successor; HANDLE:CONDITION;… takes only accounts of that segment, level, stage or region', collected)
@@ -54,7 +54,7 @@ export function leave(command: Command): void {
       answer(options, found, () => report(found));
     },
   );
-  said(leaf(command, 'accept <id>', 'The successor takes over all that awaits them.', 'perennial leave accept L-3 --as wang.fang')).action(
+  said(leaf(command, 'accept <id>', 'The successor takes over all that awaits them.', 'perennial leave accept L-1 --as wang.fang')).action(
     async (id: string, options: Common & Said) => {
       const found = await post<Leave>(`/leaves/${part(id)}/accept`, body(options));
       answer(options, found, () => sentence(found));

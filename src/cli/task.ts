@@ -88,6 +88,7 @@ export function task(command: Command): void {
     ),
   )
     .requiredOption('--to <time>', "in the account's zone, or with Z or an offset", localTime)
+    .option('--reason <text>', 'stays on record', text)
     .action(async (id: string, { to, ...options }: Common & Said & { to: string }) => {
       const zone = await zoneOf(id.split(':', 1)[0] ?? id);
       await act(id, 'move', options, { to }, ({ due }) => `is due on ${when(due, zone)} now (${zone})`);

@@ -182,7 +182,7 @@ async function known(store: Store, id: string, closed = false): Promise<TaskRow 
       'unknown-task',
       `There is no task ${id}: an id is account:touchpoint:date, or account:touchpoint for the next one, and \`perennial task list\` has them.`,
     );
-  return { ...row, task: id.slice(row.account.length + 1) };
+  return { ...row, task: row.id.slice(row.account.length + 1) };
 }
 
 async function show(connection: Connection, id: string, language: Language): Promise<Task> {
