@@ -12,5 +12,7 @@ module.exports = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   // A guard against what never ends, also beside heavy load; no test is about how long something takes.
   testTimeout: 300_000,
-  maxWorkers: 2,
+  testSequencer: '<rootDir>/scripts/test-sequencer.js',
+  // Tests wait for servers and clocks much of their time: three keep two cores busy.
+  maxWorkers: 3,
 };

@@ -20,6 +20,7 @@ const ORIGIN = '2026-01-10T12:00:00Z';
 /** A day in 24 seconds: a worker that was killed is at work again on the same day. */
 const SPEED = '1h=1s';
 const SECOND = 1_000;
+const HALF_A_DAY = 43_200_000;
 const PLAYBOOK = 'playbooks/key-account.yaml';
 /** Amid the digests, which go within ten minutes of 09:00: Shanghai's, Berlin's, New York's, Shanghai's again. */
 const KILLS = ['2026-01-12T01:04:00Z', '2026-01-13T08:04:00Z', '2026-01-14T14:04:00Z', '2026-01-16T01:04:00Z'];
@@ -60,8 +61,11 @@ async function until(at: string): Promise<Instant> {
   return deploymentTime(clock, Date.now());
 }
 
-/** The next day's late morning in Shanghai, when it is night elsewhere, or late evening there, when it is day elsewhere. */
-const wake = (now: Instant, turn: number): string => `${addDays(dateOf(now, 'UTC'), 1)}T${turn % 2 ? '03' : '15'}:00:00Z`;
+/**
+ * Late morning in Shanghai, when it is night elsewhere, or late evening there, when it is day elsewhere: of the next day, or of the one after
+ * where the next is near, so that it is not past when the command arrives.
+ */
+const wake = (now: Instant, turn: number): string => `${addDays(dateOf(now + HALF_A_DAY, 'UTC'), 1)}T${turn % 2 ? '03' : '15'}:00:00Z`;
 
 /** Some of the open tasks are done, and some put off to the next day, to be reminded of apart from any digest. */
 function peopleAtWork(): { stop(): Promise<void> } {
@@ -71,11 +75,10 @@ function peopleAtWork(): { stop(): Promise<void> } {
     while (!isOver) {
       const answer = await house.ask('GET', '/tasks?state=open&limit=200');
       const open = answer?.status === 200 ? (answer.body as { tasks: { id: string }[] }).tasks : [];
-      const now = await until(ORIGIN);
       for (const { id } of open.filter((task) => !seen.has(task.id))) {
         seen.add(id);
         if (seen.size % 6 === 0) await house.insist(`/tasks/${id}/done`, {}, `done-${id}`);
-        if (seen.size % 3 === 1) await house.insist(`/tasks/${id}/snooze`, { until: wake(now, seen.size) }, `snooze-${id}`);
+        if (seen.size % 3 === 1) await house.insist(`/tasks/${id}/snooze`, { until: wake(await until(ORIGIN), seen.size) }, `snooze-${id}`);
       }
       await sleep(SECOND);
     }
