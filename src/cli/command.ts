@@ -1,6 +1,7 @@
 // What all commands have in common: the options, and how they answer.
 import { type Command, InvalidArgumentError } from 'commander';
 import { instant } from './moments';
+import { json, printable } from './terminal';
 
 export interface Common {
   readonly json?: true;
@@ -57,9 +58,9 @@ export const body = ({ as, at, reason }: Said): Record<string, string> => ({
 });
 
 /** Writes the answer: `value` as one JSON value under `--json`, otherwise what `human` makes of it. */
-export function answer({ json }: Common, value: unknown, human: () => string): void {
-  process.stdout.write(`${json ? JSON.stringify(value, null, process.stdout.isTTY ? 2 : undefined) : human()}\n`);
+export function answer({ json: asJson }: Common, value: unknown, human: () => string): void {
+  process.stdout.write(`${asJson ? json(value, process.stdout.isTTY ? 2 : undefined) : printable(human())}\n`);
 }
 
 /** Talk and progress, kept apart from the answer. */
-export const tell = (line: string): boolean => process.stderr.write(`${line}\n`);
+export const tell = (line: string): boolean => process.stderr.write(`${printable(line)}\n`);

@@ -1,6 +1,7 @@
 // Aligned columns and a little colour, where a terminal shows it.
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
+import { onOneLine } from './terminal';
 
 type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan';
 
@@ -29,7 +30,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
     colAligns: (rows[0] ?? head).map((_, i) => (right.includes(i) ? 'right' : 'left')),
   });
-  drawn.push(...rows.map((row) => [...row]));
+  drawn.push(...rows.map((row) => row.map(onOneLine)));
   return drawn
     .toString()
     .split('\n')

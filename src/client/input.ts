@@ -1,5 +1,6 @@
 // What people and files give us is text until it is checked: every cell that is wrong is named with its reason.
 import { DomainError } from '../domain/decider';
+import { strangeIn } from '../domain/plain-text';
 import { nearest, suggest } from '../domain/playbook/nearest';
 import { isPlainDate, minutesOf, toInstant } from '../domain/time';
 
@@ -41,7 +42,7 @@ export class Row {
     const text = this.text(column);
     if (text === '') return undefined;
     try {
-      return cell(text);
+      return cell(plain(text));
     } catch (error) {
       if (!(error instanceof NotUsable)) throw error;
       this.refuse(column, error.message);
@@ -73,22 +74,32 @@ export function readFields<T>(fields: Fields, read: (row: Row) => T): Exclude<T,
   return value as Exclude<T, undefined>;
 }
 
+/** Characters of a text on one line, and of one on several lines. */
+export const LONGEST_LINE = 200;
+export const LONGEST_PROSE = 20_000;
+
+const without = (strange: string | undefined, text: string): string => {
+  if (strange !== undefined) throw new NotUsable(`Holds ${strange}.`);
+  return text;
+};
+
+/** What every cell must be, whatever else it is. */
+const plain: Cell<string> = (text) => without(strangeIn(text, 'many'), text);
+
 /** Any text up to `longest` characters, on one line. */
 export const words =
-  (longest = 200): Cell<string> =>
+  (longest = LONGEST_LINE): Cell<string> =>
   (text) => {
     if (text.length > longest) throw new NotUsable(`Is longer than ${longest} characters.`);
-    if (/\p{Cc}/u.test(text)) throw new NotUsable('Holds a line break or another control character.');
-    return text;
+    return without(strangeIn(text, 'one'), text);
   };
 
 /** Any text up to `longest` characters, on as many lines as it likes. */
 export const prose =
-  (longest = 20_000): Cell<string> =>
+  (longest = LONGEST_PROSE): Cell<string> =>
   (text) => {
     if (text.length > longest) throw new NotUsable(`Is longer than ${longest} characters.`);
-    if (/[^\P{Cc}\r\n\t]/u.test(text)) throw new NotUsable('Holds a control character.');
-    return text;
+    return plain(text);
   };
 
 const didYouMean = (text: string, known: readonly string[]): string => {
@@ -103,6 +114,9 @@ export const identity: Cell<string> = (text) => {
   return text;
 };
 
+/** Years that dates and instants may have: others are slips of the hand. */
+const [EARLIEST, LATEST] = [1900, 2199];
+
 /** A calendar date. Year first, as ISO 8601 or as Excel writes it in China: `2026-01-05`, `2026/1/5`. */
 export const date: Cell<string> = (text) => {
   const [, year, month, day] = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/.exec(text)?.filter((_, index) => index !== 2) ?? [];
@@ -111,6 +125,7 @@ export const date: Cell<string> = (text) => {
   const time = Date.parse(`${iso}T00:00:00Z`);
   if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(iso))
     throw new NotUsable('Is no date of the calendar: check month and day.');
+  if (Number(year) < EARLIEST || Number(year) > LATEST) throw new NotUsable(`Lies outside the years ${EARLIEST} to ${LATEST}.`);
   return iso;
 };
 
@@ -118,6 +133,8 @@ export const date: Cell<string> = (text) => {
 export const instant: Cell<number> = (text) => {
   const time = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(time)) throw new NotUsable('Is no instant: write 2026-01-05T09:00:00Z.');
+  if (time < Date.UTC(EARLIEST, 0) || time >= Date.UTC(LATEST + 1, 0))
+    throw new NotUsable(`Lies outside the years ${EARLIEST} to ${LATEST}.`);
   return time;
 };
 

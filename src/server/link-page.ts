@@ -52,6 +52,10 @@ const english = {
   broken: 'It is not one of ours, or a part of it is missing. Copy it whole from the mail.',
   nobody: 'Nothing has happened yet: it happens when you press the button.',
   trouble: 'It could not be done just now. Go back and try again in a few minutes.',
+  over: 'Nothing was done: it cannot be done any more. The task or handover has changed, was closed, or is with somebody else; see perennial task list, or perennial handover list.',
+  gone: 'What this link was about is not there any more. Nothing was done.',
+  unusable:
+    'Nothing was done: what was entered cannot be used. Go back, keep it to 20,000 characters without control characters, and choose from the list.',
 };
 
 const chinese: typeof english = {
@@ -93,6 +97,9 @@ const chinese: typeof english = {
   broken: '链接不是本系统生成的，或不完整。请从邮件中完整复制。',
   nobody: '尚未执行任何操作，点击按钮后才会生效。',
   trouble: '暂时无法完成，请返回并在几分钟后重试。',
+  over: '未做任何更改：该操作已无法执行。任务或交接已变更、已关闭或已由他人负责，请用 perennial task list 或 perennial handover list 查看。',
+  gone: '此链接所指的内容已不存在，未做任何更改。',
+  unusable: '未做任何更改：填写的内容无法使用。请返回，内容不超过 20,000 个字符且不含控制字符，并从列表中选择。',
 };
 
 const STYLE = `body{margin:0;background:#eef1f4;color:#14191e;font:16px/25px -apple-system,'Segoe UI',Roboto,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif}
@@ -174,7 +181,8 @@ export function donePage({ offer, isDone, owner }: Answered): string {
 }
 
 /** What is wrong, in both languages: whose link it is we may not know. */
-export function wrongPage(what: 'expired' | 'broken' | 'trouble'): string {
-  const part = (words: typeof english): string => `${what === 'trouble' ? '' : `<h1>${words.bad}</h1>`}<p>${words[what]}</p>`;
+export function wrongPage(what: 'expired' | 'broken' | 'trouble' | 'over' | 'gone' | 'unusable'): string {
+  const isBad = what === 'expired' || what === 'broken';
+  const part = (words: typeof english): string => `${isBad ? `<h1>${words.bad}</h1>` : ''}<p>${words[what]}</p>`;
   return html(english, english.bad, `${part(english)}<hr>${part(chinese)}`);
 }

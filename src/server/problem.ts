@@ -42,6 +42,9 @@ const STATUS: Readonly<Record<string, number>> = {
   ...codes(503, 'temporal-unavailable store-unreachable no-worker'),
 };
 
+/** The status that a refusal's code is answered with. */
+export const statusOf = (code: string): number => STATUS[code] ?? 409;
+
 function codes(status: number, names: string): Record<string, number> {
   return Object.fromEntries(names.split(' ').map((name) => [name, status]));
 }
@@ -75,11 +78,11 @@ export function problem(status: number, code: string, detail: string, requestId:
 
 function problemOf(error: FastifyError | Error, id: string): Problem {
   if (error instanceof InvalidInput) {
-    const errors = error.errors.map(({ column, value, reason }) => ({ field: column, value, reason }));
+    const errors = error.errors.map(({ column, value, reason }) => ({ field: column, value: clipped(value), reason }));
     return { ...problem(422, error.code, error.message, id), errors };
   }
   if (error instanceof PlaybookError) return { ...problem(422, error.code, error.message, id), problems: [...error.problems] };
-  if (error instanceof DomainError) return problem(STATUS[error.code] ?? 409, error.code, sentence(error.message), id);
+  if (error instanceof DomainError) return problem(statusOf(error.code), error.code, sentence(error.message), id);
   if (hasZodFastifySchemaValidationErrors(error)) {
     const errors = error.validation.map(({ instancePath, message }) => ({
       field: instancePath.replace(/^\//, '').replaceAll('/', '.') || 'body',
@@ -102,6 +105,9 @@ const BAD_REQUESTS: Readonly<Record<number, readonly [code: string, detail: stri
   414: ['too-large', 'The address is too long.'],
   415: ['unsupported-media-type', 'Send JSON, with `content-type: application/json`.'],
 };
+
+/** What was wrong, said again: never more of it than a line, and nothing that does more than being read. */
+const clipped = (value: string): string => value.slice(0, 200).replace(/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
 
 const sentence = (text: string): string => {
   const upper = text.charAt(0).toUpperCase() + text.slice(1);

@@ -21,6 +21,7 @@ import { linkRoutes } from './routes/links';
 import { operationRoutes } from './routes/operations';
 import { peopleRoutes } from './routes/people';
 import { taskRoutes } from './routes/tasks';
+import { checkTexts } from './texts';
 import { brings } from './token';
 
 export interface ServerOptions {
@@ -86,6 +87,14 @@ export async function buildServer({ client, token, logger, verifyHook }: Omit<Se
   app.setNotFoundHandler((request, reply) =>
     sendProblem(reply, problem(404, 'not-found', 'There is nothing at this address; /api/openapi.json has all addresses.', request.id)),
   );
+  app.addHook('preValidation', (request, _reply, done) => {
+    try {
+      checkTexts(request);
+      done();
+    } catch (error) {
+      done(error as Error);
+    }
+  });
   app.addHook('onSend', async (request, reply) => {
     void reply.header('x-request-id', request.id);
   });

@@ -50,8 +50,8 @@ export async function signer(store: Store, mail: string, now: Instant): Promise<
 export async function verify(store: Store, token: string, now: Instant): Promise<Link> {
   const [text = '', mac = ''] = token.split('.');
   const content = contentOf(text);
-  const key = content && (await store.db.selectFrom('linkKey').select('secret').where('number', '=', content[0]).executeTakeFirst());
-  const [right, given] = [key && macOf(key.secret, text), Buffer.from(mac, 'base64url')];
+  const secret = content && (await secretOf(store, content[0]));
+  const [right, given] = [secret === undefined ? undefined : macOf(secret, text), Buffer.from(mac, 'base64url')];
   if (!content || !right || right.length !== given.length || !timingSafeEqual(right, given))
     throw new DomainError('bad-link', 'This link is not one of ours, or a part of it is missing.');
   const [, id, action, subject, person, expires] = content;
@@ -69,6 +69,27 @@ const contentOf = (text: string): Content | undefined => {
   }
 };
 
+/** Real milliseconds between two readings of the keys: forged tokens cause no more than that, however many come. */
+const KEYS_READ_AGAIN = 1_000;
+
+/** The keys of a store as they were read last. */
+const keysOf = new WeakMap<Store, { readonly at: number; readonly secrets: Promise<ReadonlyMap<number, string>> }>();
+
+/** The secret of a key that a token names. Nothing of the token reaches the database: an unknown number has all keys read again, seldom. */
+async function secretOf(store: Store, number: number): Promise<string | undefined> {
+  const known = keysOf.get(store);
+  const there = (await known?.secrets)?.get(number);
+  if (there !== undefined || (known && Date.now() - known.at < KEYS_READ_AGAIN)) return there;
+  const secrets = store.db
+    .selectFrom('linkKey')
+    .select(['number', 'secret'])
+    .execute()
+    .then((rows) => new Map(rows.map((row) => [row.number, row.secret])));
+  keysOf.set(store, { at: Date.now(), secrets });
+  secrets.catch(() => keysOf.delete(store));
+  return (await secrets).get(number);
+}
+
 const currentKey = async (store: Store, now: Instant): Promise<{ readonly number: number; readonly secret: string }> => {
   const newest = await store.db.selectFrom('linkKey').selectAll().orderBy('number', 'desc').limit(1).executeTakeFirst();
   if (newest && newest.at + KEY_LIFE > now) return newest;
@@ -76,6 +97,7 @@ const currentKey = async (store: Store, now: Instant): Promise<{ readonly number
     .deleteFrom('linkKey')
     .where('at', '<', now - KEY_LIFE - LIFE - DAY)
     .execute();
+  keysOf.delete(store);
   return store.db
     .insertInto('linkKey')
     .values({ secret: randomBytes(BYTES).toString('base64url'), at: now })

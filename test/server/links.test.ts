@@ -79,7 +79,7 @@ it('the button reports a task done, once, with what came of it', async () => {
   expect(
     history.filter(({ type, data }: { type: string; data: { task?: string } }) => type === 'taskDone' && id.endsWith(data.task ?? '-')),
   ).toMatchObject([{ by: 'li.wei', note: 'goals agreed' }]);
-  expect((await press(link, { outcome: 'again' })).page).toContain('This link has been used');
+  expect(await press(link, { outcome: 'again' })).toMatchObject({ status: 410, page: expect.stringContaining('This link has been used') });
   // Also when the task is open again: it was for once.
   await good(house.post(`/tasks/${id}/reopen`, {}));
   expect((await press(link)).page).toContain('This link has been used');
@@ -93,7 +93,10 @@ it('is in the language of the reader, and puts off for as long as chosen', async
   expect((await press(link, { days: '3' })).page).toContain('届时将再次提醒您');
   const { snoozedUntil } = await taskOf(id);
   expect(Date.parse(snoozedUntil)).toBeGreaterThan((await now()) + DAY);
-  expect((await press(await path('snooze', id, 'zhao.min'), { days: '999' })).status).toBe(503);
+  expect(await press(await path('snooze', id, 'zhao.min'), { days: '999' })).toMatchObject({
+    status: 422,
+    page: expect.stringContaining('无法使用'),
+  });
 });
 
 it('hands a task over, after which the first owner’s other links do nothing', async () => {
@@ -101,7 +104,7 @@ it('hands a task over, after which the first owner’s other links do nothing', 
   const [reassign, done] = [await path('reassign', id, 'li.wei'), await path('done', id, 'li.wei')];
   expect((await press(reassign, { to: 'wang.fang' })).page).toContain('It is with wang.fang now.');
   expect(await taskOf(id)).toMatchObject({ owner: 'wang.fang' });
-  expect((await press(done)).page).toContain('the task is with somebody else now');
+  expect(await press(done)).toMatchObject({ status: 409, page: expect.stringContaining('the task is with somebody else now') });
   expect(await taskOf(id)).toMatchObject({ state: 'open' });
 });
 
@@ -117,4 +120,28 @@ it('a link with a wrong key, of another task, expired, or cut short does nothing
   const old = await path('done', id, 'wang.fang', (await now()) - 22 * DAY);
   expect(await press(old)).toMatchObject({ status: 410, page: expect.stringContaining('此链接已过期') });
   expect(await taskOf(id)).toMatchObject({ state: 'open' });
+});
+
+it('asks the database nothing about a link whose signature does not hold', async () => {
+  const { id } = await openTask('wang.fang');
+  const link = await path('done', id, 'wang.fang');
+  expect((await look(link)).status).toBe(200);
+  const asked = jest.spyOn(house.store.db, 'selectFrom');
+  const before = asked.mock.calls.length;
+  for (let forged = 0; forged < 50; forged += 1) expect((await press(`${link.slice(0, -6)}${String(100_000 + forged)}`)).status).toBe(404);
+  expect(asked.mock.calls.slice(before).filter(([table]) => table === 'linkKey' || table === 'linkUse')).toEqual([]);
+  asked.mockRestore();
+});
+
+it('a task that is done already, and what nobody has, is said with the status that it has', async () => {
+  const { id } = await openTask('wang.fang');
+  const link = await path('done', id, 'wang.fang');
+  const given = await press(await path('reassign', id, 'wang.fang'), { to: 'nobody.there' });
+  expect(given).toMatchObject({ status: 422, page: expect.stringContaining('what was entered cannot be used') });
+  const typed = await press(link, { outcome: 'a\u0000b' });
+  expect(typed).toMatchObject({ status: 422, page: expect.stringContaining('<html') });
+  expect((await press(await path('done', 'nobody:weekly-sync:2026-01-22', 'wang.fang'))).status).toBe(404);
+  await good(house.post(`/tasks/${id}/done`, {}));
+  expect(await press(link)).toMatchObject({ status: 409, page: expect.stringContaining('the task is closed') });
+  expect((await look(link)).status).toBe(409);
 });

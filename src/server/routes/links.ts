@@ -1,9 +1,13 @@
 // The pages behind the links of a mail. A scanner that follows a link sees a page and changes nothing; the button does it.
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Perennial } from '../../client';
+import { InvalidInput } from '../../client/input';
+import type { Offer } from '../../client/links';
 import { DomainError } from '../../domain/decider';
 import type { App } from '../app';
 import { donePage, offerPage, wrongPage } from '../link-page';
+import { answerError, statusOf } from '../problem';
 
 const params = z.object({ token: z.string() });
 const HEADERS = {
@@ -13,29 +17,59 @@ const HEADERS = {
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
   'x-content-type-options': 'nosniff',
 };
+const GONE = 410;
+const CONFLICT = 409;
+const UNUSABLE = 422;
+/** What stands in the way of a link, as a status. */
+const STATUS: Readonly<Record<Offer['state'], number>> = { ready: 200, used: GONE, closed: CONFLICT, moved: CONFLICT };
 
-/** A page in any case; what is wrong with the link itself is said on one. */
-const answered = async (page: () => Promise<string>): Promise<readonly [status: number, page: string]> => {
-  try {
-    return [200, await page()];
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    if (error.code === 'expired-link') return [410, wrongPage('expired')];
-    return error.code === 'bad-link' ? [404, wrongPage('broken')] : [503, wrongPage('trouble')];
-  }
+type Page = readonly [status: number, page: string];
+
+/** What became of a link in a status and a page. Only what may come right by itself is worth another try: 503. Throws what is no refusal. */
+function refused(error: unknown): Page {
+  if (error instanceof InvalidInput) return [UNUSABLE, wrongPage('unusable')];
+  if (!(error instanceof DomainError)) throw error;
+  if (error.code === 'expired-link') return [GONE, wrongPage('expired')];
+  if (error.code === 'bad-link') return [404, wrongPage('broken')];
+  const status = statusOf(error.code);
+  if (status >= 500) return [503, wrongPage('trouble')];
+  if (status === 404) return [404, wrongPage('gone')];
+  return status === UNUSABLE ? [UNUSABLE, wrongPage('unusable')] : [CONFLICT, wrongPage('over')];
+}
+
+const answered = (page: () => Promise<Page>): Promise<Page> => page().catch(refused);
+
+const send = (reply: FastifyReply, [status, page]: Page): FastifyReply => {
+  if (status === 503) void reply.header('retry-after', 60);
+  return reply.code(status).headers(HEADERS).send(page);
 };
 
 export const linkRoutes = (app: App, client: Perennial): void => {
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   );
-  app.get('/do/:token', { schema: { hide: true, params } }, async ({ params: { token } }, reply) => {
-    const [status, page] = await answered(async () => offerPage(await client.links.look(token)));
-    return reply.code(status).headers(HEADERS).send(page);
-  });
+  // Also what is wrong before a route is asked is said on a page.
+  app.setErrorHandler((error: Error, request, reply) =>
+    error instanceof InvalidInput ? send(reply, refused(error)) : answerError(error, request, reply),
+  );
+  app.get('/do/:token', { schema: { hide: true, params } }, async ({ params: { token } }, reply) =>
+    send(
+      reply,
+      await answered(async () => {
+        const offer = await client.links.look(token);
+        return [STATUS[offer.state], offerPage(offer)];
+      }),
+    ),
+  );
   app.post('/do/:token', { schema: { hide: true, params } }, async ({ params: { token }, body }, reply) => {
     const fields = z.record(z.string(), z.string()).safeParse(body);
-    const [status, page] = await answered(async () => donePage(await client.links.act(token, fields.data ?? {})));
-    return reply.code(status).headers(HEADERS).send(page);
+    return send(
+      reply,
+      await answered(async () => {
+        const done = await client.links.act(token, fields.data ?? {});
+        const status = done.isDone ? 200 : done.offer.state === 'ready' ? UNUSABLE : STATUS[done.offer.state];
+        return [status, donePage(done)];
+      }),
+    );
   });
 };

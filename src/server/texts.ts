@@ -1,0 +1,49 @@
+// One look at every text that a request brings: in its body, its address, its query and its key. Cells of files are looked at row by row, where
+// each wrong one is named (client/input.ts); a hook's body only after its signature.
+import type { FastifyRequest } from 'fastify';
+import { type FieldError, InvalidInput, LONGEST_LINE, LONGEST_PROSE } from '../client/input';
+import { strangeIn } from '../domain/plain-text';
+
+/** Fields of several lines. */
+const PROSE: readonly string[] = ['reason', 'note', 'outcome', 'text'];
+/** Whole files: only the size of the body limits them. */
+const FILES: readonly string[] = ['source'];
+/** Longer than other lines: a departure's successors with their conditions, the key of an effect, an id with all that it consists of. */
+const LONG_LINES: Readonly<Record<string, number>> = { to: 2_000, key: 400, id: 400, token: 400 };
+const DEEPEST = 8;
+
+/** Throws `InvalidInput` with the first field that holds what no text may hold, or too much of it. */
+export function checkTexts(request: FastifyRequest): void {
+  const { params, query, body, headers, routeOptions } = request;
+  const key = headers['idempotency-key'];
+  look(params, '', 0);
+  look(query, '', 0);
+  if (typeof key === 'string') lookAt('Idempotency-Key', key);
+  if (typeof body === 'object' && routeOptions.url !== '/api/import/:kind') look(body, '', 0);
+}
+
+function look(value: unknown, path: string, depth: number): void {
+  if (typeof value === 'string') return lookAt(path, value);
+  if (typeof value !== 'object' || value === null) return;
+  if (depth >= DEEPEST) throw new InvalidInput([{ column: path, value: '', reason: 'Is nested too deeply.' }]);
+  for (const [name, part] of Object.entries(value)) {
+    const inside = path === '' ? name : `${path}.${name}`;
+    const strange = strangeIn(name, 'one');
+    if (strange !== undefined || name.length > LONGEST_LINE)
+      throw new InvalidInput([
+        { column: path === '' ? 'body' : path, value: '', reason: `Has a field whose name holds ${strange ?? 'too much'}.` },
+      ]);
+    look(part, inside, depth + 1);
+  }
+}
+
+function lookAt(path: string, text: string): void {
+  const name = path.split('.').at(-1) ?? path;
+  const isFile = FILES.includes(name);
+  const isProse = isFile || PROSE.includes(name);
+  const longest = isFile ? Number.POSITIVE_INFINITY : isProse ? LONGEST_PROSE : (LONG_LINES[name] ?? LONGEST_LINE);
+  const strange = strangeIn(text, isProse ? 'many' : 'one');
+  const wrong = (reason: string): InvalidInput => new InvalidInput([{ column: path, value: text, reason } satisfies FieldError]);
+  if (text.length > longest) throw wrong(`Is longer than ${longest} characters.`);
+  if (strange !== undefined) throw wrong(`Holds ${strange}.`);
+}
