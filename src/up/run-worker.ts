@@ -28,7 +28,7 @@ export async function startWorkerOf(
   temporal: Client,
   target: TemporalTarget,
   logger: Logger,
-  linkBase: () => string | undefined = publicUrl,
+  { linkBase = publicUrl, ...more }: { readonly linkBase?: () => string | undefined; readonly maxCachedWorkflows?: number } = {},
 ): Promise<Transport> {
   // Not sooner: from here on the process lives until the worker has been stopped.
   quietRuntime('ERROR');
@@ -38,7 +38,7 @@ export async function startWorkerOf(
   const native = await connectWorker(target);
   stops.add(() => native.close());
   const surroundings = { store, clock, temporal, mail, ticketing, logger, linkBase };
-  const worker = await startWorker({ connection: native, namespace: target.namespace, activities: activitiesOf(surroundings) });
+  const worker = await startWorker({ connection: native, namespace: target.namespace, activities: activitiesOf(surroundings), ...more });
   stops.add(() => worker.stop());
   await warnOfZoneRules(store, logger);
   await followTickets(surroundings, TICKETS_EVERY);

@@ -58,6 +58,9 @@ export async function up(options: UpOptions): Promise<number> {
   return 0;
 }
 
+/** This process holds worker, API and database: at about half a megabyte each, so many accounts stay awake in it. */
+const CACHED = 400;
+
 async function start(stops: Stops, options: UpOptions): Promise<void> {
   const speed = options.demoSpeed === undefined ? undefined : demoSpeed(options.demoSpeed);
   if (speed !== undefined) asideIfStale(resolve(options.home), speed, options.fresh === true);
@@ -85,7 +88,10 @@ async function start(stops: Stops, options: UpOptions): Promise<void> {
 
   // Mails that go out before the API listens have no links.
   const api: { url?: string } = {};
-  const mail = await startWorkerOf(stops, { store, clock }, temporal, target, newLogger(), () => publicUrl() ?? api.url);
+  const mail = await startWorkerOf(stops, { store, clock }, temporal, target, newLogger(), {
+    linkBase: () => publicUrl() ?? api.url,
+    maxCachedWorkflows: CACHED,
+  });
   row('worker', 'running');
   const checkMail = async (): Promise<void> => {
     const handover = await mail.check();
