@@ -15,12 +15,14 @@ import { mails, monthLived } from './mails';
 import { memory, workerMemory } from './memory';
 import { accountStarts, bareStarts, onboarding } from './onboarding';
 import { asJson, asTable, type Measurement } from './report';
+import { start } from './start';
 import { play } from './subject';
 import { taskList, taskListTimes } from './task-list';
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   kernel,
   onboarding,
+  start,
   history,
   memory,
   'task-list': taskList,
