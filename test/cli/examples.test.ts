@@ -256,6 +256,8 @@ const STEPS: readonly Step[] = [
   'perennial playbook publish playbooks/key-account.yaml',
   'perennial playbook list',
   `echo '{"id":"a","calendar":{"timeZone":"Asia/Shanghai","week":{"mon":[["09:00","12:00"],["13:00","18:00"]]}},"from":"2026-01-09T08:30:00Z","target":"PT4H"}' | perennial clock`,
+  'perennial upgrade --dry-run',
+  'perennial upgrade --rate 20/s',
   'perennial journal rebuild',
   'perennial journal verify',
   'perennial journal verify --live --sample 20',
