@@ -1,7 +1,7 @@
 // Reads the CSV files that people really have: from Excel in China, from Excel in Europe, from a script.
 import { parse } from 'csv-parse/sync';
-import iconv from 'iconv-lite';
 import { DomainError } from '../domain/decider';
+import { decode } from './encoding';
 
 /** A row by column name. `line` is the file's line, from 1, on which the row begins. */
 export interface CsvRow {
@@ -18,6 +18,8 @@ export interface CsvProblem {
 
 export interface CsvFile {
   readonly encoding: string;
+  /** Nothing in the file says so: it is what was plausible. */
+  readonly encodingGuessed: boolean;
   readonly columns: readonly string[];
   readonly rows: readonly CsvRow[];
   /** Lines that are no rows: broken quotes, too many or too few values. */
@@ -26,8 +28,8 @@ export interface CsvFile {
 
 /**
  * Reads a CSV file with a header. Values are trimmed, line ends within quotes become `\n`, blank lines are skipped; column names
- * are lower case with `_` for space and `-`. Without `encoding` the file is UTF-16 where a byte order mark says so, UTF-8 where it
- * is valid, and otherwise GB18030, as Chinese Excel writes. Throws `DomainError('bad-encoding' | 'bad-csv')` where there is no table in it.
+ * are lower case with `_` for space and `-`. Without `encoding` it is found out. Throws `DomainError`: `bad-csv` where there is no table in it, `bad-encoding`,
+ * `ambiguous-encoding`.
  */
 export function readCsv(bytes: Buffer, encoding?: string): CsvFile {
   const decoded = decode(bytes, encoding);
@@ -58,37 +60,11 @@ export function readCsv(bytes: Buffer, encoding?: string): CsvFile {
   }
   return {
     encoding: decoded.encoding,
+    encodingGuessed: decoded.guessed,
     columns: columns.filter((name) => name !== ''),
     rows,
     problems: broken ? [...problems, broken] : problems,
   };
-}
-
-function decode(bytes: Buffer, wanted?: string): { encoding: string; text: string } {
-  if (wanted !== undefined) {
-    const isKnown: boolean = iconv.encodingExists(wanted);
-    if (!isKnown) throw new DomainError('bad-encoding', `unknown encoding "${wanted}": try utf-8, gb18030 or utf-16le`);
-    return { encoding: wanted, text: checked(iconv.decode(bytes, wanted), wanted) };
-  }
-  const mark = bytes.subarray(0, 2).toString('hex');
-  if (mark === 'fffe') return { encoding: 'utf-16le', text: iconv.decode(bytes, 'utf-16le') };
-  if (mark === 'feff') return { encoding: 'utf-16be', text: iconv.decode(bytes, 'utf-16be') };
-  try {
-    return { encoding: 'utf-8', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    return { encoding: 'gb18030', text: checked(iconv.decode(bytes, 'gb18030'), 'gb18030') };
-  }
-}
-
-/** Refuses a text in which characters were lost: better no import than a customer with a broken name. */
-function checked(text: string, encoding: string): string {
-  const lost = text.indexOf('\uFFFD');
-  if (lost < 0) return text;
-  const line = text.slice(0, lost).split(/\r\n?|\n/).length;
-  throw new DomainError(
-    'bad-encoding',
-    `line ${line}: not valid ${encoding}; save the file as UTF-8, or name its encoding with --encoding`,
-  );
 }
 
 /** The delimiter that the header uses most, outside quotes. */

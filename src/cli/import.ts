@@ -33,12 +33,13 @@ export function importFiles(command: Command): void {
     'Bring in accounts, people or contacts from a CSV file. Running it again starts nothing twice and updates what changed.',
     'perennial import accounts samples/more.csv --dry-run',
     'perennial import accounts samples/more.csv',
+    'perennial import accounts samples/more.csv --encoding utf-8',
   )
     .addArgument(new Argument('<kind>', 'what the lines are').choices(KINDS))
-    .argument('<file>', 'CSV with a header; UTF-8, UTF-16 or GB18030')
+    .argument('<file>', 'CSV with a header; UTF-8, UTF-16, Windows-1252 or GB18030')
     .option('--dry-run', 'check every line, start nothing')
     .option('--skip-bad', 'leave bad lines out instead of starting nothing')
-    .option('--encoding <name>', 'where it is not recognised, such as latin1')
+    .option('--encoding <name>', 'utf-8, gb18030, windows-1252, utf-16le or another, where it is not recognised')
     .addHelpText(
       'after',
       `
@@ -52,7 +53,7 @@ Columns (names and roles as handles; others are ignored with a notice):
 }
 
 async function importFile(kind: Kind, file: string, options: Options): Promise<void> {
-  const { encoding, rows, problems } = read(file, options.encoding);
+  const { encoding, encodingGuessed, rows, problems } = read(file, options.encoding);
   const dryRun = options.dryRun === true;
   const tally = new Tally();
   const report = (found: readonly CsvProblem[]) => {
@@ -61,7 +62,8 @@ async function importFile(kind: Kind, file: string, options: Options): Promise<v
       tell(`${file}:${line} ${column ? `${column} ` : ''}"${value}": ${reason}`);
     }
   };
-  if (encoding !== 'utf-8' && options.encoding === undefined) tally.notices.add(`read as ${encoding}`);
+  if (encodingGuessed) tally.notices.add(`read as ${encoding}, which is plausible; if names look wrong, say it with --encoding`);
+  else if (encoding !== 'utf-8' && options.encoding === undefined) tally.notices.add(`read as ${encoding}`);
 
   const checked = await send(kind, file, rows, true, tally);
   report([...problems, ...repeated(kind, rows), ...problemsOf(checked)]);
@@ -85,7 +87,12 @@ async function importFile(kind: Kind, file: string, options: Options): Promise<v
     late = tally.bad - before;
   }
 
-  answer(options, tally.summary(dryRun), () => tally.sentence(kind, dryRun));
+  const names = dryRun ? namesIn(rows) : undefined;
+  answer(
+    options,
+    { ...tally.summary(dryRun), encoding, encodingGuessed, ...(names && { names }) },
+    () => `${tally.sentence(kind, dryRun)}${names?.length ? `\nNames as they were read: ${names.join(', ')}.` : ''}`,
+  );
   if (!stopped && late === 0) return;
   const what = stopped
     ? `${count(tally.bad, 'bad line')}${dryRun ? '' : ', so nothing was done'}`
@@ -103,6 +110,16 @@ function read(file: string, encoding?: string): CsvFile {
     if (code === undefined) throw error;
     throw new DomainError('cannot-read', `${file} ${code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`}`);
   }
+}
+
+/** Names that a person looks at to see that the file was read rightly. */
+const SHOWN = 10;
+
+/** Some of a file's names, those first in which an encoding may go wrong. */
+function namesIn(rows: readonly CsvRow[]): string[] {
+  const names = Array.from(new Set(rows.flatMap(({ values }) => values['name'] || [])));
+  const isAscii = (name: string) => /^[\0-\x7f]*$/.test(name);
+  return [...names.filter((name) => !isAscii(name)), ...names.filter(isAscii)].slice(0, SHOWN);
 }
 
 const batchSize = (kind: Kind, dryRun: boolean): number => (kind === 'people' ? PEOPLE_BATCH : dryRun ? CHECKED_BATCH : DONE_BATCH);

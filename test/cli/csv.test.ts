@@ -13,7 +13,7 @@ describe('the encoding of a CSV file', () => {
     ['UTF-16 little endian, Excel\'s "Unicode text"', iconv.encode(text.replaceAll(',', '\t'), 'utf-16le', { addBOM: true }), 'utf-16le'],
     ['UTF-16 big endian', iconv.encode(text, 'utf-16be', { addBOM: true }), 'utf-16be'],
   ])('is recognised: %s', (_, bytes, encoding) => {
-    expect(readCsv(bytes)).toEqual({ encoding, columns: ['account', 'name'], rows, problems: [] });
+    expect(readCsv(bytes)).toEqual({ encoding, encodingGuessed: encoding === 'gb18030', columns: ['account', 'name'], rows, problems: [] });
   });
 
   it('reads characters that only GB18030 has, not GBK', () => {

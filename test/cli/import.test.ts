@@ -69,7 +69,10 @@ describe('importing a file', () => {
 
   it('as a dry run does nothing', async () => {
     const { code, out, requests } = await run('accounts', file('good.csv', GOOD), '--dry-run');
-    expect({ code, out }).toEqual({ code: 0, out: 'Dry run, nothing done: 1 started, 0 updated, 1 unchanged, 0 bad.\n' });
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: 'Dry run, nothing done: 1 started, 0 updated, 1 unchanged, 0 bad.\nNames as they were read: A, E.\n',
+    });
     expect(requests.every(({ dryRun }) => dryRun)).toBe(true);
   });
 
@@ -87,6 +90,8 @@ describe('importing a file', () => {
     expect(code).toBe(1);
     expect(requests.every(({ dryRun }) => dryRun)).toBe(true);
     expect(JSON.parse(out)).toEqual({
+      encoding: 'utf-8',
+      encodingGuessed: false,
       dryRun: false,
       started: 0,
       added: 0,
@@ -137,6 +142,31 @@ describe('importing a file', () => {
     );
     expect(requests[1]?.rows[0]).toEqual({ line: 2, values: { account: 'elm', name: '常禾食品', level: 'gold' } });
     expect(err).toContain('read as gb18030');
+  });
+
+  it('as German Excel wrote it, with names to look at in a dry run', async () => {
+    const path = file('german.csv', iconv.encode('account;name;level\r\nelm;Elm;gold\r\nmue;Müller & Söhne;gold\r\n', 'windows-1252'));
+    const human = await run('accounts', path, '--dry-run');
+    expect(human.requests[0]?.rows[1]).toMatchObject({ values: { name: 'Müller & Söhne' } });
+    expect(human.out).toMatch(/\nNames as they were read: Müller & Söhne, Elm\.\n$/);
+    expect(human.err).toContain('read as windows-1252, which is plausible; if names look wrong, say it with --encoding');
+    expect(JSON.parse((await run('accounts', path, '--dry-run', '--json')).out)).toMatchObject({
+      encoding: 'windows-1252',
+      encodingGuessed: true,
+      names: ['Müller & Söhne', 'Elm'],
+    });
+    const named = await run('accounts', path, '--encoding', 'windows-1252', '--json');
+    expect([JSON.parse(named.out), named.err]).toEqual([
+      expect.objectContaining({ encoding: 'windows-1252', encodingGuessed: false }),
+      expect.not.stringContaining('read as'),
+    ]);
+  });
+
+  it('in one of two encodings asks which, shows both, and does nothing', async () => {
+    const path = file('either.csv', iconv.encode('account,name,level\nelm,ÉLÈVE,gold\n', 'windows-1252'));
+    const { code, out, err, requests } = await run('accounts', path);
+    expect({ code, out, requests }).toEqual({ code: 1, out: '', requests: [] });
+    expect(err).toMatch(/^perennial: .*either\.csv: .*"ÉLÈVE" as windows-1252, "蒐萔E" as gb18030.*--encoding\n$/);
   });
 
   it('passes the notices on', async () => {
