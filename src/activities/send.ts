@@ -1,10 +1,12 @@
 // From an effect to another entity: a command sent, or a service case brought to life.
+import type { Passing } from '../domain/account/types';
 import { DomainError, fold } from '../domain/decider';
 import { compileService, firstYear } from '../domain/playbook/compile-service';
 import { serviceCase } from '../domain/service-case/service-case';
 import type { CaseCommands } from '../domain/service-case/types';
 import { entities, type Store, serviceTerms, terms as storedTerms } from '../store';
 import type { Attempt, Handlers } from './handler';
+import { isRecorded } from './recorded';
 import type { Texts } from './texts';
 
 /** The way to other entities. */
@@ -34,6 +36,9 @@ const refused = (error: unknown): Attempt => {
 
 export const sendHandlers = (store: Store, sender: Sender, texts: Texts): Handlers<'send' | 'start-case'> => ({
   async send({ to, command, args }, { key }) {
+    // The customer's new contact is recorded with the account's event.
+    const isAboutTheirs = (args['passing'] as Passing | undefined)?.kind === 'theirs';
+    if (isAboutTheirs && !(await isRecorded(store, key))) return { later: 'journal-behind' };
     try {
       await sender.command(to, command, args, key);
       return { ok: true };

@@ -6,11 +6,14 @@ import { compileHandover } from '../domain/playbook/compile-handover';
 import { entities, type Store } from '../store';
 import { entityOfHandover } from '../store/handover-fold';
 import type { Handlers } from './handler';
+import { isRecorded } from './recorded';
 import type { Sender } from './send';
 import type { Texts } from './texts';
 
 export const startHandoverHandler = (store: Store, sender: Sender, texts: Texts): Handlers<'start-handover'> => ({
-  async 'start-handover'({ lane: _lane, type: _type, playbook: hash, openedAt, ...opened }, { account }) {
+  async 'start-handover'({ lane: _lane, type: _type, playbook: hash, openedAt, ...opened }, { account, key }) {
+    // The customer's new contact is recorded with the account's event.
+    if (opened.passing.kind === 'theirs' && !(await isRecorded(store, key))) return { later: 'journal-behind' };
     const playbook = await texts(hash);
     if (!playbook) return { later: 'unknown-playbook' };
     const first: HandoverCommands['start'] = {

@@ -4,7 +4,7 @@ import { ROLES } from '../domain/account/types';
 import { get, list, part, post } from './api';
 import { answer, body, type Common, leaf, type Said, said, text } from './command';
 import { changedPage, foreseenPage } from './handover-page';
-import type { Account, Contact, ForeseenChange, Handover } from './shapes';
+import type { Account, AddedContact, Contact, ForeseenChange, Handover } from './shapes';
 import { count, paint, table } from './table';
 
 type Fields = Readonly<Record<string, string | boolean | undefined>>;
@@ -50,8 +50,9 @@ export function contact(command: Command): void {
     .option('--primary', 'the first to talk to')
     .action(async (account: string, options: Common & Fields) => {
       const { json: _json, ...fields } = options;
-      const added = await post<Contact>('/contacts', { account, ...fields });
-      answer(options, added, () => `${added.name} is a contact of ${account} now (${added.id}).`);
+      const added = await post<AddedContact>('/contacts', { account, ...fields });
+      const first = added.insteadOf === null ? '' : `, and the first to talk to instead of ${added.insteadOf}`;
+      answer(options, added, () => `${added.name} is a contact of ${account} now (${added.id})${first}.`);
     });
   changing(command);
 }

@@ -154,6 +154,10 @@ export interface Digest {
   } | null;
 }
 
+export interface AddedContact extends Contact {
+  readonly insteadOf: string | null;
+}
+
 export interface Contact {
   readonly id: string;
   readonly account: string;

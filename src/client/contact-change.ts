@@ -3,15 +3,16 @@ import { randomUUID } from 'node:crypto';
 import type { Passing } from '../domain/account/types';
 import { type Change, ROLES, type Role } from '../domain/account/types';
 import { DomainError } from '../domain/decider';
-import { accounts, contacts, handovers, journal } from '../store';
+import { accounts, contacts, handovers, journal, stage } from '../store';
 import { entityOf } from '../store/account-fold';
 import { entityOfHandover } from '../store/handover-fold';
 import { commandAccount, unknownAccount } from './account-command';
 import { published } from './account-terms';
 import type { Connection } from './connection';
-import { contacts as contactsOf } from './contacts';
+import { type ContactEntry, readContact } from './contacts';
 import { type Directory, directory } from './directory';
-import { type Cell, type Fields, InvalidInput, identity, NotUsable, oneOf, readFields } from './input';
+import { type Cell, type Fields, InvalidInput, identity, NotUsable, oneOf, type Row, readFields } from './input';
+import { present } from './present';
 import { READ_MODEL_WAIT, untilReadable } from './receipt';
 import { type Statement, said } from './said';
 
@@ -29,8 +30,8 @@ export interface AskedChange {
   readonly account: AccountRow;
   /** To `NOT_RECORDED` where there is a `newcomer`. */
   readonly change: Change;
-  /** Fields of a contact to be recorded. */
-  readonly newcomer?: Fields;
+  /** A contact to be recorded. */
+  readonly newcomer?: ContactEntry;
   /** A code of the account's playbook, or `noted`. */
   readonly reason: string;
 }
@@ -90,10 +91,19 @@ function theirChange(account: string, fields: Fields, theirs: readonly contacts.
   const before = theirs.find(({ id }) => id === from);
   if (!isNew || !before) return { change };
   const given = Object.fromEntries(NEWCOMER_FIELDS.map((field) => [field, fields[field]?.trim() || undefined]));
-  return {
-    change,
-    newcomer: { ...given, account, level: given['level'] ?? before.level, role: given['role'] ?? before.role ?? undefined },
-  };
+  const asked = { ...given, account, level: given['level'] ?? before.level, role: given['role'] ?? before.role ?? undefined };
+  return { change, newcomer: readFields(asked, (row) => newcomer(row, account, theirs)) };
+}
+
+/** A contact who is not recorded yet: somebody who is must be named, so that nobody is renamed or loses what is known of them. */
+function newcomer(row: Row, account: string, theirs: readonly contacts.Contact[]): ContactEntry | undefined {
+  const entry = readContact(row, new Set([account]));
+  const known = entry && contacts.sameAs(theirs, entry);
+  if (!known) return entry;
+  const column = entry.email !== undefined && known.email !== null ? 'email' : 'name';
+  const left = known.leftAt === null ? '' : ', who has left';
+  row.refuse(column, `Belongs to ${known.name} (${known.id}), a contact of ${account} already${left}: name them by \`--to ${known.id}\`.`);
+  return undefined;
 }
 
 /**
@@ -102,20 +112,35 @@ function theirChange(account: string, fields: Fields, theirs: readonly contacts.
  * `temporal-unavailable`.
  */
 export async function changeContact(connection: Connection, of: string, fields: Fields, statement: Statement): Promise<string> {
-  const { store, now } = connection;
+  const { store } = connection;
   const { account, change: asked, newcomer, reason } = await readChange(connection, of, fields, statement);
   const key = statement.key ?? randomUUID();
   const handover = await handovers.identify(store, `${account.id}/${key}`);
   if (await handovers.get(store, handover)) return handover;
-  const change = newcomer ? { ...asked, to: (await contactsOf(connection).add(newcomer)).id } : asked;
+  const change = newcomer ? { ...asked, to: await contacts.nextId(store.db) } : asked;
   const who = await said(connection, reason === NOTED ? statement : { ...statement, reason: undefined });
-  const receipt = await opened(connection, account.id, { ...who, ...change, handover, reason }, key);
-  if (change.kind === 'theirs') await contacts.succeed(store, { from: change.from, to: change.to, at: now() });
+  const brings = change.kind === 'theirs' ? await succession(connection, account.id, change, newcomer) : undefined;
+  const receipt = await opened(connection, account.id, { ...who, ...present({ brings }), ...change, handover, reason }, key);
   const became = await passedOn(connection, account.id, receipt);
   if (became === undefined) await untilReadable(connection, entityOfHandover(handover), 1, `The handover ${handover}`);
   else await untilFollowed(connection, became, change.to);
   return became ?? handover;
 }
+
+/** Stages what the change makes of their contacts, and answers its id. */
+const succession = (
+  { store, now }: Connection,
+  account: string,
+  { from, to }: Change,
+  newcomer: ContactEntry | undefined,
+): Promise<string> => {
+  const { account: _, primary: __, ...contact } = newcomer ?? {};
+  return stage(
+    store,
+    { type: 'succession', account, from, to, at: now(), ...(newcomer && { contact: contact as ContactEntry }) },
+    Date.now(),
+  );
+};
 
 /** Events of one command at most. */
 const LOOKED_BACK = 200;

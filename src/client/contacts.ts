@@ -5,7 +5,7 @@ import type { Connection } from './connection';
 import { type Cell, email, type Fields, NotUsable, oneOf, type Row, readFields, words } from './input';
 import { languageCell } from './people';
 import { present } from './present';
-import type { Contact } from './shapes';
+import type { AddedContact, Contact } from './shapes';
 
 export const CONTACT_COLUMNS = ['account', 'name', 'email', 'phone', 'level', 'role', 'language', 'primary'] as const;
 export const REQUIRED_CONTACT_COLUMNS = ['account', 'name', 'level'] as const;
@@ -58,24 +58,20 @@ export function readContact(row: Row, ids: ReadonlySet<string>): ContactEntry | 
   return { account, name, level, ...present(given) };
 }
 
-/** Adds a contact, or changes the one that it is. */
-export const putContact = (store: Store, { language = 'en', primary = false, ...entry }: ContactEntry) =>
-  rows.upsert(store, { ...entry, language, primary });
-
 export const contacts = ({ store }: Connection) => ({
   /** The contacts of one account or of all, the primary ones first; `all`: those who have left, too. */
   list: async ({ account, all }: { readonly account?: string | undefined; readonly all?: boolean | undefined } = {}): Promise<Contact[]> =>
     (await rows.list(store, present({ account, all }))).map(contactView),
 
-  /** Adds a contact from the columns of an import file in camelCase. Throws `InvalidInput`. */
-  async add(fields: Fields): Promise<Contact> {
+  /**
+   * Adds a contact from the columns of an import file in camelCase, or changes the one that it is; says who was the primary one until now, where
+   * it takes that over. Throws `InvalidInput`.
+   */
+  async add(fields: Fields): Promise<AddedContact> {
     const ids = await accountIds(store);
     const entry = readFields(fields, (row) => readContact(row, ids));
-    await putContact(store, entry);
-    const all = await rows.list(store, { account: entry.account, all: true });
-    const added = all.find(({ name, email: address }) => name === entry.name && (entry.email === undefined || address === entry.email));
-    if (!added) throw new Error('The contact that was just added is not there.');
-    return contactView(added);
+    const { contact, insteadOf } = await rows.upsert(store, entry);
+    return { ...contactView(contact), insteadOf: insteadOf?.id ?? null };
   },
 });
 

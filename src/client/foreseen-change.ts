@@ -41,7 +41,7 @@ export async function foreseeChange(connection: Connection, of: string, fields: 
     from: parties.called(change.from),
     fromName: parties.name(change.from),
     to: newcomer ? null : parties.called(change.to),
-    toName: newcomer?.['name'] ?? parties.name(change.to),
+    toName: newcomer?.name ?? parties.name(change.to),
     standIn: standIn === undefined ? null : parties.called(standIn),
     tasks: await movedTasks(store, account.id, account.state, after),
     cases: await movedCases(connection, account.id, change, after, now()),
@@ -85,7 +85,7 @@ function visitOf(account: string, became: Became | undefined, after: AccountStat
 
 /** Whom of theirs a letter goes to; about theirs, the new one. */
 async function toldOf(store: Store, { account, change, newcomer }: AskedChange): Promise<ForeseenChange['told']> {
-  if (newcomer) return newcomer['email'] === undefined ? [] : [{ id: null, name: newcomer['name'] ?? '' }];
+  if (newcomer) return newcomer.email === undefined ? [] : [{ id: null, name: newcomer.name }];
   const told =
     change.kind === 'theirs'
       ? Array.from((await contacts.byIds(store, [change.to])).values()).filter(contacts.isReachable)

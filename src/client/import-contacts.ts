@@ -1,13 +1,51 @@
 // The customers' people from a file.
 import { contacts as rows } from '../store';
 import type { Connection } from './connection';
-import { accountIds, CONTACT_COLUMNS, type ContactEntry, putContact, REQUIRED_CONTACT_COLUMNS, readContact } from './contacts';
+import { accountIds, CONTACT_COLUMNS, type ContactEntry, REQUIRED_CONTACT_COLUMNS, readContact } from './contacts';
 import type { ImportKind } from './import-kind';
+import { InvalidInput } from './input';
+
+/** So many successions of primary contacts are told one by one. */
+const TOLD = 20;
 
 export async function contactImport({ store }: Connection): Promise<ImportKind<ContactEntry>> {
   const [ids, there] = await Promise.all([accountIds(store), rows.list(store, { all: true })]);
-  const byAccount = new Map<string, rows.Contact[]>();
+  // As the lines of the file will make them, one after the other.
+  const byAccount = new Map<string, readonly rows.Contact[]>();
   for (const contact of there) byAccount.set(contact.account, [...(byAccount.get(contact.account) ?? []), contact]);
+  const done = new Set<string>();
+  const primary = new Set<string>();
+  const notices: string[] = [];
+  const lanes = new Map<string, Promise<unknown>>();
+
+  const plan = (entry: ContactEntry) => {
+    const theirs = byAccount.get(entry.account) ?? [];
+    const found = rows.placed(theirs, entry, `new-${done.size}`);
+    const { outcome, contact, insteadOf } = found;
+    if (done.has(contact.id))
+      throw twice('name', entry.name, `${contact.name} of ${entry.account} is on another line already: give them one line.`);
+    if (entry.primary && primary.has(entry.account))
+      throw twice('primary', 'yes', `Another line has a primary contact of ${entry.account} already: an account has one.`);
+    done.add(contact.id);
+    if (entry.primary) primary.add(entry.account);
+    if (insteadOf)
+      notices.push(`${entry.account}: ${contact.name} becomes the primary contact instead of ${insteadOf.name} (${insteadOf.id}).`);
+    const others = theirs.filter(({ id }) => id !== contact.id);
+    byAccount.set(entry.account, [...others.map((one) => (one === insteadOf ? { ...one, primary: false } : one)), contact]);
+    return outcome;
+  };
+
+  /** One contact of an account after the other, as they were planned. */
+  const apply = async (entry: ContactEntry) => {
+    const before = lanes.get(entry.account) ?? Promise.resolve();
+    const mine = before.then(() => rows.upsert(store, entry));
+    lanes.set(
+      entry.account,
+      mine.catch(() => undefined),
+    );
+    return (await mine).outcome;
+  };
+
   return {
     columns: CONTACT_COLUMNS,
     required: REQUIRED_CONTACT_COLUMNS,
@@ -15,12 +53,12 @@ export async function contactImport({ store }: Connection): Promise<ImportKind<C
     read: (row) => readContact(row, ids),
     id: ({ account }) => account,
     identity: ({ account, name, email }) => `${account} ${email ?? name}`,
-    plan(entry) {
-      const same = byAccount
-        .get(entry.account)
-        ?.find(({ name, email }) => (entry.email === undefined ? name === entry.name : email === entry.email));
-      const isSame = same && Object.entries(entry).every(([field, value]) => same[field as keyof rows.Contact] === value);
-      return Promise.resolve({ outcome: isSame ? 'unchanged' : same ? 'updated' : 'added', apply: () => putContact(store, entry) });
+    async plan(entry) {
+      return Promise.resolve({ outcome: plan(entry), apply: () => apply(entry) });
     },
+    notices: () =>
+      notices.length <= TOLD ? notices : [...notices.slice(0, TOLD), `${notices.length - TOLD} more accounts get another primary contact.`],
   };
 }
+
+const twice = (column: string, value: string, reason: string): InvalidInput => new InvalidInput([{ column, value, reason }]);

@@ -29,6 +29,8 @@ export interface ImportKind<Entry> {
   plan(entry: Entry): Promise<Step>;
   /** Entries in the order in which they can be done, wave by wave, and the reasons of those that cannot. */
   waves?(entries: readonly Entry[]): { readonly waves: readonly (readonly Entry[])[]; readonly stuck: ReadonlyMap<Entry, FieldError> };
+  /** What whoever imports should know, once all is planned. */
+  notices?(): readonly string[];
   /** After all has been done: until it can be read. */
   settled?(): Promise<void>;
 }

@@ -87,7 +87,7 @@ async function run<Entry>(kind: ImportKind<Entry>, { rows, dryRun = false, skipB
     const outcome = line.errors.length > 0 ? 'bad' : (outcomes.get(line) ?? 'bad');
     return { line: line.line, id: line.id, outcome, errors: [...line.errors], ...(outcome === 'bad' ? {} : line.step?.entry) };
   });
-  return { results, notices, applied: isApplied };
+  return { results, notices: [...notices, ...(kind.notices?.() ?? [])], applied: isApplied };
 }
 
 const refuse = <Entry>(line: Line<Entry> | undefined, errors: readonly FieldError[]): void => {

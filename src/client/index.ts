@@ -13,6 +13,7 @@ import { effects } from './effects';
 import { handovers } from './handovers';
 import { imports } from './imports';
 import { journal } from './journal';
+import { keys } from './keys';
 import { leaves } from './leaves';
 import { links } from './links';
 import { mail } from './mail';
@@ -63,6 +64,7 @@ export function connectPerennial({
     ticketNews: ticketNews(connection),
     playbooks: playbooks(connection),
     journal: journal(connection),
+    keys: keys(connection),
     why: why(connection),
     upgrade: upgrade(connection),
     doctor: doctor(connection, { checkMail }),

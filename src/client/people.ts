@@ -80,7 +80,10 @@ export const people = (connection: Connection) => {
     /** One of our people. Throws `unknown-person`. */
     show: (handle: string): Promise<Person> => show(store, handle),
 
-    /** Adds a person from the columns of an import file in camelCase. Throws `InvalidInput`, `person-exists`. */
+    /**
+     * Adds a person from the columns of an import file in camelCase; one who is there with just these is answered. Throws `InvalidInput`,
+     * `person-exists`.
+     */
     async add(fields: Fields): Promise<Person> {
       const [everybody, { latest }] = await Promise.all([directory(store), texts(store)]);
       const { manager, entry } = readFields(fields, (row) => {
@@ -88,11 +91,12 @@ export const people = (connection: Connection) => {
         const id = row.optional('manager', everybody.person);
         return person && { entry: person, manager: id };
       });
-      if (everybody.handles.includes(entry.handle))
-        throw new DomainError('person-exists', `There is a person ${entry.handle} already; an import changes people.`);
-      await putPerson(store, entry, manager, latest?.['default-zone'] ?? 'UTC');
+      const { handle, name, email, language = 'en', zone = latest?.['default-zone'] ?? 'UTC', calendar } = entry;
+      const id = await rows.add(store, { handle, name, email, language, zone, ...present({ calendar, manager }) });
+      if (id === undefined && !isSame({ ...entry, ...present({ manager }) }, await known(store, handle)))
+        throw new DomainError('person-exists', `There is a person ${handle} already, and not with these data; an import changes people.`);
       await ensurePeople(connection);
-      return show(store, entry.handle);
+      return show(store, handle);
     },
 
     /** What the digest of a person would tell if it went now. Throws `unknown-person`, `no-playbook`, and `no-digest` where the playbook sends none. */
@@ -102,6 +106,10 @@ export const people = (connection: Connection) => {
     ensure: (): Promise<boolean> => ensurePeople(connection),
   };
 };
+
+/** Whether a person is just what is given of them; `manager` is a person id. */
+const isSame = (given: Partial<rows.Person>, person: rows.Person): boolean =>
+  Object.entries(given).every(([field, value]) => person[field as keyof rows.Person] === value);
 
 const view = ({ leftAt, ...person }: rows.Person, next: number | null | undefined, manager: string | null): Person => ({
   ...person,

@@ -345,6 +345,11 @@ export const contactShape = z.object({
 });
 export type Contact = z.infer<typeof contactShape>;
 
+export const addedContactShape = contactShape.extend({
+  insteadOf: absent(z.string()).describe('id of who was the primary contact until now, where this one takes that over'),
+});
+export type AddedContact = z.infer<typeof addedContactShape>;
+
 export const mailShape = z.object({
   id: z.string(),
   messageId: z.string(),

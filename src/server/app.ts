@@ -47,11 +47,18 @@ export const fieldsOf = (given: Readonly<Record<string, string | number | boolea
     Object.entries(given ?? {}).map(([name, value]) => [name, value === null || value === undefined ? undefined : String(value)]),
   );
 
-/** Who says so, when and why; the `Idempotency-Key` header makes a repeat harmless. */
-export function statementOf({ by, at, reason, note }: Fields, request: FastifyRequest): Statement {
-  const key = request.headers['idempotency-key'];
-  return { by, at, reason, note, key: typeof key === 'string' && key !== '' ? key.slice(0, 200) : undefined };
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Id of the command that the request is carried out as, where it has an `Idempotency-Key`. */
+    command?: string;
+  }
 }
+
+/** Who says so, when and why; the `Idempotency-Key` header makes a repeat harmless. */
+export const statementOf = ({ by, at, reason, note }: Fields, { command }: FastifyRequest): Statement => ({
+  ...{ by, at, reason, note },
+  key: command,
+});
 
 export const limit = z.coerce.number().int().min(1).max(100_000).optional();
 export const language = z.enum(['en', 'zh']).optional();

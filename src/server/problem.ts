@@ -37,6 +37,8 @@ const STATUS: Readonly<Record<string, number>> = {
     'bad-arguments unknown-severity unknown-kind before-it-began unknown-zone unknown-stage unknown-calendar no-open-hours no-account-manager nothing-assessed same-person no-such-step message-id-used command-refused',
   ),
   ...codes(401, 'bad-signature stale-signature'),
+  ...codes(410, 'answer-erased'),
+  ...codes(422, 'key-reused'),
   ...codes(500, 'store-failed journal-gap journal-conflict'),
   ...codes(502, 'temporal-refused'),
   ...codes(503, 'temporal-unavailable store-unreachable no-worker'),

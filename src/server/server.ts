@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { Perennial } from '../client';
 import { DomainError } from '../domain/decider';
 import type { App, Routes } from './app';
+import { carryOutOnce } from './once';
 import { sayWhatLags } from './pending';
 import { answerError, problem, sendProblem } from './problem';
 import { accountRoutes } from './routes/accounts';
@@ -132,6 +133,7 @@ export async function buildServer({ client, token, logger, verifyHook }: Omit<Se
           const detail = 'This needs the token: `Authorization: Bearer TOKEN`; it is in the file `token` of the data directory.';
           await sendProblem(reply, problem(401, 'unauthorised', detail, request.id));
         });
+        carryOutOnce(guarded.withTypeProvider<ZodTypeProvider>(), client);
         for (const routes of ROUTES) routes(guarded.withTypeProvider<ZodTypeProvider>(), client);
         ready();
       });

@@ -1,74 +1,86 @@
 // The customers' people.
 import { type Insertable, type Selectable, sql } from 'kysely';
-import type { Instant } from '../domain/time';
-import type { Store } from './store';
+import { eraseAnswers } from './command-keys';
+import type { Db, Store } from './store';
 import type { Tables } from './tables';
 import type { Upserted } from './upsert';
 
 export type Contact = Selectable<Tables['contact']>;
-export type NewContact = Omit<Insertable<Tables['contact']>, 'id'>;
+
+/** A contact as it is given: what is absent stays as it is, or takes its default where the contact is new. */
+export type ContactFields = Pick<Contact, 'account' | 'name' | 'level'> &
+  Partial<Omit<Insertable<Tables['contact']>, 'id' | 'account' | 'name' | 'level' | 'leftAt'>>;
+
+/** What came of adding or changing a contact. */
+export interface Placed {
+  readonly outcome: Upserted;
+  readonly contact: Contact;
+  /** Who was the first to talk to until now, where this one takes that over. */
+  readonly insteadOf?: Contact;
+}
 
 /**
- * Adds a contact of an account, or changes the one that it is: the one with this e-mail address, otherwise the one of this name of whom
- * no address is known; without an address, the one of this name.
+ * Whom of `theirs` an entry is about: the one with this e-mail address, otherwise the one of this name of whom no address is known; without an
+ * address, the one of this name.
  */
-export const upsert = async (store: Store, contact: NewContact): Promise<Upserted> => {
-  const { account, name, email = null, phone = null, level, role = null, language, primary } = contact;
-  const row = { account, name, email, phone, level, role, language, primary };
-  const found = await find(store, account, name, email);
-  if (found === undefined) {
-    const added = await store.db
-      .insertInto('contact')
-      .values(row)
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    // Somebody else added it in between: now it is found.
-    return added === undefined ? upsert(store, contact) : 'added';
-  }
-  // An address that is known is not lost to a file that doesn't name it.
-  const wanted = { ...row, email: email ?? found.email };
-  const isSame = Object.entries(wanted).every(([column, value]) => found[column as keyof Contact] === value);
-  if (isSame) return 'unchanged';
-  await store.db.updateTable('contact').set(wanted).where('id', '=', found.id).execute();
-  return 'updated';
+export function sameAs(theirs: readonly Contact[], { name, email }: Pick<ContactFields, 'name' | 'email'>): Contact | undefined {
+  const address = email?.toLowerCase();
+  const named = theirs.filter((one) => one.name === name);
+  if (address === undefined) return named.find((one) => one.email !== null) ?? named[0];
+  return theirs.find((one) => one.email?.toLowerCase() === address) ?? named.find((one) => one.email === null);
+}
+
+/** What an entry makes of the contacts of its account; `newId` is the id that it gets where it is about nobody yet. */
+export function placed(theirs: readonly Contact[], entry: ContactFields, newId: string): Placed {
+  const before = sameAs(theirs, entry);
+  const given = Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
+  const contact: Contact = before
+    ? { ...before, ...given }
+    : { email: null, phone: null, role: null, language: 'en', primary: false, ...given, ...asIs(entry), id: newId, leftAt: null };
+  const isSame = before && Object.entries(given).every(([field, value]) => before[field as keyof Contact] === value);
+  if (isSame) return { outcome: 'unchanged', contact };
+  const insteadOf = contact.primary && contact.leftAt === null ? firstToTalkTo(theirs, contact.id) : undefined;
+  return { outcome: before ? 'updated' : 'added', contact, ...(insteadOf && { insteadOf }) };
+}
+
+const asIs = ({ account, name, level }: ContactFields) => ({ account, name, level });
+
+/** Who is there to be talked to first, other than `id`. */
+const firstToTalkTo = (theirs: readonly Contact[], id: string): Contact | undefined =>
+  theirs.find((one) => one.id !== id && one.primary && one.leftAt === null);
+
+/** Has nobody else change the contacts of an account until the transaction ends, and answers them all by id. */
+export const lockContacts = async (trx: Db, account: string): Promise<Contact[]> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`contact/${account}`}, 0))`.execute(trx);
+  return trx.selectFrom('contact').selectAll().where('account', '=', account).orderBy('id').execute();
+};
+
+/** Ends that a contact is the first to talk to. */
+export const stepBack = async (trx: Db, { id }: Contact): Promise<void> => {
+  await trx.updateTable('contact').set({ primary: false }).where('id', '=', id).execute();
 };
 
 /**
- * One contact takes another's place at instant `at`: is there, as first to talk to as the other was, and in the other's role where none of
- * their own is known. A repeat changes nothing.
+ * Adds a contact of an account, or changes the one that it is, see `sameAs`. An account has one contact to talk to first: a new one takes
+ * that over from the one before.
  */
-export const succeed = (
-  store: Store,
-  { from, to, at }: { readonly from: string; readonly to: string; readonly at: Instant },
-): Promise<void> =>
+export const upsert = (store: Store, entry: ContactFields): Promise<Placed> =>
   store.db.transaction().execute(async (trx) => {
-    const before = await trx.selectFrom('contact').selectAll().where('id', '=', from).executeTakeFirst();
-    await trx.updateTable('contact').set({ leftAt: at }).where('id', '=', from).where('leftAt', 'is', null).execute();
-    await trx
-      .updateTable('contact')
-      .set((make) => ({
-        leftAt: null,
-        ...(before?.primary && { primary: true }),
-        role: make.fn.coalesce('role', make.val(before?.role ?? null)),
-      }))
-      .where('id', '=', to)
-      .execute();
+    const theirs = await lockContacts(trx, entry.account);
+    const found = placed(theirs, entry, sameAs(theirs, entry) ? '' : await nextId(trx));
+    const { outcome, contact, insteadOf } = found;
+    if (insteadOf) await stepBack(trx, insteadOf);
+    const { id, ...row } = contact;
+    if (outcome === 'added') await trx.insertInto('contact').values(contact).execute();
+    if (outcome === 'updated') await trx.updateTable('contact').set(row).where('id', '=', id).execute();
+    return found;
   });
 
-const find = (store: Store, account: string, name: string, email: string | null): Promise<Contact | undefined> =>
-  store.db
-    .selectFrom('contact')
-    .selectAll()
-    .where('account', '=', account)
-    .where((where) =>
-      email === null
-        ? where('name', '=', name)
-        : where.or([where('email', '=', email), where.and([where('name', '=', name), where('email', 'is', null)])]),
-    )
-    .orderBy(sql`email is null`)
-    .orderBy('id')
-    .executeTakeFirst();
+/** The id of a contact who is to be recorded. */
+export const nextId = async (db: Db): Promise<string> => {
+  const { rows } = await sql<{ id: string }>`select 'c-' || nextval('contact_number') as id`.execute(db);
+  return rows[0]?.id ?? '';
+};
 
 /** The contacts of one account or of all, the primary ones first; `all`: those who have left, too. */
 export const list = (
@@ -104,12 +116,18 @@ export const byIds = async (store: Store, ids: readonly string[]): Promise<Reado
   return new Map(found.map((contact) => [contact.id, contact]));
 };
 
-/** Erases a contact, as a person of ours is: with the mails sent to them. Answers whether there was one. */
+/**
+ * Erases a contact, as a person of ours is: with the mails sent to them, what is staged of them, and kept answers that name them. Answers whether
+ * there was one.
+ */
 export const erase = (store: Store, id: string): Promise<boolean> =>
   store.db.transaction().execute(async (trx) => {
     await trx
       .deleteFrom('mailbox')
       .where('messageId', 'in', trx.selectFrom('mail').select('messageId').where('contact', '=', id))
       .execute();
-    return (await trx.deleteFrom('contact').where('id', '=', id).returning('id').executeTakeFirst()) !== undefined;
+    await trx.deleteFrom('staged').where(sql<boolean>`content->>'to' = ${id}`).execute();
+    const erased = await trx.deleteFrom('contact').where('id', '=', id).returning(['name', 'email', 'phone']).executeTakeFirst();
+    if (erased) await eraseAnswers(trx, Object.values(erased));
+    return erased !== undefined;
   });

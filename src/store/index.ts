@@ -3,6 +3,7 @@ export * as absences from './absences';
 export * as accounts from './accounts';
 export { type Briefing, briefingOf } from './briefing';
 export * as cases from './cases';
+export * as commandKeys from './command-keys';
 export * as contacts from './contacts';
 export * as contracts from './contracts';
 export * as deliveries from './deliveries';

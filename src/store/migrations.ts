@@ -183,6 +183,14 @@ const STEPS: Readonly<Record<string, Migration>> = {
     `create index command_key_at on command_key (at)`,
   ),
 
+  '0013-one-primary': step(
+    // Of several, the one who was recorded first stays the first to talk to.
+    `update contact set "primary" = false where "primary" and left_at is null and exists (select from contact first
+      where first.account = contact.account and first."primary" and first.left_at is null
+      and (length(first.id), first.id) < (length(contact.id), contact.id))`,
+    `create unique index contact_primary on contact (account) where "primary" and left_at is null`,
+  ),
+
   '0015-one-leave': step(
     // Of two that began in one moment the first one goes on.
     `update leave set ended_at = at where ended_at is null and exists (select from leave first

@@ -1,5 +1,6 @@
-import type { Insertable, Selectable } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Instant } from '../domain/time';
+import { eraseAnswers } from './command-keys';
 import type { Store } from './store';
 import type { Tables } from './tables';
 import { type Upserted, upsert as upsertRow } from './upsert';
@@ -12,6 +13,17 @@ export const upsert = (store: Store, person: NewPerson): Promise<Upserted> => {
   const { handle, name, email, language, zone, calendar = null, manager = null } = person;
   return upsertRow(store.db, 'person', 'handle', { handle, name, email, language, zone, calendar, manager });
 };
+
+/** Adds a person and answers their id; `undefined` where the handle is somebody's already. */
+export const add = async (store: Store, person: NewPerson): Promise<string | undefined> =>
+  (
+    await store.db
+      .insertInto('person')
+      .values(person)
+      .onConflict((conflict) => conflict.column('handle').doNothing())
+      .returning('id')
+      .executeTakeFirst()
+  )?.id;
 
 export const byHandle = (store: Store, handle: string): Promise<Person | undefined> =>
   store.db.selectFrom('person').selectAll().where('handle', '=', handle).executeTakeFirst();
@@ -40,8 +52,8 @@ export const passReports = async (store: Store, from: string, to: string): Promi
 };
 
 /**
- * Erases a person: name, address, the mails sent to them and what the development mailbox holds of those. Their id stays where it was
- * written and means nobody any more. Answers whether there was one.
+ * Erases a person: name, address, the mails sent to them, what the development mailbox holds of those, texts of theirs that no event has taken
+ * up, and answers that are kept for idempotency keys and name them. Their id stays where it was written and means nobody any more. Answers whether there was one.
  */
 export const erase = (store: Store, id: string): Promise<boolean> =>
   store.db.transaction().execute(async (trx) => {
@@ -49,6 +61,8 @@ export const erase = (store: Store, id: string): Promise<boolean> =>
       .deleteFrom('mailbox')
       .where('messageId', 'in', trx.selectFrom('mail').select('messageId').where('person', '=', id))
       .execute();
-    const erased = await trx.deleteFrom('person').where('id', '=', id).returning('id').executeTakeFirst();
+    await trx.deleteFrom('staged').where(sql<boolean>`content->>'by' = ${id}`).execute();
+    const erased = await trx.deleteFrom('person').where('id', '=', id).returning(['handle', 'name', 'email']).executeTakeFirst();
+    if (erased) await eraseAnswers(trx, Object.values(erased));
     return erased !== undefined;
   });

@@ -1,5 +1,5 @@
 // The table of what commands bring along, as queries see it. Not a read model: never rebuilt.
-import type { JSONColumnType, Selectable } from 'kysely';
+import type { Generated, JSONColumnType, Selectable } from 'kysely';
 import type { Instant, PlainDate } from '../domain/time';
 
 /** A text: a reason, an outcome, a report. */
@@ -27,7 +27,29 @@ export interface StagedParticulars {
   readonly endsOn?: PlainDate | undefined;
 }
 
-export type Staged = StagedNote | StagedParticulars;
+/** One of a customer's people takes another's place. */
+export interface StagedSuccession {
+  readonly type: 'succession';
+  readonly account: string;
+  /** Contact ids. */
+  readonly from: string;
+  readonly to: string;
+  /** The deployment's time. */
+  readonly at: Instant;
+  /** The successor, where they are not recorded yet. */
+  readonly contact?:
+    | {
+        readonly name: string;
+        readonly level: 'executive' | 'manager' | 'operational';
+        readonly email?: string | undefined;
+        readonly phone?: string | undefined;
+        readonly role?: string | undefined;
+        readonly language?: 'en' | 'zh-CN' | undefined;
+      }
+    | undefined;
+}
+
+export type Staged = StagedNote | StagedParticulars | StagedSuccession;
 
 interface StagedTable {
   /** `n-203` for a note, otherwise `s-12`. */
@@ -37,8 +59,24 @@ interface StagedTable {
   content: JSONColumnType<Staged>;
 }
 
+/** What was asked under an idempotency key, and what was answered. Not a read model: never rebuilt. */
+interface CommandKeyTable {
+  key: string;
+  /** Hash of the request. */
+  content: string;
+  /** Id of the command that it is carried out as. */
+  command: string;
+  /** Real time. */
+  at: Instant;
+  /** Null until it is answered. */
+  status: Generated<number | null>;
+  /** Null also where it named somebody who has been erased. */
+  answer: Generated<string | null>;
+}
+
 export interface StagedTables {
   staged: StagedTable;
+  commandKey: CommandKeyTable;
 }
 
 export type StagedRow = Selectable<StagedTable>;

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../domain/time';
 import { writeRows } from './rows';
 import { applyParticulars } from './staged-particulars';
+import { applySuccessions } from './staged-succession';
 import type { Staged, StagedNote } from './staged-tables';
 import type { Db, Store } from './store';
 
@@ -58,6 +59,10 @@ export const applyStaged = async (trx: Db, ids: readonly string[]): Promise<void
   await applyParticulars(
     trx,
     ordered.flatMap(({ content }) => (content.type === 'particulars' ? [content] : [])),
+  );
+  await applySuccessions(
+    trx,
+    ordered.flatMap(({ content }) => (content.type === 'succession' ? [content] : [])),
   );
 };
 

@@ -16,11 +16,13 @@ const account = (id: string) => good(house.get(`/accounts/${id}`));
 const importing = async (kind: string, rows: Record<string, string>[], more: object = {}) =>
   good(house.post(`/import/${kind}`, { rows: rows.map((values, index) => ({ line: index + 2, values })), ...more }));
 
-/** All that the store holds and anybody can see. */
+/** All that the store holds and anybody can see; not what is kept of keys, and ids given for them. */
 async function everything(): Promise<string> {
   const { rows } = await sql<{ name: string }>`
     select table_name as name from information_schema.tables where table_schema = 'public'
-    and table_name not in ('staged', 'command_key', 'kysely_migration', 'kysely_migration_lock') order by 1`.execute(house.store.db);
+    and table_name not in ('staged', 'command_key', 'case_opening', 'handover_opening', 'kysely_migration', 'kysely_migration_lock') order by 1`.execute(
+    house.store.db,
+  );
   const tables = await Promise.all(
     rows.map(async ({ name }) => [name, (await sql`select * from ${sql.table(name)} as t order by t::text`.execute(house.store.db)).rows]),
   );
@@ -100,6 +102,175 @@ describe('a file of accounts', () => {
     ]);
     expect((await importing('accounts', [row('closed')])).results).toMatchObject([{ outcome: 'unchanged' }]);
     expect(await everything()).toBe(before);
+  });
+});
+
+describe('a change of the customer’s contact', () => {
+  const contactsOf = async (id: string) =>
+    (await good(house.get(`/contacts?account=${id}&all=true`))).contacts as { id: string; name: string; email: string; primary: boolean }[];
+  const furnished = async (id: string) => {
+    await good(start(id, { signedOn: undefined }));
+    const contact = (name: string, more: object = {}) =>
+      good(house.post('/contacts', { account: id, name, level: 'manager', email: `${name}@${id}.example.com`, phone: '+49 1', ...more }));
+    return { anna: await contact('anna', { primary: true }), bert: await contact('bert') };
+  };
+  const change = (id: string, fields: object, headers = {}) =>
+    house.post(`/accounts/${id}/handovers`, { kind: 'theirs', reason: 'moves abroad', ...fields }, headers);
+
+  it('to the address of somebody who is there names them, and changes nothing', async () => {
+    const { anna, bert } = await furnished('known');
+    const before = await atRest();
+    for (const dryRun of [undefined, 'true']) {
+      const { status, body } = await change('known', { from: anna.id, name: 'Bert Brecht', email: 'BERT@known.example.com', dryRun });
+      expect({ status, errors: body.errors }).toMatchObject({
+        status: 422,
+        errors: [{ field: 'email', reason: expect.stringContaining(`--to ${bert.id}`) }],
+      });
+    }
+    expect(await refused(change('known', { from: anna.id, name: 'bert' }))).toMatchObject({ status: 422 });
+    expect(await refused(change('known', { from: anna.id, name: 'cara', email: 'no address' }))).toMatchObject({ status: 422 });
+    expect(await everything()).toBe(before);
+  });
+
+  it('of a closed account is refused, and leaves no ghost', async () => {
+    const { anna } = await furnished('ended');
+    await good(house.post('/accounts/ended/close', { reason: 'merged' }));
+    const before = await atRest();
+    const key = { 'idempotency-key': 'ghost' };
+    for (let repeat = 0; repeat < 2; repeat += 1)
+      expect(await refused(change('ended', { from: anna.id, name: 'cara', email: 'cara@ended.example.com' }, key))).toMatchObject({
+        status: 409,
+      });
+    expect(await everything()).toBe(before);
+  });
+
+  it('records the new one with it', async () => {
+    const { anna, bert } = await furnished('fresh');
+    const { to, toName } = await good(change('fresh', { from: anna.id, name: 'cara', email: 'cara@fresh.example.com' }));
+    expect(toName).toBe('cara');
+    expect(await contactsOf('fresh')).toMatchObject([
+      { id: anna.id, left: true, phone: '+49 1' },
+      { id: to, name: 'cara', primary: true, left: false, level: 'manager' },
+      { id: bert.id, primary: false },
+    ]);
+  });
+});
+
+describe('commands that are refused or repeated', () => {
+  const notes = async () => (await house.store.db.selectFrom('note').select('id').execute()).length;
+
+  it('leave no notes', async () => {
+    await good(start('quiet', { signedOn: undefined }));
+    const key = { 'idempotency-key': 'assessed' };
+    const assess = (headers = {}) => house.post('/accounts/quiet/assess', { phase: 'growth', reason: 'said at lunch' }, headers);
+    await good(assess(key));
+    const before = await notes();
+    for (let repeat = 0; repeat < 3; repeat += 1) await good(assess(key));
+    for (let repeat = 0; repeat < 3; repeat += 1)
+      expect((await house.post('/accounts/quiet/resume', { reason: 'never paused' })).status).toBe(409);
+    expect(await notes()).toBe(before);
+    const { history } = await good(house.get('/accounts/quiet/history'));
+    expect(history.filter(({ type }: { type: string }) => type === 'accountAssessed')).toMatchObject([{ note: 'said at lunch' }]);
+  });
+});
+
+describe('an idempotency key', () => {
+  const key = (name: string) => ({ 'idempotency-key': name });
+
+  it('answers the same to the same request, whatever has happened since, and refuses another', async () => {
+    await good(start('keyed', { signedOn: undefined }));
+    const assess = (body: object) => house.post('/accounts/keyed/assess', body, key('one'));
+    const first = await good(assess({ phase: 'growth', by: 'li.wei' }));
+    await good(house.post('/accounts/keyed/close', {}));
+    expect(await good(assess({ by: 'li.wei', phase: 'growth' }))).toEqual(first);
+    expect(await refused(assess({ phase: 'harvest', by: 'li.wei' }))).toEqual({ status: 422, code: 'key-reused' });
+    expect(await refused(house.post('/accounts/keyed/pause', {}, key('one')))).toEqual({ status: 422, code: 'key-reused' });
+    expect(await refused(house.post('/people', { handle: 'z', name: 'z', email: 'z@example.com' }, key('one')))).toEqual({
+      status: 422,
+      code: 'key-reused',
+    });
+  });
+
+  it('is of one command for all who use it at once', async () => {
+    await good(start('together', { signedOn: undefined }));
+    const assess = () => house.post('/accounts/together/assess', { phase: 'growth' }, key('many'));
+    await Promise.all(Array.from({ length: 8 }, async () => good(assess())));
+    const { history } = await good(house.get('/accounts/together/history'));
+    expect(history.filter(({ type }: { type: string }) => type === 'accountAssessed')).toHaveLength(1);
+  });
+
+  it('is free again where the request was refused', async () => {
+    await good(start('free', { signedOn: undefined }));
+    expect(await refused(house.post('/accounts/free/resume', {}, key('free')))).toMatchObject({ status: 409 });
+    await good(house.post('/accounts/free/assess', { phase: 'growth' }, key('free')));
+  });
+
+  it('of a start is that start, also when its answer was lost', async () => {
+    const begin = () => start('lost-answer', { signedOn: undefined, idempotent: undefined });
+    const once = () => house.post('/accounts', { account: 'lost-answer', name: 'Lost', accountManager: 'li.wei' }, key('lost'));
+    await good(once());
+    await house.store.db.updateTable('commandKey').set({ status: null, answer: null }).where('key', '=', 'lost').execute();
+    expect(await good(once())).toMatchObject({ id: 'lost-answer', name: 'Lost' });
+    expect(await refused(begin())).toMatchObject({ status: 409, code: 'identity-used' });
+  });
+
+  it('has at most 200 characters', async () => {
+    expect(await refused(house.post('/accounts/keyed/pause', {}, key('k'.repeat(201))))).toEqual({ status: 422, code: 'invalid-input' });
+  });
+});
+
+describe('our people', () => {
+  it('have handles of their own: of ten at once one is added, the others are told', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        house.post('/people', { handle: 'Ten', name: `Name ${index}`, email: `ten${index}@example.com` }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...Array(9).fill(409)]);
+    expect(answers.flatMap(({ status, body }) => (status === 409 ? [body.code] : []))).toEqual(Array(9).fill('person-exists'));
+    const won = answers.find(({ status }) => status === 200)?.body;
+    expect(await good(house.get('/people/ten'))).toMatchObject({ name: won.name, email: won.email });
+    expect((await house.post('/people', { handle: 'ten', name: won.name, email: won.email })).body).toMatchObject({ id: won.id });
+  });
+});
+
+describe('a file of contacts', () => {
+  const row = (name: string, more: Record<string, string> = {}) => ({ account: 'filed', name, level: 'manager', ...more });
+
+  it('comes to what its dry run said', async () => {
+    await good(start('filed', { signedOn: undefined }));
+    await importing('contacts', [row('Wang'), row('Anna', { email: 'anna@filed.example', primary: 'yes', phone: '+1' })]);
+    const rows = [
+      row('Wang', { email: 'wang@filed.example' }),
+      row('Anna Berg', { email: 'ANNA@filed.example' }),
+      row('Cara', { primary: 'yes' }),
+      row('Dora'),
+    ];
+    const dry = await importing('contacts', rows, { dryRun: true });
+    const real = await importing('contacts', rows);
+    expect(dry.results.map(({ outcome }: { outcome: string }) => outcome)).toEqual(['updated', 'updated', 'added', 'added']);
+    expect(real.results).toEqual(dry.results);
+    expect(real.notices).toEqual(dry.notices);
+    expect(real.notices).toEqual([expect.stringMatching(/^filed: Cara becomes the primary contact instead of Anna Berg \(c-\d+\)\.$/)]);
+    expect((await importing('contacts', rows)).results.map(({ outcome }: { outcome: string }) => outcome)).toEqual(
+      Array(4).fill('unchanged'),
+    );
+    const { contacts } = await good(house.get('/contacts?account=filed'));
+    expect(contacts).toMatchObject([
+      { name: 'Cara', primary: true },
+      { name: 'Anna Berg', phone: '+1', primary: false },
+      { name: 'Dora' },
+      { name: 'Wang', email: 'wang@filed.example' },
+    ]);
+  });
+
+  it('has one line a contact, and one primary contact an account', async () => {
+    const { results } = await importing(
+      'contacts',
+      [row('Eva', { primary: 'yes' }), row('Finn', { primary: 'yes' }), row('Eva', { email: 'eva@filed.example' })],
+      { dryRun: true },
+    );
+    expect(results).toMatchObject([{ outcome: 'added' }, { errors: [{ column: 'primary' }] }, { errors: [{ column: 'name' }] }]);
   });
 });
 

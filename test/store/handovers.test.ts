@@ -1,7 +1,7 @@
 import { fold } from '../../src/domain/decider';
 import { handover } from '../../src/domain/handover/handover';
 import type { HandoverEvent, HandoverState, HandoverTerms } from '../../src/domain/handover/types';
-import { accounts, contacts, handovers, journal, rebuild, tasks, verifyJournal, verifyLive } from '../../src/store';
+import { accounts, handovers, journal, rebuild, tasks, verifyJournal, verifyLive } from '../../src/store';
 import { ENGINES, withStore } from './engines';
 import { planned, started, stateAfter, taskOf } from './life';
 
@@ -117,22 +117,5 @@ describe.each(ENGINES)('handovers on %s', (engine) => {
     expect((await verifyJournal(store())).differences).toEqual([
       { entity: 'handover/H-1', path: 'handover.successor', expected: 'p-6', stored: 'p-7' },
     ]);
-  });
-
-  it('of their people: one takes the place of another, and is succeeded in turn', async () => {
-    const put = (name: string, more: object = {}) =>
-      contacts.upsert(store(), { account: 'acme', name, level: 'manager', language: 'en', primary: false, ...more });
-    await put('He Jing', { role: 'Purchasing', primary: true });
-    await put('Zhou Min');
-    const there = async (all = false) => (await contacts.list(store(), { account: 'acme', all })).map(({ name }) => name);
-    const [he, zhou] = (await contacts.list(store(), { account: 'acme' })).map(({ id }) => id);
-    const [from, to] = [he ?? '', zhou ?? ''];
-    for (const at of [100, 200]) await contacts.succeed(store(), { from, to, at });
-    expect(await there()).toEqual(['Zhou Min']);
-    expect((await contacts.byIds(store(), [from, to])).get(from)).toMatchObject({ leftAt: 100 });
-    expect((await contacts.byIds(store(), [from, to])).get(to)).toMatchObject({ primary: true, role: 'Purchasing', leftAt: null });
-    await contacts.succeed(store(), { from: to, to: from, at: 300 });
-    expect(await there()).toEqual(['He Jing']);
-    expect(await there(true)).toHaveLength(2);
   });
 });

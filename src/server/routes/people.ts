@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ABSENCE_FIELDS } from '../../client/absences';
 import { CONTACT_COLUMNS } from '../../client/contacts';
 import { PEOPLE_COLUMNS } from '../../client/people';
-import { absenceShape, contactShape, digestShape, personShape } from '../../client/shapes';
+import { absenceShape, addedContactShape, contactShape, digestShape, personShape } from '../../client/shapes';
 import { answers, body, fieldsOf, type Routes } from '../app';
 
 const tags = ['people'];
@@ -98,7 +98,7 @@ export const peopleRoutes: Routes = (app, client) => {
 
   app.post(
     '/contacts',
-    { schema: { tags, summary: "Add one of a customer's people", body: body(...CONTACT_COLUMNS), response: answers(contactShape) } },
+    { schema: { tags, summary: "Add one of a customer's people", body: body(...CONTACT_COLUMNS), response: answers(addedContactShape) } },
     ({ body: given }) => client.contacts.add(fieldsOf(given)),
   );
 };

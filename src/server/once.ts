@@ -1,0 +1,45 @@
+// The `Idempotency-Key` of a request: the same request again gets the same answer, and is carried out once.
+import type { FastifyRequest } from 'fastify';
+import type { Perennial } from '../client';
+import { InvalidInput } from '../client/input';
+import type { App } from './app';
+
+const LONGEST = 200;
+
+/** The key of a request, if it has one. Throws `InvalidInput`. */
+function keyOf({ headers }: FastifyRequest): string | undefined {
+  const key = headers['idempotency-key'];
+  if (typeof key !== 'string' || key === '') return undefined;
+  if (key.length <= LONGEST) return key;
+  throw new InvalidInput([{ column: 'Idempotency-Key', value: '', reason: `Is longer than ${LONGEST} characters.` }]);
+}
+
+/**
+ * Has every `POST` of `app` carried out once under its key. What was refused leaves the key free. What could not be answered, since
+ * somebody was away, goes on as the same command when it is repeated. Throws `key-reused`, `answer-erased`.
+ */
+export function carryOutOnce(app: App, client: Perennial): void {
+  app.addHook('preHandler', async (request, reply) => {
+    const key = request.method === 'POST' ? keyOf(request) : undefined;
+    if (key === undefined) return;
+    const { method, url, body = null } = request;
+    const known = await client.keys.claim(key, { method, url, body });
+    if ('command' in known) request.command = known.command;
+    else
+      await reply
+        .code(known.status)
+        .type('application/json; charset=utf-8')
+        .serializer((body: string) => body)
+        .send(known.body);
+  });
+  app.addHook('onSend', async ({ command, log }, { statusCode: status }, payload) => {
+    if (command === undefined) return;
+    try {
+      if (status === 200) await client.keys.settle(command, { status, body: String(payload) });
+      else if (status >= 400 && status < 500) await client.keys.release(command);
+    } catch {
+      // It was carried out, and is answered; a repeat goes on as the same command.
+      log.warn('the answer to a key was not kept');
+    }
+  });
+}
