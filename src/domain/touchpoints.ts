@@ -174,7 +174,8 @@ export function nextOccurrence(
   const anchor = facts.anchors[name];
   if (anchor === undefined || !concerns(touchpoint, facts)) return undefined;
   const { stage, end } = window;
-  if (!end && !isLiveIn(touchpoint, stage)) return undefined;
+  const isOver = !end && !isLiveIn(touchpoint, stage);
+  if (isOver && !isKept(touchpoint, facts)) return undefined;
   const calendar = calendarOf(terms.calendar);
   // An account taken on years after its signing skips what is long past without dating it.
   const sinceDate = dateOf(facts.since, calendar.timeZone);
@@ -182,6 +183,7 @@ export function nextOccurrence(
   for (const candidate of candidates(touchpoint.when, anchor, skipTo, calendar)) {
     const [, date] = candidate;
     if (end && date > addDays(end.date, LONGEST_LEAD_DAYS)) return undefined;
+    if (isOver && stageOn(terms.stages, { signedOn: facts.signedOn }, date) === stage) return undefined;
     if (!isLive(touchpoint, date, facts, window, terms)) continue;
     const occurrence = dated(touchpoint, candidate, name, facts, terms);
     if (occurrence.due <= facts.since) continue;
@@ -207,8 +209,13 @@ export function datedAnew(
   return undefined;
 }
 
+/** What the contract promises lives on in the stages that time says; a promotion does not end it. */
+const isKept = (touchpoint: TouchpointTerms, { promoted }: AccountFacts): boolean =>
+  promoted !== undefined && touchpoint.contractual === true;
+
 /** Whether the nominal date lies in a stage of the touchpoint's. Before its first day (a stage that was held) the current stage was another one. */
 export function isLive(touchpoint: TouchpointTerms, date: PlainDate, facts: AccountFacts, window: Window, terms: Terms): boolean {
+  if (isKept(touchpoint, facts) && isLiveIn(touchpoint, stageOn(terms.stages, { signedOn: facts.signedOn }, date))) return true;
   const stage = stageOn(terms.stages, facts, date);
   return isLiveIn(touchpoint, stage) && (!touchpoint.stages || stage !== window.stage || date >= window.since);
 }

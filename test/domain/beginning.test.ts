@@ -32,7 +32,10 @@ const SIGNING = '2026-01-04T16:00:00Z';
 const NOW = '2026-02-16T02:00:00Z';
 const at = parseInstant;
 
-type Said = Omit<AccountCommands, 'start' | 'endCase' | 'endHandover' | 'sign' | 'resume' | 'releaseStage' | 'reopenTask'>;
+type Said = Omit<
+  AccountCommands,
+  'start' | 'endCase' | 'endHandover' | 'sign' | 'resume' | 'releaseStage' | 'undoPromotion' | 'reopenTask'
+>;
 const open = entered().pass(NOW).open()[0]?.split(' ')[0] ?? '';
 const COMMANDS: { readonly [Name in keyof Said]: Said[Name] } = {
   amend: { level: 'platinum' },
@@ -95,6 +98,8 @@ describe('what people did to an account', () => {
     const promoted = () => entered().tell('promoteStage', { to: 'stable' }, '2026-02-10T02:00:00Z');
     expect(then(promoted(), 'holdStage', {}, '2026-02-09T15:00:00Z')).toMatch(/2026-02-09T16:00:00Z, when the stage stable began/);
     expect(then(promoted(), 'holdStage', {}, '2026-02-09T16:00:00Z')).toBe('taken');
+    expect(then(promoted(), 'undoPromotion', {}, '2026-02-09T15:00:00Z')).toMatch(/2026-02-09T16:00:00Z, when the stage stable began/);
+    expect(then(promoted(), 'undoPromotion', {}, '2026-02-09T16:00:00Z')).toBe('taken');
     const held = () => promoted().tell('holdStage', {}, '2026-02-12T02:00:00Z');
     expect(then(held(), 'releaseStage', {}, '2026-02-11T15:00:00Z')).toMatch(/2026-02-11T16:00:00Z, when the hold began/);
     expect(then(held(), 'releaseStage', {}, '2026-02-12T03:00:00Z')).toBe('taken');

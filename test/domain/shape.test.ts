@@ -95,6 +95,7 @@ const ACCOUNT: { readonly [Name in keyof AccountCommands]: AccountCommands[Name]
   moveTask: { task: TASK, due: LATER },
   reopenTask: { task: TASK },
   promoteStage: { to: 'stable' },
+  undoPromotion: {},
   holdStage: {},
   releaseStage: {},
   assess: { phase: 'growth' },

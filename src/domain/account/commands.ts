@@ -1,7 +1,6 @@
 // What people may ask of an account, and when it is refused.
 import { calendarOf } from '../calendar';
 import { type Decider, DomainError } from '../decider';
-import { isLater } from '../lifecycle';
 import type { Occurrence, Terms } from '../playbook/terms';
 import { type Said, spoken, who } from '../said';
 import { dateOf, formatInstant, type Instant } from '../time';
@@ -10,6 +9,7 @@ import { accountBegun, holdBegun, stageBegun, statusBegun } from './beginning';
 import { AccountDraft } from './draft';
 import { isUnfinished } from './evolve';
 import { andReplan, catchUp, enterLate, enterStage, plan, replan, stageUntil, urgency } from './planning';
+import { promoteStage, undoPromotion } from './promotion';
 import { checkAlive, checkParticulars, checkSigning, taskOf, unfinished } from './refusals';
 import { endHandover, openHandover } from './succession';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, Particulars, Task } from './types';
@@ -201,26 +201,8 @@ export const decide: Decide = {
     );
   },
 
-  promoteStage(state, said, now, terms) {
-    checkAlive(state);
-    const known = terms.stages.map(({ id }) => id);
-    if (!known.includes(said.to))
-      throw new DomainError('unknown-stage', `the playbook has no stage "${said.to}"; it has ${known.join(', ')}`);
-    if (state.held) throw new DomainError('stage-held', `the stage is held at ${state.held.stage}; release it first`);
-    if (!isLater(terms.stages, said.to, state.stage ?? ''))
-      throw new DomainError('not-later', `the account is in ${state.stage ?? ''} already; ${said.to} does not lie after it`);
-    const at = spoken(said, now, stageBegun(state));
-    const entered: AccountEvent = {
-      type: 'stageEntered',
-      at,
-      ...who(said),
-      stage: said.to,
-      since: dateOf(at, state.zone),
-      why: 'promoted',
-      ...stageUntil(state, said.to, terms),
-    };
-    return andReplan(state, [entered], now, terms);
-  },
+  promoteStage,
+  undoPromotion,
 
   holdStage(state, said, now, terms) {
     checkAlive(state);

@@ -4,7 +4,19 @@ import type { Occurrence } from '../playbook/terms';
 import { raised } from '../rules';
 import { handoverAnchor, handoverOf } from '../touchpoints';
 import { climbsAfter, climbsPutOff } from './ladder';
-import type { AccountEvent, AccountState, ClosedTask, HandoverId, Particulars, Passing, PersonId, Task, TaskKey, Team } from './types';
+import type {
+  AccountEvent,
+  AccountState,
+  ClosedTask,
+  HandoverId,
+  Particulars,
+  Passing,
+  PersonId,
+  Promotion,
+  Task,
+  TaskKey,
+  Team,
+} from './types';
 
 /** So many closed tasks stay in the state, for reopening; the store keeps all. */
 const CLOSED_TASKS_KEPT = 10;
@@ -114,6 +126,31 @@ function cancelled(state: AccountState, key: TaskKey, at: number): AccountState 
   return { ...rest, planned: task.after === undefined ? others : { ...others, [series]: task.after } };
 }
 
+/** The reason of what an early promotion cancels. */
+export const BY_PROMOTION = 'promoted';
+
+/** A promotion that follows upon another is taken back together with it. */
+function promotionOf(
+  { promoted, stage = '', stageSince = '' }: AccountState,
+  event: Extract<AccountEvent, { type: 'stageEntered' }>,
+): Promotion {
+  const from = event.from ?? { stage, since: stageSince };
+  const isSecond = promoted?.from.stage === from.stage && promoted.from.since === from.since;
+  return { stage: event.stage, on: event.since, from, cancelled: isSecond ? promoted.cancelled : [] };
+}
+
+/** Without its promotion, and with those of the tasks it had cancelled as they were. */
+function restored(state: AccountState, keys: readonly TaskKey[]): AccountState {
+  const { promoted, ...rest } = state;
+  const back = (promoted?.cancelled ?? []).filter((task) => keys.includes(keyOf(task)));
+  return {
+    ...rest,
+    tasks: { ...rest.tasks, ...Object.fromEntries(back.map((task) => [keyOf(task), task])) },
+    planned: { ...rest.planned, ...Object.fromEntries(back.map((task) => [seriesOf(task), task.nominal])) },
+    closed: rest.closed.filter((task) => task.state !== 'cancelled' || !keys.includes(keyOf(task))),
+  };
+}
+
 /** The same passing to another successor, who does not stand in for themselves. */
 export function passedOn(passing: Passing, to: string): Passing {
   if (passing.kind === 'theirs') return { ...passing, to };
@@ -179,7 +216,8 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
     case 'stageEntered': {
       const { stage, since, until, why } = event;
       const entered = { ...without(state, 'stageUntil'), stage, stageSince: since, ...(until === undefined ? {} : { stageUntil: until }) };
-      return why === 'promoted' ? { ...entered, promoted: { stage, on: since } } : entered;
+      if (why === 'promoted') return { ...entered, promoted: promotionOf(state, event) };
+      return why === 'undone' ? restored(entered, event.restored ?? []) : entered;
     }
     case 'stageEndMoved':
       return { ...without(state, 'stageUntil'), ...(event.until === undefined ? {} : { stageUntil: event.until }) };
@@ -207,8 +245,13 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
         return { ...(occurrence.fixed ? without(kept, 'snoozedUntil') : kept), ...occurrence, ...climbsAfter(task, occurrence, event.at) };
       });
     }
-    case 'taskCancelled':
-      return cancelled(state, event.task, event.at);
+    case 'taskCancelled': {
+      const task = state.tasks[event.task];
+      const rest = cancelled(state, event.task, event.at);
+      const { promoted } = rest;
+      if (!task || !promoted || event.reason !== BY_PROMOTION) return rest;
+      return { ...rest, promoted: { ...promoted, cancelled: [...promoted.cancelled, task] } };
+    }
     case 'reminded': {
       const tasks = { ...state.tasks };
       for (const { task: key, remindAt } of event.tasks) {
@@ -302,7 +345,11 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
       const { status, at, on } = event;
       const marked = { ...state, status, statusSince: at };
       if (status === 'won-back') return { ...awake(marked, at), since: at, anchors: { ...state.anchors, 'won-back': on } };
-      return status === 'active' ? awake(marked, at) : { ...marked, quietSince: state.quietSince ?? at };
+      if (status === 'active') return awake(marked, at);
+      const { promoted } = marked;
+      // What a loss ends does not come back with an earlier stage.
+      const kept = status === 'lost' && promoted !== undefined ? { ...marked, promoted: { ...promoted, cancelled: [] } } : marked;
+      return { ...kept, quietSince: state.quietSince ?? at };
     }
     case 'accountClosed':
     case 'accountCancelled':

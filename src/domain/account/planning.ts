@@ -27,7 +27,7 @@ export function stageUntil(state: AccountState, stage: string, terms: Terms): { 
   return end === undefined ? {} : { until: startOfDay(end, state.zone) };
 }
 
-const windowOf = (state: AccountState, terms: Terms): Window => {
+export const windowOf = (state: AccountState, terms: Terms): Window => {
   const stage = state.stage ?? '';
   const since = state.stageSince ?? '';
   const end = stageEnd(terms.stages, factsOf(state), stage);
@@ -92,28 +92,28 @@ const isSameDating = (task: Task, occurrence: Occurrence): boolean =>
   task.remindAt.join() === occurrence.remindAt.join();
 
 /** What is left of `task` when facts or terms have changed: the same, another date, or nothing. */
-function revised(state: AccountState, task: Task, terms: Terms, now: Instant): AccountEvent[] {
+function revised(state: AccountState, task: Task, terms: Terms, now: Instant, reason: string): AccountEvent[] {
   const touchpoint = terms.touchpoints.find(({ id }) => id === task.touchpoint);
   // No rule says when it is due, or that it is not.
   if (!touchpoint) return [];
   const facts = factsOf(state);
   const occurrence = datedAnew(touchpoint, task, facts, terms);
   const isStillDue = occurrence && (task.state === 'open' || isLive(touchpoint, task.nominal, facts, windowOf(state, terms), terms));
-  if (!isStillDue) return [{ type: 'taskCancelled', at: now, task: keyOf(task), reason: 'no-longer-due' }];
+  if (!isStillDue) return [{ type: 'taskCancelled', at: now, task: keyOf(task), reason }];
   if (task.fixed || isSameDating(task, occurrence)) return [];
   const isSameReminding = task.remindAt.join() === occurrence.remindAt.join();
   const reminded = isSameReminding ? task.reminded : behind(occurrence, now);
   return [{ type: 'taskMoved', at: now, ...occurrence, reminded, ...urgency(occurrence, terms, now) }];
 }
 
-/** Brings the stage's end, and everything planned or open, in line with changed facts or terms, then plans what is missing. */
-export function replan(draft: AccountDraft, terms: Terms, now: Instant): void {
+/** Brings the stage's end, and everything planned or open, in line with changed facts or terms, then plans what is missing. `reason`: of what is cancelled. */
+export function replan(draft: AccountDraft, terms: Terms, now: Instant, reason = 'no-longer-due'): void {
   const { state } = draft;
   if (state.stage !== undefined) {
     const end = stageUntil(state, state.stage, terms);
     if (end.until !== state.stageUntil) draft.add({ type: 'stageEndMoved', at: now, ...end });
   }
-  for (const task of Object.values(state.tasks)) draft.add(...revised(state, task, terms, now));
+  for (const task of Object.values(state.tasks)) draft.add(...revised(state, task, terms, now, reason));
   plan(draft, terms, now);
 }
 

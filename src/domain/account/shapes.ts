@@ -63,6 +63,7 @@ export const shapes: Shapes = {
   moveTask: object<Of<'moveTask'>>({ ...SAID, task: id, due: instant }),
   reopenTask: object<Of<'reopenTask'>>({ ...SAID, task: id }),
   promoteStage: object<Of<'promoteStage'>>({ ...SAID, to: id }),
+  undoPromotion: said,
   holdStage: said,
   releaseStage: said,
   assess: object<Of<'assess'>>({ ...SAID, ...ASSESSMENT }),

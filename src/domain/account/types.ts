@@ -109,6 +109,22 @@ export interface Assessment {
   readonly pain?: 'known' | 'none';
 }
 
+/** Where an account stands by a stage and its first day. */
+export interface Standing {
+  readonly stage: string;
+  readonly since: PlainDate;
+}
+
+/** An early stage, and what it takes to take it back. */
+export interface Promotion {
+  readonly stage: string;
+  readonly on: PlainDate;
+  /** Where it stood before; of promotions that follow upon each other, before the first. */
+  readonly from: Standing;
+  /** What it cancelled, as it was. */
+  readonly cancelled: readonly Task[];
+}
+
 export interface AccountState extends Ruled {
   /** `undefined` until started. */
   readonly status: Status | undefined;
@@ -128,7 +144,7 @@ export interface AccountState extends Ruled {
   readonly stageSince?: PlainDate;
   /** When time next moves the stage. */
   readonly stageUntil?: Instant;
-  readonly promoted?: { readonly stage: string; readonly on: PlainDate };
+  readonly promoted?: Promotion;
   readonly held?: { readonly stage: string; readonly on: PlainDate };
   /** The time that was spoken of when a person last paused, resumed or marked it. */
   readonly statusSince?: Instant;
@@ -194,6 +210,8 @@ export interface AccountCommands {
   moveTask: Said & { readonly task: TaskKey; readonly due: Instant };
   reopenTask: Said & { readonly task: TaskKey };
   promoteStage: Said & { readonly to: string };
+  /** Takes an early promotion back, with what it had cancelled. */
+  undoPromotion: Said;
   holdStage: Said;
   releaseStage: Said;
   assess: Said & Assessment;
@@ -237,7 +255,12 @@ export type AccountEvent = EventBase & { readonly note?: NoteId; readonly brings
         readonly stage: string;
         readonly since: PlainDate;
         readonly until?: Instant;
-        readonly why: 'start' | 'time' | 'promoted' | 'released';
+        /** undone: a promotion was taken back. Time then brings the stages that have come meanwhile. */
+        readonly why: 'start' | 'time' | 'promoted' | 'released' | 'undone';
+        /** Of a promotion: where it is taken back to. */
+        readonly from?: Standing;
+        /** What the promotion had cancelled and is back as it was. */
+        readonly restored?: readonly TaskKey[];
       }
     /** Terms, zone or zone rules have changed; without `until` time moves the stage no more. */
     | { readonly type: 'stageEndMoved'; readonly until?: Instant }

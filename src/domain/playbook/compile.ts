@@ -56,9 +56,13 @@ function compileTouchpoint(id: string, touchpoint: PlaybookTouchpoint, defaults:
     owner,
     catchUp: touchpoint['catch-up'] ?? defaults['catch-up'],
     ...(ticket && { ticket: true as const }),
+    ...((touchpoint.contractual ?? CONTRACT_DATES.includes(when.anchor)) && { contractual: true as const }),
     ...(meeting && { meeting: minutesOf(touchpoint.duration ?? defaults['meeting-duration'] ?? AN_HOUR) }),
   };
 }
+
+/** What is reckoned from a date of the contract is promised by it, unless the playbook says otherwise. */
+const CONTRACT_DATES: readonly string[] = ['promised-delivery', 'contract-end'] satisfies Anchor[];
 
 /** Playbooks older than `meeting-duration` mean this. */
 const AN_HOUR = 'PT1H';

@@ -99,6 +99,12 @@ const touchpoint = z.strictObject({
   duration: duration.exactOptional().describe('How long a meeting takes; default: `defaults.meeting-duration`.'),
   remind: remind.exactOptional(),
   'catch-up': catchUp.exactOptional(),
+  contractual: z
+    .boolean()
+    .exactOptional()
+    .describe(
+      'Whether the contract promises it, so that an early promotion does not cancel it; default: where it is reckoned from a date of the contract.',
+    ),
   ticket: z.boolean().exactOptional().describe('Whether a ticket is made in the ticketing system.'),
   outcomes: z.record(id, text).exactOptional().describe('What may come of it, by code.'),
 });

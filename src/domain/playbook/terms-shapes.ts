@@ -66,6 +66,7 @@ const touchpoint: Shape<TouchpointTerms> = object<TouchpointTerms>({
   catchUp: oneOf(['once', 'skip', 'all']),
   ticket: optional(yes),
   meeting: optional(whole(0, 100_000)),
+  contractual: optional(yes),
 });
 
 /** The rules that an account lives by. */

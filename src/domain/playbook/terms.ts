@@ -48,6 +48,8 @@ export interface TouchpointTerms {
   readonly ticket?: true;
   /** A meeting takes so many minutes. */
   readonly meeting?: number;
+  /** The contract promises it: an early promotion takes nothing of it away. */
+  readonly contractual?: true;
 }
 
 /** One step up for work that is overdue. */

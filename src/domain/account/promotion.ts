@@ -1,0 +1,106 @@
+// An early promotion (A4), and its taking back: as if it had never been.
+import { type Decider, DomainError } from '../decider';
+import { isLater, stageBeginning, stageOn } from '../lifecycle';
+import type { Terms } from '../playbook/terms';
+import { spoken, who } from '../said';
+import { dateOf, type Instant } from '../time';
+import { isLive, nextOccurrence } from '../touchpoints';
+import { stageBegun } from './beginning';
+import { AccountDraft } from './draft';
+import { BY_PROMOTION, keyOf } from './evolve';
+import { factsOf, replan, stageUntil, tick, windowOf } from './planning';
+import { checkAlive } from './refusals';
+import type { AccountCommands, AccountEffect, AccountEvent, AccountState, Standing, Task } from './types';
+
+type Decide = Decider<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms>['decide'];
+
+/** The account as it stands by time alone at `now`. */
+function byTime({ promoted: _, ...state }: AccountState, terms: Terms, now: Instant): AccountState & { readonly stage: string } {
+  const facts = factsOf(state);
+  const stage = stageOn(terms.stages, facts, dateOf(now, state.zone));
+  return { ...state, stage, stageSince: stageBeginning(terms.stages, facts.signedOn, stage) };
+}
+
+/** Moves to a later stage before its time; what the contract promises stays. Throws `unknown-stage`, `stage-held`, `not-later`. */
+export const promoteStage: Decide['promoteStage'] = (state, said, now, terms) => {
+  checkAlive(state);
+  const known = terms.stages.map(({ id }) => id);
+  if (!known.includes(said.to))
+    throw new DomainError('unknown-stage', `the playbook has no stage "${said.to}"; it has ${known.join(', ')}`);
+  if (state.held) throw new DomainError('stage-held', `the stage is held at ${state.held.stage}; release it first`);
+  const { stage = '', stageSince = '', promoted } = state;
+  if (!isLater(terms.stages, said.to, stage))
+    throw new DomainError('not-later', `the account is in ${stage} already; ${said.to} does not lie after it`);
+  const at = spoken(said, now, stageBegun(state));
+  const isAhead = promoted !== undefined && isLater(terms.stages, stage, byTime(state, terms, now).stage);
+  const draft = new AccountDraft(state).add({
+    type: 'stageEntered',
+    at,
+    ...who(said),
+    stage: said.to,
+    since: dateOf(at, state.zone),
+    why: 'promoted',
+    from: isAhead ? promoted.from : { stage, since: stageSince },
+    ...stageUntil(state, said.to, terms),
+  });
+  replan(draft, terms, now, BY_PROMOTION);
+  return draft.events;
+};
+
+/**
+ * Takes an early promotion back. What only the promotion brought is cancelled; what it had cancelled is as it was; then time says what it would
+ * have said meanwhile. Throws `not-promoted`, `promotion-over`, `stage-held`.
+ */
+export const undoPromotion: Decide['undoPromotion'] = (state, said, now, terms) => {
+  checkAlive(state);
+  const { promoted, held, stage = '' } = state;
+  if (!promoted) throw new DomainError('not-promoted', 'the account was not promoted; there is nothing to take back');
+  if (held) throw new DomainError('stage-held', `the stage is held at ${held.stage}; release it first`);
+  const without = byTime(state, terms, now);
+  if (!isLater(terms.stages, stage, without.stage))
+    throw new DomainError(
+      'promotion-over',
+      `time itself has brought the account to ${without.stage}; its promotion can no longer be taken back`,
+    );
+  const draft = new AccountDraft(state);
+  // The latest first: each gives its date back to the one before it.
+  for (const task of Object.values(state.tasks).toSorted((a, b) => (a.nominal > b.nominal ? -1 : 1)))
+    if (!isOfTime(without, state, task, terms))
+      draft.add({ type: 'taskCancelled', at: now, task: keyOf(task), reason: 'promotion-undone' });
+  const restored = promoted.cancelled.filter((task) => !(keyOf(task) in state.tasks) && isOfTime(without, state, task, terms)).map(keyOf);
+  const before = standingBefore(state, promoted.from, promoted.on, terms);
+  const { promoted: _, ...unpromoted } = state;
+  draft.add({
+    type: 'stageEntered',
+    at: spoken(said, now, stageBegun(state)),
+    ...who(said),
+    ...before,
+    why: 'undone',
+    restored,
+    ...stageUntil(unpromoted, before.stage, terms),
+  });
+  replan(draft, terms, now);
+  draft.add(...tick(draft.state, now, terms));
+  return draft.events;
+};
+
+/** Whether an account that was never promoted, `state`, would have this task; `now`: as it is. */
+function isOfTime(state: AccountState, now: AccountState, task: Task, terms: Terms): boolean {
+  const touchpoint = terms.touchpoints.find(({ id }) => id === task.touchpoint);
+  if (!touchpoint) return true;
+  const [facts, window] = [factsOf(state), windowOf(state, terms)];
+  // An open task outlives its stage, unless only the promotion brought that stage.
+  if (task.state !== 'planned')
+    return (
+      isLive(touchpoint, task.nominal, facts, window, terms) || !isLive(touchpoint, task.nominal, factsOf(now), windowOf(now, terms), terms)
+    );
+  return nextOccurrence(touchpoint, task.after, facts, window, terms, task.instance)?.nominal === task.nominal;
+}
+
+/** Where the account is taken back to: terms that it has adopted since may have other stages. */
+function standingBefore(state: AccountState, from: Standing, on: string, terms: Terms): Standing {
+  if (terms.stages.some(({ id }) => id === from.stage)) return from;
+  const { promoted: _, ...facts } = factsOf(state);
+  const stage = stageOn(terms.stages, facts, on);
+  return { stage, since: stageBeginning(terms.stages, facts.signedOn, stage) };
+}

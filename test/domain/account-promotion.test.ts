@@ -1,0 +1,229 @@
+import fc from 'fast-check';
+import { account } from '../../src/domain/account/account';
+import type { AccountCommands, AccountEvent, AccountState } from '../../src/domain/account/types';
+import { fold } from '../../src/domain/decider';
+import type { Terms } from '../../src/domain/playbook/terms';
+import { formatInstant, type Instant, parseInstant } from '../../src/domain/time';
+import { monthly, quarterly, terms, touchpoint, weekly } from '../support/terms';
+
+const kickoff = touchpoint('kickoff-meeting', { anchor: 'signing', businessDays: 5 }, { stages: ['onboarding'], meeting: 60 });
+const issues = touchpoint('issue-review', { anchor: 'signing', after: 'P1M', every: 'P2W', times: 4 }, { stages: ['onboarding'] });
+const delivery = touchpoint(
+  'first-delivery',
+  { anchor: 'promised-delivery', after: '-P2D' },
+  { roll: 'preceding', stages: ['onboarding'], ticket: true, contractual: true },
+);
+const training = touchpoint('user-training', { anchor: 'done:first-delivery', businessDays: 3 }, { stages: ['onboarding'] });
+const survey = touchpoint('satisfaction-survey', { anchor: 'signing', every: 'P6M' });
+const growth = touchpoint('growth-review', { anchor: 'signing', every: 'P6M' }, { stages: ['deep-binding'], remind: [5, 1] });
+const report = touchpoint('value-report', { anchor: 'signing', every: 'P3M', from: 2 }, { stages: ['stable', 'deep-binding'] });
+
+const TERMS = terms([weekly, monthly, quarterly, kickoff, issues, delivery, training, survey, growth, report], {
+  ladder: [{ after: 1, tell: ['sales-manager'], atOnce: true }],
+});
+const SIGNED = '2026-03-02';
+const START = parseInstant('2026-03-02T01:00:00Z');
+
+class Life {
+  state: AccountState = account.initial;
+  now = START;
+  readonly events: AccountEvent[] = [];
+
+  constructor(
+    more: Partial<AccountCommands['start']> = {},
+    private readonly terms: Terms = TERMS,
+  ) {
+    const first = { zone: 'Asia/Shanghai', level: 'gold', rules: 1, terms, signedOn: SIGNED, promisedOn: '2026-04-30', ...more } as const;
+    const team = { 'account-manager': 'p-1', technical: 'p-2', 'sales-manager': 'p-3' };
+    this.take(account.decide.start(this.state, { ...first, terms: this.terms, team }, this.now, this.terms));
+    this.until(START);
+  }
+
+  take(events: readonly AccountEvent[]): readonly AccountEvent[] {
+    this.events.push(...events);
+    this.state = fold(account.evolve, this.state, events);
+    return events;
+  }
+
+  /** Time passes, and is heard at each instant at which it has something to say. */
+  until(time: string | Instant): this {
+    const end = typeof time === 'string' ? parseInstant(time) : time;
+    for (let next = account.due(this.state); next !== undefined && next <= end; next = account.due(this.state))
+      this.take(account.tick(this.state, Math.max(next, this.now), this.terms));
+    this.now = end;
+    return this;
+  }
+
+  tell<Name extends Exclude<keyof AccountCommands, 'start'>>(name: Name, args = {} as AccountCommands[Name]): readonly AccountEvent[] {
+    return this.take(account.decide[name](this.state, args, this.now, this.terms));
+  }
+
+  refused(name: Exclude<keyof AccountCommands, 'start'>, args: object = {}): string {
+    try {
+      this.tell(name, args as never);
+      return 'nothing was refused';
+    } catch (error) {
+      return (error as { code: string }).code;
+    }
+  }
+}
+
+const cancelled = (events: readonly AccountEvent[]): string[] =>
+  events.flatMap((event) => (event.type === 'taskCancelled' ? [event.task] : [])).sort();
+
+/** Stage and agenda, without what only says when a thing was planned. */
+const agenda = ({ stage, stageSince, stageUntil, promoted, planned, tasks }: AccountState) => ({
+  ...{ stage, stageSince, stageUntil, promoted, planned },
+  tasks: Object.fromEntries(
+    Object.entries(tasks).map(([key, { state, due, reminded, assignee, snoozedUntil }]) => [
+      key,
+      { state, due, reminded, assignee, snoozedUntil },
+    ]),
+  ),
+});
+
+describe('an early promotion', () => {
+  const promoted = (to = 'stable'): [Life, readonly AccountEvent[]] => {
+    const life = new Life().until('2026-03-20T02:00:00Z');
+    return [life, life.tell('promoteStage', { to })];
+  };
+
+  it('cancels what was planned in the earlier stage, and keeps what is open and what the contract promises', () => {
+    const [life, events] = promoted();
+    expect(cancelled(events)).toEqual(['issue-review:2026-04-16', 'weekly-sync:2026-03-30']);
+    expect(
+      Object.keys(life.state.tasks)
+        .filter((key) => /weekly|kickoff|delivery/.test(key))
+        .sort(),
+    ).toEqual([
+      'first-delivery:2026-04-28',
+      'kickoff-meeting:2026-03-09',
+      'weekly-sync:2026-03-09',
+      'weekly-sync:2026-03-16',
+      'weekly-sync:2026-03-23',
+    ]);
+  });
+
+  it('leaves the promised delivery alone for good: it opens, has its ticket, and is done by a person', () => {
+    const [life] = promoted('value-symbiosis');
+    life.tell('amend', { level: 'silver' });
+    life.tell('holdStage');
+    life.until('2026-04-01T02:00:00Z').tell('releaseStage');
+    life.until('2026-06-10T02:00:00Z');
+    expect(life.state.tasks['first-delivery:2026-04-28']).toMatchObject({ state: 'open' });
+    expect(life.events.filter(({ type }) => type === 'ticketRequested')).toMatchObject([{ task: 'first-delivery:2026-04-28' }]);
+    life.tell('completeTask', { task: 'first-delivery:2026-04-28' });
+    expect(life.state.tasks['first-delivery:2026-04-28']).toBeUndefined();
+  });
+
+  it('plans a delivery that is promised only afterwards', () => {
+    const life = new Life({ promisedOn: '2026-04-20' }).until('2026-03-20T02:00:00Z');
+    life.tell('promoteStage', { to: 'value-symbiosis' });
+    life.tell('amend', { promisedOn: '2026-05-20' });
+    expect(Object.keys(life.state.tasks).filter((key) => key.startsWith('first-delivery'))).toEqual(['first-delivery:2026-05-18']);
+  });
+
+  it('takes a delivery away that no contract promises', () => {
+    const { contractual: _, ...free } = delivery;
+    const life = new Life({}, { ...TERMS, touchpoints: [free] }).until('2026-03-20T02:00:00Z');
+    expect(cancelled(life.tell('promoteStage', { to: 'stable' }))).toEqual(['first-delivery:2026-04-28']);
+  });
+});
+
+describe('an early promotion that is taken back', () => {
+  it('gives back what it cancelled, as it was', () => {
+    const life = new Life().until('2026-03-20T02:00:00Z');
+    life.tell('reassignTask', { task: 'issue-review:2026-04-16', to: 'p-9' });
+    const before = agenda(life.state);
+    life.tell('promoteStage', { to: 'stable' });
+    const events = life.tell('undoPromotion', { by: 'p-3' });
+    expect(agenda(life.state)).toEqual(before);
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        type: 'stageEntered',
+        why: 'undone',
+        stage: 'onboarding',
+        since: SIGNED,
+        restored: ['issue-review:2026-04-16', 'weekly-sync:2026-03-30'],
+        by: 'p-3',
+      }),
+    );
+  });
+
+  it('opens what has come due meanwhile, in one message', () => {
+    const life = new Life().until('2026-03-20T02:00:00Z');
+    life.tell('promoteStage', { to: 'deep-binding' });
+    life.until('2026-05-01T02:00:00Z');
+    const events = life.tell('undoPromotion');
+    expect(events.filter(({ type, ...event }) => type === 'reminded' && 'to' in event && event.to === 'p-1')).toHaveLength(1);
+    expect(life.state.tasks['issue-review:2026-04-16']).toMatchObject({ state: 'open' });
+  });
+
+  it('goes back before the first of two', () => {
+    const life = new Life().until('2026-03-20T02:00:00Z');
+    const never = new Life().until('2026-03-27T02:00:00Z');
+    life.tell('promoteStage', { to: 'stable' });
+    life.until('2026-03-24T02:00:00Z').tell('promoteStage', { to: 'deep-binding' });
+    life.until('2026-03-27T02:00:00Z').tell('undoPromotion');
+    expect(agenda(life.state)).toEqual(agenda(never.state));
+  });
+
+  it('is as if it had never been for an account that is paused', () => {
+    const life = new Life().until('2026-03-20T02:00:00Z');
+    life.tell('promoteStage', { to: 'stable' });
+    life.tell('pause');
+    life.until('2026-03-25T02:00:00Z').tell('undoPromotion');
+    expect(life.state.tasks['issue-review:2026-04-16']).toMatchObject({ state: 'planned' });
+    expect(life.state.stage).toBe('onboarding');
+  });
+
+  it('gives nothing back that was lost with the account', () => {
+    const life = new Life().until('2026-03-20T02:00:00Z');
+    life.tell('promoteStage', { to: 'stable' });
+    life.tell('markStatus', { to: 'lost' });
+    life.tell('undoPromotion');
+    expect(life.state.tasks).toEqual({});
+  });
+
+  it('is refused where nothing was promoted, where time has caught up, and while it is held', () => {
+    const life = new Life().until('2026-03-20T02:00:00Z');
+    expect(life.refused('undoPromotion')).toBe('not-promoted');
+    life.tell('promoteStage', { to: 'stable' });
+    life.tell('holdStage');
+    expect(life.refused('undoPromotion')).toBe('stage-held');
+    life.tell('releaseStage');
+    expect(life.until('2026-06-02T02:00:00Z').refused('undoPromotion')).toBe('promotion-over');
+  });
+});
+
+const DAY = 86_400_000;
+
+test('promoted and taken back is never promoted, whenever and to whatever stage', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 700 * 24 }),
+      fc.integer({ min: 0, max: 400 * 24 }),
+      fc.constantFrom('stable', 'deep-binding', 'value-symbiosis'),
+      fc.integer({ min: -20, max: 150 }),
+      (hours, more, to, promised) => {
+        const promisedOn = formatInstant(START + promised * DAY).slice(0, 10);
+        const start = { promisedOn: promisedOn < SIGNED ? SIGNED : promisedOn };
+        const [life, never] = [new Life(start), new Life(start)];
+        const at = START + hours * 3_600_000;
+        const undone = at + more * 3_600_000;
+        life.until(at);
+        if (life.refused('promoteStage', { to }) !== 'nothing was refused') return;
+        life.until(undone);
+        const refused = life.refused('undoPromotion');
+        never.until(undone);
+        if (refused === 'promotion-over') return expect(never.state.stage).toBe(life.state.stage);
+        expect(refused).toBe('nothing was refused');
+        expect(agenda(life.state)).toEqual(agenda(never.state));
+        expect(fold(account.evolve, account.initial, JSON.parse(JSON.stringify(life.events)) as AccountEvent[])).toEqual(life.state);
+        // And so it goes on.
+        expect(agenda(life.until(undone + 100 * DAY).state)).toEqual(agenda(never.until(undone + 100 * DAY).state));
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
