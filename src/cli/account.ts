@@ -6,6 +6,7 @@ import { get, list, part, post } from './api';
 import { answer, body, type Common, leaf, type Said, said, text } from './command';
 import { historyTable } from './history-table';
 import { date, day } from './moments';
+import { promotion } from './promotion';
 import type { Account, Contact, Happening, Language, Occurrence, Task } from './shapes';
 import { count } from './table';
 
@@ -143,18 +144,7 @@ function acting(command: Command): void {
     resume,
   );
 
-  reasoned(
-    said(
-      leaf(
-        command,
-        'promote <id>',
-        'Move to a later stage before its time.',
-        'perennial account promote acme --to stable --reason "delivered early"',
-      ),
-    ),
-  )
-    .requiredOption('--to <stage>', 'a later stage')
-    .action((id: string, { to, ...options }: Common & Said & Fields) => act(id, 'promote', options, { to }, `is promoted to ${to}`));
+  promotion(command);
 
   reasoned(
     said(
@@ -167,10 +157,9 @@ function acting(command: Command): void {
     ),
   ).action((id: string, options: Common & Said) => act(id, 'hold', options, {}, ({ stage }) => `is held in its stage, ${stage}`));
 
-  reason(
-    said(leaf(command, 'release <id>', 'End a hold or an early promotion: time decides again.', 'perennial account release acme')),
-  ).action((id: string, options: Common & Said) =>
-    act(id, 'release', options, {}, ({ stage }) => `is released: time decides its stage again, now ${stage}`),
+  reason(said(leaf(command, 'release <id>', 'End a hold: time decides again.', 'perennial account release acme'))).action(
+    (id: string, options: Common & Said) =>
+      act(id, 'release', options, {}, ({ stage }) => `is released: time decides its stage again, now ${stage}`),
   );
 
   reason(

@@ -35,6 +35,10 @@ export interface Account {
   /** After its start or signing. */
   readonly late?: readonly FellDue[];
   readonly skipped?: readonly FellDue[];
+  /** Of a promotion. */
+  readonly cancelled?: readonly FellDue[];
+  readonly kept?: readonly (FellDue & { readonly why: 'open' | 'contract' })[];
+  readonly restored?: readonly FellDue[];
   readonly contract?: Readonly<Record<string, string | null>> | null;
   readonly zipper?: readonly {
     readonly level: string;

@@ -6,8 +6,9 @@ import { entityOf } from '../store/account-fold';
 import { commandAccount, unknownAccount } from './account-command';
 import { published, termsFor } from './account-terms';
 import type { Connection } from './connection';
-import { date, type Fields, InvalidInput, oneOf, readFields, words } from './input';
+import { date, type Fields, InvalidInput, oneOf, readFields } from './input';
 import { present } from './present';
+import { askedPromotion, donePromotion, foreseenPromotion, isDryRun, stateOf } from './promotion';
 import { type Said, type Statement, said } from './said';
 import type { Account } from './shapes';
 import { texts } from './texts';
@@ -42,8 +43,10 @@ const ACTIONS: Record<AccountAction, (act: Act) => Promise<unknown>> = {
   release: ({ connection, id, who, key }) => commandAccount(connection, id, 'releaseStage', who, key),
   close: ({ connection, id, who, key }) => commandAccount(connection, id, 'close', who, key),
   promote({ connection, id, fields, who, key }) {
-    const to = readFields(fields, (row) => row.required('to', words(64)));
-    return commandAccount(connection, id, 'promoteStage', { ...who, to }, key);
+    const asked = askedPromotion(fields);
+    return asked === 'undo'
+      ? commandAccount(connection, id, 'undoPromotion', who, key)
+      : commandAccount(connection, id, 'promoteStage', { ...who, ...asked }, key);
   },
   mark({ connection, id, fields, who, key }) {
     const to = readFields(fields, (row) => row.required('to', oneOf(['dormant', 'lost', 'won-back', 'active'] as const)));
@@ -99,11 +102,11 @@ const ACTIONS: Record<AccountAction, (act: Act) => Promise<unknown>> = {
 const NEEDS_REASON: readonly AccountAction[] = ['promote', 'hold'];
 
 /** What an action's answer says beside the account. */
-export type Answer = Pick<Account, 'missed' | 'late' | 'skipped'>;
+export type Answer = Pick<Account, 'missed' | 'late' | 'skipped' | 'dryRun' | 'cancelled' | 'kept' | 'restored'>;
 
 /**
- * Carries out one action; answers what was missed meanwhile where the account goes on after a pause, or is signed late. Throws `InvalidInput`
- * and refusals.
+ * Carries out one action; answers what was missed meanwhile where the account goes on after a pause, or is signed late, and what a promotion
+ * does to its agenda; the dry run of one does nothing. Throws `InvalidInput` and refusals.
  */
 export async function act(
   connection: Connection,
@@ -112,11 +115,14 @@ export async function act(
   fields: Fields,
   statement: Statement,
 ): Promise<Answer> {
+  if (action === 'promote' && isDryRun(fields)) return { dryRun: true, ...(await foreseenPromotion(connection, id, fields)) };
   if (NEEDS_REASON.includes(action) && !statement.reason?.trim())
     throw new InvalidInput([{ column: 'reason', value: '', reason: 'Is missing: say why, it stays on record.' }]);
   const before = await journal.lastSequence(connection.store, entityOf(id));
   if (before === 0) throw unknownAccount(id);
+  const state = action === 'promote' ? await stateOf(connection, id) : undefined;
   await ACTIONS[action]({ connection, id, fields, who: await said(connection, statement), key: statement.key });
+  if (state) return donePromotion(connection, id, state, before);
   if (action === 'sign') return enteredLate(connection, id, before);
   const missed = action === 'resume' ? await missedSince(connection, id, before, 'accountResumed') : undefined;
   return missed === undefined ? {} : { missed };

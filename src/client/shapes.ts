@@ -30,6 +30,8 @@ export type AgendaEntry = z.infer<typeof occurrenceShape>;
 const fellDue = { touchpoint: z.string(), title: text, nominal: day, due: time };
 export const missedShape = z.object({ ...fellDue, catchUp: z.enum(['opened', 'skipped']) });
 
+const affected = { id: z.string().describe('of the task'), ...fellDue };
+
 export const accountShape = z.object({
   id: z.string(),
   name: z.string(),
@@ -89,6 +91,13 @@ export const accountShape = z.object({
     .optional()
     .describe('after its start or signing: what fell due between signing and entry and is open now'),
   skipped: z.array(z.object(fellDue)).optional().describe('after its start or signing: what fell due in between and is left out'),
+  dryRun: z.literal(true).optional().describe('of `promote`: nothing was done'),
+  cancelled: z.array(z.object(affected)).optional().describe('by `promote`'),
+  kept: z
+    .array(z.object({ ...affected, why: z.enum(['open', 'contract']) }))
+    .optional()
+    .describe('by `promote`: of earlier stages, since it is open, or the contract promises it'),
+  restored: z.array(z.object(affected)).optional().describe('by `promote` with `undo`: what the promotion had cancelled'),
 });
 export type Account = z.infer<typeof accountShape>;
 

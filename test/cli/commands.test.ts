@@ -125,7 +125,7 @@ const ABSENCE = {
   state: 'ahead',
 };
 
-const accountActions = ['pause', 'promote', 'hold', 'release', 'assess', 'mark', 'amend', 'close', 'adopt'];
+const accountActions = ['pause', 'hold', 'release', 'assess', 'mark', 'amend', 'close', 'adopt'];
 const taskActions = ['done', 'snooze', 'skip', 'reassign', 'reopen'];
 const same = (value: unknown) => () => value;
 const api = new SmallApi({
@@ -157,6 +157,30 @@ const api = new SmallApi({
     history: [
       { sequence: 1, at: '2026-11-13T02:00:00Z', type: 'accountStarted', by: null, note: null, data: { level: 'platinum', team: {} } },
     ],
+  }),
+  'POST /accounts/acme/promote': same({
+    ...ACME,
+    cancelled: [
+      {
+        id: 'acme:issue-review:2026-12-25',
+        touchpoint: 'issue-review',
+        title: { en: 'Issue review', zh: '问题复盘' },
+        nominal: '2026-12-25',
+        due: '2026-12-25T10:00:00Z',
+      },
+    ],
+    kept: [
+      {
+        id: 'acme:first-delivery:2026-12-16',
+        touchpoint: 'first-delivery',
+        title: { en: 'First delivery', zh: '首次交付' },
+        nominal: '2026-12-16',
+        due: '2026-12-16T10:00:00Z',
+        why: 'contract',
+      },
+      { id: TASK_ID, touchpoint: 'weekly-sync', title: TASK.title, nominal: '2026-11-20', due: TASK.due, why: 'open' },
+    ],
+    restored: [],
   }),
   'POST /accounts/acme/sign': same({
     ...ACME,
@@ -266,6 +290,8 @@ describe('what a command asks of the API', () => {
     [['account', 'pause', 'acme', ...who], 'POST /accounts/acme/pause', said],
     [['account', 'resume', 'acme', ...who], 'POST /accounts/acme/resume', said],
     [['account', 'promote', 'acme', '--to', 'stable', ...who], 'POST /accounts/acme/promote', { to: 'stable', ...said }],
+    [['account', 'promote', 'acme', '--undo', '--reason', 'a mistake'], 'POST /accounts/acme/promote', { undo: true, reason: 'a mistake' }],
+    [['account', 'promote', 'acme', '--to', 'stable', '--dry-run'], 'POST /accounts/acme/promote', { to: 'stable', dryRun: true }],
     [['account', 'hold', 'acme', ...who], 'POST /accounts/acme/hold', said],
     [['account', 'release', 'acme', ...who], 'POST /accounts/acme/release', said],
     [
@@ -469,6 +495,30 @@ Message-ID:  <account.acme.3.0@localhost>
   Fri 2026-11-20  Weekly progress sync: skipped
 "
 `);
+  });
+
+  it('what a promotion cancels and keeps', async () => {
+    expect(await read('account', 'promote', 'acme', '--to', 'stable', '--dry-run')).toMatchInlineSnapshot(`
+"Dry run, nothing done.
+What becomes of the work of the other stages (dates in Asia/Shanghai):
+  Fri 2026-11-20  Weekly progress sync: stays, it is open
+  Wed 2026-12-16  First delivery: stays, the contract promises it
+  Fri 2026-12-25  Issue review: cancelled
+"
+`);
+    expect(await read('account', 'promote', 'acme', '--to', 'stable', '--reason', 'early', '--yes')).toContain(
+      'acme is promoted to stable.\nWhat becomes',
+    );
+  });
+
+  it.each([
+    [['--reason', 'r'], /one of --to, --undo is needed/],
+    [['--to', 'stable', '--undo', '--reason', 'r'], /one of --to, --undo is needed/],
+    [['--to', 'stable'], /--reason is needed/],
+  ])('that a promotion is asked for wrongly: %j', async (args, said) => {
+    const { code, err } = await run('account', 'promote', 'acme', ...args);
+    expect(code).toBe(2);
+    expect(err).toMatch(said);
   });
 
   it('what fell due before an account was entered', async () => {

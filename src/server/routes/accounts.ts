@@ -9,7 +9,7 @@ const tags = ['accounts'];
 const params = z.object({ id: z.string() });
 
 const FIELDS: Partial<Record<AccountAction, readonly string[]>> = {
-  promote: ['to'],
+  promote: ['to', 'undo', 'dryRun'],
   assess: ['phase', 'demand', 'industry', 'pain'],
   mark: ['to'],
   sign: ['signedOn', 'promisedDeliveryOn', 'contractEndsOn'],
@@ -20,7 +20,8 @@ const FIELDS: Partial<Record<AccountAction, readonly string[]>> = {
 const SUMMARIES: Record<AccountAction, string> = {
   pause: 'Stop reminders; the record goes on',
   resume: 'Go on after a pause; the answer says in `missed` what fell due meanwhile',
-  promote: 'Move to a later stage before its time, with a reason',
+  promote:
+    'Move to a later stage before its time, with a reason; `undo` takes that back; `dryRun` only says what would be cancelled, kept, restored',
   hold: 'Stay in this stage although its time is over, with a reason',
   release: 'End a hold: time decides again',
   assess: 'Record an assessment',
