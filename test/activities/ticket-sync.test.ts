@@ -6,9 +6,10 @@ import type { TicketChange } from '../../src/activities/ticketing/port';
 import { registry } from '../../src/activities/ticketing/registry';
 import { DomainError } from '../../src/domain/decider';
 import { REAL_TIME } from '../../src/domain/deployment-clock';
-import { deliveries, journal, openStore, type Store, ticketAside, ticketLinks, ticketSync } from '../../src/store';
+import { deliveries, journal, type Store, ticketAside, ticketLinks, ticketSync } from '../../src/store';
 import { andThen, opened, REPORTED } from '../store/case-life';
 import { started } from '../store/life';
+import { openMemoryStore } from '../support/memory-store';
 
 const SYSTEM = 'redmine';
 const log: string[] = [];
@@ -21,7 +22,7 @@ let trouble: Map<string, string | Error>;
 let carried: string[];
 
 beforeAll(async () => {
-  store = await openStore({ memory: true });
+  store = await openMemoryStore();
   for (const ticket of ['1', '2', '3']) await madeFor(`case/C-${ticket}`, ticket);
 });
 beforeEach(async () => {

@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import type { Client, Connection } from '@temporalio/client';
 import { parse } from 'csv-parse/sync';
 import { loadPlaybook } from '../../src/domain/playbook/load';
+import { addDays, daysBetween } from '../../src/domain/time';
+import { REFERENCE } from '../../src/up/samples';
 import { connectClient, temporalTarget } from '../../src/worker/temporal';
 import { refusal, type SmtpServer, smtpServer } from '../activities/email/smtp';
 import { perennial } from '../cli/perennial';
 import { eventually } from '../support/eventually';
 import { type Process, startPerennial } from '../support/processes';
-import { TEST_CLOCK } from '../support/start';
+import { TEST_CLOCK, TODAY } from '../support/start';
 
 const home = mkdtempSync(join(tmpdir(), 'perennial-privacy-'));
 const samples = (kind: string): Record<string, string>[] => parse(readFileSync(`samples/${kind}.csv`), { columns: true, bom: true });
@@ -75,7 +77,14 @@ async function newPeopleAndAccounts(): Promise<void> {
   const file = join(home, 'people.csv');
   writeFileSync(file, `handle,name,email,language,zone\nnew.hand,${text('欧阳娜娜')},${text('ouyang@our.example')},zh-CN,Asia/Shanghai\n`);
   await run('import', 'people', file);
-  await run('import', 'accounts', 'samples/more.csv');
+  const more = join(home, 'more.csv');
+  // As old as they were on the day of reference.
+  const moved = daysBetween(REFERENCE, TODAY);
+  writeFileSync(
+    more,
+    readFileSync('samples/more.csv', 'utf8').replace(/\d{4}-\d\d-\d\d/g, (date) => addDays(date, moved)),
+  );
+  await run('import', 'accounts', more);
   const signed = ['--signed', new Date(await today()).toISOString().slice(0, 10)];
   const fee = ['--fee', text('7654321.09'), '--currency', 'CNY'];
   const start = (id: string, manager: string, ...more: string[]) =>
