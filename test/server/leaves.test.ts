@@ -151,7 +151,7 @@ describe('ten begin it at once', () => {
     await person('bai.lu');
     await person('song.jia');
     const names = ['once-1', 'once-2', 'once-3', 'once-4'];
-    await Promise.all(names.map((name) => start(name, { accountManager: 'tang.yu' })));
+    for (const name of names) await start(name, { accountManager: 'tang.yu' });
     const key = (index: number) => ({ 'idempotency-key': `tang-${index}` });
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, index) =>
@@ -181,7 +181,7 @@ describe('many accounts', () => {
     await person('he.ping');
     await person('gu.yan');
     const names = Array.from({ length: MANY }, (_, index) => `many-${String(index).padStart(2, '0')}`);
-    await Promise.all(names.map((name) => start(name, { accountManager: 'he.ping' })));
+    for (const name of names) await start(name, { accountManager: 'he.ping' });
     const { id } = await good(house.post('/leaves', { person: 'he.ping', to: 'gu.yan' }, { 'idempotency-key': 'once' }));
     const stopped = await good(house.post(`/leaves/${id}/stop`, {}));
     expect(stopped.state).toBe('stopped');
