@@ -20,7 +20,7 @@ export function up(command: Command): void {
     .option('--demo-speed <speed>', 'live fast in a data directory of its own (.perennial-demo), people acting by script', speed)
     .option('--empty', 'import no samples into an empty store')
     .option('--fresh', 'begin a demo anew')
-    .option('--port <n>', 'of the HTTP API (default: 7400, or a free one)', port)
+    .option('--port <n>', 'of the HTTP API (default: PERENNIAL_PORT, else 7400 or a free one)', port)
     .action(async (options: UpOptions) => {
       const home = options.demoSpeed !== undefined && !process.env['PERENNIAL_HOME'] ? '.perennial-demo' : homeDirectory();
       const { up: start } = await import('../up/up.js');
@@ -48,9 +48,10 @@ export function server(command: Command): void {
     'DATABASE_URL=postgres://… TEMPORAL_ADDRESS=… perennial server',
   )
     .option('--demo-speed <speed>', 'that of the demo whose store this is', speed)
-    .action(async ({ demoSpeed }: Pick<UpOptions, 'demoSpeed'>) => {
+    .option('--port <n>', 'where it listens (default: PERENNIAL_PORT, else 7400 or a free one)', port)
+    .action(async ({ demoSpeed, port: given }: Pick<UpOptions, 'demoSpeed' | 'port'>) => {
       const { runServer } = await import('../up/run-server.js');
-      process.exitCode = await runServer(demoSpeed);
+      process.exitCode = await runServer(demoSpeed, given);
     });
 }
 

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError } from '../domain/decider';
+import { birthOf } from './process-birth';
 
 const MARK = /^lock-(\d+)$/;
 const held = new Set<string>();
@@ -26,7 +27,7 @@ export const lockDirectory = async (directory: string): Promise<() => Promise<vo
     let holder: number | undefined;
     // Two that start in the same instant both withdraw: one of them gets it at the next try.
     for (let tries = 0; tries < 3; tries += 1) {
-      await writeFile(mark, (await birth(process.pid)) ?? '');
+      await writeFile(mark, birthOf(process.pid) ?? '');
       holder = await otherHolder(path);
       if (holder === undefined) return unlock;
       await rm(mark, { force: true });
@@ -52,32 +53,14 @@ const otherHolder = async (path: string): Promise<number | undefined> => {
     const mark = join(path, file);
     const born = await readFile(mark, 'utf8').catch(() => undefined);
     if (born === undefined) continue;
-    if (await lives(pid, born)) return pid;
+    if (lives(pid, born)) return pid;
     await rm(mark, { force: true });
   }
   return undefined;
 };
 
 /** Whether the process that put up a mark still runs. Its number may have gone to another one since, which was born at another time. */
-const lives = async (pid: number, born: string): Promise<boolean> => {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
-  }
-  const now = await birth(pid);
+const lives = (pid: number, born: string): boolean => {
+  const now = birthOf(pid);
   return now !== 'dead' && (now === undefined || born === '' || now === born);
-};
-
-/** Boot and tick at which a process started; `dead` for one that only waits to be buried; `undefined` where the system does not tell. */
-const birth = async (pid: number): Promise<string | undefined> => {
-  try {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-    // The name, in brackets, may hold anything; field 3 follows it. Field 22 is the start.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    if (fields[0] === 'Z' || fields[0] === 'X') return 'dead';
-    return `${(await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim()} ${fields[19]}`;
-  } catch {
-    return undefined;
-  }
 };

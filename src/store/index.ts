@@ -22,6 +22,7 @@ export { openStore, type Where } from './open';
 export * as people from './people';
 export * as personLives from './person-lives';
 export * as playbooks from './playbooks';
+export { birthOf, commandOf } from './process-birth';
 export * as profiles from './profiles';
 export { rebuild } from './read-models';
 export * as serviceTerms from './service-terms';

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pino, { type Logger } from 'pino';
+import { DomainError } from '../domain/decider';
 import type { Where } from '../store';
 
 /** Makes the data directory and reads `perennial.env` in it, whose settings do not override the environment's. */
@@ -21,3 +22,12 @@ export const storeAt = (home: string): Where => {
 
 /** Ids, codes and route patterns only. Level by PERENNIAL_LOG; JSON on standard error. */
 export const newLogger = (): Logger => pino({ level: process.env.PERENNIAL_LOG ?? 'warn' }, pino.destination(2));
+
+/** PERENNIAL_PORT, where it is set. Throws `bad-configuration`. */
+export function portOf({ PERENNIAL_PORT: text }: Readonly<Record<string, string | undefined>>): number | undefined {
+  if (!text) return undefined;
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new DomainError('bad-configuration', `PERENNIAL_PORT is "${text}"; a port is a number from 0 to 65535.`);
+  return port;
+}

@@ -10,12 +10,67 @@ import { checkTestStart, testClock } from './test-clock';
 /** Things to be undone, the last first. */
 export class Stops {
   private readonly all: (() => Promise<void> | void)[] = [];
+  private report: (error: unknown) => void = () => undefined;
+  /** Rejects when a part has failed that nobody waits for; the rest is to be stopped then. */
+  readonly failed = new Promise<never>((_, reject) => {
+    this.report = reject;
+  });
+
+  constructor() {
+    // Whoever races it hears of it.
+    this.failed.catch(() => undefined);
+  }
+
   add(stop: () => Promise<void> | void): void {
     this.all.push(stop);
   }
-  async run(): Promise<void> {
-    for (const stop of this.all.splice(0).reverse()) await stop();
+
+  /** Says that a part has failed by itself. */
+  fail(error: unknown): void {
+    this.report(error);
   }
+
+  /** Stops everything, whatever a part of it throws. Throws an `AggregateError` of all that was thrown. */
+  async run(): Promise<void> {
+    const errors: unknown[] = [];
+    for (const stop of this.all.splice(0).reverse()) {
+      try {
+        await stop();
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) throw new AggregateError(errors, 'stopping failed in a part');
+  }
+}
+
+/**
+ * Starts parts by `start` and runs until it is asked to stop, or a part fails; everything is stopped then, in reverse. Answers the exit code:
+ * 1 where stopping failed in a part, each with a line. Throws what `start` throws, or the part's failure.
+ */
+export async function untilAsked(
+  start: (stops: Stops) => Promise<void>,
+  say: (line: string) => void,
+  ended = () => undefined as void,
+): Promise<number> {
+  const stops = new Stops();
+  const stopped = untilStopped();
+  let failure: { readonly error: unknown } | undefined;
+  try {
+    await start(stops);
+    await Promise.race([stopped, stops.failed]);
+    ended();
+  } catch (error) {
+    failure = { error };
+  }
+  const errors: readonly unknown[] = await stops.run().then(
+    () => [],
+    (error: unknown) => (error instanceof AggregateError ? (error.errors as readonly unknown[]) : [error]),
+  );
+  for (const error of errors)
+    say(`perennial: stopping failed in a part: ${error instanceof Error ? error.message.split('\n', 1).join() : String(error)}`);
+  if (failure) throw failure.error;
+  return errors.length > 0 ? 1 : 0;
 }
 
 /**

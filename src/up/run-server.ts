@@ -1,53 +1,58 @@
 // The HTTP API of a deployment whose store and Temporal server run elsewhere.
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { connectPerennial, type Perennial } from '../client';
 import { startServer } from '../server/server';
 import { tokenIn } from '../server/token';
 import { temporalTarget } from '../worker/temporal';
-import { newLogger, prepareHome, storeAt } from './configuration';
+import { claimApiUrl } from './api-url';
+import { newLogger, portOf, prepareHome, storeAt } from './configuration';
 import { demoSpeed } from './demo-speed';
-import { openStoreOf, openTemporal, Stops, untilStopped } from './deployment';
+import { openStoreOf, openTemporal, type Stops, untilAsked } from './deployment';
 import { freePort } from './temporal-server';
 import { ticketHookOf } from './ticketing';
 
 const USUAL_PORT = 7400;
 
-/** Serves `client` on loopback, and leaves word of where in the data directory, for the command line. */
-export async function serve(stops: Stops, client: Perennial, home: string, port?: number): Promise<{ url: string }> {
+/**
+ * Serves `client` on loopback, and leaves word of where in the data directory, for the command line, unless another server has. `port`: else
+ * PERENNIAL_PORT's, else the usual one or a free one. Throws `port-in-use`, `bad-address`, `bad-configuration`.
+ */
+export async function serve(
+  stops: Stops,
+  client: Perennial,
+  home: string,
+  port: number | undefined,
+  say: (line: string) => void,
+): Promise<{ url: string }> {
   const host = process.env.PERENNIAL_HOST ?? '127.0.0.1';
   const verifyHook = ticketHookOf(process.env);
   const server = await startServer({
     client,
     token: tokenIn(home),
     host,
-    port: port ?? (await freePort(USUAL_PORT)),
+    port: port ?? portOf(process.env) ?? (await freePort(USUAL_PORT)),
     logger: newLogger(),
     ...(verifyHook && { verifyHook }),
   });
   stops.add(() => server.close());
-  const file = join(home, 'api-url');
-  writeFileSync(file, `${server.url}\n`);
-  stops.add(() => rmSync(file, { force: true }));
+  stops.add(claimApiUrl(home, server.url, say));
   return server;
 }
 
-/** Runs until it is asked to stop; answers the exit code. `speed` is that of a demonstration's store, such as `1mo=10s`. Throws `wrong-clock`. */
-export async function runServer(speed?: string): Promise<number> {
-  const stops = new Stops();
-  const stopped = untilStopped();
-  try {
+/**
+ * Runs until it is asked to stop; answers the exit code. `speed` is that of a demonstration's store, such as `1mo=10s`; `port` as for `serve`.
+ * Throws `wrong-clock`, and what `serve` throws.
+ */
+export async function runServer(speed?: string, port?: number): Promise<number> {
+  return untilAsked(async (stops) => {
     const home = prepareHome(process.env.PERENNIAL_HOME ?? '.perennial');
     const { store, clock } = await openStoreOf(stops, storeAt(home), speed === undefined ? undefined : demoSpeed(speed));
     const temporal = await openTemporal(stops, temporalTarget(), false);
     const client = connectPerennial({ temporal, store, clock });
-    const { url } = await serve(stops, client, home);
+    const { url } = await serve(stops, client, home, port, say);
     // Those who were there before digests were, or were added while Temporal was away.
     await client.people.ensure();
-    process.stderr.write(`perennial: the API listens at ${url}; Ctrl-C stops it\n`);
-    await stopped;
-    return 0;
-  } finally {
-    await stops.run();
-  }
+    say(`perennial: the API listens at ${url}; Ctrl-C stops it`);
+  }, say);
 }
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);

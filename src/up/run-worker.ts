@@ -10,7 +10,7 @@ import { quietRuntime, startWorker } from '../worker/worker';
 import { activitiesOf, followTickets } from './activities';
 import { newLogger, prepareHome, storeAt } from './configuration';
 import { demoSpeed } from './demo-speed';
-import { openStoreOf, openTemporal, Stops, untilStopped } from './deployment';
+import { openStoreOf, openTemporal, type Stops, untilAsked } from './deployment';
 import { keepSwept } from './sweeping';
 import { ticketingsOf } from './ticketing';
 import { warnOfZoneRules } from './zone-rules';
@@ -41,6 +41,10 @@ export async function startWorkerOf(
   const worker = await startWorker({ connection: native, namespace: target.namespace, activities: activitiesOf(surroundings), ...more });
   stops.add(() => worker.stop());
   await warnOfZoneRules(store, logger);
+  worker.failed.catch((error: unknown) => {
+    logger.error({ code: 'worker-failed' }, 'the worker has ended by itself');
+    stops.fail(error);
+  });
   await followTickets(surroundings, TICKETS_EVERY);
   stops.add(keepSwept(store, logger));
   return mail;
@@ -48,18 +52,14 @@ export async function startWorkerOf(
 
 /** Runs until it is asked to stop; answers the exit code. `speed` is that of a demonstration's store, such as `1mo=10s`. Throws `wrong-clock`. */
 export async function runWorker(speed?: string): Promise<number> {
-  const stops = new Stops();
-  const stopped = untilStopped();
-  try {
+  return untilAsked(async (stops) => {
     const target = temporalTarget();
     const home = prepareHome(process.env.PERENNIAL_HOME ?? '.perennial');
     const opened = await openStoreOf(stops, storeAt(home), speed === undefined ? undefined : demoSpeed(speed));
     const temporal = await openTemporal(stops, target, false);
     await startWorkerOf(stops, opened, temporal, target, newLogger());
-    process.stderr.write('perennial: the worker is running; Ctrl-C stops it\n');
-    await stopped;
-    return 0;
-  } finally {
-    await stops.run();
-  }
+    say('perennial: the worker is running; Ctrl-C stops it');
+  }, say);
 }
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);

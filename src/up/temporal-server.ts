@@ -4,6 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { DomainError } from '../domain/decider';
+import { birthOf, commandOf } from '../store';
 import { temporalBinary } from './temporal-binary';
 
 export interface TemporalServer {
@@ -11,6 +12,8 @@ export interface TemporalServer {
   /** Where its web UI is; absent for a server of the tests. */
   readonly ui?: string;
   readonly pid: number;
+  /** Whether the very process that was started still runs. */
+  isAlive(): boolean;
   stop(): Promise<void>;
 }
 
@@ -24,6 +27,9 @@ export interface TemporalServerOptions {
 
 const HOST = '127.0.0.1';
 const START_PATIENCE = 30_000;
+/** In the folder: what remembers a server that outlives its owner, and its database. */
+const MEMORY = 'temporal.json';
+const DATABASE = 'temporal.db';
 const ENDED = 'temporal-server-ended';
 
 /** Measured in `environment.md`: a file is 2.5 times as fast with these, and one partition has no tail. */
@@ -51,17 +57,17 @@ export async function startTemporalServer(options: TemporalServerOptions): Promi
 }
 
 async function startOnce({ folder, port, uiPort, say }: TemporalServerOptions): Promise<TemporalServer> {
-  const left = folder === undefined ? undefined : leftRunning(folder);
+  const left = folder === undefined ? undefined : leftRunning(folder, say);
   if (left && (await answers(left.port))) {
     say('Temporal server: going on with the one that is still running');
     return serverOf(left, folder);
   }
   const binary = await temporalBinary(say);
-  const mine = { port: port ?? (await freePort()), uiPort, pid: 0 };
+  const mine = { port: port ?? (await freePort()), uiPort };
   const args = ['server', 'start-dev', '--ip', HOST, '--port', String(mine.port), '--log-level', 'error', ...SETTINGS];
   if (uiPort === undefined) args.push('--headless');
   else args.push('--ui-port', String(uiPort));
-  if (folder !== undefined) args.push('--db-filename', join(folder, 'temporal.db'), ...PRAGMAS);
+  if (folder !== undefined) args.push('--db-filename', join(folder, DATABASE), ...PRAGMAS);
   // In a process group of its own: Ctrl-C is for us, who let the work under way finish first.
   const child = spawn(binary, args, { detached: true, stdio: 'ignore' });
   const gone = new Promise<never>((_, reject) => {
@@ -73,8 +79,9 @@ async function startOnce({ folder, port, uiPort, say }: TemporalServerOptions): 
   gone.catch(() => undefined);
   await Promise.race([answering(mine.port), gone]);
   child.unref();
-  const server = { ...mine, pid: child.pid ?? 0 };
-  if (folder !== undefined) writeFileSync(join(folder, 'temporal.json'), JSON.stringify(server));
+  const pid = child.pid ?? 0;
+  const server = { ...mine, pid, born: birthOf(pid) ?? '' };
+  if (folder !== undefined) writeFileSync(join(folder, MEMORY), JSON.stringify(server));
   return serverOf(server, folder);
 }
 
@@ -82,18 +89,22 @@ interface Running {
   readonly port: number;
   readonly uiPort?: number | undefined;
   readonly pid: number;
+  /** Its birth, since its number may belong to another process later; empty where the system does not tell. */
+  readonly born: string;
 }
 
-function serverOf({ port, uiPort, pid }: Running, folder: string | undefined): TemporalServer {
+function serverOf(running: Running, folder: string | undefined): TemporalServer {
+  const { port, uiPort, pid } = running;
   return {
     address: `${HOST}:${port}`,
     pid,
+    isAlive: () => isAlive(running),
     ...(uiPort === undefined ? {} : { ui: `http://${HOST}:${uiPort}` }),
     async stop() {
-      if (isAlive(pid)) process.kill(pid, 'SIGTERM');
-      for (let waited = 0; isAlive(pid) && waited < 10_000; waited += 50) await pause(50);
-      if (isAlive(pid)) process.kill(pid, 'SIGKILL');
-      if (folder !== undefined) rmSync(join(folder, 'temporal.json'), { force: true });
+      if (isAlive(running)) process.kill(pid, 'SIGTERM');
+      for (let waited = 0; isAlive(running) && waited < 10_000; waited += 50) await pause(50);
+      if (isAlive(running)) process.kill(pid, 'SIGKILL');
+      if (folder !== undefined) rmSync(join(folder, MEMORY), { force: true });
     },
   };
 }
@@ -113,7 +124,7 @@ export function superviseTemporalServer(options: TemporalServerOptions, first: T
     restarting = undefined;
   };
   const watch = setInterval(() => {
-    if (!isStopping && restarting === undefined && !isAlive(server.pid)) restarting = restart();
+    if (!isStopping && restarting === undefined && !server.isAlive()) restarting = restart();
   }, 500);
   return {
     async stop() {
@@ -125,31 +136,26 @@ export function superviseTemporalServer(options: TemporalServerOptions, first: T
   };
 }
 
-function leftRunning(folder: string): Running | undefined {
+/** The server that an earlier owner left running, proven to be the one: by its birth, and by the database and the port that it was started with. */
+function leftRunning(folder: string, say: (line: string) => void): Running | undefined {
+  let left: Running;
   try {
-    const left = JSON.parse(readFileSync(join(folder, 'temporal.json'), 'utf8')) as Running;
-    return isAlive(left.pid) ? left : undefined;
+    left = JSON.parse(readFileSync(join(folder, MEMORY), 'utf8')) as Running;
   } catch {
     return undefined;
   }
+  if (birthOf(left.pid) === 'dead') return undefined;
+  const words = commandOf(left.pid)?.split(' ') ?? [];
+  const isOurs = isAlive(left) && left.born !== '' && words.includes(String(left.port)) && words.includes(join(folder, DATABASE));
+  if (isOurs) return left;
+  say(`Temporal server: process ${left.pid}, which ${MEMORY} names, is not ours (any more); it is left alone, and another server started`);
+  return undefined;
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !isZombie(pid);
-  } catch {
-    return false;
-  }
-}
-
-/** A dead child that nobody has waited for yet still has its number. */
-function isZombie(pid: number): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
-  } catch {
-    return false;
-  }
+/** Whether the very process runs that `running` speaks of. */
+function isAlive({ pid, born }: Running): boolean {
+  const now = birthOf(pid);
+  return now !== 'dead' && (now === undefined || now === born);
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -10,7 +10,7 @@ import { type TemporalTarget, temporalTarget } from '../worker/temporal';
 import { newLogger, prepareHome, storeAt } from './configuration';
 import { startDemoPeople } from './demo-people';
 import { demoSpeed } from './demo-speed';
-import { openStoreOf, openTemporal, Stops, untilStopped } from './deployment';
+import { openStoreOf, openTemporal, type Stops, untilAsked } from './deployment';
 import { startMailbox } from './mailbox';
 import { serve } from './run-server';
 import { publicUrl, startWorkerOf } from './run-worker';
@@ -42,20 +42,13 @@ const row = (name: string, value: string): void => say(`  ${name.padEnd(14)} ${v
 
 /** Runs until it is asked to stop; answers the exit code. */
 export async function up(options: UpOptions): Promise<number> {
-  const stopped = untilStopped();
-  const stops = new Stops();
-  let failure: { readonly error: unknown } | undefined;
-  try {
-    await start(stops, options);
-    await stopped;
-    say('\nperennial: stopping; what is under way is finished first …');
-  } catch (error) {
-    failure = { error };
-  }
-  await stops.run();
-  if (failure) throw failure.error;
-  say('perennial: stopped. The next start goes on from here.');
-  return 0;
+  const code = await untilAsked(
+    (stops) => start(stops, options),
+    say,
+    () => say('\nperennial: stopping; what is under way is finished first …'),
+  );
+  if (code === 0) say('perennial: stopped. The next start goes on from here.');
+  return code;
 }
 
 /** This process holds worker, API and database: at about half a megabyte each, so many accounts stay awake in it. */
@@ -99,7 +92,7 @@ async function start(stops: Stops, options: UpOptions): Promise<void> {
   };
   const client = connectPerennial({ temporal, store, clock, checkMail });
   const isNew = await publishFirstPlaybook(client);
-  const { url } = await serve(stops, client, home, options.port);
+  const { url } = await serve(stops, client, home, options.port, say);
   api.url = url;
   row('API', `${url}/api (what it can do: ${url}/api/openapi.json)`);
 

@@ -31,8 +31,15 @@ export function quietRuntime(level: LogLevel = 'WARN'): void {
   Runtime.install({ logger: new DefaultLogger(level), telemetryOptions: { logging }, shutdownSignals: [] });
 }
 
-/** A worker that is polling when the promise resolves; `stop` lets the work under way finish. */
-export async function startWorker(options: WorkerOptions): Promise<{ readonly stop: () => Promise<void> }> {
+export interface RunningWorker {
+  /** Lets the work under way finish. */
+  readonly stop: () => Promise<void>;
+  /** Rejects with `worker-failed` where the worker ends without having been asked to. */
+  readonly failed: Promise<never>;
+}
+
+/** A worker that is polling when the promise resolves. */
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const codePath = options.bundle ?? BUNDLE;
   if (!existsSync(codePath)) throw new DomainError('not-built', 'the workflow bundle is missing; run `npm run build` first');
   const worker = await Worker.create({
@@ -47,11 +54,30 @@ export async function startWorker(options: WorkerOptions): Promise<{ readonly st
     activityTaskPollerBehavior: { type: 'autoscaling' },
     ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
   });
-  const running = worker.run();
+  const ended = worker.run().then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
+  let isAsked = false;
+  const failed = new Promise<never>((_, reject) => {
+    void ended.then((failure) => {
+      if (!isAsked || failure) reject(failureOf(failure?.error));
+    });
+  });
+  // Whoever does not ask for it hears nothing.
+  failed.catch(() => undefined);
   return {
+    failed,
     stop: async () => {
+      isAsked = true;
       if (worker.getState() === 'RUNNING') worker.shutdown();
-      await running;
+      await ended;
     },
   };
 }
+
+const failureOf = (error: unknown): DomainError =>
+  new DomainError(
+    'worker-failed',
+    `The worker has ended by itself${error instanceof Error ? ` (${error.message.split('\n', 1).join()})` : ''}: nothing is carried out until it is started again.`,
+  );

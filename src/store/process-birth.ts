@@ -1,0 +1,37 @@
+// When a process was born: its number may go to another one, its birth does not.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/**
+ * What tells the process `pid` from every other that had or will have its number; `dead` for one that is gone or only waits to be buried;
+ * `undefined` where the system does not tell.
+ */
+export function birthOf(pid: number): string | undefined {
+  if (!Number.isSafeInteger(pid) || pid <= 0) return 'dead';
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return 'dead';
+  }
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name, in brackets, may hold anything; field 3 follows it. Field 22 is the tick of its start.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    if (fields[0] === 'Z' || fields[0] === 'X') return 'dead';
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${fields[19]}`;
+  } catch {
+    return said('ps', ['-o', 'lstart=', '-p', String(pid)]);
+  }
+}
+
+/** The command line of a process, its words with spaces between; `undefined` where the system does not tell. */
+export function commandOf(pid: number): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+  } catch {
+    return said('ps', ['-o', 'command=', '-p', String(pid)]);
+  }
+}
+
+const said = (program: string, args: readonly string[]): string | undefined =>
+  spawnSync(program, args, { encoding: 'utf8' }).stdout?.trim() || undefined;
