@@ -4,7 +4,7 @@ import type { AccountState, HandoverId, Passing, Role } from '../domain/account/
 import { DomainError, type Outcome } from '../domain/decider';
 import { type DeploymentClock, deploymentTime } from '../domain/deployment-clock';
 import type { LeavePorts } from '../domain/leave';
-import { absences, accounts, handovers, journal, leaves, people, type Store } from '../store';
+import { absences, accounts, handovers, journal, leaves, people, type Store, withVisitHour } from '../store';
 import { entityOf } from '../store/account-fold';
 import { entityOfCase } from '../store/case-fold';
 import type { LeaveEffect } from './handler';
@@ -67,7 +67,10 @@ export const createLeave = (dependencies: {
     for (const { roles, handover: underWay } of groups) {
       const key = `leave/${id}/${account}/${roles.join('+')}`;
       handover = underWay ?? (await handovers.identify(store, key));
-      await commanded(entityOf(account), 'openHandover', { ...said, kind: 'ours', roles, ...passed, handover, reason, leave: id }, key);
+      const asked = { ...said, kind: 'ours', roles, ...passed, handover, reason, leave: id } as const;
+      // What passed just now may have changed who makes the visit.
+      const known = { id: account, state: (await accounts.get(store, account))?.state ?? state };
+      await commanded(entityOf(account), 'openHandover', await withVisitHour(store, known, asked, deploymentTime(clock, Date.now())), key);
     }
     if (groups.length > 0) return handover;
     // No role of theirs (any more): what was given to them in person.

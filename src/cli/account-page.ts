@@ -120,12 +120,17 @@ const NOBODY = 'nobody';
 const zipperLines = (zipper: NonNullable<Account['zipper']>): string =>
   table(
     [],
-    zipper.map(({ level, ours, theirs, gap }) => [
+    zipper.map(({ level, ours, theirs, wanted, gap }) => [
       '',
       level,
       ours.length > 0 ? ours.join(', ') : paint('red', NOBODY),
       theirs.length > 0 ? theirs.join(', ') : paint('red', NOBODY),
-      gap === null ? '' : paint('red', `gap: ${gap === 'both' ? 'on both sides' : gap === 'ours' ? 'on our side' : 'on their side'}`),
+      [
+        ...(gap === null ? [] : [`gap: ${gap === 'both' ? 'on both sides' : gap === 'ours' ? 'on our side' : 'on their side'}`]),
+        ...wanted.map((role) => `no ${role} beside the account manager`),
+      ]
+        .map((text) => paint('red', text))
+        .join(', '),
     ]),
   );
 

@@ -157,9 +157,21 @@ export function changedPage(handover: Handover, zone: string): string {
   return lines.join('\n');
 }
 
+/** That an account manager would be their own backup, and how somebody else is named. */
+export const ownBackupLine = ({
+  account,
+  person,
+  proposal,
+}: {
+  readonly account: string;
+  readonly person: string;
+  readonly proposal: string | null;
+}): string =>
+  `${account}: ${person} would be account manager and their own backup; the customer is told of no backup. Name another one: perennial contact change ${account} --ours --role backup --to ${proposal ?? 'HANDLE'} --reason reorganised`;
+
 /** What a change would move. */
 export function foreseenPage(foreseen: ForeseenChange, zone: string): string {
-  const { becomes, handover, fromName, toName, standIn, tasks, cases, visit, told } = foreseen;
+  const { becomes, handover, fromName, toName, standIn, tasks, cases, visit, ownBackup, told } = foreseen;
   const passes = `${what(foreseen)} of ${foreseen.account}: ${fromName} → ${toName}`;
   const head =
     becomes === 'opened'
@@ -182,7 +194,8 @@ export function foreseenPage(foreseen: ForeseenChange, zone: string): string {
       'Cases that move',
       cases.map(({ id, title }) => `${id}  ${title}`),
     ),
-    ...(visit ? [`Visit: ${when(visit.due, zone)} (${visit.task})`] : []),
+    ...(visit ? [`Visit: ${when(visit.due, zone)}${visit.who ? `, by ${visit.who}` : ''} (${visit.task})`] : []),
+    ...(ownBackup ? [paint('yellow', ownBackupLine({ ...ownBackup, account: foreseen.account }))] : []),
     `The customer's people who are told: ${told.map(({ name }) => name).join(', ') || 'nobody'}`,
     '',
     `Nothing is changed yet (dry run). Times in ${zone}.`,

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { get, list, part, post } from './api';
 import { answer, body, type Common, described, leaf, type Said, said, tell } from './command';
+import { ownBackupLine } from './handover-page';
 import { Progress } from './progress';
 import type { Leave, LeavePlan } from './shapes';
 import { count, paint, table } from './table';
@@ -105,7 +106,7 @@ const shares = (accounts: readonly { readonly to: string }[]): string => {
   return Array.from(counts, ([to, accountsOf]) => `${count(accountsOf, 'account')} to ${to}`).join(', ');
 };
 
-function preview({ person, accounts, reports, substitutes, away }: LeavePlan): string {
+function preview({ person, accounts, reports, substitutes, away, ownBackups }: LeavePlan): string {
   if (accounts.length + reports.length + substitutes.length === 0) return `${person} has nothing that would have to go to somebody else.`;
   const rows = accounts.map(({ account, name, to, roles, tasks, cases }) => [
     account,
@@ -120,6 +121,8 @@ function preview({ person, accounts, reports, substitutes, away }: LeavePlan): s
     `${shares(accounts)}.`,
     ...reports.map((one) => `${one.person} will report to ${one.to ?? 'nobody'}.`),
     ...substitutes.map((one) => `${one.to ?? 'Nobody'} will stand in for ${one.person} instead (${one.absence}).`),
+    ...ownBackups.slice(0, SHOWN).map((one) => paint('yellow', ownBackupLine(one))),
+    ...(ownBackups.length > SHOWN ? [paint('yellow', `and ${ownBackups.length - SHOWN} more accounts like that.`)] : []),
     ...away.map((one) => paint('yellow', `${one.person} is away until ${one.until.slice(0, 10)}.`)),
     '',
     `Nothing is done yet: the same command without --dry-run does it.`,

@@ -44,6 +44,7 @@ export interface Account {
     readonly level: string;
     readonly ours: readonly string[];
     readonly theirs: readonly string[];
+    readonly wanted: readonly string[];
     readonly gap: string | null;
   }[];
   readonly handovers?: readonly Pick<Handover, 'id' | 'kind' | 'roles' | 'to' | 'toName' | 'due' | 'late'>[];
@@ -245,7 +246,8 @@ export interface ForeseenChange {
   readonly standIn: string | null;
   readonly tasks: readonly { readonly id: string; readonly title: Texts; readonly due: string }[];
   readonly cases: readonly { readonly id: string; readonly title: string }[];
-  readonly visit: { readonly task: string; readonly due: string } | null;
+  readonly visit: { readonly task: string; readonly due: string; readonly who: string | null } | null;
+  readonly ownBackup: { readonly person: string; readonly proposal: string | null } | null;
   readonly told: readonly { readonly name: string }[];
 }
 
@@ -297,6 +299,7 @@ export interface LeavePlan {
   readonly reports: readonly { readonly person: string; readonly to: string | null }[];
   readonly substitutes: readonly { readonly absence: string; readonly person: string; readonly to: string | null }[];
   readonly away: readonly { readonly person: string; readonly until: string }[];
+  readonly ownBackups: readonly { readonly account: string; readonly person: string; readonly proposal: string | null }[];
 }
 
 export interface Leave {

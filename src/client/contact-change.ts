@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Passing } from '../domain/account/types';
 import { type Change, ROLES, type Role } from '../domain/account/types';
 import { DomainError } from '../domain/decider';
-import { accounts, contacts, handovers, journal, stage } from '../store';
+import { accounts, contacts, handovers, journal, stage, withVisitHour } from '../store';
 import { entityOf } from '../store/account-fold';
 import { entityOfHandover } from '../store/handover-fold';
 import { commandAccount, unknownAccount } from './account-command';
@@ -120,7 +120,8 @@ export async function changeContact(connection: Connection, of: string, fields: 
   const change = newcomer ? { ...asked, to: await contacts.nextId(store.db) } : asked;
   const who = await said(connection, reason === NOTED ? statement : { ...statement, reason: undefined });
   const brings = change.kind === 'theirs' ? await succession(connection, account.id, change, newcomer) : undefined;
-  const receipt = await opened(connection, account.id, { ...who, ...present({ brings }), ...change, handover, reason }, key);
+  const asking = await withVisitHour(store, account, { ...who, ...present({ brings }), ...change, handover, reason }, connection.now());
+  const receipt = await opened(connection, account.id, asking, key);
   const became = await passedOn(connection, account.id, receipt);
   if (became === undefined) await untilReadable(connection, entityOfHandover(handover), 1, `The handover ${handover}`);
   else await untilFollowed(connection, became, change.to);

@@ -1,13 +1,12 @@
 // What a change of contact would move, found by deciding it and telling nobody.
-import { account as decider } from '../domain/account/account';
 import { ownerOf } from '../domain/account/owner';
-import type { AccountEvent, AccountState, Change } from '../domain/account/types';
-import { fold } from '../domain/decider';
-import { knownToCustomer } from '../domain/handover/people';
+import { type Foreseen, foreseen } from '../domain/account/takeover';
+import { announcedRoles, lacksBackup } from '../domain/account/team';
+import type { AccountEvent, AccountState, Change, Team } from '../domain/account/types';
 import { evolve as evolveCase } from '../domain/service-case/evolve';
 import { engineerOf } from '../domain/service-case/people';
 import { formatInstant, type Instant } from '../domain/time';
-import { cases, contacts, type Store, terms as storedTerms } from '../store';
+import { cases, contacts, leaves, type Store, terms as storedTerms, visitHour } from '../store';
 import { caseViews } from './case-view';
 import type { Connection } from './connection';
 import { type AskedChange, readChange } from './contact-change';
@@ -25,12 +24,20 @@ export async function foreseeChange(connection: Connection, of: string, fields: 
   const asked = await readChange(connection, of, fields, statement);
   const { account, change, newcomer, reason } = asked;
   const terms = account.state.terms && (await storedTerms.get(store, account.state.terms.id));
-  const events = terms ? decider.decide.openHandover(account.state, { ...change, handover: '', reason }, now(), terms) : [];
-  const after = fold(decider.evolve, account.state, events);
+  const made: Foreseen = terms
+    ? foreseen(account.state, { ...change, handover: NOT_GIVEN, reason }, now(), terms)
+    : { events: [], after: account.state };
+  const { events, after, visit } = made;
   const became = events.find((event): event is Became => event.type === 'handoverOpened' || event.type === 'handoverPassed');
   const passing = became?.type === 'handoverOpened' ? became.passing : became && after.handovers[became.handover];
   const standIn = passing?.kind === 'ours' ? passing.standIn : undefined;
-  const parties = await partiesOf(store, [change.from, change.to, ...(standIn === undefined ? [] : [standIn])]);
+  const double = change.kind === 'ours' && lacksBackup(after.team) ? after.team.backup : undefined;
+  const other =
+    double === undefined ? undefined : (await leaves.backupsFor(store, new Map([[account.id, after.team]]), [change.from])).get(account.id);
+  const parties = await partiesOf(
+    store,
+    [change.from, change.to, standIn, visit?.who, double, other].filter((one) => one !== undefined),
+  );
   return {
     dryRun: true,
     account: account.id,
@@ -45,10 +52,23 @@ export async function foreseeChange(connection: Connection, of: string, fields: 
     standIn: standIn === undefined ? null : parties.called(standIn),
     tasks: await movedTasks(store, account.id, account.state, after),
     cases: await movedCases(connection, account.id, change, after, now()),
-    visit: visitOf(account.id, became, after),
-    told: await toldOf(store, asked),
+    visit:
+      visit === undefined || visit.isKnown
+        ? null
+        : {
+            // Which handover it will be nobody knows yet.
+            task: `${account.id}:${visit.task.slice(0, -NOT_GIVEN.length - 1)}`,
+            due: formatInstant((await visitHour(store, visit, now())).due),
+            who: visit.who === undefined ? null : parties.called(visit.who),
+          },
+    ownBackup:
+      double === undefined ? null : { person: parties.called(double), proposal: other === undefined ? null : parties.called(other) },
+    told: await toldOf(store, asked, after.team),
   };
 }
+
+/** The id of a handover that is not there yet. */
+const NOT_GIVEN = 'H-new';
 
 /** Tasks that somebody else owes afterwards. */
 async function movedTasks(store: Store, account: string, before: AccountState, after: AccountState): Promise<ForeseenChange['tasks']> {
@@ -76,20 +96,13 @@ async function movedCases(
   return (await caseViews(connection, moved, 'en')).map(({ id, title }) => ({ id, title }));
 }
 
-function visitOf(account: string, became: Became | undefined, after: AccountState): ForeseenChange['visit'] {
-  const visit = became?.type === 'handoverOpened' ? became.visit : undefined;
-  const task = visit === undefined ? undefined : after.tasks[visit];
-  // Which handover it will be nobody knows yet.
-  return task === undefined ? null : { task: `${account}:${task.touchpoint}:${task.nominal}`, due: formatInstant(task.due) };
-}
-
 /** Whom of theirs a letter goes to; about theirs, the new one. */
-async function toldOf(store: Store, { account, change, newcomer }: AskedChange): Promise<ForeseenChange['told']> {
+async function toldOf(store: Store, { account, change, newcomer }: AskedChange, team: Team): Promise<ForeseenChange['told']> {
   if (newcomer) return newcomer.email === undefined ? [] : [{ id: null, name: newcomer.name }];
   const told =
     change.kind === 'theirs'
       ? Array.from((await contacts.byIds(store, [change.to])).values()).filter(contacts.isReachable)
-      : knownToCustomer(change.roles).length > 0
+      : announcedRoles(change.roles, team).length > 0
         ? contacts.toBeTold(await contacts.list(store, { account: account.id }))
         : [];
   return told.map(({ id, name }) => ({ id, name }));

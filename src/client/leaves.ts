@@ -1,6 +1,7 @@
 // One person leaves: what goes to whom, seen before it happens; then done side by side, stopped and gone on with (E3).
 import { randomUUID } from 'node:crypto';
-import { LEVELS, SEGMENTS } from '../domain/account/types';
+import { lacksBackup } from '../domain/account/team';
+import { LEVELS, SEGMENTS, type Team } from '../domain/account/types';
 import { DomainError } from '../domain/decider';
 import type { Successor } from '../domain/leave';
 import type { Playbook } from '../domain/playbook/playbook';
@@ -159,6 +160,8 @@ async function planned(connection: Connection, fields: Fields): Promise<Planned>
     absences.list(store, now()),
   ]);
   const first = successors[0]?.person ?? '';
+  const teams = await teamsWithoutBackup(connection, items);
+  const backups = await rows.backupsFor(store, teams, [person]);
   const manager = everybody.find(({ id }) => id === person)?.manager;
   const plan: LeavePlan = {
     person: known.handle(person),
@@ -183,8 +186,26 @@ async function planned(connection: Connection, fields: Fields): Promise<Planned>
     away: away.flatMap(({ person: one, until }) =>
       successors.some((successor) => successor.person === one) ? [{ person: known.handle(one), until: formatInstant(until) }] : [],
     ),
+    ownBackups: Array.from(teams, ([account, { backup }]) => {
+      const proposal = backups.get(account);
+      return { account, person: known.handle(backup ?? ''), proposal: proposal === undefined ? null : known.handle(proposal) };
+    }),
   };
   return { person, successors, items, plan };
+}
+
+/** The teams, as they would be, of accounts whose account manager would be their own backup. */
+async function teamsWithoutBackup(connection: Connection, items: readonly rows.NewItem[]): Promise<ReadonlyMap<string, Team>> {
+  const teams = await rows.teamsOf(
+    connection.store,
+    items.map(({ account }) => account),
+  );
+  return new Map(
+    items.flatMap(({ account, successor, belongings: { roles } }) => {
+      const team = { ...teams.get(account), ...Object.fromEntries(roles.map((role) => [role, successor])) };
+      return lacksBackup(team) ? [[account, team] as const] : [];
+    }),
+  );
 }
 
 /** `wang.fang`, `wang.fang:segment=core-value;region=Europe`, several with commas. */

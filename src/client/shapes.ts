@@ -66,6 +66,7 @@ export const accountShape = z.object({
         level: z.enum(['executive', 'manager', 'operational']),
         ours: z.array(z.string()).describe('handles'),
         theirs: z.array(z.string()).describe('names'),
+        wanted: z.array(z.string()).describe('roles of ours for which somebody is wanted: the account manager is their own backup'),
         gap: absent(z.enum(['ours', 'theirs', 'both'])).describe('on whose side nobody is'),
       }),
     )
@@ -238,7 +239,12 @@ export const foreseenChangeShape = z.object({
   standIn: absent(z.string()),
   tasks: z.array(z.object({ id: z.string(), title: text, due: time })).describe('that move'),
   cases: z.array(z.object({ id: z.string(), title: z.string() })).describe('that move'),
-  visit: absent(z.object({ task: z.string(), due: time })).describe('that is planned'),
+  visit: absent(z.object({ task: z.string(), due: time, who: absent(z.string()) })).describe(
+    'that is planned, at the first hour at which `who`, a handle, is free; the handover is added to the id of the `task`',
+  ),
+  ownBackup: absent(z.object({ person: z.string(), proposal: absent(z.string()) })).describe(
+    'who would be account manager and their own backup, and who could be the backup instead: handles',
+  ),
   told: z.array(z.object({ id: absent(z.string()), name: z.string() })).describe("the customer's people who get a mail"),
 });
 export type ForeseenChange = z.infer<typeof foreseenChangeShape>;
@@ -527,6 +533,9 @@ export const leavePlanShape = z.object({
     .array(z.object({ absence: z.string(), person: z.string(), to: absent(z.string()) }))
     .describe('for whom they were to stand in'),
   away: z.array(z.object({ person: z.string(), until: time })).describe('successors who are away today or will be'),
+  ownBackups: z
+    .array(z.object({ account: z.string(), person: z.string(), proposal: absent(z.string()) }))
+    .describe('who would be account manager and their own backup, and who could be the backup instead: handles'),
 });
 export type LeavePlan = z.infer<typeof leavePlanShape>;
 

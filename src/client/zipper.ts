@@ -13,9 +13,10 @@ export const zipperOf = (
   contacts: readonly Pick<contacts.Contact, 'name' | 'level'>[],
   people: Directory,
 ): Account['zipper'] =>
-  zipperRows(playbook, team, contacts)?.map(({ level, ours, theirs, gap }) => ({
+  zipperRows(playbook, team, contacts)?.map(({ level, ours, theirs, wanted, gap }) => ({
     level,
     ours: ours.map((id) => people.handle(id)),
     theirs: theirs.map(({ name }) => name),
+    wanted: [...wanted],
     gap,
   }));

@@ -84,6 +84,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     en: `moved by hand to ${text(p, 0)}: the playbook leaves it there`,
     zh: `人工改期至 ${text(p, 0)}，不再随手册调整`,
   }),
+  'free-hour': (p) => ({
+    en: `proposed for ${text(p, 0)}, when whoever makes it has no other meeting`,
+    zh: `拟定于 ${text(p, 0)}，负责人届时没有其他会议`,
+  }),
   snoozed: (p) => ({ en: `snoozed until ${readable(text(p, 0))}`, zh: `已推迟至 ${readable(text(p, 0))}` }),
   ends: (p) => ({ en: `ends ${readable(text(p, 0))}`, zh: `截止于 ${readable(text(p, 0))}` }),
   /** The rule, its target, and how many others held for the same milestone. */

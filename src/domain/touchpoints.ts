@@ -125,8 +125,16 @@ const climbsFrom = (day: PlainDate, { ladder }: Terms, calendar: Calendar): Pick
 /** What of a date's reasons still holds when a person has chosen another. */
 const OF_THE_RULE: readonly string[] = ['anchor', 'rule', 'stage'];
 
-/** `occurrence` at a due time that a person has chosen: reminders and ladder are reckoned from it. */
-export function movedTo(occurrence: Occurrence, due: Instant, terms: Terms): Occurrence {
+/**
+ * `occurrence` at a due time that a person has chosen, or, for the reason `free-hour`, at one that is proposed because it is free: reminders
+ * and ladder are reckoned from it.
+ */
+export function movedTo(
+  occurrence: Occurrence,
+  due: Instant,
+  terms: Terms,
+  reason: 'moved-by-hand' | 'free-hour' = 'moved-by-hand',
+): Occurrence {
   const calendar = calendarOf(terms.calendar);
   const touchpoint = terms.touchpoints.find(({ id }) => id === occurrence.touchpoint);
   const date = dateOf(due, calendar.timeZone);
@@ -140,7 +148,7 @@ export function movedTo(occurrence: Occurrence, due: Instant, terms: Terms): Occ
     provisional: false,
     because: [
       ...occurrence.because.filter(([code]) => OF_THE_RULE.includes(code)),
-      ['moved-by-hand', `${date} ${clockTime(timeOfDay(due, calendar.timeZone))}`],
+      [reason, `${date} ${clockTime(timeOfDay(due, calendar.timeZone))}`],
     ],
     // Whoever moves it knows the hour.
     ...(touchpoint?.meeting === undefined ? {} : { meeting: touchpoint.meeting }),

@@ -1,4 +1,5 @@
 // The zipper: who of ours speaks with whom of theirs, level by level, and where somebody is missing (E1).
+import { announcedTeam } from './account/team';
 import type { PersonId, Role, Team } from './account/types';
 import type { Playbook } from './playbook/playbook';
 
@@ -13,6 +14,8 @@ export interface ZipperRow<Contact> {
   /** Who has them; a person with two roles counts once. */
   readonly ours: readonly PersonId[];
   readonly theirs: readonly Contact[];
+  /** Roles of ours for which somebody is wanted, because the account manager is their own backup. */
+  readonly wanted: readonly Role[];
   /** On whose side nobody is. */
   readonly gap: 'ours' | 'theirs' | 'both' | null;
 }
@@ -24,11 +27,13 @@ export function zipperRows<Contact extends { readonly level: ContactLevel }>(
   contacts: readonly Contact[],
 ): ZipperRow<Contact>[] | undefined {
   if (!zipper) return undefined;
+  const known = announcedTeam(team);
   return CONTACT_LEVELS.map((level) => {
     const roles = zipper[level];
-    const ours = Array.from(new Set(roles.flatMap((role) => team[role] ?? [])));
+    const ours = Array.from(new Set(roles.flatMap((role) => known[role] ?? [])));
+    const wanted = roles.filter((role) => known[role] !== team[role]);
     const theirs = contacts.filter((contact) => contact.level === level);
     const gap = ours.length === 0 ? (theirs.length === 0 ? 'both' : 'ours') : theirs.length === 0 ? 'theirs' : null;
-    return { level, roles, ours, theirs, gap };
+    return { level, roles, ours, theirs, wanted, gap };
   });
 }

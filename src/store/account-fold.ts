@@ -1,5 +1,5 @@
 // The read models of accounts and tasks: what each event of the journal does to their rows.
-import { evolve, initial, keyOf } from '../domain/account/evolve';
+import { evolve, initial, isUnfinished, keyOf } from '../domain/account/evolve';
 import { climbsOf } from '../domain/account/ladder';
 import { attendantOf, ownerOf } from '../domain/account/owner';
 import type { AccountEvent, AccountState, ClosedTask, Task } from '../domain/account/types';
@@ -74,6 +74,7 @@ const taskRow = (account: string, key: string, task: Task | ClosedTask, state: A
   because: task.because,
   ticket: task.ticket ?? null,
   closedAt: 'closedAt' in task ? task.closedAt : null,
+  meeting: isUnfinished(task) ? (task.meeting ?? null) : null,
   climbs: climbsOf(state, task),
 });
 

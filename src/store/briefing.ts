@@ -1,7 +1,7 @@
 // What a successor must know of an account, gathered from the store: ids resolved to names, codes to texts in both languages (E2).
 import { keyOf } from '../domain/account/evolve';
 import { upcoming } from '../domain/account/preview';
-import type { PersonId, Role } from '../domain/account/types';
+import type { Appointment, PersonId, Role } from '../domain/account/types';
 import type { HandoverInfo } from '../domain/handover/types';
 import { type Playbook, type Text, touchpointTexts, type WordKind, words } from '../domain/playbook/playbook';
 import { firstLineOf } from '../domain/service-case/first-line';
@@ -15,6 +15,7 @@ import * as journal from './journal';
 import * as notes from './notes';
 import * as people from './people';
 import type { Store } from './store';
+import { takeover } from './takeovers';
 import * as tasks from './tasks';
 import * as terms from './terms';
 
@@ -92,15 +93,16 @@ export interface Briefing {
   readonly openedAt: Instant;
   readonly due: Instant;
   /** The visit that presents progress and value. */
-  readonly visit: { readonly id: string; readonly due: Instant } | undefined;
+  readonly visit: (Appointment & { readonly id: string; readonly who: Colleague | undefined }) | undefined;
   /** Of the next 90 days, without the tasks that are open. */
   readonly agenda: readonly AgendaItem[];
   readonly tasks: readonly OpenTask[];
   readonly cases: readonly OpenCase[];
   readonly ours: readonly { readonly role: Named; readonly person: Colleague }[];
   readonly theirs: readonly contacts.Contact[];
-  readonly zipper: readonly (Omit<ZipperRow<contacts.Contact>, 'ours' | 'roles'> & {
+  readonly zipper: readonly (Omit<ZipperRow<contacts.Contact>, 'ours' | 'roles' | 'wanted'> & {
     readonly roles: readonly Named[];
+    readonly wanted: readonly Named[];
     readonly ours: readonly Colleague[];
   })[];
   /** The newest first. */
@@ -116,7 +118,10 @@ export interface Named {
 }
 
 /** A handover, as an effect carries it and as its state holds it. */
-type Told = Pick<HandoverInfo, 'passing' | 'reason' | 'note' | 'openedAt' | 'due' | 'visit'> & { readonly account: string };
+type Told = Pick<HandoverInfo, 'passing' | 'reason' | 'note' | 'openedAt' | 'due' | 'visit'> & {
+  readonly account: string;
+  readonly handover: string;
+};
 
 const titled = (playbook: Playbook, kind: WordKind, code: string): Named => ({
   code,
@@ -125,28 +130,27 @@ const titled = (playbook: Playbook, kind: WordKind, code: string): Named => ({
 
 /**
  * Everything about an account that whoever takes it over should know at the instant `now`; `undefined` where the store has no such
- * account. Only reads. Throws `DomainError` as the store does.
+ * account. Only reads. Throws `journal-behind`, and `DomainError` as the store does.
  */
 export async function briefingOf(store: Store, playbook: Playbook, told: Told, now: Instant): Promise<Briefing | undefined> {
-  const { account: id, passing } = told;
-  const account = await accounts.get(store, id);
+  const { account: id } = told;
+  const [account, { passing, team, visit }] = await Promise.all([accounts.get(store, id), takeover(store, told, now)]);
   if (!account) return undefined;
-  const { state, team, name } = account;
-  const [contract, theirs, open, openCases, done, agenda, visit] = await Promise.all([
+  const { state, name } = account;
+  const [contract, theirs, open, openCases, done, agenda] = await Promise.all([
     contracts.get(store, id),
     contacts.list(store, { account: id }),
     tasks.list(store, { account: id, states: ['open'] }),
     cases.list(store, { account: id, statuses: ['open', 'waiting'] }),
     lastDone(store, id),
     agendaOf(store, state, now),
-    told.visit === undefined ? undefined : tasks.get(store, `${id}:${told.visit}`),
   ]);
-  const zipper = zipperRows(playbook, team, theirs) ?? [];
+  const zipper = zipperRows(playbook, state.team, theirs) ?? [];
   const ours = passing.kind === 'ours' ? passing : undefined;
   const [everybody, texts] = await Promise.all([
     people.byIds(store, [
       ...Object.values(team),
-      ...[ours?.from, ours?.to, ours?.standIn].flatMap((person) => person ?? []),
+      ...[ours?.from, ours?.to, ours?.standIn, visit?.who].flatMap((person) => person ?? []),
       ...open.flatMap(({ attendant }) => attendant ?? []),
       ...openCases.flatMap(({ owner }) => owner ?? []),
       ...done.flatMap(({ by }) => by ?? []),
@@ -182,7 +186,7 @@ export async function briefingOf(store: Store, playbook: Playbook, told: Told, n
     note: textIn(told.note),
     openedAt: told.openedAt,
     due: told.due,
-    visit: visit && { id: visit.id, due: visit.due },
+    visit: visit && { id: `${id}:${visit.task}`, due: visit.due, minutes: visit.minutes, who: colleague(visit.who) },
     agenda: agenda
       .filter(({ key }) => !open.some((task) => task.id === `${id}:${key}`))
       .map(({ key, touchpoint, due, provisional }) => ({
@@ -210,7 +214,7 @@ export async function briefingOf(store: Store, playbook: Playbook, told: Told, n
       colleagues([person]).map((one) => ({ role: role(code), person: one })),
     ),
     theirs,
-    zipper: zipper.map((row) => ({ ...row, roles: row.roles.map(role), ours: colleagues(row.ours) })),
+    zipper: zipper.map((row) => ({ ...row, roles: row.roles.map(role), wanted: row.wanted.map(role), ours: colleagues(row.ours) })),
     lastDone: done.map(({ at, by, note, touchpoint, outcome }) => {
       const { title, outcomes } = touchpointTexts(playbook, touchpoint);
       const said = outcome === undefined || !Object.hasOwn(outcomes, outcome) ? undefined : outcomes[outcome];

@@ -36,7 +36,20 @@ interface HandoverTable {
   state: JSONColumnType<HandoverState>;
 }
 
+/** An hour that was proposed for the visit of a handover. Not a read model: it counts until the task is known, and is forgotten then. */
+interface VisitHourTable {
+  handover: string;
+  account: string;
+  /** Person id of who makes the visit. */
+  person: string;
+  due: Instant;
+  minutes: number;
+  /** When it was proposed. */
+  at: Instant;
+}
+
 export interface HandoverTables {
+  visitHour: VisitHourTable;
   handoverOpening: HandoverOpeningTable;
   handover: HandoverTable;
 }

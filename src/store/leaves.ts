@@ -219,6 +219,48 @@ export const assigned = async (store: Store, accounts: readonly Belongings[], su
     ),
   );
 
+/** The teams of accounts, by id. */
+export const teamsOf = async (store: Store, accounts: readonly string[]): Promise<ReadonlyMap<string, Team>> =>
+  new Map(
+    (
+      await store.db
+        .selectFrom('account')
+        .select(['id', 'team'])
+        .where('id', 'in', ['', ...accounts])
+        .execute()
+    ).map(({ id, team }) => [id, team] as const),
+  );
+
+/**
+ * Who could be the backup of each account, by account: of those who look after accounts whoever has fewest, those proposed here counted;
+ * nobody who is in `not` or in that account's team. `undefined` where there is nobody.
+ */
+export async function backupsFor(
+  store: Store,
+  accounts: ReadonlyMap<string, Team>,
+  not: readonly string[] = [],
+): Promise<ReadonlyMap<string, string | undefined>> {
+  const lookingAfter = await store.db
+    .selectFrom('person')
+    .innerJoin('account', (join) => join.on(sql<boolean>`person.id in (account.team ->> 'account-manager', account.team ->> 'backup')`))
+    .select(['person.id', ({ fn }) => fn.countAll<number>().as('load')])
+    .where('person.leftAt', 'is', null)
+    .where('account.status', 'is distinct from', 'closed')
+    .groupBy(['person.id', 'person.handle'])
+    .orderBy('person.handle')
+    .execute();
+  const loads = new Map(lookingAfter.filter(({ id }) => !not.includes(id)).map(({ id, load }) => [id, Number(load)]));
+  const found = new Map<string, string | undefined>();
+  for (const [account, team] of accounts) {
+    const [chosen] = [...loads.keys()]
+      .filter((id) => !Object.values(team).includes(id))
+      .sort((a, b) => (loads.get(a) ?? 0) - (loads.get(b) ?? 0));
+    if (chosen !== undefined) loads.set(chosen, (loads.get(chosen) ?? 0) + 1);
+    found.set(account, chosen);
+  }
+  return found;
+}
+
 /** In how many accounts each of these has a role. */
 const loadOf = async (store: Store, people: readonly string[]): Promise<Readonly<Record<string, number>>> => {
   const counts = people.map(async (person) => {

@@ -198,6 +198,17 @@ const STEPS: Readonly<Record<string, Migration>> = {
     `create unique index leave_under_way on leave (person) where ended_at is null`,
   ),
 
+  '0016-visits': step(
+    `alter table task add column meeting integer`,
+    `update task set meeting = (account.state -> 'tasks' -> substr(task.id, length(account.id) + 2) ->> 'meeting')::integer
+      from account where account.id = task.account and task.state in ('planned', 'open')`,
+    `create index task_meeting on task (attendant, due) where meeting > 0`,
+    // An hour proposed for a visit, until its task is known.
+    `create table visit_hour (
+      handover text primary key, account text not null, person text not null, due bigint not null, minutes integer not null, at bigint not null)`,
+    `create index visit_hour_person on visit_hour (person)`,
+  ),
+
   '0020-zone-rules': step(`create table zone_rules (number integer primary key, version text not null, at bigint not null)`),
 
   '0030-ticket-aside': step(

@@ -209,6 +209,8 @@ interface TaskTable {
   because: JSONColumnType<readonly Reason[]>;
   ticket: string | null;
   closedAt: Instant | null;
+  /** Minutes of a meeting that is ahead; 0: its hour is not set; null: no meeting, or closed. */
+  meeting: number | null;
   /** The steps of the ladder, behind it or still to come, with who hears of it. */
   climbs: ColumnType<readonly Climb[], string | undefined, string>;
 }

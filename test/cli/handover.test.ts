@@ -66,7 +66,8 @@ const FORESEEN = {
   standIn: 'chen.jie',
   tasks: [{ id: 'acme:data-review:2026-12-01', title: { en: 'Account data review', zh: '客户数据复盘' }, due: '2026-12-01T10:00:00Z' }],
   cases: [],
-  visit: { task: 'acme:progress-visit:2026-11-19', due: '2026-11-19T02:00:00Z' },
+  visit: { task: 'acme:progress-visit:2026-11-19', due: '2026-11-19T02:00:00Z', who: 'wang.fang' },
+  ownBackup: { person: 'wang.fang', proposal: 'chen.jie' },
   told: [{ id: 'c-17', name: '何静' }],
 };
 
@@ -231,7 +232,8 @@ describe('what people read', () => {
         'Tasks that move: 1',
         '  Tue 2026-12-01 18:00  Account data review  acme:data-review:2026-12-01',
         'Cases that move: none',
-        'Visit: Thu 2026-11-19 10:00 (acme:progress-visit:2026-11-19)',
+        'Visit: Thu 2026-11-19 10:00, by wang.fang (acme:progress-visit:2026-11-19)',
+        'perennial contact change acme --ours --role backup --to chen.jie --reason reorganised',
         "The customer's people who are told: 何静",
         '',
         'Nothing is changed yet (dry run). Times in Asia/Shanghai.',

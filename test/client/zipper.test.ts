@@ -10,9 +10,9 @@ const theirs = [
 
 test('pairs the levels of both sides and names the gaps', () => {
   expect(zipperOf(playbook, { 'account-manager': 'p-1', 'executive-sponsor': 'p-4' }, theirs, people)).toEqual([
-    { level: 'executive', ours: ['handle of p-4'], theirs: [], gap: 'theirs' },
-    { level: 'manager', ours: ['handle of p-1'], theirs: ['Zhou'], gap: null },
-    { level: 'operational', ours: [], theirs: ['Qian'], gap: 'ours' },
+    { level: 'executive', ours: ['handle of p-4'], theirs: [], wanted: [], gap: 'theirs' },
+    { level: 'manager', ours: ['handle of p-1'], theirs: ['Zhou'], wanted: [], gap: null },
+    { level: 'operational', ours: [], theirs: ['Qian'], wanted: [], gap: 'ours' },
   ]);
 });
 
@@ -21,6 +21,14 @@ test('counts somebody with two roles once, and says where nobody is on either si
     { gap: 'both' },
     { ours: ['handle of p-1'], gap: 'theirs' },
     { gap: 'both' },
+  ]);
+});
+
+test('an account manager is not their own backup: somebody else is wanted', () => {
+  expect(zipperOf(playbook, { 'account-manager': 'p-1', backup: 'p-1' }, theirs, people)).toMatchObject([
+    { wanted: [] },
+    { level: 'manager', ours: ['handle of p-1'], wanted: [] },
+    { level: 'operational', ours: [], wanted: ['backup'], gap: 'ours' },
   ]);
 });
 

@@ -16,7 +16,7 @@ export const TEAM = {
   'sales-manager': 'p-4',
   'executive-sponsor': 'p-5',
 } as const;
-const visit = touchpoint('progress-visit', { anchor: 'handover', businessDays: 3 }, { remind: [5], time: '10:00' });
+const visit = touchpoint('progress-visit', { anchor: 'handover', businessDays: 3, latest: 5 }, { remind: [5], time: '10:00', meeting: 60 });
 export const TERMS = terms([monthly, touchpoint('usage-check', { anchor: 'signing', every: 'P1W' }, { owner: 'technical' }), visit], {
   handover: { standIn: ['backup', 'account-manager', 'sales-manager'] },
 });

@@ -23,7 +23,7 @@ describe('an account manager leaves', () => {
     expect(house.state.team).toEqual({ ...TEAM, 'account-manager': 'p-9' });
     expect(house.work()).toEqual([
       'data-review:2026-02-05 p-9 by p-2',
-      'progress-visit:2026-01-08:H-1 p-9 by p-2',
+      'progress-visit:2026-01-08:H-1 p-9 by p-9',
       'usage-check:2026-01-12 p-3 by p-3',
     ]);
     house.at('2026-01-05T06:00:00Z').ask('H-1', 'accept', { by: 'p-9' });
@@ -65,7 +65,7 @@ describe('an account manager leaves', () => {
     house.change('p-9', 'H-1');
     expect(house.work()).toEqual([
       'data-review:2026-02-05 p-9 by p-2',
-      'progress-visit:2026-01-08:H-1 p-9 by p-2',
+      'progress-visit:2026-01-08:H-1 p-9 by p-9',
       'usage-check:2026-01-12 p-9 by p-9',
     ]);
   });

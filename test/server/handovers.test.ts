@@ -14,7 +14,7 @@ let house: Awaited<ReturnType<typeof withEverything>>;
 /** The visit after a handover that began at `instant`: in three business days, at ten. */
 const visitAfter = (instant: string) => {
   const on = CHINA.addBusinessDays(dateOf(parseInstant(instant), ZONE), 3);
-  return { task: `acme:progress-visit:${on}`, due: formatInstant(toInstant(on, '10:00', ZONE)) };
+  return { task: `acme:progress-visit:${on}`, due: formatInstant(toInstant(on, '10:00', ZONE)), who: 'zhao.lei' };
 };
 const now = async (): Promise<string> => (await good(house.get('/health'))).now;
 
@@ -36,7 +36,9 @@ const account = (id: string) => good(house.get(`/accounts/${id}`));
 const steps = (body: { steps: { name: string; state: string }[] }) =>
   Object.fromEntries(body.steps.map(({ name, state }) => [name, state]));
 const managersTasks = async (id: string) =>
-  (await good(house.get(`/tasks?account=${id}`))).tasks.filter(({ role }: { role: string }) => role === 'account-manager') as {
+  (await good(house.get(`/tasks?account=${id}`))).tasks.filter(
+    ({ role, touchpoint }: { role: string; touchpoint: string }) => role === 'account-manager' && touchpoint !== 'progress-visit',
+  ) as {
     id: string;
     owner: string;
     standIn: string | null;
@@ -77,6 +79,7 @@ describe('one of ours changes', () => {
       toName: 'Name of zhao.lei',
       standIn: 'wang.fang',
       cases: [{ id: 'C-1', title: 'Press 3 stands still' }],
+      ownBackup: null,
       told: [{ name: 'he.jing' }],
     });
     // A day may have ended meanwhile.
@@ -114,12 +117,13 @@ describe('one of ours changes', () => {
       handovers: [{ id, roles: ['account-manager'], to: 'zhao.lei', late: false }],
     });
     for (const task of await managersTasks('acme')) expect(task).toMatchObject({ owner: 'zhao.lei', standIn: 'wang.fang' });
-    expect(await good(house.get(`/tasks/${handover.visit}`))).toMatchObject({ owner: 'zhao.lei', standIn: 'wang.fang' });
+    // The customer is told who comes: nobody stands in for that.
+    expect(await good(house.get(`/tasks/${handover.visit}`))).toMatchObject({ owner: 'zhao.lei', standIn: null });
     await eventually('the case at its new engineer', async () =>
       (await good(house.get('/cases/C-1'))).owner === 'zhao.lei' ? true : undefined,
     );
     const theirs = (await good(house.get('/tasks?account=acme&owner=wang.fang'))).tasks.map((task: { id: string }) => task.id);
-    expect(theirs).toContain(handover.visit);
+    expect(theirs).toEqual(expect.arrayContaining((await managersTasks('acme')).map((task) => task.id)));
   });
 
   it('is listed while it is under way, and says why it is due then', async () => {
@@ -238,6 +242,26 @@ describe('one of theirs changes', () => {
       level: 'manager',
       primary: true,
     });
+  });
+
+  it('and is passed on to another one: it completes, and nobody is warned', async () => {
+    const { he, zhou } = await start('fennel');
+    const before = house.mails.length;
+    // Without an address: the introduction waits for a person, and the handover with it.
+    const gao = await good(house.post('/contacts', { account: 'fennel', name: 'gao.ming', level: 'manager' }));
+    const { id, due } = await good(change('fennel', { kind: 'theirs', from: he.id, to: gao.id }));
+    const passedOn = await good(change('fennel', { kind: 'theirs', from: gao.id, to: zhou.id }));
+    expect(passedOn).toMatchObject({ id, to: zhou.id, due });
+    const done = await eventually('its end', async () => ((await shown(id)).status === 'done' ? shown(id) : undefined));
+    expect(steps(done)).toEqual({ recorded: 'done', introduced: 'done', introduction: 'done', visit: 'done' });
+    expect((await account('fennel')).handovers).toEqual([]);
+    expect(done.warned).toEqual([]);
+    const { history } = await good(house.get(`/handovers/${id}/history`));
+    expect(history.map(({ type }: { type: string }) => type)).not.toContain('handoverWarned');
+    const welcome = house.mails.slice(before).find(({ to }) => JSON.stringify(to).includes('zhou.min@fennel'));
+    const visit = await good(house.get(`/tasks/${done.visit}`));
+    expect(visit.owner).toBe('li.wei');
+    expect(welcome?.text).toContain('Name of li.wei would like to visit you');
   });
 
   it('and comes back', async () => {

@@ -1,14 +1,13 @@
 // Letters to the customer's people about a handover: who is told, in which language, and what came of it.
+import type { Visit } from '../../domain/account/takeover';
 import { ROLES, type Role, type Team } from '../../domain/account/types';
-import { knownToCustomer } from '../../domain/handover/people';
 import type { HandoverEffect } from '../../domain/handover/types';
 import { type Playbook, words } from '../../domain/playbook/playbook';
-import { accounts, contacts, mails, people, type Store } from '../../store';
+import { accounts, contacts, mails, people, type Store, takeover } from '../../store';
 import type { Attempt, Errand, Handlers } from '../handler';
 import type { Texts } from '../texts';
-import { type CustomerReader, composeBack, composeChange, composeWelcome, type OfOurs } from './customer-mail';
+import { type CustomerReader, composeBack, composeChange, composeWelcome, type OfOurs, type Visited } from './customer-mail';
 import { delivery } from './deliver';
-import { visitOf } from './handover-handlers';
 import { NO_ADDRESS } from './recipient';
 import type { Composed } from './reminder';
 import type { Transport } from './transport';
@@ -26,6 +25,9 @@ const together = (attempts: readonly Attempt[]): Attempt =>
   attempts.find((attempt) => 'later' in attempt) ??
   attempts.find((attempt) => 'ok' in attempt && attempt.ok) ??
   attempts[0] ?? { ok: false, code: 'no-contact' };
+
+/** A visit as a letter tells of it: of nobody in particular it tells nothing. */
+const visited = (visit: Visit | undefined, who: OfOurs | undefined): Visited | undefined => visit && who && { who, due: visit.due };
 
 export const customerHandlers = (store: Store, transport: Transport, texts: Texts): Handlers<TellingThem['type']> => {
   const deliver = delivery(store, transport);
@@ -59,18 +61,22 @@ export const customerHandlers = (store: Store, transport: Transport, texts: Text
 
   return {
     async 'tell-customer'({ playbook: hash, handover, isBack }, errand) {
-      const { passing } = handover;
-      const roles = passing.kind === 'ours' ? knownToCustomer(passing.roles) : [];
+      const { account, entity, now } = errand;
+      const {
+        passing,
+        announced: roles,
+        predecessor,
+        visit,
+        state,
+      } = await takeover(store, { ...handover, account, handover: entity }, now);
       if (passing.kind !== 'ours' || roles.length === 0) return { ok: true, value: 'internal' };
-      const { account } = errand;
-      const [playbook, theirs, found, [from, to, standIn]] = await Promise.all([
+      const [playbook, theirs, [from, to, standIn, visitor]] = await Promise.all([
         texts(hash),
         contacts.list(store, { account }),
-        accounts.get(store, account),
-        ofOurs(passing.from, passing.to, passing.standIn),
+        ofOurs(passing.from, passing.to, passing.standIn, visit?.who),
       ]);
       if (!playbook) return NO_PLAYBOOK;
-      const zone = found?.zone ?? 'UTC';
+      const { zone } = state;
       if (isBack) {
         if (!from || !to) return { ok: false, code: 'unknown-person' };
         const told = await Promise.all(
@@ -92,38 +98,47 @@ export const customerHandlers = (store: Store, transport: Transport, texts: Text
         return together(await Promise.all(letters));
       }
       if (!to) return { ok: false, code: 'unknown-person' };
-      const visit = await visitOf(store, errand, handover);
-      const letters = contacts
-        .toBeTold(theirs)
-        .map((contact) =>
-          write(contact, errand, zone, [to, standIn], (reader, isAgain) =>
-            composeChange(reader, { from, to, standIn, visit, roles: titlesOf(playbook, roles, reader.language) }, sender, isAgain),
+      const letters = contacts.toBeTold(theirs).map((contact) =>
+        write(contact, errand, zone, [to, standIn], (reader, isAgain) =>
+          composeChange(
+            reader,
+            {
+              from: predecessor === undefined ? undefined : from,
+              to,
+              standIn,
+              visit: visited(visit, visitor),
+              roles: titlesOf(playbook, roles, reader.language),
+            },
+            sender,
+            isAgain,
           ),
-        );
+        ),
+      );
       return together(await Promise.all(letters));
     },
 
-    async introduce({ playbook: hash, handover, team }, errand) {
-      const { passing } = handover;
-      const [playbook, theirs, found, members] = await Promise.all([
+    async introduce({ playbook: hash, handover }, errand) {
+      const { account, entity, now } = errand;
+      const { passing, team, visit, state } = await takeover(store, { ...handover, account, handover: entity }, now);
+      const [playbook, theirs, found, members, [visitor]] = await Promise.all([
         texts(hash),
         contacts.byIds(store, [passing.from, passing.to]),
-        accounts.get(store, errand.account),
+        accounts.get(store, account),
         membersOf(team),
+        ofOurs(visit?.who),
       ]);
       if (!playbook) return NO_PLAYBOOK;
       const contact = theirs.get(passing.to);
       if (!contact || !contacts.isReachable(contact)) return NO_ADDRESS;
-      const visit = await visitOf(store, errand, handover);
-      return write(contact, errand, found?.zone ?? 'UTC', members, (reader) =>
+      return write(contact, errand, state.zone, members, (reader) =>
         composeWelcome(
           reader,
           {
-            account: found?.name ?? errand.account,
+            account: found?.name ?? account,
             from: theirs.get(passing.from)?.name,
             signedOn: found?.signedOn ?? null,
             team: members.map(({ roles, ...one }) => ({ ...one, roles: titlesOf(playbook, roles, reader.language) })),
-            visit,
+            visit: visited(visit, visitor),
           },
           sender,
         ),

@@ -21,6 +21,12 @@ export interface OfOurs {
   readonly email: string;
 }
 
+/** Who of ours would like to come, and when: of that instant the day is told. */
+export interface Visited {
+  readonly who: OfOurs;
+  readonly due: Instant;
+}
+
 /** Who changes on our side. */
 export interface OurChange {
   /** Absent where we know no more who it was. */
@@ -29,7 +35,7 @@ export interface OurChange {
   readonly standIn: OfOurs | undefined;
   /** Titles in the reader's language. */
   readonly roles: readonly string[];
-  readonly visit: Instant | undefined;
+  readonly visit: Visited | undefined;
 }
 
 interface Line extends OfOurs {
@@ -102,7 +108,7 @@ export const composeChange = (
     paragraphs: [
       isAgain ? changed.again(change) : changed.first(change),
       standIn === undefined ? changed.continues : changed.meanwhile(standIn.name, to.name),
-      ...(visit === undefined ? [] : [changed.visit(to.name, dayIn(visit, reader, words))]),
+      ...(visit === undefined ? [] : [changed.visit(visit.who.name, dayIn(visit.due, reader, words))]),
       ...answered(to, words),
     ],
     card: changed.card,
@@ -138,7 +144,7 @@ export const composeWelcome = (
     readonly from: string | undefined;
     readonly signedOn: PlainDate | null;
     readonly team: readonly (OfOurs & { readonly roles: readonly string[] })[];
-    readonly visit: Instant | undefined;
+    readonly visit: Visited | undefined;
   },
   sender: string,
 ): Composed => {
@@ -151,7 +157,7 @@ export const composeWelcome = (
     paragraphs: [
       words.welcome.first(account, from),
       `${since}${words.welcome.what}`,
-      ...(visit === undefined || first === undefined ? [] : [words.welcome.visit(first.name, dayIn(visit, reader, words))]),
+      ...(visit === undefined ? [] : [words.welcome.visit(visit.who.name, dayIn(visit.due, reader, words))]),
       ...(first === undefined ? [] : answered(first, words)),
     ],
     card: words.welcome.card,

@@ -1,4 +1,5 @@
 // The briefing that a successor gets: what passes to them, how the account stands, what lies ahead, who speaks with whom.
+import type { Appointment } from '../../domain/account/types';
 import type { Text } from '../../domain/playbook/playbook';
 import type { Instant } from '../../domain/time';
 import type { Briefing } from '../../store';
@@ -66,17 +67,24 @@ const passing = (id: string, links: AnswerLinks | undefined, { reader, briefing,
   };
 };
 
-const visiting = ({ reader, briefing: { visit }, words }: Telling): Block[] =>
-  visit === undefined
-    ? []
-    : [
-        {
-          label: words.visit.label,
-          heading: words.visit.heading,
-          paragraphs: [words.visit.due(written(wordsIn(reader.language), visit.due, reader.zone, 'moment'))],
-          actions: [{ label: words.visit.show, line: `npx perennial task show ${visit.id}` }],
-        },
-      ];
+/** When a visit is, for one of ours: a day where its hour is to be agreed on. `zone` is the account's. */
+export const visitMoment = ({ due, minutes }: Appointment, reader: Reader, zone: string): string =>
+  minutes === 0 ? written(wordsIn(reader.language), due, zone, 'day') : written(wordsIn(reader.language), due, reader.zone, 'moment');
+
+const visiting = ({ reader, briefing: { visit, to, account }, words }: Telling): Block[] => {
+  if (visit === undefined) return [];
+  const moment = visitMoment(visit, reader, account.zone);
+  // Of nobody: whoever takes over sees to it.
+  const other = visit.who === undefined || visit.who.id === to?.id ? undefined : visit.who.name;
+  return [
+    {
+      label: words.visit.label,
+      heading: other === undefined ? words.visit.heading : words.visit.othersHeading(other),
+      paragraphs: [other === undefined ? words.visit.due(moment) : words.visit.others(other, moment)],
+      actions: [{ label: words.visit.show, line: `npx perennial task show ${visit.id}` }],
+    },
+  ];
+};
 
 const glance = ({ reader, briefing, words, text, date }: Telling): Block => {
   const { stage, level, segment, phase, signedOn, contract, assessed, status } = briefing;
@@ -144,14 +152,17 @@ const zipper = ({ reader, briefing, words, text }: Telling): Block[] => {
   const list = (names: readonly string[]) => names.join(words.list);
   const people = briefing.ours.map(({ role, person }) => [person.id, text(role.title)] as const);
   const rolesOf = (id: string) => list(people.flatMap(([one, role]) => (one === id ? [role] : [])));
-  const rows = briefing.zipper.map(({ level, roles, ours, theirs, gap }): Row => {
+  const rows = briefing.zipper.map(({ level, roles, ours, theirs, wanted, gap }): Row => {
     const missing = list(roles.map(({ title }) => text(title)));
     return {
       what: words.levels[level],
       ...(gap === null ? {} : { mark: { tone: 'late', text: words.gap } }),
       notes: [
-        ...(gap === 'ours' || gap === 'both' ? [`${words.ours}${separator}${words.nobodyOfOurs(missing)}`] : []),
+        ...((gap === 'ours' || gap === 'both') && wanted.length < roles.length
+          ? [`${words.ours}${separator}${words.nobodyOfOurs(missing)}`]
+          : []),
         ...ours.map(({ id, name }) => `${words.ours}${separator}${[name, rolesOf(id)].filter((part) => part !== '').join(' · ')}`),
+        ...(wanted.length > 0 ? [`${words.ours}${separator}${words.wanted(list(wanted.map(({ title }) => text(title))))}`] : []),
         ...theirs.map(
           ({ name, role, phone, email, primary }) =>
             `${words.theirs}${separator}${[name, role, primary ? words.primary : null, phone, email].filter((part) => part).join(' · ')}`,

@@ -3,7 +3,7 @@
 import { DomainError } from '../../domain/decider';
 import type { HandoverEffect, HandoverInfo } from '../../domain/handover/types';
 import type { Playbook } from '../../domain/playbook/playbook';
-import { briefingOf, contacts, handovers, journal, mails, notes, people, profiles, type Store, tasks } from '../../store';
+import { briefingOf, contacts, handovers, journal, mails, notes, people, profiles, type Store, takeover } from '../../store';
 import { entityOfHandover } from '../../store/handover-fold';
 import type { Attempt, Errand, Handlers } from '../handler';
 import type { Texts } from '../texts';
@@ -29,14 +29,6 @@ const untilRecorded = async (store: Store, { key, entity }: Errand): Promise<voi
     throw new DomainError('journal-behind', `the journal of ${entity} has not come to ${sequence} yet`);
 };
 
-/** When the visit is, where there is one that is still to come. Throws `journal-behind` while the store has not heard of it. */
-export const visitOf = async (store: Store, { account, now }: Errand, { visit }: HandoverInfo): Promise<number | undefined> => {
-  if (visit === undefined) return undefined;
-  const task = await tasks.get(store, `${account}:${visit}`);
-  if (!task) throw new DomainError('journal-behind', `the task ${visit} is not known yet`);
-  return (task.state === 'planned' || task.state === 'open') && task.due > now ? task.due : undefined;
-};
-
 /** `linkBase` answers the address of the API as readers reach it, where that is known. */
 export const handoverHandlers = (
   store: Store,
@@ -53,24 +45,26 @@ export const handoverHandlers = (
   const linksFor = async (reader: Recipient, { passing }: HandoverInfo, errand: Errand): Promise<AnswerLinks | undefined> =>
     passing.kind === 'ours' && reader.id === passing.to ? (await linking(reader.id, errand)).handover(errand.entity).links : undefined;
 
-  const occasionOf = async (info: HandoverInfo, playbook: Playbook, errand: Errand): Promise<Occasion> => {
-    const { account, entity: id } = errand;
-    const { passing } = info;
+  const occasionOf = async (reader: Recipient, info: HandoverInfo, playbook: Playbook, errand: Errand): Promise<Occasion> => {
+    const { account, entity: id, now } = errand;
+    const { passing, visit, state } = await takeover(store, { ...info, account, handover: id }, now);
     const ours = passing.kind === 'ours' ? passing : undefined;
-    const [profile, named, note, visit] = await Promise.all([
+    const [profile, colleagues, theirs, note] = await Promise.all([
       profiles.get(store, account),
-      ours
-        ? people.byIds(store, [ours.from, ours.to, ...(ours.standIn === undefined ? [] : [ours.standIn])])
-        : contacts.byIds(store, [passing.from, passing.to]),
+      people.byIds(
+        store,
+        [ours?.from, ours?.to, ours?.standIn, visit?.who].filter((one) => one !== undefined),
+      ),
+      contacts.byIds(store, ours ? [] : [passing.from, passing.to]),
       info.note === undefined ? undefined : notes.get(store, info.note),
-      visitOf(store, errand, info),
     ]);
     // Of somebody erased the id is all that is left.
-    const nameOf = (one: string): string => named.get(one)?.name ?? one;
+    const nameOf = (one: string): string => (colleagues.get(one) ?? theirs.get(one))?.name ?? one;
+    const isReaders = visit?.who === undefined || visit.who === reader.id;
     const reasons = playbook.handover?.reasons ?? {};
     return {
       id,
-      account: { id: account, name: profile?.name ?? account },
+      account: { id: account, name: profile?.name ?? account, zone: state.zone },
       roles: ours?.roles ?? [],
       from: nameOf(passing.from),
       to: nameOf(passing.to),
@@ -78,7 +72,7 @@ export const handoverHandlers = (
       reason: Object.hasOwn(reasons, info.reason) ? reasons[info.reason] : undefined,
       note: note?.text.trim() || undefined,
       due: info.due,
-      visit,
+      visit: visit && { due: visit.due, minutes: visit.minutes, ...(isReaders ? {} : { who: nameOf(visit.who ?? '') }) },
     };
   };
 
@@ -102,8 +96,7 @@ export const handoverHandlers = (
     brief: (effect, errand) =>
       tell(effect, errand, async (reader, playbook) => {
         const { handover, account } = effect;
-        await visitOf(store, errand, handover);
-        const briefing = await briefingOf(store, playbook, { ...handover, account }, errand.now);
+        const briefing = await briefingOf(store, playbook, { ...handover, account, handover: errand.entity }, errand.now);
         if (!briefing) return { attempt: { later: 'journal-behind' } };
         return composeBriefing(reader, errand.entity, briefing, await linksFor(reader, handover, errand), errand.now);
       }),
@@ -114,7 +107,7 @@ export const handoverHandlers = (
         const contact = (await contacts.byIds(store, [handover.passing.to])).get(handover.passing.to);
         // Erased meanwhile: there is nobody to be made known.
         if (!contact) return { attempt: { ok: false, code: 'no-contact' } };
-        return composeIntroduction(reader, await occasionOf(handover, playbook, errand), contact);
+        return composeIntroduction(reader, await occasionOf(reader, handover, playbook, errand), contact);
       }),
 
     'warn-handover': (effect, errand) =>
@@ -123,7 +116,7 @@ export const handoverHandlers = (
         const { handover, thresholds } = effect;
         const night = await nightOf(reader, errand.now);
         if (night && !isOverrun(handover.due, thresholds, night.until)) return { attempt: LEFT_TO_DIGEST };
-        const [occasion, row] = await Promise.all([occasionOf(handover, playbook, errand), handovers.get(store, errand.entity)]);
+        const [occasion, row] = await Promise.all([occasionOf(reader, handover, playbook, errand), handovers.get(store, errand.entity)]);
         const steps = handover.open.map((step) => {
           const code = row?.state.steps[step]?.code;
           return { step, ...(code === undefined ? {} : { code }) };
@@ -139,7 +132,7 @@ export const handoverHandlers = (
         await untilRecorded(store, errand);
         const [refused] = await journal.latest(store, entityOfHandover(errand.entity), ['handoverRefused'], 1);
         const [occasion, said] = await Promise.all([
-          occasionOf(effect.handover, playbook, errand),
+          occasionOf(reader, effect.handover, playbook, errand),
           refused?.note ? notes.get(store, refused.note) : undefined,
         ]);
         return composeAsking(reader, occasion, said?.text.trim() || undefined, errand.now);

@@ -1,11 +1,12 @@
 // What our own people are told of a handover under way: that time runs out, that a successor is wanted, who their new contact is.
+import type { Appointment } from '../../domain/account/types';
 import type { Step } from '../../domain/handover/types';
 import type { Text } from '../../domain/playbook/playbook';
 import type { Instant } from '../../domain/time';
 import type { contacts } from '../../store';
 import { type Action, type Block, composed, type Row } from './blocks';
 import { shortMoment, span } from './case-words';
-import { type AnswerLinks, answering, reasonLine } from './handover-brief';
+import { type AnswerLinks, answering, reasonLine, visitMoment } from './handover-brief';
 import { type HandoverWords, handoverWordsIn } from './handover-words';
 import { type Composed, type Reader, whyTheirs } from './reminder';
 import { wordsIn, written } from './words';
@@ -14,7 +15,7 @@ import { wordsIn, written } from './words';
 export interface Occasion {
   /** `H-7`. */
   readonly id: string;
-  readonly account: { readonly id: string; readonly name: string };
+  readonly account: { readonly id: string; readonly name: string; readonly zone: string };
   /** Codes of the roles of ours that pass; none where it is their contact. */
   readonly roles: readonly string[];
   readonly from: string;
@@ -24,7 +25,8 @@ export interface Occasion {
   readonly reason: Text | undefined;
   readonly note: string | undefined;
   readonly due: Instant;
-  readonly visit: Instant | undefined;
+  /** `who`: a name; absent where the reader makes it. */
+  readonly visit: (Appointment & { readonly who?: string }) | undefined;
 }
 
 interface Mail {
@@ -157,6 +159,7 @@ export const composeIntroduction = (reader: Reader, occasion: Occasion, contact:
   const { account, from, due, visit } = occasion;
   const { name, role, level, phone, email } = contact;
   const moment = (at: Instant) => shortMoment(reader.language, at, reader.zone);
+  const when = (at: Appointment) => visitMoment(at, reader, account.zone);
   return letter(reader, occasion, {
     subject: introduce.subject(account.name, name),
     blocks: [
@@ -172,7 +175,9 @@ export const composeIntroduction = (reader: Reader, occasion: Occasion, contact:
       {
         paragraphs: [
           email ? introduce.what(name) : introduce.noAddress(name),
-          ...(visit === undefined ? [] : [introduce.visit(moment(visit))]),
+          ...(visit === undefined
+            ? []
+            : [visit.who === undefined ? introduce.visit(when(visit)) : introduce.othersVisit(visit.who, when(visit))]),
           introduce.due(moment(due)),
         ],
       },

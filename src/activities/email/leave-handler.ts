@@ -1,6 +1,7 @@
 // The one mail that a successor gets about everything that one who leaves hands over.
 import { words } from '../../domain/playbook/playbook';
-import { accounts, handovers, leaves, linkTokens, people, playbooks, type Store, tasks } from '../../store';
+import type { Instant } from '../../domain/time';
+import { accounts, handovers, leaves, linkTokens, people, playbooks, type Store, takeover, tasks } from '../../store';
 import type { Handlers } from '../handler';
 import type { Texts } from '../texts';
 import { delivery } from './deliver';
@@ -16,6 +17,19 @@ export const leaveHandlers = (
 ): Handlers<'brief-leave'> => {
   const readerFor = readersOf(store);
   const deliver = delivery(store, transport);
+  /** The visits that are ahead, by handover, with the zones of their accounts. */
+  const visitsOf = async (underWay: readonly handovers.Handover[], now: Instant) =>
+    new Map(
+      (
+        await Promise.all(
+          underWay.map(async ({ id, account, state: { passing, visit: key } }) => {
+            if (passing === undefined || key === undefined) return [];
+            const { visit, state } = await takeover(store, { account, handover: id, passing, visit: key }, now);
+            return visit ? [[id, { ...visit, zone: state.zone }] as const] : [];
+          }),
+        )
+      ).flat(),
+    );
   return {
     async 'brief-leave'({ to, leave: id }, errand) {
       const { key, now } = errand;
@@ -34,7 +48,19 @@ export const leaveHandlers = (
         accounts.names(store, ids),
         tasks.list(store, { owners: [to], states: ['planned', 'open'] }),
       ]);
+      // What awaited the one who leaves is a handover of its own.
+      const passedOn = theirs.flatMap(({ handover }) =>
+        handover !== null && !underWay.some(({ id: known }) => known === handover) ? [handover] : [],
+      );
+      const others = await Promise.all(passedOn.map((handover) => handovers.get(store, handover)));
+      const visits = await visitsOf([...underWay, ...others.filter((one) => one !== undefined)], now);
+      const visitors = await people.byIds(
+        store,
+        [...visits.values()].flatMap(({ who }) => who ?? []),
+      );
       const passed = theirs.map(({ account, handover, belongings: { roles, cases } }): PassedAccount => {
+        const visit = visits.get(handover ?? '');
+        const who = visit?.who === undefined || visit.who === to ? undefined : visitors.get(visit.who)?.name;
         const ofAccount = open.filter((task) => task.account === account);
         const [next] = ofAccount;
         return {
@@ -47,6 +73,7 @@ export const leaveHandlers = (
           overdue: ofAccount.filter(({ due }) => due < now).length,
           cases: cases.length,
           ...(next === undefined ? {} : { nextDue: next.due }),
+          ...(visit && { visit: { due: visit.due, minutes: visit.minutes, zone: visit.zone, ...(who === undefined ? {} : { who }) } }),
         };
       });
       const base = linkBase();

@@ -1,7 +1,10 @@
 // The briefing about everything that one who leaves hands over: one mail a successor, however many accounts.
+
+import type { Appointment } from '../../domain/account/types';
 import type { Text } from '../../domain/playbook/playbook';
 import type { Instant } from '../../domain/time';
 import { type Block, composed } from './blocks';
+import { visitMoment } from './handover-brief';
 import { leaveWordsIn } from './leave-words';
 import { type Composed, type Reader, whyTheirs } from './reminder';
 import { textKey, wordsIn, written } from './words';
@@ -16,6 +19,8 @@ export interface PassedAccount {
   readonly overdue: number;
   readonly cases: number;
   readonly nextDue?: Instant;
+  /** Its visit: `who` is a name, absent where the reader makes it; `zone` is the account's. */
+  readonly visit?: Appointment & { readonly who?: string; readonly zone: string };
 }
 
 const SHOWN = 60;
@@ -57,7 +62,7 @@ export const composeLeave = (
       answer,
       {
         label: words.accounts,
-        rows: urgent.slice(0, SHOWN).map(({ name, handover, roles, tasks, overdue, cases, nextDue }) => ({
+        rows: urgent.slice(0, SHOWN).map(({ name, handover, roles, tasks, overdue, cases, nextDue, visit }) => ({
           what: name,
           ...(nextDue === undefined ? {} : { when: written(general, nextDue, reader.zone, 'day') }),
           ...(overdue > 0 ? { mark: { tone: 'late' as const, text: words.overdue } } : {}),
@@ -68,6 +73,7 @@ export const composeLeave = (
               ...(tasks > 0 ? [words.tasks(tasks, overdue)] : []),
               ...(cases > 0 ? [words.cases(cases)] : []),
             ].join(' · '),
+            ...(visit === undefined ? [] : [words.visit(visitMoment(visit, reader, visit.zone), visit.who)]),
           ],
         })),
         ...(urgent.length > SHOWN ? { notes: [words.more(urgent.length - SHOWN)] } : {}),

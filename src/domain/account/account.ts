@@ -40,6 +40,10 @@ const toHandover = (id: HandoverId, command: string, args: Readonly<Record<strin
   args,
 });
 
+/** What others under way must know of a change: the team, and who stands in since. */
+const toOthers = ({ handovers, team }: AccountState, changed: HandoverId): AccountEffect[] =>
+  Object.entries(handovers).flatMap(([id, passing]) => (id === changed ? [] : [toHandover(id, 'follow', { team, passing })]));
+
 const toHandovers = ({ handovers }: AccountState, command: string, args: Readonly<Record<string, unknown>>): AccountEffect[] =>
   Object.keys(handovers).map((id) => toHandover(id, command, args));
 
@@ -158,7 +162,9 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
           ...(note === undefined ? {} : { note }),
           ...(by === undefined ? {} : { by }),
         },
-        ...(passing.kind === 'ours' ? followed(state, { team: state.team, passed: { from: passing.from, to: passing.to } }) : []),
+        ...(passing.kind === 'ours'
+          ? [...followed(state, { team: state.team, passed: { from: passing.from, to: passing.to } }), ...toOthers(state, handover)]
+          : []),
       ];
     }
     case 'handoverPassed': {
@@ -167,7 +173,7 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
       // Cases are ours to work on: a contact of theirs changes nothing about them.
       return [
         toHandover(handover, 'redirect', args),
-        ...(passing.kind === 'ours' ? followed(state, { team: state.team, passed: { from, to } }) : []),
+        ...(passing.kind === 'ours' ? [...followed(state, { team: state.team, passed: { from, to } }), ...toOthers(state, handover)] : []),
       ];
     }
     case 'accountClosed':

@@ -11,9 +11,15 @@ export function ownerOf(state: Pick<AccountState, 'team'>, { assignee, role }: P
   return assignee ?? (held && state.team[held]);
 }
 
-/** Who attends to a task now: its owner; while the owner has not accepted the role yet, whoever stands in (E2). */
-export function attendantOf(state: Pick<AccountState, 'team' | 'handovers'>, task: Pick<Task, 'assignee' | 'role'>): PersonId | undefined {
-  if (task.assignee !== undefined) return task.assignee;
+/**
+ * Who attends to a task now: its owner; while the owner has not accepted the role yet, whoever stands in (E2). The visit after a handover
+ * is the owner's from the start: the customer is told that they come.
+ */
+export function attendantOf(
+  state: Pick<AccountState, 'team' | 'handovers'>,
+  task: Pick<Task, 'assignee' | 'role' | 'instance'>,
+): PersonId | undefined {
+  if (task.assignee !== undefined || task.instance !== undefined) return ownerOf(state, task);
   const role = roleOf(state, task.role);
   for (const passing of Object.values(state.handovers))
     if (passing.kind === 'ours' && role !== undefined && passing.roles.includes(role)) return passing.standIn ?? passing.to;

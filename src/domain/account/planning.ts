@@ -35,14 +35,19 @@ export const windowOf = (state: AccountState, terms: Terms): Window => {
 };
 
 /** Reminders that lie behind `now`; where all do, the last one is still to be given, at once. */
-const behind = (occurrence: Occurrence, now: Instant): number =>
+export const behind = (occurrence: Occurrence, now: Instant): number =>
   Math.min(occurrence.remindAt.filter((instant) => instant <= now).length, Math.max(0, occurrence.remindAt.length - 1));
 
 /** Planned or moved at `now`, an occurrence is urgent where it is due before the next working day begins: no digest would bring it in time. */
 export const urgency = ({ due: dueAt }: Occurrence, terms: Terms, now: Instant): { urgent?: true } =>
   terms.digest && dueAt < nextMorning(calendarOf(terms.calendar), now) ? { urgent: true } : {};
 
-const planned = (occurrence: Occurrence, after: string | undefined, at: Instant, terms: Terms): AccountEvent => ({
+export const planned = (
+  occurrence: Occurrence,
+  after: string | undefined,
+  at: Instant,
+  terms: Terms,
+): Extract<AccountEvent, { type: 'taskPlanned' }> => ({
   type: 'taskPlanned',
   at,
   ...occurrence,

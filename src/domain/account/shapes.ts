@@ -9,6 +9,7 @@ import {
   type AccountEffect,
   type AccountEvent,
   type AccountState,
+  type Appointment,
   type Assessment,
   LEVELS,
   type Particulars,
@@ -40,7 +41,9 @@ const ASSESSMENT: Fields<Assessment> = {
   pain: optional(oneOf(['known', 'none'])),
 };
 
-const HANDOVER = { ...SAID, handover: id, reason: id, leave: optional(id), from: id, to: id } as const;
+const A_DAY_OF_MINUTES = 24 * 60;
+const appointment = object<Appointment>({ due: instant, minutes: whole(0, A_DAY_OF_MINUTES) });
+const HANDOVER = { ...SAID, handover: id, reason: id, leave: optional(id), from: id, to: id, visitAt: optional(appointment) } as const;
 const said = object<Of<'pause'>>(SAID);
 
 export const shapes: Shapes = {

@@ -1,14 +1,26 @@
 // Somebody of ours or of theirs is succeeded: what an account makes of it (E2).
 import { type Decider, DomainError } from '../decider';
-import type { Terms } from '../playbook/terms';
+import type { Occurrence, Terms } from '../playbook/terms';
 import { spoken, who } from '../said';
-import { dateOf, type Instant } from '../time';
-import { handoverAnchor } from '../touchpoints';
+import { dateOf, type Instant, type PlainDate } from '../time';
+import { handoverAnchor, movedTo } from '../touchpoints';
 import { accountBegun } from './beginning';
 import { keyOf, passedOn } from './evolve';
-import { andReplan } from './planning';
+import { andReplan, behind, planned, urgency } from './planning';
 import { checkAlive } from './refusals';
-import type { AccountCommands, AccountEffect, AccountEvent, AccountState, Change, Passing, Role } from './types';
+import type {
+  AccountCommands,
+  AccountEffect,
+  AccountEvent,
+  AccountState,
+  Appointment,
+  Change,
+  HandoverId,
+  Passing,
+  Role,
+  Task,
+} from './types';
+import { isWithin, visitWindow } from './visit';
 
 type Decide = Decider<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms>['decide'];
 
@@ -56,11 +68,15 @@ export const openHandover: Decide['openHandover'] = (state, said, now, terms) =>
       from,
       to: said.to,
     };
-    return passing.from === said.to ? andReplan(state, [{ ...passed, isBack: true }], now, terms) : [passed];
+    if (passing.from === said.to) return andReplan(state, [{ ...passed, isBack: true }], now, terms);
+    const visit = visitIn(state, id);
+    const hour = visit && placed(visit, state.anchors[handoverAnchor(id)], said.visitAt, terms);
+    if (!hour) return [passed];
+    return [passed, { type: 'taskMoved', at: now, ...hour, reminded: behind(hour, now), ...urgency(hour, terms, now), fixed: true }];
   }
   if (state.handovers[handover]) throw new DomainError('handover-there', `the handover ${handover} is there already`);
-  const opened: AccountEvent = {
-    type: 'handoverOpened',
+  const opened = {
+    type: 'handoverOpened' as const,
     at: spoken(said, now, accountBegun(state)),
     ...who(said),
     handover,
@@ -69,10 +85,28 @@ export const openHandover: Decide['openHandover'] = (state, said, now, terms) =>
     on: dateOf(now, state.zone),
     ...(leave === undefined ? {} : { leave }),
   };
-  const [, ...planned] = andReplan(state, [opened], now, terms);
-  const visit = planned.find((event) => event.type === 'taskPlanned' && event.instance === handoverAnchor(handover));
-  return [visit?.type === 'taskPlanned' ? { ...opened, visit: keyOf(visit) } : opened, ...planned];
+  const [, ...follows] = andReplan(state, [opened], now, terms);
+  const visits = follows.filter((event) => event.type === 'taskPlanned' && event.instance === handoverAnchor(handover));
+  const visit = visits.find((event) => 'meeting' in event) ?? visits[0];
+  if (visit?.type !== 'taskPlanned') return [opened, ...follows];
+  const { type: _, at: __, reminded: ___, urgent: ____, after, ...occurrence } = visit;
+  const hour = placed(occurrence, opened.on, said.visitAt, terms);
+  const proposed = hour ? { ...planned(hour, after, now, terms), fixed: true as const } : visit;
+  return [{ ...opened, visit: keyOf(visit) }, ...follows.map((event) => (event === visit ? proposed : event))];
 };
+
+/** The visit of a handover, while it is ahead. */
+export const visitIn = ({ tasks }: AccountState, handover: HandoverId): Task | undefined => {
+  const ofHandover = Object.values(tasks).filter(({ instance }) => instance === handoverAnchor(handover));
+  return ofHandover.find(({ meeting }) => meeting !== undefined) ?? ofHandover[0];
+};
+
+/** The visit at the hour that is proposed; `undefined` where it is at that hour already, or its rule does not allow it. */
+function placed(visit: Occurrence, on: PlainDate | undefined, at: Appointment | undefined, terms: Terms): Occurrence | undefined {
+  const window = on === undefined ? undefined : visitWindow(visit, on, terms);
+  if (!window || !at || !isWithin(window, at) || (visit.due === at.due && visit.meeting === at.minutes)) return undefined;
+  return { ...movedTo(visit, at.due, terms, 'free-hour'), provisional: visit.provisional, meeting: at.minutes };
+}
 
 export const endHandover: Decide['endHandover'] = (state, said, now, terms) => {
   const { handover, to, withdrawn } = said;
@@ -95,7 +129,7 @@ export function begunAnew(
   const { from, to, passing } = effect.args as unknown as { from: string; to: string; passing: Passing };
   const [first, count] = id.split('.');
   // The visit that was announced is made by whoever has the role by then; there is no other one.
-  const visit = Object.values(state.tasks).find(({ instance }) => instance === handoverAnchor(id));
+  const visit = visitIn(state, id);
   const passed: Passing = passing.kind === 'ours' ? passedOn({ ...passing, from }, to) : { kind: 'theirs', from, to };
   return [
     ...(state.handovers[id] ? [{ type: 'handoverEnded' as const, at: now, handover: id }] : []),

@@ -69,7 +69,7 @@ export interface Task extends Occurrence {
   readonly urgent?: true;
   /** How many steps of the ladder are behind us as far as they were told at once. */
   readonly climbed?: number;
-  /** A person chose its due time: rules leave it alone. */
+  /** A person chose its due time, or it was proposed to the customer: rules leave it alone. */
   readonly fixed?: true;
   readonly invited?: Invitation;
   /** The ticket's id, once there is one. */
@@ -227,7 +227,14 @@ export interface AccountCommands {
    * Somebody of ours or of theirs is succeeded. Where the one who goes is a successor in a handover under way, that one is passed on,
    * and `handover` is not used; back to whom it was before, it is taken back.
    */
-  openHandover: Said & Change & { readonly handover: HandoverId; readonly reason: string; readonly leave?: string };
+  openHandover: Said &
+    Change & {
+      readonly handover: HandoverId;
+      readonly reason: string;
+      readonly leave?: string;
+      /** When whoever makes the visit is free; taken where the rule allows it then. */
+      readonly visitAt?: Appointment;
+    };
   /**
    * `to`, a successor of ours, has accepted, or all is done about one of theirs. Of one who is successor no more it says nothing.
    * `withdrawn`: it was taken back, and its visit with it.
@@ -266,7 +273,14 @@ export type AccountEvent = EventBase & { readonly note?: NoteId; readonly brings
     | { readonly type: 'stageEndMoved'; readonly until?: Instant }
     | { readonly type: 'stageHeld'; readonly stage: string; readonly on: PlainDate }
     | { readonly type: 'stageReleased'; readonly until?: Instant }
-    | ({ readonly type: 'taskPlanned'; readonly reminded: number; readonly after?: PlainDate; readonly urgent?: true } & Occurrence)
+    /** `fixed`: at an hour that was proposed to the customer. */
+    | ({
+        readonly type: 'taskPlanned';
+        readonly reminded: number;
+        readonly after?: PlainDate;
+        readonly urgent?: true;
+        readonly fixed?: true;
+      } & Occurrence)
     /** `fixed`: by a person; otherwise by the rules. */
     | ({ readonly type: 'taskMoved'; readonly reminded: number; readonly urgent?: true; readonly fixed?: true } & Occurrence)
     | { readonly type: 'taskCancelled'; readonly task: TaskKey; readonly reason: string }

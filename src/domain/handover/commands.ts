@@ -133,7 +133,9 @@ export const decide: Decide = {
     const { passing } = state;
     if (passing?.kind === 'ours' && passing.roles.some((role) => said.team[role] !== passing.to))
       return withdrawn('team-changed', now, said);
-    return [{ type: 'teamChanged', at: now, ...who(said), team: said.team }];
+    // Of a successor who is none any more it says nothing: the word that passes it on comes next.
+    const known = said.passing?.to === passing?.to ? said.passing : undefined;
+    return [{ type: 'teamChanged', at: now, ...who(said), team: said.team, ...(known && { passing: known }) }];
   },
 
   withdraw(state, said, now) {

@@ -64,7 +64,7 @@ function evolved(state: HandoverState, event: HandoverEvent): HandoverState {
       return { ...state, status: 'running', passing: passedOn(state.passing, event.to), team: event.team, steps };
     }
     case 'teamChanged':
-      return { ...state, team: event.team };
+      return { ...state, team: event.team, ...(event.passing && { passing: event.passing }) };
     case 'handoverWarned':
       return { ...state, warned: state.warned + event.thresholds.length };
     case 'handoverDone':

@@ -11,9 +11,3 @@ export const peopleOf = ({ passing, team }: HandoverState, roles: readonly Hando
   });
   return [...new Set(found)].filter((person) => person !== undefined);
 };
-
-/** Roles whose holders customers know; the others change without their hearing of it. */
-const KNOWN: readonly Role[] = ['account-manager', 'backup', 'technical', 'executive-sponsor'];
-
-/** Those of the roles that pass of which the customer is told. */
-export const knownToCustomer = (roles: readonly Role[]): Role[] => roles.filter((role) => KNOWN.includes(role));

@@ -43,6 +43,6 @@ export const shapes: Shapes = {
   refuse: said,
   redirect: object<Of<'redirect'>>({ ...SAID, to: id, team }),
   complete: object<Of<'complete'>>({ ...SAID, step: oneOf(STEPS) }),
-  follow: object<Of<'follow'>>({ ...SAID, team }),
+  follow: object<Of<'follow'>>({ ...SAID, team, passing: optional(passing) }),
   withdraw: said,
 };

@@ -89,8 +89,8 @@ export interface HandoverCommands {
   redirect: Said & { readonly to: SomebodyId; readonly team: Team };
   /** A person has done what a mail could not. */
   complete: Said & { readonly step: Step };
-  /** What changed in the account's team. */
-  follow: Said & { readonly team: Team };
+  /** What changed in the account's team; `passing`: as the account knows it, with who stands in since. */
+  follow: Said & { readonly team: Team; readonly passing?: Passing };
   /** The account has ended. */
   withdraw: Said;
 }
@@ -123,7 +123,7 @@ export type HandoverEvent = EventBase & { readonly note?: NoteId } & (
         readonly to: SomebodyId;
         readonly team: Team;
       }
-    | { readonly type: 'teamChanged'; readonly team: Team }
+    | { readonly type: 'teamChanged'; readonly team: Team; readonly passing?: Passing }
     | { readonly type: 'handoverWarned'; readonly thresholds: readonly number[]; readonly to: readonly PersonId[] }
     | { readonly type: 'mailRefused'; readonly to: PersonId; readonly code: string }
     | { readonly type: 'handoverDone' }

@@ -76,6 +76,13 @@ const when = z.strictObject({
   ),
   after: period.exactOptional().describe('The single date, or the start of the series, lies this long after the anchor.'),
   'business-days': z.int('Use a whole number.').exactOptional().describe("Business days of the account's calendar, counted after `after`."),
+  latest: z
+    .int('Use a whole number.')
+    .min(1, 'Use 1 or more.')
+    .exactOptional()
+    .describe(
+      'Of a visit after a handover: where its hour is taken it is proposed for a later one, up to so many business days after the anchor.',
+    ),
   every: period.exactOptional().describe('A series: one every so long.'),
   from: z.int('Use a whole number.').min(0, 'Use 0 or more.').exactOptional().describe('Number of the first of the series; default 1.'),
   times: z.int('Use a whole number.').min(1, 'Use 1 or more.').exactOptional().describe('How many there are; default: no end.'),

@@ -48,6 +48,7 @@ const when: Shape<NominalRule> = object<NominalRule>({
   anchor,
   after: optional(period),
   businessDays: optional(days),
+  latest: optional(whole(0, 10_000)),
   every: optional(period),
   from: optional(whole(0, 10_000)),
   times: optional(whole(0, 10_000)),

@@ -18,6 +18,8 @@ export interface NominalRule {
   readonly after?: string;
   /** Business days of the account's calendar, counted after `after`. */
   readonly businessDays?: number;
+  /** A visit whose hour is taken may be proposed for a later one, up to so many business days after the anchor. */
+  readonly latest?: number;
   readonly every?: string;
   /** First n. Default 1. */
   readonly from?: number;

@@ -1,0 +1,94 @@
+// Who takes over what of an account, who stands in, who visits and when: letters, briefings, tasks and invitations all say what is said here (E2, E3).
+import { fold } from '../decider';
+import type { Terms } from '../playbook/terms';
+import type { Instant } from '../time';
+import { handoverAnchor } from '../touchpoints';
+import { evolve, isUnfinished, keyOf, taskIn } from './evolve';
+import { attendantOf } from './owner';
+import { openHandover, visitIn } from './succession';
+import { announcedRoles, announcedTeam } from './team';
+import type {
+  AccountCommands,
+  AccountState,
+  Appointment,
+  HandoverId,
+  Passing,
+  PersonId,
+  Role,
+  SomebodyId,
+  Task,
+  TaskKey,
+  Team,
+} from './types';
+import { type VisitWindow, visitWindow } from './visit';
+
+/** The visit after a handover; 0 minutes: its hour is to be agreed on. */
+export interface Visit extends Appointment {
+  readonly task: TaskKey;
+  /** Whose calendar has it; absent: nobody has the role. */
+  readonly who?: PersonId;
+}
+
+export interface Takeover {
+  /** As the account knows it: who stands in may be somebody else's successor by now. */
+  readonly passing: Passing;
+  /** Roles that pass and that the customer hears of. */
+  readonly announced: readonly Role[];
+  /** Whom the customer knows in these roles; absent: nobody. */
+  readonly predecessor?: SomebodyId;
+  /** Our people as the customer knows them. */
+  readonly team: Team;
+  /** While it is ahead. */
+  readonly visit?: Visit;
+}
+
+const visitFrom = (state: AccountState, task: Task): Visit => {
+  const who = attendantOf(state, task);
+  return { task: keyOf(task), due: task.due, minutes: task.meeting ?? 0, ...(who === undefined ? {} : { who }) };
+};
+
+/** What a handover means for its account at `now`. `told`: as the handover knows it. */
+export function takeoverOf(
+  state: AccountState,
+  told: { readonly handover: HandoverId; readonly passing: Passing; readonly visit?: TaskKey },
+  now: Instant,
+): Takeover {
+  const known = state.handovers[told.handover];
+  const passing = known?.to === told.passing.to ? known : told.passing;
+  const task = told.visit === undefined ? undefined : taskIn(state, told.visit);
+  const announced = passing.kind === 'ours' ? announcedRoles(passing.roles, state.team) : [];
+  // An account manager was never announced as their own backup.
+  const isNews = announced.join() === 'backup' && passing.from === state.team['account-manager'];
+  return {
+    passing,
+    announced,
+    ...(isNews ? {} : { predecessor: passing.from }),
+    team: announcedTeam(state.team),
+    ...(task && isUnfinished(task) && task.due > now ? { visit: visitFrom(state, task) } : {}),
+  };
+}
+
+/** What a change of contact would make of an account. */
+export interface Foreseen {
+  readonly events: ReturnType<typeof openHandover>;
+  readonly after: AccountState;
+  readonly visit?: Visit & {
+    /** When it may be. */
+    readonly window: VisitWindow;
+    /** It was proposed to the customer before, and stays where whoever makes it now is free. */
+    readonly isKnown: boolean;
+  };
+}
+
+/** Decides a change and tells nobody. Throws the account's refusal. */
+export function foreseen(state: AccountState, said: AccountCommands['openHandover'], now: Instant, terms: Terms): Foreseen {
+  const events = openHandover(state, said, now, terms);
+  const after = fold(evolve, state, events);
+  const became = events.find(({ type }) => type === 'handoverOpened' || type === 'handoverPassed');
+  const id = became && 'handover' in became ? became.handover : said.handover;
+  const task = visitIn(after, id);
+  const on = after.anchors[handoverAnchor(id)];
+  const window = task && on !== undefined ? visitWindow(task, on, terms) : undefined;
+  if (!task || !window) return { events, after };
+  return { events, after, visit: { ...visitFrom(after, task), window, isKnown: state.tasks[keyOf(task)] !== undefined } };
+}
