@@ -27,7 +27,7 @@ async function takenOf(db: Db, person: string, { window: { days } }: Visit, hand
       .where('meeting', '>', 0)
       .where('due', '>=', from)
       .where('due', '<', until)
-      .where(({ not }) => not(ofHandover('task.id')))
+      .where((where) => where.not(ofHandover('task.id')))
       .execute(),
     db
       .selectFrom('visitHour')
@@ -35,10 +35,11 @@ async function takenOf(db: Db, person: string, { window: { days } }: Visit, hand
       .where('person', '=', person)
       .where('handover', '!=', handover)
       .where('at', '>', now - KEPT)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('task')
+      .where((where) =>
+        where.not(
+          where.exists(
+            where
+              .selectFrom('task')
               .select('task.id')
               .whereRef('task.account', '=', 'visitHour.account')
               .where(sql<boolean>`task.id like '%:' || visit_hour.handover`),
