@@ -5,7 +5,7 @@ import { get, list, part, post } from './api';
 import { casePage, caseTable, clockTable, movedTable, reportTable } from './case-page';
 import { answer, body, type Common, leaf, type Said, said, someOf, text } from './command';
 import { historyTable } from './history-table';
-import { date, localZone, moment, resolve, when } from './moments';
+import { date, localZone, moment, resolve, spokenOf, when } from './moments';
 import type { Account, Attainment, Case, Happening, Language, Person, Recomputed } from './shapes';
 
 type Fields = Readonly<Record<string, string | undefined>>;
@@ -188,7 +188,8 @@ async function act(
   done: (after: Case) => string,
 ): Promise<void> {
   const after = await post<Case>(`/cases/${part(id)}/${action}`, { ...fields, note, ...body(options) });
-  answer(options, after, () => `${id} ${done(after)}.`);
+  const said = options.at === undefined ? '' : `, spoken of${spokenOf(options.at, after.zone)}`;
+  answer(options, after, () => `${id} ${done(after)}${said}.`);
 }
 
 function reporting(command: Command): void {

@@ -27,7 +27,9 @@ export const described = (command: Command, summary: string, ...examples: string
 
 /** `--as` and `--at`: who says so, and the time it speaks of. */
 export const said = (command: Command): Command =>
-  command.option('--as <handle>', 'who says so').option('--at <time>', 'the time it speaks of, not after now (default: now)', instant);
+  command
+    .option('--as <handle>', 'who says so')
+    .option('--at <time>', "the time it speaks of, in the account's zone unless it has an offset, not after now (default: now)", instant);
 
 /** An option that takes one or more of `codes`, with commas, or `all`. */
 export const someOf =

@@ -14,8 +14,11 @@ export function date(text: string): string {
   return text;
 }
 
-/** An option's time as ISO 8601 UTC; without an offset it is this computer's local time. */
+const OFFSET = /(Z|[+-]\d{2}:?\d{2})$/;
+
+/** An option's time: with an offset as ISO 8601 UTC, without one as it is: it is meant where it is taken to, never by this computer's clock. */
 export function instant(text: string): string {
+  if (TIME.test(text) && !OFFSET.test(text)) return localTime(text).replace(' ', 'T');
   const parsed = TIME.test(text) ? new Date(text.replace(' ', 'T')) : undefined;
   if (parsed === undefined || Number.isNaN(parsed.getTime()))
     throw new InvalidArgumentError('A time looks like 2026-11-15T09:00, or 2026-11-15T01:00Z.');
@@ -38,9 +41,17 @@ export function moment(text: string): string {
 export async function resolve(text: string, now: string, zone: string, time = '09:00'): Promise<string> {
   const [, count, unit] = SPAN.exec(text) ?? [];
   if (count !== undefined) return new Date(Date.parse(now) + Number(count) * HOURS[unit as keyof typeof HOURS] * 3_600_000).toJSON();
-  if (!DATE.test(text)) return text;
+  const [day = '', local] = text.split('T');
+  if (!DATE.test(text) && OFFSET.test(local ?? '')) return text;
   const { toInstant, formatInstant } = await import('../domain/time.js');
-  return formatInstant(toInstant(text, time, zone));
+  return formatInstant(toInstant(day, local?.slice(0, 5) ?? time, zone));
+}
+
+/** ` at 2026-11-24 09:00 (Asia/Shanghai)`: the time that a command spoke of, in the zone of what it is about; nothing where it spoke of none. */
+export function spokenOf(at: string | undefined, zone: string): string {
+  if (at === undefined) return '';
+  const shown = OFFSET.test(at) ? when(at, zone).slice(4) : at.slice(0, 16).replace('T', ' ');
+  return ` at ${shown} (${zone})`;
 }
 
 /** The zone of this computer. */

@@ -5,20 +5,22 @@ import { addDays, formatInstant, startOfDay } from '../domain/time';
 import { people, absences as rows } from '../store';
 import type { Connection } from './connection';
 import { type Directory, directory } from './directory';
-import { type Cell, date, type Fields, InvalidInput, instant, NotUsable, readFields } from './input';
+import { type Cell, date, type Fields, InvalidInput, instantIn, NotUsable, readFields } from './input';
 import type { Absence as Shown } from './shapes';
 
 export const ABSENCE_FIELDS = ['person', 'from', 'until', 'substitute'] as const;
 
-/** A date, or an instant. */
-const dateOrInstant: Cell<string | number> = (text) => {
-  try {
-    return text.includes('T') ? instant(text) : date(text);
-  } catch (error) {
-    if (!(error instanceof NotUsable)) throw error;
-    throw new NotUsable('Is no date and no instant: write 2026-12-01, or 2026-12-01T09:00:00Z.');
-  }
-};
+/** A date, or an instant; without an offset it is a local time of `zone`. */
+const dateOrInstant =
+  (zone: string): Cell<string | number> =>
+  (text) => {
+    try {
+      return /[T:]/.test(text) ? instantIn(zone)(text) : date(text);
+    } catch (error) {
+      if (!(error instanceof NotUsable)) throw error;
+      throw new NotUsable('Is no date and no instant: write 2026-12-01, or 2026-12-01T09:00:00Z.');
+    }
+  };
 
 export const absences = (connection: Connection) => {
   const { store, now } = connection;
@@ -43,13 +45,14 @@ export const absences = (connection: Connection) => {
      */
     async add(fields: Fields): Promise<Shown> {
       const known = await directory(store);
+      const whose = fields.person?.trim().toLowerCase();
+      const zone = (whose === undefined ? undefined : await people.byHandle(store, whose))?.zone ?? 'UTC';
       const given = readFields(fields, (row) => ({
         person: row.required('person', known.person) ?? '',
-        from: row.required('from', dateOrInstant) ?? '',
-        until: row.required('until', dateOrInstant) ?? '',
+        from: row.required('from', dateOrInstant(zone)) ?? '',
+        until: row.required('until', dateOrInstant(zone)) ?? '',
         substitute: row.required('substitute', known.person) ?? '',
       }));
-      const zone = (await people.byId(store, given.person))?.zone ?? 'UTC';
       const absence: Absence = {
         ...given,
         from: typeof given.from === 'number' ? given.from : startOfDay(given.from, zone),

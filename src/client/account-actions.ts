@@ -9,7 +9,7 @@ import type { Connection } from './connection';
 import { date, type Fields, InvalidInput, oneOf, readFields } from './input';
 import { present } from './present';
 import { askedPromotion, donePromotion, foreseenPromotion, isDryRun, stateOf } from './promotion';
-import { type Said, type Statement, said } from './said';
+import { about, type Said, type Statement, said } from './said';
 import type { Account } from './shapes';
 import { texts } from './texts';
 
@@ -121,7 +121,13 @@ export async function act(
   const before = await journal.lastSequence(connection.store, entityOf(id));
   if (before === 0) throw unknownAccount(id);
   const state = action === 'promote' ? await stateOf(connection, id) : undefined;
-  await ACTIONS[action]({ connection, id, fields, who: await said(connection, statement), key: statement.key });
+  await ACTIONS[action]({
+    connection,
+    id,
+    fields,
+    who: await said(connection, await about(connection, id, statement)),
+    key: statement.key,
+  });
   if (state) return donePromotion(connection, id, state, before);
   if (action === 'sign') return enteredLate(connection, id, before);
   const missed = action === 'resume' ? await missedSince(connection, id, before, 'accountResumed') : undefined;

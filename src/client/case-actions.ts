@@ -1,4 +1,5 @@
 // What people may do to a case, from the fields of a request to the command that travels.
+import { cases } from '../store';
 import { commandCase } from './case-command';
 import type { Connection } from './connection';
 import { directory } from './directory';
@@ -50,5 +51,6 @@ export async function actOnCase(
   fields: Fields,
   statement: Statement,
 ): Promise<void> {
-  await ACTIONS[action]({ connection, id, fields, who: await said(connection, statement), key: statement.key });
+  const zone = statement.at === undefined ? undefined : (await cases.get(connection.store, id))?.zone;
+  await ACTIONS[action]({ connection, id, fields, who: await said(connection, { ...statement, zone }), key: statement.key });
 }

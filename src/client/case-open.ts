@@ -38,7 +38,7 @@ export async function openCase(connection: Connection, of: string, fields: Field
   const key = statement.key ?? randomUUID();
   const id = await cases.identify(store, `${account}/${key}`);
   if (await cases.get(store, id)) return id;
-  const who = await said(connection, statement, text);
+  const who = await said(connection, { ...statement, zone: row.zone }, text);
   await commandAccount(connection, account, 'openCase', { ...who, case: id, severity, kind }, key);
   await untilReadable(connection, entityOfCase(id), 1, `The case ${id}`);
   return id;

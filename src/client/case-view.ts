@@ -1,5 +1,6 @@
 // Cases as JSON.
 import { explainAll } from '../domain/because';
+import { DomainError } from '../domain/decider';
 import { type Language, type Playbook, type Text, words } from '../domain/playbook/playbook';
 import type { ServiceTerms } from '../domain/playbook/service-terms';
 import { MILESTONES, type MilestoneName } from '../domain/playbook/service-terms';
@@ -32,6 +33,7 @@ export async function caseViews(connection: Connection, rows: readonly cases.Cas
     rows.map(async (row): Promise<Case> => {
       const { id, state, ticket } = row;
       const text = (row.note === null ? undefined : texts.get(row.note)?.text) ?? null;
+      const clocks = await clocksOf(connection, row, language);
       return {
         id,
         account: row.account,
@@ -48,12 +50,27 @@ export async function caseViews(connection: Connection, rows: readonly cases.Cas
         reportedAt: formatInstant(row.reportedAt),
         resolvedAt: timeOf(row.resolvedAt),
         closesAt: timeOf(row.closesAt),
-        milestones: await milestonesOf(connection, state, row.zone, language),
+        ...clocks,
         ticket: ticket === null ? null : ticketOf(ticket, links.get(ticket)),
         trouble: [...lostTicket(state), ...(troubles.get(entityOfCase(id)) ?? [])],
       };
     }),
   );
+}
+
+/** Its clocks; where they cannot be shown the code of why, so that one case never takes a list along. */
+async function clocksOf(
+  connection: Connection,
+  { state, zone }: cases.Case,
+  language: Language,
+): Promise<Pick<Case, 'milestones' | 'problem'>> {
+  try {
+    return { milestones: await milestonesOf(connection, state, zone, language) };
+  } catch (error) {
+    if (error instanceof DomainError) return { milestones: [], problem: error.code };
+    if (error instanceof RangeError || error instanceof TypeError) return { milestones: [], problem: 'not-showable' };
+    throw error;
+  }
 }
 
 async function milestonesOf(connection: Connection, state: CaseState, zone: string, language: Language): Promise<Case['milestones']> {

@@ -118,7 +118,7 @@ export async function changeContact(connection: Connection, of: string, fields: 
   const handover = await handovers.identify(store, `${account.id}/${key}`);
   if (await handovers.get(store, handover)) return handover;
   const change = newcomer ? { ...asked, to: await contacts.nextId(store.db) } : asked;
-  const who = await said(connection, reason === NOTED ? statement : { ...statement, reason: undefined });
+  const who = await said(connection, { ...statement, zone: account.zone, ...(reason === NOTED ? {} : { reason: undefined }) });
   const brings = change.kind === 'theirs' ? await succession(connection, account.id, change, newcomer) : undefined;
   const asking = await withVisitHour(store, account, { ...who, ...present({ brings }), ...change, handover, reason }, connection.now());
   const receipt = await opened(connection, account.id, asking, key);

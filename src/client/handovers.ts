@@ -13,7 +13,7 @@ import { handoverViews } from './handover-view';
 import { historyOf } from './history';
 import { type Fields, InvalidInput, oneOf, readFields } from './input';
 import { present } from './present';
-import { type Said, type Statement, said } from './said';
+import { about, type Said, type Statement, said } from './said';
 import type { ForeseenChange, Handover, Happening } from './shapes';
 
 export interface HandoverQuery {
@@ -80,8 +80,14 @@ export const handovers = (connection: Connection) => ({
   async act(id: string, action: HandoverAction, fields: Fields, statement: Statement = {}): Promise<Handover> {
     if (action === 'refuse' && !statement.reason?.trim())
       throw new InvalidInput([{ column: 'reason', value: '', reason: 'Is missing: say why, so that another successor can be found.' }]);
-    await known(connection, id);
-    await ACTIONS[action]({ connection, id, fields, who: await said(connection, statement), key: statement.key });
+    const { account } = await known(connection, id);
+    await ACTIONS[action]({
+      connection,
+      id,
+      fields,
+      who: await said(connection, await about(connection, account, statement)),
+      key: statement.key,
+    });
     return showHandover(connection, id);
   },
 

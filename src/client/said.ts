@@ -1,16 +1,18 @@
 // Who says something, when and why: texts are staged in the store as notes, only their ids travel.
 import type { Instant } from '../domain/time';
-import { stageNote } from '../store';
+import { accounts, stageNote } from '../store';
 import type { Connection } from './connection';
 import { directory } from './directory';
-import { InvalidInput, instant, NotUsable } from './input';
+import { InvalidInput, instant, instantIn, NotUsable } from './input';
 
 /** What goes with every command. */
 export interface Statement {
   /** A handle. */
   readonly by?: string | undefined;
-  /** The time it speaks of, ISO 8601, not after now. */
+  /** The time it speaks of, ISO 8601, not after now; without an offset it is meant in `zone`. */
   readonly at?: string | undefined;
+  /** IANA zone of what the statement is about; without it `at` needs an offset. */
+  readonly zone?: string | undefined;
   readonly reason?: string | undefined;
   readonly note?: string | undefined;
   /** The same key again is the same command. */
@@ -28,11 +30,11 @@ export interface Said {
 /** A statement as commands take it; `texts` join reason and note in one note. Throws `InvalidInput`. */
 export async function said(
   { store, now }: Connection,
-  { by, at, reason, note }: Statement,
+  { by, at, zone, reason, note }: Statement,
   ...texts: (string | undefined)[]
 ): Promise<Said> {
   const who = by === undefined ? undefined : (await directory(store)).id('by', by);
-  const when = at === undefined ? undefined : instantField('at', at);
+  const when = at === undefined ? undefined : instantField('at', at, zone);
   const text = [...texts, reason, note].flatMap((part) => (part?.trim() ? [part.trim()] : [])).join('\n');
   const kept = text === '' ? undefined : await stageNote(store, { text, by: who ?? null, at: now() }, Date.now());
   return {
@@ -42,10 +44,15 @@ export async function said(
   };
 }
 
-/** A request's instant in epoch milliseconds. Throws `InvalidInput`. */
-export function instantField(field: string, text: string): Instant {
+/** The statement about something of `account`, in whose zone a time without an offset is meant. */
+export async function about({ store }: Connection, account: string, statement: Statement): Promise<Statement> {
+  return statement.at === undefined ? statement : { ...statement, zone: (await accounts.get(store, account))?.zone };
+}
+
+/** A request's instant in epoch milliseconds; with a `zone` also a local time in it. Throws `InvalidInput`. */
+export function instantField(field: string, text: string, zone?: string): Instant {
   try {
-    return instant(text);
+    return zone === undefined ? instant(text) : instantIn(zone)(text);
   } catch (error) {
     if (error instanceof NotUsable) throw new InvalidInput([{ column: field, value: text, reason: error.message }]);
     throw error;

@@ -170,6 +170,7 @@ export const caseShape = z.object({
   trouble: z
     .array(z.object({ type: z.string(), code: z.string(), attempts: z.number(), since: time }))
     .describe('what should have gone out and waits, or failed for good'),
+  problem: z.string().optional().describe('code of why its clocks cannot be shown; absent where they can'),
 });
 export type Case = z.infer<typeof caseShape>;
 

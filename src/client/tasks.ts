@@ -11,9 +11,9 @@ import { commandAccount } from './account-command';
 import { timeOf } from './account-view';
 import type { Connection } from './connection';
 import { type Directory, directory } from './directory';
-import { type Fields, InvalidInput, instant, instantIn, oneOf, readFields } from './input';
+import { type Fields, InvalidInput, instantIn, oneOf, readFields } from './input';
 import { present } from './present';
-import { instantField, type Statement, said } from './said';
+import { about, instantField, type Statement, said } from './said';
 import type { Task } from './shapes';
 import { type Texts, texts } from './texts';
 
@@ -59,7 +59,7 @@ export const tasks = (connection: Connection) => ({
   /** Carries out one action and answers the task after it. Throws `InvalidInput`, `unknown-task` and refusals. */
   async act(id: string, action: TaskAction, fields: Fields, statement: Statement = {}): Promise<Task> {
     const { id: found, account, touchpoint, task } = await known(connection.store, id, action === 'reopen');
-    await ACTIONS[action]({ connection, account, touchpoint, task, fields, statement });
+    await ACTIONS[action]({ connection, account, touchpoint, task, fields, statement: await about(connection, account, statement) });
     return show(connection, found, 'en');
   },
 });
@@ -83,7 +83,8 @@ const ACTIONS: Record<TaskAction, (act: Act) => Promise<number>> = {
     return commandAccount(connection, account, 'completeTask', { ...who, task, ...(isCode ? { outcome } : {}) }, statement.key);
   },
   async snooze({ connection, account, task, fields, statement }) {
-    const until = readFields(fields, (row) => row.required('until', instant));
+    const zone = (await accounts.get(connection.store, account))?.zone ?? 'UTC';
+    const until = readFields(fields, (row) => row.required('until', instantIn(zone)));
     return commandAccount(connection, account, 'snoozeTask', { ...(await said(connection, statement)), task, until }, statement.key);
   },
   async skip({ connection, account, task, statement }) {
