@@ -116,7 +116,6 @@ export const accountOf = async (house: House, id = 'acme'): Promise<HandedOver> 
     level: 'manager',
     role: '信息部总监',
     language: 'zh-CN',
-    primary: true,
   });
   await contacts.upsert(store, {
     ...contact,
