@@ -3,7 +3,7 @@ import { Context } from '@temporalio/activity';
 import type { Logger } from 'pino';
 import { DomainError, type Outcome } from '../domain/decider';
 import { type DeploymentClock, deploymentTime } from '../domain/deployment-clock';
-import { deliveries, journal, type Store } from '../store';
+import { deliveries, journal, type Store, troubles } from '../store';
 import type { JournalEvent } from '../store/read-model';
 import { customerHandlers } from './email/customer-handlers';
 import { digestHandlers } from './email/digest-handler';
@@ -22,6 +22,9 @@ import type { Ticketings } from './ticketing/registry';
 
 /** Longer than an attempt may take (30 s), so that two never work on one effect unless the first was cut off. Real milliseconds. */
 export const LEASE = 40_000;
+
+/** What the journal refuses because the workflow tells another story than it has. */
+const REFUSALS: readonly string[] = ['journal-gap', 'journal-conflict'];
 
 export interface Activities {
   /** Writes `events` of `entity`, the first of which has the sequence number `from`. A repeat is harmless. */
@@ -94,7 +97,20 @@ export const createActivities = (dependencies: {
   };
 
   return {
-    journal: (entity, from, events) => inStore(journal.append(store, entity, from, events), { entity, from }),
+    async journal(entity, from, events) {
+      const about = { entity, from };
+      try {
+        await journal.append(store, entity, from, events);
+      } catch (error) {
+        const code = recorded(error, 'store-failed', about);
+        // It will be refused for ever: a person must know.
+        if (REFUSALS.includes(code)) {
+          const run = Context.current().info.workflowExecution?.runId ?? '';
+          await inStore(troubles.record(store, { entity, why: 'journal', code, run }, Date.now()), about);
+        }
+        throw retryable(code);
+      }
+    },
 
     async perform(key, entity, effect) {
       const about = { key, type: effect.type };

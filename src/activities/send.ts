@@ -4,7 +4,7 @@ import { DomainError, fold } from '../domain/decider';
 import { compileService, firstYear } from '../domain/playbook/compile-service';
 import { serviceCase } from '../domain/service-case/service-case';
 import type { CaseCommands } from '../domain/service-case/types';
-import { entities, type Store, serviceTerms, terms as storedTerms } from '../store';
+import { entities, hasEnded, type Store, serviceTerms, terms as storedTerms, troubles } from '../store';
 import type { Attempt, Handlers } from './handler';
 import { isRecorded } from './recorded';
 import type { Texts } from './texts';
@@ -39,11 +39,15 @@ export const sendHandlers = (store: Store, sender: Sender, texts: Texts): Handle
     // The customer's new contact is recorded with the account's event.
     const isAboutTheirs = (args['passing'] as Passing | undefined)?.kind === 'theirs';
     if (isAboutTheirs && !(await isRecorded(store, key))) return { later: 'journal-behind' };
+    // What it accepts now is lost when it is revived.
+    if ((await troubles.list(store, [to])).some(({ why }) => why === 'journal')) return { later: 'entity-in-trouble' };
     try {
       await sender.command(to, command, args, key);
       return { ok: true };
     } catch (error) {
-      return refused(error);
+      // One that was ended from outside hears it when it is revived.
+      const isTerminated = error instanceof DomainError && error.code === 'entity-not-running' && (await hasEnded(store, to)) === false;
+      return isTerminated ? { later: 'entity-terminated' } : refused(error);
     }
   },
 

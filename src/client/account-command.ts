@@ -5,6 +5,7 @@ import { accounts } from '../store';
 import { entityOf } from '../store/account-fold';
 import type { Connection } from './connection';
 import { commandOnce } from './receipt';
+import { terminated } from './trouble';
 
 type Commands = Omit<AccountCommands, 'start'>;
 
@@ -13,7 +14,7 @@ export const unknownAccount = (account: string): DomainError =>
 
 /**
  * Sends one command to an account and answers the sequence number of what it caused. Throws the account's refusal, `unknown-account`,
- * `account-ended`, `no-worker`, `temporal-unavailable`.
+ * `account-ended`, `entity-terminated`, `entity-in-trouble`, `no-worker`, `temporal-unavailable`.
  */
 export async function commandAccount<Name extends keyof Commands>(
   connection: Connection,
@@ -27,9 +28,6 @@ export async function commandAccount<Name extends keyof Commands>(
     if (!known) return unknownAccount(account);
     return known.status === 'closed'
       ? new DomainError('account-ended', `The account ${account} is closed; what ended stays ended.`)
-      : new DomainError(
-          'account-ended',
-          `The workflow of the account ${account} was ended from outside; \`perennial journal verify\` says more.`,
-        );
+      : terminated(entityOf(account));
   });
 }

@@ -17,7 +17,7 @@ export interface Particulars {
   readonly contract: contracts.Contract | undefined;
 }
 
-export function accountView(row: Row, people: Directory, particulars?: Particulars): Account {
+export function accountView(row: Row, people: Directory, trouble: Account['trouble'] = [], particulars?: Particulars): Account {
   const { id, name, status, stage, stageSince, signedOn, zone, level, segment, team, nextDue, openTasks, openCases } = row;
   const contract = particulars?.contract;
   return {
@@ -48,5 +48,6 @@ export function accountView(row: Row, people: Directory, particulars?: Particula
           contractEndsOn: contract.endsOn,
         }
       : null,
+    trouble,
   };
 }

@@ -24,6 +24,7 @@ import { untilReadable } from './receipt';
 import { type Statement, said } from './said';
 import type { Account, AgendaEntry, Happening } from './shapes';
 import { playbookOf, texts } from './texts';
+import { troublesBy } from './trouble';
 import { zipperOf } from './zipper';
 
 export interface AccountQuery {
@@ -47,9 +48,9 @@ const FARTHEST = 'P20Y';
 export const accounts = (connection: Connection) => ({
   /** Accounts by id. Throws `InvalidInput` for an unknown manager. */
   async list({ manager, ...query }: AccountQuery = {}): Promise<Account[]> {
-    const people = await directory(connection.store);
+    const [people, troubles] = await Promise.all([directory(connection.store), troublesBy(connection.store)]);
     const filter = present({ ...query, manager: manager === undefined ? undefined : people.id('manager', manager) });
-    return (await rows.list(connection.store, filter)).map((row) => accountView(row, people));
+    return (await rows.list(connection.store, filter)).map((row) => accountView(row, people, troubles.get(entityOf(row.id))));
   },
 
   show: (id: string): Promise<Account> => show(connection, id),
@@ -119,8 +120,13 @@ async function known({ store }: Connection, id: string): Promise<{ row: Paramete
 
 /** The account without its zipper and handovers. */
 async function bare({ store }: Connection, { row, state }: Awaited<ReturnType<typeof known>>, people: Directory): Promise<Account> {
-  const [profile, contract] = await Promise.all([profiles.get(store, row.id), contracts.get(store, row.id)]);
-  return accountView(row, people, { state, profile, contract });
+  const entity = entityOf(row.id);
+  const [profile, contract, troubles] = await Promise.all([
+    profiles.get(store, row.id),
+    contracts.get(store, row.id),
+    troublesBy(store, [entity]),
+  ]);
+  return accountView(row, people, troubles.get(entity), { state, profile, contract });
 }
 
 async function show(connection: Connection, id: string): Promise<Account> {

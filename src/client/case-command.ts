@@ -5,6 +5,7 @@ import { cases } from '../store';
 import { entityOfCase } from '../store/case-fold';
 import type { Connection } from './connection';
 import { commandOnce } from './receipt';
+import { terminated } from './trouble';
 
 type Commands = Omit<CaseCommands, 'start'>;
 
@@ -13,7 +14,7 @@ export const unknownCase = (id: string): DomainError =>
 
 /**
  * Sends one command to a case and answers the sequence number of what it caused. Throws the case's refusal, `unknown-case`, `case-ended`,
- * `no-worker`, `temporal-unavailable`.
+ * `entity-terminated`, `entity-in-trouble`, `no-worker`, `temporal-unavailable`.
  */
 export async function commandCase<Name extends keyof Commands>(
   connection: Connection,
@@ -27,6 +28,6 @@ export async function commandCase<Name extends keyof Commands>(
     if (!known) return unknownCase(id);
     return known.status === 'closed'
       ? new DomainError('case-ended', `The case ${id} is closed for ever; open another one.`)
-      : new DomainError('case-ended', `The workflow of the case ${id} was ended from outside; \`perennial journal verify\` says more.`);
+      : terminated(entityOfCase(id));
   });
 }

@@ -74,4 +74,4 @@ async function adopt(
   }
 }
 
-const GONE: readonly string[] = ['case-ended', 'case-closed', 'case-resolved'];
+const GONE: readonly string[] = ['case-ended', 'case-closed', 'case-resolved', 'entity-terminated', 'entity-in-trouble'];

@@ -16,6 +16,7 @@ import type { Connection } from './connection';
 import { directory } from './directory';
 import type { Case } from './shapes';
 import { playbookOf } from './texts';
+import { troublesBy } from './trouble';
 
 const LONGEST_TITLE = 80;
 
@@ -23,11 +24,15 @@ const LONGEST_TITLE = 80;
 export async function caseViews(connection: Connection, rows: readonly cases.Case[], language: Language): Promise<Case[]> {
   const { store } = connection;
   const of = (name: 'note' | 'ticket') => rows.flatMap((row) => row[name] ?? []);
-  const [people, texts, links, troubles] = await Promise.all([
+  const [people, texts, links, troubles, ownTroubles] = await Promise.all([
     directory(store),
     notes.byIds(store, of('note')),
     ticketLinks.byNames(store, of('ticket')),
     troublesOf(connection, rows),
+    troublesBy(
+      store,
+      rows.map(({ id }) => entityOfCase(id)),
+    ),
   ]);
   return Promise.all(
     rows.map(async (row): Promise<Case> => {
@@ -52,7 +57,7 @@ export async function caseViews(connection: Connection, rows: readonly cases.Cas
         closesAt: timeOf(row.closesAt),
         ...clocks,
         ticket: ticket === null ? null : ticketOf(ticket, links.get(ticket)),
-        trouble: [...lostTicket(state), ...(troubles.get(entityOfCase(id)) ?? [])],
+        trouble: [...(ownTroubles.get(entityOfCase(id)) ?? []), ...lostTicket(state), ...(troubles.get(entityOfCase(id)) ?? [])],
       };
     }),
   );

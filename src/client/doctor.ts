@@ -5,7 +5,7 @@ import { testStart } from '../domain/deployment-clock';
 import { handover } from '../domain/handover/handover';
 import { serviceCase } from '../domain/service-case/service-case';
 import { formatInstant } from '../domain/time';
-import { accounts, cases, deliveries, deployment, entities, handovers, zoneRules } from '../store';
+import { accounts, cases, deliveries, deployment, entities, handovers, troubles, zoneRules } from '../store';
 import { entityOf } from '../store/account-fold';
 import { entityOfCase } from '../store/case-fold';
 import { entityOfHandover } from '../store/handover-fold';
@@ -17,6 +17,7 @@ import { ask, failingWorkflows, missingAttributes, workersPolling } from './enti
 import { everyNth } from './every-nth';
 import type { Check, Finding } from './shapes';
 import { checkTicketing } from './ticketing-check';
+import { revival } from './trouble';
 import { rulesOfAll, zoneRulesRunning } from './upgrade';
 
 /** Attempts after which a failing effect is worth a word. */
@@ -112,6 +113,22 @@ const CHECKS: Readonly<Record<string, (connection: Connection, options: DoctorOp
           detail: `failing in ${some(failing)}`,
           remedy: "Look at the last failure in Temporal's UI; it is tried again until the code is mended.",
         };
+  },
+
+  async entities({ store }) {
+    const all = await troubles.list(store);
+    const named = Array.from(new Set(all.map(({ entity }) => entity)));
+    const lost = all.filter(({ why }) => why !== 'stuck');
+    if (lost.length === 0)
+      return named.length === 0
+        ? { ok: true, detail: 'all that live run and write' }
+        : { ok: false, detail: `workflow tasks fail in ${some(named)}`, remedy: "Look at the last failure in Temporal's UI." };
+    const codes = Array.from(new Set(lost.map(({ code }) => code))).sort();
+    return {
+      ok: false,
+      detail: `they look alive and take no command (${codes.join(', ')}): ${some(named)}`,
+      remedy: `\`${revival(lost[0]?.entity ?? '')}\`, each of them; with --dry-run it says what that would do.`,
+    };
   },
 
   async effects({ store }) {

@@ -42,6 +42,8 @@ export interface Start {
   readonly type: string;
   readonly opening: unknown;
   readonly attributes: Readonly<Record<string, string>>;
+  /** Also where one of this id has lived and ended. */
+  readonly isAgain?: boolean;
 }
 
 const searchAttributes = (attributes: Readonly<Record<string, string>>): TypedSearchAttributes =>
@@ -50,7 +52,10 @@ const searchAttributes = (attributes: Readonly<Record<string, string>>): TypedSe
   );
 
 /** Starts an entity's workflow; one that runs already goes on. Throws `temporal-unavailable`, `identity-used`. */
-export async function startEntity({ temporal, taskQueue }: Address, { entity, type, opening, attributes }: Start): Promise<void> {
+export async function startEntity(
+  { temporal, taskQueue }: Address,
+  { entity, type, opening, attributes, isAgain = false }: Start,
+): Promise<void> {
   try {
     await answered(temporal, START, () =>
       temporal.workflow.start(type, {
@@ -58,7 +63,7 @@ export async function startEntity({ temporal, taskQueue }: Address, { entity, ty
         taskQueue,
         args: [opening],
         typedSearchAttributes: searchAttributes(attributes),
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        workflowIdReusePolicy: isAgain ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
         workflowIdConflictPolicy: 'USE_EXISTING',
       }),
     );
@@ -197,7 +202,7 @@ export async function failingWorkflows({ temporal, taskQueue }: Address, most = 
 }
 
 /** The call's answer within `patience` milliseconds. A server that is not there is noticed sooner, by asking it something light. */
-async function answered<T>(temporal: Client, patience: number, call: () => Promise<T>): Promise<T> {
+export async function answered<T>(temporal: Client, patience: number, call: () => Promise<T>): Promise<T> {
   const giveUp = new AbortController();
   const probe = setTimeout(() => {
     temporal.withDeadline(Date.now() + PROBE, () => temporal.workflowService.getSystemInfo({})).catch(() => giveUp.abort());
@@ -248,7 +253,7 @@ async function unanswered(address: Address, error: unknown, entity: string): Pro
 }
 
 /** Translates what the server or the way to it threw; our own errors pass. */
-function unavailable(error: unknown): Error {
+export function unavailable(error: unknown): Error {
   if (error instanceof DomainError) return error;
   const cause: unknown = error instanceof Error && error.cause ? error.cause : error;
   if (isTimeUp(error) || (isGrpcServiceError(cause) && AWAY.includes(cause.code)))

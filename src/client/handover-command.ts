@@ -5,6 +5,7 @@ import { handovers } from '../store';
 import { entityOfHandover } from '../store/handover-fold';
 import type { Connection } from './connection';
 import { commandOnce } from './receipt';
+import { terminated } from './trouble';
 
 type Commands = Pick<HandoverCommands, 'accept' | 'refuse' | 'complete'>;
 
@@ -13,7 +14,7 @@ export const unknownHandover = (id: string): DomainError =>
 
 /**
  * Sends one command to a handover and answers the sequence number of what it caused. Throws the handover's refusal, `unknown-handover`,
- * `handover-ended` (from outside), `no-worker`, `temporal-unavailable`.
+ * `entity-terminated`, `entity-in-trouble`, `no-worker`, `temporal-unavailable`.
  */
 export async function commandHandover<Name extends keyof Commands>(
   connection: Connection,
@@ -28,9 +29,6 @@ export async function commandHandover<Name extends keyof Commands>(
     if (known.status === 'done') return new DomainError('handover-done', `The handover ${id} is complete.`);
     return known.status === 'withdrawn'
       ? new DomainError('handover-withdrawn', `The handover ${id} was taken back.`)
-      : new DomainError(
-          'handover-ended',
-          `The workflow of the handover ${id} was ended from outside; \`perennial journal verify\` says more.`,
-        );
+      : terminated(entityOfHandover(id));
   });
 }

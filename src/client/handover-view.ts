@@ -2,14 +2,16 @@
 import { type HandoverState, STEPS } from '../domain/handover/types';
 import { formatInstant, type Instant } from '../domain/time';
 import { contacts, handovers, notes, people, type Store } from '../store';
+import { entityOfHandover } from '../store/handover-fold';
 import { timeOf } from './account-view';
 import type { Connection } from './connection';
 import type { Account, Handover } from './shapes';
 import { playbookOf } from './texts';
+import { troublesBy } from './trouble';
 
 /** The rows as JSON, in their order. */
 export async function handoverViews({ store, now }: Connection, rows: readonly handovers.Handover[]): Promise<Handover[]> {
-  const [parties, texts] = await Promise.all([
+  const [parties, texts, troubles] = await Promise.all([
     partiesOf(
       store,
       rows.flatMap(({ predecessor, successor, standIn }) => [predecessor, successor, ...(standIn === null ? [] : [standIn])]),
@@ -17,6 +19,10 @@ export async function handoverViews({ store, now }: Connection, rows: readonly h
     notes.byIds(
       store,
       rows.flatMap(({ state }) => state.note ?? []),
+    ),
+    troublesBy(
+      store,
+      rows.map(({ id }) => entityOfHandover(id)),
     ),
   ]);
   return Promise.all(
@@ -43,6 +49,7 @@ export async function handoverViews({ store, now }: Connection, rows: readonly h
         warned: state.warnAt.slice(0, state.warned).map((at) => Math.round((100 * (at - row.openedAt)) / (row.due - row.openedAt))),
         endedAt: timeOf(row.endedAt),
         leave: row.leave,
+        trouble: troubles.get(entityOfHandover(id)) ?? [],
       };
     }),
   );

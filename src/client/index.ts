@@ -17,8 +17,13 @@ import { keys } from './keys';
 import { leaves } from './leaves';
 import { links } from './links';
 import { mail } from './mail';
-import { people } from './people';
+import { metrics } from './metrics';
+import { people, personId } from './people';
 import { playbooks } from './playbooks';
+import { type RevivableKind, type ReviveOptions, revive } from './revive';
+import type { Statement } from './said';
+import type { Revival } from './shapes';
+import { sweeping } from './sweep';
 import { tasks } from './tasks';
 import { ticketNews } from './ticket-news';
 import { tickets } from './tickets';
@@ -68,6 +73,12 @@ export function connectPerennial({
     why: why(connection),
     upgrade: upgrade(connection),
     doctor: doctor(connection, { checkMail }),
+    /** See `revive`; of people the handle is as good as the id. */
+    revive: async (kind: RevivableKind, id: string, statement: Statement, options: ReviveOptions = {}): Promise<Revival> =>
+      revive(connection, kind, kind === 'person' ? await personId(store, id) : id, statement, options),
+    /** See `sweeping`. */
+    sweep: sweeping(connection),
+    metrics: metrics(connection),
     /** The deployment's time and the speed of its clock. */
     health: () => ({ status: 'ok' as const, now: formatInstant(connection.now()), speed: clock.speed }),
   };

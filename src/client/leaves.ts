@@ -102,7 +102,7 @@ export const leaves = (connection: Connection) => ({
   },
 });
 
-const ANSWERED: readonly string[] = ['already-accepted', 'handover-done', 'handover-ended', 'handover-refused'];
+const ANSWERED: readonly string[] = ['already-accepted', 'handover-done', 'entity-terminated', 'handover-refused'];
 
 /** Handovers of a departure that await an answer: `successor`'s, or everybody's. */
 export const awaited = async ({ store }: Connection, leave: string, successor?: string): Promise<string[]> =>

@@ -3,6 +3,7 @@ import { DomainError } from '../domain/decider';
 import { suggest } from '../domain/playbook/nearest';
 import type { Playbook } from '../domain/playbook/playbook';
 import { personLives, people as rows, type Store } from '../store';
+import { entityOfPerson } from '../store/person-fold';
 import { timeOf } from './account-view';
 import type { Connection } from './connection';
 import { digestOf } from './digest';
@@ -12,6 +13,7 @@ import { ensurePeople } from './person-start';
 import { present } from './present';
 import type { Digest, Person } from './shapes';
 import { texts } from './texts';
+import { troublesBy } from './trouble';
 
 export const PEOPLE_COLUMNS = ['handle', 'name', 'email', 'language', 'zone', 'calendar', 'manager'] as const;
 export const REQUIRED_PEOPLE_COLUMNS = ['handle', 'name', 'email'] as const;
@@ -73,8 +75,15 @@ export const people = (connection: Connection) => {
   return {
     /** Everybody, by handle. */
     async list(): Promise<Person[]> {
-      const [everybody, lives, known] = await Promise.all([rows.list(store), personLives.byId(store), directory(store)]);
-      return everybody.map((person) => view(person, lives.get(person.id)?.next, known.handle(person.manager)));
+      const [everybody, lives, known, troubles] = await Promise.all([
+        rows.list(store),
+        personLives.byId(store),
+        directory(store),
+        troublesBy(store),
+      ]);
+      return everybody.map((person) =>
+        view(person, lives.get(person.id)?.next, known.handle(person.manager), troubles.get(entityOfPerson(person.id))),
+      );
     },
 
     /** One of our people. Throws `unknown-person`. */
@@ -111,19 +120,29 @@ export const people = (connection: Connection) => {
 const isSame = (given: Partial<rows.Person>, person: rows.Person): boolean =>
   Object.entries(given).every(([field, value]) => person[field as keyof rows.Person] === value);
 
-const view = ({ leftAt, ...person }: rows.Person, next: number | null | undefined, manager: string | null): Person => ({
+const view = (
+  { leftAt, ...person }: rows.Person,
+  next: number | null | undefined,
+  manager: string | null,
+  trouble: Person['trouble'] = [],
+): Person => ({
   ...person,
   manager,
   state: leftAt === null ? 'active' : 'left',
   leftAt: timeOf(leftAt),
   nextDigest: timeOf(next),
+  trouble,
 });
 
 async function show(store: Store, handle: string): Promise<Person> {
   const person = await known(store, handle);
-  const [life, people] = await Promise.all([personLives.get(store, person.id), directory(store)]);
-  return view(person, life?.next, people.handle(person.manager));
+  const entity = entityOfPerson(person.id);
+  const [life, people, troubles] = await Promise.all([personLives.get(store, person.id), directory(store), troublesBy(store, [entity])]);
+  return view(person, life?.next, people.handle(person.manager), troubles.get(entity));
 }
+
+/** The id of one of our people by their handle; an id stays what it is. Throws `unknown-person`. */
+export const personId = async (store: Store, who: string): Promise<string> => (/^p-\d+$/.test(who) ? who : (await known(store, who)).id);
 
 async function known(store: Store, handle: string): Promise<rows.Person> {
   const person = await rows.byHandle(store, handle.toLowerCase());

@@ -83,7 +83,7 @@ async function follow(connection: Connection, person: string, terms: PersonTerms
   try {
     await commandEntity(connection, { entity: entityOfPerson(person), name: 'follow', args: { terms }, key: randomUUID() });
   } catch (error) {
-    // Left while we looked, or ended from outside: `journal verify` says so.
-    if (!(error instanceof DomainError && ['entity-not-running', 'person-left'].includes(error.code))) throw error;
+    // Left while we looked, or in trouble: `doctor` says so.
+    if (!(error instanceof DomainError && ['entity-not-running', 'entity-in-trouble', 'person-left'].includes(error.code))) throw error;
   }
 }

@@ -5,17 +5,19 @@ import { hold, journal } from '../store';
 import type { Connection } from './connection';
 import { type Command, command, workersPolling } from './entities';
 import { lagging } from './lag';
+import { checkWrites } from './trouble';
 
 /** Milliseconds until an answer no longer waits for the read models. */
 export const READ_MODEL_WAIT = 5_000;
 
 /**
  * Sends a command and answers the sequence number of what it caused. Where the read models do not reach it in time, that is said to
- * whoever listens for lags. Throws what `command` throws.
+ * whoever listens for lags. Throws what `command` throws, and `entity-in-trouble`.
  */
 export async function commandEntity(connection: Connection, what: Command): Promise<number> {
   const { store } = connection;
   const { entity } = what;
+  await checkWrites(store, entity);
   const keepBrought = () => hold(store, broughtBy(what.args), Date.now());
   let receipt: number;
   try {

@@ -11,6 +11,10 @@ const day = z.string().describe('YYYY-MM-DD');
 const text = z.object({ en: z.string(), zh: z.string() });
 const because = z.array(z.string()).describe('why, in sentences');
 
+const trouble = z
+  .array(z.object({ type: z.string(), code: z.string(), attempts: z.number(), since: time }))
+  .describe('`workflow`: it was ended from outside, or cannot write, and takes no command until it is revived');
+
 export const occurrenceShape = z.object({
   id: z.string().describe('account:touchpoint:nominal, of the visit of a handover account:touchpoint:nominal:handover'),
   touchpoint: z.string(),
@@ -99,6 +103,7 @@ export const accountShape = z.object({
     .optional()
     .describe('by `promote`: of earlier stages, since it is open, or the contract promises it'),
   restored: z.array(z.object(affected)).optional().describe('by `promote` with `undo`: what the promotion had cancelled'),
+  trouble,
 });
 export type Account = z.infer<typeof accountShape>;
 
@@ -171,6 +176,9 @@ export const caseShape = z.object({
     .array(z.object({ type: z.string(), code: z.string(), attempts: z.number(), since: time }))
     .describe('what should have gone out and waits, or failed for good'),
   problem: z.string().optional().describe('code of why its clocks cannot be shown; absent where they can'),
+  trouble: trouble.describe(
+    'what should have gone out and waits, or failed for good; `workflow`: it was ended from outside, or cannot write, and takes no command until it is revived',
+  ),
 });
 export type Case = z.infer<typeof caseShape>;
 
@@ -223,6 +231,7 @@ export const handoverShape = z.object({
   warned: z.array(z.number()).describe('percent of its time at which people were warned'),
   endedAt: absent(time),
   leave: absent(z.string()).describe('the departure that it is a part of'),
+  trouble,
 });
 export type Handover = z.infer<typeof handoverShape>;
 
@@ -262,8 +271,22 @@ export const personShape = z.object({
   state: z.enum(['active', 'left']),
   leftAt: absent(time).describe('since when they get no new work'),
   nextDigest: absent(time).describe('null: none is foreseen'),
+  trouble,
 });
 export type Person = z.infer<typeof personShape>;
+
+export const revivalShape = z.object({
+  entity: z.string().describe('account/acme'),
+  dryRun: z.boolean(),
+  was: z
+    .string()
+    .describe('alive: there was nothing to do; forked: by a reset, the journal wins; gone, terminated, failed, …: how it had ended'),
+  journalled: z.number().describe('events that the dead history held unwritten'),
+  discarded: z.number().describe('events that contradict the journal'),
+  sequence: z.number().describe('of the last event'),
+  pending: z.array(z.object({ key: z.string(), type: z.string(), lane: z.string() })).describe('effects that are done once it lives again'),
+});
+export type Revival = z.infer<typeof revivalShape>;
 
 export const absenceShape = z.object({
   id: z.string(),

@@ -21,6 +21,7 @@ import { leaveRoutes } from './routes/leaves';
 import { linkRoutes } from './routes/links';
 import { operationRoutes } from './routes/operations';
 import { peopleRoutes } from './routes/people';
+import { revivalRoutes } from './routes/revivals';
 import { taskRoutes } from './routes/tasks';
 import { checkTexts } from './texts';
 import { brings } from './token';
@@ -40,6 +41,7 @@ export interface ServerOptions {
 
 const LOOPBACK = '127.0.0.1';
 const ROUTES: readonly Routes[] = [
+  revivalRoutes,
   accountRoutes,
   caseRoutes,
   taskRoutes,

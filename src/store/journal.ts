@@ -1,7 +1,8 @@
 // What happened: append-only, `(entity, sequence)` unique. Read models are folded in the same transaction.
 import { DomainError } from '../domain/decider';
+import { formatInstant } from '../domain/time';
 import { GroupCommit } from './group-commit';
-import { type JournalRow, rowOf } from './journal-rows';
+import { eventOf, type JournalRow, rowOf } from './journal-rows';
 import { wake } from './journal-wait';
 import type { JournalEvent } from './read-model';
 import { type Appended, foldAppended } from './read-models';
@@ -35,7 +36,7 @@ const commitsOf = (store: Store): GroupCommit<Append> => {
 
 /**
  * Appends `events` of an entity, the first of which has the sequence number `from`. What is there already is ignored, so that a repeat
- * is harmless. Throws `DomainError`: `journal-conflict` where another type of event has one of the numbers, `journal-gap` where
+ * is harmless. Throws `DomainError`: `journal-conflict` where another event has one of the numbers, `journal-gap` where
  * events before `from` are missing, `store-unreachable`, `store-failed`.
  */
 export const append = async (store: Store, entity: string, from: number, events: readonly JournalEvent[]): Promise<void> => {
@@ -54,15 +55,15 @@ const write = (store: Store, appends: readonly Append[]): Promise<readonly (Erro
       const added = fresh.get(entity) ?? [];
       const last = (before.get(entity) ?? 0) + added.length;
       if (from > last + 1) return gap(entity, from, last);
-      for (const [index, { type }] of events.slice(0, last - from + 1).entries()) {
+      for (const [index, event] of events.slice(0, last - from + 1).entries()) {
         const there = taken.get(`${entity}/${from + index}`);
-        if (there !== undefined && there !== type) return conflict(entity, from + index, there, type);
+        if (there !== undefined && there !== storyOf(event)) return conflict(entity, from + index, there, storyOf(event));
       }
       const next = events.slice(last - from + 1);
       next.forEach((event, index) => {
         const row = rowOf(entity, last + 1 + index, event);
         rows.push(row);
-        taken.set(`${entity}/${row.sequence}`, row.type);
+        taken.set(`${entity}/${row.sequence}`, storyOf(row));
       });
       fresh.set(entity, [...added, ...next]);
       return undefined;
@@ -103,13 +104,16 @@ const lockEntities = async (trx: Db, entities: readonly string[]): Promise<Reado
   return new Map((await select()).map(({ id, sequence }) => [id, sequence]));
 };
 
-/** Types by `entity/sequence`, of those numbers that repeats name. */
+/** What a repeat has in common with what it repeats: a life that was forked decides again, at another time. */
+const storyOf = ({ type, at }: Pick<JournalRow, 'type' | 'at'>): string => `${type} at ${formatInstant(at)}`;
+
+/** Stories by `entity/sequence`, of those numbers that repeats name. */
 const takenNumbers = async (trx: Db, appends: readonly Append[], before: ReadonlyMap<string, number>): Promise<Map<string, string>> => {
   const repeats = appends.filter(({ entity, from }) => from <= (before.get(entity) ?? 0));
   if (repeats.length === 0) return new Map();
   const rows = await trx
     .selectFrom('journal')
-    .select(['entity', 'sequence', 'type'])
+    .select(['entity', 'sequence', 'type', 'at'])
     .where((where) =>
       where.or(
         repeats.map(({ entity, from, events }) =>
@@ -118,7 +122,7 @@ const takenNumbers = async (trx: Db, appends: readonly Append[], before: Readonl
       ),
     )
     .execute();
-  return new Map(rows.map(({ entity, sequence, type }) => [`${entity}/${sequence}`, type]));
+  return new Map(rows.map((row) => [`${row.entity}/${row.sequence}`, storyOf(row)]));
 };
 
 const gap = (entity: string, from: number, last: number): DomainError =>
@@ -144,6 +148,10 @@ export const history = (
     .orderBy('sequence')
     .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute();
+
+/** All of an entity's events as they happened, in order. */
+export const eventsOf = async (store: Store, entity: string): Promise<JournalEvent[]> =>
+  (await history(store, entity)).map((row) => eventOf({ ...row, entity }));
 
 /** The newest events of an entity that are of these types, the newest first, at most `limit`. */
 export const latest = (store: Store, entity: string, types: readonly string[], limit: number): Promise<HistoryRow[]> =>

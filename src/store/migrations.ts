@@ -220,6 +220,13 @@ const STEPS: Readonly<Record<string, Migration>> = {
       first_at bigint not null, updated_at bigint not null, by text, note text, unique (system, item))`,
     `create index ticket_aside_open on ticket_aside (system, ticket, number) where state in ('waiting', 'failed', 'behind')`,
   ),
+
+  '0040-operator': step(
+    `create table lease (name text primary key, holder text not null, until bigint not null, mark bigint)`,
+    `create table trouble (
+      entity text not null, why text not null, code text not null, run text not null, since bigint not null, seen_at bigint not null,
+      told boolean not null default false, primary key (entity, why))`,
+  ),
 };
 
 export const migrations: MigrationProvider = { getMigrations: () => Promise.resolve(STEPS) };

@@ -9,6 +9,7 @@ import type { Instant, PlainDate } from '../domain/time';
 import type { CaseTables } from './case-tables';
 import type { HandoverTables } from './handover-tables';
 import type { LeaveTables } from './leave-tables';
+import type { OperatorTables } from './operator-tables';
 import type { StagedTables } from './staged-tables';
 
 /** Absent values of such a column need not be written. */
@@ -305,7 +306,7 @@ interface TicketTable {
   resolvedAt: Optional<Instant>;
 }
 
-export interface Tables extends CaseTables, HandoverTables, LeaveTables, StagedTables {
+export interface Tables extends CaseTables, HandoverTables, LeaveTables, StagedTables, OperatorTables {
   person: PersonTable;
   personLife: PersonLifeTable;
   absence: AbsenceTable;

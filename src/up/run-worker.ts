@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { mailConfiguration } from '../activities/email/configuration';
 import { smtpTransport, type Transport } from '../activities/email/transport';
+import { connectPerennial } from '../client';
 import type { DeploymentClock } from '../domain/deployment-clock';
 import type { Store } from '../store';
 import { connectWorker, type TemporalTarget, temporalTarget } from '../worker/temporal';
@@ -11,6 +12,7 @@ import { activitiesOf, followTickets } from './activities';
 import { newLogger, prepareHome, storeAt } from './configuration';
 import { demoSpeed } from './demo-speed';
 import { openStoreOf, openTemporal, type Stops, untilAsked } from './deployment';
+import { sweepRegularly } from './sweeper';
 import { keepSwept } from './sweeping';
 import { ticketingsOf } from './ticketing';
 import { warnOfZoneRules } from './zone-rules';
@@ -46,6 +48,7 @@ export async function startWorkerOf(
     stops.fail(error);
   });
   await followTickets(surroundings, TICKETS_EVERY);
+  sweepRegularly(stops, connectPerennial({ temporal, store, clock }).sweep, logger);
   stops.add(keepSwept(store, logger));
   return mail;
 }

@@ -65,6 +65,8 @@ const UPDATES_REMEMBERED = 100;
 const CHAPTER_PATIENCE = 2_000;
 
 export const stateQuery = defineQuery<unknown>('state');
+/** All that a run knows, as it would hand it to the next: of one that was ended from outside, what is not journalled yet. */
+export const chapterQuery = defineQuery<unknown>('chapter');
 /** An operator's word on an effect that keeps failing; `false` where no effect of that key is pending. */
 export const retryEffect = defineUpdate<boolean, [{ readonly key: string }]>('retryEffect');
 export const giveUpEffect = defineUpdate<boolean, [{ readonly key: string }]>('giveUpEffect');
@@ -211,6 +213,16 @@ export function entity<
     setHandler(giveUpEffect, ({ key }) => effects.wish(key, 'give-up'), { validator });
     setHandler(stateQuery, (): Snapshot<State> => ({ state, sequence, unwritten: unwritten.length, pending: effects.list() }));
 
+    const here = (): Chapter<State, Event, Fx, Terms> => ({
+      state,
+      terms,
+      sequence,
+      unwritten: [...unwritten],
+      pending: effects.all(),
+      recent: [...recent],
+    });
+    setHandler(chapterQuery, here);
+
     const isQuiet = (): boolean => effects.isEmpty() && unwritten.length === 0 && allHandlersFinished();
     const alarm = alarmClock(stir);
     // A timer runs from the end of the task that asks for it, and is late by as much as that task took: the first ones of a run take
@@ -274,10 +286,7 @@ export function entity<
     function nextChapter(): Promise<never> {
       apply(decider.raise(state, now(), terms, zoneRules));
       const next = makeContinueAsNewFunc<typeof run>({ typedSearchAttributes: typed(decider.attributes(state)) });
-      return next({
-        clock: opening.clock,
-        chapter: { state, terms, sequence, unwritten, pending: effects.all(), recent: [...recent] },
-      });
+      return next({ clock: opening.clock, chapter: here() });
     }
   };
 }

@@ -34,7 +34,16 @@ const at = parseInstant;
 
 type Said = Omit<
   AccountCommands,
-  'start' | 'endCase' | 'endHandover' | 'sign' | 'resume' | 'releaseStage' | 'undoPromotion' | 'reopenTask'
+  | 'start'
+  | 'endCase'
+  | 'regainCase'
+  | 'endHandover'
+  | 'regainHandover'
+  | 'sign'
+  | 'resume'
+  | 'releaseStage'
+  | 'undoPromotion'
+  | 'reopenTask'
 >;
 const open = entered().pass(NOW).open()[0]?.split(' ')[0] ?? '';
 const COMMANDS: { readonly [Name in keyof Said]: Said[Name] } = {

@@ -83,6 +83,7 @@ const TASK = 'weekly-sync:2026-02-12';
 const LATER = NOW + 30 * 86_400_000;
 const personTerms = { id: 'pt-test', playbook: 'pb-test', calendar: TERMS.calendar, jitter: 0 };
 
+const PASSING = { kind: 'ours', roles: ['account-manager'], from: 'p-1', to: 'p-2' } as const;
 const ACCOUNT: { readonly [Name in keyof AccountCommands]: AccountCommands[Name] } = {
   start: { zone: 'Asia/Shanghai', level: 'gold', team: TEAM, rules: 1, terms: TERMS, signedOn: '2026-02-05' },
   sign: { signedOn: '2026-02-05', promisedOn: '2026-03-05' },
@@ -105,10 +106,11 @@ const ACCOUNT: { readonly [Name in keyof AccountCommands]: AccountCommands[Name]
   close: {},
   openCase: { case: 'C-1', severity: 'high', kind: 'problem' },
   endCase: { case: 'C-1' },
+  regainCase: { case: 'C-1' },
   openHandover: { kind: 'ours', roles: ['account-manager'], from: 'p-1', to: 'p-9', handover: 'H-1', reason: 'noted' },
   endHandover: { handover: 'H-1', to: 'p-9' },
+  regainHandover: { handover: 'H-1', passing: PASSING },
 };
-const PASSING = { kind: 'ours', roles: ['account-manager'], from: 'p-1', to: 'p-2' } as const;
 const SAMPLES = [
   { name: 'account', decider: account, terms: TERMS, samples: ACCOUNT },
   {

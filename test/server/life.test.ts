@@ -251,7 +251,7 @@ describe('those who keep it running', () => {
     await house.temporal.workflow.getHandle('account/two').terminate();
     const { differences } = await good(house.get('/journal/verify?live=true'));
     expect(differences).toEqual([{ entity: 'account/two', what: expect.stringContaining('does not run') }]);
-    expect(await house.post('/accounts/two/pause', {})).toMatchObject({ status: 409, body: { code: 'account-ended' } });
+    expect(await house.post('/accounts/two/pause', {})).toMatchObject({ status: 409, body: { code: 'entity-terminated' } });
   });
 
   it('see no name, address or text in any history', async () => {

@@ -11,7 +11,7 @@ import { isUnfinished } from './evolve';
 import { andReplan, catchUp, enterLate, enterStage, plan, replan, stageUntil, urgency } from './planning';
 import { promoteStage, undoPromotion } from './promotion';
 import { checkAlive, checkParticulars, checkSigning, taskOf, unfinished } from './refusals';
-import { endHandover, openHandover } from './succession';
+import { endHandover, openHandover, regainHandover } from './succession';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, Particulars, Task } from './types';
 
 type Decide = Decider<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms>['decide'];
@@ -283,8 +283,14 @@ export const decide: Decide = {
     return state.cases.includes(said.case) ? [{ type: 'caseEnded', at: now, ...who(said), case: said.case }] : [];
   },
 
+  regainCase(state, said, now) {
+    checkAlive(state);
+    return state.cases.includes(said.case) ? [] : [{ type: 'caseRegained', at: now, ...who(said), case: said.case }];
+  },
+
   openHandover,
   endHandover,
+  regainHandover,
 
   close(state, said, now) {
     checkAlive(state, 'prospect');

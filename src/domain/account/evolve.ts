@@ -314,6 +314,8 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
       };
     case 'caseOpened':
       return { ...state, cases: [...state.cases, event.case] };
+    case 'caseRegained':
+      return state.cases.includes(event.case) ? state : { ...state, cases: [...state.cases, event.case] };
     case 'caseEnded':
       return { ...state, cases: state.cases.filter((id) => id !== event.case) };
     case 'handoverOpened': {
@@ -328,6 +330,8 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
       const after = passing.kind === 'ours' ? moved(state, { ...passing, from: passing.to, to: event.to }) : state;
       return event.isBack ? ended(after, event.handover, true) : { ...after, handovers: { ...after.handovers, [event.handover]: passed } };
     }
+    case 'handoverRegained':
+      return { ...state, handovers: { ...state.handovers, [event.handover]: event.passing } };
     case 'handoverEnded':
       return ended(state, event.handover, event.withdrawn);
     case 'accountPaused':
@@ -357,6 +361,7 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
     case 'reminderRefused':
     case 'ticketRequested':
     case 'ticketFailed':
+    case 'revived':
       return state;
     default:
       return unknownEvent(state, event);

@@ -13,6 +13,7 @@ import {
   type Assessment,
   LEVELS,
   type Particulars,
+  type Passing,
   PHASES,
   ROLES,
   SEGMENTS,
@@ -24,6 +25,18 @@ type Of<Name extends keyof AccountCommands> = AccountCommands[Name];
 
 /** Who has which role. */
 export const team: Shape<Team> = partial(ROLES, id);
+
+/** Who succeeds whom. */
+export const passing: Shape<Passing> = variants<Passing>({
+  ours: object<Extract<Passing, { kind: 'ours' }>>({
+    kind: oneOf(['ours']),
+    roles: list(oneOf(ROLES)),
+    from: id,
+    to: id,
+    standIn: optional(id),
+  }),
+  theirs: object<Extract<Passing, { kind: 'theirs' }>>({ kind: oneOf(['theirs']), from: id, to: id }),
+});
 
 const PARTICULARS: Fields<Particulars> = {
   level: optional(oneOf(LEVELS)),
@@ -76,9 +89,11 @@ export const shapes: Shapes = {
   close: said,
   openCase: object<Of<'openCase'>>({ ...SAID, case: id, severity: id, kind: id }),
   endCase: object<Of<'endCase'>>({ ...SAID, case: id }),
+  regainCase: object<Of<'regainCase'>>({ ...SAID, case: id }),
   openHandover: variants<Of<'openHandover'>>({
     ours: object<Extract<Of<'openHandover'>, { kind: 'ours' }>>({ ...HANDOVER, kind: oneOf(['ours']), roles: list(oneOf(ROLES)) }),
     theirs: object<Extract<Of<'openHandover'>, { kind: 'theirs' }>>({ ...HANDOVER, kind: oneOf(['theirs']) }),
   }),
   endHandover: object<Of<'endHandover'>>({ ...SAID, handover: id, to: id, withdrawn: optional(yes) }),
+  regainHandover: object<Of<'regainHandover'>>({ ...SAID, handover: id, passing }),
 };

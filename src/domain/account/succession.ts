@@ -115,6 +115,17 @@ export const endHandover: Decide['endHandover'] = (state, said, now, terms) => {
   return withdrawn ? andReplan(state, [ended], now, terms) : [ended];
 };
 
+export const regainHandover: Decide['regainHandover'] = (state, said, now) => {
+  checkAlive(state, 'prospect');
+  const { handover, passing } = said;
+  if (state.handovers[handover]) return [];
+  if (passing.kind === 'ours') {
+    const other = passing.roles.find((role) => state.team[role] !== passing.to);
+    if (other !== undefined) throw new DomainError('not-theirs', `${passing.to} is not the ${other} of this account any more`);
+  }
+  return [{ type: 'handoverRegained', at: now, ...who(said), handover, passing }];
+};
+
 const ENDED: readonly string[] = ['handover-done', 'handover-withdrawn', 'entity-not-running'];
 
 /** A handover that ended while it was being passed on: what passes is a handover of its own. */

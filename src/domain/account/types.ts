@@ -223,6 +223,8 @@ export interface AccountCommands {
   openCase: Said & { readonly case: CaseId; readonly severity: string; readonly kind: string };
   /** A case has ended for ever. */
   endCase: Said & { readonly case: CaseId };
+  /** A case that was ended from outside is revived. */
+  regainCase: Said & { readonly case: CaseId };
   /**
    * Somebody of ours or of theirs is succeeded. Where the one who goes is a successor in a handover under way, that one is passed on,
    * and `handover` is not used; back to whom it was before, it is taken back.
@@ -240,6 +242,8 @@ export interface AccountCommands {
    * `withdrawn`: it was taken back, and its visit with it.
    */
   endHandover: Said & { readonly handover: HandoverId; readonly to: SomebodyId; readonly withdrawn?: true };
+  /** A handover that was ended from outside is revived, as it was. Throws `not-theirs` where somebody else has a role of it meanwhile. */
+  regainHandover: Said & { readonly handover: HandoverId; readonly passing: Passing };
 }
 
 /** `brings`: id of what else the command brought along in the store. */
@@ -332,6 +336,8 @@ export type AccountEvent = EventBase & { readonly note?: NoteId; readonly brings
         readonly reportedAt: Instant;
       }
     | { readonly type: 'caseEnded'; readonly case: CaseId }
+    /** It was ended from outside, and lives again. */
+    | { readonly type: 'caseRegained'; readonly case: CaseId }
     /** `visit`: the task that presents progress and value. */
     | {
         readonly type: 'handoverOpened';
@@ -354,6 +360,10 @@ export type AccountEvent = EventBase & { readonly note?: NoteId; readonly brings
         readonly isBack?: true;
       }
     | { readonly type: 'handoverEnded'; readonly handover: HandoverId; readonly withdrawn?: true }
+    /** It was ended from outside, and lives again. */
+    | { readonly type: 'handoverRegained'; readonly handover: HandoverId; readonly passing: Passing }
+    /** Brought back after an operator had ended its workflow. */
+    | { readonly type: 'revived' }
     | { readonly type: 'accountClosed' }
     /** An operator ended the workflow from Temporal's side. */
     | { readonly type: 'accountCancelled' }

@@ -72,6 +72,7 @@ function evolved(state: HandoverState, event: HandoverEvent): HandoverState {
     case 'handoverWithdrawn':
       return { ...state, status: 'withdrawn', endedAt: event.at };
     case 'mailRefused':
+    case 'revived':
       return state;
     default:
       return unknownEvent(state, event);

@@ -86,6 +86,13 @@ function react(state: HandoverState, event: HandoverEvent): HandoverEffect[] {
     case 'handoverStarted':
     case 'handoverRedirected':
       return named();
+    case 'revived': {
+      const { passing, steps } = state;
+      // A successor who has accepted has it from the account already.
+      if (passing === undefined || (passing.kind === 'ours' && steps.accepted?.at !== undefined)) return [];
+      const args = { handover: state.handover, passing };
+      return [{ lane: 'account', type: 'send', to: `account/${account}`, command: 'regainHandover', args }];
+    }
     case 'stepDone':
       return event.step === 'accepted' ? ended() : [];
     case 'handoverDone':
@@ -121,6 +128,7 @@ export const handover: Decider<HandoverState, HandoverCommands, HandoverEvent, H
   tick,
   react,
   settle(state, effect, outcome, now) {
+    if (effect.type === 'send') return effect.command === 'regainHandover' ? notRegained(state, outcome, now) : [];
     const step = STEP_OF[effect.type];
     if (step === undefined || !isUnderWay(state)) return failed(effect, outcome, now);
     // What was told of a successor who is none any more does no step.
@@ -147,6 +155,12 @@ export const handover: Decider<HandoverState, HandoverCommands, HandoverEvent, H
     ].join('\n');
   },
 };
+
+/** A revived handover that its account does not take back is over. */
+const notRegained = (state: HandoverState, outcome: Outcome, now: Instant): HandoverEvent[] =>
+  outcome.ok || outcome.code === 'given-up' || !isUnderWay(state)
+    ? []
+    : [{ type: 'handoverWithdrawn', at: now, why: outcome.code === 'not-theirs' ? 'team-changed' : 'account-ended' }];
 
 /** A mail to one of ours that was refused for good stays on record. */
 const failed = (effect: HandoverEffect, outcome: Outcome, now: Instant): HandoverEvent[] =>

@@ -1,27 +1,15 @@
 // The handover's commands as shapes: whatever else is sent is refused before it is decided about.
-import { team } from '../account/shapes';
-import { type Passing, ROLES } from '../account/types';
+import { passing, team } from '../account/shapes';
 import type { Decider } from '../decider';
 import { NAMED, tell, thresholds } from '../playbook/terms-shapes';
 import { SAID } from '../said-shape';
-import { id, list, number, object, oneOf, optional, type Shape, variants, whole } from '../shape';
+import { id, number, object, oneOf, optional, type Shape, whole } from '../shape';
 import { type HandoverCommands, type HandoverEffect, type HandoverEvent, type HandoverState, type HandoverTerms, STEPS } from './types';
 
 type Shapes = Decider<HandoverState, HandoverCommands, HandoverEvent, HandoverEffect, HandoverTerms>['shapes'];
 type Of<Name extends keyof HandoverCommands> = HandoverCommands[Name];
 
 const YEAR_OF_MILLISECONDS = 366 * 86_400_000;
-
-const passing: Shape<Passing> = variants<Passing>({
-  ours: object<Extract<Passing, { kind: 'ours' }>>({
-    kind: oneOf(['ours']),
-    roles: list(oneOf(ROLES)),
-    from: id,
-    to: id,
-    standIn: optional(id),
-  }),
-  theirs: object<Extract<Passing, { kind: 'theirs' }>>({ kind: oneOf(['theirs']), from: id, to: id }),
-});
 
 const terms: Shape<HandoverTerms> = object<HandoverTerms>({ ...NAMED, within: number(0, YEAR_OF_MILLISECONDS), thresholds, tell });
 const said = object<Of<'accept'>>(SAID);

@@ -126,6 +126,8 @@ export type HandoverEvent = EventBase & { readonly note?: NoteId } & (
     | { readonly type: 'teamChanged'; readonly team: Team; readonly passing?: Passing }
     | { readonly type: 'handoverWarned'; readonly thresholds: readonly number[]; readonly to: readonly PersonId[] }
     | { readonly type: 'mailRefused'; readonly to: PersonId; readonly code: string }
+    /** Brought back after an operator had ended its workflow. */
+    | { readonly type: 'revived' }
     | { readonly type: 'handoverDone' }
     /** changed-back: to whom it was before; team-changed: somebody else has the role now; account-ended; cancelled-by-operator. */
     | { readonly type: 'handoverWithdrawn'; readonly why: 'changed-back' | 'team-changed' | 'account-ended' | 'cancelled-by-operator' }
@@ -170,7 +172,7 @@ export type HandoverEffect = Effect &
     | {
         readonly type: 'send';
         readonly to: string;
-        readonly command: keyof Pick<AccountCommands, 'endHandover'>;
+        readonly command: keyof Pick<AccountCommands, 'endHandover' | 'regainHandover'>;
         readonly args: Readonly<Record<string, unknown>>;
       }
   );

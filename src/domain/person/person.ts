@@ -59,6 +59,8 @@ export function evolve(state: PersonState, event: PersonEvent): PersonState {
     }
     case 'rulesRaised':
       return raised(state, event);
+    case 'revived':
+      return state;
     case 'personLeft':
     case 'personCancelled': {
       const { next: _, ...rest } = state;

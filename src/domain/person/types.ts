@@ -51,6 +51,8 @@ export type PersonEvent = EventBase & { readonly note?: string } & (
     | { readonly type: 'digestRefused'; readonly code: string }
     | { readonly type: 'digestArrived' }
     | RulesRaised
+    /** Brought back after an operator had ended their workflow. */
+    | { readonly type: 'revived' }
     | { readonly type: 'personLeft' }
     /** An operator ended the workflow from Temporal's side. */
     | { readonly type: 'personCancelled' }

@@ -159,6 +159,7 @@ function evolved(state: CaseState, event: CaseEvent): CaseState {
     case 'ticketRequested':
     case 'ticketFailed':
     case 'mailRefused':
+    case 'revived':
       return state;
     default:
       return unknownEvent(state, event);

@@ -82,6 +82,8 @@ function react(state: CaseState, event: CaseEvent): CaseEffect[] {
       if (about !== 'moved' || ticket === undefined) return mails;
       return [...mails, { lane: TICKET, type: 'note-case-ticket', playbook, account, ticket, case: infoOf(state) }];
     }
+    case 'revived':
+      return [{ lane: 'account', type: 'send', to: `account/${account}`, command: 'regainCase', args: { case: state.case } }];
     case 'caseClosed':
     case 'caseCancelled':
       return [{ lane: 'account', type: 'send', to: `account/${account}`, command: 'endCase', args: { case: state.case } }];

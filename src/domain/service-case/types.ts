@@ -194,6 +194,8 @@ export type CaseEvent = EventBase & { readonly note?: NoteId; readonly via?: 'ti
     | { readonly type: 'ticketFailed'; readonly code: string }
     | { readonly type: 'ticketLost' }
     | { readonly type: 'mailRefused'; readonly to: PersonId; readonly code: string }
+    /** Brought back after an operator had ended its workflow. */
+    | { readonly type: 'revived' }
     | { readonly type: 'caseClosed' }
     /** An operator ended the workflow from Temporal's side. */
     | { readonly type: 'caseCancelled' }

@@ -14,6 +14,12 @@ export const operationRoutes: Routes = (app, client) => {
   );
 
   app.get(
+    '/metrics',
+    { schema: { tags: ['operations'], summary: 'For a monitoring system: the text format of Prometheus', response: answers(z.string()) } },
+    async (_request, reply) => reply.type('text/plain; version=0.0.4; charset=utf-8').send(await client.metrics()),
+  );
+
+  app.get(
     '/playbooks',
     { schema: { tags: ['playbooks'], summary: 'Newest first', response: answers(z.object({ playbooks: z.array(playbookShape) })) } },
     async () => ({ playbooks: await client.playbooks.list() }),

@@ -1,0 +1,33 @@
+// What an operator ended, or a reset forked, is brought back.
+import { z } from 'zod';
+import { revivalShape } from '../../client/shapes';
+import { answers, body, fieldsOf, type Routes, SAID, statementOf } from '../app';
+
+const PLACES = [
+  { path: 'accounts', kind: 'account' },
+  { path: 'cases', kind: 'case' },
+  { path: 'handovers', kind: 'handover' },
+  { path: 'people', kind: 'person' },
+] as const;
+
+export const revivalRoutes: Routes = (app, client) => {
+  for (const { path, kind } of PLACES)
+    app.post(
+      `/${path}/:id/revive`,
+      {
+        schema: {
+          tags: [path],
+          summary:
+            'Bring it back from its journal after its workflow was ended from outside or reset, with a `reason`; `dryRun` says what that would do. `withoutHistory` gives up what the dead history held unwritten',
+          params: z.object({ id: z.string() }),
+          body: body('dryRun', 'withoutHistory', ...SAID),
+          response: answers(revivalShape),
+        },
+      },
+      (request) => {
+        const { dryRun, withoutHistory, ...fields } = fieldsOf(request.body);
+        const options = { isDryRun: dryRun === 'true', withoutHistory: withoutHistory === 'true' };
+        return client.revive(kind, request.params.id, statementOf(fields, request), options);
+      },
+    );
+};

@@ -1,0 +1,27 @@
+// The sweep of a worker's process: tried often, made once a minute by one of all the workers.
+import type { Logger } from 'pino';
+import type { Perennial } from '../client';
+import { DomainError } from '../domain/decider';
+import type { Stops } from './deployment';
+
+/** Real milliseconds. */
+const TRIED_EVERY = 15_000;
+
+/** Sweeps until the process stops. */
+export function sweepRegularly(stops: Stops, sweep: Perennial['sweep'], logger: Logger): void {
+  let underWay: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    underWay ??= sweep()
+      .then(() => undefined)
+      .catch((error: unknown) => {
+        logger.warn({ code: error instanceof DomainError ? error.code : 'sweep-failed' }, 'the sweep is tried again');
+      })
+      .finally(() => {
+        underWay = undefined;
+      });
+  }, TRIED_EVERY);
+  stops.add(async () => {
+    clearInterval(timer);
+    await underWay;
+  });
+}
