@@ -1,6 +1,7 @@
 // How an account looks on a terminal: in a list, on a page, its agenda and its history.
 import { ROLES } from '../domain/account/types';
 import { day, distance, when } from './moments';
+import { troubleLines } from './revive';
 import type { Account, Contact, Language, Occurrence, Task } from './shapes';
 import { count, paint, table } from './table';
 
@@ -10,7 +11,7 @@ export function accountTable(accounts: readonly Account[]): string {
   const rows = accounts.map((account) => [
     paint('bold', account.id),
     account.name,
-    status(account.status),
+    status(account.status) + (account.trouble?.length ? paint('red', ', trouble') : ''),
     account.stage ?? '-',
     account.level,
     account.team['account-manager'] ?? paint('red', 'nobody'),
@@ -18,7 +19,10 @@ export function accountTable(accounts: readonly Account[]): string {
     String(account.openTasks),
   ]);
   const head = ['account', 'name', 'status', 'stage', 'level', 'manager', 'next due', 'open'];
-  return `${table(head, rows, [7])}\n\n${count(accounts.length, 'account')}; dates in each account's own zone.`;
+  const troubled = accounts.flatMap(({ id, trouble }) =>
+    troubleLines('account', id, trouble).map((line) => `\n${paint('red', `${id}: ${line}`)}`),
+  );
+  return `${table(head, rows, [7])}\n\n${count(accounts.length, 'account')}; dates in each account's own zone.${troubled.join('')}`;
 }
 
 const status = (text: string): string => paint(text === 'active' || text === 'won-back' ? 'green' : 'yellow', text);
@@ -33,6 +37,7 @@ export function accountPage(
 ): string {
   const { zone } = account;
   const facts: [string, string][] = [
+    ...troubleLines('account', account.id, account.trouble).map((line): [string, string] => ['Trouble', paint('red', line)]),
     ['Status', status(account.status)],
     ['Stage', stage(account)],
     ['Signed', account.signedOn ?? 'not yet'],

@@ -7,6 +7,7 @@ import { answer, body, type Common, leaf, type Said, said, text } from './comman
 import { historyTable } from './history-table';
 import { date, day, spokenOf } from './moments';
 import { promotion } from './promotion';
+import { reviving } from './revive';
 import type { Account, Contact, Happening, Language, Occurrence, Task } from './shapes';
 import { count } from './table';
 
@@ -21,6 +22,7 @@ export function account(command: Command): void {
   starting(command);
   reading(command);
   acting(command);
+  reviving(command, 'accounts', 'id', 'acme');
 }
 
 function starting(command: Command): void {

@@ -1,6 +1,7 @@
 // How a case looks on a terminal: in a list, on a page, and what came of all of them.
 import { durationWords } from '../domain/duration-words';
 import { distance, when } from './moments';
+import { troubleLines } from './revive';
 import type { Attainment, Case, Clock, Language, Recomputed } from './shapes';
 import { count, paint, table } from './table';
 
@@ -65,9 +66,14 @@ export function casePage(shown: Case, now: string, language: Language): string {
       : []),
   ];
   const more = shown.text !== null && shown.text.trim() !== shown.title ? ['', paint('bold', 'Report'), indented(shown.text.trim())] : [];
-  const trouble = shown.trouble.map(({ type, code, attempts, since }) =>
-    paint('red', `  ${type}: ${code}, ${count(attempts, 'attempt')} since ${when(since, zone)}`),
-  );
+  const trouble = [
+    ...troubleLines('case', shown.id, shown.trouble).map((line) => paint('red', `  ${line}`)),
+    ...shown.trouble
+      .filter(({ type }) => type !== 'workflow')
+      .map(({ type, code, attempts, since }) =>
+        paint('red', `  ${type}: ${code}, ${count(attempts, 'attempt')} since ${when(since, zone)}`),
+      ),
+  ];
   return [
     `${paint('bold', shown.title)}  ${shown.id}`,
     '',

@@ -6,6 +6,7 @@ import { answer, body, type Common, leaf, type Said, said, text } from './comman
 import { handoverPage, handoverTable } from './handover-page';
 import { historyTable } from './history-table';
 import { localZone } from './moments';
+import { reviving } from './revive';
 import type { Account, Handover, Happening, Language, Task } from './shapes';
 
 type Noted = Common & Said & { readonly note?: string };
@@ -15,6 +16,7 @@ const zoneOf = async (account: string): Promise<string> => (await get<Account>(`
 export function handover(command: Command): void {
   reading(command);
   answering(command);
+  reviving(command, 'handovers', 'id', 'H-7');
 }
 
 interface Filter {

@@ -4,12 +4,15 @@ import { get, list, part, post } from './api';
 import { answer, type Common, leaf } from './command';
 import { digestPage } from './digest-page';
 import { when } from './moments';
+import { reviving, troubleLines } from './revive';
 import type { Digest, Person } from './shapes';
 import { paint, table } from './table';
 
 type Fields = Readonly<Record<string, string | boolean | undefined>>;
 
 export function people(command: Command): void {
+  reviving(command, 'people', 'handle', 'li.wei');
+
   leaf(command, 'list', 'Our people.', 'perennial people list').action(async (options: Common) => {
     const all = await list<Person>('/people');
     const rows = all.map((one) => [
@@ -65,10 +68,10 @@ export function people(command: Command): void {
 
 const TIMES = ['leftAt', 'nextDigest'];
 
-const facts = (person: Person): string =>
+const facts = ({ trouble, ...person }: Person): string =>
   table(
     [],
-    Object.entries(person)
+    [...Object.entries(person), ...troubleLines('people', person.handle, trouble).map((line) => ['trouble', line] as const)]
       .filter(([, value]) => value !== null && value !== '')
       .map(([name, value]) => [paint('dim', name), TIMES.includes(name) ? when(String(value), person.zone) : String(value)]),
   );

@@ -15,7 +15,16 @@ export interface FellDue {
   readonly due: string;
 }
 
+/** What stands against something; `workflow`: against itself. */
+export interface Trouble {
+  readonly type: string;
+  readonly code: string;
+  readonly attempts: number;
+  readonly since: string;
+}
+
 export interface Account {
+  readonly trouble?: readonly Trouble[];
   readonly id: string;
   readonly name: string;
   readonly status: string;
@@ -91,6 +100,7 @@ export interface Happening {
 }
 
 export interface Person {
+  readonly trouble?: readonly Trouble[];
   readonly handle: string;
   readonly name: string;
   readonly email: string;
@@ -206,10 +216,11 @@ export interface Case {
   readonly closesAt: string | null;
   readonly milestones: readonly Clock[];
   readonly ticket: { readonly system: string; readonly id: string; readonly url: string | null } | null;
-  readonly trouble: readonly { readonly type: string; readonly code: string; readonly attempts: number; readonly since: string }[];
+  readonly trouble: readonly Trouble[];
 }
 
 export interface Handover {
+  readonly trouble?: readonly Trouble[];
   readonly id: string;
   readonly account: string;
   readonly kind: string;

@@ -1,0 +1,58 @@
+// … revive: what an operator ended, or a reset forked, is brought back.
+import type { Command } from 'commander';
+import { part, post } from './api';
+import { answer, body, type Common, leaf, type Said, text } from './command';
+import type { Trouble } from './shapes';
+import { count } from './table';
+
+interface Revival {
+  readonly entity: string;
+  readonly was: string;
+  readonly journalled: number;
+  readonly discarded: number;
+  readonly pending: readonly { readonly key: string; readonly type: string }[];
+}
+
+interface Options extends Common, Said {
+  readonly dryRun?: true;
+  readonly withoutHistory?: true;
+}
+
+/** Adds `revive` to a topic; `path` is the API's, `example` an id of one. */
+export function reviving(command: Command, path: string, what: string, example: string): void {
+  leaf(
+    command,
+    `revive <${what}>`,
+    'Bring it back from its journal after its workflow was ended from outside, or reset. `perennial doctor` names those that need it.',
+    `perennial ${command.name()} revive ${example} --reason "terminated by mistake" --dry-run`,
+  )
+    .requiredOption('--reason <text>', 'stays on record', text)
+    .option('--dry-run', 'only say what would be done')
+    .option('--without-history', 'give up what the dead history held and the journal has not, where it cannot be read')
+    .option('--as <handle>', 'who says so')
+    .action(async (id: string, { dryRun, withoutHistory, ...options }: Options) => {
+      const revival = await post<Revival>(`/${path}/${part(id)}/revive`, { dryRun, withoutHistory, ...body(options) });
+      answer(options, revival, () => told(revival, dryRun === true));
+    });
+}
+
+function told({ entity, was, journalled, discarded, pending }: Revival, isDryRun: boolean): string {
+  if (was === 'alive') return `${entity} lives: there is nothing to revive.`;
+  return [
+    isDryRun ? `${entity} (${was}) would live again:` : `${entity} lives again (it was ${was}):`,
+    `  ${count(journalled, 'event')} of its dead history journalled${discarded > 0 ? `, ${discarded} that contradict the journal discarded` : ''}`,
+    `  ${count(pending.length, 'effect')} still to be done${pending.length > 0 ? `: ${pending.map(({ key, type }) => `${type} (${key})`).join(', ')}` : ''}`,
+  ].join('\n');
+}
+
+/** One line where the thing itself is in trouble, with the remedy; none otherwise. */
+export function troubleLines(topic: string, id: string, trouble: readonly Trouble[] = []): string[] {
+  return trouble.flatMap(({ type, code }) => {
+    if (type !== 'workflow') return [];
+    if (code === 'workflow-task-failing') return ['its workflow cannot go on: `perennial doctor` says more'];
+    const what = code.startsWith('journal-')
+      ? `the journal refuses what its workflow writes (${code}), as after a reset`
+      : `its workflow was ended from outside (${code})`;
+    return [`${what}; it takes no command until it is revived: perennial ${topic} revive ${id} --reason …`];
+  });
+}
