@@ -52,12 +52,12 @@ export function sweeping(connection: Connection): (options?: { readonly isForced
       const ended = new Set(await endedFromOutside(connection, ((await leases.markOf(store, LEASE)) ?? now) - OVERLAP));
       for (const id of ended) suspects.add(id);
       if (now - everythingAt >= EVERYTHING) {
-        const [all, there] = await Promise.all([lives(store), running(connection)]);
+        const [all, there] = await Promise.all([lives.lives(store), running(connection)]);
         for (const { entity } of all) if (!there.has(entity)) suspects.add(entity);
       }
       const known = await troubles.list(store);
       for (const { entity } of known) suspects.add(entity);
-      const next = (await lives(store, { after: cursor, limit: LOOKED_AT })).map(({ entity }) => entity);
+      const next = (await lives.lives(store, { after: cursor, limit: LOOKED_AT })).map(({ entity }) => entity);
       cursor = next.length < LOOKED_AT ? '' : (next.at(-1) ?? '');
       for (const entity of next) suspects.add(entity);
       await concurrently([...suspects], AT_ONCE, (entity) =>

@@ -16,6 +16,7 @@ export * as journal from './journal';
 export * as leases from './leases';
 export * as leaves from './leaves';
 export * as linkTokens from './link-tokens';
+export * as lives from './lives';
 export * as mailbox from './mailbox';
 export * as mails from './mails';
 export * as notes from './notes';
