@@ -6,7 +6,6 @@ import { casePage, caseTable, clockTable, movedTable, reportTable } from './case
 import { answer, body, type Common, leaf, type Said, said, someOf, text } from './command';
 import { historyTable } from './history-table';
 import { date, localZone, moment, resolve, spokenOf, when } from './moments';
-import { date, localZone, moment, resolve, when } from './moments';
 import { reviving } from './revive';
 import type { Account, Attainment, Case, Happening, Language, Person, Recomputed } from './shapes';
 

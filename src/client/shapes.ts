@@ -172,9 +172,6 @@ export const caseShape = z.object({
   closesAt: absent(time).describe('until when a resolved case can be reopened'),
   milestones: z.array(milestoneShape),
   ticket: absent(z.object({ system: z.string(), id: z.string(), url: absent(z.string()) })),
-  trouble: z
-    .array(z.object({ type: z.string(), code: z.string(), attempts: z.number(), since: time }))
-    .describe('what should have gone out and waits, or failed for good'),
   problem: z.string().optional().describe('code of why its clocks cannot be shown; absent where they can'),
   trouble: trouble.describe(
     'what should have gone out and waits, or failed for good; `workflow`: it was ended from outside, or cannot write, and takes no command until it is revived',
