@@ -2,6 +2,7 @@
 import type { Passing } from '../domain/account/types';
 import { DomainError, fold } from '../domain/decider';
 import { compileService, firstYear } from '../domain/playbook/compile-service';
+import { startOf } from '../domain/service-case/opening';
 import { serviceCase } from '../domain/service-case/service-case';
 import type { CaseCommands } from '../domain/service-case/types';
 import { entities, hasEnded, type Store, serviceTerms, terms as storedTerms, troubles } from '../store';
@@ -51,16 +52,16 @@ export const sendHandlers = (store: Store, sender: Sender, texts: Texts): Handle
     }
   },
 
-  async 'start-case'({ lane: _lane, type: _type, terms: termsId, reportedAt, ...reported }, { account, now }) {
-    const accountTerms = await storedTerms.get(store, termsId);
+  async 'start-case'(asked, { account, now }) {
+    const accountTerms = await storedTerms.get(store, asked.terms);
     if (!accountTerms) return { later: 'unknown-terms' };
     const playbook = await texts(accountTerms.playbook);
     if (!playbook) return { later: 'unknown-playbook' };
     let first: CaseCommands['start'];
     let attributes: Readonly<Record<string, string>>;
     try {
-      const terms = compileService(playbook, { calendarId: accountTerms.calendarId, fromYear: firstYear(reportedAt) });
-      first = { ...reported, account, at: reportedAt, rules: serviceCase.rules, terms };
+      const terms = compileService(playbook, { calendarId: accountTerms.calendarId, fromYear: firstYear(asked.reportedAt) });
+      first = startOf(account, asked, terms);
       // What would be refused leaves no empty run behind.
       attributes = serviceCase.attributes(
         fold(serviceCase.evolve, serviceCase.initial, serviceCase.decide.start(serviceCase.initial, first, now, terms)),
@@ -70,8 +71,8 @@ export const sendHandlers = (store: Store, sender: Sender, texts: Texts): Handle
     }
     // For those who ask later how much of a target is used.
     await serviceTerms.put(store, first.terms);
-    const entity = `case/${reported.case}`;
-    const done: Attempt = { ok: true, value: reported.case };
+    const entity = `case/${asked.case}`;
+    const done: Attempt = { ok: true, value: asked.case };
     // An earlier attempt, cut off before it could say so, is what used it.
     if ((await entities.claim(store, entity, 'case')) === 'used') return done;
     try {

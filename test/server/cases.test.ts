@@ -177,6 +177,27 @@ describe('a playbook whose targets have changed', () => {
   });
 });
 
+describe('a case whose clocks cannot be reckoned', () => {
+  // Open for one hour of 2020, and never again.
+  const SPENT = STANDARD.replace('  silver:\n    requirement: D1\n', '  silver:\n    requirement: D1\n    window: spent\n').replace(
+    '\ncalendars:\n',
+    '\ncalendars:\n  spent:\n    timeZone: Asia/Shanghai\n    week: {}\n    shifts:\n      2020-01-06: [[09:00, 10:00]]\n',
+  );
+
+  it('is refused before its account knows of it, and takes nothing along', async () => {
+    await good(house.post('/playbooks', { source: SPENT }));
+    const closed = { account: 'closed-shop', name: 'Closed shop', signedOn: day(-198), level: 'silver', accountManager: 'li.wei' };
+    await good(house.post('/accounts', closed));
+    expect(await refused(house.post('/cases', { ...REPORT, account: 'closed-shop' }))).toEqual({ status: 422, code: 'no-open-hours' });
+    expect(await good(house.get('/accounts/closed-shop'))).toMatchObject({ openCases: 0 });
+    expect((await good(house.get('/accounts/closed-shop/history'))).history.map(({ type }: { type: string }) => type)).not.toContain(
+      'caseOpened',
+    );
+    const { cases } = await good(house.get('/cases?state=all'));
+    expect(cases.map(({ account }: { account: string }) => account)).not.toContain('closed-shop');
+  });
+});
+
 describe('when all is said', () => {
   it('the read models equal the live states, and nothing is in trouble', async () => {
     expect(await good(house.get('/journal/verify?live=true'))).toMatchObject({ differences: [] });
