@@ -25,7 +25,7 @@ export function caseTable(cases: readonly Case[], zone: string, now: string, lan
     const next = nextClock(one);
     return [
       paint('bold', one.id),
-      next ? urgent(`${when(next.due, zone)} (${distance(next.due, now)})`, next.due, now) : one.state === 'waiting' ? 'paused' : '-',
+      next ? urgent(`${when(next.due, zone)} (${distance(next.due, now)})`, next.due, now) : unclocked(one),
       next?.title[language] ?? '',
       one.severity,
       clipped(one.title),
@@ -37,6 +37,10 @@ export function caseTable(cases: readonly Case[], zone: string, now: string, lan
   const head = ['case', 'next due', 'clock', 'severity', 'what', 'account', 'owner', 'state'];
   return `${table(head, rows)}\n\n${count(cases.length, 'case')}, times in ${zone}.`;
 }
+
+/** In the place of a due time: nothing runs, or what runs cannot be shown. */
+const unclocked = ({ problem, state }: Case): string =>
+  problem === undefined ? (state === 'waiting' ? 'paused' : '-') : paint('red', problem);
 
 const stateText = (state: string): string => paint(state === 'open' ? 'cyan' : state === 'waiting' ? 'yellow' : 'green', state);
 
@@ -67,6 +71,7 @@ export function casePage(shown: Case, now: string, language: Language): string {
   ];
   const more = shown.text !== null && shown.text.trim() !== shown.title ? ['', paint('bold', 'Report'), indented(shown.text.trim())] : [];
   const trouble = [
+    ...(shown.problem === undefined ? [] : [paint('red', `  its clocks cannot be shown: ${shown.problem}`)]),
     ...troubleLines('case', shown.id, shown.trouble).map((line) => paint('red', `  ${line}`)),
     ...shown.trouble
       .filter(({ type }) => type !== 'workflow')

@@ -216,6 +216,8 @@ export interface Case {
   readonly closesAt: string | null;
   readonly milestones: readonly Clock[];
   readonly ticket: { readonly system: string; readonly id: string; readonly url: string | null } | null;
+  /** Code of why its clocks cannot be shown. */
+  readonly problem?: string;
   readonly trouble: readonly Trouble[];
 }
 

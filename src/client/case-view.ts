@@ -1,6 +1,5 @@
 // Cases as JSON.
 import { explainAll } from '../domain/because';
-import { DomainError } from '../domain/decider';
 import { type Language, type Playbook, type Text, words } from '../domain/playbook/playbook';
 import type { ServiceTerms } from '../domain/playbook/service-terms';
 import { MILESTONES, type MilestoneName } from '../domain/playbook/service-terms';
@@ -15,6 +14,7 @@ import { serviceTermsOf } from './case-terms';
 import type { Connection } from './connection';
 import { directory } from './directory';
 import type { Case } from './shapes';
+import { orBare } from './showable';
 import { playbookOf } from './texts';
 import { troublesBy } from './trouble';
 
@@ -63,31 +63,31 @@ export async function caseViews(connection: Connection, rows: readonly cases.Cas
   );
 }
 
-/** Its clocks; where they cannot be shown the code of why, so that one case never takes a list along. */
+/** Its clocks; none where they cannot be worked out, with the code of why. */
 async function clocksOf(
-  connection: Connection,
-  { state, zone }: cases.Case,
+  { store, now }: Connection,
+  { id, state, zone }: cases.Case,
   language: Language,
 ): Promise<Pick<Case, 'milestones' | 'problem'>> {
-  try {
-    return { milestones: await milestonesOf(connection, state, zone, language) };
-  } catch (error) {
-    if (error instanceof DomainError) return { milestones: [], problem: error.code };
-    if (error instanceof RangeError || error instanceof TypeError) return { milestones: [], problem: 'not-showable' };
-    throw error;
-  }
-}
-
-async function milestonesOf(connection: Connection, state: CaseState, zone: string, language: Language): Promise<Case['milestones']> {
-  const { store, now } = connection;
   const [terms, playbook] = await Promise.all([
     state.terms && serviceTermsOf(store, state.terms.id),
     state.terms && playbookOf(store, state.terms.playbook),
   ]);
-  return MILESTONES.flatMap((name) => {
+  return orBare(id, () => ({ milestones: milestonesOf(state, zone, language, now(), terms, playbook) }), { milestones: [] });
+}
+
+const milestonesOf = (
+  state: CaseState,
+  zone: string,
+  language: Language,
+  now: Instant,
+  terms: ServiceTerms | undefined,
+  playbook: Playbook | undefined,
+): Case['milestones'] =>
+  MILESTONES.flatMap((name) => {
     const milestone = state.milestones[name];
     if (!milestone) return [];
-    const used = usedBy(state, name, now(), terms);
+    const used = usedBy(state, name, now, terms);
     return {
       name,
       title: milestoneTitle(name, playbook),
@@ -102,7 +102,6 @@ async function milestonesOf(connection: Connection, state: CaseState, zone: stri
       because: explainAll(milestone.because, language, playbook, zone),
     };
   });
-}
 
 const milestoneTitle = (name: MilestoneName, playbook: Playbook | undefined): Text =>
   playbook ? { en: words(playbook, 'milestone', name, 'en'), zh: words(playbook, 'milestone', name, 'zh') } : { en: name, zh: name };

@@ -1,11 +1,13 @@
 // Handovers as JSON.
 import { type HandoverState, STEPS } from '../domain/handover/types';
+import type { Playbook } from '../domain/playbook/playbook';
 import { formatInstant, type Instant } from '../domain/time';
 import { contacts, handovers, notes, people, type Store } from '../store';
 import { entityOfHandover } from '../store/handover-fold';
 import { timeOf } from './account-view';
 import type { Connection } from './connection';
 import type { Account, Handover } from './shapes';
+import { orBare } from './showable';
 import { playbookOf } from './texts';
 import { troublesBy } from './trouble';
 
@@ -28,6 +30,7 @@ export async function handoverViews({ store, now }: Connection, rows: readonly h
   return Promise.all(
     rows.map(async (row): Promise<Handover> => {
       const { id, account, kind, roles, predecessor, successor, standIn, state } = row;
+      const playbook = state.terms && (await playbookOf(store, state.terms.playbook));
       return {
         id,
         account,
@@ -39,14 +42,12 @@ export async function handoverViews({ store, now }: Connection, rows: readonly h
         to: parties.called(successor),
         toName: parties.name(successor),
         standIn: standIn === null ? null : parties.called(standIn),
-        reason: { code: state.reason, title: await reasonTitle(store, state) },
         note: (state.note === undefined ? undefined : texts.get(state.note)?.text) ?? null,
         openedAt: formatInstant(row.openedAt),
         due: formatInstant(row.due),
         late: isLate(row, now()),
-        steps: stepsOf(state),
         visit: state.visit === undefined ? null : `${account}:${state.visit}`,
-        warned: state.warnAt.slice(0, state.warned).map((at) => Math.round((100 * (at - row.openedAt)) / (row.due - row.openedAt))),
+        ...orBare(id, () => stateView(row, playbook), { reason: { code: 'noted', title: NOTED }, steps: [], warned: [] }),
         endedAt: timeOf(row.endedAt),
         leave: row.leave,
         trouble: troubles.get(entityOfHandover(id)) ?? [],
@@ -54,6 +55,13 @@ export async function handoverViews({ store, now }: Connection, rows: readonly h
     }),
   );
 }
+
+/** What is worked out from its state. */
+const stateView = ({ state, openedAt, due }: handovers.Handover, playbook: Playbook | undefined) => ({
+  reason: { code: state.reason, title: reasonTitle(state, playbook) },
+  steps: stepsOf(state),
+  warned: state.warnAt.slice(0, state.warned).map((at) => Math.round((100 * (at - openedAt)) / (due - openedAt))),
+});
 
 /** Complete too late, or not complete although its time is over. */
 const isLate = ({ status, due, endedAt }: handovers.Handover, now: Instant): boolean => status !== 'withdrawn' && (endedAt ?? now) > due;
@@ -70,8 +78,8 @@ const stepsOf = ({ steps }: HandoverState): Handover['steps'] =>
 /** What a reason given in somebody's own words is called. */
 const NOTED = { en: 'See the note', zh: '见备注' };
 
-async function reasonTitle(store: Store, { reason, terms }: HandoverState): Promise<Handover['reason']['title']> {
-  const reasons = terms && (await playbookOf(store, terms.playbook))?.handover?.reasons;
+function reasonTitle({ reason }: HandoverState, playbook: Playbook | undefined): Handover['reason']['title'] {
+  const reasons = playbook?.handover?.reasons;
   if (reasons && Object.hasOwn(reasons, reason)) return reasons[reason] ?? NOTED;
   return reason === 'noted' ? NOTED : { en: reason, zh: reason };
 }

@@ -107,6 +107,13 @@ export const accountShape = z.object({
 });
 export type Account = z.infer<typeof accountShape>;
 
+const problem = z
+  .string()
+  .optional()
+  .describe(
+    'code of why it is not shown whole: what is worked out from its state (clocks, steps, reasons) is left empty; absent where all is shown',
+  );
+
 export const taskShape = z.object({
   id: z.string(),
   account: z.string(),
@@ -127,6 +134,7 @@ export const taskShape = z.object({
   climbed: z.number().describe('how many steps up the ladder it has gone while it was overdue'),
   climbedTo: z.array(z.string()).describe('handles of those whom it has climbed to'),
   because,
+  problem,
 });
 export type Task = z.infer<typeof taskShape>;
 
@@ -172,7 +180,7 @@ export const caseShape = z.object({
   closesAt: absent(time).describe('until when a resolved case can be reopened'),
   milestones: z.array(milestoneShape),
   ticket: absent(z.object({ system: z.string(), id: z.string(), url: absent(z.string()) })),
-  problem: z.string().optional().describe('code of why its clocks cannot be shown; absent where they can'),
+  problem,
   trouble: trouble.describe(
     'what should have gone out and waits, or failed for good; `workflow`: it was ended from outside, or cannot write, and takes no command until it is revived',
   ),
@@ -229,6 +237,7 @@ export const handoverShape = z.object({
   endedAt: absent(time),
   leave: absent(z.string()).describe('the departure that it is a part of'),
   trouble,
+  problem,
 });
 export type Handover = z.infer<typeof handoverShape>;
 

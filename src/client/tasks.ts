@@ -15,6 +15,7 @@ import { type Fields, InvalidInput, instantIn, oneOf, readFields } from './input
 import { present } from './present';
 import { about, instantField, type Statement, said } from './said';
 import type { Task } from './shapes';
+import { orBare } from './showable';
 import { type Texts, texts } from './texts';
 
 const STATES = ['planned', 'open', 'done', 'skipped', 'cancelled'] as const satisfies readonly TaskState[];
@@ -149,7 +150,15 @@ const view = (row: TaskRow, office: Office, language: Language): Task => {
     words: { title, latest },
     now,
   } = office;
-  const climbed = row.due < now ? row.climbs.filter(({ at }) => at <= now) : [];
+  const workedOut = () => {
+    const climbed = row.due < now ? row.climbs.filter(({ at }) => at <= now) : [];
+    return {
+      remindAt: row.remindAt.map(formatInstant),
+      climbed: climbed.length,
+      climbedTo: climbed.flatMap(({ to }) => to.map((person) => people.handle(person))),
+      because: explainAll(row.because, language, latest),
+    };
+  };
   return {
     id: row.id,
     account: row.account,
@@ -157,7 +166,6 @@ const view = (row: TaskRow, office: Office, language: Language): Task => {
     title: title(row.touchpoint),
     nominal: row.nominal,
     due: formatInstant(row.due),
-    remindAt: row.remindAt.map(formatInstant),
     owner: people.handle(row.owner),
     standIn: people.handle(standInOf(row, office)),
     role: row.role,
@@ -167,9 +175,7 @@ const view = (row: TaskRow, office: Office, language: Language): Task => {
     stage: row.stage,
     provisional: row.provisional,
     ticket: row.ticket,
-    climbed: climbed.length,
-    climbedTo: climbed.flatMap(({ to }) => to.map((person) => people.handle(person))),
-    because: explainAll(row.because, language, latest),
+    ...orBare(row.id, workedOut, { remindAt: [], climbed: 0, climbedTo: [], because: [] }),
   };
 };
 

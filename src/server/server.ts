@@ -25,6 +25,7 @@ import { revivalRoutes } from './routes/revivals';
 import { taskRoutes } from './routes/tasks';
 import { checkTexts } from './texts';
 import { brings } from './token';
+import { logUnshowable } from './unshowable';
 
 export interface ServerOptions {
   readonly client: Perennial;
@@ -130,6 +131,7 @@ export async function buildServer({ client, token, logger, verifyHook }: Omit<Se
       });
       api.register((guarded, _guardedOptions, ready) => {
         sayWhatLags(guarded.withTypeProvider<ZodTypeProvider>());
+        logUnshowable(guarded.withTypeProvider<ZodTypeProvider>());
         guarded.addHook('onRequest', async (request, reply) => {
           if (brings(request.headers.authorization, token)) return;
           const detail = 'This needs the token: `Authorization: Bearer TOKEN`; it is in the file `token` of the data directory.';
