@@ -25,7 +25,7 @@ export function serviceCase(command: Command): void {
   reading(command);
   acting(command);
   reporting(command);
-  reviving(command, 'cases', 'id', 'C-12');
+  reviving(command, 'cases', 'id', 'C-1');
 }
 
 function opening(command: Command): void {

@@ -16,7 +16,7 @@ const zoneOf = async (account: string): Promise<string> => (await get<Account>(`
 export function handover(command: Command): void {
   reading(command);
   answering(command);
-  reviving(command, 'handovers', 'id', 'H-7');
+  reviving(command, 'handovers', 'id', 'H-1');
 }
 
 interface Filter {

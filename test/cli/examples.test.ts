@@ -130,6 +130,13 @@ const STEPS: readonly Step[] = [
   'perennial account history acme',
   'perennial task list --owner li.wei',
   'perennial task list --account acme --all --json',
+  // Of a delivery that is late: its ticket is there from the start.
+  on('perennial ticket take T-1 --as chen.jie', async (example) => {
+    await eventually('its ticket', async () => (await asked<unknown[]>('perennial ticket list')).length > 0);
+    return run(example);
+  }),
+  'perennial ticket resolve T-1 --as chen.jie',
+  'perennial ticket reopen T-1 --as chen.jie',
   'perennial task show acme:weekly-sync',
   'perennial why acme:kickoff-meeting',
   'perennial why acme --language zh',
@@ -145,7 +152,10 @@ const STEPS: readonly Step[] = [
   'perennial account amend acme --level gold --reason "contract of 2027"',
   'perennial account hold acme --reason "delivery is late"',
   'perennial account release acme',
+  'perennial account promote acme --to stable --dry-run',
   'perennial account promote acme --to stable --reason "delivered early"',
+  'perennial account promote acme --undo --reason "a mistake"',
+  'perennial account revive acme --reason "terminated by mistake" --dry-run',
   'perennial account adopt acme',
   'perennial account start northgate --name "Northgate Foods" --signed 2026-11-16 --manager li.wei --level gold',
   'perennial account start oakridge --name "Oakridge Dairy" --manager li.wei',
@@ -154,12 +164,14 @@ const STEPS: readonly Step[] = [
   'perennial account close kestrel --reason "contract ended"',
   'perennial import accounts samples/more.csv --dry-run',
   'perennial import accounts samples/more.csv',
+  'perennial import accounts samples/more.csv --encoding utf-8',
   'perennial case open acme --severity high --text "Press 3 stands still"',
   'perennial case open lotus --severity low --kind complaint --text "Nobody calls back" --at 2026-11-16T09:10 --as chen.jie',
   'perennial case list --breaching 2h',
   'perennial case list --account acme --state all --json',
   'perennial case show C-1',
   'perennial case history C-1',
+  'perennial case revive C-1 --reason "terminated by mistake" --dry-run',
   'perennial why C-1',
   'perennial case answer C-1 --note "called Ms He" --as chen.jie',
   'perennial case take C-1 --as chen.jie',
@@ -174,9 +186,6 @@ const STEPS: readonly Step[] = [
   'perennial case recompute --dry-run',
   'perennial ticket list --state open',
   'perennial ticket show T-1',
-  'perennial ticket take T-1 --as chen.jie',
-  'perennial ticket resolve T-1 --as chen.jie',
-  'perennial ticket reopen T-1 --as chen.jie',
   { first: setAside },
   'perennial ticket list --set-aside',
   'perennial ticket show TN-1',
@@ -185,6 +194,7 @@ const STEPS: readonly Step[] = [
   on('perennial ticket drop TN-1 --reason "told by phone" --as chen.jie', (example) => run(example.replace('TN-1', 'TN-2'))),
   'perennial people list',
   'perennial people show li.wei',
+  'perennial people revive li.wei --reason "terminated by mistake" --dry-run',
   'perennial people digest li.wei',
   'perennial people digest li.wei --json',
   'perennial people add sun.li --name "Sun Li" --email sun.li@example.com --language zh-CN --zone Asia/Shanghai',
@@ -220,8 +230,15 @@ const STEPS: readonly Step[] = [
     await run(example.replace('account/acme/57/0', key));
     postbox.busy(false);
   }),
-  on('perennial handover complete H-1 told --note "called Ms He"', async (example) =>
-    run(example.replace('H-1', await handoverAt('indigo'))),
+  on('perennial handover complete H-1 told --note "called Ms He"', async (example) => {
+    postbox.busy(true);
+    await run('perennial contact change jasmine --ours --role backup --to sun.hao --reason left');
+    const handover = await handoverAt('jasmine');
+    await run(example.replace('H-1', handover));
+    postbox.busy(false);
+  }),
+  on('perennial handover revive H-1 --reason "terminated by mistake" --dry-run', async (example) =>
+    run(example.replace('H-1', await handoverAt('jasmine'))),
   ),
   on('perennial handover refuse H-1 --reason "too many accounts already" --as wang.fang', async (example) => {
     await run('perennial contact change dragonfly --ours --role backup --to sun.hao --reason left');

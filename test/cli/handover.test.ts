@@ -173,21 +173,6 @@ describe('what the commands ask of the API', () => {
     const { code, err } = await run('contact', 'change', 'acme', '--ours', '--role', 'backup', '--to', 'nobody', '--reason', 'left');
     expect({ code, err }).toEqual({ code: 1, err: 'perennial: to: There is nobody called nobody.\n' });
   });
-
-  it('the examples of --help are commands that there are', async () => {
-    for (const command of [
-      'contact change',
-      ...['list', 'show', 'history', 'accept', 'refuse', 'complete'].map((name) => `handover ${name}`),
-    ]) {
-      const { out } = await run(...command.split(' '), '--help');
-      const examples = [...out.matchAll(/^ {2}\$ perennial (.*)$/gm)].map(([, line = '']) => line);
-      expect(examples.length).toBeGreaterThan(0);
-      for (const example of examples) {
-        const words = [...example.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
-        expect(await run(...words)).toMatchObject({ code: 0, err: '' });
-      }
-    }
-  });
 });
 
 describe('what people read', () => {
@@ -233,7 +218,7 @@ describe('what people read', () => {
         '  Tue 2026-12-01 18:00  Account data review  acme:data-review:2026-12-01',
         'Cases that move: none',
         'Visit: Thu 2026-11-19 10:00, by wang.fang (acme:progress-visit:2026-11-19)',
-        'perennial contact change acme --ours --role backup --to chen.jie --reason reorganised',
+        'acme: wang.fang would be account manager and their own backup; the customer is told of no backup. Name another one: perennial contact change acme --ours --role backup --to chen.jie --reason reorganised',
         "The customer's people who are told: 何静",
         '',
         'Nothing is changed yet (dry run). Times in Asia/Shanghai.',

@@ -79,7 +79,7 @@ describe('importing a file', () => {
   it('says how much fell due before the entry, also in a dry run', async () => {
     const path = file('late.csv', 'account,name,level\nelm,Late,gold\n');
     expect((await run('accounts', path, '--dry-run')).out).toBe(
-      'Dry run, nothing done: 1 started, 0 updated, 0 unchanged, 0 bad. Of what fell due between signing and entry, 2 touchpoints open late, 5 skipped.\n',
+      'Dry run, nothing done: 1 started, 0 updated, 0 unchanged, 0 bad. Of what fell due between signing and entry, 2 touchpoints open late, 5 skipped.\nNames as they were read: Late.\n',
     );
     expect(JSON.parse((await run('accounts', path, '--dry-run', '--json')).out)).toMatchObject({ late: 2, skipped: 5 });
   });

@@ -84,7 +84,11 @@ describe('wrong use exits with 2 and says what is wrong in one line', () => {
     ['one argument too many', ['account', 'show', 'a', 'b'], /^perennial: too many arguments for 'show'/],
     ['a date that does not exist', ['playbook', 'preview', '--signed', '2026-02-30'], /'2026-02-30' is invalid. A date looks like/],
     ['an unknown level', ['account', 'list', '--level', 'tin'], /Allowed choices are platinum, gold, silver, standard/],
-    ['a promotion without reason', ['account', 'promote', 'acme', '--to', 'stable'], /^perennial: required option '--reason <text>'/],
+    [
+      'a promotion without reason',
+      ['account', 'promote', 'acme', '--to', 'stable'],
+      /^perennial: --reason is needed: it stays on record\n$/,
+    ],
     ['a hold with an empty reason', ['account', 'hold', 'acme', '--reason', ' '], /may not be empty/],
     ['a time that is none', ['task', 'done', 'a:b:c', '--at', 'yesterday'], /A time looks like/],
     ['a snooze that is none', ['task', 'snooze', 'a:b:c', '--until', 'later'], /A time looks like/],
