@@ -5,7 +5,7 @@ import { accountPage, accountTable, agendaTable } from './account-page';
 import { get, list, part, post } from './api';
 import { answer, body, type Common, leaf, type Said, said, text } from './command';
 import { historyTable } from './history-table';
-import { date, day, spokenOf } from './moments';
+import { date, day, spoken } from './moments';
 import { promotion } from './promotion';
 import { reviving } from './revive';
 import type { Account, Contact, Happening, Language, Occurrence, Task } from './shapes';
@@ -233,8 +233,9 @@ async function act(
   more: (after: Account) => readonly string[] = () => [],
 ): Promise<void> {
   const after = await post<Account>(`/accounts/${part(id)}/${action}`, { ...fields, ...body(options) });
-  const spoken = options.at === undefined ? '' : `, spoken of${spokenOf(options.at, after.zone)}`;
-  answer(options, after, () => [`${id} ${typeof done === 'string' ? done : done(after)}${spoken}.`, ...more(after)].join('\n'));
+  answer(options, after, () =>
+    [`${id} ${typeof done === 'string' ? done : done(after)}${spoken(options.at, after.zone)}.`, ...more(after)].join('\n'),
+  );
 }
 
 /** What fell due between signing and entry, a line each. */

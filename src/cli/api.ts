@@ -118,3 +118,7 @@ export const post = async <T>(path: string, payload: object = {}): Promise<T> =>
 
 /** An id as a part of a path. */
 export const part = (id: string): string => encodeURIComponent(id);
+
+/** The zone of what is of no account and of nobody: that of the newest playbook, UTC where none is published. */
+export const deploymentZone = async (): Promise<string> =>
+  (await list<{ readonly defaultZone?: string }>('/playbooks'))[0]?.defaultZone ?? 'UTC';

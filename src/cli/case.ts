@@ -1,11 +1,11 @@
 // perennial case …
 import { type Command, Option } from 'commander';
 import { CASE_STATUSES } from '../domain/service-case/types';
-import { get, list, part, post } from './api';
+import { deploymentZone, get, list, part, post } from './api';
 import { casePage, caseTable, clockTable, movedTable, reportTable } from './case-page';
 import { answer, body, type Common, leaf, type Said, said, someOf, text } from './command';
 import { historyTable } from './history-table';
-import { date, localZone, moment, resolve, spokenOf, when } from './moments';
+import { date, localZone, moment, resolve, spoken, when } from './moments';
 import { reviving } from './revive';
 import type { Account, Attainment, Case, Happening, Language, Person, Recomputed } from './shapes';
 
@@ -105,7 +105,9 @@ function reading(command: Command): void {
 
 async function listed({ json, language: of, breaching, ...filter }: Common & Filter): Promise<void> {
   const isTimed = !json || breaching !== undefined;
-  const [zone, now] = isTimed ? await Promise.all([readersZone(filter), deploymentNow()]) : [localZone(), ''];
+  const [zone, now] = isTimed
+    ? await Promise.all([readersZone(filter, breaching === undefined ? localZone : deploymentZone), deploymentNow()])
+    : [localZone(), ''];
   const before = breaching === undefined ? undefined : await resolve(breaching, now, zone, '00:00');
   const cases = await list<Case>('/cases', { ...filter, breaching: before, language: asked(of) });
   const narrowed = [...Object.entries(filter), ['breaching', breaching] as const].flatMap(([name, value]) =>
@@ -118,10 +120,13 @@ async function listed({ json, language: of, breaching, ...filter }: Common & Fil
   );
 }
 
-/** Times are shown where they matter: in the owner's zone, or the account's, or here. */
-async function readersZone({ owner, account }: { owner?: string; account?: string }): Promise<string> {
+/** Times are shown where they matter: in the owner's zone, or the account's; else `elsewhere`. */
+async function readersZone(
+  { owner, account }: { owner?: string; account?: string },
+  elsewhere: () => string | Promise<string>,
+): Promise<string> {
   if (account) return (await get<Account>(`/accounts/${part(account)}`)).zone;
-  return owner ? (await get<Person>(`/people/${part(owner)}`)).zone : localZone();
+  return owner ? (await get<Person>(`/people/${part(owner)}`)).zone : elsewhere();
 }
 
 function acting(command: Command): void {
@@ -190,8 +195,7 @@ async function act(
   done: (after: Case) => string,
 ): Promise<void> {
   const after = await post<Case>(`/cases/${part(id)}/${action}`, { ...fields, note, ...body(options) });
-  const said = options.at === undefined ? '' : `, spoken of${spokenOf(options.at, after.zone)}`;
-  answer(options, after, () => `${id} ${done(after)}${said}.`);
+  answer(options, after, () => `${id} ${done(after)}${spoken(options.at, after.zone)}.`);
 }
 
 function reporting(command: Command): void {
@@ -224,7 +228,7 @@ function reporting(command: Command): void {
     .action(async ({ account, dryRun, ...options }: Common & Said & { account?: string; dryRun?: true }) => {
       const done = await post<Recomputed>('/cases/recompute', { account, dryRun, ...body(options) });
       if (options.json) return answer(options, done, () => '');
-      const zone = await readersZone(account === undefined ? {} : { account });
+      const zone = await readersZone(account === undefined ? {} : { account }, localZone);
       answer(options, done, () => movedTable(done, zone, dryRun === true));
     });
 }

@@ -5,7 +5,7 @@ import { get, list, part, post } from './api';
 import { answer, body, type Common, leaf, type Said, said, text } from './command';
 import { handoverPage, handoverTable } from './handover-page';
 import { historyTable } from './history-table';
-import { localZone } from './moments';
+import { localZone, spoken } from './moments';
 import { reviving } from './revive';
 import type { Account, Handover, Happening, Language, Task } from './shapes';
 
@@ -118,5 +118,5 @@ async function act(
   done: (after: Handover) => string,
 ): Promise<void> {
   const after = await post<Handover>(`/handovers/${part(id)}/${action}`, { ...fields, note, ...body(options) });
-  answer(options, after, () => `${id} ${done(after)}.`);
+  answer(options, after, () => `${id} ${done(after)}${spoken(options.at, after.zone)}.`);
 }

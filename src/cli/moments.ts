@@ -47,11 +47,11 @@ export async function resolve(text: string, now: string, zone: string, time = '0
   return formatInstant(toInstant(day, local?.slice(0, 5) ?? time, zone));
 }
 
-/** ` at 2026-11-24 09:00 (Asia/Shanghai)`: the time that a command spoke of, in the zone of what it is about; nothing where it spoke of none. */
-export function spokenOf(at: string | undefined, zone: string): string {
+/** `, spoken of at 2026-11-24 09:00 (Asia/Shanghai)`: the time of a command, in the zone of what it is about; nothing where it spoke of none. */
+export function spoken(at: string | undefined, zone = 'UTC'): string {
   if (at === undefined) return '';
   const shown = OFFSET.test(at) ? when(at, zone).slice(4) : at.slice(0, 16).replace('T', ' ');
-  return ` at ${shown} (${zone})`;
+  return `, spoken of at ${shown} (${zone})`;
 }
 
 /** The zone of this computer. */

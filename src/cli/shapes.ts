@@ -60,6 +60,8 @@ export interface Account {
 }
 
 export interface Task {
+  /** Of a command that spoke of a time: the zone in which it was read. */
+  readonly zone?: string;
   readonly id: string;
   readonly account: string;
   readonly touchpoint: string;
@@ -222,6 +224,8 @@ export interface Case {
 }
 
 export interface Handover {
+  /** Of a command that spoke of a time: the zone in which it was read. */
+  readonly zone?: string;
   readonly trouble?: readonly Trouble[];
   readonly id: string;
   readonly account: string;

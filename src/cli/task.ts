@@ -1,8 +1,8 @@
 // perennial task …
 import { type Command, Option } from 'commander';
-import { get, list, part, post } from './api';
+import { deploymentZone, get, list, part, post } from './api';
 import { answer, body, type Common, leaf, type Said, said, someOf, text } from './command';
-import { date, distance, localTime, localZone, moment, resolve, when } from './moments';
+import { date, distance, localTime, localZone, moment, resolve, spoken, when } from './moments';
 import type { Account, Language, Person, Task } from './shapes';
 import { count, paint, table } from './table';
 
@@ -107,13 +107,14 @@ async function act(
   done: (after: Task) => string,
 ) {
   const after = await post<Task>(`/tasks/${part(id)}/${action}`, { ...fields, ...body(options) });
-  answer(options, after, () => `${after.title.en} of ${after.account} (${after.id}) ${done(after)}.`);
+  answer(options, after, () => `${after.title.en} of ${after.account} (${after.id}) ${done(after)}${spoken(options.at, after.zone)}.`);
 }
 
 const zoneOf = async (account: string): Promise<string> => (await get<Account>(`/accounts/${part(account)}`)).zone;
 
 async function listed({ all, language, json, dueBefore, ...filter }: Common & Filter): Promise<void> {
-  const zone = json && dueBefore === undefined ? localZone() : await readersZone(filter);
+  const fallback = dueBefore === undefined ? localZone : deploymentZone;
+  const zone = json && dueBefore === undefined ? localZone() : await readersZone(filter, fallback);
   const before = dueBefore === undefined ? undefined : await resolve(dueBefore, '', zone, '00:00');
   const tasks = await list<Task>('/tasks', { ...filter, dueBefore: before, ...(all ? { state: 'all' } : {}) });
   if (json) return answer({ json }, tasks, () => '');
@@ -123,10 +124,13 @@ async function listed({ all, language, json, dueBefore, ...filter }: Common & Fi
   );
 }
 
-/** Times are shown where they matter: in the owner's zone, or the account's, or here. */
-async function readersZone({ owner, account }: { owner?: string; account?: string }): Promise<string> {
+/** Times are shown where they matter: in the owner's zone, or the account's; else `elsewhere`. */
+async function readersZone(
+  { owner, account }: { owner?: string; account?: string },
+  elsewhere: () => string | Promise<string>,
+): Promise<string> {
   if (owner) return (await get<Person>(`/people/${part(owner)}`)).zone;
-  return account ? zoneOf(account) : localZone();
+  return account ? zoneOf(account) : elsewhere();
 }
 
 function none({ owner, account, state, dueBefore }: Omit<Filter, 'language'>, all?: true): string {

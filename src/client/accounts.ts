@@ -21,7 +21,7 @@ import { historyOf } from './history';
 import { date, type Fields, InvalidInput, readFields } from './input';
 import { present } from './present';
 import { untilReadable } from './receipt';
-import { type Statement, said } from './said';
+import { type Statement, said, spokenOf } from './said';
 import type { Account, AgendaEntry, Happening } from './shapes';
 import { playbookOf, texts } from './texts';
 import { troublesBy } from './trouble';
@@ -69,7 +69,8 @@ export const accounts = (connection: Connection) => ({
   /** Carries out one action and answers the account after it, `resume` with what was missed. Throws `InvalidInput` and refusals. */
   async act(id: string, action: AccountAction, fields: Fields, statement: Statement = {}): Promise<Account> {
     const answer = await act(connection, id, action, fields, statement);
-    return { ...(await show(connection, id)), ...answer };
+    const account = await show(connection, id);
+    return { ...account, ...answer, ...spokenOf({ ...statement, zone: account.zone }) };
   },
 
   /** What is planned, and what will be if all goes well. Throws `unknown-account`, `InvalidInput`. */

@@ -14,7 +14,7 @@ import { directory } from './directory';
 import { historyOf } from './history';
 import { type Fields, oneOf, readFields } from './input';
 import { present } from './present';
-import { instantField, type Statement } from './said';
+import { instantField, type Statement, spokenOf } from './said';
 import type { AttainmentRow, Case, Happening, Recomputed } from './shapes';
 
 export interface CaseQuery {
@@ -36,7 +36,7 @@ const UNFINISHED: readonly CaseStatus[] = ['open', 'waiting'];
 export const cases = (connection: Connection) => ({
   /** Opens a case, see `openCase`. */
   async open(account: string, fields: Fields, statement: Statement = {}): Promise<Case> {
-    return show(connection, await openCase(connection, account, fields, statement), 'en');
+    return answered(connection, await openCase(connection, account, fields, statement), statement);
   },
 
   /** Cases, the most urgent first. Throws `InvalidInput`. */
@@ -60,7 +60,7 @@ export const cases = (connection: Connection) => ({
   /** Carries out one action and answers the case after it. Throws `InvalidInput`, `unknown-case` and refusals. */
   async act(id: string, action: CaseAction, fields: Fields, statement: Statement = {}): Promise<Case> {
     await actOnCase(connection, id, action, fields, statement);
-    return show(connection, id, 'en');
+    return answered(connection, id, statement);
   },
 
   /** Everything that happened, the oldest first. Throws `unknown-case`. */
@@ -86,6 +86,12 @@ async function known({ store }: Connection, id: string): Promise<rows.Case> {
   const row = await rows.get(store, id);
   if (!row) throw unknownCase(id);
   return row;
+}
+
+/** The case after a command, with the time that this spoke of. */
+async function answered(connection: Connection, id: string, statement: Statement): Promise<Case> {
+  const after = await show(connection, id, 'en');
+  return { ...after, ...spokenOf({ ...statement, zone: after.zone }) };
 }
 
 async function show(connection: Connection, id: string, language: Language): Promise<Case> {

@@ -13,7 +13,7 @@ import { handoverViews } from './handover-view';
 import { historyOf } from './history';
 import { type Fields, InvalidInput, oneOf, readFields } from './input';
 import { present } from './present';
-import { about, type Said, type Statement, said } from './said';
+import { about, type Said, type Statement, said, spokenOf } from './said';
 import type { ForeseenChange, Handover, Happening } from './shapes';
 
 export interface HandoverQuery {
@@ -54,7 +54,8 @@ export const handovers = (connection: Connection) => ({
    */
   async change(account: string, { dryRun, ...fields }: Fields, statement: Statement = {}): Promise<Handover | ForeseenChange> {
     if (dryRun === 'true') return foreseeChange(connection, account, fields, statement);
-    return showHandover(connection, await changeContact(connection, account, fields, statement));
+    const handover = await showHandover(connection, await changeContact(connection, account, fields, statement));
+    return { ...handover, ...spokenOf(await about(connection, handover.account, statement)) };
   },
 
   /** Those under way, the most urgent first; then those that have ended, the latest first. Throws `InvalidInput`. */
@@ -81,14 +82,9 @@ export const handovers = (connection: Connection) => ({
     if (action === 'refuse' && !statement.reason?.trim())
       throw new InvalidInput([{ column: 'reason', value: '', reason: 'Is missing: say why, so that another successor can be found.' }]);
     const { account } = await known(connection, id);
-    await ACTIONS[action]({
-      connection,
-      id,
-      fields,
-      who: await said(connection, await about(connection, account, statement)),
-      key: statement.key,
-    });
-    return showHandover(connection, id);
+    const zoned = await about(connection, account, statement);
+    await ACTIONS[action]({ connection, id, fields, who: await said(connection, zoned), key: statement.key });
+    return { ...(await showHandover(connection, id)), ...spokenOf(zoned) };
   },
 
   /** Everything that happened, the oldest first. Throws `unknown-handover`. */

@@ -7,11 +7,19 @@ import { published } from './account-terms';
 import type { Connection } from './connection';
 import { ensurePeople } from './person-start';
 import type { PublishedPlaybook } from './shapes';
+import { playbookOf } from './texts';
 
 export const playbooks = (connection: Connection) => ({
   /** Newest first. */
   async list(): Promise<PublishedPlaybook[]> {
-    return (await rows.list(connection.store)).map(({ hash, publishedAt }) => ({ hash, publishedAt: formatInstant(publishedAt) }));
+    const { store } = connection;
+    return Promise.all(
+      (await rows.list(store)).map(async ({ hash, publishedAt }) => ({
+        hash,
+        publishedAt: formatInstant(publishedAt),
+        defaultZone: (await playbookOf(store, hash))?.['default-zone'] ?? 'UTC',
+      })),
+    );
   },
 
   /** The newest one, parsed. Throws `no-playbook`. */

@@ -1,5 +1,5 @@
 // Who says something, when and why: texts are staged in the store as notes, only their ids travel.
-import type { Instant } from '../domain/time';
+import { formatInstant, type Instant } from '../domain/time';
 import { accounts, stageNote } from '../store';
 import type { Connection } from './connection';
 import { directory } from './directory';
@@ -48,6 +48,10 @@ export async function said(
 export async function about({ store }: Connection, account: string, statement: Statement): Promise<Statement> {
   return statement.at === undefined ? statement : { ...statement, zone: (await accounts.get(store, account))?.zone };
 }
+
+/** What the answer to a statement says of the time that it spoke of: that time in UTC, and the zone in which it was read; nothing where it spoke of none. */
+export const spokenOf = ({ at, zone = 'UTC' }: Statement): { readonly at?: string; readonly zone?: string } =>
+  at === undefined ? {} : { at: formatInstant(instantField('at', at, zone)), zone };
 
 /** A request's instant in epoch milliseconds; with a `zone` also a local time in it. Throws `InvalidInput`. */
 export function instantField(field: string, text: string, zone?: string): Instant {

@@ -36,6 +36,9 @@ export const missedShape = z.object({ ...fellDue, catchUp: z.enum(['opened', 'sk
 
 const affected = { id: z.string().describe('of the task'), ...fellDue };
 
+const at = time.optional().describe('of a command that spoke of a time: that time');
+const zoneOfAt = z.string().optional().describe('of a command that spoke of a time: the zone in which it was read where it had no offset');
+
 export const accountShape = z.object({
   id: z.string(),
   name: z.string(),
@@ -45,6 +48,7 @@ export const accountShape = z.object({
   stageUntil: absent(time).describe('when time next moves the stage'),
   signedOn: absent(day),
   zone: z.string(),
+  at,
   calendar: absent(z.string()),
   level: z.string(),
   segment: absent(z.string()),
@@ -135,6 +139,8 @@ export const taskShape = z.object({
   climbedTo: z.array(z.string()).describe('handles of those whom it has climbed to'),
   because,
   problem,
+  at,
+  zone: zoneOfAt,
 });
 export type Task = z.infer<typeof taskShape>;
 
@@ -181,6 +187,7 @@ export const caseShape = z.object({
   milestones: z.array(milestoneShape),
   ticket: absent(z.object({ system: z.string(), id: z.string(), url: absent(z.string()) })),
   problem,
+  at,
   trouble: trouble.describe(
     'what should have gone out and waits, or failed for good; `workflow`: it was ended from outside, or cannot write, and takes no command until it is revived',
   ),
@@ -238,6 +245,8 @@ export const handoverShape = z.object({
   leave: absent(z.string()).describe('the departure that it is a part of'),
   trouble,
   problem,
+  at,
+  zone: zoneOfAt,
 });
 export type Handover = z.infer<typeof handoverShape>;
 
@@ -462,7 +471,11 @@ export const ticketNewsShape = z.object({
 });
 export type TicketNews = z.infer<typeof ticketNewsShape>;
 
-export const playbookShape = z.object({ hash: z.string(), publishedAt: time });
+export const playbookShape = z.object({
+  hash: z.string(),
+  publishedAt: time,
+  defaultZone: z.string().describe("IANA zone of what is of no account; the newest one's is the deployment's"),
+});
 export type PublishedPlaybook = z.infer<typeof playbookShape>;
 
 export const whyShape = z.object({

@@ -13,7 +13,7 @@ import type { Connection } from './connection';
 import { type Directory, directory } from './directory';
 import { type Fields, InvalidInput, instantIn, oneOf, readFields } from './input';
 import { present } from './present';
-import { about, instantField, type Statement, said } from './said';
+import { about, instantField, type Statement, said, spokenOf } from './said';
 import type { Task } from './shapes';
 import { orBare } from './showable';
 import { type Texts, texts } from './texts';
@@ -60,8 +60,9 @@ export const tasks = (connection: Connection) => ({
   /** Carries out one action and answers the task after it. Throws `InvalidInput`, `unknown-task` and refusals. */
   async act(id: string, action: TaskAction, fields: Fields, statement: Statement = {}): Promise<Task> {
     const { id: found, account, touchpoint, task } = await known(connection.store, id, action === 'reopen');
-    await ACTIONS[action]({ connection, account, touchpoint, task, fields, statement: await about(connection, account, statement) });
-    return show(connection, found, 'en');
+    const zoned = await about(connection, account, statement);
+    await ACTIONS[action]({ connection, account, touchpoint, task, fields, statement: zoned });
+    return { ...(await show(connection, found, 'en')), ...spokenOf(zoned) };
   },
 });
 

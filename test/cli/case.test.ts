@@ -87,6 +87,7 @@ const same = (value: unknown) => () => value;
 const actions = ['take', 'answer', 'diagnose', 'wait', 'resume', 'arrive', 'reopen'];
 const api = new SmallApi({
   'GET /health': same({ status: 'ok', now: '2026-11-16T02:00:00Z', speed: 1 }),
+  'GET /playbooks': same({ playbooks: [{ hash: 'p', publishedAt: '2026-11-01T00:00:00Z', defaultZone: 'America/New_York' }] }),
   'GET /accounts/acme': same({ id: 'acme', zone: 'Asia/Shanghai' }),
   'GET /people/chen.jie': same({ handle: 'chen.jie', zone: 'Asia/Shanghai' }),
   'POST /cases': same(CASE),
@@ -171,6 +172,8 @@ describe('what a case command asks of the API', () => {
     ],
     [['case', 'list', '--breaching', '2h'], 'GET /cases?breaching=2026-11-16T04:00:00.000Z'],
     [['case', 'list', '--account', 'acme', '--breaching', '2026-11-17'], 'GET /cases?account=acme&breaching=2026-11-16T16:00:00Z'],
+    [['case', 'list', '--breaching', '2026-11-17'], 'GET /cases?breaching=2026-11-17T05:00:00Z'],
+    [['case', 'list', '--breaching', '2026-11-17T10:00'], 'GET /cases?breaching=2026-11-17T15:00:00Z'],
     [
       ['case', 'list', '--owner', 'chen.jie', '--state', 'open,waiting', '--level', 'gold', '--severity', 'low', '--limit', '3'],
       'GET /cases?owner=chen.jie&state=open,waiting&level=gold&severity=low&limit=3',

@@ -194,7 +194,7 @@ const api = new SmallApi({
   ...Object.fromEntries(accountActions.map((action) => [`POST /accounts/acme/${action}`, same(ACME)])),
   'GET /tasks': ({ path }) => ({ tasks: path.includes('owner=chen.jie') ? [] : [LATE, TASK] }),
   [`GET /tasks/${TASK_ID}`]: same(TASK),
-  ...Object.fromEntries(taskActions.map((action) => [`POST /tasks/${TASK_ID}/${action}`, same(TASK)])),
+  ...Object.fromEntries(taskActions.map((action) => [`POST /tasks/${TASK_ID}/${action}`, same({ ...TASK, zone: 'Asia/Shanghai' })])),
   'GET /people': same({ people: [OWNER] }),
   'GET /people/li.wei': same(OWNER),
   'GET /people/chen.jie': same({ ...OWNER, handle: 'chen.jie' }),
@@ -239,7 +239,9 @@ const api = new SmallApi({
     dates: [{ task: TASK_ID, title: TASK.title, due: TASK.due, state: 'open', provisional: false, because: TASK.because }],
   }),
   'GET /why/acme': same({ id: 'acme', account: 'acme', dates: [] }),
-  'GET /playbooks': same({ playbooks: [{ hash: '0123456789abcdef', publishedAt: '2026-11-01T00:00:00Z' }] }),
+  'GET /playbooks': same({
+    playbooks: [{ hash: '0123456789abcdef', publishedAt: '2026-11-01T00:00:00Z', defaultZone: 'America/New_York' }],
+  }),
   'POST /playbooks': same({ hash: '0123456789abcdef', publishedAt: '2026-11-01T00:00:00Z' }),
   'POST /journal/rebuild': same({ entities: 12 }),
   'GET /journal/verify': same({ checked: 12, live: 0, differences: [] }),
@@ -309,6 +311,8 @@ describe('what a command asks of the API', () => {
     [['account', 'close', 'acme', ...who], 'POST /accounts/acme/close', said],
     [['account', 'adopt', 'acme'], 'POST /accounts/acme/adopt', {}],
     [['task', 'list', '--account', 'acme', '--state', 'open', '--limit', '5'], 'GET /tasks?account=acme&state=open&limit=5'],
+    [['task', 'list', '--account', 'acme', '--due-before', '2026-11-20'], 'GET /tasks?account=acme&dueBefore=2026-11-19T16:00:00Z'],
+    [['task', 'list', '--due-before', '2026-11-20'], 'GET /tasks?dueBefore=2026-11-20T05:00:00Z'],
     [['task', 'show', TASK_ID], `GET /tasks/${TASK_ID}`],
     [
       ['task', 'done', TASK_ID, '--outcome', 'fine', '--note', 'n', '--as', 'li.wei'],
@@ -400,6 +404,13 @@ describe('what a person reads', () => {
     const wide = (text: string) => text.replace(/[^\x20-\x7e]/g, '##').length;
     expect(wide(first.slice(0, first.indexOf('active')))).toBe(head.indexOf('STATUS'));
     expect(first).toMatch(/^acme {5}艾科铭精密制造（苏州）有限公司 {2}active {2}onboarding {2}platinum {2}li\.wei {3}Fri 2026-11-20 {5}2$/);
+  });
+
+  it('the time that a command spoke of, with its zone', async () => {
+    expect(await read('task', 'reopen', TASK_ID, '--at', '2026-11-16T09:30')).toMatch(
+      / again, spoken of at 2026-11-16 09:30 \(Asia\/Shanghai\)\.\n$/,
+    );
+    expect(await read('task', 'reopen', TASK_ID)).toMatch(/ again\.\n$/);
   });
 
   it('an account on a page', async () => {

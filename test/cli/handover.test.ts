@@ -107,7 +107,7 @@ const api = new SmallApi({
       },
     ],
   }),
-  'POST /handovers/H-7/accept': same(HANDOVER),
+  'POST /handovers/H-7/accept': same({ ...HANDOVER, zone: 'Asia/Shanghai' }),
   'POST /handovers/H-7/refuse': same({ ...HANDOVER, status: 'refused' }),
   'POST /handovers/H-7/complete': same(ENDED),
 });
@@ -238,6 +238,9 @@ describe('what people read', () => {
 
   it('what an answer came to', async () => {
     expect(await read('handover', 'accept', 'H-7')).toBe('H-7 is accepted: wang.fang takes over at acme.\n');
+    expect(await read('handover', 'accept', 'H-7', '--at', '2026-11-16T09:30')).toBe(
+      'H-7 is accepted: wang.fang takes over at acme, spoken of at 2026-11-16 09:30 (Asia/Shanghai).\n',
+    );
     expect(await read('handover', 'refuse', 'H-7', '--reason', 'r')).toContain(
       'perennial contact change acme --ours --role account-manager --to HANDLE',
     );

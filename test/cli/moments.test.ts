@@ -1,5 +1,5 @@
 // Times as people write them are meant where the thing is that they are about, whatever the zone of the computer.
-import { instant, moment, spokenOf } from '../../src/cli/moments';
+import { instant, moment, spoken } from '../../src/cli/moments';
 
 it.each([
   ['2026-11-24 09:00', '2026-11-24T09:00'],
@@ -12,7 +12,7 @@ it.each([
 });
 
 it('the answer says the time in that zone', () => {
-  expect(spokenOf('2026-11-24T09:00', 'Asia/Shanghai')).toBe(' at 2026-11-24 09:00 (Asia/Shanghai)');
-  expect(spokenOf('2026-11-24T01:00:00Z', 'Asia/Shanghai')).toBe(' at 2026-11-24 09:00 (Asia/Shanghai)');
-  expect(spokenOf(undefined, 'Asia/Shanghai')).toBe('');
+  expect(spoken('2026-11-24T09:00', 'Asia/Shanghai')).toBe(', spoken of at 2026-11-24 09:00 (Asia/Shanghai)');
+  expect(spoken('2026-11-24T01:00:00Z', 'Asia/Shanghai')).toBe(', spoken of at 2026-11-24 09:00 (Asia/Shanghai)');
+  expect(spoken(undefined, 'Asia/Shanghai')).toBe('');
 });

@@ -1,0 +1,90 @@
+// A time without an offset is meant in the zone of the account that it is about, and the answer says so.
+import { toInstant } from '../../src/domain/time';
+import { START } from '../support/start';
+import { good, refused } from './answers';
+import { withEverything } from './deployment';
+
+const ZONE = 'America/New_York';
+let house: Awaited<ReturnType<typeof withEverything>>;
+beforeAll(async () => {
+  house = await withEverything('test-local-times');
+  await good(
+    house.post('/accounts', {
+      account: 'acme',
+      name: 'Name of acme',
+      zone: ZONE,
+      signedOn: spoken(-40).slice(0, 10),
+      accountManager: 'li.wei',
+      technical: 'wang.fang',
+      salesManager: 'liu.qiang',
+    }),
+  );
+});
+afterAll(() => house.close());
+
+/** Ten o'clock of a day long past there, without an offset; and the same as UTC. */
+const spoken = (days: number): string => `${new Date(START + days * 86_400_000).toJSON().slice(0, 10)}T10:00`;
+const utc = (local: string): string => new Date(toInstant(local.slice(0, 10), local.slice(11), ZONE)).toJSON().replace('.000Z', 'Z');
+
+describe('a local time', () => {
+  it.each([
+    ['/accounts/acme/pause', -2],
+    ['/accounts/acme/resume', -1],
+  ])('of %s', async (path, days) => {
+    const at = spoken(days);
+    expect(await good(house.post(path, { at }))).toMatchObject({ at: utc(at), zone: ZONE });
+    // With an offset it is the same moment.
+    expect(utc(at)).not.toBe(`${at}:00Z`);
+  });
+
+  it('of a case and what is done to it', async () => {
+    const [reported, taken] = [spoken(-3), spoken(-2)];
+    const opened = await good(house.post('/cases', { account: 'acme', severity: 'high', text: 'No light', at: reported }));
+    expect(opened).toMatchObject({ at: utc(reported), reportedAt: utc(reported), zone: ZONE });
+    const after = await good(house.post(`/cases/${opened.id}/take`, { by: 'wang.fang', at: taken }));
+    expect(after).toMatchObject({
+      at: utc(taken),
+      zone: ZONE,
+      milestones: expect.arrayContaining([expect.objectContaining({ metAt: utc(taken) })]),
+    });
+    expect(await good(house.get(`/cases/${opened.id}`))).not.toHaveProperty('at');
+    expect(await good(house.post(`/cases/${opened.id}/wait`, {}))).not.toHaveProperty('at');
+  });
+
+  it('of a task', async () => {
+    const { tasks } = await good(house.get('/tasks?account=acme'));
+    const at = spoken(-1);
+    const done = await good(house.post(`/tasks/${tasks[0].id}/done`, { at, by: 'li.wei' }));
+    expect(done).toMatchObject({ at: utc(at), zone: ZONE, closedAt: utc(at) });
+  });
+
+  it('of a handover', async () => {
+    const opened = await good(house.post('/accounts/acme/handovers', { kind: 'ours', roles: 'technical', to: 'li.wei', reason: 'left' }));
+    expect(opened).not.toHaveProperty('zone');
+    // Not before it began; the clock of the tests runs on, so its minute is the earliest that can be said.
+    const at = localOf(Date.parse(opened.openedAt));
+    const accepted = await good(house.post(`/handovers/${opened.id}/accept`, { at, by: 'li.wei' }));
+    expect(accepted).toMatchObject({ at: utc(at), zone: ZONE });
+  });
+
+  it('that no calendar has is refused, with its field', async () => {
+    expect(await refused(house.post('/accounts/acme/pause', { at: '2026-02-30T10:00' }))).toEqual({ status: 422, code: 'invalid-input' });
+  });
+});
+
+/** `2026-11-24T09:00`, there. */
+const localOf = (instant: number): string =>
+  new Intl.DateTimeFormat('sv-SE', {
+    timeZone: ZONE,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+    .format(instant)
+    .replace(' ', 'T');
+
+it('playbooks say which zone is meant where there is no account', async () => {
+  expect((await good(house.get('/playbooks'))).playbooks).toEqual([expect.objectContaining({ defaultZone: 'Asia/Shanghai' })]);
+});
