@@ -1,7 +1,7 @@
 // What all commands have in common: the options, and how they answer.
 import { type Command, InvalidArgumentError } from 'commander';
 import { instant } from './moments';
-import { json, printable } from './terminal';
+import { json, plain, printable } from './terminal';
 
 export interface Common {
   readonly json?: true;
@@ -65,4 +65,4 @@ export function answer({ json: asJson }: Common, value: unknown, human: () => st
 }
 
 /** Talk and progress, kept apart from the answer. */
-export const tell = (line: string): boolean => process.stderr.write(`${printable(line)}\n`);
+export const tell = (line: string): boolean => process.stderr.write(`${plain(line)}\n`);

@@ -8,6 +8,7 @@ import { type CsvFile, type CsvProblem, type CsvRow, readCsv } from './csv';
 import { problemsOf, type RowResult, Tally } from './import-tally';
 import { Progress } from './progress';
 import { count } from './table';
+import { plain } from './terminal';
 
 const KINDS = ['accounts', 'people', 'contacts'] as const;
 type Kind = (typeof KINDS)[number];
@@ -117,7 +118,7 @@ const SHOWN = 10;
 
 /** Some of a file's names, those first in which an encoding may go wrong. */
 function namesIn(rows: readonly CsvRow[]): string[] {
-  const names = Array.from(new Set(rows.flatMap(({ values }) => values['name'] || [])));
+  const names = Array.from(new Set(rows.flatMap(({ values }) => plain(values['name'] ?? '') || [])));
   const isAscii = (name: string) => /^[\0-\x7f]*$/.test(name);
   return [...names.filter((name) => !isAscii(name)), ...names.filter(isAscii)].slice(0, SHOWN);
 }

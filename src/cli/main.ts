@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { DomainError } from '../domain/decider';
-import { onOneLine, printable } from './terminal';
+import { onOneLine, plain } from './terminal';
 import { TOPICS } from './topics';
 
 async function run(argv: readonly string[]): Promise<number> {
@@ -12,7 +12,7 @@ async function run(argv: readonly string[]): Promise<number> {
     .description("Runs the life of a company's key accounts: what is due to each customer, when, by whom.")
     .version((JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string }).version)
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(`perennial: ${onOneLine(text.trim().replace(/^error: /, ''))}\n`) })
+    .configureOutput({ outputError: (text, write) => write(`perennial: ${plain(onOneLine(text.trim().replace(/^error: /, '')))}\n`) })
     .addHelpText(
       'after',
       '\nExample:\n  $ perennial account list --stage onboarding\n\nEvery command has --help with an example, and --json.',
@@ -29,7 +29,7 @@ async function run(argv: readonly string[]): Promise<number> {
   } catch (error) {
     // Asked for help is fine; help because nothing was asked is wrong use.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    process.stderr.write(`perennial: ${printable(explained(error))}\n`);
+    process.stderr.write(`perennial: ${plain(explained(error))}\n`);
     return 1;
   }
 }

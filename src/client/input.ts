@@ -131,7 +131,10 @@ export const date: Cell<string> = (text) => {
 
 /** An instant in epoch milliseconds, from ISO 8601 with `Z` or an offset. */
 export const instant: Cell<number> = (text) => {
-  const time = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
+  const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
+  // The runtime takes 31 September for the 1st of October.
+  if (isInstant && !isPlainDate(text.slice(0, 10))) throw new NotUsable('Is no instant of the calendar: check month and day.');
+  const time = isInstant ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(time)) throw new NotUsable('Is no instant: write 2026-01-05T09:00:00Z.');
   if (time < Date.UTC(EARLIEST, 0) || time >= Date.UTC(LATEST + 1, 0))
     throw new NotUsable(`Lies outside the years ${EARLIEST} to ${LATEST}.`);

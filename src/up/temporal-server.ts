@@ -138,12 +138,13 @@ export function superviseTemporalServer(options: TemporalServerOptions, first: T
 
 /** The server that an earlier owner left running, proven to be the one: by its birth, and by the database and the port that it was started with. */
 function leftRunning(folder: string, say: (line: string) => void): Running | undefined {
-  let left: Running;
+  let left: Running | null;
   try {
-    left = JSON.parse(readFileSync(join(folder, MEMORY), 'utf8')) as Running;
+    left = JSON.parse(readFileSync(join(folder, MEMORY), 'utf8')) as Running | null;
   } catch {
     return undefined;
   }
+  if (left === null) return undefined;
   if (birthOf(left.pid) === 'dead') return undefined;
   const words = commandOf(left.pid)?.split(' ') ?? [];
   const isOurs = isAlive(left) && left.born !== '' && words.includes(String(left.port)) && words.includes(join(folder, DATABASE));

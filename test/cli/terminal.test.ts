@@ -1,7 +1,7 @@
 // What comes from elsewhere is read on a terminal and does nothing to it.
 import { styleText } from 'node:util';
 import { table } from '../../src/cli/table';
-import { json, onOneLine, printable } from '../../src/cli/terminal';
+import { json, onOneLine, plain, printable } from '../../src/cli/terminal';
 
 describe('what is printed', () => {
   it.each([
@@ -19,6 +19,10 @@ describe('what is printed', () => {
   it('keeps lines, tabs, our own styles and every script', () => {
     const text = `${styleText('red', 'late', { validateStream: false })}\n\t上海 Müller 😀 می‌خواهم`;
     expect(printable(text)).toBe(text);
+  });
+
+  it('has no colour of its own where we paint nothing', () => {
+    expect(plain('The column \u001b[31mevil is not read\n')).toBe('The column evil is not read\n');
   });
 
   it('is one line in a cell', () => {

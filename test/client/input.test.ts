@@ -83,6 +83,8 @@ describe('a cell', () => {
 
   it('takes instants with their offset only', () => {
     expect(instant('2026-01-05T09:00:00+08:00')).toBe(Date.parse('2026-01-05T01:00:00Z'));
+    for (const text of ['2026-09-31T10:00Z', '2026-02-30T00:00:00+01:00'])
+      expect(reasonOf(() => instant(text))).toMatch(/Is no instant of the calendar/);
     for (const text of ['2026-01-05', '2026-01-05T09:00', '2026-13-05T09:00Z'])
       expect(reasonOf(() => instant(text))).toMatch(/Is no instant/);
   });

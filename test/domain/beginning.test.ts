@@ -131,6 +131,7 @@ describe('a case, a handover, a person', () => {
     expect(refusal(() => waiting.tell('resume', { at: at('2026-09-15T02:30:00Z') }))).toMatch(/2026-09-15T03:00:00Z, when the wait/);
     // Another system's clock is bent, not refused.
     expect(refusal(() => waiting.tell('resume', { at: at('2026-09-15T02:30:00Z'), via: 'ticket' }))).toBe('taken');
+    expect(refusal(() => reported().tell('wait', { at: at('1900-01-01T00:00:00Z'), via: 'ticket' }))).toMatch(/^before-it-began/);
   });
 
   it('a case that is very old all the same can be shown, taken and resolved', () => {

@@ -37,9 +37,14 @@ function awaited(state: CaseState): Beginning {
   return { at: Math.max(since, state.reportedAt), of: 'the wait for the customer' };
 }
 
-/** The time a command speaks of. Another system's clock may be wrong: its times are bent. Throws `in-the-future`, `before-it-began`. */
-const spokenOf = (state: CaseState, said: Said & { readonly via?: 'ticket' }, now: Instant, begun = reported(state)): Instant =>
-  said.via === 'ticket' ? Math.max(begun.at, Math.min(said.at ?? now, now)) : spoken(said, now, begun);
+/** By how many milliseconds another system's clock may be wrong. */
+const WRONG_CLOCK = 86_400_000;
+
+/** The time a command speaks of. Times of another system's clock are bent, up to a day. Throws `in-the-future`, `before-it-began`. */
+function spokenOf(state: CaseState, said: Said & { readonly via?: 'ticket' }, now: Instant, begun = reported(state)): Instant {
+  const { at = now, via } = said;
+  return via === 'ticket' && at >= begun.at - WRONG_CLOCK ? Math.max(begun.at, Math.min(at, now)) : spoken(said, now, begun);
+}
 
 const drafting = (state: CaseState): Drafted => new Draft(evolve, state);
 
