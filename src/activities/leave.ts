@@ -63,6 +63,9 @@ export const createLeave = (dependencies: {
     const said = { ...(by === null ? {} : { by }), ...(note === null ? {} : { note }) };
     const passed = { from: person, to: successor };
     const groups = groupsOf(state, person);
+    // Their own departure hands over what they had when it began: this would stay with them.
+    if ((await people.goneOf(store, [successor])).length > 0)
+      throw new DomainError('successor-left', `${successor} has left; name another successor`);
     let handover: string | undefined;
     for (const { roles, handover: underWay } of groups) {
       const key = `leave/${id}/${account}/${roles.join('+')}`;
@@ -82,15 +85,25 @@ export const createLeave = (dependencies: {
     return openedBefore(id, state, item);
   };
 
+  /** Those who have not left themselves. */
+  const present = async (successors: leaves.Leave['successors']): Promise<leaves.Leave['successors']> => {
+    const gone = await people.goneOf(
+      store,
+      successors.map((one) => one.person),
+    );
+    return successors.filter((one) => !gone.includes(one.person));
+  };
+
   /** Plans what has come since; `false` where nothing has. */
   const plannedMore = async ({ id, person, successors }: leaves.Leave): Promise<boolean> => {
     const left = await leaves.belongingsOf(store, person);
     const refused = new Set((await leaves.items(store, id, { state: 'failed' })).map(({ account }) => account));
     const more = left.filter(({ account }) => !refused.has(account));
     if (more.length === 0) return false;
-    const to = await leaves.assigned(store, more, successors);
+    const there = await present(successors);
+    const to = await leaves.assigned(store, more, there);
     // Whom no rule fits goes to whoever was named first: nobody's work stays with one who is gone.
-    const otherwise = successors[0]?.person ?? person;
+    const otherwise = (there[0] ?? successors[0])?.person ?? person;
     await leaves.addItems(
       store.db,
       id,
@@ -126,13 +139,13 @@ export const createLeave = (dependencies: {
       const items = await leaves.items(store, id);
       if (items.some(({ state }) => state === 'failed')) return 'failures';
       const now = deploymentTime(clock, Date.now());
-      const [first] = leave.successors;
-      if (first) {
-        const manager = (await people.byId(store, leave.person))?.manager ?? first.person;
-        await people.passReports(store, leave.person, manager);
-        await absences.passSubstitute(store, leave.person, first.person, now);
-      }
-      for (const successor of new Set(items.map((item) => item.successor)))
+      const [first] = await present(leave.successors);
+      const manager = (await people.byId(store, leave.person))?.manager ?? first?.person;
+      if (manager !== undefined) await people.passReports(store, leave.person, manager);
+      if (first) await absences.passSubstitute(store, leave.person, first.person, now);
+      const successors = Array.from(new Set(items.map((item) => item.successor)));
+      const gone = await people.goneOf(store, successors);
+      for (const successor of successors.filter((one) => !gone.includes(one)))
         await perform(`leave/${id}/brief/${successor}`, leaves.entityOfLeave(id), {
           lane: `mail/${successor}`,
           type: 'brief-leave',

@@ -61,13 +61,17 @@ export function leave(command: Command): void {
       answer(options, found, () => sentence(found));
     },
   );
-  for (const [action, summary] of [
-    ['stop', 'Begin no other account; those under way end.'],
-    ['resume', 'Go on, also with what was refused.'],
-  ] as const)
-    leaf(command, `${action} <id>`, summary, `perennial leave ${action} li.wei`).action(async (id: string, options: Common) => {
-      const found = await post<Leave>(`/leaves/${part(id)}/${action}`);
-      answer(options, found, () => `${sentence(found)}${action === 'stop' ? ` \`perennial leave resume ${found.id}\` goes on.` : ''}`);
+  leaf(command, 'stop <id>', 'Begin no other account; those under way end.', 'perennial leave stop li.wei').action(
+    async (id: string, options: Common) => {
+      const found = await post<Leave>(`/leaves/${part(id)}/stop`);
+      answer(options, found, () => `${sentence(found)} \`perennial leave resume ${found.id}\` goes on.`);
+    },
+  );
+  leaf(command, 'resume <id>', 'Go on, also with what was refused.', 'perennial leave resume li.wei')
+    .option('--to <who>', 'another successor for all that is not handed over yet; HANDLE:CONDITION;… as for `leave start`', collected)
+    .action(async (id: string, options: Common & { readonly to?: string[] }) => {
+      const found = await post<Leave>(`/leaves/${part(id)}/resume`, options.to === undefined ? {} : { to: options.to.join(',') });
+      answer(options, found, () => sentence(found));
     });
 }
 

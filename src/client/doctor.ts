@@ -5,7 +5,7 @@ import { testStart } from '../domain/deployment-clock';
 import { handover } from '../domain/handover/handover';
 import { serviceCase } from '../domain/service-case/service-case';
 import { formatInstant } from '../domain/time';
-import { accounts, cases, deliveries, deployment, entities, handovers, troubles, zoneRules } from '../store';
+import { accounts, cases, deliveries, deployment, entities, handovers, leaves, troubles, zoneRules } from '../store';
 import { entityOf } from '../store/account-fold';
 import { entityOfCase } from '../store/case-fold';
 import { entityOfHandover } from '../store/handover-fold';
@@ -223,6 +223,18 @@ const CHECKS: Readonly<Record<string, (connection: Connection, options: DoctorOp
       ...(isSoon && {
         remedy: 'Publish a playbook with the next holidays and let accounts adopt it; later dates are provisional until then.',
       }),
+    };
+  },
+
+  async people({ store }) {
+    const all = await leaves.stranded(store);
+    const [first] = all;
+    if (!first) return { ok: true, detail: 'nobody who has left has work' };
+    const again = first.leave === null ? `perennial leave ${first.handle}` : `perennial leave resume ${first.leave}`;
+    return {
+      ok: false,
+      detail: `is left with somebody who has left: ${some(all.map(({ what, id, handle }) => `${what} ${id} (${handle})`))}`,
+      remedy: `\`${again} --to HANDLE\` hands over all of it that is ${first.handle}'s; \`perennial task reassign\` and \`perennial case take\` one by one.`,
     };
   },
 

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { lacksBackup } from '../domain/account/team';
 import { LEVELS, SEGMENTS, type Team } from '../domain/account/types';
 import { DomainError } from '../domain/decider';
-import type { Successor } from '../domain/leave';
+import type { Belongings, Successor } from '../domain/leave';
 import type { Playbook } from '../domain/playbook/playbook';
 import { formatInstant } from '../domain/time';
-import { absences, accounts, handovers, people, leaves as rows } from '../store';
+import { absences, accounts, handovers, people, leaves as rows, type Store } from '../store';
 import { published } from './account-terms';
 import { timeOf } from './account-view';
 import { concurrently } from './concurrently';
@@ -67,10 +67,11 @@ export const leaves = (connection: Connection) => ({
   /** How far a departure is, by its id or the person's handle. Throws `unknown-leave`. */
   show: async (which: string): Promise<Leave> => show(connection, await idOf(connection, which)),
 
-  /** The successor who says so takes over all that awaits them, or any successor. Throws `unknown-leave`, `InvalidInput`. */
+  /** The successor who says so takes over all that awaits them, or any successor. Throws `unknown-leave`, `no-successor-of-it`, `InvalidInput`. */
   async accept(which: string, statement: Statement = {}): Promise<Leave> {
     const id = await idOf(connection, which);
     const who = await said(connection, statement);
+    if (who.by !== undefined) await checkSuccessor(connection, id, who.by);
     const waiting = await awaited(connection, id, who.by);
     await concurrently(waiting, AT_ONCE, async (handover) => {
       try {
@@ -91,9 +92,13 @@ export const leaves = (connection: Connection) => ({
     return show(connection, id);
   },
 
-  /** Goes on, also with what was refused. Throws `unknown-leave`, `leave-ended`. */
-  async resume(which: string): Promise<Leave> {
+  /**
+   * Goes on, also with what was refused. `to`, as for `begin`: successors of all that is not handed over yet, instead of those who were named.
+   * Throws `unknown-leave`, `leave-ended`, `successor-left` where one of those who were named has left meanwhile, `no-successor`, `InvalidInput`.
+   */
+  async resume(which: string, fields: Fields = {}): Promise<Leave> {
     const id = await unended(connection, which);
+    await succeeded(connection, id, fields);
     await rows.reopenFailed(connection.store, id);
     await rows.markStopped(connection.store, id, false);
     await run(connection, id);
@@ -101,6 +106,78 @@ export const leaves = (connection: Connection) => ({
     return show(connection, id);
   },
 });
+
+/** Names others for what is not handed over yet, where `to` says so. Throws `successor-left` where somebody would get it who is gone. */
+async function succeeded(connection: Connection, id: string, fields: Fields): Promise<void> {
+  const { store } = connection;
+  const [leave, items, known] = await Promise.all([rows.get(store, id), rows.items(store, id), directory(store)]);
+  const unfinished = items.filter(({ state }) => state !== 'done');
+  if (fields.to !== undefined) {
+    const { playbook } = await published(connection);
+    const successors = successorsOf(fields, leave?.person ?? '', known, playbook);
+    const belongings = unfinished.map((one) => one.belongings);
+    await rows.succeedBy(store, id, successors, await shared(store, belongings, successors));
+    return;
+  }
+  const gone = await people.goneOf(
+    store,
+    unfinished.map(({ successor }) => successor),
+  );
+  const stranded = unfinished.filter(({ successor }) => gone.includes(successor));
+  if (stranded.length === 0) return;
+  const names = Array.from(new Set(stranded.map(({ successor }) => known.handle(successor)))).join(', ');
+  throw new DomainError(
+    'successor-left',
+    `The successor of ${some(stranded.map(({ account }) => account))} has left meanwhile (${names}): \`perennial leave resume ${id} --to HANDLE\` names somebody else for all that is not handed over yet.`,
+  );
+}
+
+/** Throws where a departure has nothing for this person, and never had. */
+async function checkSuccessor({ store }: Connection, id: string, person: string): Promise<void> {
+  const [items, theirs, known] = await Promise.all([
+    rows.items(store, id),
+    handovers.list(store, { leave: id, successors: [person] }),
+    directory(store),
+  ]);
+  const successors = Array.from(new Set(items.map(({ successor }) => successor)));
+  if (theirs.length > 0 || successors.includes(person)) return;
+  const others = successors.map((one) => known.handle(one)).join(', ');
+  throw new DomainError(
+    'no-successor-of-it',
+    `Nothing of ${id} awaits ${known.handle(person)}${others === '' ? '' : `: its successors are ${others}`}.`,
+  );
+}
+
+/** The first of many accounts, and how many more there are. */
+const some = (accounts: readonly string[]): string =>
+  `${accounts.slice(0, 5).join(', ')}${accounts.length > 5 ? ` and ${accounts.length - 5} more` : ''}`;
+
+/** Whom `to` names to succeed `person`. Throws `InvalidInput`. */
+function successorsOf(fields: Fields, person: string, known: Directory, playbook: Playbook): readonly Successor[] {
+  const successors = readFields(fields, (row) => row.required('to', (text) => readSuccessors(text, known, playbook))) ?? [];
+  if (successors.some((one) => one.person === person))
+    throw new InvalidInput([{ column: 'to', value: fields.to ?? '', reason: 'Nobody succeeds themselves.' }]);
+  return successors;
+}
+
+/** The successor of each account. Throws `no-successor` where somebody's rule fits none. */
+async function shared(
+  store: Store,
+  belongings: readonly Belongings[],
+  successors: readonly Successor[],
+): Promise<ReadonlyMap<string, string>> {
+  const to = await rows.assigned(store, belongings, successors);
+  const found = new Map(
+    belongings.flatMap(({ account }) => (to.get(account) === undefined ? [] : [[account, to.get(account) ?? ''] as const])),
+  );
+  const homeless = belongings.flatMap(({ account }) => (found.has(account) ? [] : [account]));
+  if (homeless.length > 0)
+    throw new DomainError(
+      'no-successor',
+      `Nobody of those named takes ${some(homeless)}: name somebody without a condition, who takes the rest.`,
+    );
+  return found;
+}
 
 const ANSWERED: readonly string[] = ['already-accepted', 'handover-done', 'entity-terminated', 'handover-refused'];
 
@@ -139,17 +216,9 @@ async function planned(connection: Connection, fields: Fields): Promise<Planned>
   const { store, now } = connection;
   const [known, { playbook }] = await Promise.all([directory(store), published(connection)]);
   const person = known.id('person', fields.person ?? '');
-  const successors = readFields(fields, (row) => row.required('to', (text) => readSuccessors(text, known, playbook))) ?? [];
-  if (successors.some((one) => one.person === person))
-    throw new InvalidInput([{ column: 'to', value: fields.to ?? '', reason: 'Nobody succeeds themselves.' }]);
+  const successors = successorsOf(fields, person, known, playbook);
   const belongings = await rows.belongingsOf(store, person);
-  const to = await rows.assigned(store, belongings, successors);
-  const homeless = belongings.filter(({ account }) => to.get(account) === undefined).map(({ account }) => account);
-  if (homeless.length > 0)
-    throw new DomainError(
-      'no-successor',
-      `Nobody of those named takes ${homeless.slice(0, 5).join(', ')}${homeless.length > 5 ? ` and ${homeless.length - 5} more` : ''}: name somebody without a condition, who takes the rest.`,
-    );
+  const to = await shared(store, belongings, successors);
   const items = belongings.map((one) => ({ account: one.account, successor: to.get(one.account) ?? '', belongings: one }));
   const [names, everybody, away] = await Promise.all([
     accounts.names(

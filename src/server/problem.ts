@@ -26,7 +26,7 @@ type Problem = z.infer<typeof problemShape>;
 const STATUS: Readonly<Record<string, number>> = {
   ...codes(
     404,
-    'unknown-account unknown-absence unknown-task unknown-case unknown-handover unknown-person unknown-mail unknown-ticket unknown-effect unknown-playbook unknown-ticket-news not-found',
+    'unknown-account unknown-absence unknown-leave unknown-task unknown-case unknown-handover unknown-person unknown-mail unknown-ticket unknown-effect unknown-playbook unknown-ticket-news not-found',
   ),
   ...codes(
     422,

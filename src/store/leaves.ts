@@ -147,6 +147,24 @@ export const reopenFailed = async (store: Store, leave: string): Promise<void> =
     .execute();
 };
 
+/** What is not handed over yet goes to others: `to` has the successor of each account; from now on `successors` take what comes. */
+export const succeedBy = (store: Store, leave: string, successors: readonly Successor[], to: ReadonlyMap<string, string>): Promise<void> =>
+  store.db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('leave')
+      .set({ successors: JSON.stringify(successors) })
+      .where('id', '=', leave)
+      .execute();
+    for (const [account, successor] of to)
+      await trx
+        .updateTable('leaveItem')
+        .set({ successor })
+        .where('leave', '=', leave)
+        .where('account', '=', account)
+        .where('state', '<>', 'done')
+        .execute();
+  });
+
 export const end = async (store: Store, leave: string, at: Instant): Promise<void> => {
   await store.db.updateTable('leave').set({ endedAt: at }).where('id', '=', leave).where('endedAt', 'is', null).execute();
 };
@@ -195,6 +213,40 @@ export async function belongingsOf(store: Store, person: string): Promise<Belong
     handovers: handoversOf.get(id) ?? [],
   }));
 }
+
+/** Work of somebody who has left. */
+export interface Stranded {
+  readonly what: 'account' | 'task' | 'case';
+  readonly id: string;
+  readonly handle: string;
+  /** The departure that is under way for that person. */
+  readonly leave: string | null;
+}
+
+/** What is left with people who have left, by account: their accounts, tasks and cases, but for what a departure that goes on will hand over. */
+export const stranded = async (store: Store): Promise<readonly Stranded[]> => {
+  const { rows } = await sql<Stranded>`
+    with owned as (
+      select 'account' as what, account.id, account.id as account, held.value as person
+        from account, jsonb_each_text(account.team) held
+      union
+      select 'task', task.id, task.account, task.owner from task where task.state in ('planned', 'open')
+      union
+      select 'case', service_case.id, service_case.account, service_case.owner from service_case
+        where service_case.status in ('open', 'waiting', 'resolved')
+    )
+    select owned.what, owned.id, person.handle, leave.id as leave
+      from owned
+      join account on account.id = owned.account and account.status is distinct from 'closed'
+      join person on person.id = owned.person and person.left_at is not null
+      left join leave on leave.person = person.id and leave.ended_at is null
+      where not exists (
+        select from leave_item item
+        where item.leave = leave.id and item.account = owned.account and item.state = 'open' and not leave.stopped
+      )
+      order by owned.account, owned.what, owned.id, person.handle`.execute(store.db);
+  return rows;
+};
 
 /** Accounts in whose team a person is. */
 const has = (person: string) => sql<boolean>`exists (select from jsonb_each_text(team) where value = ${person})`;

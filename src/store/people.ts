@@ -38,6 +38,13 @@ export const byIds = async (store: Store, ids: readonly string[]): Promise<Reado
   return new Map(found.map((person) => [person.id, person]));
 };
 
+/** Those of `ids` who have left. */
+export const goneOf = async (store: Store, ids: readonly string[]): Promise<readonly string[]> => {
+  if (ids.length === 0) return [];
+  const found = await store.db.selectFrom('person').select('id').where('id', 'in', ids).where('leftAt', 'is not', null).execute();
+  return found.map(({ id }) => id);
+};
+
 /** They have left, or begin to: from `at` on they get no new work. The first word counts. */
 export const markLeft = async (store: Store, id: string, at: Instant): Promise<void> => {
   await store.db.updateTable('person').set({ leftAt: at }).where('id', '=', id).where('leftAt', 'is', null).execute();

@@ -7,6 +7,9 @@ import { day } from '../support/start';
 import { good, refused } from './answers';
 import { withEverything } from './deployment';
 
+/** Accounts that are not handed over before something has happened. */
+const held = new Map<string, Promise<void>>();
+
 let house: Awaited<ReturnType<typeof withEverything>>;
 
 const start = (account: string, more: object = {}) =>
@@ -29,7 +32,16 @@ const person = (handle: string, more: object = {}) =>
   good(house.post('/people', { handle, name: `Name of ${handle}`, email: `${handle}@example.com`, zone: 'Asia/Shanghai', ...more }));
 
 beforeAll(async () => {
-  house = await withEverything('test-leaves', { linkBase: 'http://127.0.0.1:1' });
+  house = await withEverything('test-leaves', {
+    linkBase: 'http://127.0.0.1:1',
+    activities: (made) => ({
+      ...made,
+      handOverAccount: async (leave, account) => {
+        await held.get(account);
+        return made.handOverAccount(leave, account);
+      },
+    }),
+  });
   await person('zhao.lei', { language: 'zh-CN' });
   await person('sun.li', { manager: 'li.wei' });
 });
@@ -116,6 +128,10 @@ describe('an account manager leaves', () => {
     expect(handovers.map((one: { account: string }) => one.account).sort()).toEqual(['birch', 'cedar', 'ebony']);
     await good(house.post(`/leaves/${leave.id}/accept`, { by: 'zhao.lei' }));
     expect((await shown(leave.id)).accepted).toBe(2);
+    expect(await refused(house.post(`/leaves/${leave.id}/accept`, { by: 'sun.li' }))).toMatchObject({
+      status: 409,
+      code: 'no-successor-of-it',
+    });
   });
 
   it('a successor gets one mail about all of it, in their language, and accepts with one click', async () => {
@@ -142,6 +158,49 @@ describe('an account manager leaves', () => {
     expect((await refused(house.post('/leaves', { person: 'wang.fang', to: 'li.wei' }))).code).toBe('invalid-input');
     const id = (await people.byHandle(house.store, 'li.wei'))?.id ?? '';
     expect((await house.temporal.workflow.getHandle(`person/${id}`).describe()).status.name).toBe('COMPLETED');
+  });
+});
+
+describe('a successor leaves before all is handed over', () => {
+  const people = async () => (await good(house.get('/doctor'))).checks.find((one: { name: string }) => one.name === 'people');
+  let id: string;
+
+  it('what is not handed over yet is refused, and the doctor names it', async () => {
+    for (const handle of ['mo.yan', 'lu.xun', 'ba.jin']) await person(handle);
+    for (const name of ['late-1', 'late-2']) await start(name, { accountManager: 'mo.yan' });
+    let release = (): void => undefined;
+    held.set('late-2', new Promise<void>((resolve) => (release = resolve)));
+    ({ id } = await good(house.post('/leaves', { person: 'mo.yan', to: 'lu.xun' })));
+    await eventually('the first account', async () => ((await shown(id)).done === 1 ? true : undefined));
+    const second = await good(house.post('/leaves', { person: 'lu.xun', to: 'ba.jin' }));
+    await ended(second.id);
+    release();
+    const after = await eventually('the refusal', async () => ((await shown(id)).state === 'failed' ? shown(id) : undefined));
+    expect(after.accounts).toMatchObject([
+      { account: 'late-1', state: 'done' },
+      { account: 'late-2', state: 'failed', code: 'successor-left' },
+    ]);
+    expect((await account('late-1')).team['account-manager']).toBe('ba.jin');
+    expect((await account('late-2')).team['account-manager']).toBe('mo.yan');
+    expect(await people()).toMatchObject({
+      ok: false,
+      detail: expect.stringContaining('account late-2 (mo.yan)'),
+      remedy: expect.stringContaining(`perennial leave resume ${id} --to`),
+    });
+  });
+
+  it('it goes on once somebody else is named', async () => {
+    const { body } = await house.post(`/leaves/${id}/resume`, {});
+    expect(body).toMatchObject({
+      status: 409,
+      code: 'successor-left',
+      detail: expect.stringMatching(/late-2 has left meanwhile \(lu\.xun\)/),
+    });
+    expect((await refused(house.post(`/leaves/${id}/resume`, { to: 'lu.xun' }))).code).toBe('invalid-input');
+    await good(house.post(`/leaves/${id}/resume`, { to: 'ba.jin' }));
+    expect(await ended(id)).toMatchObject({ total: 2, done: 2, failed: 0 });
+    expect((await account('late-2')).team['account-manager']).toBe('ba.jin');
+    expect(await people()).toMatchObject({ ok: true });
   });
 });
 
@@ -203,7 +262,9 @@ describe('many accounts', () => {
       expect(history.filter(({ type }: { type: string }) => type === 'handoverOpened')).toHaveLength(1);
     }
     expect(await refused(house.post(`/leaves/${id}/stop`, {}))).toMatchObject({ code: 'leave-ended' });
-    expect(await refused(house.post('/leaves/L-999/stop', {}))).toMatchObject({ code: 'unknown-leave' });
+    for (const action of ['stop', 'resume', 'accept'])
+      expect(await refused(house.post(`/leaves/L-999/${action}`, {}))).toMatchObject({ status: 404, code: 'unknown-leave' });
+    expect((await house.get('/leaves/L-999')).status).toBe(404);
   });
 
   it('the read models equal the live states', async () => {

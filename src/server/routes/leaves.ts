@@ -62,17 +62,23 @@ export const leaveRoutes: Routes = (app, client) => {
     (request) => client.leaves.accept(request.params.id, statementOf(fieldsOf(request.body), request)),
   );
 
-  for (const action of ['stop', 'resume'] as const)
-    app.post(
-      `/leaves/:id/${action}`,
-      {
-        schema: {
-          tags,
-          summary: action === 'stop' ? 'Begin no other account; those under way end' : 'Go on, also with what was refused',
-          params,
-          response: answers(leaveShape),
-        },
+  app.post(
+    '/leaves/:id/stop',
+    { schema: { tags, summary: 'Begin no other account; those under way end', params, response: answers(leaveShape) } },
+    ({ params: { id } }) => client.leaves.stop(id),
+  );
+
+  app.post(
+    '/leaves/:id/resume',
+    {
+      schema: {
+        tags,
+        summary: 'Go on, also with what was refused; `to`: other successors of all that is not handed over yet',
+        params,
+        body: body('to'),
+        response: answers(leaveShape),
       },
-      ({ params: { id } }) => client.leaves[action](id),
-    );
+    },
+    (request) => client.leaves.resume(request.params.id, fieldsOf(request.body)),
+  );
 };
