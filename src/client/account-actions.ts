@@ -6,9 +6,9 @@ import { entityOf } from '../store/account-fold';
 import { commandAccount, unknownAccount } from './account-command';
 import { published, termsFor } from './account-terms';
 import type { Connection } from './connection';
-import { date, type Fields, InvalidInput, oneOf, readFields } from './input';
+import { date, type Fields, InvalidInput, isTrue, oneOf, readFields } from './input';
 import { present } from './present';
-import { askedPromotion, donePromotion, foreseenPromotion, isDryRun, stateOf } from './promotion';
+import { askedPromotion, donePromotion, foreseenPromotion, stateOf } from './promotion';
 import { about, type Said, type Statement, said } from './said';
 import type { Account } from './shapes';
 import { texts } from './texts';
@@ -115,7 +115,7 @@ export async function act(
   fields: Fields,
   statement: Statement,
 ): Promise<Answer> {
-  if (action === 'promote' && isDryRun(fields)) return { dryRun: true, ...(await foreseenPromotion(connection, id, fields)) };
+  if (action === 'promote' && isTrue(fields, 'dryRun')) return { dryRun: true, ...(await foreseenPromotion(connection, id, fields)) };
   if (NEEDS_REASON.includes(action) && !statement.reason?.trim())
     throw new InvalidInput([{ column: 'reason', value: '', reason: 'Is missing: say why, it stays on record.' }]);
   const before = await journal.lastSequence(connection.store, entityOf(id));

@@ -11,7 +11,7 @@ import { foreseeChange } from './foreseen-change';
 import { commandHandover, unknownHandover } from './handover-command';
 import { handoverViews } from './handover-view';
 import { historyOf } from './history';
-import { type Fields, InvalidInput, oneOf, readFields } from './input';
+import { type Fields, InvalidInput, isTrue, oneOf, readFields } from './input';
 import { present } from './present';
 import { about, type Said, type Statement, said, spokenOf } from './said';
 import type { ForeseenChange, Handover, Happening } from './shapes';
@@ -52,8 +52,9 @@ export const handovers = (connection: Connection) => ({
    * Somebody is succeeded, on our side or theirs, see `readChange` for the fields: answers the handover that it became, or with `dryRun` what
    * would come of it. Throws what `changeContact` throws.
    */
-  async change(account: string, { dryRun, ...fields }: Fields, statement: Statement = {}): Promise<Handover | ForeseenChange> {
-    if (dryRun === 'true') return foreseeChange(connection, account, fields, statement);
+  async change(account: string, asked: Fields, statement: Statement = {}): Promise<Handover | ForeseenChange> {
+    const { dryRun: _, ...fields } = asked;
+    if (isTrue(asked, 'dryRun')) return foreseeChange(connection, account, fields, statement);
     const handover = await showHandover(connection, await changeContact(connection, account, fields, statement));
     return { ...handover, ...spokenOf(await about(connection, handover.account, statement)) };
   },

@@ -74,6 +74,15 @@ export function readFields<T>(fields: Fields, read: (row: Row) => T): Exclude<T,
   return value as Exclude<T, undefined>;
 }
 
+const trueOrFalse: Cell<boolean> = (text) => {
+  if (text !== 'true' && text !== 'false') throw new NotUsable('Write true or false.');
+  return text === 'true';
+};
+
+/** Whether a request's `field` is true; false where it is absent. Throws `InvalidInput` for anything but `true` and `false`: a dry run is not guessed. */
+export const isTrue = (fields: Fields, field: string): boolean =>
+  readFields(fields, (row) => row.optional(snakeCase(field), trueOrFalse) ?? false);
+
 /** Characters of a text on one line, and of one on several lines. */
 export const LONGEST_LINE = 200;
 export const LONGEST_PROSE = 20_000;

@@ -8,7 +8,7 @@ import { journal, accounts as rows, type Store, terms as storedTerms } from '../
 import { entityOf } from '../store/account-fold';
 import { unknownAccount } from './account-command';
 import type { Connection } from './connection';
-import { type Fields, InvalidInput, readFields, words } from './input';
+import { type Fields, InvalidInput, isTrue, readFields, words } from './input';
 import type { Account } from './shapes';
 import { texts } from './texts';
 
@@ -18,18 +18,13 @@ export type Asked = { readonly to: string } | 'undo';
 /** What a promotion does to the agenda. */
 export type Affected = Required<Pick<Account, 'cancelled' | 'kept' | 'restored'>>;
 
-const isYes = (text: string | undefined): boolean => text?.trim() === 'true';
-
 /** Throws `InvalidInput` for neither, or both. */
 export function askedPromotion(fields: Fields): Asked {
-  if (!isYes(fields.undo)) return { to: readFields(fields, (row) => row.required('to', words(64))) };
+  if (!isTrue(fields, 'undo')) return { to: readFields(fields, (row) => row.required('to', words(64))) };
   if (fields.to?.trim())
     throw new InvalidInput([{ column: 'to', value: fields.to, reason: 'Goes without `undo`: time says where the account comes to.' }]);
   return 'undo';
 }
-
-/** Whether a request only asks what would be. */
-export const isDryRun = ({ dryRun }: Fields): boolean => isYes(dryRun);
 
 /** The account's state; taken before a promotion, it has what that cancels. Throws `unknown-account`. */
 export async function stateOf({ store }: Connection, id: string): Promise<AccountState> {

@@ -11,6 +11,7 @@ import type { App, Routes } from './app';
 import { carryOutOnce } from './once';
 import { sayWhatLags } from './pending';
 import { answerError, problem, sendProblem } from './problem';
+import { checkQuery } from './query';
 import { accountRoutes } from './routes/accounts';
 import { caseRoutes } from './routes/cases';
 import { deliveryRoutes } from './routes/deliveries';
@@ -124,6 +125,8 @@ export async function buildServer({ client, token, logger, verifyHook }: Omit<Se
   });
   await app.register(
     (api, _options, done) => {
+      // Not of the pages behind a mail's links: mail programs add parameters of their own.
+      api.addHook('preValidation', async (request) => checkQuery(request));
       openRoutes(api, client);
       api.register((hooks, _hookOptions, ready) => {
         hookRoutes(hooks.withTypeProvider<ZodTypeProvider>(), client, verifyHook);

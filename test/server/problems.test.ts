@@ -130,6 +130,69 @@ describe('one clear problem for', () => {
   });
 });
 
+describe('every address', () => {
+  const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+  /** Method and path of each, with a value for each part of the path. */
+  const routes = async (): Promise<(readonly ['GET' | 'POST', string])[]> => {
+    const { body } = await house.get('/openapi.json', '');
+    const of = (path: string, methods: object) => METHODS.filter((method) => method in methods).map((method) => [method, path] as const);
+    return Object.entries(body.paths as Record<string, object>)
+      .flatMap(([path, methods]) => of(path, methods))
+      .map(([method, path]) => [
+        method.toUpperCase() as 'GET' | 'POST',
+        path
+          .replace(/^\/api/, '')
+          .replace('{kind}', 'accounts')
+          .replace(/\{\w+\}/g, 'x'),
+      ]);
+  };
+
+  it('refuses a query parameter that it does not know, and names it', async () => {
+    const all = [...(await routes()), ['GET', '/openapi.json'] as const];
+    expect(all.length).toBeGreaterThan(60);
+    const answers = await Promise.all(
+      all.map(async ([method, path]) => {
+        const { status, body } = await (method === 'GET' ? house.get(`${path}?dryrun=1`) : house.post(`${path}?dryrun=1`));
+        return { method, path, status, fields: body.errors?.map(({ field }: { field: string }) => field) };
+      }),
+    );
+    expect(answers).toEqual(all.map(([method, path]) => ({ method, path, status: 422, fields: ['dryrun'] })));
+  });
+
+  it.each(['/accounts/x/promote', '/import/accounts', '/leaves', '/cases/recompute'])(
+    'takes `dryRun` in the body only: %s does nothing with it in the query',
+    async (path) => {
+      const { status, body } = await house.post(`${path}?dryRun=true`, {});
+      expect({ status, errors: body.errors }).toMatchObject({ status: 422, errors: [{ field: 'dryRun' }] });
+    },
+  );
+
+  it('says which parameter may have been meant', async () => {
+    expect((await house.get('/tasks?ownr=li.wei')).body.detail).toMatch('Did you mean "owner"?');
+  });
+});
+
+describe('a `dryRun` that is neither true nor false', () => {
+  const PATHS = ['/accounts/x/handovers', '/accounts/x/promote', '/accounts/x/revive', '/cases/recompute', '/import/accounts'];
+  it.each(PATHS.flatMap((path) => ['yes', '1', 1, 'TRUE', 'on', 'maybe', 0].map((dryRun) => [path, dryRun] as const)))(
+    'is refused: %s with %p',
+    async (path, dryRun) => {
+      const { status, body } = await house.post(path, { ...(path.startsWith('/import') && { rows: [] }), dryRun });
+      expect({ status, errors: body.errors }).toMatchObject({ status: 422, errors: [{ field: 'dryRun' }] });
+    },
+  );
+
+  it('is no other than `undo` and `withoutHistory`', async () => {
+    for (const [path, field] of [
+      ['/accounts/x/promote', 'undo'],
+      ['/accounts/x/revive', 'withoutHistory'],
+    ] as const) {
+      const { status, body } = await house.post(path, { [field]: 'yes', reason: 'a slip', dryRun: true });
+      expect({ path, status, errors: body.errors }).toMatchObject({ path, status: 422, errors: [{ field }] });
+    }
+  });
+});
+
 describe('the log', () => {
   it('has routes, ids and codes, and nobody in it', async () => {
     await house.get('/tasks?owner=li.wei');

@@ -1,5 +1,6 @@
 // What an operator ended, or a reset forked, is brought back.
 import { z } from 'zod';
+import { isTrue } from '../../client/input';
 import { revivalShape } from '../../client/shapes';
 import { answers, body, fieldsOf, type Routes, SAID, statementOf } from '../app';
 
@@ -25,8 +26,8 @@ export const revivalRoutes: Routes = (app, client) => {
         },
       },
       (request) => {
-        const { dryRun, withoutHistory, ...fields } = fieldsOf(request.body);
-        const options = { isDryRun: dryRun === 'true', withoutHistory: withoutHistory === 'true' };
+        const fields = fieldsOf(request.body);
+        const options = { isDryRun: isTrue(fields, 'dryRun'), withoutHistory: isTrue(fields, 'withoutHistory') };
         return client.revive(kind, request.params.id, statementOf(fields, request), options);
       },
     );
