@@ -126,7 +126,10 @@ export async function buildServer({ client, token, logger, verifyHook }: Omit<Se
   await app.register(
     (api, _options, done) => {
       // Not of the pages behind a mail's links: mail programs add parameters of their own.
-      api.addHook('preValidation', async (request) => checkQuery(request));
+      api.addHook('preValidation', (request, _reply, next) => {
+        checkQuery(request);
+        next();
+      });
       openRoutes(api, client);
       api.register((hooks, _hookOptions, ready) => {
         hookRoutes(hooks.withTypeProvider<ZodTypeProvider>(), client, verifyHook);
