@@ -44,7 +44,8 @@ export interface AccountEntry {
   readonly team: Team;
 }
 
-const columnOf = (role: Role): (typeof ACCOUNT_COLUMNS)[number] => role.replace('-', '_') as (typeof ACCOUNT_COLUMNS)[number];
+/** The column that names who has a role. */
+export const columnOf = (role: Role): (typeof ACCOUNT_COLUMNS)[number] => role.replace('-', '_') as (typeof ACCOUNT_COLUMNS)[number];
 
 /** Reads an account; `undefined` where the row has errors, all of which it then holds. */
 export function readAccount(row: Row, people: Directory, playbook: Playbook): AccountEntry | undefined {

@@ -1,17 +1,18 @@
 // Accounts from a file: new ones start, running ones are amended where the file says otherwise.
 import { account as decider } from '../domain/account/account';
+import { roleUnderWay } from '../domain/account/refusals';
 import type { AccountEvent, AccountState, Particulars } from '../domain/account/types';
 import { calendarFor } from '../domain/playbook/playbook';
 import type { Terms } from '../domain/playbook/terms';
 import { contracts, journal, profiles, accounts as rows, stage, terms as storedTerms } from '../store';
 import { entityOf } from '../store/account-fold';
 import { commandAccount } from './account-command';
-import { ACCOUNT_COLUMNS, type AccountEntry, REQUIRED_ACCOUNT_COLUMNS, readAccount } from './account-entry';
+import { ACCOUNT_COLUMNS, type AccountEntry, columnOf, REQUIRED_ACCOUNT_COLUMNS, readAccount } from './account-entry';
 import { firstCommand, startAccount } from './account-start';
 import { type Published, published, termsFor } from './account-terms';
 import { concurrently } from './concurrently';
 import type { Connection } from './connection';
-import { directory } from './directory';
+import { type Directory, directory } from './directory';
 import type { ImportKind, Step } from './import-kind';
 import { InvalidInput } from './input';
 import { present } from './present';
@@ -36,7 +37,7 @@ export async function accountImport(connection: Connection): Promise<ImportKind<
     },
     async plan(entry) {
       const state = there.get(entry.account);
-      if (state) return amendment(connection, entry, state);
+      if (state) return amendment(connection, entry, state, people);
       const first = await firstCommand(connection, latest, entry);
       return {
         outcome: 'started',
@@ -69,7 +70,7 @@ function lateIn(events: readonly AccountEvent[]): NonNullable<Step['entry']> {
  * What it takes to make a running account what the file says; name and contract come with the command, so that they are on record and stay
  * as they are where it is refused. Throws `InvalidInput` and the domain's refusals.
  */
-async function amendment(connection: Connection, entry: AccountEntry, state: AccountState): Promise<Step> {
+async function amendment(connection: Connection, entry: AccountEntry, state: AccountState, people: Directory): Promise<Step> {
   const { store, now } = connection;
   const { account, signedOn } = entry;
   const signing = state.anchors.signing;
@@ -78,6 +79,12 @@ async function amendment(connection: Connection, entry: AccountEntry, state: Acc
     throw new InvalidInput([{ column: 'signed_on', value: signedOn, reason }]);
   }
   const particulars = changedParticulars(entry, state);
+  const passing = roleUnderWay(state, particulars.team);
+  if (passing) {
+    const { role, handover } = passing;
+    const reason = `The handover ${handover} of this role is under way: change the successor there, with perennial contact change.`;
+    throw new InvalidInput([{ column: columnOf(role), value: people.handle(particulars.team?.[role]) ?? '', reason }]);
+  }
   const isSigning = signedOn !== undefined && signing === undefined;
   const isAmended = Object.keys(particulars).length > 0 || (await areKept(connection, entry));
   const terms = state.terms && (await storedTerms.get(store, state.terms.id));

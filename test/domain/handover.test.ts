@@ -199,11 +199,12 @@ describe('a second handover of the same account', () => {
     expect(visits(house)).toContain('progress-visit:2026-01-09:H-4 planned');
   });
 
-  test('withdrawn because the team was amended cancels its own visit, and no other', () => {
+  test.each(['account-manager', 'technical'])('whose role %s a file gives to somebody else refuses that, and stays as it is', (role) => {
     const house = two('2026-01-06T02:00:00Z');
-    house.tell('amend', { team: { technical: 'p-6' } });
-    expect(house.of('H-2').status).toBe('withdrawn');
-    expect(visits(house)).toEqual(['progress-visit:2026-01-08:H-1 open', 'progress-visit:2026-01-09:H-2 cancelled']);
+    const before = visits(house);
+    expect(code(() => house.tell('amend', { team: { [role]: 'p-6' } }))).toBe('handover-under-way');
+    expect([house.of('H-1').status, house.of('H-2').status]).toEqual(['running', 'running']);
+    expect(visits(house)).toEqual(before);
   });
 
   test('accepted keeps its visit through whatever is replanned later', () => {
@@ -307,12 +308,20 @@ describe('things go otherwise', () => {
     ['of a contact to itself', () => new House().changeTheirs('c-1', 'c-1', 'H-1'), 'same-person'],
   ])('a change %s is refused', (_, act, expected) => expect(code(act)).toBe(expected));
 
-  test('the team is amended from outside: the handover ends, nobody stands in any more', () => {
+  test('a file that names another successor is refused, one that names the same, or another role, is not', () => {
     const house = new House();
     house.change('p-9', 'H-1');
-    house.tell('amend', { team: { 'account-manager': 'p-6' } });
-    expect(house.of('H-1').status).toBe('withdrawn');
-    expect(house.work()).toContain('data-review:2026-02-05 p-6 by p-6');
+    expect(code(() => house.tell('amend', { team: { 'account-manager': 'p-6' } }))).toBe('handover-under-way');
+    house.tell('amend', { team: { 'account-manager': 'p-9', backup: 'p-6' } });
+    expect(house.of('H-1').status).toBe('running');
+  });
+
+  test('of several roles is not taken back by a file that gives one of them to somebody else', () => {
+    const house = new House();
+    house.tell('amend', { team: { technical: 'p-1' } });
+    house.change('p-9', 'H-1', ['account-manager', 'technical']);
+    expect(code(() => house.tell('amend', { team: { technical: 'p-6' } }))).toBe('handover-under-way');
+    expect(house.of('H-1').status).toBe('running');
   });
 
   test('an operator cancels it: nobody stands in any more', () => {

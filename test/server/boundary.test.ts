@@ -90,6 +90,27 @@ describe('a file of accounts', () => {
     ]);
   });
 
+  it('takes no handover back: the line that names somebody else for its roles is bad, other roles are changed', async () => {
+    await good(start('passing', { technical: 'li.wei', signedOn: undefined }));
+    const asked = { kind: 'ours', roles: 'account-manager,technical', to: 'wang.fang', reason: 'left' };
+    const { id } = await good(house.post('/accounts/passing/handovers', asked));
+    const handover = async () => (await good(house.get(`/handovers/${id}`))).status;
+    for (const [column, more] of [
+      ['account_manager', { account_manager: 'liu.qiang' }],
+      ['technical', { account_manager: 'wang.fang', technical: 'liu.qiang' }],
+    ] as const) {
+      const { results } = await importing('accounts', [row('passing', more)], { skipBad: true });
+      expect(results).toMatchObject([{ outcome: 'bad', errors: [{ column, value: 'liu.qiang', reason: expect.stringContaining(id) }] }]);
+    }
+    const { results } = await importing('accounts', [row('passing', { account_manager: 'wang.fang', backup: 'liu.qiang' })]);
+    expect(results).toMatchObject([{ outcome: 'updated' }]);
+    expect(await account('passing')).toMatchObject({
+      team: { 'account-manager': 'wang.fang', technical: 'wang.fang', backup: 'liu.qiang' },
+      handovers: [{ id }],
+    });
+    expect(await handover()).toBe('running');
+  });
+
   it('renames no account that is closed, and says that it is', async () => {
     await good(start('closed'));
     await good(house.post('/accounts/closed/close', { reason: 'merged' }));

@@ -10,7 +10,7 @@ import { AccountDraft } from './draft';
 import { isUnfinished } from './evolve';
 import { andReplan, catchUp, enterLate, enterStage, plan, replan, stageUntil, urgency } from './planning';
 import { promoteStage, undoPromotion } from './promotion';
-import { checkAlive, checkParticulars, checkSigning, taskOf, unfinished } from './refusals';
+import { checkAlive, checkParticulars, checkSigning, checkTeam, taskOf, unfinished } from './refusals';
 import { endHandover, openHandover, regainHandover } from './succession';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, Particulars, Task } from './types';
 
@@ -84,6 +84,7 @@ export const decide: Decide = {
     checkAlive(state, 'prospect');
     if (state.status !== 'prospect') throw new DomainError('already-signed', `the account was signed on ${state.anchors.signing ?? ''}`);
     checkParticulars(said, said.signedOn);
+    checkTeam(state, said);
     checkSigning(said.signedOn, state.zone, now);
     return begun(
       state,
@@ -102,6 +103,7 @@ export const decide: Decide = {
   amend(state, said, now, terms) {
     checkAlive(state, 'prospect');
     checkParticulars(said, state.anchors.signing);
+    checkTeam(state, said);
     return andReplan(
       state,
       [{ type: 'accountAmended', at: spoken(said, now, accountBegun(state)), ...who(said), ...given(said) }],

@@ -2,7 +2,7 @@
 import { DomainError } from '../decider';
 import { dateOf, type Instant, isPlainDate, isZone, type PlainDate } from '../time';
 import { isUnfinished, taskIn } from './evolve';
-import type { AccountState, Particulars, Task, TaskKey } from './types';
+import type { AccountState, HandoverId, Particulars, Role, Task, TaskKey } from './types';
 
 /** A day at the most lies between two zones' dates. */
 const DAY = 86_400_000;
@@ -20,6 +20,29 @@ export function checkParticulars(said: Particulars, signedOn: PlainDate | undefi
       throw new DomainError('bad-date', `the date of ${name} "${String(date)}" is not a date YYYY-MM-DD`);
   if (said.contractEndsOn !== undefined && signedOn !== undefined && said.contractEndsOn < signedOn)
     throw new DomainError('ends-before-signing', `the contract ends on ${said.contractEndsOn}, before it was signed on ${signedOn}`);
+}
+
+/** The first role that `team` gives to somebody else while a handover under way passes it on, and that handover. */
+export function roleUnderWay(
+  { team: holders, handovers }: AccountState,
+  team: Particulars['team'] = {},
+): { readonly role: Role; readonly handover: HandoverId } | undefined {
+  for (const [handover, passing] of Object.entries(handovers)) {
+    if (passing.kind !== 'ours') continue;
+    const role = passing.roles.find((one) => team[one] !== undefined && team[one] !== holders[one]);
+    if (role !== undefined) return { role, handover };
+  }
+  return undefined;
+}
+
+/** Throws `handover-under-way`: who has a role that is being handed over is changed by that handover, which tells everybody concerned. */
+export function checkTeam(state: AccountState, { team }: Particulars): void {
+  const found = roleUnderWay(state, team);
+  if (found)
+    throw new DomainError(
+      'handover-under-way',
+      `the handover ${found.handover} of the ${found.role} is under way; change the successor there: perennial contact change`,
+    );
 }
 
 /** Throws `signed-in-future`. */
