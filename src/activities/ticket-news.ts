@@ -1,7 +1,7 @@
 // One change to a ticket, carried over to the case or the account that it is for.
 import { DomainError } from '../domain/decider';
 import { type DeploymentClock, deploymentTime } from '../domain/deployment-clock';
-import { accounts, cases, deliveries, type Store, ticketLinks } from '../store';
+import { accounts, cases, deliveries, goneOf, type Store, ticketLinks } from '../store';
 import { entityOf } from '../store/account-fold';
 import { caseIn } from '../store/case-fold';
 import type { Sender } from './send';
@@ -64,7 +64,8 @@ export const carrier =
       if (command === undefined) return undefined;
       entity = origin?.entity ?? '';
       const at = deploymentTime(clock, Math.min(change.at, Date.now()));
-      await send.command(entity, command.name, { ...command.args, at }, `ticket/${ticketing.system}/${change.id}`);
+      const gone = command.name === OF_TASK.reopened ? await goneOf(store, entity.slice(entityOf('').length)) : {};
+      await send.command(entity, command.name, { ...command.args, ...gone, at }, `ticket/${ticketing.system}/${change.id}`);
       return undefined;
     } catch (error) {
       if (!(error instanceof DomainError)) return { code: CRASHED, entity, mayPass: true };

@@ -1,7 +1,7 @@
 // What people may do to an account, from the fields of a request to the command that travels.
 import { LEVELS, type Missed, PHASES, SEGMENTS } from '../domain/account/types';
 import { formatInstant } from '../domain/time';
-import { journal, profiles, accounts as rows, stage } from '../store';
+import { goneOf, journal, profiles, accounts as rows, stage } from '../store';
 import { entityOf } from '../store/account-fold';
 import { commandAccount, unknownAccount } from './account-command';
 import { published, termsFor } from './account-terms';
@@ -42,10 +42,10 @@ const ACTIONS: Record<AccountAction, (act: Act) => Promise<unknown>> = {
   hold: ({ connection, id, who, key }) => commandAccount(connection, id, 'holdStage', who, key),
   release: ({ connection, id, who, key }) => commandAccount(connection, id, 'releaseStage', who, key),
   close: ({ connection, id, who, key }) => commandAccount(connection, id, 'close', who, key),
-  promote({ connection, id, fields, who, key }) {
+  async promote({ connection, id, fields, who, key }) {
     const asked = askedPromotion(fields);
     return asked === 'undo'
-      ? commandAccount(connection, id, 'undoPromotion', who, key)
+      ? commandAccount(connection, id, 'undoPromotion', { ...who, ...(await goneOf(connection.store, id)) }, key)
       : commandAccount(connection, id, 'promoteStage', { ...who, ...asked }, key);
   },
   mark({ connection, id, fields, who, key }) {

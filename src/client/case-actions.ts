@@ -32,8 +32,10 @@ const ACTIONS: Record<CaseAction, (act: Act) => Promise<number>> = {
   async take({ connection, id, fields, who, key }) {
     const people = await directory(connection.store);
     // Whoever says so takes it, unless somebody else is named.
-    const to = readFields(fields, (row) =>
-      who.by === undefined ? row.required('to', people.person) : (row.optional('to', people.person) ?? who.by),
+    const given = { ...fields, by: people.handle(who.by) ?? undefined };
+    const to = readFields(
+      given,
+      (row) => row.optional('to', people.person) ?? row.required(who.by === undefined ? 'to' : 'by', people.person),
     );
     return commandCase(connection, id, 'take', { ...who, to }, key);
   },

@@ -4,7 +4,7 @@ import { BY_PROMOTION, isUnfinished, keyOf } from '../domain/account/evolve';
 import type { AccountEvent, AccountState, Task } from '../domain/account/types';
 import { fold } from '../domain/decider';
 import { formatInstant } from '../domain/time';
-import { journal, accounts as rows, type Store, terms as storedTerms } from '../store';
+import { goneOf, journal, accounts as rows, type Store, terms as storedTerms } from '../store';
 import { entityOf } from '../store/account-fold';
 import { unknownAccount } from './account-command';
 import type { Connection } from './connection';
@@ -41,7 +41,8 @@ export async function foreseenPromotion(connection: Connection, id: string, fiel
   const terms = before.terms && (await storedTerms.get(store, before.terms.id));
   if (!terms) return { cancelled: [], kept: [], restored: [] };
   const { undoPromotion, promoteStage } = decider.decide;
-  const events = asked === 'undo' ? undoPromotion(before, {}, now(), terms) : promoteStage(before, asked, now(), terms);
+  const events =
+    asked === 'undo' ? undoPromotion(before, await goneOf(store, id), now(), terms) : promoteStage(before, asked, now(), terms);
   return affected(store, id, before, events);
 }
 

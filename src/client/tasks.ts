@@ -6,7 +6,7 @@ import { explainAll } from '../domain/because';
 import { DomainError } from '../domain/decider';
 import { type Language, touchpointTexts } from '../domain/playbook/playbook';
 import { formatInstant, type Instant } from '../domain/time';
-import { absences, accounts, tasks as rows, type Store } from '../store';
+import { absences, accounts, goneOf, tasks as rows, type Store } from '../store';
 import { commandAccount } from './account-command';
 import { timeOf } from './account-view';
 import type { Connection } from './connection';
@@ -112,7 +112,8 @@ const ACTIONS: Record<TaskAction, (act: Act) => Promise<number>> = {
     return commandAccount(connection, account, 'moveTask', { ...(await said(connection, statement)), task, due }, statement.key);
   },
   async reopen({ connection, account, task, statement }) {
-    return commandAccount(connection, account, 'reopenTask', { ...(await said(connection, statement)), task }, statement.key);
+    const [who, gone] = await Promise.all([said(connection, statement), goneOf(connection.store, account)]);
+    return commandAccount(connection, account, 'reopenTask', { ...who, ...gone, task }, statement.key);
   },
 };
 

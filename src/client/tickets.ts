@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { DomainError } from '../domain/decider';
 import { TICKET_CHANGES } from '../domain/service-case/ticket-changes';
 import { formatInstant } from '../domain/time';
-import { tickets as rows, type Store, ticketInbox } from '../store';
+import { goneOf, tickets as rows, type Store, ticketInbox } from '../store';
 import { commandAccount } from './account-command';
 import { timeOf } from './account-view';
 import { commandCase } from './case-command';
@@ -103,7 +103,7 @@ const ACTIONS: Record<
   async take(connection, ticket, people, statement) {
     const { by } = statement;
     if (by === undefined) throw new InvalidInput([{ column: 'by', value: '', reason: 'Is missing: say who takes it.' }]);
-    const person = people.id('by', by);
+    const person = readFields({ by }, (row) => row.required('by', people.person));
     if (!isTask(ticket.about)) await follow(connection, ticket, 'take', statement);
     return rows.take(connection.store, ticket.id, person);
   },
@@ -133,8 +133,10 @@ async function follow(connection: Connection, ticket: rows.Ticket, action: Ticke
   try {
     if (!isTask(about)) await commandCase(connection, about, action, { ...who, via: 'ticket' }, statement.key);
     else {
-      const name = action === 'reopen' ? 'reopenTask' : 'completeTask';
-      await commandAccount(connection, account, name, { ...who, task: about.slice(account.length + 1) }, statement.key);
+      const asked = { ...who, task: about.slice(account.length + 1) };
+      if (action === 'reopen')
+        await commandAccount(connection, account, 'reopenTask', { ...asked, ...(await goneOf(connection.store, account)) }, statement.key);
+      else await commandAccount(connection, account, 'completeTask', asked, statement.key);
     }
   } catch (error) {
     if (!(error instanceof DomainError && SETTLED[action].includes(error.code))) throw error;

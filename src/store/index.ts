@@ -11,6 +11,7 @@ export * as deployment from './deployment';
 export * as digests from './digest';
 export { hasEnded } from './endings';
 export * as entities from './entities';
+export { goneOf } from './gone';
 export * as handovers from './handovers';
 export * as journal from './journal';
 export * as leases from './leases';

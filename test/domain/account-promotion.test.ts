@@ -131,6 +131,15 @@ describe('an early promotion', () => {
 });
 
 describe('an early promotion that is taken back', () => {
+  it('gives nothing back to somebody who has left: whoever has the role has it', () => {
+    const life = new Life().until('2026-03-20T02:00:00Z');
+    life.tell('reassignTask', { task: 'issue-review:2026-04-16', to: 'p-9' });
+    life.tell('promoteStage', { to: 'stable' });
+    life.tell('undoPromotion', { gone: ['p-9'] });
+    expect(life.state.tasks['issue-review:2026-04-16']).toMatchObject({ state: 'planned' });
+    expect(life.state.tasks['issue-review:2026-04-16']?.assignee).toBeUndefined();
+  });
+
   it('gives back what it cancelled, as it was', () => {
     const life = new Life().until('2026-03-20T02:00:00Z');
     life.tell('reassignTask', { task: 'issue-review:2026-04-16', to: 'p-9' });

@@ -148,6 +148,16 @@ describe('a task', () => {
     lived.tell('completeTask', { task: delivery }, '2026-02-03T05:00:00Z');
     expect(lived.open()).toContain('user-training:2026-02-06 planned');
   });
+  it.each([
+    ['to whom it was given', [], 'p-9'],
+    ['to whoever has the role, if they have left', ['p-8', 'p-9'], undefined],
+  ])('comes back %s', (_, gone, assignee) => {
+    const lived = life();
+    lived.tell('reassignTask', { task: delivery, to: 'p-9' }, '2026-02-03T02:00:00Z');
+    lived.tell('completeTask', { task: delivery }, '2026-02-03T03:00:00Z');
+    lived.tell('reopenTask', { task: delivery, gone }, '2026-02-03T04:00:00Z');
+    expect(lived.state.tasks[delivery]?.assignee).toBe(assignee);
+  });
   it('sleeps when it is snoozed, and reminds again then', () => {
     const lived = life();
     lived.tell('snoozeTask', { task: 'data-review:2026-02-08', until: at('2026-02-10T02:00:00Z') }, '2026-02-03T00:30:00Z');

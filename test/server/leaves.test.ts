@@ -204,6 +204,56 @@ describe('a successor leaves before all is handed over', () => {
   });
 });
 
+describe('work of somebody who has left', () => {
+  const task = async (touchpoint: string) => {
+    const { tasks } = await good(house.get('/tasks?account=fjord&state=all&limit=100'));
+    const found = tasks.find((one: { touchpoint: string }) => one.touchpoint === touchpoint);
+    if (!found) throw new Error(`no ${touchpoint}`);
+    return found as { id: string; owner: string; state: string };
+  };
+  let reopened: { id: string; touchpoint: string };
+  let restored: { id: string; touchpoint: string };
+  let open: string;
+
+  beforeAll(async () => {
+    await person('shen.fu');
+    await start('fjord', { accountManager: 'wang.fang', backup: 'zhao.lei' });
+    open = (await good(house.post('/cases', { account: 'fjord', severity: 'high', text: 'It is slow.' }))).id;
+    const { tasks } = await good(house.get('/tasks?account=fjord'));
+    [reopened] = tasks;
+    await good(house.post(`/tasks/${reopened.id}/reassign`, { to: 'shen.fu' }));
+    await good(house.post(`/tasks/${reopened.id}/done`, {}));
+    const { cancelled } = await good(house.post('/accounts/fjord/promote', { to: 'value-symbiosis', dryRun: true }));
+    [restored] = cancelled.filter(({ id }: { id: string }) => id !== reopened.id);
+    await good(house.post(`/tasks/${restored.id}/reassign`, { to: 'shen.fu' }));
+    await good(house.post('/accounts/fjord/promote', { to: 'value-symbiosis', reason: 'It grows.' }));
+    await ended((await good(house.post('/leaves', { person: 'shen.fu', to: 'zhao.lei' }))).id);
+  });
+
+  it('comes back to whoever has the role when it is reopened', async () => {
+    expect(await good(house.post(`/tasks/${reopened.id}/reopen`, {}))).toMatchObject({ state: 'open', owner: 'wang.fang' });
+  });
+
+  it('comes back to whoever has the role when a promotion is taken back', async () => {
+    await good(house.post('/accounts/fjord/promote', { undo: true, reason: 'Too early.' }));
+    const { owner, state } = await task(restored.touchpoint);
+    expect(state).toMatch(/planned|open/);
+    expect(owner).toBe('wang.fang');
+  });
+
+  it('is not taken by them', async () => {
+    expect(await house.post(`/cases/${open}/take`, { by: 'shen.fu' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'by', reason: expect.stringContaining('has left') }] },
+    });
+    const ticket = await eventually('the ticket', async () =>
+      (await good(house.get('/tickets?account=fjord'))).tickets.find((one: { case: string | null }) => one.case === open),
+    );
+    expect(await house.post(`/tickets/${ticket.id}/take`, { by: 'shen.fu' })).toMatchObject({ status: 422 });
+    expect(await good(house.post(`/cases/${open}/take`, { by: 'shen.fu', to: 'wang.fang' }))).toMatchObject({ owner: 'wang.fang' });
+  });
+});
+
 describe('ten begin it at once', () => {
   it('one begins; the others are told which one, and under its key it is the same', async () => {
     await person('tang.yu');

@@ -8,6 +8,7 @@ import { movedTo } from '../touchpoints';
 import { accountBegun, holdBegun, stageBegun, statusBegun } from './beginning';
 import { AccountDraft } from './draft';
 import { isUnfinished } from './evolve';
+import { isWithGone } from './owner';
 import { andReplan, catchUp, enterLate, enterStage, plan, replan, stageUntil, urgency } from './planning';
 import { promoteStage, undoPromotion } from './promotion';
 import { checkAlive, checkParticulars, checkSigning, checkTeam, taskOf, unfinished } from './refusals';
@@ -197,7 +198,15 @@ export const decide: Decide = {
       throw new DomainError('task-cancelled', `the task ${said.task} was cancelled because it is no longer due`);
     return andReplan(
       state,
-      [{ type: 'taskReopened', at: spoken(said, now, accountBegun(state)), ...who(said), task: said.task }],
+      [
+        {
+          type: 'taskReopened',
+          at: spoken(said, now, accountBegun(state)),
+          ...who(said),
+          task: said.task,
+          ...(isWithGone(task, said) && { released: true }),
+        },
+      ],
       now,
       terms,
     );

@@ -140,9 +140,11 @@ function promotionOf(
 }
 
 /** Without its promotion, and with those of the tasks it had cancelled as they were. */
-function restored(state: AccountState, keys: readonly TaskKey[]): AccountState {
+function restored(state: AccountState, keys: readonly TaskKey[], released: readonly TaskKey[]): AccountState {
   const { promoted, ...rest } = state;
-  const back = (promoted?.cancelled ?? []).filter((task) => keys.includes(keyOf(task)));
+  const back = (promoted?.cancelled ?? [])
+    .filter((task) => keys.includes(keyOf(task)))
+    .map((task) => (released.includes(keyOf(task)) ? without(task, 'assignee') : task));
   return {
     ...rest,
     tasks: { ...rest.tasks, ...Object.fromEntries(back.map((task) => [keyOf(task), task])) },
@@ -217,7 +219,7 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
       const { stage, since, until, why } = event;
       const entered = { ...without(state, 'stageUntil'), stage, stageSince: since, ...(until === undefined ? {} : { stageUntil: until }) };
       if (why === 'promoted') return { ...entered, promoted: promotionOf(state, event) };
-      return why === 'undone' ? restored(entered, event.restored ?? []) : entered;
+      return why === 'undone' ? restored(entered, event.restored ?? [], event.released ?? []) : entered;
     }
     case 'stageEndMoved':
       return { ...without(state, 'stageUntil'), ...(event.until === undefined ? {} : { stageUntil: event.until }) };
@@ -297,7 +299,10 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
         ...state,
         anchors: without(state.anchors, `done:${task.touchpoint}`),
         closed: state.closed.filter((one) => one !== task),
-        tasks: { ...state.tasks, [event.task]: { ...without(task, 'closedAt'), state: 'open' } },
+        tasks: {
+          ...state.tasks,
+          [event.task]: { ...(event.released ? without(without(task, 'closedAt'), 'assignee') : without(task, 'closedAt')), state: 'open' },
+        },
       };
     }
     case 'ticketOpened':

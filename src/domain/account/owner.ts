@@ -1,5 +1,5 @@
 // Who owes a task, and who attends to it now.
-import type { AccountState, PersonId, Role, Task } from './types';
+import type { AccountState, Gone, PersonId, Role, Task } from './types';
 
 /** The first of a task's role, the account manager's and the sales manager's that somebody has. */
 const roleOf = ({ team }: Pick<AccountState, 'team'>, role: string): Role | undefined =>
@@ -10,6 +10,10 @@ export function ownerOf(state: Pick<AccountState, 'team'>, { assignee, role }: P
   const held = roleOf(state, role);
   return assignee ?? (held && state.team[held]);
 }
+
+/** Whether a task was given to one of those who have left. */
+export const isWithGone = ({ assignee }: Pick<Task, 'assignee'>, { gone = [] }: Gone): boolean =>
+  assignee !== undefined && gone.includes(assignee);
 
 /**
  * Who attends to a task now: its owner; while the owner has not accepted the role yet, whoever stands in (E2). The visit after a handover

@@ -8,6 +8,7 @@ import { isLive, nextOccurrence } from '../touchpoints';
 import { stageBegun } from './beginning';
 import { AccountDraft } from './draft';
 import { BY_PROMOTION, keyOf } from './evolve';
+import { isWithGone } from './owner';
 import { factsOf, replan, stageUntil, tick, windowOf } from './planning';
 import { checkAlive } from './refusals';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, Standing, Task } from './types';
@@ -67,7 +68,8 @@ export const undoPromotion: Decide['undoPromotion'] = (state, said, now, terms) 
   for (const task of Object.values(state.tasks).toSorted((a, b) => (a.nominal > b.nominal ? -1 : 1)))
     if (!isOfTime(without, state, task, terms))
       draft.add({ type: 'taskCancelled', at: now, task: keyOf(task), reason: 'promotion-undone' });
-  const restored = promoted.cancelled.filter((task) => !(keyOf(task) in state.tasks) && isOfTime(without, state, task, terms)).map(keyOf);
+  const back = promoted.cancelled.filter((task) => !(keyOf(task) in state.tasks) && isOfTime(without, state, task, terms));
+  const released = back.filter((task) => isWithGone(task, said)).map(keyOf);
   const before = standingBefore(state, promoted.from, promoted.on, terms);
   const { promoted: _, ...unpromoted } = state;
   draft.add({
@@ -76,7 +78,8 @@ export const undoPromotion: Decide['undoPromotion'] = (state, said, now, terms) 
     ...who(said),
     ...before,
     why: 'undone',
-    restored,
+    restored: back.map(keyOf),
+    ...(released.length > 0 && { released }),
     ...stageUntil(unpromoted, before.stage, terms),
   });
   replan(draft, terms, now);

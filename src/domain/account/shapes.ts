@@ -57,6 +57,7 @@ const ASSESSMENT: Fields<Assessment> = {
 const A_DAY_OF_MINUTES = 24 * 60;
 const appointment = object<Appointment>({ due: instant, minutes: whole(0, A_DAY_OF_MINUTES) });
 const HANDOVER = { ...SAID, handover: id, reason: id, leave: optional(id), from: id, to: id, visitAt: optional(appointment) } as const;
+const GONE = { gone: optional(list(id)) } as const;
 const said = object<Of<'pause'>>(SAID);
 
 export const shapes: Shapes = {
@@ -77,9 +78,9 @@ export const shapes: Shapes = {
   skipTask: object<Of<'skipTask'>>({ ...SAID, task: id, reason: id }),
   reassignTask: object<Of<'reassignTask'>>({ ...SAID, task: id, to: id }),
   moveTask: object<Of<'moveTask'>>({ ...SAID, task: id, due: instant }),
-  reopenTask: object<Of<'reopenTask'>>({ ...SAID, task: id }),
+  reopenTask: object<Of<'reopenTask'>>({ ...SAID, ...GONE, task: id }),
   promoteStage: object<Of<'promoteStage'>>({ ...SAID, to: id }),
-  undoPromotion: said,
+  undoPromotion: object<Of<'undoPromotion'>>({ ...SAID, ...GONE }),
   holdStage: said,
   releaseStage: said,
   assess: object<Of<'assess'>>({ ...SAID, ...ASSESSMENT }),

@@ -189,6 +189,12 @@ export interface Reminding {
   readonly waits?: true;
 }
 
+/** What may come back to its owner says who can have it no more. */
+export interface Gone {
+  /** People who have left. */
+  readonly gone?: readonly PersonId[];
+}
+
 /** Shapes of the commands; the names are the update names in Temporal. */
 export interface AccountCommands {
   /** Without `signedOn` the account is a prospect. */
@@ -208,10 +214,10 @@ export interface AccountCommands {
   skipTask: Said & { readonly task: TaskKey; readonly reason: string };
   reassignTask: Said & { readonly task: TaskKey; readonly to: PersonId };
   moveTask: Said & { readonly task: TaskKey; readonly due: Instant };
-  reopenTask: Said & { readonly task: TaskKey };
+  reopenTask: Said & Gone & { readonly task: TaskKey };
   promoteStage: Said & { readonly to: string };
   /** Takes an early promotion back, with what it had cancelled. */
-  undoPromotion: Said;
+  undoPromotion: Said & Gone;
   holdStage: Said;
   releaseStage: Said;
   assess: Said & Assessment;
@@ -272,6 +278,8 @@ export type AccountEvent = EventBase & { readonly note?: NoteId; readonly brings
         readonly from?: Standing;
         /** What the promotion had cancelled and is back as it was. */
         readonly restored?: readonly TaskKey[];
+        /** Of these, what was given to somebody who has left: whoever has the role has it. */
+        readonly released?: readonly TaskKey[];
       }
     /** Terms, zone or zone rules have changed; without `until` time moves the stage no more. */
     | { readonly type: 'stageEndMoved'; readonly until?: Instant }
@@ -318,7 +326,8 @@ export type AccountEvent = EventBase & { readonly note?: NoteId; readonly brings
     | { readonly type: 'taskSnoozed'; readonly task: TaskKey; readonly until: Instant }
     | { readonly type: 'taskSkipped'; readonly task: TaskKey; readonly reason: string }
     | { readonly type: 'taskReassigned'; readonly task: TaskKey; readonly to: PersonId }
-    | { readonly type: 'taskReopened'; readonly task: TaskKey }
+    /** `released`: it was given to somebody who has left; whoever has the role has it. */
+    | { readonly type: 'taskReopened'; readonly task: TaskKey; readonly released?: true }
     | { readonly type: 'ticketRequested'; readonly task: TaskKey }
     | { readonly type: 'ticketOpened'; readonly task: TaskKey; readonly ticket: string }
     | { readonly type: 'ticketFailed'; readonly task: TaskKey; readonly code: string }
