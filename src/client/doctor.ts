@@ -4,7 +4,7 @@ import { DomainError } from '../domain/decider';
 import { testStart } from '../domain/deployment-clock';
 import { handover } from '../domain/handover/handover';
 import { serviceCase } from '../domain/service-case/service-case';
-import { formatInstant } from '../domain/time';
+import { dateOf, daysBetween, formatInstant } from '../domain/time';
 import { accounts, cases, deliveries, deployment, entities, handovers, leaves, troubles, zoneRules } from '../store';
 import { entityOf } from '../store/account-fold';
 import { entityOfCase } from '../store/case-fold';
@@ -27,7 +27,6 @@ const SAMPLE = 20;
 const PILE = 100;
 /** Days before the end of the published holidays at which it is time to look for the next ones. */
 const COVERAGE = 60;
-const DAY = 86_400_000;
 
 export interface DoctorOptions {
   /** Says hello to the mail server; throws where it does not answer. */
@@ -204,7 +203,7 @@ const CHECKS: Readonly<Record<string, (connection: Connection, options: DoctorOp
 
   async holidays(connection) {
     const latest = await published(connection);
-    const today = connection.now();
+    const today = dateOf(connection.now(), latest.playbook['default-zone']);
     const all = await Promise.all(
       Object.keys(latest.playbook.calendars).map(async (id) => ({
         id,
@@ -212,7 +211,7 @@ const CHECKS: Readonly<Record<string, (connection: Connection, options: DoctorOp
       })),
     );
     const ending = all.flatMap(({ id, until }) =>
-      until === undefined ? [] : [{ id, until, days: Math.floor((Date.parse(until) - today) / DAY) }],
+      until === undefined ? [] : [{ id, until, days: daysBetween(today, until) }],
     );
     const detail = ending.map(({ id, until, days }) => `${id} until ${until} (${days < 0 ? 'past' : `${days} days`})`).join(', ');
     const nearest = Math.min(...ending.map(({ days }) => days));
