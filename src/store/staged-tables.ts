@@ -78,5 +78,3 @@ export interface StagedTables {
   staged: StagedTable;
   commandKey: CommandKeyTable;
 }
-
-export type StagedRow = Selectable<StagedTable>;

@@ -53,8 +53,3 @@ export function startPerennial(args: readonly string[], settings: Readonly<Recor
     },
   };
 }
-
-/** `eventually` of `eventually.ts` with its arguments in another order, for tests written before there was one. */
-export const eventually = async (what: string, _patience: number, holds: () => boolean | Promise<boolean>): Promise<void> => {
-  await seen(what, holds);
-};
