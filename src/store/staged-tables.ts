@@ -1,5 +1,5 @@
 // The table of what commands bring along, as queries see it. Not a read model: never rebuilt.
-import type { Generated, JSONColumnType, Selectable } from 'kysely';
+import type { Generated, JSONColumnType } from 'kysely';
 import type { Instant, PlainDate } from '../domain/time';
 
 /** A text: a reason, an outcome, a report. */
