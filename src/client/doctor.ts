@@ -210,9 +210,7 @@ const CHECKS: Readonly<Record<string, (connection: Connection, options: DoctorOp
         until: (await termsFor(connection, latest, latest.playbook['default-zone'], id)).calendar.publishedUntil,
       })),
     );
-    const ending = all.flatMap(({ id, until }) =>
-      until === undefined ? [] : [{ id, until, days: daysBetween(today, until) }],
-    );
+    const ending = all.flatMap(({ id, until }) => (until === undefined ? [] : [{ id, until, days: daysBetween(today, until) }]));
     const detail = ending.map(({ id, until, days }) => `${id} until ${until} (${days < 0 ? 'past' : `${days} days`})`).join(', ');
     const nearest = Math.min(...ending.map(({ days }) => days));
     const isSoon = nearest < COVERAGE;
