@@ -1,4 +1,5 @@
 // The customers' people.
+import { DomainError } from '../domain/decider';
 import { suggest } from '../domain/playbook/nearest';
 import { accounts, contacts as rows, type Store } from '../store';
 import type { Connection } from './connection';
@@ -31,8 +32,14 @@ export interface ContactEntry {
   readonly primary?: boolean;
 }
 
-/** The ids of all accounts. */
-export const accountIds = async (store: Store): Promise<ReadonlySet<string>> => new Set((await accounts.list(store)).map(({ id }) => id));
+/** The ids of all accounts, and of those that are closed. */
+export async function accountIds(store: Store): Promise<{ readonly ids: ReadonlySet<string>; readonly closed: ReadonlySet<string> }> {
+  const all = await accounts.list(store);
+  return {
+    ids: new Set(all.map(({ id }) => id)),
+    closed: new Set(all.flatMap(({ id, status }) => (status === 'closed' ? [id] : []))),
+  };
+}
 
 const accountIn =
   (ids: ReadonlySet<string>): Cell<string> =>
@@ -64,13 +71,25 @@ export const contacts = ({ store }: Connection) => ({
     (await rows.list(store, present({ account, all }))).map(contactView),
 
   /**
-   * Adds a contact from the columns of an import file in camelCase, or changes the one that it is; says who was the primary one until now, where
-   * it takes that over. Throws `InvalidInput`.
+   * Adds a contact from the columns of an import file in camelCase; one who is there with just these data is answered. Says who was the
+   * primary one until now, where the new one takes that over. Throws `InvalidInput`, `contact-exists`, `account-closed`.
    */
   async add(fields: Fields): Promise<AddedContact> {
-    const ids = await accountIds(store);
+    const { ids, closed } = await accountIds(store);
     const entry = readFields(fields, (row) => readContact(row, ids));
-    const { contact, insteadOf } = await rows.upsert(store, entry);
+    if (closed.has(entry.account))
+      throw new DomainError('account-closed', `The account ${entry.account} is closed: nobody is added to it.`);
+    const { outcome, contact, insteadOf } = await rows.add(store, entry);
+    if (contact.leftAt !== null)
+      throw new DomainError(
+        'contact-exists',
+        `At ${entry.account}, ${contact.id} has this name or address, and has left; who comes back is named by \`perennial contact change\` with \`--to ${contact.id}\`.`,
+      );
+    if (outcome === 'updated')
+      throw new DomainError(
+        'contact-exists',
+        `At ${entry.account}, ${contact.id} has this name or address already, with other data; an import changes contacts.`,
+      );
     return { ...contactView(contact), insteadOf: insteadOf?.id ?? null };
   },
 });

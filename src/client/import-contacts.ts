@@ -1,21 +1,23 @@
 // The customers' people from a file.
+import { DomainError } from '../domain/decider';
 import { contacts as rows } from '../store';
 import type { Connection } from './connection';
 import { accountIds, CONTACT_COLUMNS, type ContactEntry, REQUIRED_CONTACT_COLUMNS, readContact } from './contacts';
 import type { ImportKind } from './import-kind';
 import { InvalidInput } from './input';
 
-/** So many successions of primary contacts are told one by one. */
+/** So many notices of a kind are told one by one. */
 const TOLD = 20;
 
 export async function contactImport({ store }: Connection): Promise<ImportKind<ContactEntry>> {
-  const [ids, there] = await Promise.all([accountIds(store), rows.list(store, { all: true })]);
+  const [{ ids, closed }, there] = await Promise.all([accountIds(store), rows.list(store, { all: true })]);
   // As the lines of the file will make them, one after the other.
   const byAccount = new Map<string, readonly rows.Contact[]>();
   for (const contact of there) byAccount.set(contact.account, [...(byAccount.get(contact.account) ?? []), contact]);
   const done = new Set<string>();
   const primary = new Set<string>();
   const notices: string[] = [];
+  const left: string[] = [];
   const lanes = new Map<string, Promise<unknown>>();
 
   const plan = (entry: ContactEntry) => {
@@ -26,8 +28,12 @@ export async function contactImport({ store }: Connection): Promise<ImportKind<C
       throw twice('name', entry.name, `${contact.name} of ${entry.account} is on another line already: give them one line.`);
     if (entry.primary && primary.has(entry.account))
       throw twice('primary', 'yes', `Another line has a primary contact of ${entry.account} already: an account has one.`);
+    if (closed.has(entry.account) && outcome !== 'unchanged')
+      throw new DomainError('account-closed', `The account ${entry.account} is closed; its contacts stay as they are.`);
     done.add(contact.id);
-    if (entry.primary) primary.add(entry.account);
+    const hasLeft = contact.leftAt !== null;
+    if (hasLeft) left.push(`${entry.account}: ${contact.name} (${contact.id}) has left and stays so; a contact change brings them back.`);
+    if (entry.primary && !hasLeft) primary.add(entry.account);
     if (insteadOf)
       notices.push(`${entry.account}: ${contact.name} becomes the primary contact instead of ${insteadOf.name} (${insteadOf.id}).`);
     const others = theirs.filter(({ id }) => id !== contact.id);
@@ -56,9 +62,14 @@ export async function contactImport({ store }: Connection): Promise<ImportKind<C
     async plan(entry) {
       return Promise.resolve({ outcome: plan(entry), apply: () => apply(entry) });
     },
-    notices: () =>
-      notices.length <= TOLD ? notices : [...notices.slice(0, TOLD), `${notices.length - TOLD} more accounts get another primary contact.`],
+    notices: () => [
+      ...shortened(notices, (more) => `${more} more accounts get another primary contact.`),
+      ...shortened(left, (more) => `${more} more contacts have left and stay so.`),
+    ],
   };
 }
+
+const shortened = (notices: readonly string[], rest: (more: number) => string): readonly string[] =>
+  notices.length <= TOLD ? notices : [...notices.slice(0, TOLD), rest(notices.length - TOLD)];
 
 const twice = (column: string, value: string, reason: string): InvalidInput => new InvalidInput([{ column, value, reason }]);

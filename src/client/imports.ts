@@ -83,11 +83,12 @@ async function run<Entry>(kind: ImportKind<Entry>, { rows, dryRun = false, skipB
       });
     await kind.settled?.();
   }
+  const isDone = isApplied && (lines.length === 0 || lines.some(({ errors }) => errors.length === 0));
   const results = lines.map((line): RowResult => {
     const outcome = line.errors.length > 0 ? 'bad' : (outcomes.get(line) ?? 'bad');
     return { line: line.line, id: line.id, outcome, errors: [...line.errors], ...(outcome === 'bad' ? {} : line.step?.entry) };
   });
-  return { results, notices: [...notices, ...(kind.notices?.() ?? [])], applied: isApplied };
+  return { results, notices: [...notices, ...(kind.notices?.() ?? [])], applied: isDone };
 }
 
 const refuse = <Entry>(line: Line<Entry> | undefined, errors: readonly FieldError[]): void => {
@@ -139,6 +140,7 @@ function errorsOf(error: unknown, key: string, row: Row): readonly FieldError[] 
 
 /** Where a refusal of the account's rules lies in a file. */
 const COLUMN_OF: Readonly<Record<string, string>> = {
+  'account-closed': 'account',
   'signed-in-future': 'signed_on',
   'ends-before-signing': 'contract_ends_on',
   'unknown-zone': 'zone',

@@ -551,7 +551,9 @@ export type RowResult = z.infer<typeof resultShape>;
 export const importShape = z.object({
   results: z.array(resultShape),
   notices: z.array(z.string()),
-  applied: z.boolean().describe('false: a dry run, or bad lines and no `skipBad`; the outcomes then say what would be'),
+  applied: z
+    .boolean()
+    .describe('false: a dry run, or bad lines and no `skipBad`, and the outcomes then say what would be; or every line turned out bad'),
 });
 export type ImportReport = z.infer<typeof importShape>;
 

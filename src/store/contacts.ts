@@ -30,10 +30,13 @@ export function sameAs(theirs: readonly Contact[], { name, email }: Pick<Contact
   return theirs.find((one) => one.email?.toLowerCase() === address) ?? named.find((one) => one.email === null);
 }
 
-/** What an entry makes of the contacts of its account; `newId` is the id that it gets where it is about nobody yet. */
+/** What an entry makes of the contacts of its account: who has left becomes nobody's primary contact; `newId` is the id that it gets where it is about nobody yet. */
 export function placed(theirs: readonly Contact[], entry: ContactFields, newId: string): Placed {
   const before = sameAs(theirs, entry);
-  const given = Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
+  const isGone = before !== undefined && before.leftAt !== null;
+  const given = Object.fromEntries(
+    Object.entries(entry).filter(([field, value]) => value !== undefined && !(isGone && field === 'primary')),
+  );
   const contact: Contact = before
     ? { ...before, ...given }
     : { email: null, phone: null, role: null, language: 'en', primary: false, ...given, ...asIs(entry), id: newId, leftAt: null };
@@ -64,15 +67,24 @@ export const stepBack = async (trx: Db, { id }: Contact): Promise<void> => {
  * Adds a contact of an account, or changes the one that it is, see `sameAs`. An account has one contact to talk to first: a new one takes
  * that over from the one before.
  */
-export const upsert = (store: Store, entry: ContactFields): Promise<Placed> =>
+export const upsert = (store: Store, entry: ContactFields): Promise<Placed> => put(store, entry, true);
+
+/**
+ * Adds a contact of an account, as `upsert` does. One who is there already, see `sameAs`, stays as they are: the outcome is `unchanged`, or
+ * `updated` for what `upsert` would have made of them.
+ */
+export const add = (store: Store, entry: ContactFields): Promise<Placed> => put(store, entry, false);
+
+const put = (store: Store, entry: ContactFields, changes: boolean): Promise<Placed> =>
   store.db.transaction().execute(async (trx) => {
     const theirs = await lockContacts(trx, entry.account);
     const found = placed(theirs, entry, sameAs(theirs, entry) ? '' : await nextId(trx));
     const { outcome, contact, insteadOf } = found;
+    if (outcome === 'unchanged' || (outcome === 'updated' && !changes)) return found;
     if (insteadOf) await stepBack(trx, insteadOf);
     const { id, ...row } = contact;
     if (outcome === 'added') await trx.insertInto('contact').values(contact).execute();
-    if (outcome === 'updated') await trx.updateTable('contact').set(row).where('id', '=', id).execute();
+    else await trx.updateTable('contact').set(row).where('id', '=', id).execute();
     return found;
   });
 

@@ -78,6 +78,14 @@ describe('a file with a bad line', () => {
   });
 });
 
+describe('a file of which every line turns out bad', () => {
+  it('was not applied', async () => {
+    const rows = rowsOf({ handle: 'x', name: 'X', email: 'nowhere' });
+    expect(await house.client.imports('people', { rows, skipBad: true })).toMatchObject({ applied: false, results: [{ outcome: 'bad' }] });
+    expect(await house.client.imports('people', { rows: [], skipBad: true })).toMatchObject({ applied: true });
+  });
+});
+
 describe('a file of people', () => {
   const person = (handle: string, manager: string) => ({ handle, name: handle.toUpperCase(), email: `${handle}@example.com`, manager });
 

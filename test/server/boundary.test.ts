@@ -255,6 +255,52 @@ describe('our people', () => {
   });
 });
 
+describe('a contact who is added', () => {
+  const add = (account: string, name: string, more: object = {}) =>
+    house.post('/contacts', { account, name, level: 'manager', email: 'anna@adds.example', ...more });
+
+  it('changes nobody: of ten at once with one address one is added, the others are told who it is', async () => {
+    await good(start('adds', { signedOn: undefined }));
+    const answers = await Promise.all(Array.from({ length: 10 }, (_, index) => add('adds', `Name ${index}`)));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...Array(9).fill(409)]);
+    const won = answers.find(({ status }) => status === 200)?.body;
+    for (const { body } of answers.filter(({ status }) => status === 409))
+      expect(body).toMatchObject({ code: 'contact-exists', detail: expect.stringContaining(won.id) });
+    expect((await good(house.get('/contacts?account=adds'))).contacts).toMatchObject([{ id: won.id, name: won.name }]);
+    expect(await good(add('adds', won.name))).toMatchObject({ id: won.id });
+    expect(await refused(add('adds', won.name, { email: undefined, phone: '+1' }))).toEqual({ status: 409, code: 'contact-exists' });
+  });
+
+  it('is not one who has left, and a file says that they stay so', async () => {
+    await good(start('gone', { signedOn: undefined }));
+    const anna = await good(add('gone', 'Anna', { email: 'anna@gone.example', primary: true }));
+    const bert = await good(add('gone', 'Bert', { email: 'bert@gone.example' }));
+    await good(house.post('/accounts/gone/handovers', { kind: 'theirs', from: anna.id, to: bert.id, reason: 'left' }));
+    const before = await good(house.get('/contacts?account=gone&all=true'));
+    const again = { email: 'anna@gone.example', primary: true };
+    expect(await refused(add('gone', 'Anna', again))).toEqual({ status: 409, code: 'contact-exists' });
+    const rows = [{ account: 'gone', name: 'Anna', level: 'manager', email: 'anna@gone.example', primary: 'yes' }];
+    expect(await importing('contacts', rows)).toMatchObject({
+      results: [{ outcome: 'unchanged' }],
+      notices: [expect.stringContaining(`Anna (${anna.id}) has left`)],
+    });
+    expect(await good(house.get('/contacts?account=gone&all=true'))).toEqual(before);
+  });
+
+  it('is not of a closed account, nor does a file change anybody there', async () => {
+    await good(start('over', { signedOn: undefined }));
+    await good(add('over', 'Anna', { email: 'anna@over.example' }));
+    await good(house.post('/accounts/over/close', { reason: 'merged' }));
+    expect(await refused(add('over', 'Bert', { email: 'bert@over.example' }))).toEqual({ status: 409, code: 'account-closed' });
+    const rows = ['Anna', 'Bert'].map((name) => ({ account: 'over', name, level: 'manager', email: `${name.toLowerCase()}@over.example` }));
+    expect((await importing('contacts', rows, { skipBad: true })).results).toMatchObject([
+      { outcome: 'unchanged' },
+      { outcome: 'bad', errors: [{ column: 'account', reason: expect.stringContaining('closed') }] },
+    ]);
+    expect((await good(house.get('/contacts?account=over'))).contacts).toHaveLength(1);
+  });
+});
+
 describe('a file of contacts', () => {
   const row = (name: string, more: Record<string, string> = {}) => ({ account: 'filed', name, level: 'manager', ...more });
 
