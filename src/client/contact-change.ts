@@ -1,20 +1,18 @@
 // Somebody is succeeded, on our side or theirs: from the fields of a request to the account's command, and the handover that it becomes.
 import { randomUUID } from 'node:crypto';
-import type { Passing } from '../domain/account/types';
 import { type Change, ROLES, type Role } from '../domain/account/types';
 import { DomainError } from '../domain/decider';
-import { accounts, contacts, handovers, journal, stage, withVisitHour } from '../store';
-import { entityOf } from '../store/account-fold';
-import { entityOfHandover } from '../store/handover-fold';
+import { accounts, contacts, handovers, unstage, withVisitHour } from '../store';
 import { commandAccount, unknownAccount } from './account-command';
 import { published } from './account-terms';
+import { becameUnder, followed } from './became';
 import type { Connection } from './connection';
 import { type ContactEntry, readContact } from './contacts';
 import { type Directory, directory } from './directory';
-import { type Cell, type Fields, InvalidInput, identity, NotUsable, oneOf, type Row, readFields } from './input';
+import { type Cell, type Fields, InvalidInput, identity, NotUsable, oneOf, readFields } from './input';
 import { present } from './present';
-import { READ_MODEL_WAIT, untilReadable } from './receipt';
 import { type Statement, said } from './said';
+import { staged, succeededAlready } from './succession';
 
 type AccountRow = NonNullable<Awaited<ReturnType<typeof accounts.get>>>;
 
@@ -22,6 +20,8 @@ type AccountRow = NonNullable<Awaited<ReturnType<typeof accounts.get>>>;
 export const NEWCOMER_FIELDS = ['name', 'level', 'role', 'email', 'phone', 'language'] as const;
 /** The code of a reason in somebody's own words, which stay in the store. */
 const NOTED = 'noted';
+/** After these a command may still be carried out. */
+const UNDECIDED: readonly string[] = ['no-worker', 'temporal-unavailable', 'entity-in-trouble', 'store-unreachable', 'store-failed'];
 /** Stands for a contact who is not recorded yet. */
 const NOT_RECORDED = 'new';
 
@@ -92,24 +92,13 @@ function theirChange(account: string, fields: Fields, theirs: readonly contacts.
   if (!isNew || !before) return { change };
   const given = Object.fromEntries(NEWCOMER_FIELDS.map((field) => [field, fields[field]?.trim() || undefined]));
   const asked = { ...given, account, level: given['level'] ?? before.level, role: given['role'] ?? before.role ?? undefined };
-  return { change, newcomer: readFields(asked, (row) => newcomer(row, account, theirs)) };
-}
-
-/** A contact who is not recorded yet: somebody who is must be named, so that nobody is renamed or loses what is known of them. */
-function newcomer(row: Row, account: string, theirs: readonly contacts.Contact[]): ContactEntry | undefined {
-  const entry = readContact(row, new Set([account]));
-  const known = entry && contacts.sameAs(theirs, entry);
-  if (!known) return entry;
-  const column = entry.email !== undefined && known.email !== null ? 'email' : 'name';
-  const left = known.leftAt === null ? '' : ', who has left';
-  row.refuse(column, `Belongs to ${known.name} (${known.id}), a contact of ${account} already${left}: name them by \`--to ${known.id}\`.`);
-  return undefined;
+  return { change, newcomer: readFields(asked, (row) => readContact(row, new Set([account]))) };
 }
 
 /**
  * Carries out a change and answers the id of the handover that it became: a new one; the one under way that has another successor now, or
- * that is taken back. The same `key` again is the same change. Throws what `readChange` throws, the account's refusal, `no-worker`,
- * `temporal-unavailable`.
+ * that is taken back; the one that follows upon it where it was over by then. The same `key` again is the same change. Throws what `readChange`
+ * throws, `InvalidInput` where a new contact is recorded already, the account's refusal, `no-worker`, `temporal-unavailable`.
  */
 export async function changeContact(connection: Connection, of: string, fields: Fields, statement: Statement): Promise<string> {
   const { store } = connection;
@@ -117,65 +106,37 @@ export async function changeContact(connection: Connection, of: string, fields: 
   const key = statement.key ?? randomUUID();
   const handover = await handovers.identify(store, `${account.id}/${key}`);
   if (await handovers.get(store, handover)) return handover;
-  const change = newcomer ? { ...asked, to: await contacts.nextId(store.db) } : asked;
+  const succession =
+    asked.kind === 'theirs' ? await staged(connection, { account: account.id, handover, change: asked, newcomer }) : undefined;
+  if (succession && 'became' in succession) return followed(connection, account.id, succession.became);
+  const change = succession?.change ?? asked;
   const who = await said(connection, { ...statement, zone: account.zone, ...(reason === NOTED ? {} : { reason: undefined }) });
-  const brings = change.kind === 'theirs' ? await succession(connection, account.id, change, newcomer) : undefined;
-  const asking = await withVisitHour(store, account, { ...who, ...present({ brings }), ...change, handover, reason }, connection.now());
-  const receipt = await opened(connection, account.id, asking, key);
-  const became = await passedOn(connection, account.id, receipt);
-  if (became === undefined) await untilReadable(connection, entityOfHandover(handover), 1, `The handover ${handover}`);
-  else await untilFollowed(connection, became, change.to);
-  return became ?? handover;
-}
-
-/** Stages what the change makes of their contacts, and answers its id. */
-const succession = (
-  { store, now }: Connection,
-  account: string,
-  { from, to }: Change,
-  newcomer: ContactEntry | undefined,
-): Promise<string> => {
-  const { account: _, primary: __, ...contact } = newcomer ?? {};
-  return stage(
+  const asking = await withVisitHour(
     store,
-    { type: 'succession', account, from, to, at: now(), ...(newcomer && { contact: contact as ContactEntry }) },
-    Date.now(),
+    account,
+    { ...who, ...present({ brings: succession?.brings }), ...change, handover, reason },
+    connection.now(),
   );
-};
-
-/** Events of one command at most. */
-const LOOKED_BACK = 200;
+  const receipt = await opened(connection, account.id, asking, key);
+  const became = await becameUnder(connection, account.id, receipt);
+  return followed(connection, account.id, became ?? { type: 'handoverOpened', sequence: receipt, handover, to: change.to });
+}
 
 type Opening = Parameters<typeof commandAccount<'openHandover'>>[3];
 
-/** Sends the command; somebody may have been faster, which is said by handle. */
+/** Sends the command; somebody may have been faster, which is said by handle or name. What a refused one brought is forgotten. */
 async function opened(connection: Connection, account: string, args: Opening, key: string): Promise<number> {
   try {
     return await commandAccount(connection, account, 'openHandover', args, key);
   } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== 'not-theirs' || args.kind !== 'ours') throw error;
+    if (!(error instanceof DomainError) || UNDECIDED.includes(error.code)) throw error;
+    if (args.brings !== undefined) await unstage(connection.store, args.brings);
+    if (error.code !== 'not-theirs') throw error;
+    if (args.kind === 'theirs') throw await succeededAlready(connection, account, args.from);
     const from = (await directory(connection.store)).handle(args.from);
     throw new DomainError(
       'not-theirs',
       `At ${account}, ${from} is not the ${args.roles.join(' and ')} (any more): \`perennial account show ${account}\` says who is.`,
     );
-  }
-}
-
-/** The handover under way that a change has become, as the account's journal tells it under the command's receipt. */
-async function passedOn({ store }: Connection, account: string, receipt: number): Promise<string | undefined> {
-  // Invitations may follow upon the change itself.
-  const last = await journal.history(store, entityOf(account), { after: Math.max(0, receipt - LOOKED_BACK), limit: LOOKED_BACK });
-  const change = last.findLast(({ type, sequence }) => sequence <= receipt && (type === 'handoverPassed' || type === 'handoverOpened'));
-  return change?.type === 'handoverPassed' ? (change.data as { readonly handover: string }).handover : undefined;
-}
-
-/** Waits until the handover has heard of its other successor from the account, or of being taken back. */
-async function untilFollowed({ store }: Connection, id: string, to: Passing['to']): Promise<void> {
-  for (const end = Date.now() + READ_MODEL_WAIT; ; ) {
-    const row = await handovers.get(store, id);
-    const patience = end - Date.now();
-    if (!row || row.successor === to || row.endedAt !== null || patience <= 0) return;
-    await journal.awaitSequence(store, entityOfHandover(id), row.sequence + 1, patience);
   }
 }

@@ -14,6 +14,7 @@ import { partiesOf } from './handover-view';
 import type { Fields } from './input';
 import type { Statement } from './said';
 import type { ForeseenChange } from './shapes';
+import { checkNew } from './succession';
 import { texts } from './texts';
 
 type Became = Extract<AccountEvent, { readonly type: 'handoverOpened' | 'handoverPassed' }>;
@@ -23,6 +24,7 @@ export async function foreseeChange(connection: Connection, of: string, fields: 
   const { store, now } = connection;
   const asked = await readChange(connection, of, fields, statement);
   const { account, change, newcomer, reason } = asked;
+  if (newcomer) checkNew(await contacts.list(store, { account: account.id, all: true }), newcomer);
   const terms = account.state.terms && (await storedTerms.get(store, account.state.terms.id));
   const made: Foreseen = terms
     ? foreseen(account.state, { ...change, handover: NOT_GIVEN, reason }, now(), terms)

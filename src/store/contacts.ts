@@ -23,7 +23,10 @@ export interface Placed {
  * Whom of `theirs` an entry is about: the one with this e-mail address, otherwise the one of this name of whom no address is known; without an
  * address, the one of this name.
  */
-export function sameAs(theirs: readonly Contact[], { name, email }: Pick<ContactFields, 'name' | 'email'>): Contact | undefined {
+export function sameAs<One extends Pick<Contact, 'name' | 'email'>>(
+  theirs: readonly One[],
+  { name, email }: Pick<ContactFields, 'name' | 'email'>,
+): One | undefined {
   const address = email?.toLowerCase();
   const named = theirs.filter((one) => one.name === name);
   if (address === undefined) return named.find((one) => one.email !== null) ?? named[0];

@@ -29,7 +29,7 @@ export { birthOf, commandOf } from './process-birth';
 export * as profiles from './profiles';
 export { rebuild } from './read-models';
 export * as serviceTerms from './service-terms';
-export { hold, stage, stageNote, sweepStaged } from './staged';
+export { hold, reserve, stage, stageNote, sweepStaged, unstage } from './staged';
 export type { Store } from './store';
 export { takeover } from './takeovers';
 export * as tasks from './tasks';

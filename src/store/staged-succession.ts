@@ -1,7 +1,67 @@
 // One contact of a customer's takes another's place, with the event of an account.
-import { type Contact, lockContacts, stepBack } from './contacts';
+import { sql } from 'kysely';
+import type { Instant } from '../domain/time';
+import { type Contact, lockContacts, nextId, sameAs, stepBack } from './contacts';
 import type { StagedSuccession } from './staged-tables';
-import type { Db } from './store';
+import type { Db, Store } from './store';
+
+/** What came of staging a succession. */
+export type Reserved =
+  | { readonly succession: StagedSuccession }
+  /** Its new contact is there already. */
+  | { readonly known: Contact }
+  /** Its new contact is just being recorded by another succession. */
+  | { readonly taken: Pick<Contact, 'name' | 'email'> };
+
+/** The succession that waits under this id, or `undefined`. */
+const stagedSuccession = async (trx: Db, id: string): Promise<StagedSuccession | undefined> => {
+  const row = await trx.selectFrom('staged').select('content').where('id', '=', id).executeTakeFirst();
+  return row?.content.type === 'succession' ? row.content : undefined;
+};
+
+/**
+ * Stages a succession under `id`, once: a repeat gets what was staged. A new contact gets an id here, and their name and address are reserved until
+ * the succession is applied, unstaged or swept: of two at once that record one contact, one is staged. `keepUntil` is real time.
+ */
+export const stageSuccession = (
+  store: Store,
+  {
+    id,
+    keepUntil,
+    ...asked
+  }: { readonly id: string; readonly keepUntil: Instant } & Omit<StagedSuccession, 'type' | 'to'> & {
+      /** Absent where there is a new contact. */
+      readonly to?: string | undefined;
+    },
+): Promise<Reserved> =>
+  store.db.transaction().execute(async (trx) => {
+    const { account, contact } = asked;
+    const theirs = await lockContacts(trx, account);
+    const there = await stagedSuccession(trx, id);
+    if (there) return { succession: there };
+    const known = contact && sameAs(theirs, contact);
+    if (known) return { known };
+    const taken = contact && sameAs(await reserved(trx, account), contact);
+    if (taken) return { taken };
+    const succession: StagedSuccession = { type: 'succession', ...asked, to: asked.to ?? (await nextId(trx)) };
+    await trx
+      .insertInto('staged')
+      .values({ id, keepUntil, content: JSON.stringify(succession) })
+      .execute();
+    return { succession };
+  });
+
+/** New contacts of an account whose successions wait. */
+const reserved = async (trx: Db, account: string): Promise<Pick<Contact, 'name' | 'email'>[]> => {
+  const rows = await trx
+    .selectFrom('staged')
+    .select('content')
+    .where(sql<boolean>`content->>'type' = 'succession' and content->>'account' = ${account}`)
+    .execute();
+  return rows.flatMap(({ content }) =>
+    content.type === 'succession' && content.contact ? [{ name: content.contact.name, email: content.contact.email ?? null }] : [],
+  );
+};
 
 /** Applies successions in their order; account after account in one order everywhere, so that no two wait for each other. */
 export const applySuccessions = async (trx: Db, all: readonly StagedSuccession[]): Promise<void> => {

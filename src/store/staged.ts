@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../domain/time';
 import { writeRows } from './rows';
 import { applyParticulars } from './staged-particulars';
-import { applySuccessions } from './staged-succession';
+import { applySuccessions, type Reserved, stageSuccession } from './staged-succession';
 import type { Staged, StagedNote } from './staged-tables';
 import type { Db, Store } from './store';
 
@@ -29,6 +29,18 @@ export const stage = async (store: Store, content: Exclude<Staged, StagedNote>, 
     insert into staged (id, keep_until, content)
     values ('s-' || nextval('staged_number'), ${now + KEPT}, ${JSON.stringify(content)}::jsonb) returning id`.execute(store.db);
   return rows[0]?.id ?? '';
+};
+
+/** Stages that one contact takes another's place, see `stageSuccession`. `now` is real time. */
+export const reserve = (
+  store: Store,
+  succession: Omit<Parameters<typeof stageSuccession>[1], 'keepUntil'>,
+  now: Instant,
+): Promise<Reserved> => stageSuccession(store, { ...succession, keepUntil: now + KEPT });
+
+/** Forgets what a command brought that was refused. */
+export const unstage = async (store: Store, id: string): Promise<void> => {
+  await store.db.deleteFrom('staged').where('id', '=', id).execute();
 };
 
 /** Keeps what a command brought although no event has taken it up yet: it may have been carried out. `now` is real time. */

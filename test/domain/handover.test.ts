@@ -386,6 +386,7 @@ describe('a handover that ended a moment ago, of which the account has not heard
   test('is followed by another one, with a clock of its own', () => {
     const house = new House();
     house.change('p-9', 'H-1');
+    house.change('p-8', 'H-2');
     expect(late(house, 'p-9', 'p-8', house.state.team)).toMatchObject([
       { type: 'handoverEnded', handover: 'H-1' },
       {
@@ -396,6 +397,15 @@ describe('a handover that ended a moment ago, of which the account has not heard
         visit: 'progress-visit:2026-01-08:H-1',
       },
     ]);
+  });
+
+  test('passed on twice meanwhile it is followed by one, to the last successor', () => {
+    const house = new House();
+    house.change('p-9', 'H-1');
+    const team = house.state.team;
+    house.change('p-8', 'H-2');
+    expect(late(house, 'p-9', 'p-7', team)).toEqual([]);
+    expect(late(house, 'p-9', 'p-8', team)).toMatchObject([{ type: 'handoverEnded' }, { handover: 'H-1.2', passing: { to: 'p-8' } }]);
   });
 
   test('what it says of a successor who is none any more changes nothing', () => {
@@ -431,6 +441,23 @@ describe("the customer's contact changes", () => {
     house.changeTheirs('c-1', 'c-3', 'H-3');
     house.changeTheirs('c-3', 'c-4', 'H-4');
     expect(house.of('H-3')).toMatchObject({ status: 'running', passing: { from: 'c-1', to: 'c-4' } });
+  });
+
+  test.each([
+    ['while the handover is under way', () => undefined],
+    ['once it is done', () => ({ ok: true }) as const],
+  ])('whoever was succeeded is succeeded once, %s', (_, post) => {
+    const house = new House(undefined, post);
+    house.changeTheirs('c-1', 'c-2', 'H-1');
+    const before = house.state;
+    expect(code(() => house.changeTheirs('c-1', 'c-3', 'H-2'))).toBe('not-theirs');
+    expect(house.state).toBe(before);
+    house.changeTheirs('c-2', 'c-3', 'H-3');
+    expect(code(() => house.changeTheirs('c-2', 'c-4', 'H-4'))).toBe('not-theirs');
+    // Who has come back can be succeeded again.
+    house.changeTheirs('c-3', 'c-1', 'H-5');
+    house.changeTheirs('c-1', 'c-4', 'H-6');
+    expect(house.state.succeeded).toEqual(['c-2', 'c-3', 'c-1']);
   });
 
   test('passed on to another contact it completes with that one’s mails, and warns of nothing', () => {

@@ -1,4 +1,4 @@
-import { contacts, journal, stage } from '../../src/store';
+import { contacts, journal, reserve, stage, unstage } from '../../src/store';
 import { ENGINES, refusal, withStore } from './engines';
 import { started } from './life';
 
@@ -28,6 +28,24 @@ describe.each(ENGINES)('the contacts of an account on %s', (engine) => {
     sequence += 1;
     return journal.append(store(), `account/of-${sequence}`, 1, [{ ...started(), brings }]);
   };
+
+  describe('are reserved while a succession waits', () => {
+    const NEW = { name: 'Same', email: 'same@res.example', ...LEVEL };
+    const ask = (id: string, contact: object = NEW) =>
+      reserve(store(), { id, account: 'res', from: 'c-from', at: NOW, contact: { ...NEW, ...contact } }, NOW);
+
+    it('of two at once that record one address, one is staged; a repeat gets what was staged', async () => {
+      const both = await Promise.all([ask('s-H-1'), ask('s-H-2', { name: 'Other', email: 'SAME@res.example' })]);
+      expect(both.filter((one) => 'succession' in one)).toHaveLength(1);
+      expect(both.find((one) => 'taken' in one)).toMatchObject({ taken: { email: expect.stringMatching(/same@res/i) } });
+      const won = both.findIndex((one) => 'succession' in one);
+      expect(await ask(`s-H-${won + 1}`)).toEqual(both[won]);
+      await unstage(store(), `s-H-${won + 1}`);
+      expect(await ask('s-H-3')).toMatchObject({ succession: { contact: NEW, to: expect.stringMatching(/^c-\d+$/) } });
+      await journal.append(store(), 'account/res', 1, [{ ...started(), brings: 's-H-3' }]);
+      expect(await ask('s-H-4')).toMatchObject({ known: { email: 'same@res.example' } });
+    });
+  });
 
   it('have one to talk to first, also of twenty who are made so at once', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => put('acme', `n${index}`, { primary: true })));

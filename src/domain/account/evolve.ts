@@ -176,6 +176,15 @@ function moved(state: AccountState, { roles, from, to }: Extract<Passing, { kind
   };
 }
 
+/**
+ * Whoever is succeeded among their contacts has left; the successor is there. A succession that is on record already (its handover ended before it
+ * heard of it, and another one follows) changes nothing.
+ */
+function succeeded(state: AccountState, { from, to }: Pick<Passing, 'from' | 'to'>): AccountState {
+  const before = state.succeeded ?? [];
+  return before.includes(from) ? state : { ...state, succeeded: [...before.filter((one) => one !== to), from] };
+}
+
 /** A handover that was taken back leaves no date to reckon from; that of a complete one keeps its visit. */
 const ended = (state: AccountState, handover: HandoverId, isWithdrawn: boolean | undefined): AccountState => ({
   ...state,
@@ -325,14 +334,14 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
       return { ...state, cases: state.cases.filter((id) => id !== event.case) };
     case 'handoverOpened': {
       const { handover, passing, on } = event;
-      const opened = passing.kind === 'ours' ? moved(state, passing) : state;
+      const opened = passing.kind === 'ours' ? moved(state, passing) : succeeded(state, passing);
       const anchors = on === undefined ? state.anchors : { ...state.anchors, [handoverAnchor(handover)]: on };
       return { ...opened, anchors, handovers: { ...opened.handovers, [handover]: passing } };
     }
     case 'handoverPassed': {
       const { passing } = event;
       const passed = passedOn(passing, event.to);
-      const after = passing.kind === 'ours' ? moved(state, { ...passing, from: passing.to, to: event.to }) : state;
+      const after = passing.kind === 'ours' ? moved(state, { ...passing, from: passing.to, to: event.to }) : succeeded(state, event);
       return event.isBack ? ended(after, event.handover, true) : { ...after, handovers: { ...after.handovers, [event.handover]: passed } };
     }
     case 'handoverRegained':

@@ -28,7 +28,7 @@ type Decide = Decider<AccountState, AccountCommands, AccountEvent, AccountEffect
 const isAbout = (passing: Passing, change: Change): boolean =>
   passing.kind === 'ours'
     ? change.kind === 'ours' && passing.to === change.from && passing.roles.some((role) => change.roles.includes(role))
-    : change.kind === 'theirs' && (passing.to === change.from || passing.from === change.from);
+    : change.kind === 'theirs' && passing.to === change.from;
 
 /** Throws where only a part of what passes together would be passed on. */
 function checkWhole(id: string, passing: Passing, change: Change): void {
@@ -37,9 +37,12 @@ function checkWhole(id: string, passing: Passing, change: Change): void {
 }
 
 /** The passing that is asked for, with who stands in until the successor has accepted. Throws `not-theirs`. */
-function passingOf({ team }: AccountState, change: Change, { handover }: Terms): Passing {
+function passingOf({ team, succeeded = [] }: AccountState, change: Change, { handover }: Terms): Passing {
   const { kind, from, to } = change;
-  if (kind === 'theirs') return { kind, from, to };
+  if (kind === 'theirs') {
+    if (succeeded.includes(from)) throw new DomainError('not-theirs', `${from} has been succeeded already; name whoever is there now`);
+    return { kind, from, to };
+  }
   const { roles } = change;
   const other = roles.find((role) => team[role] !== from);
   if (other !== undefined || roles.length === 0)
@@ -128,6 +131,12 @@ export const regainHandover: Decide['regainHandover'] = (state, said, now) => {
 
 const ENDED: readonly string[] = ['handover-done', 'handover-withdrawn', 'entity-not-running'];
 
+/** The handover that follows upon one which ended while it was being passed on: `H-7.2` upon `H-7`. */
+export function nextOf(id: HandoverId): HandoverId {
+  const [first, count] = id.split('.');
+  return `${first ?? id}.${Number(count ?? 1) + 1}`;
+}
+
 /** A handover that ended while it was being passed on: what passes is a handover of its own. */
 export function begunAnew(
   state: AccountState,
@@ -138,16 +147,18 @@ export function begunAnew(
   if (effect.command !== 'redirect' || !ENDED.includes(code)) return [];
   const id = effect.to.slice('handover/'.length);
   const { from, to, passing } = effect.args as unknown as { from: string; to: string; passing: Passing };
-  const [first, count] = id.split('.');
+  const known = state.handovers[id];
+  // It has been passed on once more: the last word to it, which it refuses as well, says to whom.
+  if (known && known.to !== to) return [];
   // The visit that was announced is made by whoever has the role by then; there is no other one.
   const visit = visitIn(state, id);
   const passed: Passing = passing.kind === 'ours' ? passedOn({ ...passing, from }, to) : { kind: 'theirs', from, to };
   return [
-    ...(state.handovers[id] ? [{ type: 'handoverEnded' as const, at: now, handover: id }] : []),
+    ...(known ? [{ type: 'handoverEnded' as const, at: now, handover: id }] : []),
     {
       type: 'handoverOpened',
       at: now,
-      handover: `${first ?? id}.${Number(count ?? 1) + 1}`,
+      handover: nextOf(id),
       passing: passed,
       reason: 'noted',
       ...(visit && { visit: keyOf(visit) }),

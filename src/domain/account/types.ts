@@ -161,6 +161,8 @@ export interface AccountState extends Ruled {
   readonly cases: readonly CaseId[];
   /** Handovers under way: of ours until the successor has accepted. */
   readonly handovers: Readonly<Record<HandoverId, Passing>>;
+  /** Contacts of theirs who were succeeded and have not come back; absent: nobody. */
+  readonly succeeded?: readonly SomebodyId[];
 }
 
 /** What fell due while an account was quiet or not entered yet, and what its catch-up rule made of it (A5). */
