@@ -110,6 +110,11 @@ const shares = (accounts: readonly { readonly to: string }[]): string => {
   return Array.from(counts, ([to, accountsOf]) => `${count(accountsOf, 'account')} to ${to}`).join(', ');
 };
 
+const ownBackupLines = (all: LeavePlan['ownBackups']): string[] => [
+  ...all.slice(0, SHOWN).map((one) => paint('yellow', ownBackupLine(one))),
+  ...(all.length > SHOWN ? [paint('yellow', `and ${all.length - SHOWN} more accounts like that.`)] : []),
+];
+
 function preview({ person, accounts, reports, substitutes, away, ownBackups }: LeavePlan): string {
   if (accounts.length + reports.length + substitutes.length === 0) return `${person} has nothing that would have to go to somebody else.`;
   const rows = accounts.map(({ account, name, to, roles, tasks, cases }) => [
@@ -125,8 +130,7 @@ function preview({ person, accounts, reports, substitutes, away, ownBackups }: L
     `${shares(accounts)}.`,
     ...reports.map((one) => `${one.person} will report to ${one.to ?? 'nobody'}.`),
     ...substitutes.map((one) => `${one.to ?? 'Nobody'} will stand in for ${one.person} instead (${one.absence}).`),
-    ...ownBackups.slice(0, SHOWN).map((one) => paint('yellow', ownBackupLine(one))),
-    ...(ownBackups.length > SHOWN ? [paint('yellow', `and ${ownBackups.length - SHOWN} more accounts like that.`)] : []),
+    ...ownBackupLines(ownBackups),
     ...away.map((one) => paint('yellow', `${one.person} is away until ${one.until.slice(0, 10)}.`)),
     '',
     `Nothing is done yet: the same command without --dry-run does it.`,
@@ -145,5 +149,6 @@ function report(one: Leave): string {
     state === 'failed' ? paint('red', `refused: ${code ?? ''}`) : state,
     handover === null ? '' : `${handover}${handoverStatus === null ? '' : ` ${handoverStatus}`}`,
   ]);
-  return `${rows.length > 0 ? `${shortened(['account', 'name', 'to', 'roles', 'state', 'handover'], rows)}\n\n` : ''}${sentence(one)}`;
+  const listed = rows.length > 0 ? `${shortened(['account', 'name', 'to', 'roles', 'state', 'handover'], rows)}\n\n` : '';
+  return [`${listed}${sentence(one)}`, ...ownBackupLines(one.ownBackups)].join('\n');
 }

@@ -337,4 +337,5 @@ export interface Leave {
     readonly handover: string | null;
     readonly handoverStatus: string | null;
   }[];
+  readonly ownBackups: LeavePlan['ownBackups'];
 }

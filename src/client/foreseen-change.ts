@@ -1,7 +1,7 @@
 // What a change of contact would move, found by deciding it and telling nobody.
 import { ownerOf } from '../domain/account/owner';
 import { type Foreseen, foreseen } from '../domain/account/takeover';
-import { announcedRoles, lacksBackup } from '../domain/account/team';
+import { announcedRoles, endsBackup, lacksBackup } from '../domain/account/team';
 import type { AccountEvent, AccountState, Change, Team } from '../domain/account/types';
 import { evolve as evolveCase } from '../domain/service-case/evolve';
 import { engineerOf } from '../domain/service-case/people';
@@ -104,7 +104,7 @@ async function toldOf(store: Store, { account, change, newcomer }: AskedChange, 
   const told =
     change.kind === 'theirs'
       ? Array.from((await contacts.byIds(store, [change.to])).values()).filter(contacts.isReachable)
-      : announcedRoles(change.roles, team).length > 0
+      : announcedRoles(change.roles, team).length > 0 || endsBackup(change, team)
         ? contacts.toBeTold(await contacts.list(store, { account: account.id }))
         : [];
   return told.map(({ id, name }) => ({ id, name }));

@@ -229,8 +229,6 @@ async function planned(connection: Connection, fields: Fields): Promise<Planned>
     absences.list(store, now()),
   ]);
   const first = successors[0]?.person ?? '';
-  const teams = await teamsWithoutBackup(connection, items);
-  const backups = await rows.backupsFor(store, teams, [person]);
   const manager = everybody.find(({ id }) => id === person)?.manager;
   const plan: LeavePlan = {
     person: known.handle(person),
@@ -255,12 +253,24 @@ async function planned(connection: Connection, fields: Fields): Promise<Planned>
     away: away.flatMap(({ person: one, until }) =>
       successors.some((successor) => successor.person === one) ? [{ person: known.handle(one), until: formatInstant(until) }] : [],
     ),
-    ownBackups: Array.from(teams, ([account, { backup }]) => {
-      const proposal = backups.get(account);
-      return { account, person: known.handle(backup ?? ''), proposal: proposal === undefined ? null : known.handle(proposal) };
-    }),
+    ownBackups: await ownBackupsOf(connection, person, items, known),
   };
   return { person, successors, items, plan };
+}
+
+/** Who would be account manager and their own backup, and who could be the backup instead of `person`. */
+async function ownBackupsOf(
+  connection: Connection,
+  person: string,
+  items: readonly rows.NewItem[],
+  known: Directory,
+): Promise<LeavePlan['ownBackups']> {
+  const teams = await teamsWithoutBackup(connection, items);
+  const backups = teams.size === 0 ? new Map<string, string>() : await rows.backupsFor(connection.store, teams, [person]);
+  return Array.from(teams, ([account, { backup }]) => {
+    const proposal = backups.get(account);
+    return { account, person: known.handle(backup ?? ''), proposal: proposal === undefined ? null : known.handle(proposal) };
+  });
 }
 
 /** The teams, as they would be, of accounts whose account manager would be their own backup. */
@@ -304,7 +314,8 @@ function readCondition(text: string, playbook: Playbook): Partial<Successor> {
   return { [check]: checks[check](value) };
 }
 
-async function show({ store }: Connection, id: string): Promise<Leave> {
+async function show(connection: Connection, id: string): Promise<Leave> {
+  const { store } = connection;
   const [leave, items, known] = await Promise.all([rows.get(store, id), rows.items(store, id), directory(store)]);
   if (!leave) throw new DomainError('unknown-leave', `There is no departure ${id}; \`perennial leave list\` has them.`);
   const [names, passing] = await Promise.all([
@@ -338,5 +349,12 @@ async function show({ store }: Connection, id: string): Promise<Leave> {
       handover,
       handoverStatus: (handover === null ? undefined : statusOf.get(handover)) ?? null,
     })),
+    // What has passed is as the team says by now.
+    ownBackups: await ownBackupsOf(
+      connection,
+      leave.person,
+      items.map((item) => (item.state === 'done' ? { ...item, belongings: { ...item.belongings, roles: [] } } : item)),
+      known,
+    ),
   };
 }

@@ -558,6 +558,9 @@ export const importShape = z.object({
 export type ImportReport = z.infer<typeof importShape>;
 
 const leaveRole = z.enum(ROLES);
+const ownBackups = z
+  .array(z.object({ account: z.string(), person: z.string(), proposal: absent(z.string()) }))
+  .describe('who would be, or is, account manager and their own backup, and who could be the backup instead: handles');
 
 /** What would go to whom. */
 export const leavePlanShape = z.object({
@@ -578,9 +581,7 @@ export const leavePlanShape = z.object({
     .array(z.object({ absence: z.string(), person: z.string(), to: absent(z.string()) }))
     .describe('for whom they were to stand in'),
   away: z.array(z.object({ person: z.string(), until: time })).describe('successors who are away today or will be'),
-  ownBackups: z
-    .array(z.object({ account: z.string(), person: z.string(), proposal: absent(z.string()) }))
-    .describe('who would be account manager and their own backup, and who could be the backup instead: handles'),
+  ownBackups,
 });
 export type LeavePlan = z.infer<typeof leavePlanShape>;
 
@@ -608,6 +609,7 @@ export const leaveShape = z.object({
       handoverStatus: absent(z.string()),
     }),
   ),
+  ownBackups,
 });
 export type Leave = z.infer<typeof leaveShape>;
 

@@ -116,6 +116,16 @@ describe('the customer is told', () => {
     expect(server.mails).toEqual([]);
   });
 
+  it('that their backup is there no more, where the account manager becomes their own: nobody else is named', async () => {
+    const life = await world.ours(id, 'li.wei', { roles: ['backup'], from: house.chenJing });
+    await expect(world.perform(only(life, 'tell-customer'))).resolves.toEqual({ 'tell-customer': { ok: true } });
+    const [mail] = server.mails;
+    expect(mail).toMatchObject({ subject: '李伟 remains your account manager' });
+    expect(mail?.text).toContain('is no longer available');
+    expect(mail?.text).not.toContain('chen.jing@');
+    expect(`${mail?.subject} ${mail?.text}`).not.toMatch(/your (new )?backup/);
+  });
+
   it('of a change that is taken back, in the same thread, those who had heard of it', async () => {
     const life = await world.ours(id, 'marta.berg');
     answers['wang.fang@huachen.example'] = 550;

@@ -104,6 +104,7 @@ describe('an account manager leaves', () => {
     const after = await ended(leave.id);
     expect(after).toMatchObject({ person: 'li.wei', state: 'done', total: 5, done: 5, failed: 0, reason: 'left', by: 'liu.qiang' });
     expect((await account('acme')).team).toMatchObject({ 'account-manager': 'wang.fang' });
+    expect(after.ownBackups).toMatchObject([{ account: 'acme', person: 'wang.fang' }]);
     expect((await account('birch')).team).toMatchObject({ 'account-manager': 'zhao.lei', backup: 'wang.fang' });
     expect((await account('cedar')).team).toMatchObject({ 'account-manager': 'sun.li', backup: 'zhao.lei' });
     const { tasks } = await good(house.get('/tasks?state=planned,open&limit=1000'));

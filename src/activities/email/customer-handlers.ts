@@ -6,7 +6,15 @@ import { type Playbook, words } from '../../domain/playbook/playbook';
 import { accounts, contacts, mails, people, type Store, takeover } from '../../store';
 import type { Attempt, Errand, Handlers } from '../handler';
 import type { Texts } from '../texts';
-import { type CustomerReader, composeBack, composeChange, composeWelcome, type OfOurs, type Visited } from './customer-mail';
+import {
+  type CustomerReader,
+  composeBack,
+  composeChange,
+  composeNoBackup,
+  composeWelcome,
+  type OfOurs,
+  type Visited,
+} from './customer-mail';
 import { delivery } from './deliver';
 import { NO_ADDRESS } from './recipient';
 import type { Composed } from './reminder';
@@ -66,10 +74,11 @@ export const customerHandlers = (store: Store, transport: Transport, texts: Text
         passing,
         announced: roles,
         predecessor,
+        endsBackup,
         visit,
         state,
       } = await takeover(store, { ...handover, account, handover: entity }, now);
-      if (passing.kind !== 'ours' || roles.length === 0) return { ok: true, value: 'internal' };
+      if (passing.kind !== 'ours' || (roles.length === 0 && !endsBackup)) return { ok: true, value: 'internal' };
       const [playbook, theirs, [from, to, standIn, visitor]] = await Promise.all([
         texts(hash),
         contacts.list(store, { account }),
@@ -98,6 +107,16 @@ export const customerHandlers = (store: Store, transport: Transport, texts: Text
         return together(await Promise.all(letters));
       }
       if (!to) return { ok: false, code: 'unknown-person' };
+      if (roles.length === 0) {
+        const letters = contacts
+          .toBeTold(theirs)
+          .map((contact) =>
+            write(contact, errand, zone, [to], (reader, isAgain) =>
+              composeNoBackup(reader, { from, to, roles: titlesOf(playbook, ['account-manager'], reader.language) }, sender, isAgain),
+            ),
+          );
+        return together(await Promise.all(letters));
+      }
       const letters = contacts.toBeTold(theirs).map((contact) =>
         write(contact, errand, zone, [to, standIn], (reader, isAgain) =>
           composeChange(
@@ -108,6 +127,7 @@ export const customerHandlers = (store: Store, transport: Transport, texts: Text
               standIn,
               visit: visited(visit, visitor),
               roles: titlesOf(playbook, roles, reader.language),
+              ...(endsBackup && { endsBackup }),
             },
             sender,
             isAgain,

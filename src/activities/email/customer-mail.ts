@@ -36,6 +36,8 @@ export interface OurChange {
   /** Titles in the reader's language. */
   readonly roles: readonly string[];
   readonly visit: Visited | undefined;
+  /** `from` was their backup too, and nobody else is. */
+  readonly endsBackup?: true;
 }
 
 interface Line extends OfOurs {
@@ -96,7 +98,7 @@ const dayIn = (at: Instant, { zone, language }: CustomerReader, { day }: Custome
 /** That somebody else of ours is there for them; `isAgain` where they were told of another successor before. */
 export const composeChange = (
   reader: CustomerReader,
-  { from, to, standIn, roles, visit }: OurChange,
+  { from, to, standIn, roles, visit, endsBackup }: OurChange,
   sender: string,
   isAgain: boolean,
 ): Composed => {
@@ -107,12 +109,32 @@ export const composeChange = (
     subject: changed.subject(change),
     paragraphs: [
       isAgain ? changed.again(change) : changed.first(change),
+      ...(endsBackup && from ? [words.noBackup.also(from.name)] : []),
       standIn === undefined ? changed.continues : changed.meanwhile(standIn.name, to.name),
       ...(visit === undefined ? [] : [changed.visit(visit.who.name, dayIn(visit.due, reader, words))]),
       ...answered(to, words),
     ],
     card: changed.card,
     people: [{ ...to, title: titles(roles, words) }, ...(standIn === undefined ? [] : [{ ...standIn, title: changed.also }])],
+    sender,
+  });
+};
+
+/** That nobody is their backup any more: `to`, whose titles `roles` are, is there for them as before. */
+export const composeNoBackup = (
+  reader: CustomerReader,
+  { from, to, roles }: Pick<OurChange, 'from' | 'to' | 'roles'>,
+  sender: string,
+  isAgain: boolean,
+): Composed => {
+  const words = customerWordsIn(reader.language);
+  const { noBackup, changed } = words;
+  const change = { from: from?.name, to: to.name, roles };
+  return letter(reader, {
+    subject: noBackup.subject(change),
+    paragraphs: [isAgain ? noBackup.again(change) : noBackup.first(change), changed.continues, ...answered(to, words)],
+    card: changed.card,
+    people: [{ ...to, title: titles(roles, words) }],
     sender,
   });
 };

@@ -35,6 +35,14 @@ const english = {
     card: 'Your contacts from today',
     also: 'also at your service',
   },
+  noBackup: {
+    subject: ({ to, roles }: Change): string => `${to} remains your ${english.roles(roles)}`,
+    first: ({ from, to, roles }: Change): string =>
+      `${from === undefined ? 'The colleague who was at your service as well until now' : `${from}, who was at your service as well until now,`} is no longer available. ${to} remains your ${english.roles(roles)}: please turn to ${to} with everything.`,
+    again: ({ to, roles }: Change): string =>
+      `When we last wrote to you, we named somebody else who would be at your service as well. That has changed, and we are sorry for the back and forth: please turn to ${to}, your ${english.roles(roles)}, with everything.`,
+    also: (from: string): string => `${from} is no longer available as backup either.`,
+  },
   back: {
     subject: ({ from, roles }: Change): string => `${from ?? ''} remains your ${english.roles(roles)}`,
     body: ({ from, to, roles }: Change): string =>
@@ -75,6 +83,14 @@ const chinese: typeof english = {
       `我们希望安排${to}当面拜访您，与您一同回顾合作成果，并商议下一步计划。时间初步定在${day}，不知您是否方便？如需改期，请告知您合适的时间。`,
     card: '今后与您对接的同事',
     also: '也可随时联系',
+  },
+  noBackup: {
+    subject: ({ to, roles }) => `贵公司的${chinese.roles(roles)}仍为${to}`,
+    first: ({ from, to, roles }) =>
+      `您好！此前也为您服务的${from ?? '同事'}今后不再与您对接。${to}仍担任贵公司的${chinese.roles(roles)}，今后一切事宜请与${to}联系。`,
+    again: ({ to, roles }) =>
+      `您好！关于我们上次告知的另一位服务同事，现有调整。今后一切事宜请与贵公司的${chinese.roles(roles)}${to}联系。多次变更给您带来不便，敬请谅解。`,
+    also: (from) => `${from}今后也不再作为后备同事为您服务。`,
   },
   back: {
     subject: ({ from, roles }) => `贵公司的${chinese.roles(roles)}仍为${from ?? ''}`,

@@ -6,7 +6,7 @@ import { handoverAnchor } from '../touchpoints';
 import { evolve, isUnfinished, keyOf, taskIn } from './evolve';
 import { attendantOf } from './owner';
 import { openHandover, visitIn } from './succession';
-import { announcedRoles, announcedTeam } from './team';
+import { announcedRoles, announcedTeam, endsBackup } from './team';
 import type {
   AccountCommands,
   AccountState,
@@ -34,6 +34,8 @@ export interface Takeover {
   readonly passing: Passing;
   /** Roles that pass and that the customer hears of. */
   readonly announced: readonly Role[];
+  /** Whom the customer knew as backup is it no more, and nobody else is. */
+  readonly endsBackup?: true;
   /** Whom the customer knows in these roles; absent: nobody. */
   readonly predecessor?: SomebodyId;
   /** Our people as the customer knows them. */
@@ -62,6 +64,9 @@ export function takeoverOf(
   return {
     passing,
     announced,
+    ...(passing.kind === 'ours' &&
+      passing.from !== state.team['account-manager'] &&
+      endsBackup(passing, state.team) && { endsBackup: true }),
     ...(isNews ? {} : { predecessor: passing.from }),
     team: announcedTeam(state.team),
     ...(task && isUnfinished(task) && task.due > now ? { visit: visitFrom(state, task) } : {}),
