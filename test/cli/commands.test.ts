@@ -1,8 +1,33 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Perennial } from '../../src/client';
+import { buildServer } from '../../src/server/server';
 import { perennial } from './perennial';
 import { SmallApi } from './small-api';
+
+/** Query parameters that the real API knows, by path as OpenAPI writes it. */
+let documented: Record<string, readonly string[]>;
+beforeAll(async () => {
+  const app = await buildServer({ client: {} as Perennial, token: 'none' });
+  const { paths } = app.swagger() as { paths: Record<string, { get?: { parameters?: { in: string; name: string }[] } }> };
+  documented = Object.fromEntries(
+    Object.entries(paths).map(([path, { get }]) => [
+      path,
+      (get?.parameters ?? []).flatMap((parameter) => (parameter.in === 'query' ? [parameter.name] : [])),
+    ]),
+  );
+  await app.close();
+});
+
+/** Parameters of an address that the real API would refuse. */
+function unknownIn(address: string): string[] {
+  const [path = '', query = ''] = address.split('?');
+  const known = Object.entries(documented).find(([pattern]) =>
+    new RegExp(`^${pattern.replace(/^\/api/, '').replace(/\{\w+\}/g, '[^/]+')}$`).test(path),
+  )?.[1];
+  return [...new URLSearchParams(query).keys()].filter((name) => !known?.includes(name));
+}
 
 const ACME = {
   id: 'acme',
@@ -364,6 +389,7 @@ describe('what a command asks of the API', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(JSON.parse(out)).toBeDefined();
     expect(asked.map(({ method, path }) => `${method} ${path}`)).toContain(request);
+    expect(asked.flatMap(({ path }) => unknownIn(path))).toEqual([]);
     if (body !== undefined) expect(asked.find(({ method }) => method === 'POST')?.body).toEqual(body);
   });
 

@@ -65,6 +65,17 @@ describe.each(ENGINES)('the contacts of an account on %s', (engine) => {
     expect(await put('bell', 'bert', { primary: true })).not.toHaveProperty('insteadOf');
   });
 
+  it('are added, not changed: of twenty at once with one address one is recorded, and stays as it is', async () => {
+    const email = 'shared@dale.example';
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => contacts.add(store(), { account: 'dale-adds', name: `n${index}`, email, ...LEVEL })),
+    );
+    const added = answers.filter(({ outcome }) => outcome === 'added').map(({ contact }) => contact);
+    expect(added).toHaveLength(1);
+    expect(new Set(answers.map(({ contact }) => contact.id)).size).toBe(1);
+    expect(await all('dale-adds')).toMatchObject([{ id: added[0]?.id, name: added[0]?.name }]);
+  });
+
   it('lose nothing to what is not said of them', async () => {
     await put('cole', 'anna', { primary: true, phone: '+1', role: 'Purchasing', language: 'zh-CN' });
     expect((await contacts.upsert(store(), { account: 'cole', name: 'anna', ...LEVEL })).outcome).toBe('unchanged');
