@@ -149,7 +149,7 @@ const accounts = (terms, climbing) =>
         await life.tell('openHandover', { ...ours, roles: ['account-manager'], to: 'p-6', handover: 'H-1', leave: 'L-1', by: 'p-3' });
         await life.tell('openHandover', { ...ours, roles: ['account-manager'], from: 'p-6', to: 'p-7', handover: 'H-2' });
         await life.tell('openHandover', { kind: 'theirs', from: 'c-1', to: 'c-2', handover: 'H-3', reason: 'noted', note: 'n-1' });
-        await life.tell('endHandover', { handover: 'H-1' });
+        await life.tell('endHandover', { handover: 'H-1', to: 'p-7' });
         await life.tell('openHandover', { ...ours, roles: ['technical'], from: 'p-2', to: 'p-8', handover: 'H-4' });
         await life.tell('openHandover', { ...ours, roles: ['technical'], from: 'p-8', to: 'p-2', handover: 'H-5' });
         await life.tell('openHandover', { ...ours, roles: ['backup'], from: 'p-5', to: 'p-8', handover: 'H-6' });
