@@ -140,7 +140,7 @@ class News {
   }
 }
 
-/** Where a change stands after so many attempts in vain. */
+/** The state of a change after this number of failed attempts. */
 const attempted = ({ code, entity, mayPass }: Trouble, attempts: number, now: number) => ({
   entity: entity ?? null,
   code,

@@ -1,4 +1,4 @@
-// The journal against the read models and the live states, and read models made anew.
+// Verifies the read models against the journal and the live states, and rebuilds them.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError } from '../domain/decider';
 import { accounts, cases, handovers, personLives, rebuild, type Store, verifyJournal, verifyLive } from '../store';

@@ -14,7 +14,7 @@ export interface Occasion {
   readonly account: { readonly id: string; readonly name: string };
   readonly about: News;
   readonly warnings: readonly Warning[];
-  /** Breaches that the reader has heard of and that are none: the clock's title, and when it is due now. */
+  /** Withdrawn breaches that the reader was told of: the clock's title, and its due time now. */
   readonly withdrawn: readonly { readonly title: string; readonly why: Withdrawal['why']; readonly due?: Instant }[];
 }
 

@@ -211,7 +211,7 @@ export type CaseEffect = Effect &
         readonly about: News;
         /** What was passed. */
         readonly warnings: readonly Warning[];
-        /** Breaches that the reader has heard of and that are none. */
+        /** Withdrawn breaches that the reader was told of. */
         readonly withdrawn?: readonly Withdrawal[];
         readonly case: CaseInfo;
       }
