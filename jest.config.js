@@ -13,6 +13,6 @@ module.exports = {
   // A guard against what never ends, also beside heavy load; no test is about how long something takes.
   testTimeout: 300_000,
   testSequencer: '<rootDir>/scripts/test-sequencer.js',
-  // Tests wait for servers and clocks much of their time: three keep two cores busy.
-  maxWorkers: 3,
+  // Tests wait for servers and clocks much of their time: four keep two cores busy.
+  maxWorkers: 4,
 };

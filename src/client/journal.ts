@@ -1,7 +1,7 @@
 // Verifies the read models against the journal and the live states, and rebuilds them.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError } from '../domain/decider';
-import { accounts, cases, handovers, personLives, rebuild, type Store, verifyJournal, verifyLive } from '../store';
+import { accounts, cases, handovers, hasEnded, personLives, rebuild, type Store, verifyJournal, verifyLive } from '../store';
 import { entityOf } from '../store/account-fold';
 import { entityOfCase } from '../store/case-fold';
 import { entityOfHandover } from '../store/handover-fold';
@@ -71,7 +71,7 @@ async function everythingAlive(store: Store): Promise<readonly string[]> {
 
 async function liveDifferences(connection: Connection, entity: string): Promise<Verification['differences']> {
   // A workflow that was terminated still answers queries, as it was when it ended.
-  if ((await isRunning(connection, entity)) !== true) return [{ entity, what: GONE }];
+  if ((await isRunning(connection, entity)) !== true) return gone(connection, entity);
   try {
     for (const until = Date.now() + CATCH_UP; ; await sleep(AGAIN)) {
       const differences = await verifyLive(connection.store, entity, await ask<Snapshot<unknown>>(connection, entity, 'state'));
@@ -84,9 +84,13 @@ async function liveDifferences(connection: Connection, entity: string): Promise<
         }));
     }
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'entity-not-running') return [{ entity, what: GONE }];
+    if (error instanceof DomainError && error.code === 'entity-not-running') return gone(connection, entity);
     throw error;
   }
 }
+
+/** An entity whose workflow does not run; no difference where it has ended by itself: its journal says so before the workflow ends. */
+const gone = async ({ store }: Connection, entity: string): Promise<Verification['differences']> =>
+  (await hasEnded(store, entity)) ? [] : [{ entity, what: GONE }];
 
 const text = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));

@@ -1,8 +1,10 @@
 // Through the API, on a real Temporal server: accounts start, live, are imported again; what is wrong is said.
 
+import type { WorkflowHandle } from '@temporalio/client';
+import { connectPerennial } from '../../src/client';
 import type { ImportRow } from '../../src/client/shapes';
 import { isExpected } from '../support/business-days';
-import { after, day } from '../support/start';
+import { after, clockFromStart, day } from '../support/start';
 import { good } from './answers';
 import { withEverything } from './deployment';
 
@@ -245,6 +247,22 @@ describe('those who keep it running', () => {
     expect((await good(house.post('/journal/rebuild'))).events).toBeGreaterThan(0);
     expect(await good(house.get('/accounts'))).toEqual(before);
     expect(await good(house.get('/journal/verify?live=true'))).toMatchObject({ differences: [] });
+  });
+
+  it('hear nothing of an account that is closed while they look', async () => {
+    const { workflow } = house.temporal;
+    const getHandle = (id: string): WorkflowHandle => {
+      const handle = workflow.getHandle(id);
+      const describe = async () => {
+        if (id === 'account/early') await good(house.post('/accounts/early/close', { reason: 'merged' }));
+        return handle.describe();
+      };
+      return Object.create(handle, { describe: { value: describe } }) as WorkflowHandle;
+    };
+    const temporal = Object.create(house.temporal, { workflow: { value: Object.create(workflow, { getHandle: { value: getHandle } }) } });
+    const client = connectPerennial({ temporal, store: house.store, clock: clockFromStart(), taskQueue: 'test-api' });
+    expect(await client.journal.verify({ live: true })).toMatchObject({ differences: [] });
+    expect(await good(house.get('/accounts/early'))).toMatchObject({ status: 'closed' });
   });
 
   it('are told of an account whose workflow somebody ended from outside', async () => {
