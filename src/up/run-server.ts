@@ -7,7 +7,7 @@ import { claimApiUrl } from './api-url';
 import { newLogger, portOf, prepareHome, storeAt } from './configuration';
 import { demoSpeed } from './demo-speed';
 import { openStoreOf, openTemporal, type Stops, untilAsked } from './deployment';
-import { freePort } from './temporal-server';
+import { atUsualPort } from './temporal-server';
 import { ticketHookOf } from './ticketing';
 
 const USUAL_PORT = 7400;
@@ -25,14 +25,10 @@ export async function serve(
 ): Promise<{ url: string }> {
   const host = process.env.PERENNIAL_HOST ?? '127.0.0.1';
   const verifyHook = ticketHookOf(process.env);
-  const server = await startServer({
-    client,
-    token: tokenIn(home),
-    host,
-    port: port ?? portOf(process.env) ?? (await freePort(USUAL_PORT)),
-    logger: newLogger(),
-    ...(verifyHook && { verifyHook }),
-  });
+  const listen = (at: number) =>
+    startServer({ client, token: tokenIn(home), host, port: at, logger: newLogger(), ...(verifyHook && { verifyHook }) });
+  const asked = port ?? portOf(process.env);
+  const server = asked === undefined ? await atUsualPort(USUAL_PORT, listen) : await listen(asked);
   stops.add(() => server.close());
   stops.add(claimApiUrl(home, server.url, say));
   return server;

@@ -1,6 +1,6 @@
 // The embedded Temporal server: the development server with a file behind it.
 import { spawn } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { DomainError } from '../domain/decider';
@@ -20,7 +20,10 @@ export interface TemporalServer {
 export interface TemporalServerOptions {
   /** Folder of its database and of the file that remembers a server outliving its owner; absent: in memory. */
   readonly folder?: string;
+  /** The one to listen at, whatever happens; absent: the usual one, or another where that is taken. */
   readonly port?: number;
+  readonly usualPort?: number;
+  /** Of its web UI, or another where that is taken; absent: there is none. */
   readonly uiPort?: number;
   readonly say: (line: string) => void;
 }
@@ -30,6 +33,9 @@ const START_PATIENCE = 30_000;
 /** In the folder: what remembers a server that outlives its owner, and its database. */
 const MEMORY = 'temporal.json';
 const DATABASE = 'temporal.db';
+/** In the folder: what the server that was started last has said. */
+const OUTPUT = 'temporal.log';
+const UP = /^Server:/m;
 const ENDED = 'temporal-server-ended';
 
 /** Measured in `environment.md`: a file is 2.5 times as fast with these, and one partition has no tail. */
@@ -56,20 +62,23 @@ export async function startTemporalServer(options: TemporalServerOptions): Promi
   }
 }
 
-async function startOnce({ folder, port, uiPort, say }: TemporalServerOptions): Promise<TemporalServer> {
+async function startOnce({ folder, port, usualPort, uiPort, say }: TemporalServerOptions): Promise<TemporalServer> {
   const left = folder === undefined ? undefined : leftRunning(folder, say);
   if (left && (await answers(left.port))) {
     say('Temporal server: going on with the one that is still running');
     return serverOf(left, folder);
   }
   const binary = await temporalBinary(say);
-  const mine = { port: port ?? (await freePort()), uiPort };
+  const mine = { port: port ?? (await freePort(usualPort)), uiPort: uiPort === undefined ? undefined : await freePort(uiPort) };
   const args = ['server', 'start-dev', '--ip', HOST, '--port', String(mine.port), '--log-level', 'error', ...SETTINGS];
-  if (uiPort === undefined) args.push('--headless');
-  else args.push('--ui-port', String(uiPort));
+  if (mine.uiPort === undefined) args.push('--headless');
+  else args.push('--ui-port', String(mine.uiPort));
   if (folder !== undefined) args.push('--db-filename', join(folder, DATABASE), ...PRAGMAS);
   // In a process group of its own: Ctrl-C is for us, who let the work under way finish first.
-  const child = spawn(binary, args, { detached: true, stdio: 'ignore' });
+  const output = folder === undefined ? undefined : join(folder, OUTPUT);
+  const into = output === undefined ? 'ignore' : openSync(output, 'w');
+  const child = spawn(binary, args, { detached: true, stdio: ['ignore', into, into] });
+  if (typeof into === 'number') closeSync(into);
   const gone = new Promise<never>((_, reject) => {
     child.once('error', (error) => reject(new DomainError('no-temporal-server', `the Temporal server does not start: ${error.message}`)));
     child.once('exit', (code) =>
@@ -77,7 +86,7 @@ async function startOnce({ folder, port, uiPort, say }: TemporalServerOptions): 
     );
   });
   gone.catch(() => undefined);
-  await Promise.race([answering(mine.port), gone]);
+  await Promise.race([answering(mine.port, output), gone]);
   child.unref();
   const pid = child.pid ?? 0;
   const server = { ...mine, pid, born: birthOf(pid) ?? '' };
@@ -161,9 +170,11 @@ function isAlive({ pid, born }: Running): boolean {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function answering(port: number): Promise<void> {
+/** Waits until the server that writes to `output` says that it is up. An answer alone would not do: another server may have taken the port. */
+async function answering(port: number, output: string | undefined): Promise<void> {
+  const isUp = (): boolean => output === undefined || UP.test(readFileSync(output, 'utf8'));
   for (let waited = 0; waited < START_PATIENCE; waited += 100) {
-    if (await answers(port)) return;
+    if (isUp() && (await answers(port))) return;
     await pause(100);
   }
   throw new DomainError('no-temporal-server', `the Temporal server does not answer on port ${port}`);
@@ -195,3 +206,15 @@ export function freePort(preferred = 0): Promise<number> {
     });
   });
 }
+
+/** Opens something at its usual port, or where that is taken at any free one. */
+export async function atUsualPort<T>(usual: number, open: (port: number) => Promise<T>): Promise<T> {
+  try {
+    return await open(usual);
+  } catch (error) {
+    if (!(error instanceof DomainError && TAKEN.includes(error.code))) throw error;
+    return open(0);
+  }
+}
+
+const TAKEN: readonly string[] = ['port-in-use', 'port-taken'];

@@ -15,7 +15,7 @@ import { startMailbox } from './mailbox';
 import { serve } from './run-server';
 import { publicUrl, startWorkerOf } from './run-worker';
 import { sampleRows } from './samples';
-import { freePort, startTemporalServer, superviseTemporalServer } from './temporal-server';
+import { atUsualPort, startTemporalServer, superviseTemporalServer } from './temporal-server';
 
 export interface UpOptions {
   /** The data directory. */
@@ -73,7 +73,7 @@ async function start(stops: Stops, options: UpOptions): Promise<void> {
   row('Temporal', `${target.connection.address ?? 'localhost:7233'}${ui ? `, to look into: ${ui}` : ''}`);
 
   if (!process.env.SMTP_URL && !process.env.MAIL_HOST) {
-    const mailbox = await startMailbox({ store, port: await freePort(MAILBOX_PORT) });
+    const mailbox = await atUsualPort(MAILBOX_PORT, (port) => startMailbox({ store, port }));
     stops.add(() => mailbox.close());
     process.env.SMTP_URL = `smtp://127.0.0.1:${mailbox.port}`;
     row('mailbox', `catches all mail, at 127.0.0.1:${mailbox.port} (\`npx perennial mail list\`)`);
@@ -112,8 +112,8 @@ async function temporalFor(stops: Stops, home: string): Promise<{ target: Tempor
   mkdirSync(folder, { recursive: true });
   const options = {
     folder,
-    port: await freePort(TEMPORAL_PORT),
-    uiPort: await freePort(TEMPORAL_UI_PORT),
+    usualPort: TEMPORAL_PORT,
+    uiPort: TEMPORAL_UI_PORT,
     say: (line: string) => say(`  ${line}`),
   };
   const server = await startTemporalServer(options);

@@ -1,15 +1,16 @@
 // Processes that are not ours, servers beside each other, parts that fail: real processes, real ports.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DomainError } from '../../src/domain/decider';
 import { birthOf } from '../../src/store';
 import { claimApiUrl } from '../../src/up/api-url';
 import { portOf } from '../../src/up/configuration';
 import { untilAsked } from '../../src/up/deployment';
-import { startTemporalServer } from '../../src/up/temporal-server';
+import { atUsualPort, freePort, startTemporalServer } from '../../src/up/temporal-server';
 
 let folder: string;
 let stranger: ChildProcess;
@@ -54,6 +55,32 @@ describe('a word of a Temporal server that has gone', () => {
     },
     60_000,
   );
+});
+
+describe('two that start in one moment', () => {
+  it('have Temporal servers of their own, though both find the usual port free', async () => {
+    const usualPort = await freePort();
+    const homes = ['one', 'two'].map((name) => join(folder, name));
+    for (const home of homes) mkdirSync(home);
+    const servers = await Promise.all(homes.map((home) => startTemporalServer({ folder: home, usualPort, say: () => undefined })));
+    expect(new Set(servers.map(({ address }) => address)).size).toBe(2);
+    expect(servers.map((server) => server.isAlive())).toEqual([true, true]);
+    await Promise.all(servers.map((server) => server.stop()));
+  }, 60_000);
+
+  it('listen at ports of their own', async () => {
+    const usual = await freePort();
+    const listen = (port: number) =>
+      new Promise<Server>((resolve, reject) => {
+        const server = createServer();
+        server.once('error', () => reject(new DomainError('port-in-use', `port ${port} is taken`)));
+        server.listen(port, '127.0.0.1', () => resolve(server));
+      });
+    const servers = await Promise.all([atUsualPort(usual, listen), atUsualPort(usual, listen)]);
+    const ports = servers.map((server) => (server.address() as AddressInfo).port);
+    expect([ports.includes(usual), new Set(ports).size]).toEqual([true, 2]);
+    for (const server of servers) server.close();
+  });
 });
 
 describe('where the API of a data directory listens', () => {
