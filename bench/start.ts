@@ -99,8 +99,8 @@ async function burst({ pid, home }: Started): Promise<number> {
       Array.from({ length: MAILS }, (_, index) => index),
       AT_ONCE,
       async (index) => {
-        const body = JSON.stringify({ severity: 'high', text: 'Stands still' });
-        const answer = await ask(`/accounts/a-${index}/cases`, { method: 'POST', body });
+        const body = JSON.stringify({ account: `a-${index}`, severity: 'high', text: 'Stands still' });
+        const answer = await ask('/cases', { method: 'POST', body });
         if (!answer.ok) throw new Error(`a case was refused: ${answer.status} ${await answer.text()}`);
       },
     );
