@@ -7,6 +7,7 @@ import { DomainError } from '../domain/decider';
 import { type DeploymentClock, deploymentTime, testStart } from '../domain/deployment-clock';
 import { dateOf, formatInstant } from '../domain/time';
 import { type TemporalTarget, temporalTarget } from '../worker/temporal';
+import { collectGarbage } from './collect-garbage';
 import { newLogger, prepareHome, storeAt } from './configuration';
 import { startDemoPeople } from './demo-people';
 import { demoSpeed } from './demo-speed';
@@ -99,6 +100,7 @@ async function start(stops: Stops, options: UpOptions): Promise<void> {
   if (isNew && !options.empty) await importSamples(client, clock);
   else await client.people.ensure();
   welcome(options.demoSpeed);
+  collectGarbage();
   if (speed !== undefined) {
     const people = startDemoPeople(client, clock, join(home, LAST_SEEN), say);
     stops.add(() => people.stop());
