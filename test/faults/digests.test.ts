@@ -9,7 +9,7 @@ import type { PersonEvent } from '../../src/domain/person/types';
 import { compilePerson } from '../../src/domain/playbook/compile-person';
 import { loadPlaybook } from '../../src/domain/playbook/load';
 import { addDays, dateOf, type Instant, parseInstant } from '../../src/domain/time';
-import { deliveries, deployment, journal, mails, people } from '../../src/store';
+import { accounts, deliveries, deployment, journal, mails, people } from '../../src/store';
 import { eventOf } from '../../src/store/journal-rows';
 import { eventually } from '../support/eventually';
 import { wrongArrivals } from './arrivals';
@@ -47,6 +47,7 @@ beforeAll(async () => {
   await house.run('import', 'people', 'samples/people.csv');
   const rows = ACCOUNTS.map((values, index) => ({ line: index + 2, values }));
   expect((await house.ask('POST', '/import/accounts', { rows }))?.status).toBe(200);
+  await eventually('all accounts', async () => (await accounts.list(house.store)).length === rows.length);
 });
 afterAll(() => house.close());
 
@@ -67,6 +68,15 @@ async function until(at: string): Promise<Instant> {
  */
 const wake = (now: Instant, turn: number): string => `${addDays(dateOf(now + HALF_A_DAY, 'UTC'), 1)}T${turn % 2 ? '03' : '15'}:00:00Z`;
 
+/** On a busy machine the time may be past when the command arrives: then the task stays as it is. */
+async function snoozed(id: string, time: string): Promise<void> {
+  try {
+    await house.insist(`/tasks/${id}/snooze`, { until: time }, `snooze-${id}`);
+  } catch (error) {
+    if (!String(error).includes('not-in-the-future')) throw error;
+  }
+}
+
 /** Some of the open tasks are done, and some put off to the next day, to be reminded of apart from any digest. */
 function peopleAtWork(): { stop(): Promise<void> } {
   const seen = new Set<string>();
@@ -78,7 +88,7 @@ function peopleAtWork(): { stop(): Promise<void> } {
       for (const { id } of open.filter((task) => !seen.has(task.id))) {
         seen.add(id);
         if (seen.size % 6 === 0) await house.insist(`/tasks/${id}/done`, {}, `done-${id}`);
-        if (seen.size % 3 === 1) await house.insist(`/tasks/${id}/snooze`, { until: wake(await until(ORIGIN), seen.size) }, `snooze-${id}`);
+        if (seen.size % 3 === 1) await snoozed(id, wake(await until(ORIGIN), seen.size));
       }
       await sleep(SECOND);
     }
