@@ -109,7 +109,7 @@ export const caseWarnings: Role<Place, Order, readonly number[]> = async (place)
   await openLibrary(stops, place, store);
   const person = (await people.byHandle(store, 'li.wei'))?.id ?? '';
   // Half of the green channel's hour is a warning, and nothing else is.
-  const terms = { ...standard(), thresholds: [50, 100], tell: { 50: ['engineer'] } };
+  const terms = { ...standard(), thresholds: [50, 100], notify: { 50: ['engineer'] } };
   return {
     async measure(order) {
       late.length = 0;

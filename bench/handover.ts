@@ -1,7 +1,7 @@
 // A mass handover: all accounts of one who leaves, to two successors; beside as many bare updates.
 import { concurrently } from '../src/client/concurrently';
 import { addDays, dateOf } from '../src/domain/time';
-import { handovers, journal, leaves, type Store, type Where } from '../src/store';
+import { handovers, journal, offboardings, type Store, type Where } from '../src/store';
 import { Stops } from '../src/up/deployment';
 import { touch, type touchable } from './bare-workflows';
 import type { Benchmark } from './benchmark';
@@ -12,7 +12,7 @@ import { type Role, startSubject } from './subject';
 
 const ACCOUNTS = 300;
 const WARM_UP = 30;
-/** As many as a departure hands over side by side. */
+/** As many as an offboarding hands over side by side. */
 const AT_ONCE = 10;
 const ZONE = 'Asia/Shanghai';
 /** Milliseconds. */
@@ -28,7 +28,7 @@ interface Order {
 interface Figures {
   /** Accounts a second, from the command to its being done, and until the last customer has been told. */
   readonly done: number;
-  readonly told: number;
+  readonly notified: number;
   /** What happened in an account and in its handover, and what that took of Temporal's histories, each in the mean. */
   readonly events: number;
   readonly accountHistory: number;
@@ -71,10 +71,10 @@ const until = async (what: string, isThere: () => Promise<boolean>): Promise<voi
 export const massHandover: Role<Place & { readonly where: Where }, Order, Figures> = async ({ where, ...place }) => {
   const stops = new Stops();
   const store = await openStoreIn(stops, where);
-  let told = 0;
+  let notified = 0;
   const port = await openSink(stops, (mail) => {
     const [head = ''] = mail.split('\r\n\r\n', 1);
-    if (head.includes('customer@')) told += 1;
+    if (head.includes('customer@')) notified += 1;
   });
   await openWorker(stops, place, { store, port });
   const client = await openLibrary(stops, place, store);
@@ -115,18 +115,18 @@ export const massHandover: Role<Place & { readonly where: Where }, Order, Figure
   return {
     async measure(order) {
       const [leaver = '', first = '', second = ''] = await furnish(order);
-      told = 0;
+      notified = 0;
       const rate = stopwatch();
-      const { id } = await client.leaves.begin({ person: leaver, to: `${first}:segment=core-value,${second}` });
-      await until('a departure', async () => ((await leaves.get(store, id))?.endedAt ?? null) !== null);
+      const { id } = await client.offboardings.begin({ person: leaver, to: `${first}:segment=core-value,${second}` });
+      await until('an offboarding', async () => ((await offboardings.get(store, id))?.endedAt ?? null) !== null);
       const done = rate(order.count);
-      await until('word to all customers', () => Promise.resolve(told >= order.count));
-      const toldRate = rate(order.count);
-      const passed = await handovers.list(store, { leave: id });
+      await until('word to all customers', () => Promise.resolve(notified >= order.count));
+      const notifiedRate = rate(order.count);
+      const kept = await handovers.list(store, { offboarding: id });
       const events = await happened(store, numbered(order));
       // Nothing of it twice, and nobody is told twice.
-      if (passed.length !== order.count || events.opened !== order.count || told !== order.count)
-        throw new Error(`${events.opened} handovers opened, ${passed.length} kept, ${told} customers told: ${order.count} were expected`);
+      if (kept.length !== order.count || events.opened !== order.count || notified !== order.count)
+        throw new Error(`${events.opened} handovers opened, ${kept.length} kept, ${notified} customers told: ${order.count} were expected`);
       // What is still being recorded belongs to it.
       await new Promise((resolve) => setTimeout(resolve, 2_000));
       const lengthOf = async (entities: readonly string[]): Promise<number> => {
@@ -139,10 +139,10 @@ export const massHandover: Role<Place & { readonly where: Where }, Order, Figure
       };
       return {
         done,
-        told: toldRate,
+        notified: notifiedRate,
         events: events.mean,
-        accountHistory: await lengthOf(passed.map(({ account }) => `account/${account}`)),
-        handoverHistory: await lengthOf(passed.map((one) => `handover/${one.id}`)),
+        accountHistory: await lengthOf(kept.map(({ account }) => `account/${account}`)),
+        handoverHistory: await lengthOf(kept.map((one) => `handover/${one.id}`)),
       };
     },
     close: () => stops.run(),
@@ -181,7 +181,7 @@ export const handover: Benchmark = async ({ repeats, stops, say, temporal, postg
       const found = await ours.measure(order);
       figures.push(found);
       say(
-        `handover, ${store}: ${rates.at(-1)?.toFixed(0)} bare updates, ${found.done.toFixed(1)} accounts a second, ${found.told.toFixed(1)} until told`,
+        `handover, ${store}: ${rates.at(-1)?.toFixed(0)} bare updates, ${found.done.toFixed(1)} accounts a second, ${found.notified.toFixed(1)} until told`,
       );
     }
     const line = (what: string, ours: readonly number[], more: Partial<Measurement> = {}): Measurement => ({
@@ -203,7 +203,7 @@ export const handover: Benchmark = async ({ repeats, stops, say, temporal, postg
       ),
       line(
         'until the last customer is told',
-        figures.map(({ told }) => told),
+        figures.map(({ notified }) => notified),
       ),
     );
     await Promise.all([baseline.stop(), ours.stop()]);

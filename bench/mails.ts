@@ -100,7 +100,7 @@ export const monthLived: Role<Place, Deeds, Figures> = async (place) => {
 };
 
 /** Invitations are of the meetings, and a case's warnings of what the customer reported. */
-const APART_KINDS: readonly string[] = ['invite', 'tell-case'];
+const APART_KINDS: readonly string[] = ['invite', 'notify-case'];
 
 export const mails: Benchmark = async ({ stops, say, temporal }) => {
   say(`mails: a month of ${ACCOUNTS} accounts passes in ten minutes, twice side by side …`);

@@ -63,10 +63,10 @@ async function startAll(stops: Stops): Promise<Started> {
     child.kill('SIGTERM');
     await ended;
   });
-  let said = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
-  while (!said.includes('Perennial is running')) {
-    if (child.exitCode !== null) throw new Error(`perennial up ended:\n${said}`);
+  let output = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (output += text));
+  while (!output.includes('Perennial is running')) {
+    if (child.exitCode !== null) throw new Error(`perennial up ended:\n${output}`);
     await sleep(LOOK);
   }
   return { pid: child.pid ?? 0, home };

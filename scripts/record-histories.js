@@ -21,29 +21,30 @@ const lives = livesBy(loadPlaybook(join(__dirname, '..', 'playbooks', 'key-accou
 /** What comes of an effect: most succeed. */
 async function perform(key, entity, { type }) {
   if (type === 'open-ticket' && entity === 'account/given-up') throw ApplicationFailure.retryable('ticketing-away', 'ticketing-away');
-  if (type === 'tell-customer' && entity === 'handover/untold') return { ok: false, code: 'no-contact' };
+  if (type === 'notify-customer' && entity === 'handover/unnotified') return { ok: false, code: 'no-contact' };
   // Of the first two of their digests.
   if (type === 'digest' && entity === 'person/unreachable' && /\/[23]\/0$/.test(key)) return { ok: false, code: 'mail-refused' };
   return { ok: true, value: 'T-1' };
 }
 
-/** Thirty accounts a departure; one of `refused` is refused the first time. */
-function departures() {
+/** Thirty accounts an offboarding; one of `refused` is refused the first time. */
+function offboardings() {
   const open = new Map();
   const refused = new Set();
-  const of = (leave) => open.get(leave) ?? open.set(leave, new Set(Array.from({ length: 30 }, (_, index) => `acc-${index}`))).get(leave);
+  const of = (offboarding) =>
+    open.get(offboarding) ?? open.set(offboarding, new Set(Array.from({ length: 30 }, (_, index) => `acc-${index}`))).get(offboarding);
   return {
-    openAccounts: async (leave, most) => Array.from(of(leave)).slice(0, most),
-    async handOverAccount(leave, account) {
+    openAccounts: async (offboarding, most) => Array.from(of(offboarding)).slice(0, most),
+    async handOverAccount(offboarding, account) {
       await pause(200);
-      of(leave).delete(account);
-      if (leave !== 'refused' || account !== 'acc-7') return true;
-      refused.add(leave);
+      of(offboarding).delete(account);
+      if (offboarding !== 'refused' || account !== 'acc-7') return true;
+      refused.add(offboarding);
       return false;
     },
-    async finishLeave(leave) {
-      if (!refused.delete(leave)) return 'done';
-      of(leave).add('acc-7-again');
+    async finishOffboarding(offboarding) {
+      if (!refused.delete(offboarding)) return 'done';
+      of(offboarding).add('acc-7-again');
       return 'failures';
     },
   };
@@ -57,11 +58,11 @@ const living = (handle) => {
     handle,
     ask,
     /** Asked again where it met the end of a chapter, which the server refuses. */
-    async tell(command, args) {
+    async command(name, args) {
       const updateId = randomUUID();
       for (;;) {
         try {
-          return await handle.executeUpdate(command, { args: [args], updateId });
+          return await handle.executeUpdate(name, { args: [args], updateId });
         } catch (error) {
           if (error.cause?.code !== FAILED_PRECONDITION) throw error;
         }
@@ -86,13 +87,17 @@ async function main() {
   const { client, connection } = await connectClient(target);
   await prepareNamespace(connection, target.namespace, true);
   const native = await connectWorker(target);
-  const activities = { journal: async () => undefined, perform, ...departures(), syncTickets: async () => ({ more: false }) };
+  const activities = { journal: async () => undefined, perform, ...offboardings(), syncTickets: async () => ({ more: false }) };
   const worker = await startWorker({ connection: native, namespace: target.namespace, activities });
   mkdirSync(FOLDER, { recursive: true });
   const { workflow } = client;
 
   const left = async (id) => {
-    const handle = await workflow.start('leave', { ...QUEUE, workflowId: `leave/${id}`, args: [{ leave: id, atOnce: 5 }] });
+    const handle = await workflow.start('offboarding', {
+      ...QUEUE,
+      workflowId: `offboarding/${id}`,
+      args: [{ offboarding: id, atOnce: 5 }],
+    });
     await pause(300);
     if (id === 'stopped') await handle.executeUpdate('stop');
     // The other one stops by itself, once it is through.

@@ -26,14 +26,14 @@ const livesBy = (playbook) => [
 ];
 
 const LADDER = [
-  { after: 'P1D', tell: ['sales-manager'], by: 'at-once' },
-  { after: 'P3D', tell: ['executive-sponsor'], by: 'at-once' },
+  { after: 'P1D', notify: ['sales-manager'], by: 'at-once' },
+  { after: 'P3D', notify: ['executive-sponsor'], by: 'at-once' },
 ];
 
 /** Accounts, by these terms, or by those of a ladder that tells at once. */
-const accounts = (terms, climbing) =>
+const accounts = (terms, escalating) =>
   [
-    ['imported', DAYS, { signedOn: '2019-05-31' }, async (life) => pause(8_000).then(() => life.tell('close', {}))],
+    ['imported', DAYS, { signedOn: '2019-05-31' }, async (life) => pause(8_000).then(() => life.command('close', {}))],
     [
       'platinum-first-year',
       60 * DAYS,
@@ -41,9 +41,9 @@ const accounts = (terms, climbing) =>
       async (life) => {
         for (let look = 0; look < 30; look += 1) {
           await pause(250);
-          for (const task of await life.open()) await life.tell('completeTask', { task, by: 'p-1', note: 'n-1' });
+          for (const task of await life.open()) await life.command('completeTask', { task, by: 'p-1', note: 'n-1' });
         }
-        await life.tell('close', {});
+        await life.command('close', {});
       },
     ],
     [
@@ -52,11 +52,11 @@ const accounts = (terms, climbing) =>
       { signedOn: '2026-01-08' },
       async (life) => {
         await pause(500);
-        await life.tell('pause', { note: 'n-1' });
+        await life.command('pause', { note: 'n-1' });
         await pause(5_000);
-        await life.tell('resume', {});
+        await life.command('resume', {});
         await pause(500);
-        await life.tell('close', {});
+        await life.command('close', {});
       },
     ],
     [
@@ -64,11 +64,11 @@ const accounts = (terms, climbing) =>
       10 * DAYS,
       { signedOn: '2024-01-08' },
       async (life) => {
-        await life.tell('markStatus', { to: 'lost', note: 'n-2' });
+        await life.command('markStatus', { to: 'lost', note: 'n-2' });
         await pause(3_000);
-        await life.tell('markStatus', { to: 'won-back' });
+        await life.command('markStatus', { to: 'won-back' });
         await pause(3_000);
-        await life.tell('close', {});
+        await life.command('close', {});
       },
     ],
     [
@@ -76,14 +76,16 @@ const accounts = (terms, climbing) =>
       DAYS,
       { signedOn: '2026-01-08' },
       async (life) => {
-        await life.tell('promoteStage', { to: 'stable', by: 'p-3', note: 'n-3' });
+        await life.command('promoteStage', { to: 'stable', by: 'p-3', note: 'n-3' });
         await pause(500);
-        await life.tell('holdStage', { by: 'p-3', note: 'n-4' });
-        await life.tell('releaseStage', {});
-        await life.tell('adoptTerms', { terms: { ...terms, id: 'tm-later', calendar: { ...terms.calendar, holidays: ['2026-04-08'] } } });
-        await life.tell('amend', { level: 'silver', contractEndsOn: '2026-12-31' });
-        await life.tell('assess', { phase: 'growth', demand: 'stable' });
-        await life.tell('close', {});
+        await life.command('holdStage', { by: 'p-3', note: 'n-4' });
+        await life.command('releaseStage', {});
+        await life.command('adoptTerms', {
+          terms: { ...terms, id: 'tm-later', calendar: { ...terms.calendar, holidays: ['2026-04-08'] } },
+        });
+        await life.command('amend', { level: 'silver', contractEndsOn: '2026-12-31' });
+        await life.command('assess', { phase: 'growth', demand: 'stable' });
+        await life.command('close', {});
       },
     ],
     [
@@ -98,7 +100,7 @@ const accounts = (terms, climbing) =>
         }
         await life.handle.executeUpdate('retryEffect', { args: [{ key: pending[0].key }] });
         await life.handle.executeUpdate('giveUpEffect', { args: [{ key: pending[0].key }] });
-        await life.tell('close', {});
+        await life.command('close', {});
       },
     ],
     ['cancelled', DAYS, { signedOn: '2026-01-08' }, async (life) => pause(5_000).then(() => life.handle.cancel())],
@@ -107,22 +109,22 @@ const accounts = (terms, climbing) =>
       1,
       {},
       async (life) => {
-        await life.tell('sign', { signedOn: '2026-01-08' });
+        await life.command('sign', { signedOn: '2026-01-08' });
         const [task] = Object.keys((await life.ask()).state.tasks);
-        await life.tell('reassignTask', { task, to: 'p-9' });
-        await life.tell('snoozeTask', { task, until: ORIGIN + 30 * 86_400_000 });
-        await life.tell('skipTask', { task, reason: 'noted', note: 'n-5' });
-        await life.tell('reopenTask', { task });
-        await life.tell('close', {});
+        await life.command('reassignTask', { task, to: 'p-9' });
+        await life.command('snoozeTask', { task, until: ORIGIN + 30 * 86_400_000 });
+        await life.command('skipTask', { task, reason: 'noted', note: 'n-5' });
+        await life.command('reopenTask', { task });
+        await life.command('close', {});
       },
     ],
     [
-      'climbing',
+      'escalating',
       2 * DAYS,
-      { signedOn: '2026-01-08', terms: climbing },
+      { signedOn: '2026-01-08', terms: escalating },
       async (life) => {
         await pause(8_000); // nobody does anything
-        await life.tell('close', {});
+        await life.command('close', {});
       },
     ],
     [
@@ -132,12 +134,12 @@ const accounts = (terms, climbing) =>
       async (life) => {
         const task = await life.meeting();
         const { due } = (await life.ask()).state.tasks[task];
-        await life.tell('moveTask', { task, due: due + 5 * 86_400_000 });
-        await life.tell('reassignTask', { task, to: 'p-9' });
-        await life.tell('pause', {});
-        await life.tell('resume', {});
-        await life.tell('skipTask', { task, reason: 'noted' });
-        await life.tell('close', {});
+        await life.command('moveTask', { task, due: due + 5 * 86_400_000 });
+        await life.command('reassignTask', { task, to: 'p-9' });
+        await life.command('pause', {});
+        await life.command('resume', {});
+        await life.command('skipTask', { task, reason: 'noted' });
+        await life.command('close', {});
       },
     ],
     [
@@ -146,21 +148,28 @@ const accounts = (terms, climbing) =>
       { signedOn: '2025-01-08' },
       async (life) => {
         const ours = { kind: 'ours', reason: 'left', from: 'p-1' };
-        await life.tell('openHandover', { ...ours, roles: ['account-manager'], to: 'p-6', handover: 'H-1', leave: 'L-1', by: 'p-3' });
-        await life.tell('openHandover', { ...ours, roles: ['account-manager'], from: 'p-6', to: 'p-7', handover: 'H-2' });
-        await life.tell('openHandover', { kind: 'theirs', from: 'c-1', to: 'c-2', handover: 'H-3', reason: 'noted', note: 'n-1' });
-        await life.tell('endHandover', { handover: 'H-1', to: 'p-7' });
-        await life.tell('openHandover', { ...ours, roles: ['technical'], from: 'p-2', to: 'p-8', handover: 'H-4' });
-        await life.tell('openHandover', { ...ours, roles: ['technical'], from: 'p-8', to: 'p-2', handover: 'H-5' });
-        await life.tell('openHandover', { ...ours, roles: ['backup'], from: 'p-5', to: 'p-8', handover: 'H-6' });
-        await life.tell('close', {});
+        await life.command('openHandover', {
+          ...ours,
+          roles: ['account-manager'],
+          to: 'p-6',
+          handover: 'H-1',
+          offboarding: 'OB-1',
+          by: 'p-3',
+        });
+        await life.command('openHandover', { ...ours, roles: ['account-manager'], from: 'p-6', to: 'p-7', handover: 'H-2' });
+        await life.command('openHandover', { kind: 'theirs', from: 'c-1', to: 'c-2', handover: 'H-3', reason: 'noted', note: 'n-1' });
+        await life.command('endHandover', { handover: 'H-1', to: 'p-7' });
+        await life.command('openHandover', { ...ours, roles: ['technical'], from: 'p-2', to: 'p-8', handover: 'H-4' });
+        await life.command('openHandover', { ...ours, roles: ['technical'], from: 'p-8', to: 'p-2', handover: 'H-5' });
+        await life.command('openHandover', { ...ours, roles: ['backup'], from: 'p-5', to: 'p-8', handover: 'H-6' });
+        await life.command('close', {});
       },
     ],
-  ].map(([name, speed, said, deeds]) => ({
+  ].map(([name, speed, given, deeds]) => ({
     id: `account/${name}`,
     type: 'account',
     speed,
-    first: { zone: 'Asia/Shanghai', level: 'platinum', team: TEAM, rules: account.rules, terms, ...said },
+    first: { zone: 'Asia/Shanghai', level: 'platinum', team: TEAM, rules: account.rules, terms, ...given },
     deeds,
   }));
 
@@ -172,10 +181,10 @@ const cases = (service) =>
       { severity: 'high', kind: 'problem' },
       async (life) => {
         await pause(3_200); // until it has warned twice
-        await life.tell('take', { by: 'p-2' });
-        await life.tell('diagnose', { visit: true });
-        await life.tell('arrive', {});
-        await life.tell('resolve', { note: 'n-2' });
+        await life.command('take', { by: 'p-2' });
+        await life.command('diagnose', { visit: true });
+        await life.command('arrive', {});
+        await life.command('resolve', { note: 'n-2' });
       },
     ],
     [
@@ -184,26 +193,26 @@ const cases = (service) =>
       { severity: 'critical', kind: 'complaint' },
       async (life) => {
         await pause(1_500);
-        await life.tell('wait', {});
+        await life.command('wait', {});
         await pause(500);
-        await life.tell('resume', { via: 'ticket' });
-        await life.tell('follow', { level: 'silver' });
-        await life.tell('adoptTerms', { terms: { ...service, id: 'later', thresholds: [80, 100] } });
+        await life.command('resume', { via: 'ticket' });
+        await life.command('amend', { level: 'silver' });
+        await life.command('adoptTerms', { terms: { ...service, id: 'later', thresholds: [80, 100] } });
         await pause(4_000);
-        await life.tell('resolve', {});
-        await life.tell('reopen', { via: 'ticket' });
-        await life.tell('resolve', { at: ORIGIN + 3_600_000, via: 'ticket' });
+        await life.command('resolve', {});
+        await life.command('reopen', { via: 'ticket' });
+        await life.command('resolve', { at: ORIGIN + 3_600_000, via: 'ticket' });
       },
     ],
-    ['closed', 10 * DAYS, { severity: 'low', kind: 'feedback' }, (life) => life.tell('resolve', {})],
+    ['closed', 10 * DAYS, { severity: 'low', kind: 'feedback' }, (life) => life.command('resolve', {})],
     ['cancelled', HOURS, { severity: 'low', kind: 'problem' }, async (life) => pause(1_000).then(() => life.handle.cancel())],
-  ].map(([name, speed, said, deeds]) => ({
+  ].map(([name, speed, given, deeds]) => ({
     id: `case/${name}`,
     type: 'serviceCase',
     speed,
     first: {
       ...{ case: `C-${name}`, account: 'acme', level: 'platinum', stage: 'stable', team: TEAM },
-      ...{ rules: serviceCase.rules, terms: service, ...said },
+      ...{ rules: serviceCase.rules, terms: service, ...given },
     },
     deeds,
   }));
@@ -214,39 +223,39 @@ const handovers = (terms) => {
   const theirs = { kind: 'theirs', from: 'c-1', to: 'c-2' };
   const to = (successor) => ({ to: successor, team: { ...TEAM, 'account-manager': successor } });
   return [
-    ['accepted', ours, (life) => pause(2_500).then(() => life.tell('accept', { by: 'p-6' }))],
+    ['accepted', ours, (life) => pause(2_500).then(() => life.command('accept', { by: 'p-6' }))],
     [
       'redirected',
       ours,
       async (life) => {
-        await life.tell('refuse', { by: 'p-6', note: 'n-1' });
+        await life.command('refuse', { by: 'p-6', note: 'n-1' });
         await pause(2_500);
-        await life.tell('redirect', to('p-7'));
-        await life.tell('follow', { team: { ...to('p-7').team, technical: 'p-8' } });
+        await life.command('redirect', to('p-7'));
+        await life.command('changeTeam', { team: { ...to('p-7').team, technical: 'p-8' } });
         await pause(2_500); // too late
-        await life.tell('accept', {});
+        await life.command('accept', {});
       },
     ],
     [
-      'untold',
+      'unnotified',
       ours,
       async (life) => {
         await pause(1_000);
-        await life.tell('complete', { step: 'told', by: 'p-6', note: 'n-2' });
-        await life.tell('accept', { by: 'p-6' });
+        await life.command('complete', { step: 'notified', by: 'p-6', note: 'n-2' });
+        await life.command('accept', { by: 'p-6' });
       },
     ],
-    ['changed-back', ours, (life) => pause(500).then(() => life.tell('redirect', to('p-1')))],
-    ['ended', ours, (life) => pause(500).then(() => life.tell('withdraw', {}))],
+    ['changed-back', ours, (life) => pause(500).then(() => life.command('redirect', to('p-1')))],
+    ['ended', ours, (life) => pause(500).then(() => life.command('withdraw', {}))],
     ['cancelled', ours, (life) => pause(500).then(() => life.handle.cancel())],
     ['theirs', theirs, () => pause(500)],
-  ].map(([name, passing, deeds]) => ({
+  ].map(([name, succession, deeds]) => ({
     id: `handover/${name}`,
     type: 'handover',
     speed: 6 * HOURS,
     first: {
-      ...{ rules: handover.rules, terms, handover: `H-${name}`, account: 'acme', passing, reason: 'left' },
-      ...{ team: passing === ours ? to('p-6').team : TEAM, visit: 'progress-visit:2026-01-13', at: ORIGIN, by: 'p-3' },
+      ...{ rules: handover.rules, terms, handover: `H-${name}`, account: 'acme', succession, reason: 'left' },
+      ...{ team: succession === ours ? to('p-6').team : TEAM, visit: 'progress-visit:2026-01-13', at: ORIGIN, by: 'p-3' },
     },
     deeds,
   }));
@@ -261,12 +270,12 @@ const people = (playbook) => {
       'digests',
       async (life) => {
         await pause(8_000);
-        await life.tell('follow', { terms: elsewhere });
+        await life.command('adoptTerms', { terms: elsewhere });
         await pause(4_000);
-        await life.tell('leave', {});
+        await life.command('offboard', {});
       },
     ],
-    ['unreachable', (life) => pause(5_000).then(() => life.tell('leave', {}))],
+    ['unreachable', (life) => pause(5_000).then(() => life.command('offboard', {}))],
     ['cancelled', (life) => pause(2_000).then(() => life.handle.cancel())],
   ].map(([name, deeds]) => ({
     id: `person/${name}`,

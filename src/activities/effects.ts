@@ -9,7 +9,7 @@ import { customerHandlers } from './email/customer-handlers';
 import { digestHandlers } from './email/digest-handler';
 import { emailHandlers } from './email/handlers';
 import { handoverHandlers } from './email/handover-handlers';
-import { leaveHandlers } from './email/leave-handler';
+import { offboardingHandlers } from './email/offboarding-handler';
 import type { Transport } from './email/transport';
 import type { AnyEffect, Attempt, Errand, Handler, Handlers } from './handler';
 import { retryable } from './retryable';
@@ -57,7 +57,7 @@ export const createActivities = (dependencies: {
     ...digestHandlers(store, mail, texts, linkBase),
     ...handoverHandlers(store, mail, texts, linkBase),
     ...customerHandlers(store, mail, texts),
-    ...leaveHandlers(store, mail, texts, linkBase),
+    ...offboardingHandlers(store, mail, texts, linkBase),
     ...ticketHandlers(store, ticketing, texts),
     ...caseTicketHandlers(store, ticketing, texts),
     ...sendHandlers(store, send, texts),

@@ -6,16 +6,16 @@ import type { PersonEffect } from '../domain/person/types';
 import type { CaseEffect } from '../domain/service-case/types';
 import type { Instant } from '../domain/time';
 
-/** What a departure has done beside its accounts: one briefing a successor, about all that they take over. */
-export interface LeaveEffect {
+/** What an offboarding has done beside its accounts: one briefing a successor, about all that they take over. */
+export interface OffboardingEffect {
   readonly lane: string;
-  readonly type: 'brief-leave';
+  readonly type: 'brief-offboarding';
   readonly to: PersonId;
-  /** `L-3`. */
-  readonly leave: string;
+  /** `OB-3`. */
+  readonly offboarding: string;
 }
 
-export type AnyEffect = AccountEffect | CaseEffect | HandoverEffect | LeaveEffect | PersonEffect;
+export type AnyEffect = AccountEffect | CaseEffect | HandoverEffect | OffboardingEffect | PersonEffect;
 
 /** What came of one attempt: an outcome for good, or the stable code of why it is worth another try. */
 export type Attempt = Outcome | { readonly later: string };

@@ -1,5 +1,5 @@
 // From an effect to another entity: a command sent, or a service case brought to life.
-import type { Passing } from '../domain/account/types';
+import type { Succession } from '../domain/account/types';
 import { DomainError, fold } from '../domain/decider';
 import { compileService, firstYear } from '../domain/playbook/compile-service';
 import { startOf } from '../domain/service-case/opening';
@@ -38,7 +38,7 @@ const refused = (error: unknown): Attempt => {
 export const sendHandlers = (store: Store, sender: Sender, texts: Texts): Handlers<'send' | 'start-case'> => ({
   async send({ to, command, args }, { key }) {
     // The customer's new contact is recorded with the account's event.
-    const isAboutTheirs = (args['passing'] as Passing | undefined)?.kind === 'theirs';
+    const isAboutTheirs = (args['succession'] as Succession | undefined)?.kind === 'theirs';
     if (isAboutTheirs && !(await isRecorded(store, key))) return { later: 'journal-behind' };
     // What it accepts now is lost when it is revived.
     if ((await troubles.list(store, [to])).some(({ why }) => why === 'journal')) return { later: 'entity-in-trouble' };

@@ -13,7 +13,7 @@ import type { Texts } from './texts';
 export const startHandoverHandler = (store: Store, sender: Sender, texts: Texts): Handlers<'start-handover'> => ({
   async 'start-handover'({ lane: _lane, type: _type, playbook: hash, openedAt, ...opened }, { account, key }) {
     // The customer's new contact is recorded with the account's event.
-    if (opened.passing.kind === 'theirs' && !(await isRecorded(store, key))) return { later: 'journal-behind' };
+    if (opened.succession.kind === 'theirs' && !(await isRecorded(store, key))) return { later: 'journal-behind' };
     const playbook = await texts(hash);
     if (!playbook) return { later: 'unknown-playbook' };
     const first: HandoverCommands['start'] = {

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { LEVELS, SEGMENTS, STATUSES } from '../domain/account/types';
 import { accountPage, accountTable, agendaTable } from './account-page';
 import { get, list, part, post } from './api';
-import { answer, body, type Common, leaf, type Said, said, text } from './command';
+import { answer, body, type Common, leaf, type Statement, text, withStatement } from './command';
 import { historyTable } from './history-table';
 import { date, day, spoken } from './moments';
 import { promotion } from './promotion';
@@ -30,7 +30,7 @@ function starting(command: Command): void {
     leafCommand
       .option('--promised, --promised-delivery-on <date>', 'the delivery date that the contract promises', date)
       .option('--contract-ends, --contract-ends-on <date>', 'last day of the contract', date);
-  said(
+  withStatement(
     contract(
       leaf(
         command,
@@ -53,7 +53,7 @@ function starting(command: Command): void {
         .option('--sales-manager <handle>', 'escalations and digests go here')
         .option('--sponsor, --executive-sponsor <handle>', 'our executive who owns the relationship'),
     ),
-  ).action(async (id: string, options: Common & Said & Fields) => {
+  ).action(async (id: string, options: Common & Statement & Fields) => {
     const { json: _json, as: _as, at: _at, ...columns } = options;
     const started = await post<Account>('/accounts', { account: id, ...columns, ...body(options) });
     const next = started.nextDue ? ` Next due: ${day(started.nextDue, started.zone)} (${started.zone}).` : '';
@@ -61,7 +61,7 @@ function starting(command: Command): void {
     answer(options, started, () => [line, ...enteredLate(started)].join('\n'));
   });
 
-  said(
+  withStatement(
     contract(
       leaf(
         command,
@@ -70,7 +70,7 @@ function starting(command: Command): void {
         'perennial account sign oakridge --signed 2026-11-16 --promised 2026-12-20',
       ).requiredOption('--signed, --signed-on <date>', 'the day of signing', date),
     ),
-  ).action((id: string, { signedOn, promisedDeliveryOn, contractEndsOn, ...options }: Common & Said & Fields) =>
+  ).action((id: string, { signedOn, promisedDeliveryOn, contractEndsOn, ...options }: Common & Statement & Fields) =>
     act(
       id,
       'sign',
@@ -139,17 +139,19 @@ function reading(command: Command): void {
 
 function acting(command: Command): void {
   reason(
-    said(leaf(command, 'pause <id>', 'Stop reminders; the record goes on.', 'perennial account pause acme --reason "office moves"')),
-  ).action((id: string, options: Common & Said) => act(id, 'pause', options, {}, 'is paused: nothing is sent until it is resumed'));
+    withStatement(
+      leaf(command, 'pause <id>', 'Stop reminders; the record goes on.', 'perennial account pause acme --reason "office moves"'),
+    ),
+  ).action((id: string, options: Common & Statement) => act(id, 'pause', options, {}, 'is paused: nothing is sent until it is resumed'));
 
-  reason(said(leaf(command, 'resume <id>', 'Go on after a pause; lists what fell due meanwhile.', 'perennial account resume acme'))).action(
-    resume,
-  );
+  reason(
+    withStatement(leaf(command, 'resume <id>', 'Go on after a pause; lists what fell due meanwhile.', 'perennial account resume acme')),
+  ).action(resume);
 
   promotion(command);
 
   reasoned(
-    said(
+    withStatement(
       leaf(
         command,
         'hold <id>',
@@ -157,15 +159,15 @@ function acting(command: Command): void {
         'perennial account hold acme --reason "delivery is late"',
       ),
     ),
-  ).action((id: string, options: Common & Said) => act(id, 'hold', options, {}, ({ stage }) => `is held in its stage, ${stage}`));
+  ).action((id: string, options: Common & Statement) => act(id, 'hold', options, {}, ({ stage }) => `is held in its stage, ${stage}`));
 
-  reason(said(leaf(command, 'release <id>', 'End a hold: time decides again.', 'perennial account release acme'))).action(
-    (id: string, options: Common & Said) =>
+  reason(withStatement(leaf(command, 'release <id>', 'End a hold: time decides again.', 'perennial account release acme'))).action(
+    (id: string, options: Common & Statement) =>
       act(id, 'release', options, {}, ({ stage }) => `is released: time decides its stage again, now ${stage}`),
   );
 
   reason(
-    said(
+    withStatement(
       leaf(
         command,
         'assess <id>',
@@ -178,13 +180,13 @@ function acting(command: Command): void {
     .option('--demand <outlook>', 'over the next three years: stable, growing or falling')
     .option('--industry <growth>', 'fast-growing, growing, flat or shrinking')
     .option('--pain <pain>', 'known or none')
-    .action((id: string, { phase, demand, industry, pain, ...options }: Common & Said & Fields) => {
+    .action((id: string, { phase, demand, industry, pain, ...options }: Common & Statement & Fields) => {
       if (!(phase ?? demand ?? industry ?? pain)) command.error('error: one of --phase, --demand, --industry, --pain is needed');
       return act(id, 'assess', options, { phase, demand, industry, pain }, 'is assessed');
     });
 
   reason(
-    said(
+    withStatement(
       leaf(
         command,
         'amend <id>',
@@ -195,13 +197,13 @@ function acting(command: Command): void {
   )
     .option('--level <level>', 'platinum, gold, silver or standard')
     .option('--segment <segment>', 'core-value, high-potential, maintain or to-optimise')
-    .action((id: string, { level, segment, ...options }: Common & Said & Fields) => {
+    .action((id: string, { level, segment, ...options }: Common & Statement & Fields) => {
       if (!(level ?? segment)) command.error('error: one of --level, --segment is needed');
       return act(id, 'amend', options, { level, segment }, (after) => `is now ${after.level}${after.segment ? `, ${after.segment}` : ''}`);
     });
 
   reason(
-    said(
+    withStatement(
       leaf(
         command,
         'mark <id>',
@@ -211,15 +213,15 @@ function acting(command: Command): void {
     ),
   )
     .addOption(new Option('--to <status>', 'the new status').choices(['dormant', 'lost', 'won-back', 'active']).makeOptionMandatory())
-    .action((id: string, { to, ...options }: Common & Said & Fields) => act(id, 'mark', options, { to }, `is marked ${to}`));
+    .action((id: string, { to, ...options }: Common & Statement & Fields) => act(id, 'mark', options, { to }, `is marked ${to}`));
 
-  reason(said(leaf(command, 'close <id>', 'End an account for good.', 'perennial account close kestrel --reason "contract ended"'))).action(
-    (id: string, options: Common & Said) => act(id, 'close', options, {}, 'is closed'),
-  );
+  reason(
+    withStatement(leaf(command, 'close <id>', 'End an account for good.', 'perennial account close kestrel --reason "contract ended"')),
+  ).action((id: string, options: Common & Statement) => act(id, 'close', options, {}, 'is closed'));
 
-  said(leaf(command, 'adopt <id>', 'Live by a published playbook from now on.', 'perennial account adopt acme'))
+  withStatement(leaf(command, 'adopt <id>', 'Live by a published playbook from now on.', 'perennial account adopt acme'))
     .option('--playbook <hash>', 'which one (default: the latest)')
-    .action((id: string, { playbook, ...options }: Common & Said & Fields) =>
+    .action((id: string, { playbook, ...options }: Common & Statement & Fields) =>
       act(id, 'adopt', options, { playbook }, 'lives by the new playbook'),
     );
 }
@@ -227,7 +229,7 @@ function acting(command: Command): void {
 async function act(
   id: string,
   action: string,
-  options: Common & Said,
+  options: Common & Statement,
   fields: Fields,
   done: string | ((after: Account) => string),
   more: (after: Account) => readonly string[] = () => [],
@@ -248,7 +250,7 @@ function enteredLate({ late = [], skipped = [], zone }: Account): string[] {
   return [`${count(all.length, 'touchpoint')} fell due since its signing (dates in ${zone}):`, ...lines];
 }
 
-async function resume(id: string, options: Common & Said): Promise<void> {
+async function resume(id: string, options: Common & Statement): Promise<void> {
   type Missed = { touchpoint: string; title?: { en: string }; nominal: string; due: string; catchUp: string };
   const after = await post<Account & { missed?: readonly Missed[] }>(`/accounts/${part(id)}/resume`, body(options));
   answer(options, after, () => {

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DomainError } from '../domain/decider';
-import { tell } from './command';
+import { say } from './command';
 
 const PATIENCE_MS = 60_000;
 
@@ -40,7 +40,7 @@ async function send(method: string, path: string, payload?: unknown): Promise<un
     const response = await ask(place, method, path, payload);
     if (response === undefined) continue;
     if (settled === undefined && place.home === '.perennial-demo')
-      tell('perennial: no .perennial is running here: this is the demo in .perennial-demo');
+      say('perennial: no .perennial is running here: this is the demo in .perennial-demo');
     settled = place;
     return answerOf(response);
   }
@@ -84,7 +84,7 @@ async function answerOf(response: Response): Promise<unknown> {
       `${response.url} answered ${response.status} with something that is no JSON: is PERENNIAL_URL right?`,
     );
   }
-  if (response.status === 202) tell('perennial: accepted; what is shown may lag');
+  if (response.status === 202) say('perennial: accepted; what is shown may lag');
   if (response.ok) return content;
   const problem = (content ?? {}) as { detail?: string; title?: string; code?: string };
   if (response.status === 401) {

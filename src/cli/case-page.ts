@@ -180,6 +180,6 @@ export function movedTable({ cases, moved }: Recomputed, zone: string, dryRun: b
   if (moved.length === 0) return `${looked} looked at: no clock ${dryRun ? 'would move' : 'moved'}.`;
   const time = (instant: string | null): string => (instant === null ? 'paused' : when(instant, zone));
   const rows = moved.map((one) => [one.case, one.milestone, time(one.from), time(one.to)]);
-  const said = `${count(moved.length, 'clock')} of ${looked} ${dryRun ? 'would move' : 'moved'}, times in ${zone}.`;
-  return `${table(['case', 'clock', 'from', 'to'], rows)}\n\n${said}`;
+  const sentence = `${count(moved.length, 'clock')} of ${looked} ${dryRun ? 'would move' : 'moved'}, times in ${zone}.`;
+  return `${table(['case', 'clock', 'from', 'to'], rows)}\n\n${sentence}`;
 }

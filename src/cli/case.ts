@@ -3,14 +3,14 @@ import { type Command, Option } from 'commander';
 import { CASE_STATUSES } from '../domain/service-case/types';
 import { deploymentZone, get, list, part, post } from './api';
 import { casePage, caseTable, clockTable, movedTable, reportTable } from './case-page';
-import { answer, body, type Common, leaf, type Said, said, someOf, text } from './command';
+import { answer, body, type Common, leaf, type Statement, someOf, text, withStatement } from './command';
 import { historyTable } from './history-table';
 import { date, localZone, moment, resolve, spoken, when } from './moments';
 import { reviving } from './revive';
 import type { Account, Attainment, Case, Happening, Language, Person, Recomputed } from './shapes';
 
 type Fields = Readonly<Record<string, string | undefined>>;
-type Noted = Common & Said & { readonly note?: string };
+type Noted = Common & Statement & { readonly note?: string };
 
 const REPORT_KEYS = ['level', 'account', 'month', 'milestone', 'severity'] as const;
 type ReportKey = (typeof REPORT_KEYS)[number];
@@ -29,7 +29,7 @@ export function serviceCase(command: Command): void {
 }
 
 function opening(command: Command): void {
-  said(
+  withStatement(
     leaf(
       command,
       'open <account>',
@@ -41,7 +41,7 @@ function opening(command: Command): void {
     .requiredOption('--severity <severity>', 'how bad it is, a code of the playbook such as critical, high, medium, low')
     .option('--kind <kind>', 'a code of the playbook such as problem, feedback, complaint (default: problem)')
     .requiredOption('--text <text>', 'what was reported, in the words of the customer', text)
-    .action(async (account: string, { severity, kind, text: reported, ...options }: Common & Said & Fields) => {
+    .action(async (account: string, { severity, kind, text: reported, ...options }: Common & Statement & Fields) => {
       const opened = await post<Case>('/cases', { account, severity, kind, text: reported, ...body(options) });
       if (options.json) return answer(options, opened, () => '');
       const now = await deploymentNow();
@@ -131,7 +131,7 @@ async function readersZone(
 
 function acting(command: Command): void {
   const action = (usage: string, summary: string, example: string) =>
-    said(leaf(command, `${usage} <id>`, summary, `perennial case ${example}`)).option('--note <text>', 'for the record');
+    withStatement(leaf(command, `${usage} <id>`, summary, `perennial case ${example}`)).option('--note <text>', 'for the record');
   const simple = (name: string, summary: string, example: string, done: (after: Case) => string) =>
     action(name, summary, example).action((id: string, options: Noted) => act(id, name, options, {}, done));
 
@@ -225,7 +225,7 @@ function reporting(command: Command): void {
     .option('--dry-run', 'only say what would move')
     .option('--as <handle>', 'who says so')
     .option('--reason <text>', 'kept on record')
-    .action(async ({ account, dryRun, ...options }: Common & Said & { account?: string; dryRun?: true }) => {
+    .action(async ({ account, dryRun, ...options }: Common & Statement & { account?: string; dryRun?: true }) => {
       const done = await post<Recomputed>('/cases/recompute', { account, dryRun, ...body(options) });
       if (options.json) return answer(options, done, () => '');
       const zone = await readersZone(account === undefined ? {} : { account }, localZone);

@@ -8,7 +8,7 @@ export interface Common {
 }
 
 /** Who says something, when and why, as the API takes it. */
-export interface Said {
+export interface Statement {
   readonly as?: string;
   readonly at?: string;
   readonly reason?: string;
@@ -26,7 +26,7 @@ export const described = (command: Command, summary: string, ...examples: string
     .addHelpText('after', `\nExample:\n${examples.map((example) => `  $ ${example}`).join('\n')}`);
 
 /** `--as` and `--at`: who says so, and the time it speaks of. */
-export const said = (command: Command): Command =>
+export const withStatement = (command: Command): Command =>
   command
     .option('--as <handle>', 'who says so')
     .option('--at <time>', "the time it speaks of, in the account's zone unless it has an offset, not after now (default: now)", instant);
@@ -53,7 +53,7 @@ export function text(given: string): string {
 }
 
 /** The body's fields of `--as`, `--at` and `--reason`. */
-export const body = ({ as, at, reason }: Said): Record<string, string> => ({
+export const body = ({ as, at, reason }: Statement): Record<string, string> => ({
   ...(as === undefined ? {} : { by: as }),
   ...(at === undefined ? {} : { at }),
   ...(reason === undefined ? {} : { reason }),
@@ -65,4 +65,4 @@ export function answer({ json: asJson }: Common, value: unknown, human: () => st
 }
 
 /** Talk and progress, kept apart from the answer. */
-export const tell = (line: string): boolean => process.stderr.write(`${plain(line)}\n`);
+export const say = (line: string): boolean => process.stderr.write(`${plain(line)}\n`);

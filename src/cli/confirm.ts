@@ -13,8 +13,8 @@ export function confirmed(
   const lines = createInterface({ input, output });
   return new Promise((resolve) => {
     lines.once('close', () => resolve(false));
-    lines.question(`${question} [y/N] `, (said) => {
-      resolve(/^(y|yes)$/i.test(said.trim()));
+    lines.question(`${question} [y/N] `, (answer) => {
+      resolve(/^(y|yes)$/i.test(answer.trim()));
       lines.close();
     });
   });

@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import { ROLES } from '../domain/account/types';
 import { get, list, part, post } from './api';
-import { answer, body, type Common, leaf, type Said, said, text } from './command';
+import { answer, body, type Common, leaf, type Statement, text, withStatement } from './command';
 import { changedPage, foreseenPage } from './handover-page';
 import type { Account, AddedContact, Contact, ForeseenChange, Handover } from './shapes';
 import { count, paint, table } from './table';
@@ -57,7 +57,7 @@ export function contact(command: Command): void {
   changing(command);
 }
 
-interface Change extends Common, Said {
+interface Change extends Common, Statement {
   readonly ours?: true;
   readonly theirs?: true;
   readonly role?: string;
@@ -66,7 +66,7 @@ interface Change extends Common, Said {
 }
 
 function changing(command: Command): void {
-  said(
+  withStatement(
     leaf(
       command,
       'change <account>',

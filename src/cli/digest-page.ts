@@ -11,7 +11,7 @@ export function digestPage(digest: Digest): string {
   const number = (count: number): string => (count === 0 ? '-' : String(count));
   const sections: readonly (readonly [title: string, rows: readonly string[][]])[] = [
     ['Overdue', tasks(digest.overdue)],
-    ['Climbed to them', tasks(digest.climbed)],
+    ['Escalated to them', tasks(digest.escalated)],
     [
       'Cases near breach',
       digest.cases.map(({ id, name, title, milestone, breached, due, owner }) => [

@@ -6,7 +6,7 @@ import { count, paint, table } from './table';
 const STEPS: Readonly<Record<string, Texts>> = {
   moved: { en: 'Tasks and cases moved', zh: '任务与工单已移交' },
   briefed: { en: 'Successor briefed', zh: '已向接手人介绍情况' },
-  told: { en: 'Customer told', zh: '已告知客户' },
+  notified: { en: 'Customer told', zh: '已告知客户' },
   accepted: { en: 'Accepted by the successor', zh: '接手人已确认' },
   recorded: { en: 'New contact recorded', zh: '新联系人已登记' },
   introduced: { en: 'Introduced to our team', zh: '已介绍给我方团队' },
@@ -171,12 +171,12 @@ export const ownBackupLine = ({
 
 /** What a change would move. */
 export function foreseenPage(foreseen: ForeseenChange, zone: string): string {
-  const { becomes, handover, fromName, toName, standIn, tasks, cases, visit, ownBackup, told } = foreseen;
+  const { becomes, handover, fromName, toName, standIn, tasks, cases, visit, ownBackup, notified } = foreseen;
   const passes = `${what(foreseen)} of ${foreseen.account}: ${fromName} → ${toName}`;
   const head =
     becomes === 'opened'
       ? `A new handover: ${passes}.`
-      : becomes === 'passed-on'
+      : becomes === 'reassigned'
         ? `${handover} goes to another successor: ${passes}.`
         : `${handover} is taken back: ${passes}.`;
   const lines = (title: string, all: readonly string[]): string[] => [
@@ -196,7 +196,7 @@ export function foreseenPage(foreseen: ForeseenChange, zone: string): string {
     ),
     ...(visit ? [`Visit: ${when(visit.due, zone)}${visit.who ? `, by ${visit.who}` : ''} (${visit.task})`] : []),
     ...(ownBackup ? [paint('yellow', ownBackupLine({ ...ownBackup, account: foreseen.account }))] : []),
-    `The customer's people who are told: ${told.map(({ name }) => name).join(', ') || 'nobody'}`,
+    `The customer's people who are told: ${notified.map(({ name }) => name).join(', ') || 'nobody'}`,
     '',
     `Nothing is changed yet (dry run). Times in ${zone}.`,
   ].join('\n');

@@ -2,14 +2,14 @@
 import { type Command, Option } from 'commander';
 import { STEPS } from '../domain/handover/types';
 import { get, list, part, post } from './api';
-import { answer, body, type Common, leaf, type Said, said, text } from './command';
+import { answer, body, type Common, leaf, type Statement, text, withStatement } from './command';
 import { handoverPage, handoverTable } from './handover-page';
 import { historyTable } from './history-table';
 import { localZone, spoken } from './moments';
 import { reviving } from './revive';
 import type { Account, Handover, Happening, Language, Task } from './shapes';
 
-type Noted = Common & Said & { readonly note?: string };
+type Noted = Common & Statement & { readonly note?: string };
 
 const zoneOf = async (account: string): Promise<string> => (await get<Account>(`/accounts/${part(account)}`)).zone;
 
@@ -78,7 +78,8 @@ async function listed({ json, late, all, ...filter }: Common & Filter): Promise<
 }
 
 function answering(command: Command): void {
-  const action = (usage: string, summary: string, example: string) => said(leaf(command, usage, summary, `perennial handover ${example}`));
+  const action = (usage: string, summary: string, example: string) =>
+    withStatement(leaf(command, usage, summary, `perennial handover ${example}`));
 
   action('accept <id>', 'The successor takes over.', 'accept H-1 --as wang.fang')
     .option('--note <text>', 'for the record')
@@ -102,7 +103,7 @@ function answering(command: Command): void {
   action(
     'complete <id> <step>',
     `Somebody has done what a mail could not: one of ${STEPS.join(', ')}.`,
-    'complete H-1 told --note "called Ms He"',
+    'complete H-1 notified --note "called Ms He"',
   )
     .option('--note <text>', 'for the record')
     .action((id: string, step: string, options: Noted) =>

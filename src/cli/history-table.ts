@@ -9,7 +9,7 @@ export function historyTable(history: readonly Happening[], zone: string): strin
 }
 
 /** Who hands over to whom. */
-interface Passing {
+interface Succession {
   readonly kind: string;
   readonly roles?: readonly string[];
   readonly from: string;
@@ -18,7 +18,7 @@ interface Passing {
 }
 
 /** Counters of the machinery. */
-const UNSAID = new Set([
+const HIDDEN = new Set([
   'rules',
   'warned',
   'reminded',
@@ -44,10 +44,10 @@ function particulars(data: Happening['data'], zone: string): string {
     if (name === 'warnings' && Array.isArray(value)) return value.map(warned);
     if (name === 'withdrawn' && Array.isArray(value)) return value.map(withdrawn);
     if (name === 'missed' && Array.isArray(value)) return value.map(missed);
-    if (name === 'passing') return [passed(value as Passing)];
+    if (name === 'succession') return [successionText(value as Succession)];
     if (name === 'thresholds' && Array.isArray(value)) return [`${value.join(', ')} %`];
     if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')) return [`${name} ${value.join(' ')}`];
-    if (UNSAID.has(name) || value === false || value === null || typeof value === 'object') return [];
+    if (HIDDEN.has(name) || value === false || value === null || typeof value === 'object') return [];
     if (value === true) return [name];
     return typeof value === 'number' || typeof value === 'string' ? [`${name} ${shown(value, zone)}`] : [];
   });
@@ -57,7 +57,7 @@ function particulars(data: Happening['data'], zone: string): string {
 /** Numbers in events are instants. */
 const shown = (value: number | string, zone: string): string => (typeof value === 'number' ? when(new Date(value).toJSON(), zone) : value);
 
-/** `weekly-sync:2026-01-22 step 2`: how far a task has climbed. */
+/** `weekly-sync:2026-01-22 step 2`: how far a task has been escalated. */
 const stepped = ({ task, step }: { readonly task: string; readonly step?: number }): string[] =>
   step === undefined ? [] : [`${task} step ${step}`];
 
@@ -74,5 +74,5 @@ const withdrawn = ({ milestone, why }: { readonly milestone: string; readonly wh
   `${milestone} no longer late (${why})`;
 
 /** `account-manager li.wei → wang.fang, chen.jie stands in`. */
-const passed = ({ kind, roles, from, to, standIn }: Passing): string =>
+const successionText = ({ kind, roles, from, to, standIn }: Succession): string =>
   `${kind === 'ours' ? (roles ?? []).join(' and ') : 'their contact'} ${from} → ${to}${standIn === undefined ? '' : `, ${standIn} stands in`}`;

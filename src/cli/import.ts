@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Argument, type Command } from 'commander';
 import { DomainError } from '../domain/decider';
 import { post } from './api';
-import { answer, type Common, described, tell } from './command';
+import { answer, type Common, described, say } from './command';
 import { type CsvFile, type CsvProblem, type CsvRow, readCsv } from './csv';
 import { problemsOf, type RowResult, Tally } from './import-tally';
 import { Progress } from './progress';
@@ -60,7 +60,7 @@ async function importFile(kind: Kind, file: string, options: Options): Promise<v
   const report = (found: readonly CsvProblem[]) => {
     tally.refuse(found);
     for (const { line, column, value, reason } of [...found].sort((a, b) => a.line - b.line)) {
-      tell(`${file}:${line} ${column ? `${column} ` : ''}"${value}": ${reason}`);
+      say(`${file}:${line} ${column ? `${column} ` : ''}"${value}": ${reason}`);
     }
   };
   if (encodingGuessed) tally.notices.add(`read as ${encoding}, which is plausible; if names look wrong, say it with --encoding`);
@@ -68,7 +68,7 @@ async function importFile(kind: Kind, file: string, options: Options): Promise<v
 
   const checked = await send(kind, file, rows, true, tally);
   report([...problems, ...repeated(kind, rows), ...problemsOf(checked)]);
-  for (const notice of tally.notices) tell(`${file}: ${notice}`);
+  for (const notice of tally.notices) say(`${file}: ${notice}`);
   const stopped = tally.bad > 0 && !options.skipBad;
 
   let late = 0;
@@ -98,7 +98,7 @@ async function importFile(kind: Kind, file: string, options: Options): Promise<v
   const what = stopped
     ? `${count(tally.bad, 'bad line')}${dryRun ? '' : ', so nothing was done'}`
     : `${count(late, 'line')} that turned bad meanwhile`;
-  tell(`perennial: ${file} has ${what}: mend ${tally.bad === 1 ? 'it' : 'them'} and run it again${stopped ? ', or use --skip-bad' : ''}`);
+  say(`perennial: ${file} has ${what}: mend ${tally.bad === 1 ? 'it' : 'them'} and run it again${stopped ? ', or use --skip-bad' : ''}`);
   process.exitCode = 1;
 }
 

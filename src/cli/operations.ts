@@ -1,7 +1,7 @@
 // perennial doctor, effects … and journal …: for those who keep it running.
 import type { Command } from 'commander';
 import { get, list, post } from './api';
-import { answer, body, type Common, described, leaf, type Said, someOf, text, wholeNumber } from './command';
+import { answer, body, type Common, described, leaf, type Statement, someOf, text, wholeNumber } from './command';
 import { localZone, when } from './moments';
 import { count, paint, table } from './table';
 
@@ -68,7 +68,7 @@ export function effects(command: Command): void {
   leaf(command, 'give-up <key>', 'Stop trying, on record.', 'perennial effects give-up account/acme/57/0 --reason "told by telephone"')
     .option('--as <handle>', 'who says so')
     .requiredOption('--reason <text>', 'stays on record', text)
-    .action(async (key: string, options: Common & Said) => {
+    .action(async (key: string, options: Common & Statement) => {
       const after = await post('/effects/give-up', { key, ...body(options) });
       answer(options, after ?? { key }, () => `${key} is given up.`);
     });

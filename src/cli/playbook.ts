@@ -5,7 +5,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { LEVELS, type Level, SEGMENTS, type Segment } from '../domain/account/types';
 import { DomainError } from '../domain/decider';
 import type { Language } from '../domain/playbook/playbook';
-import { answer, type Common, described, leaf, tell } from './command';
+import { answer, type Common, described, leaf, say } from './command';
 import { date, localZone, when } from './moments';
 
 interface PreviewOptions extends Common {
@@ -138,7 +138,7 @@ function withOneLine<T>(file: string, load: () => T): T {
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'bad-playbook') throw error;
     const [first = '', ...more] = error.message.split('\n');
-    if (more.length > 0) tell(`${file}: ${more.length + 1} problems: perennial playbook check ${file}`);
+    if (more.length > 0) say(`${file}: ${more.length + 1} problems: perennial playbook check ${file}`);
     throw new DomainError(error.code, first);
   }
 }

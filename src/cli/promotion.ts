@@ -1,12 +1,12 @@
 // perennial account promote …: says what it cancels before it does so.
 import type { Command } from 'commander';
 import { part, post } from './api';
-import { answer, body, type Common, leaf, type Said, said, tell, text } from './command';
+import { answer, body, type Common, leaf, type Statement, say, text, withStatement } from './command';
 import { confirmed, isAtTerminal } from './confirm';
 import { day } from './moments';
 import type { Account, FellDue } from './shapes';
 
-interface Options extends Common, Said {
+interface Options extends Common, Statement {
   readonly to?: string;
   readonly undo?: true;
   readonly dryRun?: true;
@@ -22,7 +22,7 @@ export function promotion(command: Command): void {
     'perennial account promote acme --to stable --reason "delivered early"',
     'perennial account promote acme --undo --reason "a mistake"',
   );
-  said(promote)
+  withStatement(promote)
     .option('--to <stage>', 'a later stage')
     .option('--undo', 'take the promotion back: what it cancelled is as it was')
     .option('--reason <text>', 'stays on record', text)
@@ -38,23 +38,23 @@ export function promotion(command: Command): void {
 async function run(id: string, options: Options): Promise<void> {
   const { to, undo, dryRun, yes } = options;
   const send = (more: object) => post<Account>(`/accounts/${part(id)}/promote`, { to, undo, ...more, ...body(options) });
-  const told = (account: Account): string[] => changes(account);
+  const changesOf = (account: Account): string[] => changes(account);
   if (dryRun) {
     const foreseen = await send({ dryRun });
-    return answer(options, foreseen, () => ['Dry run, nothing done.', ...told(foreseen)].join('\n'));
+    return answer(options, foreseen, () => ['Dry run, nothing done.', ...changesOf(foreseen)].join('\n'));
   }
   if (!yes && isAtTerminal()) {
     const foreseen = await send({ dryRun: true });
-    for (const line of told(foreseen)) tell(line);
+    for (const line of changesOf(foreseen)) say(line);
     if (!(await confirmed(undo ? `Take the promotion of ${id} back?` : `Promote ${id} to ${to}?`))) {
-      tell('Nothing was done.');
+      say('Nothing was done.');
       process.exitCode = 1;
       return;
     }
   }
   const after = await send({});
   const line = undo ? `The promotion of ${id} is taken back: its stage is ${after.stage}.` : `${id} is promoted to ${to}.`;
-  answer(options, after, () => [line, ...told(after)].join('\n'));
+  answer(options, after, () => [line, ...changesOf(after)].join('\n'));
 }
 
 /** What becomes of the agenda, a line each. */

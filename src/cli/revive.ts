@@ -1,7 +1,7 @@
 // … revive: what an operator ended, or a reset forked, is brought back.
 import type { Command } from 'commander';
 import { part, post } from './api';
-import { answer, body, type Common, leaf, type Said, text } from './command';
+import { answer, body, type Common, leaf, type Statement, text } from './command';
 import type { Trouble } from './shapes';
 import { count } from './table';
 
@@ -13,7 +13,7 @@ interface Revival {
   readonly pending: readonly { readonly key: string; readonly type: string }[];
 }
 
-interface Options extends Common, Said {
+interface Options extends Common, Statement {
   readonly dryRun?: true;
   readonly withoutHistory?: true;
 }
@@ -32,11 +32,11 @@ export function reviving(command: Command, path: string, what: string, example: 
     .option('--as <handle>', 'who says so')
     .action(async (id: string, { dryRun, withoutHistory, ...options }: Options) => {
       const revival = await post<Revival>(`/${path}/${part(id)}/revive`, { dryRun, withoutHistory, ...body(options) });
-      answer(options, revival, () => told(revival, dryRun === true));
+      answer(options, revival, () => summary(revival, dryRun === true));
     });
 }
 
-function told({ entity, was, journalled, discarded, pending }: Revival, isDryRun: boolean): string {
+function summary({ entity, was, journalled, discarded, pending }: Revival, isDryRun: boolean): string {
   if (was === 'alive') return `${entity} lives: there is nothing to revive.`;
   return [
     isDryRun ? `${entity} (${was}) would live again:` : `${entity} lives again (it was ${was}):`,

@@ -75,8 +75,8 @@ export interface Task {
   readonly snoozedUntil?: string | null;
   readonly stage: string;
   readonly provisional: boolean;
-  readonly climbed?: number;
-  readonly climbedTo?: readonly string[];
+  readonly escalated?: number;
+  readonly escalatedTo?: readonly string[];
   readonly because: readonly string[];
 }
 
@@ -130,7 +130,7 @@ export interface Digest {
   readonly since: string;
   readonly standingInFor: readonly { readonly person: string; readonly until: string }[];
   readonly overdue: readonly DigestTask[];
-  readonly climbed: readonly DigestTask[];
+  readonly escalated: readonly DigestTask[];
   readonly today: readonly DigestTask[];
   readonly coming: readonly DigestTask[];
   readonly cases: readonly {
@@ -265,7 +265,7 @@ export interface ForeseenChange {
   readonly cases: readonly { readonly id: string; readonly title: string }[];
   readonly visit: { readonly task: string; readonly due: string; readonly who: string | null } | null;
   readonly ownBackup: { readonly person: string; readonly proposal: string | null } | null;
-  readonly told: readonly { readonly name: string }[];
+  readonly notified: readonly { readonly name: string }[];
 }
 
 /** A row of `case report`: the keys that it was asked by, and what came of their clocks. */
@@ -303,7 +303,7 @@ export interface Why {
 }
 
 /** What would go to whom when somebody leaves. */
-export interface LeavePlan {
+export interface OffboardingPlan {
   readonly person: string;
   readonly accounts: readonly {
     readonly account: string;
@@ -319,7 +319,7 @@ export interface LeavePlan {
   readonly ownBackups: readonly { readonly account: string; readonly person: string; readonly proposal: string | null }[];
 }
 
-export interface Leave {
+export interface Offboarding {
   readonly id: string;
   readonly person: string;
   readonly state: 'running' | 'stopped' | 'failed' | 'done';
@@ -337,5 +337,5 @@ export interface Leave {
     readonly handover: string | null;
     readonly handoverStatus: string | null;
   }[];
-  readonly ownBackups: LeavePlan['ownBackups'];
+  readonly ownBackups: OffboardingPlan['ownBackups'];
 }

@@ -1,7 +1,7 @@
 // perennial task …
 import { type Command, Option } from 'commander';
 import { deploymentZone, get, list, part, post } from './api';
-import { answer, body, type Common, leaf, type Said, said, someOf, text } from './command';
+import { answer, body, type Common, leaf, type Statement, someOf, text, withStatement } from './command';
 import { date, distance, localTime, localZone, moment, resolve, spoken, when } from './moments';
 import type { Account, Language, Person, Task } from './shapes';
 import { count, paint, table } from './table';
@@ -44,22 +44,22 @@ export function task(command: Command): void {
       answer(options, shown, () => page(shown, zone, options.language));
     });
 
-  said(leaf(command, 'done <id>', 'Report a task done.', 'perennial task done acme:weekly-sync --outcome "on track" --as li.wei'))
+  withStatement(leaf(command, 'done <id>', 'Report a task done.', 'perennial task done acme:weekly-sync --outcome "on track" --as li.wei'))
     .option('--outcome <text>', 'what came of it')
     .option('--note <text>', 'more, for the record')
-    .action((id: string, { outcome, note, ...options }: Common & Said & { outcome?: string; note?: string }) =>
+    .action((id: string, { outcome, note, ...options }: Common & Statement & { outcome?: string; note?: string }) =>
       act(id, 'done', options, { outcome, note }, () => 'is done'),
     );
 
-  said(leaf(command, 'snooze <id>', 'Be reminded later.', 'perennial task snooze acme:weekly-sync --until 3d'))
+  withStatement(leaf(command, 'snooze <id>', 'Be reminded later.', 'perennial task snooze acme:weekly-sync --until 3d'))
     .requiredOption('--until <when>', "a date (nine o'clock of the account's zone), a time, or a span such as 3d or 4h", moment)
-    .action(async (id: string, { until, ...options }: Common & Said & { until: string }) => {
+    .action(async (id: string, { until, ...options }: Common & Statement & { until: string }) => {
       const [{ now }, zone] = await Promise.all([get<{ now: string }>('/health'), zoneOf(id.split(':', 1)[0] ?? id)]);
       const instant = await resolve(until, now, zone);
       await act(id, 'snooze', options, { until: instant }, () => `is snoozed until ${when(instant, zone)} (${zone})`);
     });
 
-  said(
+  withStatement(
     leaf(
       command,
       'skip <id>',
@@ -69,17 +69,17 @@ export function task(command: Command): void {
   )
     .requiredOption('--reason <text>', 'stays on record', text)
     .option('--note <text>', 'more, for the record')
-    .action((id: string, { note, ...options }: Common & Said & { note?: string }) =>
+    .action((id: string, { note, ...options }: Common & Statement & { note?: string }) =>
       act(id, 'skip', options, { note }, () => 'is skipped'),
     );
 
-  said(leaf(command, 'reassign <id>', 'Give a task to somebody else.', 'perennial task reassign acme:weekly-sync --to wang.fang'))
+  withStatement(leaf(command, 'reassign <id>', 'Give a task to somebody else.', 'perennial task reassign acme:weekly-sync --to wang.fang'))
     .requiredOption('--to <handle>', 'who does it now')
-    .action((id: string, { to, ...options }: Common & Said & { to: string }) =>
+    .action((id: string, { to, ...options }: Common & Statement & { to: string }) =>
       act(id, 'reassign', options, { to }, () => `is now with ${to}`),
     );
 
-  said(
+  withStatement(
     leaf(
       command,
       'move <id>',
@@ -89,20 +89,20 @@ export function task(command: Command): void {
   )
     .requiredOption('--to <time>', "in the account's zone, or with Z or an offset", localTime)
     .option('--reason <text>', 'stays on record', text)
-    .action(async (id: string, { to, ...options }: Common & Said & { to: string }) => {
+    .action(async (id: string, { to, ...options }: Common & Statement & { to: string }) => {
       const zone = await zoneOf(id.split(':', 1)[0] ?? id);
       await act(id, 'move', options, { to }, ({ due }) => `is due on ${when(due, zone)} now (${zone})`);
     });
 
-  said(leaf(command, 'reopen <id>', 'A task that was closed is to be done after all.', 'perennial task reopen acme:weekly-sync')).action(
-    (id: string, options: Common & Said) => act(id, 'reopen', options, {}, (after) => `is ${after.state} again`),
-  );
+  withStatement(
+    leaf(command, 'reopen <id>', 'A task that was closed is to be done after all.', 'perennial task reopen acme:weekly-sync'),
+  ).action((id: string, options: Common & Statement) => act(id, 'reopen', options, {}, (after) => `is ${after.state} again`));
 }
 
 async function act(
   id: string,
   action: string,
-  options: Common & Said,
+  options: Common & Statement,
   fields: Readonly<Record<string, string | undefined>>,
   done: (after: Task) => string,
 ) {
@@ -170,7 +170,7 @@ function page(task: Task, zone: string, language: Language): string {
     ['Due', `${when(task.due, zone)}${task.provisional ? ' (provisional)' : ''}`],
     ...(task.snoozedUntil ? [['Snoozed to', when(task.snoozedUntil, zone)] as [string, string]] : []),
     ['Reminders', task.remindAt.map((at) => when(at, zone)).join(', ') || 'none'],
-    ...(task.climbedTo?.length ? [['Climbed to', task.climbedTo.join(', ')] as [string, string]] : []),
+    ...(task.escalatedTo?.length ? [['Escalated to', task.escalatedTo.join(', ')] as [string, string]] : []),
     ['Stage', task.stage],
   ];
   const because = task.because.length > 0 ? ['', paint('bold', 'Why'), ...task.because.map((reason) => `  - ${reason}`)] : [];

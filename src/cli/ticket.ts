@@ -1,7 +1,7 @@
 // perennial ticket …: the embedded ticketing system, and what was set aside of what any system told.
 import { type Command, Option } from 'commander';
 import { get, list, part, post } from './api';
-import { answer, body, type Common, leaf, type Said, said, someOf, text } from './command';
+import { answer, body, type Common, leaf, type Statement, someOf, text, withStatement } from './command';
 import { localZone, when } from './moments';
 import { count, paint, table } from './table';
 
@@ -78,8 +78,8 @@ export function ticket(command: Command): void {
   );
 
   const action = (name: string, summary: string, done: string) =>
-    said(leaf(command, `${name} <id>`, summary, `perennial ticket ${name} T-1 --as chen.jie`)).action(
-      async (id: string, options: Common & Said) => {
+    withStatement(leaf(command, `${name} <id>`, summary, `perennial ticket ${name} T-1 --as chen.jie`)).action(
+      async (id: string, options: Common & Statement) => {
         const after = await post<Ticket>(`/tickets/${part(id)}/${name}`, body(options));
         answer(options, after, () => `${id} is ${done}.`);
       },

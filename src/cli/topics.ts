@@ -20,7 +20,11 @@ export const TOPICS: readonly (readonly [name: string, summary: string, load: ()
   ['mail', 'the mails that were sent', async () => (await import('./mail.js')).mail],
   ['people', 'our people', async () => (await import('./people.js')).people],
   ['absence', 'who is away, and who stands in: list, add, end', async () => (await import('./absence.js')).absence],
-  ['leave', 'somebody leaves: all they have goes to others', async () => (await import('./leave.js')).leave],
+  [
+    'offboarding',
+    'somebody leaves, and all they have goes to others: plan, start, list, show, accept, stop, resume',
+    async () => (await import('./offboarding.js')).offboarding,
+  ],
   ['contact', "the customers' people, and who succeeds whom: list, add, change", async () => (await import('./contact.js')).contact],
   ['handover', 'what passes to a successor: list, show, accept, refuse, complete', async () => (await import('./handover.js')).handover],
   ['ticket', 'tickets of the embedded ticketing system', async () => (await import('./ticket.js')).ticket],

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import { get, post } from './api';
-import { answer, type Common, described, tell } from './command';
+import { answer, type Common, described, say } from './command';
 import { localZone, when } from './moments';
 import { Progress } from './progress';
 import { count, table } from './table';
@@ -82,8 +82,8 @@ async function run(options: Options): Promise<void> {
     ].join('\n'),
   );
   if (failures.length === 0) return;
-  for (const { entity, code, detail } of failures) tell(`${entity}: ${code}: ${detail}`);
-  tell('perennial: mend the cause, then run it again: what is done is not done twice');
+  for (const { entity, code, detail } of failures) say(`${entity}: ${code}: ${detail}`);
+  say('perennial: mend the cause, then run it again: what is done is not done twice');
   process.exitCode = 1;
 }
 

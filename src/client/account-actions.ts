@@ -9,8 +9,8 @@ import type { Connection } from './connection';
 import { date, type Fields, InvalidInput, isTrue, oneOf, readFields } from './input';
 import { present } from './present';
 import { askedPromotion, donePromotion, foreseenPromotion, stateOf } from './promotion';
-import { about, type Said, type Statement, said } from './said';
 import type { Account } from './shapes';
+import { type AskedStatement, about, type Statement, stageStatement } from './statement';
 import { texts } from './texts';
 
 export const ACCOUNT_ACTIONS = [
@@ -32,7 +32,7 @@ interface Act {
   readonly connection: Connection;
   readonly id: string;
   readonly fields: Fields;
-  readonly who: Said;
+  readonly who: Statement;
   readonly key: string | undefined;
 }
 
@@ -113,7 +113,7 @@ export async function act(
   id: string,
   action: AccountAction,
   fields: Fields,
-  statement: Statement,
+  statement: AskedStatement,
 ): Promise<Answer> {
   if (action === 'promote' && isTrue(fields, 'dryRun')) return { dryRun: true, ...(await foreseenPromotion(connection, id, fields)) };
   if (NEEDS_REASON.includes(action) && !statement.reason?.trim())
@@ -125,7 +125,7 @@ export async function act(
     connection,
     id,
     fields,
-    who: await said(connection, await about(connection, id, statement)),
+    who: await stageStatement(connection, await about(connection, id, statement)),
     key: statement.key,
   });
   if (state) return donePromotion(connection, id, state, before);
@@ -148,8 +148,8 @@ async function missedSince(
   when: 'accountResumed' | 'enteredLate',
 ): Promise<Account['missed']> {
   const [happened, { title }] = await Promise.all([journal.history(store, entityOf(id), { after: sequence }), texts(store)]);
-  const said = happened.find(({ type }) => type === when)?.data as { readonly missed: readonly Missed[] } | undefined;
-  return said?.missed.map(({ touchpoint, nominal, due, catchUp }) => ({
+  const found = happened.find(({ type }) => type === when)?.data as { readonly missed: readonly Missed[] } | undefined;
+  return found?.missed.map(({ touchpoint, nominal, due, catchUp }) => ({
     touchpoint,
     title: title(touchpoint),
     nominal,

@@ -12,7 +12,7 @@ import { type Published, termsFor } from './account-terms';
 import type { Connection } from './connection';
 import { isRunning, startEntity } from './entities';
 import { present } from './present';
-import type { Said } from './said';
+import type { Statement } from './statement';
 
 type First = Opening<AccountCommands['start'], AccountState, AccountEvent, AccountEffect, Terms>;
 
@@ -21,13 +21,13 @@ export async function firstCommand(
   connection: Connection,
   published: Published,
   entry: AccountEntry,
-  said: Said = {},
+  statement: Statement = {},
 ): Promise<{ readonly first: AccountCommands['start']; readonly events: readonly AccountEvent[] }> {
   const zone = entry.zone ?? published.playbook['default-zone'];
   const terms = await termsFor(connection, published, zone, entry.calendar);
   const { signedOn, level = 'standard', segment, promisedDeliveryOn, contractEndsOn, team } = entry;
   const first: AccountCommands['start'] = {
-    ...said,
+    ...statement,
     ...present({ signedOn, segment, promisedOn: promisedDeliveryOn, contractEndsOn }),
     rules: decider.rules,
     terms,

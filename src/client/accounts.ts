@@ -21,8 +21,8 @@ import { historyOf } from './history';
 import { date, type Fields, InvalidInput, readFields } from './input';
 import { present } from './present';
 import { untilReadable } from './receipt';
-import { type Statement, said, spokenOf } from './said';
 import type { Account, AgendaEntry, Happening } from './shapes';
+import { type AskedStatement, spokenOf, stageStatement } from './statement';
 import { playbookOf, texts } from './texts';
 import { troublesBy } from './trouble';
 import { zipperOf } from './zipper';
@@ -56,10 +56,10 @@ export const accounts = (connection: Connection) => ({
   show: (id: string): Promise<Account> => show(connection, id),
 
   /** Starts an account from the columns of an import file in camelCase; answers it with what is late and what was skipped. Throws `InvalidInput`, and what `startAccount` throws. */
-  async start(fields: Fields, statement: Statement = {}): Promise<Account> {
+  async start(fields: Fields, statement: AskedStatement = {}): Promise<Account> {
     const [people, latest] = await Promise.all([directory(connection.store), published(connection)]);
     const entry = readFields(fields, (row) => readAccount(row, people, latest.playbook));
-    const { at: _, ...who } = await said(connection, statement);
+    const { at: _, ...who } = await stageStatement(connection, statement);
     const sequence = await startAccount(connection, entry, await firstCommand(connection, latest, entry, who), statement.key);
     await untilReadable(connection, entityOf(entry.account), sequence, `The account ${entry.account}`);
     const [account, late] = await Promise.all([known(connection, entry.account), enteredLate(connection, entry.account)]);
@@ -67,7 +67,7 @@ export const accounts = (connection: Connection) => ({
   },
 
   /** Carries out one action and answers the account after it, `resume` with what was missed. Throws `InvalidInput` and refusals. */
-  async act(id: string, action: AccountAction, fields: Fields, statement: Statement = {}): Promise<Account> {
+  async act(id: string, action: AccountAction, fields: Fields, statement: AskedStatement = {}): Promise<Account> {
     const answer = await act(connection, id, action, fields, statement);
     const account = await show(connection, id);
     return { ...account, ...answer, ...spokenOf({ ...statement, zone: account.zone }) };

@@ -9,7 +9,7 @@ import { READ_MODEL_WAIT, untilReadable } from './receipt';
 
 /** What an account's journal says of a change. */
 export interface Became {
-  readonly type: 'handoverOpened' | 'handoverPassed';
+  readonly type: 'handoverOpened' | 'handoverReassigned';
   /** Its number in the account's journal. */
   readonly sequence: number;
   readonly handover: string;
@@ -22,22 +22,22 @@ export interface Became {
 /** Events of one command at most, and changes of one account that are looked through for a repeated one. */
 const LOOKED_BACK = 200;
 
-const BECAME = ['handoverOpened', 'handoverPassed'] as const;
+const BECAME = ['handoverOpened', 'handoverReassigned'] as const;
 
 const becameOf = ({ type, sequence, data }: journal.HistoryRow): Became | undefined => {
   if (!BECAME.some((one) => one === type)) return undefined;
   const {
     handover,
-    passing,
+    succession,
     to,
     isBack = false,
   } = data as unknown as {
     readonly handover: string;
-    readonly passing: { readonly to: string };
+    readonly succession: { readonly to: string };
     readonly to?: string;
     readonly isBack?: boolean;
   };
-  return { type: type as Became['type'], sequence, handover, to: to ?? passing.to, isBack };
+  return { type: type as Became['type'], sequence, handover, to: to ?? succession.to, isBack };
 };
 
 /** What the account made of the command with this receipt; `undefined` where its journal does not tell yet. */
@@ -58,16 +58,16 @@ export async function becameWith({ store }: Connection, account: string, brings:
 }
 
 /**
- * Waits until what the change became can be read, and answers that handover's id: where the one that was passed on had ended before it heard
+ * Waits until what the change became can be read, and answers that handover's id: where the one that was reassigned had ended before it heard
  * of it, the one that the account opened then. Throws `no-worker`.
  */
-export async function followed(connection: Connection, account: string, became: Became): Promise<string> {
-  const id = became.type === 'handoverOpened' ? became.handover : await passedOn(connection, account, became);
+export async function handoverOf(connection: Connection, account: string, became: Became): Promise<string> {
+  const id = became.type === 'handoverOpened' ? became.handover : await afterReassignment(connection, account, became);
   await untilReadable(connection, entityOfHandover(id), 1, `The handover ${id}`);
   return id;
 }
 
-async function passedOn({ store }: Connection, account: string, { handover, sequence, to, isBack }: Became): Promise<string> {
+async function afterReassignment({ store }: Connection, account: string, { handover, sequence, to, isBack }: Became): Promise<string> {
   const [ofAccount, ofHandover] = [entityOf(account), entityOfHandover(handover)];
   const next = nextOf(handover);
   for (const end = Date.now() + READ_MODEL_WAIT; ; ) {

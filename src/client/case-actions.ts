@@ -4,7 +4,7 @@ import { commandCase } from './case-command';
 import type { Connection } from './connection';
 import { directory } from './directory';
 import { type Fields, oneOf, readFields } from './input';
-import { type Said, type Statement, said } from './said';
+import { type AskedStatement, type Statement, stageStatement } from './statement';
 
 export const CASE_ACTIONS = ['take', 'answer', 'diagnose', 'wait', 'resume', 'arrive', 'resolve', 'reopen'] as const;
 export type CaseAction = (typeof CASE_ACTIONS)[number];
@@ -13,7 +13,7 @@ interface Act {
   readonly connection: Connection;
   readonly id: string;
   readonly fields: Fields;
-  readonly who: Said;
+  readonly who: Statement;
   readonly key: string | undefined;
 }
 
@@ -51,8 +51,8 @@ export async function actOnCase(
   id: string,
   action: CaseAction,
   fields: Fields,
-  statement: Statement,
+  statement: AskedStatement,
 ): Promise<void> {
   const zone = statement.at === undefined ? undefined : (await cases.get(connection.store, id))?.zone;
-  await ACTIONS[action]({ connection, id, fields, who: await said(connection, { ...statement, zone }), key: statement.key });
+  await ACTIONS[action]({ connection, id, fields, who: await stageStatement(connection, { ...statement, zone }), key: statement.key });
 }

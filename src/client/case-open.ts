@@ -16,7 +16,7 @@ import { published } from './account-terms';
 import type { Connection } from './connection';
 import { type Fields, identity, oneOf, prose, readFields } from './input';
 import { untilReadable } from './receipt';
-import { type Statement, said } from './said';
+import { type AskedStatement, stageStatement } from './statement';
 
 const USUAL_KIND = 'problem';
 
@@ -26,7 +26,7 @@ const USUAL_KIND = 'problem';
  * account knows of it. Throws `InvalidInput`, `unknown-account`, `no-service`, the case's refusal (`unknown-level`, `no-open-hours`), the
  * account's, `no-worker`, `temporal-unavailable`.
  */
-export async function openCase(connection: Connection, of: string, fields: Fields, statement: Statement): Promise<string> {
+export async function openCase(connection: Connection, of: string, fields: Fields, statement: AskedStatement): Promise<string> {
   const { store } = connection;
   const account = readFields({ account: of }, (cells) => cells.required('account', identity));
   const row = await accounts.get(store, account);
@@ -46,7 +46,7 @@ export async function openCase(connection: Connection, of: string, fields: Field
   const key = statement.key ?? randomUUID();
   const id = await cases.identify(store, `${account}/${key}`);
   if (await cases.get(store, id)) return id;
-  const who = await said(connection, { ...statement, zone: row.zone }, text);
+  const who = await stageStatement(connection, { ...statement, zone: row.zone }, text);
   const opening = { ...who, case: id, severity, kind };
   await checkStart(connection, row, playbook, opening);
   await commandAccount(connection, account, 'openCase', opening, key);

@@ -13,8 +13,8 @@ import { serviceTermsFor } from './case-terms';
 import { concurrently } from './concurrently';
 import type { Connection } from './connection';
 import { present } from './present';
-import { type Said, type Statement, said } from './said';
 import type { Recomputed } from './shapes';
+import { type AskedStatement, type Statement, stageStatement } from './statement';
 
 const AT_ONCE = 20;
 
@@ -31,13 +31,13 @@ export interface RecomputeOptions {
 export async function recompute(
   connection: Connection,
   { account, dryRun = false }: RecomputeOptions,
-  statement: Statement,
+  statement: AskedStatement,
 ): Promise<Recomputed> {
   const { store } = connection;
   if (account !== undefined && !(await accounts.get(store, account))) throw unknownAccount(account);
   const [found, latest] = await Promise.all([cases.list(store, present({ account, statuses: UNFINISHED })), published(connection)]);
   const termsFor = serviceTermsFor(connection, latest);
-  const who = await said(connection, statement);
+  const who = await stageStatement(connection, statement);
   const moved = await concurrently(found, AT_ONCE, async ({ id, account: of, zone, reportedAt, state }) => {
     const terms = await termsFor(of, zone, reportedAt);
     if (state.terms?.id === terms.id) return [];
@@ -58,7 +58,7 @@ const UNFINISHED = ['open', 'waiting'] as const;
 async function adopt(
   connection: Connection,
   id: string,
-  args: Said & { readonly terms: Awaited<ReturnType<ReturnType<typeof serviceTermsFor>>> },
+  args: Statement & { readonly terms: Awaited<ReturnType<ReturnType<typeof serviceTermsFor>>> },
 ): Promise<readonly CaseEvent[]> {
   const { store } = connection;
   const entity = entityOfCase(id);

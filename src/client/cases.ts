@@ -14,8 +14,8 @@ import { directory } from './directory';
 import { historyOf } from './history';
 import { type Fields, oneOf, readFields } from './input';
 import { present } from './present';
-import { instantField, type Statement, spokenOf } from './said';
 import type { AttainmentRow, Case, Happening, Recomputed } from './shapes';
+import { type AskedStatement, instantField, spokenOf } from './statement';
 
 export interface CaseQuery {
   readonly account?: string | undefined;
@@ -35,7 +35,7 @@ const UNFINISHED: readonly CaseStatus[] = ['open', 'waiting'];
 
 export const cases = (connection: Connection) => ({
   /** Opens a case, see `openCase`. */
-  async open(account: string, fields: Fields, statement: Statement = {}): Promise<Case> {
+  async open(account: string, fields: Fields, statement: AskedStatement = {}): Promise<Case> {
     return answered(connection, await openCase(connection, account, fields, statement), statement);
   },
 
@@ -58,7 +58,7 @@ export const cases = (connection: Connection) => ({
   show: (id: string, language: Language = 'en'): Promise<Case> => show(connection, id, language),
 
   /** Carries out one action and answers the case after it. Throws `InvalidInput`, `unknown-case` and refusals. */
-  async act(id: string, action: CaseAction, fields: Fields, statement: Statement = {}): Promise<Case> {
+  async act(id: string, action: CaseAction, fields: Fields, statement: AskedStatement = {}): Promise<Case> {
     await actOnCase(connection, id, action, fields, statement);
     return answered(connection, id, statement);
   },
@@ -73,7 +73,8 @@ export const cases = (connection: Connection) => ({
   report: (fields: Fields = {}): Promise<AttainmentRow[]> => caseReport(connection.store, fields),
 
   /** See `recompute`. */
-  recompute: (options: RecomputeOptions = {}, statement: Statement = {}): Promise<Recomputed> => recompute(connection, options, statement),
+  recompute: (options: RecomputeOptions = {}, statement: AskedStatement = {}): Promise<Recomputed> =>
+    recompute(connection, options, statement),
 });
 
 function statesOf(state: string | undefined): readonly CaseStatus[] | undefined {
@@ -89,7 +90,7 @@ async function known({ store }: Connection, id: string): Promise<rows.Case> {
 }
 
 /** The case after a command, with the time that this spoke of. */
-async function answered(connection: Connection, id: string, statement: Statement): Promise<Case> {
+async function answered(connection: Connection, id: string, statement: AskedStatement): Promise<Case> {
   const after = await show(connection, id, 'en');
   return { ...after, ...spokenOf({ ...statement, zone: after.zone }) };
 }

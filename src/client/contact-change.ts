@@ -5,13 +5,13 @@ import { DomainError } from '../domain/decider';
 import { accounts, contacts, handovers, unstage, withVisitHour } from '../store';
 import { commandAccount, unknownAccount } from './account-command';
 import { published } from './account-terms';
-import { becameUnder, followed } from './became';
+import { becameUnder, handoverOf } from './became';
 import type { Connection } from './connection';
 import { type ContactEntry, readContact } from './contacts';
 import { type Directory, directory } from './directory';
 import { type Cell, type Fields, InvalidInput, identity, NotUsable, oneOf, readFields } from './input';
 import { present } from './present';
-import { type Statement, said } from './said';
+import { type AskedStatement, stageStatement } from './statement';
 import { staged, succeededAlready } from './succession';
 
 type AccountRow = NonNullable<Awaited<ReturnType<typeof accounts.get>>>;
@@ -40,7 +40,7 @@ export interface AskedChange {
  * Reads a change: `kind` is `ours` or `theirs`. Ours: `roles` (with commas), `to` (a handle) and, unless it is who has them now, `from`.
  * Theirs: `from` and `to` (contact ids of the account), or instead of `to` the new contact's fields. Throws `InvalidInput`, `unknown-account`.
  */
-export async function readChange(connection: Connection, of: string, fields: Fields, statement: Statement): Promise<AskedChange> {
+export async function readChange(connection: Connection, of: string, fields: Fields, statement: AskedStatement): Promise<AskedChange> {
   const { store } = connection;
   const id = readFields({ account: of }, (row) => row.required('account', identity));
   const account = await accounts.get(store, id);
@@ -100,7 +100,7 @@ function theirChange(account: string, fields: Fields, theirs: readonly contacts.
  * that is taken back; the one that follows upon it where it was over by then. The same `key` again is the same change. Throws what `readChange`
  * throws, `InvalidInput` where a new contact is recorded already, the account's refusal, `no-worker`, `temporal-unavailable`.
  */
-export async function changeContact(connection: Connection, of: string, fields: Fields, statement: Statement): Promise<string> {
+export async function changeContact(connection: Connection, of: string, fields: Fields, statement: AskedStatement): Promise<string> {
   const { store } = connection;
   const { account, change: asked, newcomer, reason } = await readChange(connection, of, fields, statement);
   const key = statement.key ?? randomUUID();
@@ -108,9 +108,9 @@ export async function changeContact(connection: Connection, of: string, fields: 
   if (await handovers.get(store, handover)) return handover;
   const succession =
     asked.kind === 'theirs' ? await staged(connection, { account: account.id, handover, change: asked, newcomer }) : undefined;
-  if (succession && 'became' in succession) return followed(connection, account.id, succession.became);
+  if (succession && 'became' in succession) return handoverOf(connection, account.id, succession.became);
   const change = succession?.change ?? asked;
-  const who = await said(connection, { ...statement, zone: account.zone, ...(reason === NOTED ? {} : { reason: undefined }) });
+  const who = await stageStatement(connection, { ...statement, zone: account.zone, ...(reason === NOTED ? {} : { reason: undefined }) });
   const asking = await withVisitHour(
     store,
     account,
@@ -119,7 +119,7 @@ export async function changeContact(connection: Connection, of: string, fields: 
   );
   const receipt = await opened(connection, account.id, asking, key);
   const became = await becameUnder(connection, account.id, receipt);
-  return followed(connection, account.id, became ?? { type: 'handoverOpened', sequence: receipt, handover, to: change.to });
+  return handoverOf(connection, account.id, became ?? { type: 'handoverOpened', sequence: receipt, handover, to: change.to });
 }
 
 type Opening = Parameters<typeof commandAccount<'openHandover'>>[3];

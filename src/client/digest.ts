@@ -46,7 +46,7 @@ export async function digestOf(connection: Connection, person: people.Person): P
     since: formatInstant(since),
     standingInFor: digest.standingInFor.map((one) => ({ person: known.handle(one.person), until: formatInstant(one.until) })),
     overdue: digest.overdue.map(task),
-    climbed: digest.climbed.map(task),
+    escalated: digest.escalated.map(task),
     today: digest.today.map(task),
     coming: digest.coming.map(task),
     cases: digest.cases.map(({ id, account, accountName, title: reported, owner, milestone, isBreached, due }) => ({

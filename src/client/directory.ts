@@ -54,6 +54,6 @@ export const unknownPerson = (text: string, handles: readonly string[]): string 
     : `There is nobody called ${text}. ${handles.length > 12 ? suggestOrPoint(text, handles) : suggest(text, handles)}`;
 
 const suggestOrPoint = (text: string, handles: readonly string[]): string => {
-  const said = suggest(text, handles);
-  return said.startsWith('Did') ? said : '`perennial people list` has everybody.';
+  const suggestion = suggest(text, handles);
+  return suggestion.startsWith('Did') ? suggestion : '`perennial people list` has everybody.';
 };

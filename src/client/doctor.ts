@@ -5,7 +5,7 @@ import { testStart } from '../domain/deployment-clock';
 import { handover } from '../domain/handover/handover';
 import { serviceCase } from '../domain/service-case/service-case';
 import { dateOf, daysBetween, formatInstant } from '../domain/time';
-import { accounts, cases, deliveries, deployment, entities, handovers, leaves, troubles, zoneRules } from '../store';
+import { accounts, cases, deliveries, deployment, entities, handovers, offboardings, troubles, zoneRules } from '../store';
 import { entityOf } from '../store/account-fold';
 import { entityOfCase } from '../store/case-fold';
 import { entityOfHandover } from '../store/handover-fold';
@@ -224,10 +224,11 @@ const CHECKS: Readonly<Record<string, (connection: Connection, options: DoctorOp
   },
 
   async people({ store }) {
-    const all = await leaves.stranded(store);
+    const all = await offboardings.stranded(store);
     const [first] = all;
     if (!first) return { ok: true, detail: 'nobody who has left has work' };
-    const again = first.leave === null ? `perennial leave ${first.handle}` : `perennial leave resume ${first.leave}`;
+    const again =
+      first.offboarding === null ? `perennial offboarding start ${first.handle}` : `perennial offboarding resume ${first.offboarding}`;
     return {
       ok: false,
       detail: `is left with somebody who has left: ${some(all.map(({ what, id, handle }) => `${what} ${id} (${handle})`))}`,

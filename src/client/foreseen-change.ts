@@ -6,21 +6,26 @@ import type { AccountEvent, AccountState, Change, Team } from '../domain/account
 import { evolve as evolveCase } from '../domain/service-case/evolve';
 import { engineerOf } from '../domain/service-case/people';
 import { formatInstant, type Instant } from '../domain/time';
-import { cases, contacts, leaves, type Store, terms as storedTerms, visitHour } from '../store';
+import { cases, contacts, offboardings, type Store, terms as storedTerms, visitHour } from '../store';
 import { caseViews } from './case-view';
 import type { Connection } from './connection';
 import { type AskedChange, readChange } from './contact-change';
 import { partiesOf } from './handover-view';
 import type { Fields } from './input';
-import type { Statement } from './said';
 import type { ForeseenChange } from './shapes';
+import type { AskedStatement } from './statement';
 import { checkNew } from './succession';
 import { texts } from './texts';
 
-type Became = Extract<AccountEvent, { readonly type: 'handoverOpened' | 'handoverPassed' }>;
+type Became = Extract<AccountEvent, { readonly type: 'handoverOpened' | 'handoverReassigned' }>;
 
 /** What a change would do; nothing is done. Throws what `readChange` throws, and the account's refusal. */
-export async function foreseeChange(connection: Connection, of: string, fields: Fields, statement: Statement): Promise<ForeseenChange> {
+export async function foreseeChange(
+  connection: Connection,
+  of: string,
+  fields: Fields,
+  statement: AskedStatement,
+): Promise<ForeseenChange> {
   const { store, now } = connection;
   const asked = await readChange(connection, of, fields, statement);
   const { account, change, newcomer, reason } = asked;
@@ -30,12 +35,14 @@ export async function foreseeChange(connection: Connection, of: string, fields: 
     ? foreseen(account.state, { ...change, handover: NOT_GIVEN, reason }, now(), terms)
     : { events: [], after: account.state };
   const { events, after, visit } = made;
-  const became = events.find((event): event is Became => event.type === 'handoverOpened' || event.type === 'handoverPassed');
-  const passing = became?.type === 'handoverOpened' ? became.passing : became && after.handovers[became.handover];
-  const standIn = passing?.kind === 'ours' ? passing.standIn : undefined;
+  const became = events.find((event): event is Became => event.type === 'handoverOpened' || event.type === 'handoverReassigned');
+  const succession = became?.type === 'handoverOpened' ? became.succession : became && after.handovers[became.handover];
+  const standIn = succession?.kind === 'ours' ? succession.standIn : undefined;
   const double = change.kind === 'ours' && lacksBackup(after.team) ? after.team.backup : undefined;
   const other =
-    double === undefined ? undefined : (await leaves.backupsFor(store, new Map([[account.id, after.team]]), [change.from])).get(account.id);
+    double === undefined
+      ? undefined
+      : (await offboardings.backupsFor(store, new Map([[account.id, after.team]]), [change.from])).get(account.id);
   const parties = await partiesOf(
     store,
     [change.from, change.to, standIn, visit?.who, double, other].filter((one) => one !== undefined),
@@ -44,8 +51,8 @@ export async function foreseeChange(connection: Connection, of: string, fields: 
     dryRun: true,
     account: account.id,
     kind: change.kind,
-    becomes: became?.type === 'handoverPassed' ? (became.isBack ? 'taken-back' : 'passed-on') : 'opened',
-    handover: became?.type === 'handoverPassed' ? became.handover : null,
+    becomes: became?.type === 'handoverReassigned' ? (became.isBack ? 'taken-back' : 'reassigned') : 'opened',
+    handover: became?.type === 'handoverReassigned' ? became.handover : null,
     roles: change.kind === 'ours' ? [...change.roles] : [],
     from: parties.called(change.from),
     fromName: parties.name(change.from),
@@ -65,7 +72,7 @@ export async function foreseeChange(connection: Connection, of: string, fields: 
           },
     ownBackup:
       double === undefined ? null : { person: parties.called(double), proposal: other === undefined ? null : parties.called(other) },
-    told: await toldOf(store, asked, after.team),
+    notified: await notifiedOf(store, asked, after.team),
   };
 }
 
@@ -90,22 +97,22 @@ async function movedCases(
   at: Instant,
 ): Promise<ForeseenChange['cases']> {
   if (change.kind === 'theirs') return [];
-  const passed = { from: change.from, to: change.to };
+  const reassigned = { from: change.from, to: change.to };
   const underWay = await cases.list(connection.store, { account, statuses: ['open', 'waiting', 'resolved'] });
   const moved = underWay.filter(
-    ({ state }) => engineerOf(state) !== engineerOf(evolveCase(state, { type: 'caseAmended', at, team, passed })),
+    ({ state }) => engineerOf(state) !== engineerOf(evolveCase(state, { type: 'caseAmended', at, team, reassigned })),
   );
   return (await caseViews(connection, moved, 'en')).map(({ id, title }) => ({ id, title }));
 }
 
 /** Whom of theirs a letter goes to; about theirs, the new one. */
-async function toldOf(store: Store, { account, change, newcomer }: AskedChange, team: Team): Promise<ForeseenChange['told']> {
+async function notifiedOf(store: Store, { account, change, newcomer }: AskedChange, team: Team): Promise<ForeseenChange['notified']> {
   if (newcomer) return newcomer.email === undefined ? [] : [{ id: null, name: newcomer.name }];
-  const told =
+  const notified =
     change.kind === 'theirs'
       ? Array.from((await contacts.byIds(store, [change.to])).values()).filter(contacts.isReachable)
       : announcedRoles(change.roles, team).length > 0 || endsBackup(change, team)
-        ? contacts.toBeTold(await contacts.list(store, { account: account.id }))
+        ? contacts.toBeNotified(await contacts.list(store, { account: account.id }))
         : [];
-  return told.map(({ id, name }) => ({ id, name }));
+  return notified.map(({ id, name }) => ({ id, name }));
 }

@@ -49,7 +49,7 @@ export async function handoverViews({ store, now }: Connection, rows: readonly h
         visit: state.visit === undefined ? null : `${account}:${state.visit}`,
         ...orBare(id, () => stateView(row, playbook), { reason: { code: 'noted', title: NOTED }, steps: [], warned: [] }),
         endedAt: timeOf(row.endedAt),
-        leave: row.leave,
+        offboarding: row.offboarding,
         trouble: troubles.get(entityOfHandover(id)) ?? [],
       };
     }),

@@ -13,8 +13,8 @@ import { handoverViews } from './handover-view';
 import { historyOf } from './history';
 import { type Fields, InvalidInput, isTrue, oneOf, readFields } from './input';
 import { present } from './present';
-import { about, type Said, type Statement, said, spokenOf } from './said';
 import type { ForeseenChange, Handover, Happening } from './shapes';
+import { type AskedStatement, about, type Statement, spokenOf, stageStatement } from './statement';
 
 export interface HandoverQuery {
   readonly account?: string | undefined;
@@ -33,7 +33,7 @@ interface Act {
   readonly connection: Connection;
   readonly id: string;
   readonly fields: Fields;
-  readonly who: Said;
+  readonly who: Statement;
   readonly key: string | undefined;
 }
 
@@ -52,7 +52,7 @@ export const handovers = (connection: Connection) => ({
    * Somebody is succeeded, on our side or theirs, see `readChange` for the fields: answers the handover that it became, or with `dryRun` what
    * would come of it. Throws what `changeContact` throws.
    */
-  async change(account: string, asked: Fields, statement: Statement = {}): Promise<Handover | ForeseenChange> {
+  async change(account: string, asked: Fields, statement: AskedStatement = {}): Promise<Handover | ForeseenChange> {
     const { dryRun: _, ...fields } = asked;
     if (isTrue(asked, 'dryRun')) return foreseeChange(connection, account, fields, statement);
     const handover = await showHandover(connection, await changeContact(connection, account, fields, statement));
@@ -79,12 +79,12 @@ export const handovers = (connection: Connection) => ({
   show: (id: string): Promise<Handover> => showHandover(connection, id),
 
   /** Carries out one action and answers the handover after it. Throws `InvalidInput`, `unknown-handover` and refusals. */
-  async act(id: string, action: HandoverAction, fields: Fields, statement: Statement = {}): Promise<Handover> {
+  async act(id: string, action: HandoverAction, fields: Fields, statement: AskedStatement = {}): Promise<Handover> {
     if (action === 'refuse' && !statement.reason?.trim())
       throw new InvalidInput([{ column: 'reason', value: '', reason: 'Is missing: say why, so that another successor can be found.' }]);
     const { account } = await known(connection, id);
     const zoned = await about(connection, account, statement);
-    await ACTIONS[action]({ connection, id, fields, who: await said(connection, zoned), key: statement.key });
+    await ACTIONS[action]({ connection, id, fields, who: await stageStatement(connection, zoned), key: statement.key });
     return { ...(await showHandover(connection, id)), ...spokenOf(zoned) };
   },
 

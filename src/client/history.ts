@@ -8,7 +8,7 @@ import type { Happening } from './shapes';
 /** Everything that happened to an entity, the oldest first, with handles and texts in the place of ids. */
 export async function historyOf({ store }: Connection, entity: string): Promise<Happening[]> {
   const [happened, people] = await Promise.all([journal.history(store, entity), directory(store)]);
-  const said = await notes.byIds(
+  const texts = await notes.byIds(
     store,
     happened.flatMap(({ note }) => (note === null ? [] : [note])),
   );
@@ -17,7 +17,7 @@ export async function historyOf({ store }: Connection, entity: string): Promise<
     at: formatInstant(at),
     type,
     by: people.handle(by),
-    note: note === null ? null : (said.get(note)?.text ?? note),
+    note: note === null ? null : (texts.get(note)?.text ?? note),
     data: withHandles(data, people) as Record<string, unknown>,
   }));
 }

@@ -79,9 +79,9 @@ async function amendment(connection: Connection, entry: AccountEntry, state: Acc
     throw new InvalidInput([{ column: 'signed_on', value: signedOn, reason }]);
   }
   const particulars = changedParticulars(entry, state);
-  const passing = roleUnderWay(state, particulars.team);
-  if (passing) {
-    const { role, handover } = passing;
+  const underWay = roleUnderWay(state, particulars.team);
+  if (underWay) {
+    const { role, handover } = underWay;
     const reason = `The handover ${handover} of this role is under way: change the successor there, with perennial contact change.`;
     throw new InvalidInput([{ column: columnOf(role), value: people.handle(particulars.team?.[role]) ?? '', reason }]);
   }

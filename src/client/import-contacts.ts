@@ -7,7 +7,7 @@ import type { ImportKind } from './import-kind';
 import { InvalidInput } from './input';
 
 /** So many notices of a kind are told one by one. */
-const TOLD = 20;
+const SHOWN = 20;
 
 export async function contactImport({ store }: Connection): Promise<ImportKind<ContactEntry>> {
   const [{ ids, closed }, there] = await Promise.all([accountIds(store), rows.list(store, { all: true })]);
@@ -70,6 +70,6 @@ export async function contactImport({ store }: Connection): Promise<ImportKind<C
 }
 
 const shortened = (notices: readonly string[], rest: (more: number) => string): readonly string[] =>
-  notices.length <= TOLD ? notices : [...notices.slice(0, TOLD), rest(notices.length - TOLD)];
+  notices.length <= SHOWN ? notices : [...notices.slice(0, SHOWN), rest(notices.length - SHOWN)];
 
 const twice = (column: string, value: string, reason: string): InvalidInput => new InvalidInput([{ column, value, reason }]);

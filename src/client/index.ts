@@ -14,15 +14,15 @@ import { handovers } from './handovers';
 import { imports } from './imports';
 import { journal } from './journal';
 import { keys } from './keys';
-import { leaves } from './leaves';
 import { links } from './links';
 import { mail } from './mail';
 import { metrics } from './metrics';
+import { offboardings } from './offboardings';
 import { people, personId } from './people';
 import { playbooks } from './playbooks';
 import { type RevivableKind, type ReviveOptions, revive } from './revive';
-import type { Statement } from './said';
 import type { Revival } from './shapes';
+import type { AskedStatement } from './statement';
 import { sweeping } from './sweep';
 import { tasks } from './tasks';
 import { ticketNews } from './ticket-news';
@@ -62,7 +62,7 @@ export function connectPerennial({
     handovers: handovers(connection),
     imports: imports(connection),
     mail: mail(connection),
-    leaves: leaves(connection),
+    offboardings: offboardings(connection),
     links: links(connection),
     effects: effects(connection),
     tickets: tickets(connection),
@@ -74,7 +74,7 @@ export function connectPerennial({
     upgrade: upgrade(connection),
     doctor: doctor(connection, { checkMail }),
     /** See `revive`; of people the handle is as good as the id. */
-    revive: async (kind: RevivableKind, id: string, statement: Statement, options: ReviveOptions = {}): Promise<Revival> =>
+    revive: async (kind: RevivableKind, id: string, statement: AskedStatement, options: ReviveOptions = {}): Promise<Revival> =>
       revive(connection, kind, kind === 'person' ? await personId(store, id) : id, statement, options),
     /** See `sweeping`. */
     sweep: sweeping(connection),

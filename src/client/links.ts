@@ -3,13 +3,21 @@ import { standIn } from '../domain/absence';
 import { DomainError } from '../domain/decider';
 import type { Text } from '../domain/playbook/playbook';
 import { addDays, dateOf, formatInstant, toInstant } from '../domain/time';
-import { absences, handovers as handoverRows, leaves as leaveRows, linkTokens, people, profiles, tasks as taskRows } from '../store';
+import {
+  absences,
+  handovers as handoverRows,
+  linkTokens,
+  offboardings as offboardingRows,
+  people,
+  profiles,
+  tasks as taskRows,
+} from '../store';
 import { handoverIn } from '../store/handover-fold';
 import type { Connection } from './connection';
 import { partiesOf } from './handover-view';
 import { handovers } from './handovers';
 import { type Fields, oneOf, readFields } from './input';
-import { awaited, leaves } from './leaves';
+import { awaited, offboardings } from './offboardings';
 import type { Handover, Task } from './shapes';
 import { tasks } from './tasks';
 import { roleTitle } from './texts';
@@ -43,17 +51,17 @@ export interface HandoverOffer extends Offered {
 }
 
 /** All that one who leaves hands over to the reader. */
-export interface LeaveOffer extends Offered {
+export interface OffboardingOffer extends Offered {
   readonly action: 'accept';
   /** How many handovers await an answer. */
   readonly waiting: number;
   /** Name of who leaves. */
   readonly from: string;
-  readonly leave: string;
+  readonly offboarding: string;
 }
 
 /** What a link offers, to be shown before anything is done. */
-export type Offer = TaskOffer | HandoverOffer | LeaveOffer;
+export type Offer = TaskOffer | HandoverOffer | OffboardingOffer;
 
 /** What came of pressing its button. */
 export interface Answered {
@@ -73,8 +81,8 @@ export const links = (connection: Connection) => {
     const [person, row, away] = await Promise.all([people.byId(store, reader), taskRows.get(store, subject), absences.list(store, now())]);
     if (!person || !row) throw new DomainError('bad-link', GONE);
     const at = now();
-    // Its owner's, who attends to it, or one's whom it has climbed to; and theirs who stand in for them.
-    const whose = [row.owner, row.attendant, ...row.climbs.flatMap((step) => (step.at <= at ? step.to : []))];
+    // Its owner's, who attends to it, or one's whom it has been escalated to; and theirs who stand in for them.
+    const whose = [row.owner, row.attendant, ...row.escalations.flatMap((step) => (step.at <= at ? step.to : []))];
     const isTheirs = whose.some((one) => one !== null && (one === person.id || standIn(one, at, away) === person.id));
     const isOpen = row.state === 'open' || row.state === 'planned';
     const state = (await linkTokens.isUsed(store, id)) ? 'used' : !isOpen ? 'closed' : isTheirs ? 'ready' : 'moved';
@@ -101,17 +109,25 @@ export const links = (connection: Connection) => {
     return { action, person, handover, account, state, roles, standIn: row.standIn === null ? null : parties.name(row.standIn) };
   };
 
-  const leaveOffer = async (link: linkTokens.Link): Promise<LeaveOffer> => {
-    const id = link.subject.slice('leave/'.length);
-    const [person, leave] = await Promise.all([people.byId(store, link.person), leaveRows.get(store, id)]);
-    if (!person || !leave) throw new DomainError('bad-link', GONE);
+  const offboardingOffer = async (link: linkTokens.Link): Promise<OffboardingOffer> => {
+    const id = link.subject.slice('offboarding/'.length);
+    const [person, offboarding] = await Promise.all([people.byId(store, link.person), offboardingRows.get(store, id)]);
+    if (!person || !offboarding) throw new DomainError('bad-link', GONE);
     const [waiting, gone, isUsed] = await Promise.all([
       awaited(connection, id, person.id),
-      people.byId(store, leave.person),
+      people.byId(store, offboarding.person),
       linkTokens.isUsed(store, link.id),
     ]);
     const state = isUsed ? 'used' : waiting.length > 0 ? 'ready' : 'closed';
-    return { action: 'accept', person, account: '', state, waiting: waiting.length, from: gone?.name ?? leave.person, leave: id };
+    return {
+      action: 'accept',
+      person,
+      account: '',
+      state,
+      waiting: waiting.length,
+      from: gone?.name ?? offboarding.person,
+      offboarding: id,
+    };
   };
 
   const nameOf = async (account: string): Promise<string> => (await profiles.get(store, account))?.name ?? account;
@@ -121,7 +137,7 @@ export const links = (connection: Connection) => {
     const { action } = link;
     const isAnswer = action === 'accept' || action === 'refuse';
     if (!isAnswer) return { link, offer: await taskOffer(link, action) };
-    return { link, offer: await (link.subject.startsWith('leave/') ? leaveOffer(link) : handoverOffer(link, action)) };
+    return { link, offer: await (link.subject.startsWith('offboarding/') ? offboardingOffer(link) : handoverOffer(link, action)) };
   };
 
   return {
@@ -149,7 +165,7 @@ export const links = (connection: Connection) => {
           {},
           offer.action === 'refuse' ? { ...statement, reason } : statement,
         );
-      if ('leave' in offer) await leaves(connection).accept(offer.leave, statement);
+      if ('offboarding' in offer) await offboardings(connection).accept(offer.offboarding, statement);
       await linkTokens.markUsed(store, link.id, now());
       return { offer, isDone: true, owner };
     },

@@ -38,7 +38,7 @@ export async function ensurePeople(connection: Connection): Promise<boolean> {
     const life = lives.get(id);
     if (life === undefined) return [{ id, isStart: true, take: () => start(connection, id, terms) }];
     const hasMoved = life.status === 'active' && life.state.terms?.id !== terms.id;
-    return hasMoved ? [{ id, isStart: false, take: () => follow(connection, id, terms) }] : [];
+    return hasMoved ? [{ id, isStart: false, take: () => adoptTerms(connection, id, terms) }] : [];
   });
   if (steps.length === 0) return true;
   try {
@@ -79,9 +79,9 @@ async function start(connection: Connection, person: string, terms: PersonTerms)
   }
 }
 
-async function follow(connection: Connection, person: string, terms: PersonTerms): Promise<void> {
+async function adoptTerms(connection: Connection, person: string, terms: PersonTerms): Promise<void> {
   try {
-    await commandEntity(connection, { entity: entityOfPerson(person), name: 'follow', args: { terms }, key: randomUUID() });
+    await commandEntity(connection, { entity: entityOfPerson(person), name: 'adoptTerms', args: { terms }, key: randomUUID() });
   } catch (error) {
     // Left while we looked, or in trouble: `doctor` says so.
     if (!(error instanceof DomainError && ['entity-not-running', 'entity-in-trouble', 'person-left'].includes(error.code))) throw error;

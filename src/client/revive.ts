@@ -18,8 +18,8 @@ import { directory } from './directory';
 import { ask, startEntity } from './entities';
 import { InvalidInput } from './input';
 import { latestRun, terminateRun } from './runs';
-import { type Statement, said } from './said';
 import type { Revival } from './shapes';
+import { type AskedStatement, stageStatement } from './statement';
 import { lifeLease } from './sweep';
 import { playbookOf } from './texts';
 
@@ -97,7 +97,7 @@ export async function revive(
   connection: Connection,
   kind: RevivableKind,
   id: string,
-  statement: Statement,
+  statement: AskedStatement,
   { isDryRun = false, withoutHistory = false, between = () => Promise.resolve() }: ReviveOptions = {},
 ): Promise<Revival> {
   if (!statement.reason?.trim())
@@ -125,7 +125,7 @@ export async function revive(
 }
 
 interface Held {
-  readonly statement: Statement;
+  readonly statement: AskedStatement;
   readonly isDryRun: boolean;
   readonly withoutHistory: boolean;
   /** Keeps the lease; throws where somebody else has it. */
@@ -227,13 +227,13 @@ async function salvage({ store }: Connection, entity: string, { sequence, unwrit
 const CONTRADICTIONS: readonly string[] = ['journal-conflict', 'journal-gap'];
 
 /** Says on record that it is revived, unless that is the last thing said. */
-async function appendRevived(connection: Connection, entity: string, statement: Statement): Promise<void> {
+async function appendRevived(connection: Connection, entity: string, statement: AskedStatement): Promise<void> {
   const { store, now } = connection;
   for (let tries = 1; ; tries += 1) {
     const last = await journal.lastSequence(store, entity);
     const [latest] = await journal.history(store, entity, { after: last - 1, limit: 1 });
     if (latest?.type === 'revived') return;
-    const { at: _, ...who } = await said(connection, statement);
+    const { at: _, ...who } = await stageStatement(connection, statement);
     try {
       return await journal.append(store, entity, last + 1, [{ type: 'revived', at: now(), ...who }]);
     } catch (error) {

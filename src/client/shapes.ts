@@ -135,8 +135,8 @@ export const taskShape = z.object({
   stage: z.string(),
   provisional: z.boolean(),
   ticket: absent(z.string()),
-  climbed: z.number().describe('how many steps up the ladder it has gone while it was overdue'),
-  climbedTo: z.array(z.string()).describe('handles of those whom it has climbed to'),
+  escalated: z.number().describe('how many steps up the ladder it has gone while it was overdue'),
+  escalatedTo: z.array(z.string()).describe('handles of those whom it has been escalated to'),
   because,
   problem,
   at,
@@ -242,7 +242,7 @@ export const handoverShape = z.object({
   visit: absent(z.string()).describe('the task that presents progress and value'),
   warned: z.array(z.number()).describe('percent of its time at which people were warned'),
   endedAt: absent(time),
-  leave: absent(z.string()).describe('the departure that it is a part of'),
+  offboarding: absent(z.string()).describe('the offboarding that it is a part of'),
   trouble,
   problem,
   at,
@@ -254,7 +254,7 @@ export const foreseenChangeShape = z.object({
   dryRun: z.literal(true),
   account: z.string(),
   kind,
-  becomes: z.enum(['opened', 'passed-on', 'taken-back']).describe('a new handover, or what becomes of the one under way'),
+  becomes: z.enum(['opened', 'reassigned', 'taken-back']).describe('a new handover, or what becomes of the one under way'),
   handover: absent(z.string()).describe('the one under way'),
   roles: z.array(z.string()),
   from: party,
@@ -270,7 +270,7 @@ export const foreseenChangeShape = z.object({
   ownBackup: absent(z.object({ person: z.string(), proposal: absent(z.string()) })).describe(
     'who would be account manager and their own backup, and who could be the backup instead: handles',
   ),
-  told: z.array(z.object({ id: absent(z.string()), name: z.string() })).describe("the customer's people who get a mail"),
+  notified: z.array(z.object({ id: absent(z.string()), name: z.string() })).describe("the customer's people who get a mail"),
 });
 export type ForeseenChange = z.infer<typeof foreseenChangeShape>;
 
@@ -330,7 +330,7 @@ export const digestShape = z.object({
   since: time.describe('what has changed is told from then on'),
   standingInFor: z.array(z.object({ person: z.string(), until: time })).describe('whose work is theirs today'),
   overdue: z.array(digestTaskShape),
-  climbed: z.array(digestTaskShape).describe('overdue work of others that has climbed to them since the last digest'),
+  escalated: z.array(digestTaskShape).describe('overdue work of others that has been escalated to them since the last digest'),
   today: z.array(digestTaskShape).describe('due before the next digest'),
   coming: z.array(digestTaskShape),
   cases: z.array(
@@ -557,23 +557,23 @@ export const importShape = z.object({
 });
 export type ImportReport = z.infer<typeof importShape>;
 
-const leaveRole = z.enum(ROLES);
+const offboardingRole = z.enum(ROLES);
 const ownBackups = z
   .array(z.object({ account: z.string(), person: z.string(), proposal: absent(z.string()) }))
   .describe('who would be, or is, account manager and their own backup, and who could be the backup instead: handles');
 
 /** What would go to whom. */
-export const leavePlanShape = z.object({
+export const offboardingPlanShape = z.object({
   person: z.string().describe('a handle'),
   accounts: z.array(
     z.object({
       account: z.string(),
       name: z.string(),
       to: z.string().describe('a handle'),
-      roles: z.array(leaveRole),
+      roles: z.array(offboardingRole),
       tasks: z.array(z.string()).describe('that are theirs today'),
       cases: z.array(z.string()).describe('that they have taken'),
-      handovers: z.array(z.string()).describe('in which they are the successor: passed on'),
+      handovers: z.array(z.string()).describe('in which they are the successor: reassigned'),
     }),
   ),
   reports: z.array(z.object({ person: z.string(), to: absent(z.string()) })).describe('whose manager they are, and who is then'),
@@ -583,9 +583,9 @@ export const leavePlanShape = z.object({
   away: z.array(z.object({ person: z.string(), until: time })).describe('successors who are away today or will be'),
   ownBackups,
 });
-export type LeavePlan = z.infer<typeof leavePlanShape>;
+export type OffboardingPlan = z.infer<typeof offboardingPlanShape>;
 
-export const leaveShape = z.object({
+export const offboardingShape = z.object({
   id: z.string(),
   person: z.string().describe('a handle'),
   state: z.enum(['running', 'stopped', 'failed', 'done']).describe('failed: some accounts were refused; mend them and resume'),
@@ -602,7 +602,7 @@ export const leaveShape = z.object({
       account: z.string(),
       name: z.string(),
       to: z.string(),
-      roles: z.array(leaveRole),
+      roles: z.array(offboardingRole),
       state: z.enum(['open', 'done', 'failed']),
       code: absent(z.string()).describe('why it was refused'),
       handover: absent(z.string()),
@@ -611,7 +611,7 @@ export const leaveShape = z.object({
   ),
   ownBackups,
 });
-export type Leave = z.infer<typeof leaveShape>;
+export type Offboarding = z.infer<typeof offboardingShape>;
 
 export const verificationShape = z.object({
   checked: z.number().describe('entities whose journal was folded'),

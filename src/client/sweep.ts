@@ -68,8 +68,8 @@ export function sweeping(connection: Connection): (options?: { readonly isForced
           ended.has(entity),
         ),
       );
-      for (const { entity, why, told } of await troubles.list(store))
-        if (why === 'ended' && !told) await tellOthers(connection, entity, holder);
+      for (const { entity, why, notified } of await troubles.list(store))
+        if (why === 'ended' && !notified) await notifyOthers(connection, entity, holder);
       await leases.forget(store, lifeLease(''), now);
       if (now - everythingAt >= EVERYTHING) everythingAt = now;
       isDone = true;
@@ -117,7 +117,7 @@ async function lookForFork(connection: Connection, entity: string, run: string):
 }
 
 /** An account need not wait for a case or a handover that was ended from outside; a revived one comes back by itself. */
-async function tellOthers(connection: Connection, entity: string, holder: string): Promise<void> {
+async function notifyOthers(connection: Connection, entity: string, holder: string): Promise<void> {
   const { store } = connection;
   const now = Date.now();
   if (!(await leases.take(store, lifeLease(entity), holder, now, now + HELD))) return;
@@ -127,11 +127,11 @@ async function tellOthers(connection: Connection, entity: string, holder: string
     if (latest?.status === 'running') return;
     const end = await endOf(connection, entity);
     if (end) await command(connection, { ...end, key: `ended/${entity}/${latest?.run ?? 'gone'}` });
-    await troubles.markTold(store, entity);
+    await troubles.markNotified(store, entity);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     // Whoever is away, or is to be revived, is told later; a refusal is an answer.
-    if (!AWAY.includes(error.code) && error.code !== 'entity-not-running') await troubles.markTold(store, entity);
+    if (!AWAY.includes(error.code) && error.code !== 'entity-not-running') await troubles.markNotified(store, entity);
   } finally {
     await leases.give(store, lifeLease(entity), holder, now);
   }

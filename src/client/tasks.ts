@@ -13,9 +13,9 @@ import type { Connection } from './connection';
 import { type Directory, directory } from './directory';
 import { type Fields, InvalidInput, instantIn, oneOf, readFields } from './input';
 import { present } from './present';
-import { about, instantField, type Statement, said, spokenOf } from './said';
 import type { Task } from './shapes';
 import { orBare } from './showable';
+import { type AskedStatement, about, instantField, spokenOf, stageStatement } from './statement';
 import { type Texts, texts } from './texts';
 
 const STATES = ['planned', 'open', 'done', 'skipped', 'cancelled'] as const satisfies readonly TaskState[];
@@ -40,25 +40,25 @@ export const tasks = (connection: Connection) => ({
   /** Tasks, the most urgent first. Throws `InvalidInput`. */
   async list({ owner, account, state, dueBefore, limit, language = 'en' }: TaskQuery = {}): Promise<Task[]> {
     const { store } = connection;
-    const office = await officeOf(connection);
-    const { people } = office;
+    const lookups = await lookUp(connection);
+    const { people } = lookups;
     const found = await rows.list(
       store,
       present({
-        owners: owner === undefined ? undefined : standsInFor(people.id('owner', owner), office.now, office.away),
+        owners: owner === undefined ? undefined : standsInFor(people.id('owner', owner), lookups.now, lookups.away),
         account,
         states: statesOf(state),
         dueBefore: dueBefore === undefined ? undefined : instantField('dueBefore', dueBefore),
         limit,
       }),
     );
-    return found.map((row) => view(row, office, language));
+    return found.map((row) => view(row, lookups, language));
   },
 
   show: (id: string, language: Language = 'en'): Promise<Task> => show(connection, id, language),
 
   /** Carries out one action and answers the task after it. Throws `InvalidInput`, `unknown-task` and refusals. */
-  async act(id: string, action: TaskAction, fields: Fields, statement: Statement = {}): Promise<Task> {
+  async act(id: string, action: TaskAction, fields: Fields, statement: AskedStatement = {}): Promise<Task> {
     const { id: found, account, touchpoint, task } = await known(connection.store, id, action === 'reopen');
     const zoned = await about(connection, account, statement);
     await ACTIONS[action]({ connection, account, touchpoint, task, fields, statement: zoned });
@@ -72,7 +72,7 @@ interface Act {
   readonly touchpoint: string;
   readonly task: string;
   readonly fields: Fields;
-  readonly statement: Statement;
+  readonly statement: AskedStatement;
 }
 
 const ACTIONS: Record<TaskAction, (act: Act) => Promise<number>> = {
@@ -81,13 +81,19 @@ const ACTIONS: Record<TaskAction, (act: Act) => Promise<number>> = {
     const { latest } = await texts(connection.store);
     // What the playbook knows is a code and travels; anything else is a text and stays here.
     const isCode = outcome !== undefined && latest !== undefined && Object.hasOwn(touchpointTexts(latest, touchpoint).outcomes, outcome);
-    const who = await said(connection, statement, isCode ? undefined : outcome);
+    const who = await stageStatement(connection, statement, isCode ? undefined : outcome);
     return commandAccount(connection, account, 'completeTask', { ...who, task, ...(isCode ? { outcome } : {}) }, statement.key);
   },
   async snooze({ connection, account, task, fields, statement }) {
     const zone = (await accounts.get(connection.store, account))?.zone ?? 'UTC';
     const until = readFields(fields, (row) => row.required('until', instantIn(zone)));
-    return commandAccount(connection, account, 'snoozeTask', { ...(await said(connection, statement)), task, until }, statement.key);
+    return commandAccount(
+      connection,
+      account,
+      'snoozeTask',
+      { ...(await stageStatement(connection, statement)), task, until },
+      statement.key,
+    );
   },
   async skip({ connection, account, task, statement }) {
     if (!statement.reason?.trim())
@@ -97,22 +103,28 @@ const ACTIONS: Record<TaskAction, (act: Act) => Promise<number>> = {
       connection,
       account,
       'skipTask',
-      { ...(await said(connection, statement)), task, reason: 'noted' },
+      { ...(await stageStatement(connection, statement)), task, reason: 'noted' },
       statement.key,
     );
   },
   async reassign({ connection, account, task, fields, statement }) {
     const people = await directory(connection.store);
     const to = readFields(fields, (row) => row.required('to', people.person));
-    return commandAccount(connection, account, 'reassignTask', { ...(await said(connection, statement)), task, to }, statement.key);
+    return commandAccount(
+      connection,
+      account,
+      'reassignTask',
+      { ...(await stageStatement(connection, statement)), task, to },
+      statement.key,
+    );
   },
   async move({ connection, account, task, fields, statement }) {
     const zone = (await accounts.get(connection.store, account))?.zone ?? 'UTC';
     const due = readFields(fields, (row) => row.required('to', instantIn(zone)));
-    return commandAccount(connection, account, 'moveTask', { ...(await said(connection, statement)), task, due }, statement.key);
+    return commandAccount(connection, account, 'moveTask', { ...(await stageStatement(connection, statement)), task, due }, statement.key);
   },
   async reopen({ connection, account, task, statement }) {
-    const [who, gone] = await Promise.all([said(connection, statement), goneOf(connection.store, account)]);
+    const [who, gone] = await Promise.all([stageStatement(connection, statement), goneOf(connection.store, account)]);
     return commandAccount(connection, account, 'reopenTask', { ...who, ...gone, task }, statement.key);
   },
 };
@@ -126,38 +138,38 @@ function statesOf(state: string | undefined): readonly TaskState[] | undefined {
 type TaskRow = Awaited<ReturnType<typeof rows.list>>[number];
 
 /** What is needed to show tasks as they stand now. */
-interface Office {
+interface Lookups {
   readonly people: Directory;
   readonly words: Texts;
   readonly away: readonly Absence[];
   readonly now: Instant;
 }
 
-async function officeOf({ store, now }: Connection): Promise<Office> {
+async function lookUp({ store, now }: Connection): Promise<Lookups> {
   const at = now();
   const [people, words, away] = await Promise.all([directory(store), texts(store), absences.list(store, at)]);
   return { people, words, away, now: at };
 }
 
 /** Who has an unfinished task today in place of its owner, who is away or has not accepted the role yet; null where the owner has it. */
-const standInOf = ({ owner, attendant, state }: TaskRow, { away, now }: Office): string | null => {
+const standInOf = ({ owner, attendant, state }: TaskRow, { away, now }: Lookups): string | null => {
   if (owner === null || !UNFINISHED.includes(state)) return null;
   const there = standIn(attendant ?? owner, now, away);
   return there === owner ? null : there;
 };
 
-const view = (row: TaskRow, office: Office, language: Language): Task => {
+const view = (row: TaskRow, lookups: Lookups, language: Language): Task => {
   const {
     people,
     words: { title, latest },
     now,
-  } = office;
+  } = lookups;
   const workedOut = () => {
-    const climbed = row.due < now ? row.climbs.filter(({ at }) => at <= now) : [];
+    const escalated = row.due < now ? row.escalations.filter(({ at }) => at <= now) : [];
     return {
       remindAt: row.remindAt.map(formatInstant),
-      climbed: climbed.length,
-      climbedTo: climbed.flatMap(({ to }) => to.map((person) => people.handle(person))),
+      escalated: escalated.length,
+      escalatedTo: escalated.flatMap(({ to }) => to.map((person) => people.handle(person))),
       because: explainAll(row.because, language, latest),
     };
   };
@@ -169,7 +181,7 @@ const view = (row: TaskRow, office: Office, language: Language): Task => {
     nominal: row.nominal,
     due: formatInstant(row.due),
     owner: people.handle(row.owner),
-    standIn: people.handle(standInOf(row, office)),
+    standIn: people.handle(standInOf(row, lookups)),
     role: row.role,
     state: row.state,
     snoozedUntil: timeOf(row.snoozedUntil),
@@ -177,7 +189,7 @@ const view = (row: TaskRow, office: Office, language: Language): Task => {
     stage: row.stage,
     provisional: row.provisional,
     ticket: row.ticket,
-    ...orBare(row.id, workedOut, { remindAt: [], climbed: 0, climbedTo: [], because: [] }),
+    ...orBare(row.id, workedOut, { remindAt: [], escalated: 0, escalatedTo: [], because: [] }),
   };
 };
 
@@ -196,5 +208,5 @@ async function known(store: Store, id: string, closed = false): Promise<TaskRow 
 
 async function show(connection: Connection, id: string, language: Language): Promise<Task> {
   const row = await known(connection.store, id);
-  return view(row, await officeOf(connection), language);
+  return view(row, await lookUp(connection), language);
 }

@@ -11,8 +11,8 @@ import type { Connection } from './connection';
 import { type Directory, directory } from './directory';
 import { InvalidInput, oneOf, readFields } from './input';
 import { present } from './present';
-import { type Statement, said } from './said';
 import type { Ticket } from './shapes';
+import { type AskedStatement, stageStatement } from './statement';
 
 const STATES = ['open', 'taken', 'waiting', 'resolved'] as const;
 export const TICKET_ACTIONS = ['take', 'resolve', 'reopen'] as const;
@@ -42,7 +42,7 @@ const view = (row: rows.Ticket, people: Directory): Ticket => ({
 /** An id of a message: it travels on as the key of what it causes, and histories keep it. */
 const MESSAGE_ID = /^[A-Za-z0-9][A-Za-z0-9._:/+=-]{0,199}$/;
 
-const toldShape = z.object({
+const postedShape = z.object({
   ticket: z
     .string()
     .min(1)
@@ -62,10 +62,12 @@ export const tickets = (connection: Connection) => ({
       const reason = 'Has 1 to 200 characters: letters and digits of ASCII, and . _ : / + = - after the first.';
       throw new InvalidInput([{ column: 'webhook-id', value: id.slice(0, 50), reason }]);
     }
-    const told = toldShape.safeParse(parsed(body));
-    if (!told.success)
-      throw new InvalidInput(told.error.issues.map(({ path, message }) => ({ column: path.join('.'), value: '', reason: `${message}.` })));
-    const { ticket, what, at } = told.data;
+    const posted = postedShape.safeParse(parsed(body));
+    if (!posted.success)
+      throw new InvalidInput(
+        posted.error.issues.map(({ path, message }) => ({ column: path.join('.'), value: '', reason: `${message}.` })),
+      );
+    const { ticket, what, at } = posted.data;
     const kept = await ticketInbox.put(connection.store, { id, ticket, what, at: Date.parse(at) });
     if (kept.ticket !== ticket || kept.what !== what)
       throw new DomainError('message-id-used', `Another message had the id ${id}: give each an id of its own.`);
@@ -89,7 +91,7 @@ export const tickets = (connection: Connection) => ({
   },
 
   /** Takes, resolves or reopens a ticket. Throws `unknown-ticket`, `ticket-resolved`, `InvalidInput`, and what the account or the case refuses. */
-  async act(id: string, action: TicketAction, statement: Statement = {}): Promise<Ticket> {
+  async act(id: string, action: TicketAction, statement: AskedStatement = {}): Promise<Ticket> {
     const { store } = connection;
     const people = await directory(store);
     return view(await ACTIONS[action](connection, await known(store, id), people, statement), people);
@@ -98,23 +100,23 @@ export const tickets = (connection: Connection) => ({
 
 const ACTIONS: Record<
   TicketAction,
-  (connection: Connection, ticket: rows.Ticket, people: Directory, statement: Statement) => Promise<rows.Ticket>
+  (connection: Connection, ticket: rows.Ticket, people: Directory, statement: AskedStatement) => Promise<rows.Ticket>
 > = {
   async take(connection, ticket, people, statement) {
     const { by } = statement;
     if (by === undefined) throw new InvalidInput([{ column: 'by', value: '', reason: 'Is missing: say who takes it.' }]);
     const person = readFields({ by }, (row) => row.required('by', people.person));
-    if (!isTask(ticket.about)) await follow(connection, ticket, 'take', statement);
+    if (!isTask(ticket.about)) await carryOver(connection, ticket, 'take', statement);
     return rows.take(connection.store, ticket.id, person);
   },
   async resolve(connection, ticket, _people, statement) {
     if (ticket.state === 'resolved') return ticket;
-    await follow(connection, ticket, 'resolve', statement);
+    await carryOver(connection, ticket, 'resolve', statement);
     return rows.move(connection.store, ticket.id, 'resolved', connection.now());
   },
   async reopen(connection, ticket, _people, statement) {
     if (ticket.state !== 'resolved') return ticket;
-    await follow(connection, ticket, 'reopen', statement);
+    await carryOver(connection, ticket, 'reopen', statement);
     return rows.move(connection.store, ticket.id, 'open', connection.now());
   },
 };
@@ -127,9 +129,9 @@ const SETTLED: Readonly<Record<TicketAction, readonly string[]>> = {
 };
 
 /** The task or the case first: if it cannot be reached the ticket stays as it was, and a repeat is harmless. */
-async function follow(connection: Connection, ticket: rows.Ticket, action: TicketAction, statement: Statement): Promise<void> {
+async function carryOver(connection: Connection, ticket: rows.Ticket, action: TicketAction, statement: AskedStatement): Promise<void> {
   const { account, about } = ticket;
-  const who = await said(connection, statement);
+  const who = await stageStatement(connection, statement);
   try {
     if (!isTask(about)) await commandCase(connection, about, action, { ...who, via: 'ticket' }, statement.key);
     else {

@@ -194,13 +194,13 @@ function englishRule(steps: Steps, from: string): string {
 const CHINESE_UNITS: Readonly<Record<Unit, string>> = { year: '年', month: '个月', week: '周', day: '天', 'business day': '个工作日' };
 
 function chineseRule(steps: Steps, from: string): string {
-  const said = ([count, unit]: Steps[number]): string => `${Math.abs(count)} ${CHINESE_UNITS[unit]}`;
+  const worded = ([count, unit]: Steps[number]): string => `${Math.abs(count)} ${CHINESE_UNITS[unit]}`;
   const later = steps.filter(([count]) => count > 0);
   const earlier = steps.filter(([count]) => count < 0);
   const [only] = later;
-  if (!only) return earlier.length === 0 ? `${from}当日` : `${from}前 ${earlier.map(said).join('加 ')}`;
+  if (!only) return earlier.length === 0 ? `${from}当日` : `${from}前 ${earlier.map(worded).join('加 ')}`;
   // Days and weeks are counted as one says it (the second week), months and years as completed.
   const isOrdinal = later.length === 1 && only[1] !== 'month' && only[1] !== 'year';
-  const sentence = `${from}后${isOrdinal ? '第' : '满'} ${later.map(said).join('加 ')}`;
-  return earlier.length === 0 ? sentence : `${sentence}，再减 ${earlier.map(said).join('加 ')}`;
+  const sentence = `${from}后${isOrdinal ? '第' : '满'} ${later.map(worded).join('加 ')}`;
+  return earlier.length === 0 ? sentence : `${sentence}，再减 ${earlier.map(worded).join('加 ')}`;
 }

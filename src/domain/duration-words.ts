@@ -12,6 +12,9 @@ export function durationWords(duration: string): Text {
     [Math.floor(seconds / 60) % 60, 'min', '分钟'],
     [seconds % 60, 's', '秒'],
   ] as const;
-  const said = parts.filter(([count, unit]) => count > 0 || (unit === 's' && seconds === 0));
-  return { en: said.map(([count, unit]) => `${count} ${unit}`).join(' '), zh: said.map(([count, , unit]) => `${count} ${unit}`).join(' ') };
+  const worded = parts.filter(([count, unit]) => count > 0 || (unit === 's' && seconds === 0));
+  return {
+    en: worded.map(([count, unit]) => `${count} ${unit}`).join(' '),
+    zh: worded.map(([count, , unit]) => `${count} ${unit}`).join(' '),
+  };
 }

@@ -110,8 +110,8 @@ function dated(touchpoint: TouchpointTerms, [n, date]: [number, PlainDate], name
     because,
     ...(touchpoint.ticket ? { wantsTicket: true as const } : {}),
     ...(touchpoint.meeting === undefined ? {} : { meeting: time ? touchpoint.meeting : 0 }),
-    // What was late when the account was taken on climbs from then on: nobody could have seen it before.
-    ...climbsFrom(calendar.closing(day) > facts.since ? day : firstDay(facts, calendar), terms, calendar),
+    // What was late when the account was taken on is escalated from then on: nobody could have seen it before.
+    ...escalationsFrom(calendar.closing(day) > facts.since ? day : firstDay(facts, calendar), terms, calendar),
   };
 }
 
@@ -119,8 +119,8 @@ function dated(touchpoint: TouchpointTerms, [n, date]: [number, PlainDate], name
 const remindersOf = (remind: readonly number[], day: PlainDate, calendar: Calendar): Instant[] =>
   remind.map((days) => calendar.openingAfter(day, -days));
 
-const climbsFrom = (day: PlainDate, { ladder }: Terms, calendar: Calendar): Pick<Occurrence, 'climbs'> =>
-  ladder ? { climbs: ladder.map((step) => ({ ...step, at: calendar.openingAfter(day, step.after) })) } : {};
+const escalationsFrom = (day: PlainDate, { ladder }: Terms, calendar: Calendar): Pick<Occurrence, 'escalations'> =>
+  ladder ? { escalations: ladder.map((step) => ({ ...step, at: calendar.openingAfter(day, step.after) })) } : {};
 
 /** What of a date's reasons still holds when a person has chosen another. */
 const OF_THE_RULE: readonly string[] = ['anchor', 'rule', 'stage'];
@@ -152,7 +152,7 @@ export function movedTo(
     ],
     // Whoever moves it knows the hour.
     ...(touchpoint?.meeting === undefined ? {} : { meeting: touchpoint.meeting }),
-    ...climbsFrom(day, terms, calendar),
+    ...escalationsFrom(day, terms, calendar),
   };
 }
 
@@ -204,7 +204,7 @@ export function nextOccurrence(
 const latest = (a: PlainDate | undefined, b: PlainDate): PlainDate => (a !== undefined && a > b ? a : b);
 
 /** `planned` as the terms date it now, from its own instance of the anchor; `undefined` where the rule no longer asks for it. */
-export function datedAnew(
+export function redated(
   touchpoint: TouchpointTerms,
   { nominal: date, instance: name = touchpoint.when.anchor }: Pick<Occurrence, 'nominal' | 'instance'>,
   facts: AccountFacts,

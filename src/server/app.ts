@@ -11,7 +11,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Perennial } from '../client';
 import type { Fields } from '../client/input';
-import type { Statement } from '../client/said';
+import type { AskedStatement } from '../client/statement';
 import { problemShape } from './problem';
 
 export type App = FastifyInstance<
@@ -39,7 +39,7 @@ export const body = <Name extends string>(...names: Name[]) => {
 };
 
 /** `by`, `at` and the texts go with every command. */
-export const SAID = ['by', 'at', 'reason', 'note'] as const;
+export const STATEMENT = ['by', 'at', 'reason', 'note'] as const;
 
 /** Fields as texts; null is as good as absent. */
 export const fieldsOf = (given: Readonly<Record<string, string | number | boolean | null | undefined>> | null | undefined): Fields =>
@@ -55,7 +55,7 @@ declare module 'fastify' {
 }
 
 /** Who says so, when and why; the `Idempotency-Key` header makes a repeat harmless. */
-export const statementOf = ({ by, at, reason, note }: Fields, { command }: FastifyRequest): Statement => ({
+export const statementOf = ({ by, at, reason, note }: Fields, { command }: FastifyRequest): AskedStatement => ({
   ...{ by, at, reason, note },
   key: command,
 });

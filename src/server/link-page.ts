@@ -27,7 +27,7 @@ const english = {
     from: 'From',
     due: 'To be complete by',
     standIn: (name: string) => `Until you accept, ${name} looks after what falls due.`,
-    leave: (from: string, accounts: number) => (accounts === 1 ? `From ${from}: one account` : `From ${from}: ${accounts} accounts`),
+    offboarding: (from: string, accounts: number) => (accounts === 1 ? `From ${from}: one account` : `From ${from}: ${accounts} accounts`),
     reason: 'Why not (stays on record)',
   },
   did: {
@@ -72,7 +72,7 @@ const chinese: typeof english = {
     from: '移交人',
     due: '交接完成时限',
     standIn: (name) => `在您确认接手之前，到期事项由 ${name} 代为处理。`,
-    leave: (from, accounts) => `${from}移交的 ${accounts} 个客户`,
+    offboarding: (from, accounts) => `${from}移交的 ${accounts} 个客户`,
     reason: '不接手的原因（将存档）',
   },
   did: {
@@ -130,8 +130,8 @@ function facts(offer: Offer, words: typeof english): string {
   const key = person.language === 'zh-CN' ? 'zh' : 'en';
   const head = (title: string): string => `<p class="soft">${escaped(account)}</p><h1>${escaped(title)}</h1>`;
   if ('task' in offer) return `${head(offer.task.title[key])}${soft(words, words.due, moment(offer.task.due, offer, words))}`;
-  if ('leave' in offer)
-    return `<p class="soft">${words.titles.accept}</p><h1>${escaped(words.handover.leave(offer.from, offer.waiting))}</h1>`;
+  if ('offboarding' in offer)
+    return `<p class="soft">${words.titles.accept}</p><h1>${escaped(words.handover.offboarding(offer.from, offer.waiting))}</h1>`;
   const { handover, roles, action, standIn, state } = offer;
   const title = `${words.titles[action]}${colon(words)}${roles.map((role) => role[key]).join(key === 'zh' ? '、' : ', ')}`;
   return [
@@ -163,8 +163,8 @@ export function offerPage(offer: Offer): string {
   const words = wordsFor(offer);
   const title = words.titles[offer.action];
   if (offer.state !== 'ready') {
-    const said = ('task' in offer ? words.states : words.answers)[offer.state];
-    return html(words, title, `${facts(offer, words)}<p>${said}</p>`);
+    const line = ('task' in offer ? words.states : words.answers)[offer.state];
+    return html(words, title, `${facts(offer, words)}<p>${line}</p>`);
   }
   const fields = 'task' in offer ? taskFields(offer, words) : 'handover' in offer ? answerFields(offer, words) : '';
   const form = `<form method="post">${fields}<button type="submit">${words.buttons[offer.action]}</button></form>`;

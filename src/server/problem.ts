@@ -26,7 +26,7 @@ type Problem = z.infer<typeof problemShape>;
 const STATUS: Readonly<Record<string, number>> = {
   ...codes(
     404,
-    'unknown-account unknown-absence unknown-leave unknown-task unknown-case unknown-handover unknown-person unknown-mail unknown-ticket unknown-effect unknown-playbook unknown-ticket-news not-found',
+    'unknown-account unknown-absence unknown-offboarding unknown-task unknown-case unknown-handover unknown-person unknown-mail unknown-ticket unknown-effect unknown-playbook unknown-ticket-news not-found',
   ),
   ...codes(
     422,
@@ -93,9 +93,9 @@ function problemOf(error: FastifyError | Error, id: string): Problem {
     return { ...problem(422, 'invalid-input', errors.map(({ field, reason }) => `${field}: ${reason}`).join(' '), id), errors };
   }
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
-  const said = BAD_REQUESTS[status];
-  return said && status < 500
-    ? problem(status, said[0], said[1], id)
+  const known = BAD_REQUESTS[status];
+  return known && status < 500
+    ? problem(status, known[0], known[1], id)
     : problem(500, 'internal', 'Something went wrong here. The log of the server has more under this request id.', id);
 }
 

@@ -18,8 +18,8 @@ import { deliveryRoutes } from './routes/deliveries';
 import { handoverRoutes } from './routes/handovers';
 import { hookRoutes, type VerifyHook } from './routes/hooks';
 import { importRoutes } from './routes/imports';
-import { leaveRoutes } from './routes/leaves';
 import { linkRoutes } from './routes/links';
+import { offboardingRoutes } from './routes/offboardings';
 import { operationRoutes } from './routes/operations';
 import { peopleRoutes } from './routes/people';
 import { revivalRoutes } from './routes/revivals';
@@ -49,7 +49,7 @@ const ROUTES: readonly Routes[] = [
   taskRoutes,
   handoverRoutes,
   peopleRoutes,
-  leaveRoutes,
+  offboardingRoutes,
   importRoutes,
   deliveryRoutes,
   operationRoutes,

@@ -8,7 +8,7 @@ import { strangeIn } from '../domain/plain-text';
 const PROSE: readonly string[] = ['reason', 'note', 'outcome', 'text'];
 /** Whole files: only the size of the body limits them. */
 const FILES: readonly string[] = ['source'];
-/** Longer than other lines: a departure's successors with their conditions, the key of an effect, an id with all that it consists of. */
+/** Longer than other lines: an offboarding's successors with their conditions, the key of an effect, an id with all that it consists of. */
 const LONG_LINES: Readonly<Record<string, number>> = { to: 2_000, key: 400, id: 400, token: 400 };
 const DEEPEST = 8;
 

@@ -1,6 +1,6 @@
 // The read models of accounts and tasks: what each event of the journal does to their rows.
 import { evolve, initial, isUnfinished, keyOf } from '../domain/account/evolve';
-import { climbsOf } from '../domain/account/ladder';
+import { escalationsOf } from '../domain/account/ladder';
 import { attendantOf, ownerOf } from '../domain/account/owner';
 import type { AccountEvent, AccountState, ClosedTask, Task } from '../domain/account/types';
 import type { Folding, ReadModel } from './read-model';
@@ -26,7 +26,7 @@ class AccountFolding implements Folding<AccountEvent> {
     const after = evolve(before, event);
     this.state = after;
     this.sequence += 1;
-    // Who owes what, and what climbs, changes with these.
+    // Who owes what, and what is escalated, changes with these.
     const allChanged = before.team !== after.team || before.handovers !== after.handovers || before.quietSince !== after.quietSince;
     const changed = [
       ...Object.entries(after.tasks).filter(([key, task]) => allChanged || before.tasks[key] !== task),
@@ -75,7 +75,7 @@ const taskRow = (account: string, key: string, task: Task | ClosedTask, state: A
   ticket: task.ticket ?? null,
   closedAt: 'closedAt' in task ? task.closedAt : null,
   meeting: isUnfinished(task) ? (task.meeting ?? null) : null,
-  climbs: climbsOf(state, task),
+  escalations: escalationsOf(state, task),
 });
 
 const accountRow = (account: string, sequence: number, state: AccountState): AccountRow => {

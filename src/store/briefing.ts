@@ -82,7 +82,7 @@ export interface Briefing {
   readonly segment: Named | undefined;
   readonly signedOn: PlainDate | null;
   readonly contract: contracts.Contract | undefined;
-  /** What was passed on, by whom, to whom; a contact of theirs is among `theirs`. */
+  /** What was reassigned, by whom, to whom; a contact of theirs is among `theirs`. */
   readonly from: Colleague | undefined;
   readonly to: Colleague | undefined;
   readonly standIn: Colleague | undefined;
@@ -118,7 +118,7 @@ export interface Named {
 }
 
 /** A handover, as an effect carries it and as its state holds it. */
-type Told = Pick<HandoverInfo, 'passing' | 'reason' | 'note' | 'openedAt' | 'due' | 'visit'> & {
+type CarriedHandover = Pick<HandoverInfo, 'succession' | 'reason' | 'note' | 'openedAt' | 'due' | 'visit'> & {
   readonly account: string;
   readonly handover: string;
 };
@@ -132,9 +132,9 @@ const titled = (playbook: Playbook, kind: WordKind, code: string): Named => ({
  * Everything about an account that whoever takes it over should know at the instant `now`; `undefined` where the store has no such
  * account. Only reads. Throws `journal-behind`, and `DomainError` as the store does.
  */
-export async function briefingOf(store: Store, playbook: Playbook, told: Told, now: Instant): Promise<Briefing | undefined> {
-  const { account: id } = told;
-  const [account, { passing, team, visit }] = await Promise.all([accounts.get(store, id), takeover(store, told, now)]);
+export async function briefingOf(store: Store, playbook: Playbook, carried: CarriedHandover, now: Instant): Promise<Briefing | undefined> {
+  const { account: id } = carried;
+  const [account, { succession, team, visit }] = await Promise.all([accounts.get(store, id), takeover(store, carried, now)]);
   if (!account) return undefined;
   const { state, name } = account;
   const [contract, theirs, open, openCases, done, agenda] = await Promise.all([
@@ -146,7 +146,7 @@ export async function briefingOf(store: Store, playbook: Playbook, told: Told, n
     agendaOf(store, state, now),
   ]);
   const zipper = zipperRows(playbook, state.team, theirs) ?? [];
-  const ours = passing.kind === 'ours' ? passing : undefined;
+  const ours = succession.kind === 'ours' ? succession : undefined;
   const [everybody, texts] = await Promise.all([
     people.byIds(store, [
       ...Object.values(team),
@@ -157,7 +157,7 @@ export async function briefingOf(store: Store, playbook: Playbook, told: Told, n
     ]),
     notes.byIds(
       store,
-      [...openCases, ...done, { note: told.note ?? null }].flatMap(({ note }) => note ?? []),
+      [...openCases, ...done, { note: carried.note ?? null }].flatMap(({ note }) => note ?? []),
     ),
   ]);
   const colleague = (person: string | null | undefined): Colleague | undefined => {
@@ -182,10 +182,10 @@ export async function briefingOf(store: Store, playbook: Playbook, told: Told, n
     to: colleague(ours?.to),
     standIn: colleague(ours?.standIn),
     roles: (ours?.roles ?? []).map(role),
-    reason: Object.hasOwn(reasons, told.reason) ? reasons[told.reason] : undefined,
-    note: textIn(told.note),
-    openedAt: told.openedAt,
-    due: told.due,
+    reason: Object.hasOwn(reasons, carried.reason) ? reasons[carried.reason] : undefined,
+    note: textIn(carried.note),
+    openedAt: carried.openedAt,
+    due: carried.due,
     visit: visit && { id: `${id}:${visit.task}`, due: visit.due, minutes: visit.minutes, who: colleague(visit.who) },
     agenda: agenda
       .filter(({ key }) => !open.some((task) => task.id === `${id}:${key}`))
@@ -217,8 +217,8 @@ export async function briefingOf(store: Store, playbook: Playbook, told: Told, n
     zipper: zipper.map((row) => ({ ...row, roles: row.roles.map(role), wanted: row.wanted.map(role), ours: colleagues(row.ours) })),
     lastDone: done.map(({ at, by, note, touchpoint, outcome }) => {
       const { title, outcomes } = touchpointTexts(playbook, touchpoint);
-      const said = outcome === undefined || !Object.hasOwn(outcomes, outcome) ? undefined : outcomes[outcome];
-      return { title, at, by: colleague(by), outcome: said, note: textIn(note) };
+      const worded = outcome === undefined || !Object.hasOwn(outcomes, outcome) ? undefined : outcomes[outcome];
+      return { title, at, by: colleague(by), outcome: worded, note: textIn(note) };
     }),
     phase: phase && { ...titled(playbook, 'phase', phase.value), since: phase.at },
     assessed: Object.entries(assessed).map(([what, { value, at }]) => ({ name: what, value, since: at })),

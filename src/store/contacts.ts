@@ -118,7 +118,7 @@ export type Reachable = Contact & { readonly email: string };
 export const isReachable = (contact: Contact): contact is Reachable => contact.email !== null && contact.email !== '';
 
 /** Whom a letter to a customer goes to: whoever is to be talked to first; where none of these can be written to, everybody who can. */
-export const toBeTold = (theirs: readonly Contact[]): readonly Reachable[] => {
+export const toBeNotified = (theirs: readonly Contact[]): readonly Reachable[] => {
   const reachable = theirs.filter(isReachable);
   const primary = reachable.filter((contact) => contact.primary);
   return primary.length > 0 ? primary : reachable;

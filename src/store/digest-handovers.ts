@@ -69,8 +69,8 @@ export async function handoversFor(store: Store, { person, now, since, mine, rep
     .orderBy('handover.due')
     .orderBy('handover.id')
     .execute();
-  const passing = rows.flatMap(({ predecessor, successor }) => [predecessor, successor]);
-  const [ours, theirs] = await Promise.all([people.byIds(store, passing), contacts.byIds(store, passing)]);
+  const involved = rows.flatMap(({ predecessor, successor }) => [predecessor, successor]);
+  const [ours, theirs] = await Promise.all([people.byIds(store, involved), contacts.byIds(store, involved)]);
   const called = (id: string): string => (ours.get(id) ?? theirs.get(id))?.name ?? id;
   return rows.map(({ id, account, accountName, kind, status, predecessor, successor, due, acceptedAt, state }) => ({
     id,

@@ -1,8 +1,8 @@
-// The tasks that a digest tells of: those of the reader and their team, and overdue ones of others that have climbed to them.
+// The tasks that a digest tells of: those of the reader and their team, and overdue ones of others that have been escalated to them.
 import type { Instant } from '../domain/time';
 import type { Store } from './store';
 import type { TaskRow } from './tables';
-import { hasClimbedTo } from './tasks';
+import { hasEscalatedTo } from './tasks';
 
 export interface DigestTask
   extends Pick<TaskRow, 'id' | 'account' | 'touchpoint' | 'nominal' | 'due' | 'remindAt' | 'state' | 'stage' | 'provisional'> {
@@ -12,9 +12,9 @@ export interface DigestTask
   readonly attendantName: string;
 }
 
-/** Overdue work of somebody else that has climbed to the reader, or to whom they stand in for. */
-export interface ClimbedTask extends DigestTask {
-  /** When it climbed to them. */
+/** Overdue work of somebody else that has been escalated to the reader, or to whom they stand in for. */
+export interface EscalatedTask extends DigestTask {
+  /** When it was escalated to them. */
   readonly at: Instant;
 }
 
@@ -40,15 +40,17 @@ type PendingTask = Awaited<ReturnType<ReturnType<typeof pendingTasks>['execute']
 const digestTask = ({ attendant, attendantName, accountName, ...row }: PendingTask): DigestTask[] =>
   attendant === null ? [] : [{ ...row, accountName: accountName ?? row.account, attendant, attendantName: attendantName ?? attendant }];
 
-/** What has climbed to one of `mine` since their last digest, each step once (E5), and is none of theirs to do. */
-export async function climbedOf(
+/** What has been escalated to one of `mine` since their last digest, each step once (E5), and is none of theirs to do. */
+export async function escalatedOf(
   store: Store,
   { now, since }: { readonly now: Instant; readonly since: Instant },
   mine: readonly string[],
-): Promise<ClimbedTask[]> {
-  const rows = await pendingTasks(store).where('task.due', '<', now).where(hasClimbedTo(mine, now)).execute();
+): Promise<EscalatedTask[]> {
+  const rows = await pendingTasks(store).where('task.due', '<', now).where(hasEscalatedTo(mine, now)).execute();
   return rows.flatMap((row) => {
-    const at = Math.max(...row.climbs.flatMap((step) => (step.at <= now && step.to.some((one) => mine.includes(one)) ? [step.at] : [])));
+    const at = Math.max(
+      ...row.escalations.flatMap((step) => (step.at <= now && step.to.some((one) => mine.includes(one)) ? [step.at] : [])),
+    );
     return digestTask(row).flatMap((task) => (mine.includes(task.attendant) || at <= since ? [] : [{ ...task, at }]));
   });
 }

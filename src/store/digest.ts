@@ -1,4 +1,4 @@
-// What one of our people should know this morning: their tasks and those of whom they stand in for, what has climbed to them, cases,
+// What one of our people should know this morning: their tasks and those of whom they stand in for, what has been escalated to them, cases,
 // handovers, changes, their team.
 import { type SqlBool, sql } from 'kysely';
 import { standsInFor } from '../domain/absence';
@@ -11,13 +11,13 @@ import type { Instant } from '../domain/time';
 import * as absences from './absences';
 import { type Change, changesFor } from './digest-changes';
 import { type DigestHandover, handoversFor } from './digest-handovers';
-import { type ClimbedTask, climbedOf, type DigestTask, tasksOf } from './digest-tasks';
+import { type DigestTask, type EscalatedTask, escalatedOf, tasksOf } from './digest-tasks';
 import * as people from './people';
 import type { Store } from './store';
 
 export type { Change } from './digest-changes';
 export type { DigestHandover } from './digest-handovers';
-export type { ClimbedTask, DigestTask } from './digest-tasks';
+export type { DigestTask, EscalatedTask } from './digest-tasks';
 
 /** Whose digest, of which moment; instants in epoch milliseconds. */
 export interface DigestRequest {
@@ -66,7 +66,7 @@ export interface Digest {
   /** Whose work the reader has today. */
   readonly standingInFor: readonly { readonly person: string; readonly name: string; readonly until: Instant }[];
   readonly overdue: readonly DigestTask[];
-  readonly climbed: readonly ClimbedTask[];
+  readonly escalated: readonly EscalatedTask[];
   readonly today: readonly DigestTask[];
   readonly coming: readonly DigestTask[];
   readonly cases: readonly DigestCase[];
@@ -74,7 +74,7 @@ export interface Digest {
   readonly changes: readonly Change[];
   /**
    * Of those who manage others, or the sales of accounts: who owes how much, and the tasks that are overdue, the worst first, without those
-   * that have climbed to them.
+   * that have been escalated to them.
    */
   readonly team: { readonly members: readonly Member[]; readonly overdue: readonly DigestTask[] } | null;
 }
@@ -83,8 +83,8 @@ const LONGEST_TITLE = 60;
 const SALES: Role = 'sales-manager';
 
 /** Whether there is nothing worth a mail. */
-export const isEmpty = ({ overdue, climbed, today, coming, cases, handovers, changes, team }: Digest): boolean =>
-  [overdue, climbed, today, coming, cases, handovers, changes].every((list) => list.length === 0) &&
+export const isEmpty = ({ overdue, escalated, today, coming, cases, handovers, changes, team }: Digest): boolean =>
+  [overdue, escalated, today, coming, cases, handovers, changes].every((list) => list.length === 0) &&
   (team?.members ?? []).every((member) => member.overdue + member.today + member.cases === 0);
 
 /** Everything that a digest tells, in the order in which it presses. What a mail of its own told since the last one is left out. */
@@ -92,17 +92,17 @@ export async function gather(store: Store, request: DigestRequest): Promise<Dige
   const { person, now, next, since } = request;
   const away = await absences.list(store, now);
   const mine = standsInFor(person, now, away);
-  const [reports, own, told, absent] = await Promise.all([
+  const [reports, own, notified, absent] = await Promise.all([
     reportsOf(store, mine),
     accountsOf(store, mine),
-    toldOf(store, request),
+    notifiedOf(store, request),
     people.byIds(store, mine),
   ]);
   const persons = [...mine, ...reports.map(({ id }) => id)];
   const sold = own.flatMap(({ id, isSold }) => (isSold ? [id] : []));
-  const [tasks, climbed, cases, handovers, changes] = await Promise.all([
+  const [tasks, escalated, cases, handovers, changes] = await Promise.all([
     tasksOf(store, request, persons, sold),
-    climbedOf(store, request, mine),
+    escalatedOf(store, request, mine),
     casesOf(store, request, persons, mine),
     handoversFor(store, { person, now, since, mine, reports: reports.map(({ id }) => id) }),
     changesFor(
@@ -116,13 +116,13 @@ export async function gather(store: Store, request: DigestRequest): Promise<Dige
 
   // A task that was due when its mail went, and is overdue now, is other news.
   const isNews = ({ id, due }: Pick<DigestTask, 'id' | 'due'>): boolean => {
-    const at = told.get(id);
+    const at = notified.get(id);
     return at === undefined || (at < due && due <= now);
   };
   const theirs = tasks.filter((task) => mine.includes(task.attendant) && isNews(task));
-  const hasClimbed = new Set(climbed.map(({ id }) => id));
+  const hasEscalated = new Set(escalated.map(({ id }) => id));
   const others = tasks.filter((task) => !mine.includes(task.attendant) && task.due < next);
-  const ownCases = cases.filter((one) => one.concerns && !told.has(one.id));
+  const ownCases = cases.filter((one) => one.concerns && !notified.has(one.id));
   const pressing = (list: readonly DigestTask[]) => ({
     overdue: list.filter(({ due }) => due <= now),
     today: list.filter(({ due }) => due > now && due < next),
@@ -149,7 +149,7 @@ export async function gather(store: Store, request: DigestRequest): Promise<Dige
       .filter((id) => id !== person)
       .map((id) => ({ person: id, name: absent.get(id)?.name ?? id, until: awayUntil(id) ?? now })),
     ...pressing(theirs),
-    climbed: climbed.filter(({ id, at }) => (told.get(id) ?? 0) < at),
+    escalated: escalated.filter(({ id, at }) => (notified.get(id) ?? 0) < at),
     coming: theirs.filter(({ due }) => due >= next),
     cases: ownCases.map(({ concerns: _, ...one }) => one),
     handovers: handovers.filter(isNews),
@@ -159,7 +159,7 @@ export async function gather(store: Store, request: DigestRequest): Promise<Dige
         ? null
         : {
             members: members.sort((a, b) => b.overdue - a.overdue || b.cases - a.cases || b.today - a.today || (a.name < b.name ? -1 : 1)),
-            overdue: pressing(others).overdue.filter(({ id }) => !hasClimbed.has(id)),
+            overdue: pressing(others).overdue.filter(({ id }) => !hasEscalated.has(id)),
           },
   };
 }
@@ -187,7 +187,7 @@ const accountsOf = (store: Store, persons: readonly string[]) => {
 };
 
 /** What a mail of its own has told this person since the last digest, and when: tasks and cases by id. */
-async function toldOf(store: Store, { person, since }: DigestRequest): Promise<ReadonlyMap<string, Instant>> {
+async function notifiedOf(store: Store, { person, since }: DigestRequest): Promise<ReadonlyMap<string, Instant>> {
   const rows = await store.db
     .selectFrom('mail')
     .select(['account', 'reminders', 'sentAt'])

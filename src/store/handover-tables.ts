@@ -26,8 +26,8 @@ interface HandoverTable {
   successor: string;
   /** Person id of who attends meanwhile. */
   standIn: string | null;
-  /** The departure that it is a part of. */
-  leave: string | null;
+  /** The offboarding that it is a part of. */
+  offboarding: string | null;
   openedAt: Instant;
   due: Instant;
   acceptedAt: Instant | null;

@@ -15,8 +15,8 @@ export interface HandoverFilter {
   readonly statuses?: readonly HandoverStatus[];
   /** Person or contact ids: to one of these. */
   readonly successors?: readonly string[];
-  /** Part of this departure. */
-  readonly leave?: string;
+  /** Part of this offboarding. */
+  readonly offboarding?: string;
   /** Must be complete before this instant. */
   readonly dueBefore?: Instant;
   readonly limit?: number;
@@ -27,13 +27,13 @@ export const identify = (store: Store, key: string): Promise<string> => identifi
 
 /** Handovers, those that must be complete first before the others. */
 export const list = (store: Store, filter: HandoverFilter = {}): Promise<HandoverRow[]> => {
-  const { account, statuses, successors, leave, dueBefore, limit } = filter;
+  const { account, statuses, successors, offboarding, dueBefore, limit } = filter;
   if (statuses?.length === 0 || successors?.length === 0) return Promise.resolve([]);
   let query = store.db.selectFrom('handover').selectAll().orderBy('due').orderBy('id');
   if (account !== undefined) query = query.where('account', '=', account);
   if (statuses !== undefined) query = query.where('status', 'in', statuses);
   if (successors !== undefined) query = query.where('successor', 'in', successors);
-  if (leave !== undefined) query = query.where('leave', '=', leave);
+  if (offboarding !== undefined) query = query.where('offboarding', '=', offboarding);
   if (dueBefore !== undefined) query = query.where('due', '<', dueBefore);
   if (limit !== undefined) query = query.limit(limit);
   return query.execute();

@@ -55,7 +55,7 @@ const waitingAt = (store: Store): Set<Waiting> => {
 export const awaitSequence = (store: Store, entity: string, sequence: number, timeoutMs: number): Promise<boolean> => {
   const all = waitingAt(store);
   return new Promise<boolean>((resolve, reject) => {
-    const leave = (): void => {
+    const offboarding = (): void => {
       clearTimeout(patience);
       all.delete(waiting);
     };
@@ -63,11 +63,11 @@ export const awaitSequence = (store: Store, entity: string, sequence: number, ti
       entity,
       sequence,
       end(isReached) {
-        leave();
+        offboarding();
         resolve(isReached);
       },
       fail(error) {
-        leave();
+        offboarding();
         reject(error instanceof Error ? error : new Error(String(error)));
       },
     };

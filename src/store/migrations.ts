@@ -133,7 +133,7 @@ const STEPS: Readonly<Record<string, Migration>> = {
     `create table handover_opening (key text primary key, id text not null unique default 'H-' || nextval('handover_number'))`,
     `create table handover (
       id text primary key, sequence bigint not null, account text not null, kind text not null, status text, roles jsonb not null,
-      predecessor text not null, successor text not null, stand_in text, leave text, opened_at bigint not null, due bigint not null,
+      predecessor text not null, successor text not null, stand_in text, offboarding text, opened_at bigint not null, due bigint not null,
       accepted_at bigint, ended_at bigint, state jsonb not null)`,
     `create index handover_account on handover (account, status)`,
     `create index handover_status on handover (status, due)`,
@@ -155,18 +155,18 @@ const STEPS: Readonly<Record<string, Migration>> = {
     `create index mail_person_sent on mail (person, sent_at)`,
   ),
 
-  '0007-ladder': step(`alter table task add column climbs jsonb not null default '[]'`, `alter table mail add column calendar text`),
+  '0007-ladder': step(`alter table task add column escalations jsonb not null default '[]'`, `alter table mail add column calendar text`),
 
-  '0008-leave': step(
-    `create sequence leave_number`,
-    `create table leave (
-      ${numbered('L', 'leave_number')},
+  '0008-offboarding': step(
+    `create sequence offboarding_number`,
+    `create table offboarding (
+      ${numbered('OB', 'offboarding_number')},
       key text not null unique, person text not null, successors jsonb not null, reason text not null, note text, by text,
       at bigint not null, stopped boolean not null default false, ended_at bigint)`,
-    `create index leave_person on leave (person)`,
-    `create table leave_item (
-      leave text not null references leave (id), account text not null, successor text not null, belongings jsonb not null,
-      state text not null, code text, handover text, primary key (leave, account))`,
+    `create index offboarding_person on offboarding (person)`,
+    `create table offboarding_item (
+      offboarding text not null references offboarding (id), account text not null, successor text not null, belongings jsonb not null,
+      state text not null, code text, handover text, primary key (offboarding, account))`,
   ),
 
   '0010-staged': step(
@@ -191,11 +191,11 @@ const STEPS: Readonly<Record<string, Migration>> = {
     `create unique index contact_primary on contact (account) where "primary" and left_at is null`,
   ),
 
-  '0015-one-leave': step(
+  '0015-one-offboarding': step(
     // Of two that began in one moment the first one goes on.
-    `update leave set ended_at = at where ended_at is null and exists (select from leave first
-      where first.person = leave.person and first.ended_at is null and (first.at, first.id) < (leave.at, leave.id))`,
-    `create unique index leave_under_way on leave (person) where ended_at is null`,
+    `update offboarding set ended_at = at where ended_at is null and exists (select from offboarding first
+      where first.person = offboarding.person and first.ended_at is null and (first.at, first.id) < (offboarding.at, offboarding.id))`,
+    `create unique index offboarding_under_way on offboarding (person) where ended_at is null`,
   ),
 
   '0016-visits': step(
@@ -225,7 +225,7 @@ const STEPS: Readonly<Record<string, Migration>> = {
     `create table lease (name text primary key, holder text not null, until bigint not null, mark bigint)`,
     `create table trouble (
       entity text not null, why text not null, code text not null, run text not null, since bigint not null, seen_at bigint not null,
-      told boolean not null default false, primary key (entity, why))`,
+      notified boolean not null default false, primary key (entity, why))`,
   ),
 };
 

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { CamelCasePlugin, type Dialect, Kysely, Migrator } from 'kysely';
 import { lockDirectory } from './directory-lock';
-import { storeError } from './errors';
+import { migrationError, storeError } from './errors';
 import { migrations } from './migrations';
 import { pgliteDialect } from './pglite-dialect';
-import { postgresDialect } from './postgres-dialect';
+import { placeOf, postgresDialect } from './postgres-dialect';
 import type { Store } from './store';
 import type { Tables } from './tables';
 
@@ -15,16 +15,17 @@ export type Where = { readonly url: string } | { readonly dir: string } | { read
 /**
  * Opens the store and brings its schema up to date; two processes may do so at once on a server.
  * Throws `DomainError`: `store-locked` where another process holds the directory, `store-unreachable` where the server does not
- * answer or refuses us (the password is never named), `store-failed` where the database refuses a statement.
+ * answer or refuses us (the password is never named), `store-of-older-build` where its tables are not this build's, `store-failed` where the
+ * database refuses a statement.
  */
 export const openStore = async (where: Where): Promise<Store> => {
-  if ('url' in where) return migrated('postgresql', postgresDialect(where.url));
+  if ('url' in where) return migrated('postgresql', postgresDialect(where.url), placeOf(where.url));
   if ('memory' in where) return openStore({ pglite: await PGlite.create('memory://') });
-  if ('pglite' in where) return migrated('embedded', pgliteDialect(where.pglite, 'in memory'));
+  if ('pglite' in where) return migrated('embedded', pgliteDialect(where.pglite, 'in memory'), 'memory');
   const unlock = await lockDirectory(where.dir);
   try {
     const pglite = await PGlite.create(join(where.dir, 'postgres'));
-    return await migrated('embedded', pgliteDialect(pglite, where.dir), unlock);
+    return await migrated('embedded', pgliteDialect(pglite, where.dir), where.dir, unlock);
   } catch (error) {
     await unlock();
     throw storeError(error, where.dir);
@@ -34,13 +35,14 @@ export const openStore = async (where: Where): Promise<Store> => {
 const migrated = async (
   engine: Store['engine'],
   dialect: Dialect,
+  place: string,
   unlock: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Store> => {
   const db = new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] });
   const { error } = await new Migrator({ db, provider: migrations }).migrateToLatest();
   if (error !== undefined) {
     await db.destroy();
-    throw storeError(error, 'of the store');
+    throw migrationError(error, engine, place);
   }
   return {
     db,

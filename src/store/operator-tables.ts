@@ -24,7 +24,7 @@ interface TroubleTable {
   /** When it was seen last. */
   seenAt: Instant;
   /** Whether those that count on the entity know of its end. */
-  told: ColumnType<boolean, boolean | undefined, boolean>;
+  notified: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export interface OperatorTables {

@@ -10,7 +10,7 @@ const getTypeParser = ((oid: number, format?: 'text'): unknown =>
   oid === INT8 ? Number : types.getTypeParser(oid, format)) as typeof types.getTypeParser;
 
 /** Host, port and database of a PostgreSQL URL: what errors may name. Throws `DomainError('store-unreachable')` for what is no such URL. */
-const placeOf = (url: string): string => {
+export const placeOf = (url: string): string => {
   if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol))
     throw new DomainError('store-unreachable', 'DATABASE_URL is not of the form postgres://USER:PASSWORD@HOST:PORT/DATABASE.');
   const { hostname, port, pathname } = new URL(url);

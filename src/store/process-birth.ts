@@ -20,7 +20,7 @@ export function birthOf(pid: number): string | undefined {
     if (fields[0] === 'Z' || fields[0] === 'X') return 'dead';
     return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${fields[19]}`;
   } catch {
-    return said('ps', ['-o', 'lstart=', '-p', String(pid)]);
+    return outputOf('ps', ['-o', 'lstart=', '-p', String(pid)]);
   }
 }
 
@@ -29,9 +29,9 @@ export function commandOf(pid: number): string | undefined {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
   } catch {
-    return said('ps', ['-o', 'command=', '-p', String(pid)]);
+    return outputOf('ps', ['-o', 'command=', '-p', String(pid)]);
   }
 }
 
-const said = (program: string, args: readonly string[]): string | undefined =>
+const outputOf = (program: string, args: readonly string[]): string | undefined =>
   spawnSync(program, args, { encoding: 'utf8' }).stdout?.trim() || undefined;

@@ -1,6 +1,6 @@
 // The store's tables as queries see them. Instants are epoch milliseconds, dates `YYYY-MM-DD`, an absent value is null.
 import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
-import type { Climb } from '../domain/account/ladder';
+import type { Escalation } from '../domain/account/ladder';
 import type { AccountState, Team } from '../domain/account/types';
 import type { Effect, Outcome } from '../domain/decider';
 import type { PersonState } from '../domain/person/types';
@@ -8,7 +8,7 @@ import type { Reason, Terms } from '../domain/playbook/terms';
 import type { Instant, PlainDate } from '../domain/time';
 import type { CaseTables } from './case-tables';
 import type { HandoverTables } from './handover-tables';
-import type { LeaveTables } from './leave-tables';
+import type { OffboardingTables } from './offboarding-tables';
 import type { OperatorTables } from './operator-tables';
 import type { StagedTables } from './staged-tables';
 
@@ -213,7 +213,7 @@ interface TaskTable {
   /** Minutes of a meeting that is ahead; 0: its hour is not set; null: no meeting, or closed. */
   meeting: number | null;
   /** The steps of the ladder, behind it or still to come, with who hears of it. */
-  climbs: ColumnType<readonly Climb[], string | undefined, string>;
+  escalations: ColumnType<readonly Escalation[], string | undefined, string>;
 }
 
 /** The record of an effect. Not a read model: it is never rebuilt. Its instants are real time. */
@@ -306,7 +306,7 @@ interface TicketTable {
   resolvedAt: Optional<Instant>;
 }
 
-export interface Tables extends CaseTables, HandoverTables, LeaveTables, StagedTables, OperatorTables {
+export interface Tables extends CaseTables, HandoverTables, OffboardingTables, StagedTables, OperatorTables {
   person: PersonTable;
   personLife: PersonLifeTable;
   absence: AbsenceTable;

@@ -27,10 +27,10 @@ export const list = async (store: Store, { owners, account, states, dueBefore, l
   return query.execute();
 };
 
-/** Of a query's rows: that a task has climbed to one of `persons` by the instant `at`. */
-export const hasClimbedTo = (persons: readonly string[], at: Instant) =>
-  sql<SqlBool>`exists (select from jsonb_array_elements(task.climbs) step, jsonb_array_elements_text(step -> 'to') told
-    where (step ->> 'at')::bigint <= ${at}::bigint and told.value in (${sql.join(persons)}))`;
+/** Of a query's rows: that a task has been escalated to one of `persons` by the instant `at`. */
+export const hasEscalatedTo = (persons: readonly string[], at: Instant) =>
+  sql<SqlBool>`exists (select from jsonb_array_elements(task.escalations) step, jsonb_array_elements_text(step -> 'to') notified
+    where (step ->> 'at')::bigint <= ${at}::bigint and notified.value in (${sql.join(persons)}))`;
 
 /** The occurrence of a touchpoint that comes next: the first that is planned or open, else the one closed last; `closed`: that one anyway. */
 export const next = async (

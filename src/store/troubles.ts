@@ -32,7 +32,7 @@ export const record = async (store: Store, { entity, why, code, run }: NewTroubl
         seenAt: nowReal,
         code: sql`${kept('code', code)}`,
         since: sql`${kept('since', nowReal)}`,
-        told: sql`${kept('told', false)}`,
+        notified: sql`${kept('notified', false)}`,
       }),
     )
     .execute();
@@ -47,8 +47,8 @@ export const list = async (store: Store, entities?: readonly string[]): Promise<
 };
 
 /** Marks that those who count on an entity that has ended know it. */
-export const markTold = async (store: Store, entity: string): Promise<void> => {
-  await store.db.updateTable('trouble').set({ told: true }).where('entity', '=', entity).where('why', '=', 'ended').execute();
+export const markNotified = async (store: Store, entity: string): Promise<void> => {
+  await store.db.updateTable('trouble').set({ notified: true }).where('entity', '=', entity).where('why', '=', 'ended').execute();
 };
 
 /** Takes troubles off: all of an entity, or those of one kind. */

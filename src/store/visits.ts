@@ -65,16 +65,16 @@ const hourOf = (visit: Visit, taken: readonly Appointment[], now: Instant): Appo
 export async function withVisitHour(
   store: Store,
   account: { readonly id: string; readonly state: AccountState },
-  said: Opening,
+  opening: Opening,
   now: Instant,
 ): Promise<Opening> {
-  const visit = await foreseenVisit(store, account.state, said, now);
+  const visit = await foreseenVisit(store, account.state, opening, now);
   const who = visit?.who;
-  if (!visit || who === undefined) return said;
+  if (!visit || who === undefined) return opening;
   const visitAt = await store.db.transaction().execute(async (trx) => {
     // One after the other, for each person.
     await trx.selectFrom('person').select('id').where('id', '=', who).forUpdate().execute();
-    const { handover } = said;
+    const { handover } = opening;
     const there = await trx.selectFrom('visitHour').selectAll().where('handover', '=', handover).executeTakeFirst();
     if (there?.person === who) return { due: there.due, minutes: there.minutes };
     const { due, minutes } = hourOf(visit, await takenOf(trx, who, visit, handoverOf(visit.task), now), now);
@@ -89,7 +89,7 @@ export async function withVisitHour(
       .execute();
     return { due, minutes };
   });
-  return { ...said, visitAt };
+  return { ...opening, visitAt };
 }
 
 /** When the visit would be that a change brings; nothing is kept. */
@@ -101,11 +101,11 @@ export async function visitHour(store: Store, visit: Visit, now: Instant): Promi
 /** `progress-visit:2026-01-20:H-7`. */
 const handoverOf = (task: string): string => task.slice(task.lastIndexOf(':') + 1);
 
-async function foreseenVisit(store: Store, state: AccountState, said: Opening, now: Instant): Promise<Visit | undefined> {
+async function foreseenVisit(store: Store, state: AccountState, opening: Opening, now: Instant): Promise<Visit | undefined> {
   const known = state.terms && (await terms.get(store, state.terms.id));
   if (!known) return undefined;
   try {
-    return foreseen(state, said, now, known).visit;
+    return foreseen(state, opening, now, known).visit;
   } catch (error) {
     // The account itself says what speaks against it.
     if (error instanceof DomainError) return undefined;

@@ -34,7 +34,7 @@ export interface MovedByZoneRules {
   readonly due?: Instant;
 }
 
-const MOVES = ['taskMoved', 'milestoneMoved', 'personFollowed', 'stageEndMoved'] as const;
+const MOVES = ['taskMoved', 'milestoneMoved', 'personTermsAdopted', 'stageEndMoved'] as const;
 
 /** What the adoption of `version` moved, by entity: the events that came with it. */
 export async function movedBy({ db }: Store, version: string): Promise<MovedByZoneRules[]> {
@@ -58,7 +58,7 @@ export async function movedBy({ db }: Store, version: string): Promise<MovedByZo
     const what = {
       taskMoved: `${String(touchpoint)}:${String(nominal)}`,
       milestoneMoved: String(milestone),
-      personFollowed: 'digest',
+      personTermsAdopted: 'digest',
       stageEndMoved: 'stage',
     }[type as (typeof MOVES)[number]];
     const at = [due, until, next].find((instant) => typeof instant === 'number');

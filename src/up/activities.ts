@@ -3,13 +3,13 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { type Activities, createActivities } from '../activities/effects';
 import type { Transport } from '../activities/email/transport';
-import { createLeave } from '../activities/leave';
+import { createOffboarding } from '../activities/offboarding';
 import type { Sender } from '../activities/send';
 import { createTicketSync, type TicketSyncActivities } from '../activities/ticket-sync';
 import type { Ticketings } from '../activities/ticketing/registry';
 import { command, ensureRunning, startEntity } from '../client/entities';
 import type { DeploymentClock } from '../domain/deployment-clock';
-import type { LeavePorts } from '../domain/leave';
+import type { OffboardingPorts } from '../domain/offboarding';
 import type { Store } from '../store';
 import { TASK_QUEUE } from '../worker/temporal';
 
@@ -25,7 +25,7 @@ export interface Surroundings {
   readonly linkBase?: () => string | undefined;
 }
 
-export function activitiesOf(surroundings: Surroundings): Activities & LeavePorts & TicketSyncActivities {
+export function activitiesOf(surroundings: Surroundings): Activities & OffboardingPorts & TicketSyncActivities {
   const { temporal, taskQueue = TASK_QUEUE, clock } = surroundings;
   const address = { temporal, taskQueue };
   const send: Sender = {
@@ -35,7 +35,7 @@ export function activitiesOf(surroundings: Surroundings): Activities & LeavePort
   const activities = createActivities({ ...surroundings, send });
   return {
     ...activities,
-    ...createLeave({ ...surroundings, send, perform: activities.perform }),
+    ...createOffboarding({ ...surroundings, send, perform: activities.perform }),
     ...createTicketSync({ ...surroundings, send }),
   };
 }

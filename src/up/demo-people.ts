@@ -41,7 +41,7 @@ export function startDemoPeople(
   let isStopping = false;
   let reported = Date.now();
   const now = (): number => deploymentTime(clock, Date.now());
-  const told = new Set<number>();
+  const done = new Set<number>();
 
   const act = async ({ id, owner, due, snoozedUntil }: OpenTask): Promise<unknown> => {
     const luck = chance(id);
@@ -57,8 +57,8 @@ export function startDemoPeople(
 
   const goOnWithStory = async (): Promise<void> => {
     for (const [index, { day, account, action, reason, ...fields }] of STORY.entries()) {
-      if (told.has(index) || now() < clock.deployment + day * DAY) continue;
-      told.add(index);
+      if (done.has(index) || now() < clock.deployment + day * DAY) continue;
+      done.add(index);
       await unlessRefused(client.accounts.act(account, action, { ...fields }, { reason, key: `demo-${index}` }));
     }
   };

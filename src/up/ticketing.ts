@@ -16,8 +16,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const NEWS_AT_ONCE = 100;
 
-/** What the system told us is read like what others are asked for. */
-const told =
+/** Webhook messages are read by the same cursor as polled changes. */
+const inboxChanges =
   (store: Store) =>
   async (cursor: string | undefined): Promise<TicketChanges> => {
     const news = await ticketInbox.after(store, Number(cursor ?? 0), NEWS_AT_ONCE);
@@ -43,7 +43,7 @@ export function ticketingsOf(store: Store, clock: DeploymentClock, env: Environm
   const configured: Ticketing[] = [
     ...(tracker ? [requestTracker(tracker)] : []),
     ...(mine ? [redmine(mine)] : []),
-    ...(hook ? [{ ...webhook(hook), changes: told(store) }] : []),
+    ...(hook ? [{ ...webhook(hook), changes: inboxChanges(store) }] : []),
     embeddedTicketing(store, clock),
   ];
   const wanted = env.TICKETING || configured[0]?.system;

@@ -2,13 +2,13 @@
 import { CancellationScope, sleep } from '@temporalio/workflow';
 import type { Instant } from '../domain/time';
 
-/** `rung` is called when the alarm that was set last goes off. */
-export function alarmClock(rung: () => void) {
+/** `fired` is called when the alarm that was set last goes off. */
+export function alarmClock(fired: () => void) {
   let current: { readonly at: Instant; readonly scope: CancellationScope } | undefined;
   return {
-    /** `delay` turns the instant into real milliseconds from now; `undefined` sets no alarm. `isAnew`: also where it is set already. */
-    set(at: Instant | undefined, delay: (at: Instant) => number, isAnew = false): void {
-      if (current?.at === at && !isAnew) return;
+    /** `delay` turns the instant into real milliseconds from now; `undefined` sets no alarm. `isForced`: also where it is set already. */
+    set(at: Instant | undefined, delay: (at: Instant) => number, isForced = false): void {
+      if (current?.at === at && !isForced) return;
       current?.scope.cancel();
       current = undefined;
       if (at === undefined) return;
@@ -19,7 +19,7 @@ export function alarmClock(rung: () => void) {
         .then(
           () => {
             if (current === mine) current = undefined;
-            rung();
+            fired();
           },
           () => undefined,
         );

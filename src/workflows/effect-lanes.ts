@@ -4,11 +4,11 @@ import type { Effect, Outcome } from '../domain/decider';
 
 type Wish = 'retry' | 'give-up';
 
-/** Nothing starts before `go`; `settled` hears what came of each effect, `stir` that it is time for the next `go`. */
+/** Nothing starts before `go`; `settled` hears what came of each effect, `wake` that it is time for the next `go`. */
 export function effectLanes<Fx extends Effect>(
   perform: (key: string, effect: Fx) => Promise<Outcome>,
   settled: (effect: Fx, outcome: Outcome) => void,
-  stir: () => void,
+  wake: () => void,
 ) {
   const pending = new Map<string, Fx>();
   const running = new Map<string, CancellationScope>();
@@ -18,7 +18,7 @@ export function effectLanes<Fx extends Effect>(
     pending.delete(key);
     wishes.delete(key);
     settled(effect, outcome);
-    stir();
+    wake();
   };
 
   const start = (key: string, effect: Fx): void => {
@@ -34,7 +34,7 @@ export function effectLanes<Fx extends Effect>(
         (error: unknown) => {
           running.delete(key);
           // Cancelled by a wish, or with the whole workflow: what is still pending is tried again, or given up, at the next `go`.
-          if (isCancellation(error)) stir();
+          if (isCancellation(error)) wake();
           else end(key, effect, { ok: false, code: codeOf(error) });
         },
       );
@@ -61,7 +61,7 @@ export function effectLanes<Fx extends Effect>(
     wish(key: string, wish: Wish): boolean {
       if (!pending.has(key)) return false;
       wishes.set(key, wish);
-      stir();
+      wake();
       return true;
     },
     /** Forgets all the others, those under way too: what comes of them is not heard. */

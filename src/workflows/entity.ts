@@ -104,12 +104,12 @@ export function entity<
     const scope = CancellationScope.current();
     const now = (): Instant => deploymentTime(opening.clock, Date.now());
 
-    // Whatever happens only stirs the loop below; what Temporal is asked for is asked there, in one order. A worker that takes a
+    // Whatever happens only wakes the loop below; what Temporal is asked for is asked there, in one order. A worker that takes a
     // workflow over may be handed a command together with the answer of an activity that came before it, and at the replay one after
     // the other (Core's way with workflow tasks that asked for nothing): both must come to the same.
-    let isStirred = true;
-    const stir = (): void => {
-      isStirred = true;
+    let isWoken = true;
+    const wake = (): void => {
+      isWoken = true;
     };
 
     const apply = (events: readonly Event[]): void => {
@@ -119,7 +119,7 @@ export function entity<
         unwritten.push(event);
         chapterEnded ||= decider.isChapterEnd(event);
         for (const [index, effect] of decider.react(state, event).entries()) effects.add(`${name}/${sequence}/${index}`, effect);
-        stir();
+        wake();
       }
     };
 
@@ -134,7 +134,7 @@ export function entity<
       void CancellationScope.nonCancellable(() => journal(name, from, batch)).then(() => {
         unwritten.splice(0, batch.length);
         isWriting = false;
-        stir();
+        wake();
       });
     };
 
@@ -148,7 +148,7 @@ export function entity<
         // What changes the state asks Temporal for something at once, if only for this, so that its place in the story stands.
         mustPublish ||= events.length > 0 && isWriting;
       },
-      stir,
+      wake,
     );
 
     /** The state as time has left it: a command may arrive before the timer that is due. */
@@ -203,7 +203,7 @@ export function entity<
           state = turn.zoneRules.journaled as State;
         }
         chapterEnded = true;
-        stir();
+        wake();
         return true;
       },
       { validator: (turn: PageTurn = {}) => refusable(() => checkPageTurn(turn, { state, sequence, unwritten: unwritten.length })) },
@@ -224,22 +224,22 @@ export function entity<
     setHandler(chapterQuery, here);
 
     const isQuiet = (): boolean => effects.isEmpty() && unwritten.length === 0 && allHandlersFinished();
-    const alarm = alarmClock(stir);
+    const alarm = alarmClock(wake);
     // A timer runs from the end of the task that asks for it, and is late by as much as that task took: the first ones of a run take
     // longest, so that the alarm is set again once all that they began is done.
     let isYoung = true;
     let isPatient = true;
     const patience = alarmClock(() => {
       isPatient = false;
-      stir();
+      wake();
     });
 
     try {
       for (;;) {
-        await condition(() => isStirred);
+        await condition(() => isWoken);
         await everythingHeard();
         apply(decider.tick(state, now(), terms));
-        isStirred = false;
+        isWoken = false;
         setCurrentDetails(decider.details(state));
         publish();
         write();
@@ -264,10 +264,10 @@ export function entity<
       await CancellationScope.nonCancellable(async () => {
         while (!isQuiet()) {
           await everythingHeard();
-          isStirred = false;
+          isWoken = false;
           write();
           effects.go();
-          await condition(() => isStirred || isQuiet());
+          await condition(() => isWoken || isQuiet());
         }
       });
       throw error;

@@ -8,6 +8,6 @@ import { entity } from './entity';
 export const account = entity(accountDecider);
 export const handover = entity(handoverDecider);
 export const serviceCase = entity(caseDecider);
-export { leave } from './leave';
+export { offboarding } from './offboarding';
 export const person = entity(personDecider);
 export { ticketSync } from './ticket-sync';

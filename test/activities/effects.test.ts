@@ -33,14 +33,14 @@ const leaseRunsOut = (key: string) =>
 /** Hands mail over for real, and then the process is gone before it can say so. */
 const dyingAfterHandover = (): { readonly transport: Transport; readonly handedOver: Promise<void> } => {
   const smtp = smtpTransport(configured(server.port));
-  let tell: () => void = () => undefined;
+  let done: () => void = () => undefined;
   const handedOver = new Promise<void>((resolve) => {
-    tell = resolve;
+    done = resolve;
   });
   const send: Transport['send'] = async (mail) => {
     await smtp.send(mail);
     smtp.close();
-    tell();
+    done();
     return new Promise(() => undefined);
   };
   return { transport: { ...smtp, send }, handedOver };

@@ -1,4 +1,4 @@
-// An account that has lived for months by the standard playbook, and then passes on: events, rows and effects as the deciders make them.
+// An account that has lived for months by the standard playbook, and is then handed over: events, rows and effects as the deciders make them.
 import { account as accounts } from '../../src/domain/account/account';
 import type { AccountCommands, AccountEvent, AccountState } from '../../src/domain/account/types';
 import { type Decider, type Effect, fold, type Outcome } from '../../src/domain/decider';
@@ -202,8 +202,8 @@ export const accountOf = async (house: House, id = 'acme'): Promise<HandedOver> 
 
   const lives: HandoverLife[] = [];
   const begun = async (handover: string, args: Omit<AccountCommands['openHandover'], 'handover'>): Promise<HandoverLife> => {
-    const told = account.say('openHandover', { ...args, handover } as AccountCommands['openHandover']);
-    const opened = told.flatMap(({ effect }) => (effect.type === 'start-handover' ? [effect] : []))[0];
+    const caused = account.say('openHandover', { ...args, handover } as AccountCommands['openHandover']);
+    const opened = caused.flatMap(({ effect }) => (effect.type === 'start-handover' ? [effect] : []))[0];
     if (!opened) throw new Error('nothing was opened');
     const { lane: _, type: __, playbook: ___, openedAt, ...first } = opened;
     const rules = compileHandover(playbook);

@@ -56,7 +56,7 @@ const change = async (name: string, changes: Partial<Parameters<typeof contacts.
 describe('the customer is told', () => {
   it('through the contact to be asked first, by letters that are on record and name nobody in what Temporal keeps', async () => {
     const life = await world.ours(id, 'marta.berg');
-    await expect(world.perform(life.effects)).resolves.toEqual({ brief: { ok: true }, 'tell-customer': { ok: true } });
+    await expect(world.perform(life.effects)).resolves.toEqual({ brief: { ok: true }, 'notify-customer': { ok: true } });
     expect(recipients()).toEqual(['anna@huachen.example', 'marta.berg@key.example']);
     const { id: anna } = await contact('Anna Lindqvist');
     const [kept] = await mails.list(house.store, { contact: anna });
@@ -73,11 +73,11 @@ describe('the customer is told', () => {
     await change('Anna Lindqvist', { primary: false });
     const life = await world.ours(id, 'marta.berg');
     answers['wang.fang@huachen.example'] = 451;
-    const told = only(life, 'tell-customer');
-    expect((await failureOf(world.perform(told))).type).toBe('mail-deferred');
+    const errand = only(life, 'notify-customer');
+    expect((await failureOf(world.perform(errand))).type).toBe('mail-deferred');
     answers = {};
-    await expect(world.perform(told)).resolves.toEqual({ 'tell-customer': { ok: true } });
-    await expect(world.perform(told)).resolves.toEqual({ 'tell-customer': { ok: true } });
+    await expect(world.perform(errand)).resolves.toEqual({ 'notify-customer': { ok: true } });
+    await expect(world.perform(errand)).resolves.toEqual({ 'notify-customer': { ok: true } });
     expect(recipients()).toEqual(['anna@huachen.example', 'guo.lei@huachen.example', 'wang.fang@huachen.example']);
   });
 
@@ -85,12 +85,12 @@ describe('the customer is told', () => {
     await change('Anna Lindqvist', { primary: false });
     answers['wang.fang@huachen.example'] = 550;
     const life = await world.ours(id, 'marta.berg');
-    await expect(world.perform(only(life, 'tell-customer'))).resolves.toEqual({ 'tell-customer': { ok: true } });
+    await expect(world.perform(only(life, 'notify-customer'))).resolves.toEqual({ 'notify-customer': { ok: true } });
     answers['anna@huachen.example'] = 550;
     answers['guo.lei@huachen.example'] = 550;
     const next = life.say('redirect', { to: world.ids['sun.hao'] ?? '', team: world.account.state.team });
-    await expect(world.perform(next.filter(({ effect }) => effect.type === 'tell-customer'))).resolves.toEqual({
-      'tell-customer': { ok: false, code: 'mail-refused' },
+    await expect(world.perform(next.filter(({ effect }) => effect.type === 'notify-customer'))).resolves.toEqual({
+      'notify-customer': { ok: false, code: 'mail-refused' },
     });
   });
 
@@ -103,22 +103,22 @@ describe('the customer is told', () => {
       .where('name', '=', 'Anna Lindqvist')
       .execute();
     const life = await world.ours(id, 'marta.berg');
-    await world.perform(only(life, 'tell-customer'));
+    await world.perform(only(life, 'notify-customer'));
     expect(recipients()).toEqual(['guo.lei@huachen.example', 'wang.fang@huachen.example']);
   });
 
   it('not at all, where no contact has an address, or where it is about a role that they never meet', async () => {
     await house.store.db.updateTable('contact').set({ email: null }).where('account', '=', acme).execute();
     const life = await world.ours(id, 'marta.berg');
-    await expect(world.perform(only(life, 'tell-customer'))).resolves.toEqual({ 'tell-customer': { ok: false, code: 'no-contact' } });
+    await expect(world.perform(only(life, 'notify-customer'))).resolves.toEqual({ 'notify-customer': { ok: false, code: 'no-contact' } });
     const inside = await world.ours(`${id}0`, 'marta.berg', { roles: ['sales-manager'], from: house.chenJing });
-    await expect(world.perform(only(inside, 'tell-customer'))).resolves.toEqual({ 'tell-customer': { ok: true, value: 'internal' } });
+    await expect(world.perform(only(inside, 'notify-customer'))).resolves.toEqual({ 'notify-customer': { ok: true, value: 'internal' } });
     expect(server.mails).toEqual([]);
   });
 
   it('that their backup is there no more, where the account manager becomes their own: nobody else is named', async () => {
     const life = await world.ours(id, 'li.wei', { roles: ['backup'], from: house.chenJing });
-    await expect(world.perform(only(life, 'tell-customer'))).resolves.toEqual({ 'tell-customer': { ok: true } });
+    await expect(world.perform(only(life, 'notify-customer'))).resolves.toEqual({ 'notify-customer': { ok: true } });
     const [mail] = server.mails;
     expect(mail).toMatchObject({ subject: '李伟 remains your account manager' });
     expect(mail?.text).toContain('is no longer available');
@@ -129,11 +129,11 @@ describe('the customer is told', () => {
   it('of a change that is taken back, in the same thread, those who had heard of it', async () => {
     const life = await world.ours(id, 'marta.berg');
     answers['wang.fang@huachen.example'] = 550;
-    await world.perform(only(life, 'tell-customer'));
+    await world.perform(only(life, 'notify-customer'));
     const [first] = server.mails;
     answers = {};
     const back = life.say('redirect', { to: house.liWei, team: world.account.state.team });
-    await expect(world.perform(back)).resolves.toEqual({ 'tell-customer': { ok: true } });
+    await expect(world.perform(back)).resolves.toEqual({ 'notify-customer': { ok: true } });
     expect(recipients()).toEqual(['anna@huachen.example', 'anna@huachen.example']);
     expect(server.mails.at(-1)).toMatchObject({ inReplyTo: first?.messageId, subject: '李伟 remains your account manager' });
   });
@@ -141,12 +141,12 @@ describe('the customer is told', () => {
   it('and where nobody had heard of it, nobody is', async () => {
     const life = await world.ours(id, 'marta.berg');
     const back = life.say('redirect', { to: house.liWei, team: world.account.state.team });
-    await expect(world.perform(back)).resolves.toEqual({ 'tell-customer': { ok: true, value: 'nobody-knew' } });
+    await expect(world.perform(back)).resolves.toEqual({ 'notify-customer': { ok: true, value: 'nobody-knew' } });
     expect(server.mails).toEqual([]);
   });
 
   it('by letters that are erased with the contact', async () => {
-    await world.perform(only(await world.ours(id, 'marta.berg'), 'tell-customer'));
+    await world.perform(only(await world.ours(id, 'marta.berg'), 'notify-customer'));
     const { id: anna } = await contact('Anna Lindqvist');
     const [kept] = await mails.list(house.store, { contact: anna });
     const messageId = kept?.messageId ?? '';
@@ -203,10 +203,10 @@ describe('the successor', () => {
 
   it('is briefed once the store has heard of the visit', async () => {
     const life = await world.ours(id, 'marta.berg');
-    const [told] = only(life, 'brief');
-    if (!told || !('handover' in told.effect)) throw new Error('no briefing');
-    const effect = { ...told.effect, handover: { ...told.effect.handover, visit: 'progress-visit:2031-01-01' } };
-    expect((await failureOf(house.perform(told.key, effect))).type).toBe('journal-behind');
+    const [errand] = only(life, 'brief');
+    if (!errand || !('handover' in errand.effect)) throw new Error('no briefing');
+    const effect = { ...errand.effect, handover: { ...errand.effect.handover, visit: 'progress-visit:2031-01-01' } };
+    expect((await failureOf(house.perform(errand.key, effect))).type).toBe('journal-behind');
   });
 });
 
@@ -215,7 +215,7 @@ test('a warning names what a mail could not do, and why', async () => {
   const life = await world.ours(id, 'marta.berg');
   for (const { effect } of life.effects) life.settle(effect, effect.type === 'brief' ? { ok: true } : { ok: false, code: 'no-contact' });
   await world.perform(life.tick(now + DAY / 2));
-  const text = server.mails.find(({ text: said }) => said?.includes('Still open'))?.text ?? '';
+  const text = server.mails.find(({ text: body }) => body?.includes('Still open'))?.text ?? '';
   expect(text).toContain(
     'The customer has not been told\n    No contact of theirs has a mail address.\n    Tell them yourself, and say so.',
   );

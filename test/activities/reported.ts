@@ -27,11 +27,11 @@ export const reported = async (store: Store, owner: string | undefined, changes:
   ...changes,
 });
 
-type TellCase = Extract<CaseEffect, { readonly type: 'tell-case' }>;
+type NotifyCase = Extract<CaseEffect, { readonly type: 'notify-case' }>;
 
-export const tellCase = (to: string, info: CaseInfo, changes: Partial<TellCase> = {}): TellCase => ({
+export const notifyCase = (to: string, info: CaseInfo, changes: Partial<NotifyCase> = {}): NotifyCase => ({
   lane: `mail/${to}`,
-  type: 'tell-case',
+  type: 'notify-case',
   playbook: PLAYBOOK,
   account: 'acme',
   to,

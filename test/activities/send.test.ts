@@ -60,25 +60,25 @@ beforeEach(() => {
 const perform = (key: string, effect: AccountEffect) => house.perform(key, effect, { send });
 
 describe('a command to another entity', () => {
-  const follow = { lane: 'case/C-1', type: 'send', to: 'case/C-1', command: 'follow', args: { level: 'gold' } } as const;
+  const amend = { lane: 'case/C-1', type: 'send', to: 'case/C-1', command: 'amend', args: { level: 'gold' } } as const;
 
   test('goes under the key of its effect', async () => {
-    await expect(perform('account/acme/5/0', follow)).resolves.toEqual({ ok: true });
-    expect(asked).toEqual([['command', 'case/C-1', 'follow', { level: 'gold' }, 'account/acme/5/0']]);
+    await expect(perform('account/acme/5/0', amend)).resolves.toEqual({ ok: true });
+    expect(asked).toEqual([['command', 'case/C-1', 'amend', { level: 'gold' }, 'account/acme/5/0']]);
   });
 
   test.each(['case-closed', 'entity-not-running'])('that is refused (%s) is answered for good', async (code) => {
     refusing(code);
-    await expect(perform(`account/acme/6/${code}`, follow)).resolves.toEqual({ ok: false, code });
+    await expect(perform(`account/acme/6/${code}`, amend)).resolves.toEqual({ ok: false, code });
   });
 
   test.each(['no-worker', 'temporal-unavailable', 'temporal-refused', 'store-unreachable'])(
     'is sent again while nobody can hear it (%s)',
     async (code) => {
       refusing(code);
-      expect((await failureOf(perform(`account/acme/7/${code}`, follow))).type).toBe(code);
+      expect((await failureOf(perform(`account/acme/7/${code}`, amend))).type).toBe(code);
       trouble = undefined;
-      await expect(perform(`account/acme/7/${code}`, follow)).resolves.toEqual({ ok: true });
+      await expect(perform(`account/acme/7/${code}`, amend)).resolves.toEqual({ ok: true });
     },
   );
 });

@@ -43,7 +43,7 @@ const change = (id: string): TicketChange => {
   const [ticket = '', what] = id.split(' ');
   return { id, ticket, what: what as TicketChange['what'], at: REPORTED };
 };
-const tell = (...ids: string[]): void => void pages.push(ids.map(change));
+const report = (...ids: string[]): void => void pages.push(ids.map(change));
 
 /** Reads all there is. */
 const read = async (): Promise<void> => {
@@ -64,9 +64,9 @@ const read = async (): Promise<void> => {
     send: {
       start: () => Promise.reject(new Error('nothing is started here')),
       command(entity, name, _args, key) {
-        const said = trouble.get(key.replace(`ticket/${SYSTEM}/`, '')) ?? trouble.get(entity);
-        if (said instanceof Error) return Promise.reject(said);
-        if (said !== undefined) return Promise.reject(new DomainError(said, 'Not now, Li Wei.'));
+        const answer = trouble.get(key.replace(`ticket/${SYSTEM}/`, '')) ?? trouble.get(entity);
+        if (answer instanceof Error) return Promise.reject(answer);
+        if (answer !== undefined) return Promise.reject(new DomainError(answer, 'Not now, Li Wei.'));
         carried.push(`${entity} ${name}`);
         return Promise.resolve(1);
       },
@@ -89,8 +89,8 @@ describe('a change that cannot be carried over', () => {
     ['that crashes the code', new TypeError('Li Wei is not a function'), 'waiting'],
   ])('%s is set aside, and all others go on', async (_, reason, state) => {
     trouble.set('2 taken', reason);
-    tell('1 taken', '2 taken', '3 taken');
-    tell('1 resolved', '3 resolved');
+    report('1 taken', '2 taken', '3 taken');
+    report('1 resolved', '3 resolved');
     await read();
     expect(await aside()).toEqual([['2 taken', state, reason instanceof Error ? 'crashed' : reason, 1]]);
     expect(carried).toEqual(['case/C-1 take', 'case/C-3 take', 'case/C-1 resolve', 'case/C-3 resolve']);
@@ -100,8 +100,8 @@ describe('a change that cannot be carried over', () => {
 
   it('holds back what comes after it for the same ticket, also at a later reading', async () => {
     trouble.set('2 taken', 'no-worker');
-    tell('2 taken', '1 taken', '2 stalled');
-    tell('2 resolved', '1 resolved');
+    report('2 taken', '1 taken', '2 stalled');
+    report('2 resolved', '1 resolved');
     await read();
     expect(carried).toEqual(['case/C-1 take', 'case/C-1 resolve']);
     expect(await aside()).toEqual([
@@ -113,7 +113,7 @@ describe('a change that cannot be carried over', () => {
 
   it('is tried again after a while, and then all that waited follows in its order', async () => {
     trouble.set('2 taken', 'no-worker');
-    tell('2 taken', '2 stalled', '2 resolved');
+    report('2 taken', '2 stalled', '2 resolved');
     await read();
     await read();
     expect(await aside()).toMatchObject([['2 taken', 'waiting', 'no-worker', 1], {}, {}]);
@@ -126,14 +126,14 @@ describe('a change that cannot be carried over', () => {
     expect(carried).toEqual(['case/C-2 take', 'case/C-2 wait', 'case/C-2 resolve']);
     expect(await aside()).toEqual([]);
     expect(await aside(['done'])).toMatchObject([{ 1: 'done' }, { 1: 'done' }, { 1: 'done' }]);
-    tell('2 reopened');
+    report('2 reopened');
     await read();
     expect(carried.at(-1)).toBe('case/C-2 reopen');
   });
 
   it('that fails for good is tried again on a person’s word only', async () => {
     trouble.set('2 taken', 'command-refused');
-    tell('2 taken', '2 resolved');
+    report('2 taken', '2 resolved');
     await read();
     await read();
     const [head, behind] = await ticketAside.list(store);
@@ -147,7 +147,7 @@ describe('a change that cannot be carried over', () => {
 
   it('that is dropped lets go what waited behind it', async () => {
     trouble.set('2 taken', 'command-refused');
-    tell('2 taken', '2 resolved');
+    report('2 taken', '2 resolved');
     await read();
     const [head] = await ticketAside.list(store);
     await ticketAside.drop(store, head?.id ?? '', { reason: 'Told by phone.', at: REPORTED, now: 5 });
@@ -165,7 +165,7 @@ describe('an entity that is past it', () => {
     'says so (%s): it is let go',
     async (code) => {
       trouble.set('case/C-2', code);
-      tell('2 taken');
+      report('2 taken');
       await read();
       expect([await aside(), await cursor()]).toEqual([[], '1']);
     },
@@ -176,7 +176,7 @@ describe('an entity that is past it', () => {
     await journal.append(store, 'account/acme', 1, [started()]);
     await journal.append(store, 'case/C-2', 1, [...past, { type: 'caseClosed', at: REPORTED + 2 }]);
     trouble.set('case/C-2', 'entity-not-running');
-    tell('2 reopened');
+    report('2 reopened');
     await read();
     expect(await aside()).toEqual([]);
   });
@@ -186,7 +186,7 @@ describe('trouble that concerns everything', () => {
   it.each(['temporal-unavailable', 'store-unreachable', 'ticketing-unreachable'])(
     '%s stops the reading, sets nothing aside, and nothing is lost',
     async (code) => {
-      tell('1 taken', '2 taken', '1 resolved');
+      report('1 taken', '2 taken', '1 resolved');
       trouble.set('case/C-1', code);
       await expect(read()).rejects.toMatchObject({ type: code });
       expect([await aside(), await cursor()]).toEqual([[], null]);
@@ -199,7 +199,7 @@ describe('trouble that concerns everything', () => {
   );
 
   it('at a reading that has set something aside already: read again, its order stands', async () => {
-    tell('2 taken', '2 stalled', '2 resumed', '3 taken');
+    report('2 taken', '2 stalled', '2 resumed', '3 taken');
     trouble.set('2 stalled', 'no-worker').set('3 taken', 'temporal-unavailable');
     await expect(read()).rejects.toMatchObject({ type: 'temporal-unavailable' });
     trouble.delete('3 taken');
@@ -220,7 +220,7 @@ it('a ticket that no effect of ours made says nothing', async () => {
   const effect = { lane: 'mail', type: 'remind' };
   await deliveries.claim(store, 'account/acme/5/0', { entity: 'account/acme', ...effect, effect }, 1_000, 1);
   await ticketLinks.put(store, { ticket: `${SYSTEM}/9`, system: SYSTEM, id: '9', key: 'account/acme/5/0', url: null });
-  tell('9 resolved', '8 resolved');
+  report('9 resolved', '8 resolved');
   await read();
   expect([carried, await aside()]).toEqual([[], []]);
 });

@@ -116,7 +116,7 @@ const api = new SmallApi({
       {
         sequence: 3,
         at: '2026-11-16T01:55:00Z',
-        type: 'told',
+        type: 'notified',
         by: null,
         note: null,
         data: { about: 'warned', to: ['chen.jie', 'liu.qiang'], warnings: [{ milestone: 'diagnosis', thresholds: [75, 100] }] },
@@ -163,7 +163,7 @@ const read = async (...args: string[]) => (await run(...args)).out;
 
 describe('what a case command asks of the API', () => {
   const who = ['--as', 'chen.jie', '--at', '2026-11-16T09:30+08:00', '--note', 'n'];
-  const said = { by: 'chen.jie', at: '2026-11-16T01:30:00Z', note: 'n' };
+  const statement = { by: 'chen.jie', at: '2026-11-16T01:30:00Z', note: 'n' };
   it.each<[string[], string, unknown?]>([
     [
       ['case', 'open', 'acme', '--severity', 'high', '--text', 'It burns', '--kind', 'complaint', '--as', 'li.wei'],
@@ -180,15 +180,15 @@ describe('what a case command asks of the API', () => {
     ],
     [['case', 'show', 'C-12', '--language', 'zh'], 'GET /cases/C-12?language=zh'],
     [['case', 'history', 'C-12'], 'GET /cases/C-12/history'],
-    [['case', 'take', 'C-12', ...who, '--to', 'wang.fang'], 'POST /cases/C-12/take', { ...said, to: 'wang.fang' }],
-    [['case', 'answer', 'C-12', ...who], 'POST /cases/C-12/answer', said],
-    [['case', 'diagnose', 'C-12', '--visit-needed', ...who], 'POST /cases/C-12/diagnose', { ...said, visit: true }],
+    [['case', 'take', 'C-12', ...who, '--to', 'wang.fang'], 'POST /cases/C-12/take', { ...statement, to: 'wang.fang' }],
+    [['case', 'answer', 'C-12', ...who], 'POST /cases/C-12/answer', statement],
+    [['case', 'diagnose', 'C-12', '--visit-needed', ...who], 'POST /cases/C-12/diagnose', { ...statement, visit: true }],
     [['case', 'diagnose', 'C-12', '--no-visit'], 'POST /cases/C-12/diagnose', { visit: false }],
-    [['case', 'wait', 'C-12', ...who], 'POST /cases/C-12/wait', said],
-    [['case', 'resume', 'C-12', ...who], 'POST /cases/C-12/resume', said],
-    [['case', 'arrive', 'C-12', ...who], 'POST /cases/C-12/arrive', said],
-    [['case', 'resolve', 'C-12', ...who], 'POST /cases/C-12/resolve', said],
-    [['case', 'reopen', 'C-12', ...who], 'POST /cases/C-12/reopen', said],
+    [['case', 'wait', 'C-12', ...who], 'POST /cases/C-12/wait', statement],
+    [['case', 'resume', 'C-12', ...who], 'POST /cases/C-12/resume', statement],
+    [['case', 'arrive', 'C-12', ...who], 'POST /cases/C-12/arrive', statement],
+    [['case', 'resolve', 'C-12', ...who], 'POST /cases/C-12/resolve', statement],
+    [['case', 'reopen', 'C-12', ...who], 'POST /cases/C-12/reopen', statement],
     [
       ['case', 'report', '--by', 'month,level', '--from', '2026-11-01', '--to', '2026-11-30'],
       'GET /cases/report?from=2026-11-01&to=2026-11-30&by=month,level',
@@ -326,7 +326,7 @@ Times in Asia/Shanghai.
 "#  AT                    WHAT          BY      WITH
 1  Mon 2026-11-16 09:10  caseStarted   li.wei  severity high
 2  Mon 2026-11-16 09:22  milestoneMet          milestone response, metAt Mon 2026-11-16 09:22
-3  Mon 2026-11-16 09:55  told                  about warned, to chen.jie liu.qiang, diagnosis 75, 100 %
+3  Mon 2026-11-16 09:55  notified              about warned, to chen.jie liu.qiang, diagnosis 75, 100 %
 
 Times in Asia/Shanghai; --json has everything.
 "

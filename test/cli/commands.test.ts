@@ -287,7 +287,7 @@ async function run(...args: string[]) {
 describe('what a command asks of the API', () => {
   const AT = '2026-11-16T01:30:00Z';
   const who = ['--as', 'li.wei', '--at', '2026-11-16T09:30+08:00', '--reason', 'because'];
-  const said = { by: 'li.wei', at: AT, reason: 'because' };
+  const statement = { by: 'li.wei', at: AT, reason: 'because' };
   const start =
     'account start acme --name N --signed 2026-11-13 --zone Asia/Shanghai --calendar china --level gold --segment maintain --fee 1.50 --currency CNY --promised 2026-12-18 --contract-ends 2029-11-12 --manager li.wei --backup a --technical b --sales-manager c --sponsor d --as li.wei';
   const started = {
@@ -314,13 +314,13 @@ describe('what a command asks of the API', () => {
     [['account', 'list', '--stage', 'onboarding', '--manager', 'li.wei'], 'GET /accounts?stage=onboarding&manager=li.wei'],
     [['account', 'agenda', 'acme', '--until', '2027-01-01'], 'GET /accounts/acme/agenda?until=2027-01-01'],
     [['account', 'history', 'acme'], 'GET /accounts/acme/history'],
-    [['account', 'pause', 'acme', ...who], 'POST /accounts/acme/pause', said],
-    [['account', 'resume', 'acme', ...who], 'POST /accounts/acme/resume', said],
-    [['account', 'promote', 'acme', '--to', 'stable', ...who], 'POST /accounts/acme/promote', { to: 'stable', ...said }],
+    [['account', 'pause', 'acme', ...who], 'POST /accounts/acme/pause', statement],
+    [['account', 'resume', 'acme', ...who], 'POST /accounts/acme/resume', statement],
+    [['account', 'promote', 'acme', '--to', 'stable', ...who], 'POST /accounts/acme/promote', { to: 'stable', ...statement }],
     [['account', 'promote', 'acme', '--undo', '--reason', 'a mistake'], 'POST /accounts/acme/promote', { undo: true, reason: 'a mistake' }],
     [['account', 'promote', 'acme', '--to', 'stable', '--dry-run'], 'POST /accounts/acme/promote', { to: 'stable', dryRun: true }],
-    [['account', 'hold', 'acme', ...who], 'POST /accounts/acme/hold', said],
-    [['account', 'release', 'acme', ...who], 'POST /accounts/acme/release', said],
+    [['account', 'hold', 'acme', ...who], 'POST /accounts/acme/hold', statement],
+    [['account', 'release', 'acme', ...who], 'POST /accounts/acme/release', statement],
     [
       ['account', 'assess', 'acme', '--phase', 'growth', '--demand', 'stable'],
       'POST /accounts/acme/assess',
@@ -333,7 +333,7 @@ describe('what a command asks of the API', () => {
       'POST /accounts/acme/sign',
       { signedOn: '2026-11-13', promisedDeliveryOn: '2026-12-18' },
     ],
-    [['account', 'close', 'acme', ...who], 'POST /accounts/acme/close', said],
+    [['account', 'close', 'acme', ...who], 'POST /accounts/acme/close', statement],
     [['account', 'adopt', 'acme'], 'POST /accounts/acme/adopt', {}],
     [['task', 'list', '--account', 'acme', '--state', 'open', '--limit', '5'], 'GET /tasks?account=acme&state=open&limit=5'],
     [['task', 'list', '--account', 'acme', '--due-before', '2026-11-20'], 'GET /tasks?account=acme&dueBefore=2026-11-19T16:00:00Z'],
@@ -552,10 +552,10 @@ What becomes of the work of the other stages (dates in Asia/Shanghai):
     [['--reason', 'r'], /one of --to, --undo is needed/],
     [['--to', 'stable', '--undo', '--reason', 'r'], /one of --to, --undo is needed/],
     [['--to', 'stable'], /--reason is needed/],
-  ])('that a promotion is asked for wrongly: %j', async (args, said) => {
+  ])('that a promotion is asked for wrongly: %j', async (args, message) => {
     const { code, err } = await run('account', 'promote', 'acme', ...args);
     expect(code).toBe(2);
-    expect(err).toMatch(said);
+    expect(err).toMatch(message);
   });
 
   it('what fell due before an account was entered', async () => {

@@ -1,10 +1,10 @@
 import { PassThrough } from 'node:stream';
 import { confirmed } from '../../src/cli/confirm';
 
-const asked = async (said: string): Promise<{ readonly agreed: boolean; readonly question: string }> => {
+const asked = async (answer: string): Promise<{ readonly agreed: boolean; readonly question: string }> => {
   const [input, output] = [new PassThrough(), new PassThrough()];
   const agreed = confirmed('Promote acme to stable?', input, output);
-  input.end(said);
+  input.end(answer);
   return { agreed: await agreed, question: String(output.read()) };
 };
 
@@ -16,8 +16,8 @@ it.each([
   ['perhaps\n', false],
   // The end of the input.
   ['', false],
-])('a question that is answered %j', async (said, agreed) => {
-  const { question, ...rest } = await asked(said);
+])('a question that is answered %j', async (answer, agreed) => {
+  const { question, ...rest } = await asked(answer);
   expect(rest).toEqual({ agreed });
   expect(question).toContain('Promote acme to stable? [y/N] ');
 });

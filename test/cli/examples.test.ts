@@ -31,7 +31,7 @@ beforeAll(async () => {
     SMTP_URL: `smtp://127.0.0.1:${postbox.port}`,
   };
   deployment = startPerennial(['up', '--port', '0'], settings);
-  await deployment.hasSaid('Perennial is running');
+  await deployment.hasPrinted('Perennial is running');
 });
 afterAll(async () => {
   await deployment.end();
@@ -107,7 +107,7 @@ async function setAside(): Promise<void> {
 /** What runs until it is ended, and says `words` when it does. */
 async function runsUntilEnded(args: string[], more: Record<string, string>, words: string): Promise<void> {
   const running = startPerennial(args, more);
-  await running.hasSaid(words);
+  await running.hasPrinted(words);
   expect(await running.end()).toBe(0);
 }
 
@@ -119,7 +119,7 @@ const first = (line: string): Step => ({ first: () => run(line) });
 /** In this order. A string is an example that runs as it stands; `on` names one in which an id stands for what there is today. */
 const STEPS: readonly Step[] = [
   // The deployment of this test is one.
-  on('perennial up', () => deployment.hasSaid('Perennial is running')),
+  on('perennial up', () => deployment.hasPrinted('Perennial is running')),
   on('perennial up --demo-speed 1mo=10s', () =>
     runsUntilEnded(['up', '--demo-speed', '1mo=10s', '--port', '0'], { PERENNIAL_HOME: join(folder, 'demo') }, 'Perennial is running'),
   ),
@@ -230,7 +230,7 @@ const STEPS: readonly Step[] = [
     await run(example.replace('account/acme/57/0', key));
     postbox.busy(false);
   }),
-  on('perennial handover complete H-1 told --note "called Ms He"', async (example) => {
+  on('perennial handover complete H-1 notified --note "called Ms He"', async (example) => {
     postbox.busy(true);
     await run('perennial contact change jasmine --ours --role backup --to sun.hao --reason left');
     const handover = await handoverAt('jasmine');
@@ -249,21 +249,24 @@ const STEPS: readonly Step[] = [
     return run(example.replace('H-1', await handoverAt('harbor')));
   }),
   first(`perennial import accounts ${FORTY}`),
-  'perennial leave li.wei --to wang.fang --dry-run',
-  on('perennial leave li.wei --to wang.fang', async (example) => {
-    leaving = start(example);
-    await eventually('the departure is under way', async () => (await asked<unknown[]>('perennial leave list')).length > 0);
+  'perennial offboarding plan li.wei --to wang.fang',
+  on('perennial offboarding start li.wei --to wang.fang', async (example) => {
+    offboarding = start(example);
+    await eventually('the offboarding is under way', async () => (await asked<unknown[]>('perennial offboarding list')).length > 0);
   }),
-  'perennial leave stop li.wei',
-  'perennial leave show li.wei',
-  'perennial leave resume li.wei',
-  on('perennial leave accept L-1 --as wang.fang', async (example) => {
-    await leaving?.ended;
-    await eventually('all is handed over', async () => (await asked<{ state: string }>('perennial leave show li.wei')).state === 'done');
+  'perennial offboarding stop li.wei',
+  'perennial offboarding show li.wei',
+  'perennial offboarding resume li.wei',
+  on('perennial offboarding accept OB-1 --as wang.fang', async (example) => {
+    await offboarding?.ended;
+    await eventually(
+      'all is handed over',
+      async () => (await asked<{ state: string }>('perennial offboarding show li.wei')).state === 'done',
+    );
     return run(example);
   }),
-  'perennial leave anna.keller --to tom.reyes:segment=high-potential --to grace.miller:region=Europe --to marta.berg',
-  'perennial leave list',
+  'perennial offboarding start anna.keller --to tom.reyes:segment=high-potential --to grace.miller:region=Europe --to marta.berg',
+  'perennial offboarding list',
   'perennial mail list --account acme',
   'perennial mail show m-1',
   on('perennial mail show m-1 --html m-1.html', (example) => run(example.replace('m-1.html', join(folder, 'm-1.html')))),
@@ -286,7 +289,7 @@ const STEPS: readonly Step[] = [
   ),
 ];
 
-let leaving: ReturnType<typeof start> | undefined;
+let offboarding: ReturnType<typeof start> | undefined;
 
 const handoverAt = async (account: string): Promise<string> => {
   const all = await asked<{ id: string; account: string }[]>('perennial handover list --all');
@@ -301,7 +304,7 @@ async function apart(): Promise<Record<string, string>> {
     ({ name }) => name === 'temporal',
   ) ?? { detail: '' };
   expect(detail).toContain('answers');
-  const [, address = ''] = /Temporal\s+(\S+?),/.exec(deployment.said()) ?? [];
+  const [, address = ''] = /Temporal\s+(\S+?),/.exec(deployment.output()) ?? [];
   return { ...settings, PERENNIAL_HOME: join(folder, 'apart'), TEMPORAL_ADDRESS: address };
 }
 

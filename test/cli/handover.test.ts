@@ -27,14 +27,14 @@ const HANDOVER = {
   steps: [
     step('moved', 'done'),
     step('briefed', 'done'),
-    step('told', 'failed', { code: 'no-contact' }),
+    step('notified', 'failed', { code: 'no-contact' }),
     step('accepted', 'open'),
     step('visit', 'done'),
   ],
   visit: 'acme:progress-visit:2026-11-19:H-7',
   warned: [50],
   endedAt: null,
-  leave: null,
+  offboarding: null,
 };
 const LATE = {
   ...HANDOVER,
@@ -68,7 +68,7 @@ const FORESEEN = {
   cases: [],
   visit: { task: 'acme:progress-visit:2026-11-19', due: '2026-11-19T02:00:00Z', who: 'wang.fang' },
   ownBackup: { person: 'wang.fang', proposal: 'chen.jie' },
-  told: [{ id: 'c-17', name: '何静' }],
+  notified: [{ id: 'c-17', name: '何静' }],
 };
 
 const same = (value: unknown) => () => value;
@@ -92,7 +92,7 @@ const api = new SmallApi({
         by: 'liu.qiang',
         note: null,
         data: {
-          passing: { kind: 'ours', roles: ['account-manager'], from: 'li.wei', to: 'wang.fang', standIn: 'chen.jie' },
+          succession: { kind: 'ours', roles: ['account-manager'], from: 'li.wei', to: 'wang.fang', standIn: 'chen.jie' },
           due: 1794877800000,
           warnAt: [1, 2],
         },
@@ -149,7 +149,7 @@ describe('what the commands ask of the API', () => {
     [['handover', 'history', 'H-7'], 'GET /handovers/H-7/history'],
     [['handover', 'accept', 'H-7', '--as', 'wang.fang'], 'POST /handovers/H-7/accept', { by: 'wang.fang' }],
     [['handover', 'refuse', 'H-7', '--reason', 'r'], 'POST /handovers/H-7/refuse', { reason: 'r' }],
-    [['handover', 'complete', 'H-7', 'told', '--note', 'n'], 'POST /handovers/H-7/complete', { step: 'told', note: 'n' }],
+    [['handover', 'complete', 'H-7', 'notified', '--note', 'n'], 'POST /handovers/H-7/complete', { step: 'notified', note: 'n' }],
   ])('perennial %j', async (...[args, request, body]) => {
     const { code, out, err, asked } = await run(...args, '--json');
     expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -179,7 +179,7 @@ describe('what people read', () => {
   it('late handovers first and marked, with what they wait for', async () => {
     const lines = (await read('handover', 'list')).split('\n');
     expect(lines[1]).toMatch(/^H-3 +Sun 2026-11-15 22:00, LATE \(4 hours ago\) +acme +their contact +何静 → Zhou Min +introduction$/);
-    expect(lines[2]).toMatch(/^H-7 .*\(in 23 hours\) +acme +account-manager +li\.wei → wang\.fang +told \(failed\), accepted$/);
+    expect(lines[2]).toMatch(/^H-7 .*\(in 23 hours\) +acme +account-manager +li\.wei → wang\.fang +notified \(failed\), accepted$/);
     expect(lines.at(-2)).toBe('3 handovers, 1 late, times in UTC.');
   });
 
@@ -193,7 +193,7 @@ describe('what people read', () => {
       /^Complete by +Tue 2026-11-17 09:10 \(in 23 hours\)$/m,
       /^Visit +Thu 2026-11-19 10:00, acme:progress-visit:2026-11-19:H-7$/m,
       /^Warned at +50 %$/m,
-      /^ +failed +Customer told +told +no-contact$/m,
+      /^ +failed +Customer told +notified +no-contact$/m,
       /^ +open +Accepted by the successor +accepted$/m,
     ])
       expect(page).toMatch(line);
@@ -205,7 +205,7 @@ describe('what people read', () => {
     expect(await read(...change)).toBe(
       [
         'H-7: account-manager of acme passes from li.wei to wang.fang.',
-        'To be complete by Tue 2026-11-17 09:10 (Asia/Shanghai); open: told (failed), accepted.',
+        'To be complete by Tue 2026-11-17 09:10 (Asia/Shanghai); open: notified (failed), accepted.',
         'chen.jie stands in until wang.fang has accepted: perennial handover accept H-7 --as wang.fang',
         '',
       ].join('\n'),
@@ -244,6 +244,6 @@ describe('what people read', () => {
     expect(await read('handover', 'refuse', 'H-7', '--reason', 'r')).toContain(
       'perennial contact change acme --ours --role account-manager --to HANDLE',
     );
-    expect(await read('handover', 'complete', 'H-7', 'told')).toBe('H-7 is complete.\n');
+    expect(await read('handover', 'complete', 'H-7', 'notified')).toBe('H-7 is complete.\n');
   });
 });

@@ -39,7 +39,7 @@ describe.each([
   let deployment: Process;
   beforeAll(async () => {
     deployment = startPerennial(['up', '--port', '0'], settings);
-    await deployment.hasSaid('Perennial is running');
+    await deployment.hasPrinted('Perennial is running');
   });
   afterAll(async () => {
     await deployment.end();
@@ -58,8 +58,8 @@ describe.each([
     const lines = out.split('\n');
     for (const [index, line] of shown.entries()) {
       const [start = '', ...rest] = line.split('…');
-      const said = lines[index] ?? '';
-      expect(timeless(rest.length > 0 ? said.slice(0, start.length) : said)).toBe(timeless(start));
+      const printed = lines[index] ?? '';
+      expect(timeless(rest.length > 0 ? printed.slice(0, start.length) : printed)).toBe(timeless(start));
     }
   });
 });

@@ -36,8 +36,8 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-type Told = readonly CaseEvent[];
-const start = (account: string, id: string, more: Partial<CaseCommands['start']> = {}): Told => {
+type Events = readonly CaseEvent[];
+const start = (account: string, id: string, more: Partial<CaseCommands['start']> = {}): Events => {
   const given = {
     rules: 1,
     terms,
@@ -52,12 +52,12 @@ const start = (account: string, id: string, more: Partial<CaseCommands['start']>
   };
   return serviceCase.decide.start(serviceCase.initial, { ...given, ...more }, more.at ?? REPORTED, terms);
 };
-const then = <Name extends keyof CaseCommands>(before: Told, name: Name, args: CaseCommands[Name], at: number): Told => {
-  const until = (events: Told) => fold(serviceCase.evolve, serviceCase.initial, events);
+const then = <Name extends keyof CaseCommands>(before: Events, name: Name, args: CaseCommands[Name], at: number): Events => {
+  const until = (events: Events) => fold(serviceCase.evolve, serviceCase.initial, events);
   const ticked = [...before, ...serviceCase.tick(until(before), at, terms)];
   return [...ticked, ...serviceCase.decide[name](until(ticked), args, at, terms)];
 };
-const keep = (id: string, events: Told) => journal.append(house.store, `case/${id}`, 1, events);
+const keep = (id: string, events: Events) => journal.append(house.store, `case/${id}`, 1, events);
 const refusal = (promise: Promise<unknown>): Promise<string> =>
   promise.then(
     () => 'not refused',

@@ -59,12 +59,12 @@ it('a task that is moved to before the next working day is a mail at once, one t
     ...begun,
     ...account.decide.moveTask(after(begun), { task: task ?? '', due: parseInstant(due) }, monday, digesting),
   ];
-  const told = (events: readonly AccountEvent[], now: number) => remindings(ticked(events, now)).filter((one) => one.task === task);
+  const notified = (events: readonly AccountEvent[], now: number) => remindings(ticked(events, now)).filter((one) => one.task === task);
   const [today, tomorrow] = [moved('2026-01-12T07:00:00Z'), moved('2026-01-13T07:00:00Z')];
-  expect(told(today, monday)).toMatchObject([{ task }]);
-  expect(told(today, monday)[0]?.waits).toBeUndefined();
+  expect(notified(today, monday)).toMatchObject([{ task }]);
+  expect(notified(today, monday)[0]?.waits).toBeUndefined();
   expect(effects(today, ticked(today, monday))).toMatchObject([{ type: 'remind', tasks: [{ task }] }]);
-  expect(told(tomorrow, parseInstant('2026-01-13T01:00:00Z'))).toMatchObject([{ task, waits: true }]);
+  expect(notified(tomorrow, parseInstant('2026-01-13T01:00:00Z'))).toMatchObject([{ task, waits: true }]);
 });
 
 it('a snooze is woken at the moment that was asked for', () => {
@@ -86,12 +86,12 @@ it('without digests nothing waits; with them every reminder that does not wait i
       const begun = started(monday, { promisedOn: addDays('2026-01-12', promised) }, rules);
       const events = account.tick(after(begun), monday + days * 86_400_000, rules);
       const state = after([...begun, ...events]);
-      const told = events
+      const notified = events
         .flatMap((event) => account.react(state, event))
         .flatMap((one) => (one.type === 'remind' ? one.tasks.map(({ task }) => task) : []));
       const all = remindings(events);
       if (!isDigesting) expect(all.some(({ waits }) => waits)).toBe(false);
-      expect(told).toEqual(all.filter(({ waits }) => !waits).map(({ task }) => task));
+      expect(notified).toEqual(all.filter(({ waits }) => !waits).map(({ task }) => task));
     }),
     { numRuns: 100 },
   );

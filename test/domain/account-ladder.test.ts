@@ -1,6 +1,6 @@
-// Overdue work climbs: by the playbook's ladder, each step once (E5).
+// Overdue work is escalated: by the playbook's ladder, each step once (E5).
 import fc from 'fast-check';
-import { climbsOf } from '../../src/domain/account/ladder';
+import { escalationsOf } from '../../src/domain/account/ladder';
 import type { AccountCommands, Team } from '../../src/domain/account/types';
 import { formatInstant } from '../../src/domain/time';
 import { Life } from '../support/life';
@@ -12,14 +12,14 @@ const audit = touchpoint('audit', { anchor: 'signing', after: 'P1W' });
 /** The sales manager by the digest, the sponsor at once. */
 const TERMS = terms([audit, review], {
   ladder: [
-    { after: 1, tell: ['sales-manager'] },
-    { after: 3, tell: ['executive-sponsor'], atOnce: true },
+    { after: 1, notify: ['sales-manager'] },
+    { after: 3, notify: ['executive-sponsor'], atOnce: true },
   ],
 });
 const AT_ONCE = terms([audit, review], {
   ladder: [
-    { after: 1, tell: ['sales-manager'], atOnce: true },
-    { after: 3, tell: ['executive-sponsor'], atOnce: true },
+    { after: 1, notify: ['sales-manager'], atOnce: true },
+    { after: 3, notify: ['executive-sponsor'], atOnce: true },
   ],
 });
 
@@ -33,10 +33,10 @@ const TUESDAY = '2026-01-20T01:00:00Z';
 
 const steps = (life: Life, key = REVIEW) => {
   const task = life.state.tasks[key];
-  return task ? climbsOf(life.state, task).map(({ at, to }) => `${formatInstant(at)} ${to.join(' ')}`.trim()) : [];
+  return task ? escalationsOf(life.state, task).map(({ at, to }) => `${formatInstant(at)} ${to.join(' ')}`.trim()) : [];
 };
-const told = (life: Life) =>
-  life.of('climbed').flatMap(({ at, to, tasks }) => tasks.map(({ task, step }) => `${formatInstant(at)} ${to ?? '-'} ${task} ${step}`));
+const notified = (life: Life) =>
+  life.of('escalated').flatMap(({ at, to, tasks }) => tasks.map(({ task, step }) => `${formatInstant(at)} ${to ?? '-'} ${task} ${step}`));
 
 it('is dated business days after the due day, at opening time', () => {
   expect(steps(started())).toEqual([`${FRIDAY} p-sales`, `${TUESDAY} p-sponsor`]);
@@ -44,42 +44,42 @@ it('is dated business days after the due day, at opening time', () => {
 
 it('wakes the account only for steps that are told at once, and tells of all tasks of that instant in one message', () => {
   const life = started().pass('2026-02-01T00:00:00Z');
-  expect(told(life)).toEqual([`${TUESDAY} p-sponsor ${AUDIT} 2`, `${TUESDAY} p-sponsor ${REVIEW} 2`]);
-  expect(life.effects.filter(({ type }) => type === 'climb')).toMatchObject([
+  expect(notified(life)).toEqual([`${TUESDAY} p-sponsor ${AUDIT} 2`, `${TUESDAY} p-sponsor ${REVIEW} 2`]);
+  expect(life.effects.filter(({ type }) => type === 'escalate')).toMatchObject([
     { lane: 'mail/p-sponsor', to: 'p-sponsor', tasks: [{ task: AUDIT, owner: 'p-owner' }, { task: REVIEW }] },
   ]);
-  expect(life.state.tasks[REVIEW]?.climbed).toBe(2);
+  expect(life.state.tasks[REVIEW]?.escalated).toBe(2);
 });
 
-it('does not climb where the work was done, skipped or moved away in time', () => {
+it('is not escalated where the work was done, skipped or moved away in time', () => {
   const life = started()
-    .tell('completeTask', { task: REVIEW }, '2026-01-16T03:00:00Z')
-    .tell('skipTask', { task: AUDIT, reason: 'noted' }, '2026-01-16T03:00:00Z')
+    .command('completeTask', { task: REVIEW }, '2026-01-16T03:00:00Z')
+    .command('skipTask', { task: AUDIT, reason: 'noted' }, '2026-01-16T03:00:00Z')
     .pass('2026-02-01T00:00:00Z');
-  expect(told(life)).toEqual([]);
+  expect(notified(life)).toEqual([]);
   const moved = started()
-    .tell('moveTask', { task: REVIEW, due: Date.parse('2026-01-22T02:00:00Z') }, '2026-01-14T03:00:00Z')
+    .command('moveTask', { task: REVIEW, due: Date.parse('2026-01-22T02:00:00Z') }, '2026-01-14T03:00:00Z')
     .pass('2026-02-01T00:00:00Z');
-  expect(told(moved)).toContain(`2026-01-27T01:00:00Z p-sponsor ${REVIEW} 2`);
+  expect(notified(moved)).toContain(`2026-01-27T01:00:00Z p-sponsor ${REVIEW} 2`);
 });
 
-it('waits while the task sleeps, then climbs', () => {
-  const life = started().tell('snoozeTask', { task: REVIEW, until: Date.parse('2026-01-23T01:00:00Z') }, '2026-01-19T03:00:00Z');
+it('waits while the task sleeps, then is escalated', () => {
+  const life = started().command('snoozeTask', { task: REVIEW, until: Date.parse('2026-01-23T01:00:00Z') }, '2026-01-19T03:00:00Z');
   expect(steps(life)).toEqual([`${FRIDAY} p-sales`, '2026-01-23T01:00:00Z p-sponsor']);
-  expect(told(life.pass('2026-02-01T00:00:00Z'))).toEqual([
+  expect(notified(life.pass('2026-02-01T00:00:00Z'))).toEqual([
     `${TUESDAY} p-sponsor ${AUDIT} 2`,
     `2026-01-23T01:00:00Z p-sponsor ${REVIEW} 2`,
   ]);
 });
 
-it('waits while the account is quiet, and climbs when it goes on', () => {
-  const life = started().tell('pause', {}, '2026-01-19T03:00:00Z');
+it('waits while the account is quiet, and is escalated when it goes on', () => {
+  const life = started().command('pause', {}, '2026-01-19T03:00:00Z');
   // What a reader of the record sees meanwhile: the step that was taken, not those that wait.
   expect(steps(life)).toEqual([`${FRIDAY} p-sales`]);
   life.pass('2026-01-26T00:00:00Z');
-  expect(told(life)).toEqual([]);
-  life.tell('resume', {}, '2026-01-26T02:00:00Z');
-  expect(told(life)).toEqual([`2026-01-26T02:00:00Z p-sponsor ${AUDIT} 2`, `2026-01-26T02:00:00Z p-sponsor ${REVIEW} 2`]);
+  expect(notified(life)).toEqual([]);
+  life.command('resume', {}, '2026-01-26T02:00:00Z');
+  expect(notified(life)).toEqual([`2026-01-26T02:00:00Z p-sponsor ${AUDIT} 2`, `2026-01-26T02:00:00Z p-sponsor ${REVIEW} 2`]);
 });
 
 it('tells nobody twice: not the owner, and not who heard of it a step before', () => {
@@ -87,21 +87,24 @@ it('tells nobody twice: not the owner, and not who heard of it a step before', (
   expect(steps(owner)).toEqual([FRIDAY, `${TUESDAY} p-sponsor`]);
   const one = started({ team: { ...TEAM, 'executive-sponsor': 'p-sales' } }, AT_ONCE).pass('2026-02-01T00:00:00Z');
   // The second step is on record, for nobody.
-  expect(told(one).filter((line) => line.includes(REVIEW))).toEqual([`${FRIDAY} p-sales ${REVIEW} 1`, `${TUESDAY} - ${REVIEW} 2`]);
-  expect(one.effects.filter(({ type }) => type === 'climb')).toHaveLength(1);
+  expect(notified(one).filter((line) => line.includes(REVIEW))).toEqual([`${FRIDAY} p-sales ${REVIEW} 1`, `${TUESDAY} - ${REVIEW} 2`]);
+  expect(one.effects.filter(({ type }) => type === 'escalate')).toHaveLength(1);
 });
 
 it('starts no step twice when a task is reopened', () => {
   const life = started({}, AT_ONCE)
-    .tell('completeTask', { task: REVIEW }, '2026-01-19T03:00:00Z')
-    .tell('reopenTask', { task: REVIEW }, '2026-01-19T04:00:00Z')
+    .command('completeTask', { task: REVIEW }, '2026-01-19T03:00:00Z')
+    .command('reopenTask', { task: REVIEW }, '2026-01-19T04:00:00Z')
     .pass('2026-02-01T00:00:00Z');
-  expect(told(life).filter((line) => line.includes(REVIEW))).toEqual([`${FRIDAY} p-sales ${REVIEW} 1`, `${TUESDAY} p-sponsor ${REVIEW} 2`]);
+  expect(notified(life).filter((line) => line.includes(REVIEW))).toEqual([
+    `${FRIDAY} p-sales ${REVIEW} 1`,
+    `${TUESDAY} p-sponsor ${REVIEW} 2`,
+  ]);
 });
 
 it('brings what was overslept in one message a person', () => {
   const life = started({}, AT_ONCE).pass('2026-01-15T10:00:00Z').oversleep('2026-02-01T00:00:00Z');
-  expect(life.of('climbed').map(({ to, tasks }) => [to, tasks.length])).toEqual([
+  expect(life.of('escalated').map(({ to, tasks }) => [to, tasks.length])).toEqual([
     ['p-sales', 2],
     ['p-sponsor', 2],
   ]);
@@ -117,14 +120,14 @@ it('whatever people do and however late time comes, each step of a task is told 
     const at = formatInstant(now);
     const commands: Record<string, () => unknown> = {
       wait: () => life.pass(at),
-      snooze: () => life.tell('snoozeTask', { task, until: now + 40 * 3_600_000 }, at),
-      done: () => life.tell('completeTask', { task }, at),
-      reopen: () => life.tell('reopenTask', { task }, at),
-      pause: () => life.tell('pause', {}, at),
-      resume: () => life.tell('resume', {}, at),
-      move: () => life.tell('moveTask', { task, due: now + 50 * 3_600_000 }, at),
-      reassign: () => life.tell('reassignTask', { task, to: 'p-sales' }, at),
-      amend: () => life.tell('amend', { level: 'silver' }, at),
+      snooze: () => life.command('snoozeTask', { task, until: now + 40 * 3_600_000 }, at),
+      done: () => life.command('completeTask', { task }, at),
+      reopen: () => life.command('reopenTask', { task }, at),
+      pause: () => life.command('pause', {}, at),
+      resume: () => life.command('resume', {}, at),
+      move: () => life.command('moveTask', { task, due: now + 50 * 3_600_000 }, at),
+      reassign: () => life.command('reassignTask', { task, to: 'p-sales' }, at),
+      amend: () => life.command('amend', { level: 'silver' }, at),
     };
     try {
       commands[what]?.();
@@ -142,7 +145,7 @@ it('whatever people do and however late time comes, each step of a task is told 
       }
       for (const key of [REVIEW, AUDIT]) {
         const taken = life
-          .of('climbed')
+          .of('escalated')
           .flatMap(({ to, tasks }) => tasks.flatMap(({ task, step }) => (task === key ? [{ to, step }] : [])));
         const heard = taken.flatMap(({ to }) => to ?? []);
         expect(new Set(heard).size).toBe(heard.length);

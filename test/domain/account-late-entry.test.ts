@@ -23,8 +23,8 @@ const renewal = touchpoint('renewal', { anchor: 'contract-end', after: '-P90D' }
 const TERMS = terms([kickoff, weekly, issues, delivery, renewal, monthly, quarterly], {
   lateEntry: { signedWithin: 'P90D', dueWithin: 'P30D' },
   ladder: [
-    { after: 1, tell: ['sales-manager'], atOnce: true },
-    { after: 3, tell: ['executive-sponsor'], atOnce: true },
+    { after: 1, notify: ['sales-manager'], atOnce: true },
+    { after: 3, notify: ['executive-sponsor'], atOnce: true },
   ],
 });
 
@@ -73,11 +73,11 @@ describe('an account entered eight days after its signing', () => {
     ]);
   });
 
-  it('climbs from its entry on', () => {
-    expect(life.events.some(({ type }) => type === 'climbed')).toBe(false);
-    const climbed = later(life, '2026-03-16T00:00:00Z').filter(({ type }) => type === 'climbed');
-    expect(climbed).toMatchObject([{ to: 'p-2' }, { to: 'p-3' }]);
-    expect(life.state.tasks['kickoff-meeting:2026-03-09']?.climbs?.map(({ at }) => formatInstant(at))).toEqual([
+  it('is escalated from its entry on', () => {
+    expect(life.events.some(({ type }) => type === 'escalated')).toBe(false);
+    const escalated = later(life, '2026-03-16T00:00:00Z').filter(({ type }) => type === 'escalated');
+    expect(escalated).toMatchObject([{ to: 'p-2' }, { to: 'p-3' }]);
+    expect(life.state.tasks['kickoff-meeting:2026-03-09']?.escalations?.map(({ at }) => formatInstant(at))).toEqual([
       '2026-03-11T01:00:00Z',
       '2026-03-13T01:00:00Z',
     ]);
@@ -208,10 +208,10 @@ test('nothing between signing and entry is lost without a word, and nothing is s
           Object.values(state.tasks)
             .filter(({ due }) => due <= now)
             .map(({ touchpoint: id, nominal }) => `${id}:${nominal}`);
-        const said = late.missed.map(({ touchpoint: id, nominal }) => `${id}:${nominal}`);
-        expect(new Set(said).size).toBe(said.length);
+        const named = late.missed.map(({ touchpoint: id, nominal }) => `${id}:${nominal}`);
+        expect(new Set(named).size).toBe(named.length);
         const isDelivery = (key: string) => key.startsWith('first-delivery');
-        expect(said.filter((key) => !isDelivery(key)).sort()).toEqual(
+        expect(named.filter((key) => !isDelivery(key)).sort()).toEqual(
           keys(grown)
             .filter((key) => !isDelivery(key))
             .sort(),
@@ -221,7 +221,7 @@ test('nothing between signing and entry is lost without a word, and nothing is s
         for (const key of opened) expect(late.state.tasks[key]).toMatchObject({ state: 'open' });
         for (const { due, catchUp } of late.missed)
           if (catchUp === 'opened') expect(dateOf(due, 'Asia/Shanghai') >= addDays(dateOf(now, 'Asia/Shanghai'), -30)).toBe(true);
-        const mails = late.events.filter(({ type }) => type === 'reminded' || type === 'climbed');
+        const mails = late.events.filter(({ type }) => type === 'reminded' || type === 'escalated');
         expect(mails.length).toBeLessThanOrEqual(1);
       },
     ),

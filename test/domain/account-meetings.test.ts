@@ -34,12 +34,12 @@ it('invites who attends to it when its task opens, once', () => {
 it('is of the whole day while nobody has set its hour, and takes its minutes from then on', () => {
   const life = started().pass(OPENED);
   expect(life.effects.find((effect) => effect.type === 'invite' && effect.task === VISIT)).toMatchObject({ minutes: 0, to: 'p-sponsor' });
-  life.tell('moveTask', { task: VISIT, due: FRIDAY }, '2026-01-13T02:00:00Z');
+  life.command('moveTask', { task: VISIT, due: FRIDAY }, '2026-01-13T02:00:00Z');
   expect(life.effects.at(-1)).toMatchObject({ type: 'invite', method: 'REQUEST', sequence: 1, minutes: 90, due: FRIDAY });
 });
 
 it('follows its task to another date', () => {
-  const life = started().pass(OPENED).tell('moveTask', { task: KICKOFF, due: FRIDAY, by: 'p-9' }, '2026-01-13T02:00:00Z');
+  const life = started().pass(OPENED).command('moveTask', { task: KICKOFF, due: FRIDAY, by: 'p-9' }, '2026-01-13T02:00:00Z');
   expect(calendars(life)).toEqual([CALLED, 'REQUEST p-owner 1 2026-01-16T02:00:00Z from 2026-01-15T06:00:00Z']);
   expect(life.of('taskMoved')).toMatchObject([
     {
@@ -51,69 +51,69 @@ it('follows its task to another date', () => {
 });
 
 it('passes to another person: off one calendar, onto the other', () => {
-  const life = started().pass(OPENED).tell('reassignTask', { task: KICKOFF, to: 'p-9' }, '2026-01-13T02:00:00Z');
+  const life = started().pass(OPENED).command('reassignTask', { task: KICKOFF, to: 'p-9' }, '2026-01-13T02:00:00Z');
   expect(calendars(life)).toEqual([CALLED, 'CANCEL p-owner 1 2026-01-15T06:00:00Z', 'REQUEST p-9 2 2026-01-15T06:00:00Z']);
   const team = started()
     .pass(OPENED)
-    .tell('amend', { team: { 'account-manager': 'p-8' } }, '2026-01-13T02:00:00Z');
+    .command('amend', { team: { 'account-manager': 'p-8' } }, '2026-01-13T02:00:00Z');
   expect(calendars(team).slice(1)).toEqual(['CANCEL p-owner 1 2026-01-15T06:00:00Z', 'REQUEST p-8 2 2026-01-15T06:00:00Z']);
 });
 
 it('is taken off when it is skipped or the account ends, and comes back with its task', () => {
-  const life = started().pass(OPENED).tell('skipTask', { task: KICKOFF, reason: 'noted' }, '2026-01-13T02:00:00Z');
+  const life = started().pass(OPENED).command('skipTask', { task: KICKOFF, reason: 'noted' }, '2026-01-13T02:00:00Z');
   expect(calendars(life)).toEqual([CALLED, 'CANCEL p-owner 1 2026-01-15T06:00:00Z']);
-  life.tell('reopenTask', { task: KICKOFF }, '2026-01-13T03:00:00Z');
+  life.command('reopenTask', { task: KICKOFF }, '2026-01-13T03:00:00Z');
   expect(calendars(life).at(-1)).toBe('REQUEST p-owner 2 2026-01-15T06:00:00Z');
-  life.tell('close', {}, '2026-01-13T04:00:00Z');
+  life.command('close', {}, '2026-01-13T04:00:00Z');
   expect(calendars(life).at(-1)).toBe('CANCEL p-owner 3 2026-01-15T06:00:00Z');
 });
 
 it('leaves calendars alone when it is done, when it is over, and while the account is quiet', () => {
-  expect(calendars(started().pass(OPENED).tell('completeTask', { task: KICKOFF }, '2026-01-13T02:00:00Z'))).toEqual([CALLED]);
-  expect(calendars(started().tell('skipTask', { task: KICKOFF, reason: 'noted' }, '2026-01-16T02:00:00Z'))).toEqual([CALLED]);
-  const paused = started().tell('pause', {}, '2026-01-09T02:00:00Z').pass('2026-01-14T00:00:00Z');
+  expect(calendars(started().pass(OPENED).command('completeTask', { task: KICKOFF }, '2026-01-13T02:00:00Z'))).toEqual([CALLED]);
+  expect(calendars(started().command('skipTask', { task: KICKOFF, reason: 'noted' }, '2026-01-16T02:00:00Z'))).toEqual([CALLED]);
+  const paused = started().command('pause', {}, '2026-01-09T02:00:00Z').pass('2026-01-14T00:00:00Z');
   expect(calendars(paused)).toEqual([]);
-  expect(calendars(paused.tell('resume', {}, '2026-01-14T02:00:00Z'))).toEqual([CALLED]);
+  expect(calendars(paused.command('resume', {}, '2026-01-14T02:00:00Z'))).toEqual([CALLED]);
 });
 
 describe('a task that a person has moved', () => {
-  const moved = () => started().tell('moveTask', { task: KICKOFF, due: FRIDAY }, '2026-01-09T02:00:00Z');
+  const moved = () => started().command('moveTask', { task: KICKOFF, due: FRIDAY }, '2026-01-09T02:00:00Z');
 
   it('has reminders reckoned from its new date, and stays there whatever the rules say', () => {
-    const task = () => moved().tell('amend', { level: 'silver' }, '2026-01-09T03:00:00Z').state.tasks[KICKOFF];
+    const task = () => moved().command('amend', { level: 'silver' }, '2026-01-09T03:00:00Z').state.tasks[KICKOFF];
     expect(task()).toMatchObject({ due: FRIDAY, fixed: true, provisional: false });
     expect(task()?.remindAt.map(formatInstant)).toEqual(['2026-01-13T01:00:00Z', '2026-01-16T01:00:00Z']);
   });
 
   it('is reminded of no more where that was before, unless nobody knows of it yet', () => {
     const soon = Date.parse('2026-01-09T08:00:00Z');
-    const planned = started().tell('moveTask', { task: KICKOFF, due: soon }, '2026-01-09T02:00:00Z');
+    const planned = started().command('moveTask', { task: KICKOFF, due: soon }, '2026-01-09T02:00:00Z');
     expect(planned.state.tasks[KICKOFF]?.state).toBe('open');
     const open = started().pass(OPENED);
     const reminders = open.of('reminded').length;
     expect(
-      open.tell('moveTask', { task: KICKOFF, due: Date.parse('2026-01-12T08:00:00Z') }, '2026-01-12T02:00:00Z').of('reminded'),
+      open.command('moveTask', { task: KICKOFF, due: Date.parse('2026-01-12T08:00:00Z') }, '2026-01-12T02:00:00Z').of('reminded'),
     ).toHaveLength(reminders);
   });
 
   it('is woken from its sleep', () => {
-    const life = started().pass(OPENED).tell('snoozeTask', { task: KICKOFF, until: FRIDAY }, OPENED);
-    expect(life.tell('moveTask', { task: KICKOFF, due: FRIDAY }, '2026-01-13T02:00:00Z').state.tasks[KICKOFF]).not.toHaveProperty(
+    const life = started().pass(OPENED).command('snoozeTask', { task: KICKOFF, until: FRIDAY }, OPENED);
+    expect(life.command('moveTask', { task: KICKOFF, due: FRIDAY }, '2026-01-13T02:00:00Z').state.tasks[KICKOFF]).not.toHaveProperty(
       'snoozedUntil',
     );
   });
 
   it('can be moved neither into the past nor when it is closed', () => {
-    expect(() => started().tell('moveTask', { task: KICKOFF, due: 0 }, OPENED)).toThrow(/is past/);
-    const done = started().pass(OPENED).tell('completeTask', { task: KICKOFF }, OPENED);
-    expect(() => done.tell('moveTask', { task: KICKOFF, due: FRIDAY }, OPENED)).toThrow(/already/);
+    expect(() => started().command('moveTask', { task: KICKOFF, due: 0 }, OPENED)).toThrow(/is past/);
+    const done = started().pass(OPENED).command('completeTask', { task: KICKOFF }, OPENED);
+    expect(() => done.command('moveTask', { task: KICKOFF, due: FRIDAY }, OPENED)).toThrow(/already/);
   });
 });
 
 it('the journal of all this folds to the state', () => {
   const life = started()
     .pass(OPENED)
-    .tell('moveTask', { task: KICKOFF, due: FRIDAY }, OPENED)
-    .tell('reassignTask', { task: KICKOFF, to: 'p-9' }, OPENED);
+    .command('moveTask', { task: KICKOFF, due: FRIDAY }, OPENED)
+    .command('reassignTask', { task: KICKOFF, to: 'p-9' }, OPENED);
   expect(life.folded()).toEqual(life.state);
 });

@@ -19,7 +19,7 @@ const growth = touchpoint('growth-review', { anchor: 'signing', every: 'P6M' }, 
 const report = touchpoint('value-report', { anchor: 'signing', every: 'P3M', from: 2 }, { stages: ['stable', 'deep-binding'] });
 
 const TERMS = terms([weekly, monthly, quarterly, kickoff, issues, delivery, training, survey, growth, report], {
-  ladder: [{ after: 1, tell: ['sales-manager'], atOnce: true }],
+  ladder: [{ after: 1, notify: ['sales-manager'], atOnce: true }],
 });
 const SIGNED = '2026-03-02';
 const START = parseInstant('2026-03-02T01:00:00Z');
@@ -54,13 +54,13 @@ class Life {
     return this;
   }
 
-  tell<Name extends Exclude<keyof AccountCommands, 'start'>>(name: Name, args = {} as AccountCommands[Name]): readonly AccountEvent[] {
+  command<Name extends Exclude<keyof AccountCommands, 'start'>>(name: Name, args = {} as AccountCommands[Name]): readonly AccountEvent[] {
     return this.take(account.decide[name](this.state, args, this.now, this.terms));
   }
 
   refused(name: Exclude<keyof AccountCommands, 'start'>, args: object = {}): string {
     try {
-      this.tell(name, args);
+      this.command(name, args);
       return 'nothing was refused';
     } catch (error) {
       return (error as { code: string }).code;
@@ -85,7 +85,7 @@ const agenda = ({ stage, stageSince, stageUntil, promoted, planned, tasks }: Acc
 describe('an early promotion', () => {
   const promoted = (to = 'stable'): [Life, readonly AccountEvent[]] => {
     const life = new Life().until('2026-03-20T02:00:00Z');
-    return [life, life.tell('promoteStage', { to })];
+    return [life, life.command('promoteStage', { to })];
   };
 
   it('cancels what was planned in the earlier stage, and keeps what is open and what the contract promises', () => {
@@ -106,46 +106,46 @@ describe('an early promotion', () => {
 
   it('leaves the promised delivery alone for good: it opens, has its ticket, and is done by a person', () => {
     const [life] = promoted('value-symbiosis');
-    life.tell('amend', { level: 'silver' });
-    life.tell('holdStage');
-    life.until('2026-04-01T02:00:00Z').tell('releaseStage');
+    life.command('amend', { level: 'silver' });
+    life.command('holdStage');
+    life.until('2026-04-01T02:00:00Z').command('releaseStage');
     life.until('2026-06-10T02:00:00Z');
     expect(life.state.tasks['first-delivery:2026-04-28']).toMatchObject({ state: 'open' });
     expect(life.events.filter(({ type }) => type === 'ticketRequested')).toMatchObject([{ task: 'first-delivery:2026-04-28' }]);
-    life.tell('completeTask', { task: 'first-delivery:2026-04-28' });
+    life.command('completeTask', { task: 'first-delivery:2026-04-28' });
     expect(life.state.tasks['first-delivery:2026-04-28']).toBeUndefined();
   });
 
   it('plans a delivery that is promised only afterwards', () => {
     const life = new Life({ promisedOn: '2026-04-20' }).until('2026-03-20T02:00:00Z');
-    life.tell('promoteStage', { to: 'value-symbiosis' });
-    life.tell('amend', { promisedOn: '2026-05-20' });
+    life.command('promoteStage', { to: 'value-symbiosis' });
+    life.command('amend', { promisedOn: '2026-05-20' });
     expect(Object.keys(life.state.tasks).filter((key) => key.startsWith('first-delivery'))).toEqual(['first-delivery:2026-05-18']);
   });
 
   it('takes a delivery away that no contract promises', () => {
     const { contractual: _, ...free } = delivery;
     const life = new Life({}, { ...TERMS, touchpoints: [free] }).until('2026-03-20T02:00:00Z');
-    expect(cancelled(life.tell('promoteStage', { to: 'stable' }))).toEqual(['first-delivery:2026-04-28']);
+    expect(cancelled(life.command('promoteStage', { to: 'stable' }))).toEqual(['first-delivery:2026-04-28']);
   });
 });
 
 describe('an early promotion that is taken back', () => {
   it('gives nothing back to somebody who has left: whoever has the role has it', () => {
     const life = new Life().until('2026-03-20T02:00:00Z');
-    life.tell('reassignTask', { task: 'issue-review:2026-04-16', to: 'p-9' });
-    life.tell('promoteStage', { to: 'stable' });
-    life.tell('undoPromotion', { gone: ['p-9'] });
+    life.command('reassignTask', { task: 'issue-review:2026-04-16', to: 'p-9' });
+    life.command('promoteStage', { to: 'stable' });
+    life.command('undoPromotion', { gone: ['p-9'] });
     expect(life.state.tasks['issue-review:2026-04-16']).toMatchObject({ state: 'planned' });
     expect(life.state.tasks['issue-review:2026-04-16']?.assignee).toBeUndefined();
   });
 
   it('gives back what it cancelled, as it was', () => {
     const life = new Life().until('2026-03-20T02:00:00Z');
-    life.tell('reassignTask', { task: 'issue-review:2026-04-16', to: 'p-9' });
+    life.command('reassignTask', { task: 'issue-review:2026-04-16', to: 'p-9' });
     const before = agenda(life.state);
-    life.tell('promoteStage', { to: 'stable' });
-    const events = life.tell('undoPromotion', { by: 'p-3' });
+    life.command('promoteStage', { to: 'stable' });
+    const events = life.command('undoPromotion', { by: 'p-3' });
     expect(agenda(life.state)).toEqual(before);
     expect(events).toContainEqual(
       expect.objectContaining({
@@ -161,9 +161,9 @@ describe('an early promotion that is taken back', () => {
 
   it('opens what has come due meanwhile, in one message', () => {
     const life = new Life().until('2026-03-20T02:00:00Z');
-    life.tell('promoteStage', { to: 'deep-binding' });
+    life.command('promoteStage', { to: 'deep-binding' });
     life.until('2026-05-01T02:00:00Z');
-    const events = life.tell('undoPromotion');
+    const events = life.command('undoPromotion');
     expect(events.filter(({ type, ...event }) => type === 'reminded' && 'to' in event && event.to === 'p-1')).toHaveLength(1);
     expect(life.state.tasks['issue-review:2026-04-16']).toMatchObject({ state: 'open' });
   });
@@ -171,36 +171,36 @@ describe('an early promotion that is taken back', () => {
   it('goes back before the first of two', () => {
     const life = new Life().until('2026-03-20T02:00:00Z');
     const never = new Life().until('2026-03-27T02:00:00Z');
-    life.tell('promoteStage', { to: 'stable' });
-    life.until('2026-03-24T02:00:00Z').tell('promoteStage', { to: 'deep-binding' });
-    life.until('2026-03-27T02:00:00Z').tell('undoPromotion');
+    life.command('promoteStage', { to: 'stable' });
+    life.until('2026-03-24T02:00:00Z').command('promoteStage', { to: 'deep-binding' });
+    life.until('2026-03-27T02:00:00Z').command('undoPromotion');
     expect(agenda(life.state)).toEqual(agenda(never.state));
   });
 
   it('is as if it had never been for an account that is paused', () => {
     const life = new Life().until('2026-03-20T02:00:00Z');
-    life.tell('promoteStage', { to: 'stable' });
-    life.tell('pause');
-    life.until('2026-03-25T02:00:00Z').tell('undoPromotion');
+    life.command('promoteStage', { to: 'stable' });
+    life.command('pause');
+    life.until('2026-03-25T02:00:00Z').command('undoPromotion');
     expect(life.state.tasks['issue-review:2026-04-16']).toMatchObject({ state: 'planned' });
     expect(life.state.stage).toBe('onboarding');
   });
 
   it('gives nothing back that was lost with the account', () => {
     const life = new Life().until('2026-03-20T02:00:00Z');
-    life.tell('promoteStage', { to: 'stable' });
-    life.tell('markStatus', { to: 'lost' });
-    life.tell('undoPromotion');
+    life.command('promoteStage', { to: 'stable' });
+    life.command('markStatus', { to: 'lost' });
+    life.command('undoPromotion');
     expect(life.state.tasks).toEqual({});
   });
 
   it('is refused where nothing was promoted, where time has caught up, and while it is held', () => {
     const life = new Life().until('2026-03-20T02:00:00Z');
     expect(life.refused('undoPromotion')).toBe('not-promoted');
-    life.tell('promoteStage', { to: 'stable' });
-    life.tell('holdStage');
+    life.command('promoteStage', { to: 'stable' });
+    life.command('holdStage');
     expect(life.refused('undoPromotion')).toBe('stage-held');
-    life.tell('releaseStage');
+    life.command('releaseStage');
     expect(life.until('2026-06-02T02:00:00Z').refused('undoPromotion')).toBe('promotion-over');
   });
 });

@@ -69,7 +69,7 @@ function live(moves: readonly Move[], check: (step: Lived) => void = () => undef
     events.push(...caused);
     state = fold(account.evolve, state, caused);
   };
-  const told = (move: Move): readonly AccountEvent[] => {
+  const moved = (move: Move): readonly AccountEvent[] => {
     const known = [...Object.keys(state.tasks), ...state.closed.map(keyOf)];
     const pick = 'pick' in move ? (known[move.pick % Math.max(1, known.length)] ?? '') : '';
     switch (move.do) {
@@ -100,7 +100,7 @@ function live(moves: readonly Move[], check: (step: Lived) => void = () => undef
     now += move.after * HOUR;
     take(account.tick(state, now, TERMS));
     try {
-      take(told(move));
+      take(moved(move));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
     }

@@ -7,7 +7,7 @@ import { monthly, quarterly, terms, touchpoint, weekly } from '../support/terms'
 const at = (text: string): number => parseInstant(text);
 const TEAM = { 'account-manager': 'p-1', backup: 'p-2', 'sales-manager': 'p-3' } as const;
 
-const begun = (rules: Terms, said: ConstructorParameters<typeof Life>[1]): Life => new Life(rules, { team: TEAM, ...said });
+const begun = (rules: Terms, facts: ConstructorParameters<typeof Life>[1]): Life => new Life(rules, { team: TEAM, ...facts });
 const standard = terms([weekly, monthly, quarterly]);
 
 describe('an account signed today', () => {
@@ -128,24 +128,24 @@ describe('a task', () => {
   });
   it('is done once; what waited for it is dated from the day on which it was done', () => {
     const lived = life();
-    lived.tell('completeTask', { task: delivery, by: 'p-1', at: at('2026-02-02T03:00:00Z') }, '2026-02-03T03:00:00Z');
+    lived.command('completeTask', { task: delivery, by: 'p-1', at: at('2026-02-02T03:00:00Z') }, '2026-02-03T03:00:00Z');
     expect(lived.open()).toContain('user-training:2026-02-05 planned');
-    expect(() => lived.tell('completeTask', { task: delivery }, '2026-02-03T04:00:00Z')).toThrow('is done already');
+    expect(() => lived.command('completeTask', { task: delivery }, '2026-02-03T04:00:00Z')).toThrow('is done already');
   });
   it('is reopened, and what waited for it is withdrawn', () => {
     const lived = life();
-    lived.tell('completeTask', { task: delivery }, '2026-02-03T03:00:00Z');
-    lived.tell('reopenTask', { task: delivery }, '2026-02-03T04:00:00Z');
+    lived.command('completeTask', { task: delivery }, '2026-02-03T03:00:00Z');
+    lived.command('reopenTask', { task: delivery }, '2026-02-03T04:00:00Z');
     expect(lived.state.tasks[delivery]?.state).toBe('open');
     expect(lived.open().some((line) => line.startsWith('user-training'))).toBe(false);
-    lived.tell('completeTask', { task: delivery }, '2026-02-04T04:00:00Z');
+    lived.command('completeTask', { task: delivery }, '2026-02-04T04:00:00Z');
     expect(lived.open()).toContain('user-training:2026-02-09 planned');
   });
   it('is reopened at the same day as before, and what waits for it comes back', () => {
     const lived = life();
-    lived.tell('completeTask', { task: delivery }, '2026-02-03T03:00:00Z');
-    lived.tell('reopenTask', { task: delivery }, '2026-02-03T04:00:00Z');
-    lived.tell('completeTask', { task: delivery }, '2026-02-03T05:00:00Z');
+    lived.command('completeTask', { task: delivery }, '2026-02-03T03:00:00Z');
+    lived.command('reopenTask', { task: delivery }, '2026-02-03T04:00:00Z');
+    lived.command('completeTask', { task: delivery }, '2026-02-03T05:00:00Z');
     expect(lived.open()).toContain('user-training:2026-02-06 planned');
   });
   it.each([
@@ -153,14 +153,14 @@ describe('a task', () => {
     ['to whoever has the role, if they have left', ['p-8', 'p-9'], undefined],
   ])('comes back %s', (_, gone, assignee) => {
     const lived = life();
-    lived.tell('reassignTask', { task: delivery, to: 'p-9' }, '2026-02-03T02:00:00Z');
-    lived.tell('completeTask', { task: delivery }, '2026-02-03T03:00:00Z');
-    lived.tell('reopenTask', { task: delivery, gone }, '2026-02-03T04:00:00Z');
+    lived.command('reassignTask', { task: delivery, to: 'p-9' }, '2026-02-03T02:00:00Z');
+    lived.command('completeTask', { task: delivery }, '2026-02-03T03:00:00Z');
+    lived.command('reopenTask', { task: delivery, gone }, '2026-02-03T04:00:00Z');
     expect(lived.state.tasks[delivery]?.assignee).toBe(assignee);
   });
   it('sleeps when it is snoozed, and reminds again then', () => {
     const lived = life();
-    lived.tell('snoozeTask', { task: 'data-review:2026-02-08', until: at('2026-02-10T02:00:00Z') }, '2026-02-03T00:30:00Z');
+    lived.command('snoozeTask', { task: 'data-review:2026-02-08', until: at('2026-02-10T02:00:00Z') }, '2026-02-03T00:30:00Z');
     lived.pass('2026-02-20T00:00:00Z');
     expect(lived.reminders().filter((line) => line.includes('data-review:2026-02-08'))).toEqual([
       '2026-02-10T02:00:00Z p-1 data-review:2026-02-08',
@@ -168,23 +168,23 @@ describe('a task', () => {
   });
   it('goes to whom it is given', () => {
     const lived = life();
-    lived.tell('reassignTask', { task: 'data-review:2026-02-08', to: 'p-2' }, '2026-02-03T00:30:00Z');
+    lived.command('reassignTask', { task: 'data-review:2026-02-08', to: 'p-2' }, '2026-02-03T00:30:00Z');
     lived.pass('2026-02-05T00:00:00Z');
     expect(lived.reminders().at(-1)).toBe('2026-02-04T01:00:00Z p-2 data-review:2026-02-08');
   });
   it.each([
     [
       'an unknown task',
-      () => life().tell('completeTask', { task: 'nothing:2026-01-01' }, '2026-02-03T00:30:00Z'),
+      () => life().command('completeTask', { task: 'nothing:2026-01-01' }, '2026-02-03T00:30:00Z'),
       'no task nothing:2026-01-01',
     ],
-    ['a snooze into the past', () => life().tell('snoozeTask', { task: delivery, until: 0 }, '2026-02-03T00:30:00Z'), 'is past'],
+    ['a snooze into the past', () => life().command('snoozeTask', { task: delivery, until: 0 }, '2026-02-03T00:30:00Z'), 'is past'],
     [
       'a word about the future',
-      () => life().tell('completeTask', { task: delivery, at: at('2026-02-04T00:00:00Z') }, '2026-02-03T00:30:00Z'),
+      () => life().command('completeTask', { task: delivery, at: at('2026-02-04T00:00:00Z') }, '2026-02-03T00:30:00Z'),
       'in the future',
     ],
-    ['a reopening of what is open', () => life().tell('reopenTask', { task: delivery }, '2026-02-03T00:30:00Z'), 'nothing to reopen'],
+    ['a reopening of what is open', () => life().command('reopenTask', { task: delivery }, '2026-02-03T00:30:00Z'), 'nothing to reopen'],
   ])('refuses %s', (_, refused, message) => {
     expect(refused).toThrow(message);
   });
@@ -194,25 +194,25 @@ describe('a stage that a manager moves (A4)', () => {
   const life = () => begun(standard, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08' });
   it('is promoted early: what belongs to the former stage goes, anchors stay', () => {
     const lived = life();
-    lived.tell('promoteStage', { to: 'stable', by: 'p-3', note: 'n-1' }, '2026-01-09T02:00:00Z');
+    lived.command('promoteStage', { to: 'stable', by: 'p-3', note: 'n-1' }, '2026-01-09T02:00:00Z');
     expect(lived.state).toMatchObject({ stage: 'stable', stageSince: '2026-01-09', stageUntil: at('2027-01-07T16:00:00Z') });
     expect(lived.open()).toEqual(['data-review:2026-02-08 planned', 'usage-review:2026-04-08 planned']);
   });
   it('is held: time does not move it, and what only later stages ask for is not planned', () => {
     const lived = life();
-    lived.tell('holdStage', {}, '2026-02-01T02:00:00Z');
+    lived.command('holdStage', {}, '2026-02-01T02:00:00Z');
     lived.pass('2026-06-01T00:00:00Z');
     expect(lived.state.stage).toBe('onboarding');
     expect(
       lived.events.some((event) => event.type === 'taskPlanned' && event.touchpoint === 'usage-review' && event.nominal > '2026-04-08'),
     ).toBe(false);
-    lived.tell('releaseStage', {}, '2026-06-01T02:00:00Z');
+    lived.command('releaseStage', {}, '2026-06-01T02:00:00Z');
     expect(lived.state).toMatchObject({ stage: 'stable', stageSince: '2026-06-01' });
     expect(lived.open()).toContain('usage-review:2026-07-08 planned');
   });
   it('is not moved back, nor to a stage that is not there', () => {
-    expect(() => life().tell('promoteStage', { to: 'onboarding' }, '2026-01-09T02:00:00Z')).toThrow('does not lie after');
-    expect(() => life().tell('promoteStage', { to: 'golden-age' }, '2026-01-09T02:00:00Z')).toThrow('has no stage "golden-age"');
+    expect(() => life().command('promoteStage', { to: 'onboarding' }, '2026-01-09T02:00:00Z')).toThrow('does not lie after');
+    expect(() => life().command('promoteStage', { to: 'golden-age' }, '2026-01-09T02:00:00Z')).toThrow('has no stage "golden-age"');
   });
 });
 
@@ -222,7 +222,7 @@ describe('a paused account (A5)', () => {
       now: '2026-01-08T02:00:00Z',
       signedOn: '2026-01-08',
     });
-    lived.tell('pause', {}, '2026-02-01T02:00:00Z');
+    lived.command('pause', {}, '2026-02-01T02:00:00Z');
     lived.pass('2026-05-20T02:00:00Z');
     return lived;
   };
@@ -235,7 +235,7 @@ describe('a paused account (A5)', () => {
     ['skip', ['skipped', 'skipped', 'skipped', 'skipped'], []],
   ] as const)('lists on resume what fell due, and catches up by "%s"', (catchUp, fate, reminded) => {
     const lived = paused(catchUp);
-    const [resumed] = lived.tell('resume', {}, '2026-05-20T02:00:00Z').of('accountResumed');
+    const [resumed] = lived.command('resume', {}, '2026-05-20T02:00:00Z').of('accountResumed');
     expect(resumed?.missed.map(({ nominal, catchUp: what }) => [nominal, what])).toEqual(
       ['2026-02-08', '2026-03-08', '2026-04-08', '2026-05-08'].map((nominal, index) => [nominal, fate[index]]),
     );
@@ -245,8 +245,8 @@ describe('a paused account (A5)', () => {
   });
   it('is not paused as of tomorrow, but as of yesterday', () => {
     const lived = begun(standard, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08' });
-    expect(() => lived.tell('pause', { at: at('2026-01-12T02:00:00Z') }, '2026-01-11T02:00:00Z')).toThrow('in the future');
-    lived.tell('pause', { at: at('2026-01-10T02:00:00Z') }, '2026-01-11T02:00:00Z');
+    expect(() => lived.command('pause', { at: at('2026-01-12T02:00:00Z') }, '2026-01-11T02:00:00Z')).toThrow('in the future');
+    lived.command('pause', { at: at('2026-01-10T02:00:00Z') }, '2026-01-11T02:00:00Z');
     expect(lived.state.quietSince).toBe(at('2026-01-10T02:00:00Z'));
   });
   it('moves through its stages all the same', () => {
@@ -258,11 +258,11 @@ describe('an account that is lost', () => {
   const play = touchpoint('win-back-visit', { anchor: 'won-back', after: 'P7D' });
   it('has nothing due; leaving that runs the win-back play and floods nobody', () => {
     const lived = begun(terms([monthly, play]), { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08' });
-    lived.tell('markStatus', { to: 'lost' }, '2026-02-01T02:00:00Z');
+    lived.command('markStatus', { to: 'lost' }, '2026-02-01T02:00:00Z');
     expect(lived.open()).toEqual([]);
-    lived.tell('markStatus', { to: 'won-back' }, '2026-06-01T02:00:00Z');
+    lived.command('markStatus', { to: 'won-back' }, '2026-06-01T02:00:00Z');
     expect(lived.open()).toEqual(['data-review:2026-06-08 planned', 'win-back-visit:2026-06-08 planned']);
-    expect(() => lived.tell('markStatus', { to: 'won-back' }, '2026-06-02T02:00:00Z')).toThrow("can't become won-back");
+    expect(() => lived.command('markStatus', { to: 'won-back' }, '2026-06-02T02:00:00Z')).toThrow("can't become won-back");
   });
 });
 
@@ -271,7 +271,7 @@ describe('a prospect', () => {
     const lived = begun(standard, { now: '2026-01-08T02:00:00Z' });
     expect(lived.state.status).toBe('prospect');
     expect(account.due(lived.state)).toBeUndefined();
-    lived.tell('sign', { signedOn: '2026-01-20' }, '2026-01-20T02:00:00Z');
+    lived.command('sign', { signedOn: '2026-01-20' }, '2026-01-20T02:00:00Z');
     expect(lived.open()).toContain('weekly-sync:2026-01-27 planned');
   });
   it('is refused a signing that lies in the future', () => {
@@ -283,7 +283,7 @@ describe('new terms', () => {
   it('move what is planned, leave what they say nothing of, and plan what is new', () => {
     const lived = begun(standard, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08' });
     const holidays = { ...standard.calendar, holidays: ['2026-01-15'] };
-    lived.tell(
+    lived.command(
       'adoptTerms',
       {
         terms: {
@@ -302,7 +302,7 @@ describe('new terms', () => {
       'visit:2026-03-08 planned',
       'weekly-sync:2026-01-15 planned',
     ]);
-    lived.tell('completeTask', { task: 'data-review:2026-02-08' }, '2026-02-08T02:00:00Z');
+    lived.command('completeTask', { task: 'data-review:2026-02-08' }, '2026-02-08T02:00:00Z');
     expect(lived.open().filter((task) => task.startsWith('data-review'))).toEqual([]);
   });
 });
@@ -315,7 +315,7 @@ describe('a contract whose end moves', () => {
       contractEndsOn: '2026-06-30',
     });
     expect(lived.open()).toEqual(['renewal:2026-04-01 planned']);
-    lived.tell('amend', { contractEndsOn: '2027-01-31' }, '2026-01-09T02:00:00Z');
+    lived.command('amend', { contractEndsOn: '2027-01-31' }, '2026-01-09T02:00:00Z');
     expect(lived.open()).toEqual([]);
     lived.pass('2026-11-20T00:00:00Z');
     expect(lived.open()).toEqual(['renewal:2026-11-02 open']);
@@ -339,10 +339,10 @@ describe('time that comes late', () => {
 describe('an account that is closed', () => {
   it('cancels what is left, and is over', () => {
     const lived = begun(standard, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08' });
-    lived.tell('close', {}, '2026-01-09T02:00:00Z');
+    lived.command('close', {}, '2026-01-09T02:00:00Z');
     expect(account.isOver(lived.state)).toBe(true);
     expect(account.due(lived.state)).toBeUndefined();
     expect(lived.open()).toEqual([]);
-    expect(() => lived.tell('pause', {}, '2026-01-10T02:00:00Z')).toThrow('closed');
+    expect(() => lived.command('pause', {}, '2026-01-10T02:00:00Z')).toThrow('closed');
   });
 });

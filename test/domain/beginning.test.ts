@@ -32,7 +32,7 @@ const SIGNING = '2026-01-04T16:00:00Z';
 const NOW = '2026-02-16T02:00:00Z';
 const at = parseInstant;
 
-type Said = Omit<
+type Statement = Omit<
   AccountCommands,
   | 'start'
   | 'endCase'
@@ -46,7 +46,7 @@ type Said = Omit<
   | 'reopenTask'
 >;
 const open = entered().pass(NOW).open()[0]?.split(' ')[0] ?? '';
-const COMMANDS: { readonly [Name in keyof Said]: Said[Name] } = {
+const COMMANDS: { readonly [Name in keyof Statement]: Statement[Name] } = {
   amend: { level: 'platinum' },
   adoptTerms: { terms: TERMS },
   completeTask: { task: open },
@@ -65,51 +65,54 @@ const COMMANDS: { readonly [Name in keyof Said]: Said[Name] } = {
 };
 
 describe('an account that was entered after its signing', () => {
-  it.each(Object.entries(COMMANDS) as [keyof Said, never][])('%s speaks of no time before the day of the signing', (name, args: object) => {
-    const say = (text: string) => refusal(() => entered().tell(name, { ...args, at: at(text) }, NOW));
-    expect(say('2026-01-04T15:58:59Z')).toMatch(`before-it-began: the time 2026-01-04T15:58:59Z lies before ${SIGNING}`);
-    expect(say('1925-03-02T09:00:00Z')).toMatch(/^before-it-began: /);
-    // From the first minute of that day on, by the account's own clock on the wall.
-    expect(say(SIGNING)).toBe('taken');
-    expect(say('2026-02-16T02:02:00Z')).toMatch(/^in-the-future: /);
-  });
+  it.each(Object.entries(COMMANDS) as [keyof Statement, never][])(
+    '%s speaks of no time before the day of the signing',
+    (name, args: object) => {
+      const say = (text: string) => refusal(() => entered().command(name, { ...args, at: at(text) }, NOW));
+      expect(say('2026-01-04T15:58:59Z')).toMatch(`before-it-began: the time 2026-01-04T15:58:59Z lies before ${SIGNING}`);
+      expect(say('1925-03-02T09:00:00Z')).toMatch(/^before-it-began: /);
+      // From the first minute of that day on, by the account's own clock on the wall.
+      expect(say(SIGNING)).toBe('taken');
+      expect(say('2026-02-16T02:02:00Z')).toMatch(/^in-the-future: /);
+    },
+  );
 
   it('keeps the very beginning where somebody’s clock is a little behind', () => {
-    const life = entered().tell('openCase', { case: 'C-1', severity: 'high', kind: 'problem', at: at('2026-01-04T15:59:30Z') }, NOW);
+    const life = entered().command('openCase', { case: 'C-1', severity: 'high', kind: 'problem', at: at('2026-01-04T15:59:30Z') }, NOW);
     expect(life.of('caseOpened').map(({ reportedAt }) => formatInstant(reportedAt))).toEqual([SIGNING]);
   });
 
   it('began when it was started, where that was before it signed', () => {
     const prospect = () =>
-      new Life(TERMS, { now: '2025-12-01T02:00:00Z', team: TEAM }).tell('sign', { signedOn: '2026-01-05' }, '2026-01-05T02:00:00Z');
-    expect(refusal(() => prospect().tell('assess', { pain: 'known', at: at('2025-12-01T02:00:00Z') }, NOW))).toBe('taken');
-    expect(refusal(() => prospect().tell('assess', { pain: 'known', at: at('2025-12-01T01:00:00Z') }, NOW))).toMatch(/^before-it-began/);
+      new Life(TERMS, { now: '2025-12-01T02:00:00Z', team: TEAM }).command('sign', { signedOn: '2026-01-05' }, '2026-01-05T02:00:00Z');
+    expect(refusal(() => prospect().command('assess', { pain: 'known', at: at('2025-12-01T02:00:00Z') }, NOW))).toBe('taken');
+    expect(refusal(() => prospect().command('assess', { pain: 'known', at: at('2025-12-01T01:00:00Z') }, NOW))).toMatch(/^before-it-began/);
   });
 });
 
 describe('what people did to an account', () => {
   const then = (life: Life, name: keyof AccountCommands, args: object, text: string) =>
-    refusal(() => life.tell(name, { ...args, at: at(text) }, '2026-03-01T02:00:00Z'));
+    refusal(() => life.command(name, { ...args, at: at(text) }, '2026-03-01T02:00:00Z'));
 
   it('a pause is over after it began', () => {
-    const paused = () => entered().tell('pause', {}, '2026-02-10T02:00:00Z');
+    const paused = () => entered().command('pause', {}, '2026-02-10T02:00:00Z');
     expect(then(paused(), 'resume', {}, '2026-02-10T01:00:00Z')).toMatch(/lies before 2026-02-10T02:00:00Z, when its time as paused began/);
     expect(then(paused(), 'resume', {}, '2026-02-11T01:00:00Z')).toBe('taken');
   });
 
   it('an account is won back after it was lost', () => {
-    const lost = () => entered().tell('markStatus', { to: 'lost' }, '2026-02-10T02:00:00Z');
+    const lost = () => entered().command('markStatus', { to: 'lost' }, '2026-02-10T02:00:00Z');
     expect(then(lost(), 'markStatus', { to: 'won-back' }, '2026-02-10T01:00:00Z')).toMatch(/2026-02-10T02:00:00Z, when its time as lost/);
     expect(then(lost(), 'markStatus', { to: 'won-back' }, '2026-02-10T02:00:00Z')).toBe('taken');
   });
 
   it('a stage is held, released or left after it was entered', () => {
-    const promoted = () => entered().tell('promoteStage', { to: 'stable' }, '2026-02-10T02:00:00Z');
+    const promoted = () => entered().command('promoteStage', { to: 'stable' }, '2026-02-10T02:00:00Z');
     expect(then(promoted(), 'holdStage', {}, '2026-02-09T15:00:00Z')).toMatch(/2026-02-09T16:00:00Z, when the stage stable began/);
     expect(then(promoted(), 'holdStage', {}, '2026-02-09T16:00:00Z')).toBe('taken');
     expect(then(promoted(), 'undoPromotion', {}, '2026-02-09T15:00:00Z')).toMatch(/2026-02-09T16:00:00Z, when the stage stable began/);
     expect(then(promoted(), 'undoPromotion', {}, '2026-02-09T16:00:00Z')).toBe('taken');
-    const held = () => promoted().tell('holdStage', {}, '2026-02-12T02:00:00Z');
+    const held = () => promoted().command('holdStage', {}, '2026-02-12T02:00:00Z');
     expect(then(held(), 'releaseStage', {}, '2026-02-11T15:00:00Z')).toMatch(/2026-02-11T16:00:00Z, when the hold began/);
     expect(then(held(), 'releaseStage', {}, '2026-02-12T03:00:00Z')).toBe('taken');
   });
@@ -121,24 +124,24 @@ describe('a case, a handover, a person', () => {
   it('a case: after its report; the end of a wait after the wait began', () => {
     const reported = () => new CaseLife(REPORTED).until('2026-09-15T03:00:00Z');
     for (const name of ['take', 'answer', 'wait', 'resolve'] as const)
-      expect(refusal(() => reported().tell(name, { at: at('1925-09-15T02:00:00Z') }))).toMatch(
+      expect(refusal(() => reported().command(name, { at: at('1925-09-15T02:00:00Z') }))).toMatch(
         /^before-it-began.*2026-09-15T02:00:00Z, when the case began/,
       );
-    expect(refusal(() => reported().tell('diagnose', { visit: true, at: at('2026-09-15T01:00:00Z') }))).toMatch(/^before-it-began/);
+    expect(refusal(() => reported().command('diagnose', { visit: true, at: at('2026-09-15T01:00:00Z') }))).toMatch(/^before-it-began/);
     const waiting = reported();
-    waiting.tell('wait');
+    waiting.command('wait');
     waiting.until('2026-09-15T04:00:00Z');
-    expect(refusal(() => waiting.tell('resume', { at: at('2026-09-15T02:30:00Z') }))).toMatch(/2026-09-15T03:00:00Z, when the wait/);
+    expect(refusal(() => waiting.command('resume', { at: at('2026-09-15T02:30:00Z') }))).toMatch(/2026-09-15T03:00:00Z, when the wait/);
     // Another system's clock is bent, not refused.
-    expect(refusal(() => waiting.tell('resume', { at: at('2026-09-15T02:30:00Z'), via: 'ticket' }))).toBe('taken');
-    expect(refusal(() => reported().tell('wait', { at: at('1900-01-01T00:00:00Z'), via: 'ticket' }))).toMatch(/^before-it-began/);
+    expect(refusal(() => waiting.command('resume', { at: at('2026-09-15T02:30:00Z'), via: 'ticket' }))).toBe('taken');
+    expect(refusal(() => reported().command('wait', { at: at('1900-01-01T00:00:00Z'), via: 'ticket' }))).toMatch(/^before-it-began/);
   });
 
   it('a case that is very old all the same can be shown, taken and resolved', () => {
     const old = new CaseLife('1925-03-02T02:00:00Z', {}, serviceTerms()).until('1925-03-02T03:00:00Z');
     old.now = at('2026-09-15T02:00:00Z');
-    expect(refusal(() => old.tell('take', { by: 'p-1' }))).toBe('taken');
-    expect(refusal(() => old.tell('resolve'))).toBe('taken');
+    expect(refusal(() => old.command('take', { by: 'p-1' }))).toBe('taken');
+    expect(refusal(() => old.command('resolve'))).toBe('taken');
     expect(Object.values(old.state.milestones).every(({ used }) => used === undefined || used > 0)).toBe(true);
   });
 
@@ -148,7 +151,7 @@ describe('a case, a handover, a person', () => {
       terms: HANDOVER_TERMS,
       handover: 'H-1',
       account: 'acme',
-      passing: { kind: 'ours', roles: ['account-manager'], from: 'p-1', to: 'p-2' },
+      succession: { kind: 'ours', roles: ['account-manager'], from: 'p-1', to: 'p-2' },
       reason: 'noted',
       team: TEAM,
       at: at(REPORTED),
@@ -160,7 +163,7 @@ describe('a case, a handover, a person', () => {
       () => handover.decide.accept(state, early, now, HANDOVER_TERMS),
       () => handover.decide.refuse(state, early, now, HANDOVER_TERMS),
       () => handover.decide.redirect(state, { ...early, to: 'p-9', team: TEAM }, now, HANDOVER_TERMS),
-      () => handover.decide.complete(state, { ...early, step: 'told' }, now, HANDOVER_TERMS),
+      () => handover.decide.complete(state, { ...early, step: 'notified' }, now, HANDOVER_TERMS),
     ])
       expect(refusal(act)).toMatch(/^before-it-began.*when the handover began/);
   });
@@ -173,9 +176,10 @@ describe('a case, a handover, a person', () => {
       initial,
       person.decide.start(initial, { rules: 1, person: 'p-4', terms: personal }, at(REPORTED), personal),
     );
-    const leave = (text: string) => refusal(() => person.decide.leave(state, { at: at(text) }, at('2026-10-15T02:00:00Z'), personal));
-    expect(leave('2026-09-14T02:00:00Z')).toMatch(/^before-it-began/);
-    expect(leave('2026-09-16T02:00:00Z')).toBe('taken');
+    const offboarding = (text: string) =>
+      refusal(() => person.decide.offboard(state, { at: at(text) }, at('2026-10-15T02:00:00Z'), personal));
+    expect(offboarding('2026-09-14T02:00:00Z')).toMatch(/^before-it-began/);
+    expect(offboarding('2026-09-16T02:00:00Z')).toBe('taken');
   });
 });
 

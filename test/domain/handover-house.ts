@@ -25,7 +25,7 @@ export const HANDOVER_TERMS: HandoverTerms = {
   playbook: 'pb-test',
   within: 24 * HOUR,
   thresholds: [50, 75, 100],
-  tell: { 50: ['successor', 'stand-in'], 75: ['successor', 'sales-manager'], 100: ['successor', 'sales-manager', 'executive-sponsor'] },
+  notify: { 50: ['successor', 'stand-in'], 75: ['successor', 'sales-manager'], 100: ['successor', 'sales-manager', 'executive-sponsor'] },
 };
 
 /** What becomes of mails; by default all are sent. */
@@ -35,7 +35,7 @@ export class House {
   state: AccountState = account.initial;
   readonly events: AccountEvent[] = [];
   readonly handovers = new Map<HandoverId, HandoverState>();
-  readonly told: { readonly handover: HandoverId; readonly event: HandoverEvent }[] = [];
+  readonly notified: { readonly handover: HandoverId; readonly event: HandoverEvent }[] = [];
   readonly mails: { readonly handover: HandoverId; readonly effect: HandoverEffect }[] = [];
   now: Instant;
 
@@ -62,18 +62,18 @@ export class House {
     }
   }
 
-  tell<Name extends keyof AccountCommands>(name: Name, args: AccountCommands[Name]): readonly AccountEvent[] {
+  command<Name extends keyof AccountCommands>(name: Name, args: AccountCommands[Name]): readonly AccountEvent[] {
     return this.take(account.decide[name](this.state, args, this.now, TERMS));
   }
 
   /** Our `role` passes to `to`. */
   change(to: string, id: HandoverId, roles: readonly ('account-manager' | 'backup' | 'technical')[] = ['account-manager'], from?: string) {
     const before = from ?? this.state.team[roles[0] ?? 'account-manager'] ?? '';
-    return this.tell('openHandover', { kind: 'ours', roles, from: before, to, handover: id, reason: 'left' });
+    return this.command('openHandover', { kind: 'ours', roles, from: before, to, handover: id, reason: 'left' });
   }
 
   changeTheirs(from: string, to: string, id: HandoverId) {
-    return this.tell('openHandover', { kind: 'theirs', from, to, handover: id, reason: 'left' });
+    return this.command('openHandover', { kind: 'theirs', from, to, handover: id, reason: 'left' });
   }
 
   ask<Name extends keyof HandoverCommands>(id: HandoverId, name: Name, args: HandoverCommands[Name]): void {
@@ -100,7 +100,7 @@ export class House {
   }
 
   warned(id: HandoverId): { readonly thresholds: readonly number[]; readonly to: readonly string[]; readonly at: Instant }[] {
-    return this.told.flatMap(({ handover: of, event }) =>
+    return this.notified.flatMap(({ handover: of, event }) =>
       of === id && event.type === 'handoverWarned' ? [{ thresholds: event.thresholds, to: event.to, at: event.at }] : [],
     );
   }
@@ -134,7 +134,7 @@ export class House {
     }
     if (effect.type === 'send' && effect.to.startsWith('handover/')) {
       const id = effect.to.slice('handover/'.length);
-      const name = effect.command as 'redirect' | 'follow' | 'withdraw';
+      const name = effect.command as 'redirect' | 'changeTeam' | 'withdraw';
       // What is over refuses; the sender hears a code.
       if (handover.isOver(this.of(id))) this.take(account.settle(this.state, effect, { ok: false, code: 'entity-not-running' }, this.now));
       else this.takeOf(id, (state) => handover.decide[name](state, effect.args as never, this.now, HANDOVER_TERMS));
@@ -147,7 +147,7 @@ export class House {
       for (const event of events) {
         const state = handover.evolve(this.of(id), event);
         this.handovers.set(id, state);
-        this.told.push({ handover: id, event });
+        this.notified.push({ handover: id, event });
         effects.push(...handover.react(state, event));
       }
     };

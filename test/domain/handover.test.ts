@@ -37,7 +37,7 @@ describe('an account manager leaves', () => {
     house.change('p-9', 'H-1');
     expect(formatInstant(house.state.tasks['progress-visit:2026-01-08:H-1']?.due ?? 0)).toBe('2026-01-08T02:00:00Z');
     expect(house.of('H-1').visit).toBe('progress-visit:2026-01-08:H-1');
-    expect(house.steps('H-1')).toEqual(['moved done', 'briefed done', 'told done', 'accepted open', 'visit done']);
+    expect(house.steps('H-1')).toEqual(['moved done', 'briefed done', 'notified done', 'accepted open', 'visit done']);
   });
 
   test('reminders that come meanwhile go to who stands in', () => {
@@ -54,14 +54,16 @@ describe('an account manager leaves', () => {
     const house = new House();
     house.change('p-9', 'H-1');
     house.ask('H-1', 'accept', {});
-    expect(house.mails.map(({ effect }) => effect.type)).toEqual(['brief', 'tell-customer']);
-    expect(house.mailed('H-1', 'brief')).toMatchObject([{ to: 'p-9', handover: { passing: { from: 'p-1', to: 'p-9', standIn: 'p-2' } } }]);
+    expect(house.mails.map(({ effect }) => effect.type)).toEqual(['brief', 'notify-customer']);
+    expect(house.mailed('H-1', 'brief')).toMatchObject([
+      { to: 'p-9', handover: { succession: { from: 'p-1', to: 'p-9', standIn: 'p-2' } } },
+    ]);
   });
 
   test('a task that was given to them in person goes along', () => {
     const house = new House();
-    house.tell('reassignTask', { task: 'usage-check:2026-01-12', to: 'p-1' });
-    house.tell('reassignTask', { task: 'data-review:2026-02-05', to: 'p-1' });
+    house.command('reassignTask', { task: 'usage-check:2026-01-12', to: 'p-1' });
+    house.command('reassignTask', { task: 'data-review:2026-02-05', to: 'p-1' });
     house.change('p-9', 'H-1');
     expect(house.work()).toEqual([
       'data-review:2026-02-05 p-9 by p-2',
@@ -72,18 +74,18 @@ describe('an account manager leaves', () => {
 
   test('who keeps another role keeps what was given to them', () => {
     const house = new House(undefined, undefined, { team: { ...TEAM, technical: 'p-1' } });
-    house.tell('reassignTask', { task: 'usage-check:2026-01-12', to: 'p-1' });
+    house.command('reassignTask', { task: 'usage-check:2026-01-12', to: 'p-1' });
     house.change('p-9', 'H-1');
     expect(house.work()).toContain('usage-check:2026-01-12 p-1 by p-1');
   });
 
   test('cases are told of the team, and whose they were', () => {
     const house = new House();
-    house.tell('openCase', { case: 'C-1', severity: 'high', kind: 'problem' });
+    house.command('openCase', { case: 'C-1', severity: 'high', kind: 'problem' });
     const [opened] = house.change('p-9', 'H-1');
-    expect(opened).toMatchObject({ type: 'handoverOpened', passing: { roles: ['account-manager'], standIn: 'p-2' } });
+    expect(opened).toMatchObject({ type: 'handoverOpened', succession: { roles: ['account-manager'], standIn: 'p-2' } });
     house.change('p-8', 'H-2');
-    expect(house.events.at(-1)).toMatchObject({ type: 'handoverPassed', handover: 'H-1', from: 'p-9', to: 'p-8' });
+    expect(house.events.at(-1)).toMatchObject({ type: 'handoverReassigned', handover: 'H-1', from: 'p-9', to: 'p-8' });
   });
 });
 
@@ -91,7 +93,7 @@ describe('the clock of 24 hours', () => {
   const story = (house: House) =>
     house.warned('H-1').map(({ thresholds, to, at }) => `${formatInstant(at)} ${thresholds.join()} ${to.join()}`);
 
-  test('is wall time: it runs through a weekend, and climbs', () => {
+  test('is wall time: it runs through a weekend, and is escalated', () => {
     const house = new House('2026-01-09T10:00:00Z');
     house.change('p-9', 'H-1');
     house.at('2026-01-12T01:00:00Z');
@@ -104,11 +106,11 @@ describe('the clock of 24 hours', () => {
 
   test('runs while the account is paused; then no visit is asked for', () => {
     const house = new House();
-    house.tell('pause', {});
+    house.command('pause', {});
     house.change('p-9', 'H-1');
     house.at('2026-01-07T00:00:00Z');
     expect(story(house)).toHaveLength(3);
-    expect(house.steps('H-1')).toEqual(['moved done', 'briefed done', 'told done', 'accepted open']);
+    expect(house.steps('H-1')).toEqual(['moved done', 'briefed done', 'notified done', 'accepted open']);
     house.ask('H-1', 'accept', {});
     expect(house.of('H-1').status).toBe('done');
   });
@@ -121,7 +123,7 @@ describe('the clock of 24 hours', () => {
       playbook: '',
       within: 1,
       thresholds: [50, 75, 100],
-      tell: { 50: ['successor'], 75: ['successor', 'sales-manager'] },
+      notify: { 50: ['successor'], 75: ['successor', 'sales-manager'] },
     });
     expect(late).toMatchObject([{ type: 'handoverWarned', thresholds: [50, 75], to: ['p-9', 'p-4'] }]);
   });
@@ -162,7 +164,7 @@ describe('a second handover of the same account', () => {
     const house = two('2026-01-06T02:00:00Z');
     expect(visits(house)).toEqual(['progress-visit:2026-01-08:H-1 open', 'progress-visit:2026-01-09:H-2 planned']);
     expect(house.of('H-2').visit).toBe('progress-visit:2026-01-09:H-2');
-    house.at('2026-01-08T01:00:00Z').tell('completeTask', { task: 'progress-visit:2026-01-08:H-1' });
+    house.at('2026-01-08T01:00:00Z').command('completeTask', { task: 'progress-visit:2026-01-08:H-1' });
     expect(visits(house)).toEqual(['progress-visit:2026-01-08:H-1 done', 'progress-visit:2026-01-09:H-2 open']);
   });
 
@@ -172,15 +174,15 @@ describe('a second handover of the same account', () => {
   });
 
   test.each([
-    ['a changed level', (house: House) => house.tell('amend', { level: 'platinum' })],
-    ['a team amended from outside', (house: House) => house.tell('amend', { team: { backup: 'p-6' } })],
-    ['new terms', (house: House) => house.tell('adoptTerms', { terms: { ...TERMS, id: 'tm-2' } })],
+    ['a changed level', (house: House) => house.command('amend', { level: 'platinum' })],
+    ['a team amended from outside', (house: House) => house.command('amend', { team: { backup: 'p-6' } })],
+    ['new terms', (house: House) => house.command('adoptTerms', { terms: { ...TERMS, id: 'tm-2' } })],
     [
       'terms that say nothing of visits',
-      (house: House) => house.tell('adoptTerms', { terms: { ...TERMS, id: 'tm-3', touchpoints: [monthly] } }),
+      (house: House) => house.command('adoptTerms', { terms: { ...TERMS, id: 'tm-3', touchpoints: [monthly] } }),
     ],
-    ['a stage entered early', (house: House) => house.tell('promoteStage', { to: 'stable' })],
-    ['the successor passed on', (house: House) => house.change('p-7', 'H-3')],
+    ['a stage entered early', (house: House) => house.command('promoteStage', { to: 'stable' })],
+    ['the successor reassigned', (house: House) => house.change('p-7', 'H-3')],
   ])('%s leaves both visits', (_, happens) => {
     const house = two('2026-01-06T02:00:00Z');
     happens(house);
@@ -202,7 +204,7 @@ describe('a second handover of the same account', () => {
   test.each(['account-manager', 'technical'])('whose role %s a file gives to somebody else refuses that, and stays as it is', (role) => {
     const house = two('2026-01-06T02:00:00Z');
     const before = visits(house);
-    expect(code(() => house.tell('amend', { team: { [role]: 'p-6' } }))).toBe('handover-under-way');
+    expect(code(() => house.command('amend', { team: { [role]: 'p-6' } }))).toBe('handover-under-way');
     expect([house.of('H-1').status, house.of('H-2').status]).toEqual(['running', 'running']);
     expect(visits(house)).toEqual(before);
   });
@@ -211,26 +213,26 @@ describe('a second handover of the same account', () => {
     const house = two('2026-01-06T02:00:00Z');
     for (const id of ['H-1', 'H-2']) house.ask(id, 'accept', {});
     expect(house.state.handovers).toEqual({});
-    house.tell('amend', { level: 'silver' });
+    house.command('amend', { level: 'silver' });
     expect(visits(house).join()).not.toContain('cancelled');
   });
 
   test('of a paused account is caught up with: each has its visit when the account goes on', () => {
     const house = new House();
-    house.tell('pause', {});
+    house.command('pause', {});
     house.change('p-9', 'H-1');
     house.at('2026-01-06T02:00:00Z').change('p-8', 'H-2', ['technical']);
-    house.at('2026-01-12T02:00:00Z').tell('resume', {});
+    house.at('2026-01-12T02:00:00Z').command('resume', {});
     house.at('2026-01-12T03:00:00Z');
     expect(visits(house)).toEqual(['progress-visit:2026-01-08:H-1 open', 'progress-visit:2026-01-09:H-2 open']);
-    house.tell('amend', { level: 'silver' });
+    house.command('amend', { level: 'silver' });
     expect(visits(house)).toHaveLength(2);
   });
 
   test('a visit that was done and is reopened stays', () => {
     const house = two('2026-01-06T02:00:00Z');
-    house.tell('completeTask', { task: 'progress-visit:2026-01-08:H-1' });
-    house.tell('reopenTask', { task: 'progress-visit:2026-01-08:H-1' });
+    house.command('completeTask', { task: 'progress-visit:2026-01-08:H-1' });
+    house.command('reopenTask', { task: 'progress-visit:2026-01-08:H-1' });
     expect(visits(house)).toContain('progress-visit:2026-01-08:H-1 open');
   });
 });
@@ -246,21 +248,21 @@ describe('things go otherwise', () => {
     expect(code(() => house.ask('H-1', 'accept', {}))).toBe('handover-refused');
     house.change('p-8', 'H-2');
     expect(house.handovers.has('H-2')).toBe(false);
-    expect(house.of('H-1')).toMatchObject({ status: 'running', passing: { from: 'p-1', to: 'p-8', standIn: 'p-2' } });
+    expect(house.of('H-1')).toMatchObject({ status: 'running', succession: { from: 'p-1', to: 'p-8', standIn: 'p-2' } });
     expect(house.mailed('H-1', 'brief')).toMatchObject([{ to: 'p-9' }, { to: 'p-8' }]);
     house.ask('H-1', 'accept', {});
     expect(house.of('H-1').status).toBe('done');
     expect(house.state.team['account-manager']).toBe('p-8');
   });
 
-  test('the successor leaves during the handover: theirs is passed on, the clock is the first one', () => {
+  test('the successor leaves during the handover: theirs is reassigned, the clock is the first one', () => {
     const house = new House();
     house.change('p-9', 'H-1');
     house.at('2026-01-05T10:00:00Z');
     house.change('p-8', 'H-2', ['account-manager'], 'p-9');
     expect(formatInstant(house.of('H-1').due)).toBe('2026-01-06T02:00:00Z');
-    expect(house.steps('H-1')).toEqual(['moved done', 'briefed done', 'told done', 'accepted open', 'visit done']);
-    expect(house.mailed('H-1', 'tell-customer')).toHaveLength(2);
+    expect(house.steps('H-1')).toEqual(['moved done', 'briefed done', 'notified done', 'accepted open', 'visit done']);
+    expect(house.mailed('H-1', 'notify-customer')).toHaveLength(2);
   });
 
   test('who stood in leaves: the successor of the backup stands in, unless they succeed already', () => {
@@ -282,7 +284,7 @@ describe('things go otherwise', () => {
     expect(house.state.team).toEqual(TEAM);
     expect(house.state.handovers).toEqual({});
     expect(house.work()).toContain('data-review:2026-02-05 p-1 by p-1');
-    expect(house.mailed('H-1', 'tell-customer').map((effect) => 'isBack' in effect)).toEqual([false, true]);
+    expect(house.mailed('H-1', 'notify-customer').map((effect) => 'isBack' in effect)).toEqual([false, true]);
   });
 
   test('two roles change at once, each by a clock of its own and with a visit of its own', () => {
@@ -290,7 +292,7 @@ describe('things go otherwise', () => {
     house.change('p-9', 'H-1');
     house.change('p-8', 'H-2', ['technical']);
     expect(house.state.team).toMatchObject({ 'account-manager': 'p-9', technical: 'p-8' });
-    expect(house.of('H-2')).toMatchObject({ status: 'running', passing: { standIn: 'p-2' } });
+    expect(house.of('H-2')).toMatchObject({ status: 'running', succession: { standIn: 'p-2' } });
     expect(visits(house)).toEqual(['progress-visit:2026-01-08:H-1 planned', 'progress-visit:2026-01-08:H-2 planned']);
   });
 
@@ -311,16 +313,16 @@ describe('things go otherwise', () => {
   test('a file that names another successor is refused, one that names the same, or another role, is not', () => {
     const house = new House();
     house.change('p-9', 'H-1');
-    expect(code(() => house.tell('amend', { team: { 'account-manager': 'p-6' } }))).toBe('handover-under-way');
-    house.tell('amend', { team: { 'account-manager': 'p-9', backup: 'p-6' } });
+    expect(code(() => house.command('amend', { team: { 'account-manager': 'p-6' } }))).toBe('handover-under-way');
+    house.command('amend', { team: { 'account-manager': 'p-9', backup: 'p-6' } });
     expect(house.of('H-1').status).toBe('running');
   });
 
   test('of several roles is not taken back by a file that gives one of them to somebody else', () => {
     const house = new House();
-    house.tell('amend', { team: { technical: 'p-1' } });
+    house.command('amend', { team: { technical: 'p-1' } });
     house.change('p-9', 'H-1', ['account-manager', 'technical']);
-    expect(code(() => house.tell('amend', { team: { technical: 'p-6' } }))).toBe('handover-under-way');
+    expect(code(() => house.command('amend', { team: { technical: 'p-6' } }))).toBe('handover-under-way');
     expect(house.of('H-1').status).toBe('running');
   });
 
@@ -342,22 +344,22 @@ describe('things go otherwise', () => {
   test('the account is closed: its handovers end', () => {
     const house = new House();
     house.change('p-9', 'H-1');
-    house.tell('close', {});
+    house.command('close', {});
     expect(house.of('H-1').status).toBe('withdrawn');
   });
 
   test('the customer has nobody to write to: the step waits for a person, and the clock goes on', () => {
-    const house = new House(undefined, (effect) => (effect.type === 'tell-customer' ? { ok: false, code: 'no-contact' } : { ok: true }));
+    const house = new House(undefined, (effect) => (effect.type === 'notify-customer' ? { ok: false, code: 'no-contact' } : { ok: true }));
     house.change('p-9', 'H-1');
     house.ask('H-1', 'accept', {});
-    expect(house.steps('H-1')).toContain('told no-contact');
+    expect(house.steps('H-1')).toContain('notified no-contact');
     expect(house.of('H-1').status).toBe('running');
     house.at('2026-01-06T02:00:00Z');
     expect(house.warned('H-1')).toHaveLength(3);
     expect(code(() => house.ask('H-1', 'complete', { step: 'introduced' }))).toBe('no-such-step');
-    house.ask('H-1', 'complete', { step: 'told', by: 'p-9' });
+    house.ask('H-1', 'complete', { step: 'notified', by: 'p-9' });
     expect(house.of('H-1').status).toBe('done');
-    expect(code(() => house.ask('H-1', 'complete', { step: 'told' }))).toBe('handover-done');
+    expect(code(() => house.ask('H-1', 'complete', { step: 'notified' }))).toBe('handover-done');
   });
 
   test('what was said to one who is successor no more does no step', () => {
@@ -372,13 +374,13 @@ describe('things go otherwise', () => {
 describe('a handover that ended a moment ago, of which the account has not heard', () => {
   /** The account's word to a handover that is over. */
   const late = (house: House, from: string, to: string, team: House['state']['team']) => {
-    const passing = { kind: 'ours', roles: ['account-manager'], from: 'p-1', to: from, standIn: 'p-2' };
+    const succession = { kind: 'ours', roles: ['account-manager'], from: 'p-1', to: from, standIn: 'p-2' };
     const effect = {
       lane: 'handover/H-1',
       type: 'send',
       to: 'handover/H-1',
       command: 'redirect',
-      args: { passing, from, to, team },
+      args: { succession, from, to, team },
     } as const;
     return account.settle(house.state, effect, { ok: false, code: 'entity-not-running' }, house.now);
   };
@@ -392,27 +394,27 @@ describe('a handover that ended a moment ago, of which the account has not heard
       {
         type: 'handoverOpened',
         handover: 'H-1.2',
-        passing: { from: 'p-9', to: 'p-8', standIn: 'p-2' },
+        succession: { from: 'p-9', to: 'p-8', standIn: 'p-2' },
         // The one that the customer was told of.
         visit: 'progress-visit:2026-01-08:H-1',
       },
     ]);
   });
 
-  test('passed on twice meanwhile it is followed by one, to the last successor', () => {
+  test('reassigned twice meanwhile it is followed by one, to the last successor', () => {
     const house = new House();
     house.change('p-9', 'H-1');
     const team = house.state.team;
     house.change('p-8', 'H-2');
     expect(late(house, 'p-9', 'p-7', team)).toEqual([]);
-    expect(late(house, 'p-9', 'p-8', team)).toMatchObject([{ type: 'handoverEnded' }, { handover: 'H-1.2', passing: { to: 'p-8' } }]);
+    expect(late(house, 'p-9', 'p-8', team)).toMatchObject([{ type: 'handoverEnded' }, { handover: 'H-1.2', succession: { to: 'p-8' } }]);
   });
 
   test('what it says of a successor who is none any more changes nothing', () => {
     const house = new House();
     house.change('p-9', 'H-1');
     house.change('p-8', 'H-2');
-    expect(house.tell('endHandover', { handover: 'H-1', to: 'p-9' })).toEqual([]);
+    expect(house.command('endHandover', { handover: 'H-1', to: 'p-9' })).toEqual([]);
     expect(Object.keys(house.state.handovers)).toEqual(['H-1']);
   });
 });
@@ -440,7 +442,7 @@ describe("the customer's contact changes", () => {
     expect(house.of('H-1').status).toBe('withdrawn');
     house.changeTheirs('c-1', 'c-3', 'H-3');
     house.changeTheirs('c-3', 'c-4', 'H-4');
-    expect(house.of('H-3')).toMatchObject({ status: 'running', passing: { from: 'c-1', to: 'c-4' } });
+    expect(house.of('H-3')).toMatchObject({ status: 'running', succession: { from: 'c-1', to: 'c-4' } });
   });
 
   test.each([
@@ -460,14 +462,14 @@ describe("the customer's contact changes", () => {
     expect(house.state.succeeded).toEqual(['c-2', 'c-3', 'c-1']);
   });
 
-  test('passed on to another contact it completes with that one’s mails, and warns of nothing', () => {
+  test('reassigned to another contact it completes with that one’s mails, and warns of nothing', () => {
     let arrives = false;
     const house = new House(undefined, () => (arrives ? { ok: true } : undefined));
-    house.tell('openCase', { case: 'C-1', severity: 'high', kind: 'problem' });
+    house.command('openCase', { case: 'C-1', severity: 'high', kind: 'problem' });
     house.changeTheirs('c-1', 'c-2', 'H-1');
     arrives = true;
     house.at('2026-01-05T04:00:00Z').changeTheirs('c-2', 'c-3', 'H-2');
-    expect(house.of('H-1')).toMatchObject({ status: 'done', passing: { from: 'c-1', to: 'c-3' } });
+    expect(house.of('H-1')).toMatchObject({ status: 'done', succession: { from: 'c-1', to: 'c-3' } });
     expect(formatInstant(house.of('H-1').steps.recorded?.at ?? 0)).toBe('2026-01-05T04:00:00Z');
     expect(house.state.handovers).toEqual({});
     house.at('2026-01-08T00:00:00Z');
@@ -476,10 +478,10 @@ describe("the customer's contact changes", () => {
 
   test('cases hear nothing of it: they are worked on by ours', () => {
     const house = new House(undefined, () => undefined);
-    house.tell('openCase', { case: 'C-1', severity: 'high', kind: 'problem' });
+    house.command('openCase', { case: 'C-1', severity: 'high', kind: 'problem' });
     house.changeTheirs('c-1', 'c-2', 'H-1');
-    const [passed] = house.changeTheirs('c-2', 'c-3', 'H-2');
-    expect(passed && account.react(house.state, passed)).toMatchObject([{ to: 'handover/H-1', command: 'redirect' }]);
+    const [reassigned] = house.changeTheirs('c-2', 'c-3', 'H-2');
+    expect(reassigned && account.react(house.state, reassigned)).toMatchObject([{ to: 'handover/H-1', command: 'redirect' }]);
   });
 });
 
@@ -511,16 +513,16 @@ describe('whatever happens in whatever order', () => {
       case 'refuse':
         return house.ask(id, what, {});
       case 'amend':
-        return void house.tell('amend', { team: { backup: person } });
+        return void house.command('amend', { team: { backup: person } });
       case 'adopt':
-        return void house.tell('adoptTerms', {
+        return void house.command('adoptTerms', {
           terms: { ...TERMS, id: `tm-${index}`, touchpoints: who % 2 ? TERMS.touchpoints : [monthly] },
         });
       case 'reassign':
-        return void house.tell('reassignTask', { task: Object.keys(house.state.tasks)[0] ?? '', to: person });
+        return void house.command('reassignTask', { task: Object.keys(house.state.tasks)[0] ?? '', to: person });
       case 'pause':
       case 'resume':
-        return void house.tell(what, {});
+        return void house.command(what, {});
     }
   };
 
@@ -538,7 +540,7 @@ describe('whatever happens in whatever order', () => {
         });
         expect(house.refolded()).toEqual(house.state);
         for (const [id, state] of house.handovers) {
-          const events = house.told.filter((one) => one.handover === id).map(({ event }) => event);
+          const events = house.notified.filter((one) => one.handover === id).map(({ event }) => event);
           expect(fold(handover.evolve, handover.initial, events)).toEqual(state);
           const thresholds = house.warned(id).flatMap((warned) => warned.thresholds);
           expect(thresholds).toEqual([...new Set(thresholds)]);
@@ -546,13 +548,15 @@ describe('whatever happens in whatever order', () => {
           if (due !== undefined) expect(due).toBeGreaterThan(house.now);
           if (handover.isOver(state)) expect(Object.keys(house.state.handovers)).not.toContain(id);
         }
-        for (const passing of Object.values(house.state.handovers))
-          if (passing.kind === 'ours') {
-            expect(passing.standIn).not.toBe(passing.to);
-            expect(passing.roles.map((role) => house.state.team[role])).toEqual(passing.roles.map(() => passing.to));
+        for (const succession of Object.values(house.state.handovers))
+          if (succession.kind === 'ours') {
+            expect(succession.standIn).not.toBe(succession.to);
+            expect(succession.roles.map((role) => house.state.team[role])).toEqual(succession.roles.map(() => succession.to));
           }
         const takenBack = house.events.flatMap((event) =>
-          (event.type === 'handoverPassed' && event.isBack) || (event.type === 'handoverEnded' && event.withdrawn) ? [event.handover] : [],
+          (event.type === 'handoverReassigned' && event.isBack) || (event.type === 'handoverEnded' && event.withdrawn)
+            ? [event.handover]
+            : [],
         );
         for (const event of house.events)
           if (event.type === 'taskCancelled' && event.task.startsWith('progress-visit'))

@@ -115,20 +115,20 @@ describe('what changes for a person', () => {
   it('moves the next digest with them, and never makes two of one day', () => {
     const begun = started(shanghai, monday);
     const digested = [...begun, ...person.tick(after(begun), tenOClock, shanghai)];
-    const followed = [...digested, ...person.decide.follow(after(digested), { terms: newYork }, tenOClock, newYork)];
-    expect(dateOf(person.due(after(followed)) ?? 0, 'America/New_York')).toBe('2026-01-12');
+    const adopted = [...digested, ...person.decide.adoptTerms(after(digested), { terms: newYork }, tenOClock, newYork)];
+    expect(dateOf(person.due(after(adopted)) ?? 0, 'America/New_York')).toBe('2026-01-12');
     // In New York the last one was on Sunday. Back again on the same day there is no other.
-    const back = [...digested, ...person.decide.follow(after(followed), { terms: shanghai }, tenOClock + HOUR, shanghai)];
+    const back = [...digested, ...person.decide.adoptTerms(after(adopted), { terms: shanghai }, tenOClock + HOUR, shanghai)];
     expect(dateOf(person.due(after(back)) ?? 0, 'Asia/Shanghai')).toBe('2026-01-13');
   });
 
   it('says nothing where nothing changed, and ends with their leaving', () => {
     const state = after(started(shanghai, monday));
-    expect(person.decide.follow(state, { terms: shanghai }, tenOClock, shanghai)).toEqual([]);
-    const left = after([...started(shanghai, monday), ...person.decide.leave(state, { by: 'p-1' }, tenOClock, shanghai)]);
+    expect(person.decide.adoptTerms(state, { terms: shanghai }, tenOClock, shanghai)).toEqual([]);
+    const left = after([...started(shanghai, monday), ...person.decide.offboard(state, { by: 'p-1' }, tenOClock, shanghai)]);
     expect(person.isOver(left)).toBe(true);
     expect(person.due(left)).toBeUndefined();
-    expect(() => person.decide.follow(left, { terms: newYork }, tenOClock, newYork)).toThrow(/has left/);
+    expect(() => person.decide.adoptTerms(left, { terms: newYork }, tenOClock, newYork)).toThrow(/has left/);
   });
 });
 
@@ -143,7 +143,7 @@ describe('a digest that does not arrive', () => {
     const refused = person.settle(state, effect, { ok: false, code: 'mail-refused' }, now);
     expect(refused).toEqual([{ type: 'digestRefused', at: now, code: 'mail-refused' }]);
     const away = fold(person.evolve, state, refused);
-    expect(refused.flatMap((event) => person.react(away, event))).toMatchObject([{ type: 'tell-manager', about: 'p-4', tasks: [] }]);
+    expect(refused.flatMap((event) => person.react(away, event))).toMatchObject([{ type: 'notify-manager', about: 'p-4', tasks: [] }]);
     expect(person.settle(away, effect, { ok: false, code: 'mail-refused' }, now)).toEqual([]);
     // Nothing was sent: nothing is known of the address.
     expect(person.settle(away, effect, { ok: true, value: 'away' }, now)).toEqual([]);

@@ -41,15 +41,15 @@ describe('compiled terms', () => {
     expect(terms.touchpoints.find(({ id }) => id === 'weekly-sync')).toMatchObject({ catchUp: 'skip' });
   });
 
-  test('say how long a meeting takes, and how overdue work climbs', () => {
+  test('say how long a meeting takes, and how overdue work is escalated', () => {
     const terms = compiled(
       standard.replace('meeting-duration: PT1H', 'meeting-duration: PT90M').replace('after: P3D,', 'after: P4D, by: at-once,'),
     );
     expect(terms.touchpoints.find(({ id }) => id === 'kickoff-meeting')).toMatchObject({ meeting: 90, remind: [5, 1] });
     expect(terms.touchpoints.find(({ id }) => id === 'weekly-sync')).not.toHaveProperty('meeting');
     expect(terms.ladder).toEqual([
-      { after: 1, tell: ['sales-manager'] },
-      { after: 4, tell: ['executive-sponsor'], atOnce: true },
+      { after: 1, notify: ['sales-manager'] },
+      { after: 4, notify: ['executive-sponsor'], atOnce: true },
     ]);
   });
 

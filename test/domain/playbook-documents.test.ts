@@ -46,7 +46,7 @@ test('the rules in the table of docs/playbook.md are rules', () => {
 
 test('the mistake shown in docs/playbook.md is told just so', () => {
   const [shown = ''] = blocks('text');
-  const told = () => parsePlaybook(standard.replace('owner: technical', 'owner: tecnical'), 'playbooks/ours.yaml');
-  expect(told).toThrow(PlaybookError);
-  expect(told).toThrow(shown.trim());
+  const parsing = () => parsePlaybook(standard.replace('owner: technical', 'owner: tecnical'), 'playbooks/ours.yaml');
+  expect(parsing).toThrow(PlaybookError);
+  expect(parsing).toThrow(shown.trim());
 });

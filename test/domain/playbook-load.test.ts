@@ -25,7 +25,7 @@ const problemsOf = (source: string) => {
 };
 
 /** `line field: problem. remedy` of each problem; the line as the text that stands on it. */
-const told = (source: string) =>
+const problemTexts = (source: string) =>
   problemsOf(source).map((one) => ({
     at: source.split('\n')[one.line - 1]?.trim(),
     says: problemLine({ ...one, line: 0 })
@@ -196,7 +196,7 @@ describe('a mistake in a playbook is told with its place and its remedy', () => 
       'calendars.china.week.tue: this *alias has no &anchor, or there are too many. Define each &anchor before its *alias.',
     ],
   ] as const)('%s', (_, [passage, instead], at, says) => {
-    const all = told(written(passage, instead));
+    const all = problemTexts(written(passage, instead));
     expect(all).toContainEqual({ at, says: says ?? expect.any(String) });
   });
 
@@ -217,7 +217,7 @@ describe('a mistake in a playbook is told with its place and its remedy', () => 
 
   test('each of several that are missing at one place', () => {
     const source = written('    owner: technical\n    stages: [onboarding]\n    when: { anchor: promised-delivery, after: -P2D }\n', '');
-    expect(told(source).map(({ says }) => says)).toEqual([
+    expect(problemTexts(source).map(({ says }) => says)).toEqual([
       'touchpoints.first-delivery.owner: is missing. Add it.',
       'touchpoints.first-delivery.when: is missing. Add it.',
     ]);
@@ -304,7 +304,7 @@ describe('a mistake in what the playbook says about cases is told the same way',
     [
       'a step of the ladder before the one it follows',
       ['after: P3D', 'after: P1D'],
-      '- { requirement: E5, after: P1D, tell: [executive-sponsor] }',
+      '- { requirement: E5, after: P1D, notify: [executive-sponsor] }',
       'ladder.1.after: P1D is not after P1D, the step before it. Put the steps in order of time.',
     ],
     [
@@ -329,25 +329,25 @@ describe('a mistake in what the playbook says about cases is told the same way',
       'a share of more than the whole',
       ['    75: [engineer', '    175: [engineer'],
       '175: [engineer, sales-manager] # *',
-      'cases.tell.175: this key does not fit. Write `opened`, or how many percent of a target are used up: 1 to 100.',
+      'cases.notify.175: this key does not fit. Write `opened`, or how many percent of a target are used up: 1 to 100.',
     ],
     [
       'nobody told of a breach',
       ['    100: [engineer, sales-manager, executive-sponsor]\n', ''],
-      'tell:',
-      'cases.tell: nobody is told when a target is used up. Add `100`, with the roles to tell.',
+      'notify:',
+      'cases.notify: nobody is told when a target is used up. Add `100`, with the roles to tell.',
     ],
     [
       'a role to tell that is none',
       ['75: [engineer, sales-manager]', '75: [enginer, sales-manager]'],
       '75: [enginer, sales-manager] # *',
-      'cases.tell.75.0: "enginer" is not known here. Did you mean "engineer"?',
+      'cases.notify.75.0: "enginer" is not known here. Did you mean "engineer"?',
     ],
     [
       'a role to tell twice',
       ['75: [engineer, sales-manager]', '75: [engineer, engineer]'],
       '75: [engineer, engineer] # *',
-      'cases.tell.75.1: "engineer" stands here twice. Write it once.',
+      'cases.notify.75.1: "engineer" stands here twice. Write it once.',
     ],
     [
       'a reopen window in hours',
@@ -356,11 +356,11 @@ describe('a mistake in what the playbook says about cases is told the same way',
       'cases.reopen: "PT12H" does not fit. Write whole days in ISO 8601, such as P14D.',
     ],
   ] as const)('%s', (_, [passage, instead], at, says) => {
-    expect(told(written(passage, instead))).toEqual([{ at, says }]);
+    expect(problemTexts(written(passage, instead))).toEqual([{ at, says }]);
   });
 
   test('an unknown level, with the one that it leaves missing', () => {
-    expect(told(written('  silver:\n    requirement', '  sliver:\n    requirement')).map(({ says }) => says)).toEqual([
+    expect(problemTexts(written('  silver:\n    requirement', '  sliver:\n    requirement')).map(({ says }) => says)).toEqual([
       'service-levels.silver: is missing. Add it.',
       'service-levels.sliver: unknown key. Did you mean "silver"?',
     ]);
@@ -374,21 +374,23 @@ describe('a mistake in what the playbook says about cases is told the same way',
 
   test('a part of it alone: all of it is needed, or none', () => {
     const remedy = 'Cases need severities, case-kinds, service-levels, cases, and words for them: add it, or remove them all.';
-    expect(told(without('cases', 'case-kinds')).map(({ says }) => says)).toEqual(
+    expect(problemTexts(without('cases', 'case-kinds')).map(({ says }) => says)).toEqual(
       expect.arrayContaining([`case-kinds: is missing. ${remedy}`, `cases: is missing. ${remedy}`]),
     );
-    expect(told(written('  milestones:', '  milestone:')).map(({ says }) => says)).toEqual([
+    expect(problemTexts(written('  milestones:', '  milestone:')).map(({ says }) => says)).toEqual([
       'words.milestone: unknown key. Did you mean "milestones"?',
     ]);
     const { words, ...rest } = parse(standard);
     const { milestones: _, ...others } = words;
-    expect(told(stringify({ ...rest, words: others })).map(({ says }) => says)).toEqual([`words.milestones: is missing. ${remedy}`]);
+    expect(problemTexts(stringify({ ...rest, words: others })).map(({ says }) => says)).toEqual([
+      `words.milestones: is missing. ${remedy}`,
+    ]);
   });
 
   test('nothing to choose from', () => {
     const playbook = parse(standard);
     delete playbook.promises;
-    expect(told(stringify({ ...playbook, severities: {} }))).toEqual([
+    expect(problemTexts(stringify({ ...playbook, severities: {} }))).toEqual([
       { at: 'severities: {}', says: 'severities: there is nothing to choose from. Write at least one.' },
     ]);
   });

@@ -55,7 +55,7 @@ describe('an account under other zone rules', () => {
   it('moves nothing that the new zone rules leave where it was, nor what a person has chosen', () => {
     const chosen = life();
     const [key = ''] = Object.keys(chosen.state.tasks);
-    chosen.tell('moveTask', { task: key, due: parseInstant('2026-02-02T07:00:00Z') }, NOW);
+    chosen.command('moveTask', { task: key, due: parseInstant('2026-02-02T07:00:00Z') }, NOW);
     expect(account.raise(chosen.state, parseInstant(NOW), TERMS, '2026a').map(({ type }) => type)).toEqual(['rulesRaised']);
     const moved = account
       .raise(chosen.state, parseInstant(NOW), SHIFTED, '2026a')
@@ -65,9 +65,9 @@ describe('an account under other zone rules', () => {
   });
 
   it('takes a state from the journal as the same, whatever the order of its keys', () => {
-    const terms: Terms = { ...TERMS, ladder: [{ after: 1, tell: ['account-manager'], atOnce: true }] };
+    const terms: Terms = { ...TERMS, ladder: [{ after: 1, notify: ['account-manager'], atOnce: true }] };
     const { state } = new Life(terms, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08', team: { 'account-manager': 'p-1' } });
-    expect(Object.values(state.tasks)[0]?.climbs).toHaveLength(1);
+    expect(Object.values(state.tasks)[0]?.escalations).toHaveLength(1);
     expect(account.raise(reordered(state), parseInstant(NOW), terms, '2026a').map(({ type }) => type)).toEqual(['rulesRaised']);
   });
 
@@ -82,7 +82,7 @@ describe('an account under other zone rules', () => {
 describe("the end of an account's stage", () => {
   it('is midnight in the zone that the account has now', () => {
     const life = new Life(TERMS, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08', team: { 'account-manager': 'p-1' } });
-    life.tell('amend', { zone: 'America/New_York' }, '2026-02-02T02:00:00Z');
+    life.command('amend', { zone: 'America/New_York' }, '2026-02-02T02:00:00Z');
     expect(formatInstant(life.state.stageUntil ?? 0)).toBe('2026-04-08T04:00:00Z');
     // Shanghai's midnight, which was the end until then, brings nothing, and is not waited for any more.
     life.pass('2026-04-07T16:00:00Z');
@@ -94,7 +94,7 @@ describe("the end of an account's stage", () => {
   it('follows terms with other stages, and zone rules', () => {
     const life = new Life(TERMS, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08', team: { 'account-manager': 'p-1' } });
     const stages = TERMS.stages.map((stage) => (stage.id === 'stable' ? { ...stage, from: 'P4M' } : stage));
-    life.tell('adoptTerms', { terms: { ...TERMS, id: 'tm-2', stages } }, '2026-02-02T02:00:00Z');
+    life.command('adoptTerms', { terms: { ...TERMS, id: 'tm-2', stages } }, '2026-02-02T02:00:00Z');
     expect(formatInstant(life.state.stageUntil ?? 0)).toBe('2026-05-07T16:00:00Z');
     expect(life.folded()).toEqual(life.state);
     const events = account.raise({ ...life.state, stageUntil: 0 }, parseInstant('2026-02-02T02:00:00Z'), { ...TERMS, stages }, '2026a');
@@ -103,7 +103,7 @@ describe("the end of an account's stage", () => {
 
   it('is none while the stage is held', () => {
     const life = new Life(TERMS, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08', team: { 'account-manager': 'p-1' } });
-    life.tell('holdStage', {}, '2026-02-02T02:00:00Z').tell('amend', { zone: 'Europe/Berlin' }, '2026-02-03T02:00:00Z');
+    life.command('holdStage', {}, '2026-02-02T02:00:00Z').command('amend', { zone: 'Europe/Berlin' }, '2026-02-03T02:00:00Z');
     expect(life.state.stageUntil).toBeUndefined();
     expect(life.of('stageEndMoved')).toEqual([]);
   });
@@ -122,13 +122,13 @@ describe('a case under other zone rules', () => {
     for (const { milestone, from, why } of moved)
       expect({ why, from }).toEqual({ why: 'zone-rules', from: state.milestones[milestone]?.due });
     expect(moved.some(({ from, due }) => due !== from)).toBe(true);
-    expect(events.at(-1)).toMatchObject({ type: 'told', about: 'moved' });
+    expect(events.at(-1)).toMatchObject({ type: 'notified', about: 'moved' });
   });
 
   it('is left alone where nothing moves, and once it is resolved', () => {
     const life = started();
     expect(serviceCase.raise(life.state, life.now, serviceTerms('china'), '2026a').map(({ type }) => type)).toEqual(['rulesRaised']);
-    life.tell('resolve', {});
+    life.command('resolve', {});
     expect(serviceCase.raise(life.state, life.now, SHIFTED_SERVICE, '2026a').map(({ type }) => type)).toEqual(['rulesRaised']);
   });
 });
@@ -148,13 +148,13 @@ describe('a person under other zone rules', () => {
     const events = person.raise(state, now, shifted, '2026a');
     expect(events).toMatchObject([
       { type: 'rulesRaised', zoneRules: '2026a' },
-      { type: 'personFollowed', next: (state.next ?? 0) - HOUR },
+      { type: 'personTermsAdopted', next: (state.next ?? 0) - HOUR },
     ]);
     expect(person.raise(state, now, compiled, '2026a').map(({ type }) => type)).toEqual(['rulesRaised']);
   });
 });
 
 it("no zone rules move a handover's hours", () => {
-  const terms = { id: 't', playbook: 'pb', thresholds: [], tell: {} };
+  const terms = { id: 't', playbook: 'pb', thresholds: [], notify: {} };
   expect(handover.raise(handover.initial, 7, { ...terms } as never, '2026a').map(({ type }) => type)).toEqual(['rulesRaised']);
 });

@@ -85,7 +85,7 @@ test.each(CASES)('%s, %s: %s', (level, business, story) => {
   const [diagnosed = '', ...pauses] = STORIES[story] ?? [];
   const life = new Life('2026-09-01T00:00:00Z', { level }, serviceTerms(business));
   life.now = at(diagnosed);
-  life.tell('diagnose', { visit: true });
+  life.command('diagnose', { visit: true });
   const real: [Instant, Instant][] = [];
   const [hours, count] = LEVELS[level];
   for (const [begin, end] of pauses) {
@@ -94,10 +94,10 @@ test.each(CASES)('%s, %s: %s', (level, business, story) => {
     if (at(begin) >= due) break;
     real.push([at(begin), at(end)]);
     life.now = at(begin);
-    life.tell('wait');
+    life.command('wait');
     expect(life.stands('on-site')).toBe('paused');
     life.now = at(end);
-    life.tell('resume');
+    life.command('resume');
   }
   expect(life.due('on-site')).toBe(formatInstant(walked(windowOf(level, business), count, at(diagnosed), hours * 60, real)));
 });

@@ -70,7 +70,7 @@ export class Life {
     return this;
   }
 
-  tell<Name extends keyof Omit<CaseCommands, 'start'>>(
+  command<Name extends keyof Omit<CaseCommands, 'start'>>(
     name: Name,
     args: CaseCommands[Name] = {} as CaseCommands[Name],
   ): readonly CaseEvent[] {
@@ -91,7 +91,7 @@ export class Life {
   warnings(): string[] {
     const given = new Map<string, string[]>();
     for (const event of this.events) {
-      if (event.type !== 'told') continue;
+      if (event.type !== 'notified') continue;
       for (const { milestone, thresholds } of event.warnings) {
         const line = `${formatInstant(event.at)} ${milestone} ${thresholds.join()} to `;
         given.set(line, [...(given.get(line) ?? []), ...event.to]);
@@ -102,7 +102,7 @@ export class Life {
   /** Mails so far, as `2026-… moved to p-2`. */
   mails(): string[] {
     return this.events.flatMap((event) =>
-      event.type === 'told' ? event.to.map((to) => `${formatInstant(event.at)} ${event.about} to ${to}`) : [],
+      event.type === 'notified' ? event.to.map((to) => `${formatInstant(event.at)} ${event.about} to ${to}`) : [],
     );
   }
   types(): string[] {

@@ -19,7 +19,7 @@ const deed = fc.oneof(
   // What is heard of late: minutes ago.
   fc.record({ do: fc.constantFrom('wait', 'resume', 'resolve', 'answer' as const), ago: fc.integer({ min: 1, max: 3_000 }) }),
   fc.record({ do: fc.constant('diagnose' as const), visit: fc.boolean() }),
-  fc.record({ do: fc.constant('follow' as const), level: fc.constantFrom(...LEVELS) }),
+  fc.record({ do: fc.constant('amend' as const), level: fc.constantFrom(...LEVELS) }),
   fc.record({ do: fc.constant('adoptTerms' as const), calendar: fc.constantFrom(...calendars) }),
   fc.record({ do: fc.constant('nothing' as const) }),
 );
@@ -36,13 +36,13 @@ const story = fc.record({
 });
 
 const act = (life: Life, one: Deed): void => {
-  const said = 'ago' in one ? { at: Math.max(life.state.reportedAt, life.now - one.ago * MINUTE) } : {};
+  const statement = 'ago' in one ? { at: Math.max(life.state.reportedAt, life.now - one.ago * MINUTE) } : {};
   try {
     if (one.do === 'nothing') return;
-    if (one.do === 'diagnose') life.tell('diagnose', { visit: one.visit });
-    else if (one.do === 'follow') life.tell('follow', { level: one.level });
-    else if (one.do === 'adoptTerms') life.tell('adoptTerms', { terms: serviceTerms(one.calendar) });
-    else life.tell(one.do, said);
+    if (one.do === 'diagnose') life.command('diagnose', { visit: one.visit });
+    else if (one.do === 'amend') life.command('amend', { level: one.level });
+    else if (one.do === 'adoptTerms') life.command('adoptTerms', { terms: serviceTerms(one.calendar) });
+    else life.command(one.do, statement);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
   }
@@ -83,7 +83,7 @@ test('the journal gives the state; time leaves nothing behind; one threshold aft
             if (event.type === 'breachWithdrawn') warned = event.warned;
             if (event.type === 'milestoneMoved' && (event.why === 'level' || event.why === 'terms')) isAnother = true;
           }
-          if (event.type !== 'told') continue;
+          if (event.type !== 'notified') continue;
           const given = event.warnings.find(({ milestone }) => milestone === name);
           // The same to others, beside other news.
           if (!given || (event.at === last && given.warned === warned && !isAnother)) continue;
@@ -117,16 +117,16 @@ test('who hears of a breach hears of its withdrawal, once; what is broken in the
             withdrawn.set(event.milestone, heard.get(event.milestone) ?? new Set());
             heard.set(event.milestone, new Set());
           }
-          if (event.type !== 'told') continue;
+          if (event.type !== 'notified') continue;
           for (const { milestone, thresholds } of event.warnings)
             if (thresholds.includes(HUNDRED)) for (const person of event.to) heard.get(milestone)?.add(person);
         }
         const corrections = fresh.flatMap((event) =>
-          event.type === 'told' ? (event.withdrawn ?? []).flatMap(({ milestone }) => event.to.map((to) => `${milestone} ${to}`)) : [],
+          event.type === 'notified' ? (event.withdrawn ?? []).flatMap(({ milestone }) => event.to.map((to) => `${milestone} ${to}`)) : [],
         );
         const expected = Array.from(withdrawn, ([name, people]) => Array.from(people, (to) => `${name} ${to}`)).flat();
         expect(corrections.sort()).toEqual(expected.sort());
-        const mails = fresh.flatMap((event) => (event.type === 'told' ? event.to.map((to) => `${event.at} ${to}`) : []));
+        const mails = fresh.flatMap((event) => (event.type === 'notified' ? event.to.map((to) => `${event.at} ${to}`) : []));
         expect(new Set(mails).size).toBe(mails.length);
       });
       for (const name of MILESTONES)

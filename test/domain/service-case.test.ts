@@ -52,7 +52,7 @@ describe('what was reported', () => {
     const life = new Life(TUESDAY);
     expect(life.effects.map((effect) => [effect.type, 'to' in effect ? effect.to : ''])).toEqual([
       ['open-case-ticket', ''],
-      ['tell-case', 'p-2'],
+      ['notify-case', 'p-2'],
     ]);
   });
 
@@ -88,7 +88,7 @@ describe('a case that is opened late', () => {
 
   it('tells the one who opened it late of a breach that is withdrawn', () => {
     const life = opened();
-    life.tell('resolve', { at: at('2026-09-15T02:50:00Z') });
+    life.command('resolve', { at: at('2026-09-15T02:50:00Z') });
     expect(
       life
         .mails()
@@ -101,17 +101,17 @@ describe('a case that is opened late', () => {
 describe('milestones', () => {
   it('are met one after the other, and the case ends for ever after its reopen window', () => {
     const life = new Life(TUESDAY).until('2026-09-15T02:20:00Z');
-    life.tell('take', { by: 'p-2' });
-    life.until('2026-09-15T03:00:00Z').tell('diagnose', { visit: true });
+    life.command('take', { by: 'p-2' });
+    life.until('2026-09-15T03:00:00Z').command('diagnose', { visit: true });
     expect(life.due('on-site')).toBe('2026-09-15T11:00:00Z');
-    life.until('2026-09-15T05:00:00Z').tell('arrive');
-    life.until('2026-09-15T06:00:00Z').tell('resolve', { note: 'n-7' });
+    life.until('2026-09-15T05:00:00Z').command('arrive');
+    life.until('2026-09-15T06:00:00Z').command('resolve', { note: 'n-7' });
     expect(Object.values(life.state.milestones).map(({ state }) => state)).toEqual(['met', 'met', 'met', 'met']);
     expect(life.warnings()).toEqual([]);
     expect(life.until('2026-09-29T05:59:59Z').state.status).toBe('resolved');
     expect(life.until('2026-09-29T06:00:00Z').state.status).toBe('closed');
     expect(life.effects.at(-1)).toMatchObject({ type: 'send', to: 'account/acme', command: 'endCase', args: { case: 'C-1' } });
-    expect(refusal(() => life.tell('reopen'))).toBe('case-closed');
+    expect(refusal(() => life.command('reopen'))).toBe('case-closed');
   });
 
   it('warn at 50, 75 and 100 %, up the ladder, once each', () => {
@@ -123,7 +123,7 @@ describe('milestones', () => {
     ]);
     expect(life.stands('response')).toBe('breached');
     // Reached in the end, it stays breached.
-    life.tell('answer');
+    life.command('answer');
     expect(life.state.milestones.response).toMatchObject({ state: 'breached', metAt: at('2026-09-15T03:30:00Z') });
   });
 
@@ -133,7 +133,7 @@ describe('milestones', () => {
       '2026-09-15T04:10:00Z response 50,75,100 to p-2,p-3,p-4',
       '2026-09-15T04:10:00Z diagnosis 50 to p-2,p-3,p-4',
     ]);
-    expect(life.effects.filter(({ type }) => type === 'tell-case')).toHaveLength(1 + 3);
+    expect(life.effects.filter(({ type }) => type === 'notify-case')).toHaveLength(1 + 3);
   });
 
   it('write to a person once who has several roles', () => {
@@ -143,8 +143,8 @@ describe('milestones', () => {
 
   it('are all met by the solution, and a visit that is no longer needed is cancelled', () => {
     const life = new Life(TUESDAY);
-    life.tell('diagnose', { visit: true });
-    life.until('2026-09-15T02:25:00Z').tell('resolve');
+    life.command('diagnose', { visit: true });
+    life.until('2026-09-15T02:25:00Z').command('resolve');
     expect(['response', 'diagnosis', 'on-site', 'resolution'].map((name) => life.stands(name as 'response'))).toEqual([
       'met',
       'met',
@@ -157,10 +157,10 @@ describe('milestones', () => {
 describe('a pause', () => {
   it('just before a warning keeps it off; it comes afterwards, once', () => {
     const life = new Life(TUESDAY).until('2026-09-15T02:29:59Z');
-    life.tell('wait');
+    life.command('wait');
     expect(life.due('response')).toBeUndefined();
     expect(life.until('2026-09-15T04:00:00Z').warnings()).toEqual([]);
-    life.tell('resume');
+    life.command('resume');
     expect(life.due('response')).toBe('2026-09-15T04:30:01Z');
     expect(life.until('2026-09-15T04:20:00Z').warnings()).toEqual([
       '2026-09-15T04:00:01Z response 50 to p-2',
@@ -171,8 +171,8 @@ describe('a pause', () => {
   it('of no time at all changes nothing', () => {
     const life = new Life(TUESDAY).until('2026-09-15T02:10:00Z');
     const { milestones } = life.state;
-    life.tell('wait');
-    life.tell('resume');
+    life.command('wait');
+    life.command('resume');
     expect(life.state.milestones).toEqual(milestones);
     expect(life.state.pauses).toEqual([]);
   });
@@ -180,11 +180,11 @@ describe('a pause', () => {
   it('that was heard of late withdraws the breach that it undoes; who had heard of it is told, and told again of a later one', () => {
     const life = new Life(TUESDAY).until('2026-09-15T03:05:00Z');
     expect(life.stands('response')).toBe('breached');
-    life.tell('wait', { at: at('2026-09-15T02:50:00Z') });
+    life.command('wait', { at: at('2026-09-15T02:50:00Z') });
     expect(life.types()).toContain('breachWithdrawn');
     expect(life.stands('response')).toBe('paused');
     expect(life.mails().slice(-3)).toEqual(['p-2', 'p-3', 'p-4'].map((person) => `2026-09-15T03:05:00Z withdrawn to ${person}`));
-    life.until('2026-09-15T05:00:00Z').tell('resume');
+    life.until('2026-09-15T05:00:00Z').command('resume');
     expect(life.due('response')).toBe('2026-09-15T05:10:00Z');
     expect(life.until('2026-09-15T05:10:00Z').stands('response')).toBe('breached');
     // Half and three quarters were told, whatever pauses come between.
@@ -196,7 +196,7 @@ describe('a ticket resolved yesterday and heard of today', () => {
   it('was resolved yesterday: the breach is withdrawn', () => {
     const life = new Life(TUESDAY).until('2026-09-19T02:00:00Z');
     expect(life.stands('resolution')).toBe('breached');
-    life.tell('resolve', { at: at('2026-09-18T01:00:00Z'), via: 'ticket' });
+    life.command('resolve', { at: at('2026-09-18T01:00:00Z'), via: 'ticket' });
     expect(life.state.milestones.resolution).toMatchObject({ state: 'met', metAt: at('2026-09-18T01:00:00Z'), used: 71 * 3_600_000 });
     expect(life.events.filter(({ type }) => type === 'breachWithdrawn')).toMatchObject([{ milestone: 'resolution' }]);
     // The ticketing system need not be told what it said.
@@ -205,14 +205,14 @@ describe('a ticket resolved yesterday and heard of today', () => {
 
   it('stays breached where that was late as well', () => {
     const life = new Life(TUESDAY).until('2026-09-19T02:00:00Z');
-    life.tell('resolve', { at: at('2026-09-18T03:00:00Z') });
+    life.command('resolve', { at: at('2026-09-18T03:00:00Z') });
     expect(life.stands('resolution')).toBe('breached');
   });
 
   it('can’t lie in the future or before the report', () => {
     const life = new Life(TUESDAY).until('2026-09-15T03:00:00Z');
-    expect(refusal(() => life.tell('resolve', { at: at('2026-09-15T04:00:00Z') }))).toBe('in-the-future');
-    expect(refusal(() => life.tell('resolve', { at: at('2026-09-15T01:00:00Z') }))).toBe('before-it-began');
+    expect(refusal(() => life.command('resolve', { at: at('2026-09-15T04:00:00Z') }))).toBe('in-the-future');
+    expect(refusal(() => life.command('resolve', { at: at('2026-09-15T01:00:00Z') }))).toBe('before-it-began');
   });
 });
 
@@ -220,8 +220,8 @@ describe('a reopened case', () => {
   it('goes on where it stood: the time between does not count', () => {
     const life = new Life(TUESDAY).until('2026-09-15T04:00:00Z');
     const before = life.due('resolution');
-    life.tell('resolve');
-    life.until('2026-09-16T04:00:00Z').tell('reopen', { by: 'p-1' });
+    life.command('resolve');
+    life.until('2026-09-16T04:00:00Z').command('reopen', { by: 'p-1' });
     expect(life.stands('resolution')).toBe('running');
     expect(life.due('resolution')).toBe('2026-09-19T02:00:00Z');
     expect(before).toBe('2026-09-18T02:00:00Z');
@@ -229,25 +229,25 @@ describe('a reopened case', () => {
     expect(life.stands('response')).toBe('breached');
     expect(life.stands('diagnosis')).toBe('met');
     expect(life.state.closesAt).toBeUndefined();
-    expect(life.effects.at(-1)).toMatchObject({ type: 'tell-case', about: 'reopened', to: 'p-2' });
+    expect(life.effects.at(-1)).toMatchObject({ type: 'notify-case', about: 'reopened', to: 'p-2' });
   });
 
-  it('is refused while it is open', () => expect(refusal(() => new Life(TUESDAY).tell('reopen'))).toBe('case-open'));
+  it('is refused while it is open', () => expect(refusal(() => new Life(TUESDAY).command('reopen'))).toBe('case-open'));
 });
 
 describe('a visit', () => {
   it('that is needed after all counts from the first diagnosis', () => {
     const life = new Life(TUESDAY).until('2026-09-15T02:30:00Z');
-    life.tell('diagnose', { visit: false });
+    life.command('diagnose', { visit: false });
     expect(life.stands('on-site')).toBeUndefined();
-    expect(refusal(() => life.tell('arrive'))).toBe('no-visit');
-    life.until('2026-09-15T08:00:00Z').tell('diagnose', { visit: true });
+    expect(refusal(() => life.command('arrive'))).toBe('no-visit');
+    life.until('2026-09-15T08:00:00Z').command('diagnose', { visit: true });
     expect(life.due('on-site')).toBe('2026-09-15T10:30:00Z');
     // More than half of it is gone: said at once.
     expect(life.until('2026-09-15T08:00:01Z').warnings().at(-1)).toBe('2026-09-15T08:00:00Z on-site 50 to p-2');
-    life.tell('diagnose', { visit: false });
+    life.command('diagnose', { visit: false });
     expect(life.stands('on-site')).toBe('cancelled');
-    life.tell('diagnose', { visit: true });
+    life.command('diagnose', { visit: true });
     expect(
       life
         .until('2026-09-15T08:01:00Z')
@@ -260,18 +260,18 @@ describe('a visit', () => {
 describe('a change of service level in mid-case', () => {
   it('reckons anew from the original start, with old and new due and the reason on record', () => {
     const life = new Life(TUESDAY, { level: 'standard' });
-    life.tell('diagnose', { visit: true });
+    life.command('diagnose', { visit: true });
     const before = life.state.milestones['on-site']?.due;
-    life.until('2026-09-15T06:00:00Z').tell('follow', { level: 'gold', by: 'p-3' });
+    life.until('2026-09-15T06:00:00Z').command('amend', { level: 'gold', by: 'p-3' });
     expect(life.due('on-site')).toBe('2026-09-15T14:00:00Z');
     expect(life.events.find(({ type }) => type === 'milestoneMoved')).toMatchObject({ milestone: 'on-site', why: 'level', from: before });
-    expect(life.effects.at(-1)).toMatchObject({ type: 'tell-case', about: 'moved', to: 'p-2' });
+    expect(life.effects.at(-1)).toMatchObject({ type: 'notify-case', about: 'moved', to: 'p-2' });
   });
 
   it('tells what is overdue at once, once', () => {
     const life = new Life(TUESDAY, { level: 'standard' });
-    life.tell('diagnose', { visit: true });
-    life.until('2026-09-15T11:00:00Z').tell('follow', { level: 'platinum' });
+    life.command('diagnose', { visit: true });
+    life.until('2026-09-15T11:00:00Z').command('amend', { level: 'platinum' });
     life.until('2026-09-15T11:00:01Z');
     expect(life.warnings().filter((line) => line.includes('on-site'))).toEqual(['2026-09-15T11:00:00Z on-site 50,75,100 to p-2,p-3,p-4']);
     expect(life.stands('on-site')).toBe('breached');
@@ -279,7 +279,7 @@ describe('a change of service level in mid-case', () => {
 
   const late = (): Life => {
     const life = new Life(TUESDAY, { level: 'platinum' });
-    life.tell('diagnose', { visit: true });
+    life.command('diagnose', { visit: true });
     return life.until('2026-09-15T10:30:00Z');
   };
 
@@ -287,19 +287,19 @@ describe('a change of service level in mid-case', () => {
     const life = late();
     expect(life.stands('on-site')).toBe('breached');
     const before = life.mails().length;
-    life.tell('follow', { level: 'gold' });
+    life.command('amend', { level: 'gold' });
     expect(life.stands('on-site')).toBe('running');
     expect(life.mails().slice(before)).toEqual(
       ['moved to p-2', 'withdrawn to p-3', 'withdrawn to p-4'].map((mail) => `2026-09-15T10:30:00Z ${mail}`),
     );
-    const told = life.effects.flatMap((effect) => (effect.type === 'tell-case' ? [effect.withdrawn ?? []] : [])).slice(before);
-    expect(told).toEqual(Array.from({ length: 3 }, () => [{ milestone: 'on-site', why: 'level' }]));
+    const notified = life.effects.flatMap((effect) => (effect.type === 'notify-case' ? [effect.withdrawn ?? []] : [])).slice(before);
+    expect(notified).toEqual(Array.from({ length: 3 }, () => [{ milestone: 'on-site', why: 'level' }]));
   });
 
   it('tells again what is passed again, and what is late again', () => {
     const life = late();
     const before = life.warnings().length;
-    life.tell('follow', { level: 'standard' });
+    life.command('amend', { level: 'standard' });
     // 36 open hours: not even half of them are gone.
     life.until('2026-09-20T11:00:00Z');
     expect(
@@ -316,15 +316,15 @@ describe('a change of service level in mid-case', () => {
 
   it('tells nobody of a withdrawal who has not heard of a breach', () => {
     const life = new Life(TUESDAY, { level: 'standard' });
-    life.tell('follow', { level: 'gold' });
+    life.command('amend', { level: 'gold' });
     expect(life.mails().some((mail) => mail.includes('withdrawn'))).toBe(false);
   });
 
   it('leaves alone what was reached, and what is closed', () => {
     const life = new Life(TUESDAY, { level: 'standard' });
-    life.tell('resolve');
+    life.command('resolve');
     const { milestones } = life.state;
-    life.tell('follow', { level: 'platinum' });
+    life.command('amend', { level: 'platinum' });
     expect(life.state.milestones).toEqual(milestones);
   });
 });
@@ -338,20 +338,20 @@ describe('other terms in mid-case', () => {
   it('move what runs, on request', () => {
     const life = new Life(TUESDAY, { level: 'standard', stage: 'onboarding' });
     expect(life.due('response')).toBe('2026-09-18T02:00:00Z');
-    life.until('2026-09-15T03:00:00Z').tell('adoptTerms', { terms: holiday });
+    life.until('2026-09-15T03:00:00Z').command('adoptTerms', { terms: holiday });
     expect(life.due('response')).toBe('2026-09-20T02:00:00Z');
     expect(life.state.terms?.id).toBe('service-china-2');
   });
 
   it('leave a resolved case as it is', () => {
     const life = new Life(TUESDAY);
-    life.tell('resolve');
-    expect(refusal(() => life.tell('adoptTerms', { terms: holiday }))).toBe('case-resolved');
+    life.command('resolve');
+    expect(refusal(() => life.command('adoptTerms', { terms: holiday }))).toBe('case-resolved');
   });
 
   it('cancel what they no longer promise', () => {
     const life = new Life(TUESDAY);
-    life.tell('adoptTerms', { terms: serviceTerms('china', { rules: LEVEL_RULES }) });
+    life.command('adoptTerms', { terms: serviceTerms('china', { rules: LEVEL_RULES }) });
     expect(life.stands('response')).toBe('cancelled');
   });
 });
@@ -359,28 +359,28 @@ describe('other terms in mid-case', () => {
 describe('its ticket', () => {
   it('follows the case, and what happened while it was made', () => {
     const life = new Life(TUESDAY);
-    life.tell('take', { by: 'p-2' });
+    life.command('take', { by: 'p-2' });
     expect(life.effects.some(({ type }) => type === 'move-ticket')).toBe(false);
     const [make] = life.effects;
     if (make?.type !== 'open-case-ticket') throw new Error('no ticket is asked for');
     const opened = { type: 'ticketOpened', at: life.now, ticket: 'redmine/7' } as const;
     life.state = folded([...life.events, opened]);
     life.events.push(opened);
-    life.tell('wait');
+    life.command('wait');
     expect(life.effects.at(-1)).toEqual({ lane: 'ticket', type: 'move-ticket', ticket: 'redmine/7', to: 'waiting' });
-    life.tell('resume', { via: 'ticket' });
+    life.command('resume', { via: 'ticket' });
     expect(life.effects.filter(({ type }) => type === 'move-ticket')).toHaveLength(1);
-    life.tell('resolve');
+    life.command('resolve');
     expect(life.effects.at(-1)).toMatchObject({ type: 'move-ticket', to: 'resolved' });
   });
 });
 
 it('folds to the same from its events', () => {
   const life = new Life(TUESDAY);
-  life.tell('diagnose', { visit: true });
-  life.until('2026-09-15T09:00:00Z').tell('wait');
-  life.until('2026-09-16T09:00:00Z').tell('resume');
-  life.until('2026-09-20T09:00:00Z').tell('resolve');
+  life.command('diagnose', { visit: true });
+  life.until('2026-09-15T09:00:00Z').command('wait');
+  life.until('2026-09-16T09:00:00Z').command('resume');
+  life.until('2026-09-20T09:00:00Z').command('resolve');
   expect(folded(life.events)).toEqual(life.state);
 });
 

@@ -71,7 +71,7 @@ describe('the service terms of the standard playbook', () => {
     expect([...terms.kinds].sort()).toEqual(['complaint', 'feedback', 'problem']);
     expect(terms.thresholds).toEqual([50, 75, 100]);
     // D5: the ladder.
-    expect(terms.tell).toMatchObject({ opened: ['engineer'], 100: ['engineer', 'sales-manager', 'executive-sponsor'] });
+    expect(terms.notify).toMatchObject({ opened: ['engineer'], 100: ['engineer', 'sales-manager', 'executive-sponsor'] });
     expect(terms.reopenDays).toBe(14);
   });
 

@@ -54,8 +54,8 @@ describe('a shape', () => {
     ['NUL', { ...GOOD, parts: ['a\u0000'] }, 'bad-arguments: parts[0]: holds a control character (U+0000)'],
     ['half a character', { ...GOOD, parts: ['\ud800'] }, 'bad-arguments: parts[0]: holds half a character (U+D800)'],
     ['an unknown key', { ...GOOD, sizes: { huge: 'x' } }, 'bad-arguments: sizes.huge: is none of big, small'],
-  ])('says of %s what is wrong, and where', (_what, value, said) => {
-    expect(problem(() => checkShape(order, value))).toMatch(new RegExp(`^${said.replace(/[[\]()+]/g, '\\$&')}`));
+  ])('says of %s what is wrong, and where', (_what, value, complaint) => {
+    expect(problem(() => checkShape(order, value))).toMatch(new RegExp(`^${complaint.replace(/[[\]()+]/g, '\\$&')}`));
   });
 
   it('cannot drift from its type', () => {
@@ -83,7 +83,7 @@ const TASK = 'weekly-sync:2026-02-12';
 const LATER = NOW + 30 * 86_400_000;
 const personTerms = { id: 'pt-test', playbook: 'pb-test', calendar: TERMS.calendar, jitter: 0 };
 
-const PASSING = { kind: 'ours', roles: ['account-manager'], from: 'p-1', to: 'p-2' } as const;
+const SUCCESSION = { kind: 'ours', roles: ['account-manager'], from: 'p-1', to: 'p-2' } as const;
 const ACCOUNT: { readonly [Name in keyof AccountCommands]: AccountCommands[Name] } = {
   start: { zone: 'Asia/Shanghai', level: 'gold', team: TEAM, rules: 1, terms: TERMS, signedOn: '2026-02-05' },
   sign: { signedOn: '2026-02-05', promisedOn: '2026-03-05' },
@@ -109,7 +109,7 @@ const ACCOUNT: { readonly [Name in keyof AccountCommands]: AccountCommands[Name]
   regainCase: { case: 'C-1' },
   openHandover: { kind: 'ours', roles: ['account-manager'], from: 'p-1', to: 'p-9', handover: 'H-1', reason: 'noted' },
   endHandover: { handover: 'H-1', to: 'p-9' },
-  regainHandover: { handover: 'H-1', passing: PASSING },
+  regainHandover: { handover: 'H-1', succession: SUCCESSION },
 };
 const SAMPLES = [
   { name: 'account', decider: account, terms: TERMS, samples: ACCOUNT },
@@ -137,7 +137,7 @@ const SAMPLES = [
       resolve: {},
       reopen: {},
       loseTicket: {},
-      follow: { level: 'platinum', team: TEAM, passed: { from: 'p-1', to: 'p-2' } },
+      amend: { level: 'platinum', team: TEAM, reassigned: { from: 'p-1', to: 'p-2' } },
       adoptTerms: { terms: serviceTerms() },
     },
   },
@@ -146,12 +146,12 @@ const SAMPLES = [
     decider: handover,
     terms: HANDOVER_TERMS,
     samples: {
-      start: { rules: 1, terms: HANDOVER_TERMS, handover: 'H-1', account: 'acme', passing: PASSING, reason: 'noted', team: TEAM },
+      start: { rules: 1, terms: HANDOVER_TERMS, handover: 'H-1', account: 'acme', succession: SUCCESSION, reason: 'noted', team: TEAM },
       accept: {},
       refuse: {},
       redirect: { to: 'p-9', team: TEAM },
-      complete: { step: 'told' },
-      follow: { team: TEAM },
+      complete: { step: 'notified' },
+      changeTeam: { team: TEAM },
       withdraw: {},
     },
   },
@@ -159,7 +159,7 @@ const SAMPLES = [
     name: 'person',
     decider: person,
     terms: personTerms,
-    samples: { start: { rules: 1, person: 'p-1', terms: personTerms }, follow: { terms: personTerms }, leave: {} },
+    samples: { start: { rules: 1, person: 'p-1', terms: personTerms }, adoptTerms: { terms: personTerms }, offboard: {} },
   },
 ] as const;
 

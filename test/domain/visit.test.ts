@@ -65,7 +65,7 @@ describe('the hour that is proposed for a visit', () => {
 describe('a command that brings an hour', () => {
   const opened = (visitAt?: Appointment) => {
     const house = new House();
-    house.tell('openHandover', { ...ASKED, ...(visitAt && { visitAt }) });
+    house.command('openHandover', { ...ASKED, ...(visitAt && { visitAt }) });
     return house;
   };
   const due = (house: House) => formatInstant(house.state.tasks['progress-visit:2026-01-08:H-1']?.due ?? 0);
@@ -74,8 +74,8 @@ describe('a command that brings an hour', () => {
     const house = opened({ due: parseInstant('2026-01-09T06:00:00Z'), minutes: 60 });
     expect(due(house)).toBe('2026-01-09T06:00:00Z');
     expect(house.state.tasks['progress-visit:2026-01-08:H-1']?.because.at(-1)).toEqual(['free-hour', '2026-01-09 14:00']);
-    house.tell('amend', { level: 'silver' });
-    house.tell('adoptTerms', { terms: { ...TERMS, id: 'tm-2' } });
+    house.command('amend', { level: 'silver' });
+    house.command('adoptTerms', { terms: { ...TERMS, id: 'tm-2' } });
     expect(due(house)).toBe('2026-01-09T06:00:00Z');
     house.at('2026-01-05T03:00:00Z');
     expect(house.events.find((event) => event.type === 'meetingCalled')).toMatchObject({
@@ -94,9 +94,9 @@ describe('a command that brings an hour', () => {
     expect(due(opened({ due: parseInstant(at), minutes }))).toBe('2026-01-08T02:00:00Z');
   });
 
-  it('moves the visit of a handover that is passed on to somebody who is not free then', () => {
+  it('moves the visit of a handover that is reassigned to somebody who is not free then', () => {
     const house = opened();
-    house.tell('openHandover', {
+    house.command('openHandover', {
       ...ASKED,
       from: 'p-9',
       to: 'p-8',
@@ -114,7 +114,7 @@ describe('a command that brings an hour', () => {
 
 describe('who visits', () => {
   const visitOf = (house: House, id: string) =>
-    takeoverOf(house.state, { handover: id, passing: house.of(id).passing ?? ASKED, visit: house.of(id).visit ?? '' }, NOW).visit;
+    takeoverOf(house.state, { handover: id, succession: house.of(id).succession ?? ASKED, visit: house.of(id).visit ?? '' }, NOW).visit;
 
   it('is the successor of the account manager from the start, although somebody stands in for the rest', () => {
     const house = new House();
@@ -135,14 +135,14 @@ describe('who visits', () => {
   it('is whoever the visit was given to', () => {
     const house = new House();
     house.change('p-9', 'H-1');
-    house.tell('reassignTask', { task: 'progress-visit:2026-01-08:H-1', to: 'p-7' });
+    house.command('reassignTask', { task: 'progress-visit:2026-01-08:H-1', to: 'p-7' });
     expect(visitOf(house, 'H-1')).toMatchObject({ who: 'p-7' });
   });
 
   it('is nobody where the visit is behind', () => {
     const house = new House();
     house.change('p-9', 'H-1');
-    house.tell('completeTask', { task: 'progress-visit:2026-01-08:H-1' });
+    house.command('completeTask', { task: 'progress-visit:2026-01-08:H-1' });
     expect(visitOf(house, 'H-1')).toBeUndefined();
   });
 });
@@ -153,7 +153,7 @@ describe('what others under way hear of a change', () => {
     house.change('p-9', 'H-1');
     house.changeTheirs('c-1', 'c-2', 'H-2');
     house.change('p-7', 'H-3', ['backup']);
-    expect(house.of('H-1')).toMatchObject({ team: { backup: 'p-7' }, passing: { to: 'p-9', standIn: 'p-7' } });
+    expect(house.of('H-1')).toMatchObject({ team: { backup: 'p-7' }, succession: { to: 'p-9', standIn: 'p-7' } });
     expect(house.of('H-1').status).toBe('running');
   });
 });

@@ -34,7 +34,7 @@ let smtpPort: number;
 let deployment: Process;
 const up = async (): Promise<Process> => {
   const started = startPerennial(['up', '--empty'], { PERENNIAL_HOME: home, SMTP_URL: `smtp://127.0.0.1:${smtpPort}`, ...TEST_CLOCK });
-  await started.hasSaid('Perennial is running');
+  await started.hasPrinted('Perennial is running');
   return started;
 };
 

@@ -27,7 +27,9 @@ const journalOf = async (id: string): Promise<CaseEvent[]> =>
 
 /** Keys of the mails that its warnings are. */
 const keysOf = (id: string, events: readonly CaseEvent[]): string[] =>
-  events.flatMap((event, index) => (event.type === 'told' ? event.to.map((_, recipient) => `case/${id}/${index + 1}/${recipient}`) : []));
+  events.flatMap((event, index) =>
+    event.type === 'notified' ? event.to.map((_, recipient) => `case/${id}/${index + 1}/${recipient}`) : [],
+  );
 
 it(
   'a worker that dies in the moment of a warning loses none and tells none twice without saying so',
@@ -67,7 +69,9 @@ it(
     for (const id of ids) {
       const events = await journalOf(id);
       const warned = events.flatMap((event) =>
-        event.type === 'told' ? event.warnings.flatMap(({ milestone, thresholds }) => (milestone === 'response' ? thresholds : [])) : [],
+        event.type === 'notified'
+          ? event.warnings.flatMap(({ milestone, thresholds }) => (milestone === 'response' ? thresholds : []))
+          : [],
       );
       expect([id, warned]).toEqual([id, [50, 75, 100]]);
       for (const key of keysOf(id, events)) {

@@ -176,9 +176,9 @@ it(
         const key = `person/${person.id}/${index + 1}/0`;
         const { outcome } = record.get(key) ?? {};
         const value = outcome?.ok ? (outcome.value ?? 'sent') : 'not recorded';
-        expect([key, ['sent', 'nothing', 'told'].includes(value)]).toEqual([key, true]);
+        expect([key, ['sent', 'nothing', 'notified'].includes(value)]).toEqual([key, true]);
         expect([key, mailOf.has(key)]).toEqual([key, value === 'sent']);
-        if (value === 'told') {
+        if (value === 'notified') {
           const instead = digestsTo(person.id).find(({ sentAt }) => (sentAt ?? 0) > event.at);
           expect([key, record.get(instead?.key ?? '')?.interrupted]).toEqual([key, 1]);
         }

@@ -71,8 +71,8 @@ export async function buildHouse(origin: string, speed: string): Promise<House> 
   };
   const part = async (name: string, sign: string): Promise<Process> => {
     const started = startPerennial([name, '--demo-speed', speed], settings);
-    await started.hasSaid(sign);
-    void started.ended.then((code) => asked.has(started) || died.push(`${name} with ${code}: ${started.said()}`));
+    await started.hasPrinted(sign);
+    void started.ended.then((code) => asked.has(started) || died.push(`${name} with ${code}: ${started.output()}`));
     return started;
   };
   const newWorker = () => part('worker', 'the worker is running');

@@ -18,9 +18,9 @@ const home = mkdtempSync(join(tmpdir(), 'perennial-privacy-'));
 const samples = (kind: string): Record<string, string>[] => parse(readFileSync(`samples/${kind}.csv`), { columns: true, bom: true });
 
 /** Every text that a command of this test says. */
-const said = new Set<string>();
+const texts = new Set<string>();
 const text = (words: string): string => {
-  said.add(words);
+  texts.add(words);
   return words;
 };
 
@@ -57,7 +57,7 @@ beforeAll(async () => {
     ...TEST_CLOCK,
     SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
   });
-  await deployment.hasSaid('Perennial is running');
+  await deployment.hasPrinted('Perennial is running');
   const { port } = JSON.parse(readFileSync(join(home, 'temporal', 'temporal.json'), 'utf8'));
   ({ client, connection } = await connectClient(temporalTarget(`127.0.0.1:${port}`)));
 });
@@ -154,9 +154,9 @@ async function comingsAndGoings(): Promise<void> {
   await ours('vacant', 'account-manager', 'ivo.lund', '--reason', 'transferred', '--note', text('伊沃懂这个行业'));
   await eventually('a letter that cannot be written', async () => {
     const { steps } = await run('handover', 'show', id);
-    return steps.find(({ name }: { name: string }) => name === 'told').code !== null;
+    return steps.find(({ name }: { name: string }) => name === 'notified').code !== null;
   });
-  await run('handover', 'complete', id, 'told', '--note', text('rang Mr Vacant at home'), '--as', 'ivo.lund');
+  await run('handover', 'complete', id, 'notified', '--note', text('rang Mr Vacant at home'), '--as', 'ivo.lund');
   await run('handover', 'accept', id, '--note', text('gladly, says Ivo'), '--as', 'ivo.lund');
 
   const [{ id: quill }] = await run('contact', 'list', '--account', 'prospect');
@@ -167,8 +167,18 @@ async function comingsAndGoings(): Promise<void> {
   const day = async (ahead: number): Promise<string> => new Date((await today()) + ahead * 86_400_000).toISOString();
   await run('absence', 'add', 'ivo.lund', '--from', await day(2), '--until', await day(20), '--substitute', 'dora.quist');
   await run('absence', 'add', 'li.wei', '--from', await day(2), '--until', await day(9), '--substitute', 'wang.fang');
-  const leave = await run('leave', 'bao.xin', '--to', 'dora.quist', '--reason', text('she opens a bakery'), '--as', 'liu.qiang');
-  await run('leave', 'accept', leave.id, '--as', 'dora.quist');
+  const offboarding = await run(
+    'offboarding',
+    'start',
+    'bao.xin',
+    '--to',
+    'dora.quist',
+    '--reason',
+    text('she opens a bakery'),
+    '--as',
+    'liu.qiang',
+  );
+  await run('offboarding', 'accept', offboarding.id, '--as', 'dora.quist');
   await run('absence', 'end', 'ivo.lund');
 }
 
@@ -215,7 +225,7 @@ function secrets(): string[] {
   const contacts = samples('contacts').flatMap(({ name, email, phone, role }) => [name, email, phone, role]);
   const titles = Object.values(loadPlaybook('playbooks/key-account.yaml').touchpoints).flatMap(({ title }) => [title.en, title.zh]);
   const demonstration = ['Done, see the minutes.', 'The customer asked to leave it out this time.'];
-  const all = [...people, ...accounts, ...contacts, ...titles, ...demonstration, ...said, 'nobody of that name'];
+  const all = [...people, ...accounts, ...contacts, ...titles, ...demonstration, ...texts, 'nobody of that name'];
   return all.filter((one) => one !== undefined && one !== '') as string[];
 }
 
@@ -226,7 +236,7 @@ it('neither histories nor search attributes nor logs hold a name, an address or 
   await timePasses();
   const seen = await seenByTemporal();
   // The welcome names a sample's person in what to try.
-  const log = deployment.said().replace(/^ +npx perennial .*$/gm, '');
+  const log = deployment.output().replace(/^ +npx perennial .*$/gm, '');
 
   // The net would catch something: lives, notes and people as ids, refusals as codes are there, and the texts are in the store.
   const lives = ['accountStarted', 'taskSkipped', 'meetingCalled', 'caseStarted', 'milestoneMet', 'digested', 'handOverAccount'];

@@ -91,20 +91,20 @@ describe('a file of accounts', () => {
   });
 
   it('takes no handover back: the line that names somebody else for its roles is bad, other roles are changed', async () => {
-    await good(start('passing', { technical: 'li.wei', signedOn: undefined }));
+    await good(start('succession', { technical: 'li.wei', signedOn: undefined }));
     const asked = { kind: 'ours', roles: 'account-manager,technical', to: 'wang.fang', reason: 'left' };
-    const { id } = await good(house.post('/accounts/passing/handovers', asked));
+    const { id } = await good(house.post('/accounts/succession/handovers', asked));
     const handover = async () => (await good(house.get(`/handovers/${id}`))).status;
     for (const [column, more] of [
       ['account_manager', { account_manager: 'liu.qiang' }],
       ['technical', { account_manager: 'wang.fang', technical: 'liu.qiang' }],
     ] as const) {
-      const { results } = await importing('accounts', [row('passing', more)], { skipBad: true });
+      const { results } = await importing('accounts', [row('succession', more)], { skipBad: true });
       expect(results).toMatchObject([{ outcome: 'bad', errors: [{ column, value: 'liu.qiang', reason: expect.stringContaining(id) }] }]);
     }
-    const { results } = await importing('accounts', [row('passing', { account_manager: 'wang.fang', backup: 'liu.qiang' })]);
+    const { results } = await importing('accounts', [row('succession', { account_manager: 'wang.fang', backup: 'liu.qiang' })]);
     expect(results).toMatchObject([{ outcome: 'updated' }]);
-    expect(await account('passing')).toMatchObject({
+    expect(await account('succession')).toMatchObject({
       team: { 'account-manager': 'wang.fang', technical: 'wang.fang', backup: 'liu.qiang' },
       handovers: [{ id }],
     });
@@ -228,7 +228,7 @@ describe('changes of the customer’s contacts at once', () => {
     expect(there).toHaveLength(2);
   });
 
-  it.each(['opened', 'passed'])('whose answer was lost is answered again under its key, %s', async (how) => {
+  it.each(['opened', 'reassigned'])('whose answer was lost is answered again under its key, %s', async (how) => {
     const id = `lost-${how}`;
     await good(start(id));
     const [anna, bert] = [
@@ -236,8 +236,8 @@ describe('changes of the customer’s contacts at once', () => {
       await good(house.post('/contacts', { account: id, name: 'bert', level: 'manager' })),
     ];
     // Without an address: the introduction waits for a person, and the handover with it.
-    if (how === 'passed') await good(change(id, { from: anna.id, to: bert.id }));
-    const fields = { from: how === 'passed' ? bert.id : anna.id, name: 'cara', email: `cara@${id}.example.com` };
+    if (how === 'reassigned') await good(change(id, { from: anna.id, to: bert.id }));
+    const fields = { from: how === 'reassigned' ? bert.id : anna.id, name: 'cara', email: `cara@${id}.example.com` };
     const key = { 'idempotency-key': id };
     const first = await good(change(id, fields, key));
     await house.store.db.updateTable('commandKey').set({ status: null, answer: null }).where('key', '=', id).execute();
@@ -247,7 +247,7 @@ describe('changes of the customer’s contacts at once', () => {
     expect(before.filter(({ name }) => name === 'cara')).toHaveLength(1);
   });
 
-  it('of which one passes on what another one has just done is answered with the handover that it became', async () => {
+  it('of which one reassigns what another one has just done is answered with the handover that it became', async () => {
     const ids = Array.from({ length: 6 }, (_, index) => `onward-${index}`);
     await Promise.all(
       ids.map(async (id) => {

@@ -117,23 +117,23 @@ it('a sales manager who owns tasks gets one mail with both', async () => {
   expect(both.text).toContain('Name of wang.fang');
 });
 
-it('what climbs to them is in the same mail, once, and nothing is in it twice', async () => {
-  const climbed = await eventually('a digest with what has climbed', async () =>
-    (await digestsTo('liu.qiang')).find(({ text }) => text.includes('Climbed to you (')),
+it('what is escalated to them is in the same mail, once, and nothing is in it twice', async () => {
+  const escalated = await eventually('a digest with what has been escalated', async () =>
+    (await digestsTo('liu.qiang')).find(({ text }) => text.includes('Escalated to you (')),
   );
-  expect(climbed.subject).toMatch(/\d climbed to you/);
-  expect(climbed.text).toMatch(/- .*\n {2}Name of \w+ · .*with \S+.*\n {2}Hand over: \S+\n {2}Done: /);
+  expect(escalated.subject).toMatch(/\d escalated to you/);
+  expect(escalated.text).toMatch(/- .*\n {2}Name of \w+ · .*with \S+.*\n {2}Hand over: \S+\n {2}Done: /);
   const shown = await good(house.get('/people/liu.qiang/digest'));
-  const ids = [shown.overdue, shown.climbed, shown.today, shown.coming, shown.team.overdue].flat().map(({ id }: { id: string }) => id);
+  const ids = [shown.overdue, shown.escalated, shown.today, shown.coming, shown.team.overdue].flat().map(({ id }: { id: string }) => id);
   expect(new Set(ids).size).toBe(ids.length);
 });
 
 it('a handover that nobody accepts is in the successor’s digest, to be accepted there, and in the sales manager’s', async () => {
   await good(house.post('/accounts/bluewave/handovers', { kind: 'ours', roles: 'account-manager', to: 'wang.fang', reason: 'left' }));
-  const told = await eventually('a digest with the handover', async () =>
+  const digest = await eventually('a digest with the handover', async () =>
     (await digestsTo('wang.fang')).find(({ text }) => text.includes('Handovers (')),
   );
-  expect(told.text).toMatch(/I take over: https:\/\/perennial\.example\/do\//);
+  expect(digest.text).toMatch(/I take over: https:\/\/perennial\.example\/do\//);
   await eventually('that it is late', async () =>
     (await digestsTo('liu.qiang')).find(({ text }) => /Handovers \([^]* late by /.test(text)),
   );

@@ -47,7 +47,7 @@ it('a handover that nobody accepts from Friday night on is late on Saturday, war
 
   // Late, but not lost: it can still be accepted, and stays late on record.
   await good(house.post(`/handovers/${id}/accept`, { by: 'wang.fang' }));
-  for (const step of ['briefed', 'told']) await house.post(`/handovers/${id}/complete`, { step });
+  for (const step of ['briefed', 'notified']) await house.post(`/handovers/${id}/complete`, { step });
   expect(
     await eventually('the end', async () => {
       const shown = await good(house.get(`/handovers/${id}`));

@@ -1,4 +1,4 @@
-// An account passes on: from a change of contact to a handover that is complete, through the API, on a real Temporal server.
+// An account is handed over: from a change of contact to a handover that is complete, through the API, on a real Temporal server.
 
 import { dateOf, formatInstant, parseInstant, toInstant } from '../../src/domain/time';
 import type { linkTokens } from '../../src/store';
@@ -80,7 +80,7 @@ describe('one of ours changes', () => {
       standIn: 'wang.fang',
       cases: [{ id: 'C-1', title: 'Press 3 stands still' }],
       ownBackup: null,
-      told: [{ name: 'he.jing' }],
+      notified: [{ name: 'he.jing' }],
     });
     // A day may have ended meanwhile.
     expect([visitAfter(asked), visitAfter(await now())]).toContainEqual(foreseen.visit);
@@ -108,7 +108,7 @@ describe('one of ours changes', () => {
       visit: `${visitAfter(handover.openedAt).task}:${id}`,
       warned: [],
       endedAt: null,
-      leave: null,
+      offboarding: null,
     });
     expect(Date.parse(handover.due) - Date.parse(handover.openedAt)).toBe(24 * 3_600_000);
     expect(steps(handover)).toMatchObject({ moved: 'done', accepted: 'open', visit: 'done' });
@@ -159,11 +159,11 @@ describe('one of ours changes', () => {
       type: 'handoverStarted',
       by: 'liu.qiang',
       note: 'from Monday on',
-      data: { passing: { to: 'zhao.lei' } },
+      data: { succession: { to: 'zhao.lei' } },
     });
     const story = (await good(house.get('/accounts/acme/history'))).history;
     expect(story.map(({ type }: { type: string }) => type)).toEqual(expect.arrayContaining(['handoverOpened', 'handoverEnded']));
-    expect(story.find(({ type }: { type: string }) => type === 'handoverOpened').data.passing).toMatchObject({
+    expect(story.find(({ type }: { type: string }) => type === 'handoverOpened').data.succession).toMatchObject({
       from: 'li.wei',
       to: 'zhao.lei',
     });
@@ -187,7 +187,7 @@ describe('the successor', () => {
     await start('cedar');
     const first = await ours('cedar', 'zhao.lei');
     const foreseen = await ours('cedar', 'sun.li', { dryRun: true });
-    expect(foreseen).toMatchObject({ becomes: 'passed-on', handover: first.id, from: 'zhao.lei', to: 'sun.li', visit: null });
+    expect(foreseen).toMatchObject({ becomes: 'reassigned', handover: first.id, from: 'zhao.lei', to: 'sun.li', visit: null });
     const second = await ours('cedar', 'sun.li', { from: 'zhao.lei' });
     expect(second).toMatchObject({ id: first.id, to: 'sun.li', due: first.due, openedAt: first.openedAt });
     for (const task of await managersTasks('cedar')) expect(task).toMatchObject({ owner: 'sun.li', standIn: 'wang.fang' });
@@ -210,7 +210,7 @@ describe('one of theirs changes', () => {
   it('to somebody who is there already, who becomes the first to talk to', async () => {
     const { he, zhou } = await start('elm');
     const foreseen = await good(change('elm', { kind: 'theirs', from: he.id, to: zhou.id, dryRun: true }));
-    expect(foreseen).toMatchObject({ fromName: 'he.jing', toName: 'zhou.min', roles: [], tasks: [], told: [{ id: zhou.id }] });
+    expect(foreseen).toMatchObject({ fromName: 'he.jing', toName: 'zhou.min', roles: [], tasks: [], notified: [{ id: zhou.id }] });
     expect(await contacts('account=elm')).toHaveLength(2);
     const handover = await good(change('elm', { kind: 'theirs', from: he.id, to: zhou.id }));
     expect(handover).toMatchObject({
@@ -244,14 +244,14 @@ describe('one of theirs changes', () => {
     });
   });
 
-  it('and is passed on to another one: it completes, and nobody is warned', async () => {
+  it('and is reassigned to another one: it completes, and nobody is warned', async () => {
     const { he, zhou } = await start('fennel');
     const before = house.mails.length;
     // Without an address: the introduction waits for a person, and the handover with it.
     const gao = await good(house.post('/contacts', { account: 'fennel', name: 'gao.ming', level: 'manager' }));
     const { id, due } = await good(change('fennel', { kind: 'theirs', from: he.id, to: gao.id }));
-    const passedOn = await good(change('fennel', { kind: 'theirs', from: gao.id, to: zhou.id }));
-    expect(passedOn).toMatchObject({ id, to: zhou.id, due });
+    const reassigned = await good(change('fennel', { kind: 'theirs', from: gao.id, to: zhou.id }));
+    expect(reassigned).toMatchObject({ id, to: zhou.id, due });
     const done = await eventually('its end', async () => ((await shown(id)).status === 'done' ? shown(id) : undefined));
     expect(steps(done)).toEqual({ recorded: 'done', introduced: 'done', introduction: 'done', visit: 'done' });
     expect((await account('fennel')).handovers).toEqual([]);
@@ -308,16 +308,16 @@ describe('two changes at once', () => {
     const [first, second] = [await good(change('jasmine', fields, key)), await good(change('jasmine', fields, key))];
     expect(second.id).toBe(first.id);
     const again = { 'idempotency-key': 'hr-18' };
-    const passed = [
+    const reassigned = [
       await good(change('jasmine', { ...fields, to: 'sun.li' }, again)),
       await good(change('jasmine', { ...fields, to: 'sun.li' }, again)),
     ];
-    expect(passed.map(({ id, to }) => [id, to])).toEqual([
+    expect(reassigned.map(({ id, to }) => [id, to])).toEqual([
       [first.id, 'sun.li'],
       [first.id, 'sun.li'],
     ]);
     const types = (await good(house.get('/accounts/jasmine/history'))).history.map(({ type }: { type: string }) => type);
-    expect(types.filter((type: string) => type.startsWith('handover'))).toEqual(['handoverOpened', 'handoverPassed']);
+    expect(types.filter((type: string) => type.startsWith('handover'))).toEqual(['handoverOpened', 'handoverReassigned']);
   });
 
   it('of roles that pass together pass together', async () => {

@@ -45,7 +45,7 @@ afterAll(async () => {
   await new Promise((resolve) => receiver.close(resolve));
 });
 
-const tell = async (body: object, headers: Readonly<Record<string, string>>) => {
+const deliver = async (body: object, headers: Readonly<Record<string, string>>) => {
   const payload = JSON.stringify(body);
   const answer = await house.app.inject({
     method: 'POST',
@@ -55,7 +55,7 @@ const tell = async (body: object, headers: Readonly<Record<string, string>>) => 
   });
   return { status: answer.statusCode, body: answer.json<{ code?: string }>() };
 };
-const signed = (id: string, body: object, at = Date.now()) => tell(body, sign(SECRET, id, at, JSON.stringify(body)));
+const signed = (id: string, body: object, at = Date.now()) => deliver(body, sign(SECRET, id, at, JSON.stringify(body)));
 
 it('a case is posted to it, and what it posts back happens to the case, once', async () => {
   const { id } = (await house.post('/cases', { account: 'acme', severity: 'high', text: 'No light' })).body;
@@ -114,7 +114,7 @@ describe('a message that cannot be carried out', () => {
     return id as string;
   };
   const stateOf = async (id: string) => (await house.get(`/cases/${id}`)).body.state as string;
-  const told = (id: string, ticket: string, what = 'resolved') => signed(id, { ticket, what, at: new Date().toISOString() });
+  const reported = (id: string, ticket: string, what = 'resolved') => signed(id, { ticket, what, at: new Date().toISOString() });
   const aside = async (state = '') => (await house.get(`/tickets/aside?state=${state}`)).body.aside;
   const ticketing = async () => {
     const { body } = await house.get('/doctor');
@@ -124,8 +124,8 @@ describe('a message that cannot be carried out', () => {
   it('taken before there was a limit, is set aside: the next one is carried out, and a person drops it', async () => {
     const [poisoned, other] = [await caseWith('HD-20'), await caseWith('HD-21')];
     await ticketInbox.put(house.store, { id: 'x'.repeat(5_000), ticket: 'HD-20', what: 'taken', at: Date.now() });
-    await told('m-20', 'HD-20');
-    await told('m-21', 'HD-21');
+    await reported('m-20', 'HD-20');
+    await reported('m-21', 'HD-21');
     await eventually('the other case resolved', async () => ((await stateOf(other)) === 'resolved' ? true : undefined));
     const [poison, behind] = await eventually('what waits behind', async () => ((await aside()).length === 2 ? aside() : undefined));
     expect(poison).toMatchObject({
@@ -157,8 +157,8 @@ describe('a message that cannot be carried out', () => {
   it('since the workflow of its case was ended: others go on, and it is not lost', async () => {
     const [ended, other] = [await caseWith('HD-30'), await caseWith('HD-31')];
     await house.temporal.workflow.getHandle(`case/${ended}`).terminate();
-    await told('m-30', 'HD-30');
-    await told('m-31', 'HD-31');
+    await reported('m-30', 'HD-30');
+    await reported('m-31', 'HD-31');
     await eventually('the other case resolved', async () => ((await stateOf(other)) === 'resolved' ? true : undefined));
     const [waiting] = await aside();
     expect(waiting).toMatchObject({
@@ -193,9 +193,9 @@ it('a case that does not answer holds up nobody else', async () => {
 
 it('what is not signed, signed by somebody else, old, or says nothing is refused', async () => {
   const body = { ticket: 'HD-7', what: 'reopened', at: new Date().toISOString() };
-  expect(await tell(body, {})).toMatchObject({ status: 401, body: { code: 'bad-signature' } });
+  expect(await deliver(body, {})).toMatchObject({ status: 401, body: { code: 'bad-signature' } });
   const others = `whsec_${Buffer.from('another secret, of somebody who guesses').toString('base64')}`;
-  expect(await tell(body, sign(others, 'm-2', Date.now(), JSON.stringify(body)))).toMatchObject({ status: 401 });
+  expect(await deliver(body, sign(others, 'm-2', Date.now(), JSON.stringify(body)))).toMatchObject({ status: 401 });
   expect(await signed('m-3', body, Date.now() - 6 * 60_000)).toMatchObject({ status: 401, body: { code: 'stale-signature' } });
   expect(await signed('m-4', { ticket: 'HD-7', what: 'praised', at: body.at })).toMatchObject({
     status: 422,

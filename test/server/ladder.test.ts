@@ -1,4 +1,4 @@
-// Overdue work climbs, through the API, a real Temporal server and a real mailbox.
+// Overdue work is escalated, through the API, a real Temporal server and a real mailbox.
 
 import { addDays } from '../../src/domain/time';
 import { eventually } from '../support/eventually';
@@ -25,17 +25,17 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const climbed = () =>
+const escalated = () =>
   house.mails.find(({ subject, to }) => subject?.includes('已逾期') && [to].flat().some((one) => one?.text.includes('zhao.min')));
 
 it('reaches the sponsor in a mail of its own, the sales manager without one, each once and on record', async () => {
-  const mail = await eventually('a mail of what has climbed', climbed);
+  const mail = await eventually('a mail of what has been escalated', escalated);
   expect(mail.text).toContain('Name of li.wei');
   const { history } = await good(house.get('/accounts/acme/history'));
-  const [first] = history.filter(({ type }: { type: string }) => type === 'climbed');
+  const [first] = history.filter(({ type }: { type: string }) => type === 'escalated');
   expect(first.data).toMatchObject({ to: 'zhao.min', tasks: [{ step: 2 }, ...first.data.tasks.slice(1)] });
   const id = `acme:${first.data.tasks[0].task}`;
-  expect(await good(house.get(`/tasks/${id}`))).toMatchObject({ climbed: 2, climbedTo: ['liu.qiang', 'zhao.min'], owner: 'li.wei' });
+  expect(await good(house.get(`/tasks/${id}`))).toMatchObject({ escalated: 2, escalatedTo: ['liu.qiang', 'zhao.min'], owner: 'li.wei' });
   // A digest is about no single account.
   const ofAccount = house.mails.filter(({ headers }) => headers.has('x-perennial-account'));
   expect(
@@ -43,20 +43,20 @@ it('reaches the sponsor in a mail of its own, the sales manager without one, eac
   ).toBe(false);
 });
 
-it('is in one digest of whomever it has climbed to, and not in its owner’s', async () => {
-  const told = await eventually('a digest with what has climbed', () =>
-    house.mails.find(({ text, to }) => text?.includes('Climbed to you (') && [to].flat().some((one) => one?.text.includes('liu.qiang'))),
+it('is in one digest of whomever it has been escalated to, and not in its owner’s', async () => {
+  const digest = await eventually('a digest with what has been escalated', () =>
+    house.mails.find(({ text, to }) => text?.includes('Escalated to you (') && [to].flat().some((one) => one?.text.includes('liu.qiang'))),
   );
-  expect(told.text).toContain('Name of li.wei');
-  const { climbed: found, at, team } = await good(house.get('/people/liu.qiang/digest'));
+  expect(digest.text).toContain('Name of li.wei');
+  const { escalated: found, at, team } = await good(house.get('/people/liu.qiang/digest'));
   expect(found.every(({ due, who }: { due: string; who: string }) => due < at && who === 'li.wei')).toBe(true);
   const ids = new Set(found.map(({ id }: { id: string }) => id));
   expect(team.overdue.filter(({ id }: { id: string }) => ids.has(id))).toEqual([]);
-  expect((await good(house.get('/people/li.wei/digest'))).climbed).toEqual([]);
+  expect((await good(house.get('/people/li.wei/digest'))).escalated).toEqual([]);
 });
 
-it('can be passed on from the mail by whoever it has climbed to', async () => {
-  const [path = ''] = /\/do\/\S+/.exec(climbed()?.text ?? '') ?? [];
+it('can be reassigned from the mail by whoever it has been escalated to', async () => {
+  const [path = ''] = /\/do\/\S+/.exec(escalated()?.text ?? '') ?? [];
   const { statusCode, body } = await house.app.inject({
     method: 'POST',
     url: path,

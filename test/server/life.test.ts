@@ -277,9 +277,9 @@ describe('those who keep it running', () => {
     const histories: string[] = [];
     for await (const { workflowId } of temporal.workflow.list())
       histories.push(JSON.stringify(await temporal.workflow.getHandle(workflowId).fetchHistory()));
-    const said = decoded(histories.join(''));
-    expect(SECRETS.filter((secret) => said.includes(secret))).toEqual([]);
-    expect(said).toContain('accountStarted');
+    const content = decoded(histories.join(''));
+    expect(SECRETS.filter((secret) => content.includes(secret))).toEqual([]);
+    expect(content).toContain('accountStarted');
   });
 });
 

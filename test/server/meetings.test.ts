@@ -30,13 +30,13 @@ const invitationsTo = (handle: string) =>
 /** The n-th mail with an invitation to somebody. */
 async function invitation(handle: string, n: number) {
   const mail = await eventually(`invitation ${n} to ${handle}`, () => invitationsTo(handle)[n]);
-  return { mail, said: invitationIn(mail) };
+  return { mail, invited: invitationIn(mail) };
 }
 
 it('is on the calendar of its owner once its task opens, of the whole day while its hour is not set', async () => {
-  const { said } = await invitation('li.wei', 0);
+  const { invited } = await invitation('li.wei', 0);
   const { due } = await good(house.get(`/tasks/${id}`));
-  expect(said).toMatchObject({ method: 'REQUEST', sequence: 0, start: due.slice(0, 10), attendees: ['mailto:li.wei@example.com'] });
+  expect(invited).toMatchObject({ method: 'REQUEST', sequence: 0, start: due.slice(0, 10), attendees: ['mailto:li.wei@example.com'] });
 });
 
 it('moves to the hour that was agreed, in the account’s zone, and stays there', async () => {
@@ -46,8 +46,8 @@ it('moves to the hour that was agreed, in the account’s zone, and stays there'
   const moved = await good(house.post(`/tasks/${id}/move`, { to: `${day}T10:00`, by: 'li.wei', reason: 'agreed on the telephone' }));
   expect(Date.parse(moved.due)).toBe(Date.parse(ten));
   expect(moved.because.join()).toContain(`moved by hand to ${day} 10:00`);
-  const { mail, said } = await invitation('li.wei', 1);
-  expect(said).toMatchObject({ method: 'REQUEST', sequence: 1, start: ten, uid: (await invitation('li.wei', 0)).said.uid });
+  const { mail, invited } = await invitation('li.wei', 1);
+  expect(invited).toMatchObject({ method: 'REQUEST', sequence: 1, start: ten, uid: (await invitation('li.wei', 0)).invited.uid });
   expect([mail.references].flat()).toHaveLength(1);
   // What changes the rules' mind changes nothing here.
   await good(house.post('/accounts/acme/amend', { level: 'gold' }));
@@ -56,15 +56,15 @@ it('moves to the hour that was agreed, in the account’s zone, and stays there'
 
 it('passes from one calendar to the other with its task', async () => {
   await good(house.post(`/tasks/${id}/reassign`, { to: 'zhao.min' }));
-  expect((await invitation('li.wei', 2)).said).toMatchObject({ method: 'CANCEL', sequence: 2, status: 'CANCELLED' });
-  const { mail, said } = await invitation('zhao.min', 0);
-  expect(said).toMatchObject({ method: 'REQUEST', sequence: 3, summary: '面对面会谈 · Acme' });
+  expect((await invitation('li.wei', 2)).invited).toMatchObject({ method: 'CANCEL', sequence: 2, status: 'CANCELLED' });
+  const { mail, invited } = await invitation('zhao.min', 0);
+  expect(invited).toMatchObject({ method: 'REQUEST', sequence: 3, summary: '面对面会谈 · Acme' });
   expect(mail.subject).toMatch(/^会议：Acme，面对面会谈，/);
 });
 
 it('is taken off the calendar where it is left out', async () => {
   await good(house.post(`/tasks/${id}/skip`, { reason: 'their plant is closed' }));
-  expect((await invitation('zhao.min', 1)).said).toMatchObject({ method: 'CANCEL', sequence: 4 });
+  expect((await invitation('zhao.min', 1)).invited).toMatchObject({ method: 'CANCEL', sequence: 4 });
   const { mails } = await good(house.get('/mails?to=zhao.min'));
   const shown = await good(house.get(`/mails/${mails[0].id}`));
   expect(shown.calendar).toContain('METHOD:CANCEL');

@@ -47,7 +47,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 it('who would be their own backup is shown before, with a proposal', async () => {
-  const { ownBackups } = await good(house.post('/leaves/plan', { person: 'he.ping', to: 'wang.fang' }));
+  const { ownBackups } = await good(house.post('/offboardings/plan', { person: 'he.ping', to: 'wang.fang' }));
   expect(ownBackups).toEqual([
     { account: 'acme', person: 'wang.fang', proposal: 'li.wei' },
     { account: 'birch', person: 'wang.fang', proposal: 'li.wei' },
@@ -62,12 +62,12 @@ it('who would be their own backup is shown before, with a proposal', async () =>
 });
 
 it('each visit is in one person’s tasks and calendar at one hour, and the customer is told of that person and that day', async () => {
-  const { id } = await good(house.post('/leaves', { person: 'he.ping', to: 'wang.fang' }));
-  await eventually('its end', async () => ((await good(house.get(`/leaves/${id}`))).state === 'done' ? true : undefined));
+  const { id } = await good(house.post('/offboardings', { person: 'he.ping', to: 'wang.fang' }));
+  await eventually('its end', async () => ((await good(house.get(`/offboardings/${id}`))).state === 'done' ? true : undefined));
   const planned = await visits();
   expect(planned.map(({ account }) => account).sort()).toEqual([...ACCOUNTS]);
   for (const visit of planned) {
-    const { handover } = (await good(house.get(`/leaves/${id}`))).accounts.find(
+    const { handover } = (await good(house.get(`/offboardings/${id}`))).accounts.find(
       ({ account }: { account: string }) => account === visit.account,
     );
     expect(visit).toMatchObject({ id: expect.stringContaining(`:${handover}`), owner: 'wang.fang', standIn: null });

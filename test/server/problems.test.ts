@@ -159,7 +159,7 @@ describe('every address', () => {
     expect(answers).toEqual(all.map(([method, path]) => ({ method, path, status: 422, fields: ['dryrun'] })));
   });
 
-  it.each(['/accounts/x/promote', '/import/accounts', '/leaves', '/cases/recompute'])(
+  it.each(['/accounts/x/promote', '/import/accounts', '/offboardings', '/cases/recompute'])(
     'takes `dryRun` in the body only: %s does nothing with it in the query',
     async (path) => {
       const { status, body } = await house.post(`${path}?dryRun=true`, {});

@@ -26,7 +26,7 @@ export const serviceTerms: ServiceTerms = {
     { id: 'severity/low', severities: ['low'], targets: { response: 'PT4H', resolution: 'PT48H' } },
   ],
   thresholds: [50, 75, 100],
-  tell: { opened: ['engineer'] },
+  notify: { opened: ['engineer'] },
   reopenDays: 14,
 };
 
@@ -53,7 +53,7 @@ export const opened = (account: string, id: string, at = REPORTED, more: Opened 
 
 export const caseAfter = (events: readonly CaseEvent[]): CaseState => fold(serviceCase.evolve, serviceCase.initial, events);
 
-type Word = Exclude<keyof CaseCommands, 'start' | 'follow' | 'adoptTerms' | 'diagnose'>;
+type Word = Exclude<keyof CaseCommands, 'start' | 'amend' | 'adoptTerms' | 'diagnose'>;
 
 /** What was told so far, what time says by `at`, and one command then. */
 export const andThen = (before: readonly CaseEvent[], at: number, command?: Word, by = 'p-5'): readonly CaseEvent[] => {

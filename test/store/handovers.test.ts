@@ -8,11 +8,11 @@ import { planned, started, stateAfter, taskOf } from './life';
 const HOUR = 3_600_000;
 /** Friday 16 January 2026, 20:00 in Shanghai. */
 const OPENED = Date.parse('2026-01-16T12:00:00Z');
-const terms: HandoverTerms = { id: 'ht-1', playbook: 'b1', within: 24 * HOUR, thresholds: [50, 75, 100], tell: { 100: ['successor'] } };
+const terms: HandoverTerms = { id: 'ht-1', playbook: 'b1', within: 24 * HOUR, thresholds: [50, 75, 100], notify: { 100: ['successor'] } };
 
-type Told = readonly HandoverEvent[];
-const after = (events: Told): HandoverState => fold(handover.evolve, handover.initial, events);
-const opened = (id: string, account = 'acme', at = OPENED): Told =>
+type Events = readonly HandoverEvent[];
+const after = (events: Events): HandoverState => fold(handover.evolve, handover.initial, events);
+const opened = (id: string, account = 'acme', at = OPENED): Events =>
   handover.decide.start(
     handover.initial,
     {
@@ -20,7 +20,7 @@ const opened = (id: string, account = 'acme', at = OPENED): Told =>
       terms,
       handover: id,
       account,
-      passing: { kind: 'ours', roles: ['account-manager'], from: 'p-4', to: 'p-6', standIn: 'p-5' },
+      succession: { kind: 'ours', roles: ['account-manager'], from: 'p-4', to: 'p-6', standIn: 'p-5' },
       reason: 'left',
       team: { 'account-manager': 'p-6', backup: 'p-5' },
       visit: 'progress-visit:2026-01-21',
@@ -29,7 +29,7 @@ const opened = (id: string, account = 'acme', at = OPENED): Told =>
     at,
     terms,
   );
-const then = (before: Told, at: number, name: 'accept' | 'refuse'): Told => {
+const then = (before: Events, at: number, name: 'accept' | 'refuse'): Events => {
   const ticked = [...before, ...handover.tick(after(before), at, terms)];
   return [...ticked, ...handover.decide[name](after(ticked), { by: 'p-6' }, at, terms)];
 };
@@ -57,7 +57,7 @@ describe.each(ENGINES)('handovers on %s', (engine) => {
       predecessor: 'p-4',
       successor: 'p-6',
       standIn: 'p-5',
-      leave: null,
+      offboarding: null,
       openedAt: OPENED,
       due: OPENED + 24 * HOUR,
       acceptedAt: null,
@@ -77,17 +77,17 @@ describe.each(ENGINES)('handovers on %s', (engine) => {
     expect(await ids({ successors: ['p-6'], limit: 1 })).toEqual(['H-2']);
     expect(await ids({ successors: ['p-4'] })).toEqual([]);
     expect(await ids({ dueBefore: OPENED + 24 * HOUR })).toEqual(['H-2']);
-    expect(await ids({ leave: 'L-1' })).toEqual([]);
+    expect(await ids({ offboarding: 'OB-1' })).toEqual([]);
   });
 
   it('have tasks attended to by whoever stands in, until they are over', async () => {
-    const passing = { kind: 'ours', roles: ['technical'], from: 'p-5', to: 'p-6', standIn: 'p-4' } as const;
-    const told = [
+    const succession = { kind: 'ours', roles: ['technical'], from: 'p-5', to: 'p-6', standIn: 'p-4' } as const;
+    const story = [
       started(),
       planned(1),
-      { type: 'handoverOpened', at: OPENED, handover: 'H-9', passing, reason: 'left', on: '2026-01-16' } as const,
+      { type: 'handoverOpened', at: OPENED, handover: 'H-9', succession, reason: 'left', on: '2026-01-16' } as const,
     ];
-    await journal.append(store(), 'account/acme', 3, told.slice(2));
+    await journal.append(store(), 'account/acme', 3, story.slice(2));
     const id = `acme:${taskOf(1)}`;
     expect(await tasks.get(store(), id)).toMatchObject({ owner: 'p-6', attendant: 'p-4' });
     for (const person of ['p-4', 'p-6']) expect((await tasks.list(store(), { owners: [person] })).map((task) => task.id)).toEqual([id]);
@@ -95,7 +95,7 @@ describe.each(ENGINES)('handovers on %s', (engine) => {
     const ended = { type: 'handoverEnded', at: OPENED + HOUR, handover: 'H-9' } as const;
     await journal.append(store(), 'account/acme', 4, [ended]);
     expect(await tasks.get(store(), id)).toMatchObject({ owner: 'p-6', attendant: 'p-6' });
-    expect(await verifyLive(store(), 'account/acme', { sequence: 4, state: stateAfter([...told, ended]) })).toEqual([]);
+    expect(await verifyLive(store(), 'account/acme', { sequence: 4, state: stateAfter([...story, ended]) })).toEqual([]);
   });
 
   it('are the same when they are folded anew, and differences are found out', async () => {

@@ -253,12 +253,12 @@ describe.each(ENGINES)('the journal on %s', (engine) => {
       const [open, gone, foreign] = [`lost:${taskOf(30)}`, `lost:${taskOf(2)}`, 'nobody:visit:2026-01-05'];
       await db.updateTable('task').set({ owner: 'p-1' }).where('id', '=', open).execute();
       await db.updateTable('account').set({ level: 'silver' }).where('id', '=', 'lost').execute();
-      const { because, climbs, remindAt, ...row } = await db
+      const { because, escalations, remindAt, ...row } = await db
         .deleteFrom('task')
         .where('id', '=', gone)
         .returningAll()
         .executeTakeFirstOrThrow();
-      const json = { because: JSON.stringify(because), climbs: JSON.stringify(climbs), remindAt: JSON.stringify(remindAt) };
+      const json = { because: JSON.stringify(because), escalations: JSON.stringify(escalations), remindAt: JSON.stringify(remindAt) };
       await db
         .insertInto('task')
         .values({ ...row, ...json, id: foreign, account: 'nobody' })

@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { journal, openStore, people, verifyLive } from '../../src/store';
-import { type Postgres, startPostgres } from '../support/postgres';
-import { refusal } from './engines';
+import { emptyDatabase, type Postgres, startPostgres } from '../support/postgres';
+import { ENGINES, refusal } from './engines';
 import { life, stateAfter } from './life';
 
 const messageOf = (promise: Promise<unknown>): Promise<string> => promise.then(String, (error: Error) => error.message);
@@ -55,6 +56,26 @@ describe('a store embedded in a directory', () => {
   it('is not kept by a mark whose process number belongs to another process now', async () => {
     await writeFile(join(home, `lock-${process.ppid}`), 'another boot 12345');
     await (await openStore({ dir: home })).close();
+  });
+});
+
+describe.each(ENGINES)('a store of an older build, on %s', (engine) => {
+  it('is refused, with what to do', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'perennial-store-'));
+    const where = engine === 'PostgreSQL' ? { url: await emptyDatabase() } : { dir: home };
+    const store = await openStore(where);
+    await people.upsert(store, LI_WEI);
+    const named = (from: string, to: string) => sql`update kysely_migration set name = ${to} where name = ${from}`.execute(store.db);
+    await named('0008-offboarding', '0008-leave');
+    await store.close();
+
+    expect(await refusal(openStore(where))).toBe('store-of-older-build');
+    const message = await messageOf(openStore(where));
+    expect(message).toContain('older build');
+    expect(message).toContain(engine === 'PostgreSQL' ? 'DATABASE_URL' : 'PERENNIAL_HOME');
+    expect(message).toContain(engine === 'PostgreSQL' ? new URL('url' in where ? where.url : '').pathname : home);
+    expect(message).not.toContain('\n');
+    await rm(home, { recursive: true, force: true });
   });
 });
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { deliveries, hold, journal, leaves, notes, rebuild, stageNote, sweepStaged } from '../../src/store';
+import { deliveries, hold, journal, notes, offboardings, rebuild, stageNote, sweepStaged } from '../../src/store';
 import { ENGINES, refusal, withStore } from './engines';
 import { started } from './life';
 
@@ -60,9 +60,9 @@ describe.each(ENGINES)('what commands bring along on %s', (engine) => {
     expect(await kept()).toContain(held);
   });
 
-  it('is taken up by a departure that begins, and by none that is there already', async () => {
+  it('is taken up by an offboarding that begins, and by none that is there already', async () => {
     const begin = (note: string) =>
-      leaves.begin(store(), { key: 'k', person: 'p-1', successors: [{ person: 'p-2' }], reason: 'noted', note, at: NOW }, []);
+      offboardings.begin(store(), { key: 'k', person: 'p-1', successors: [{ person: 'p-2' }], reason: 'noted', note, at: NOW }, []);
     const [first, again] = [await stage('moves abroad'), await stage('moves abroad, said again')];
     await begin(first);
     await begin(again);

@@ -13,10 +13,10 @@ export class Life {
 
   constructor(
     private terms: Terms,
-    { now, ...said }: Partial<AccountCommands['start']> & { readonly now: string },
+    { now, ...facts }: Partial<AccountCommands['start']> & { readonly now: string },
   ) {
     this.reached = parseInstant(now);
-    const first = { zone: 'Asia/Shanghai', level: 'gold', team: {}, rules: 1, terms, ...said } as const;
+    const first = { zone: 'Asia/Shanghai', level: 'gold', team: {}, rules: 1, terms, ...facts } as const;
     this.take(account.decide.start(this.state, first, this.reached, terms));
   }
 
@@ -28,7 +28,7 @@ export class Life {
     this.events.push(...events);
   }
 
-  tell<Name extends keyof AccountCommands>(name: Name, args: AccountCommands[Name], now: string): this {
+  command<Name extends keyof AccountCommands>(name: Name, args: AccountCommands[Name], now: string): this {
     this.pass(now);
     // Terms that are adopted decide about themselves.
     const adopted = args as { readonly terms?: Terms };

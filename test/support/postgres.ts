@@ -127,7 +127,7 @@ interface Running {
   readonly process: ChildProcess;
   readonly ended: Promise<number | null>;
   /** What it said on standard error. */
-  said(): string;
+  output(): string;
 }
 
 const start = (command: string, args: readonly string[], cwd: string): Running => {
@@ -137,24 +137,24 @@ const start = (command: string, args: readonly string[], cwd: string): Running =
     stdio: ['ignore', 'ignore', 'pipe'],
     env: cleanEnvironment({ LC_ALL: 'C' }),
   });
-  let said = '';
+  let output = '';
   child.stderr.on('data', (chunk: Buffer) => {
-    said = (said + chunk.toString()).slice(-10_000);
+    output = (output + chunk.toString()).slice(-10_000);
   });
   const ended = new Promise<number | null>((resolve) => {
     child.once('error', (error) => {
-      said += error.message;
+      output += error.message;
       resolve(null);
     });
     child.once('exit', resolve);
   });
-  return { process: child, ended, said: () => said };
+  return { process: child, ended, output: () => output };
 };
 
 const run = async (command: string, args: readonly string[], cwd: string): Promise<void> => {
   const running = start(command, args, cwd);
   const code = await running.ended;
-  if (code !== 0) throw new Error(`${basename(command)} ended with ${code}: ${running.said()}`);
+  if (code !== 0) throw new Error(`${basename(command)} ended with ${code}: ${running.output()}`);
 };
 
 const answering = async (url: string, server: Running): Promise<void> => {
@@ -163,7 +163,7 @@ const answering = async (url: string, server: Running): Promise<void> => {
     over = true;
   });
   for (;;) {
-    if (over) throw new Error(`PostgreSQL did not start: ${server.said()}`);
+    if (over) throw new Error(`PostgreSQL did not start: ${server.output()}`);
     const client = new Client(url);
     client.on('error', () => undefined);
     try {

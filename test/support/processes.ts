@@ -8,11 +8,11 @@ const MAIN = join(__dirname, '../../dist/cli/main.js');
 
 export interface Process {
   /** What it has said so far, on both streams. */
-  said(): string;
+  output(): string;
   /** Its exit code, once it has ended; `null` where a signal ended it. */
   readonly ended: Promise<number | null>;
   /** Resolves once it has said `words`; rejects where it ends before that, or never says them. */
-  hasSaid(words: string, patience?: number): Promise<void>;
+  hasPrinted(words: string, patience?: number): Promise<void>;
   /** Ends it, by default as an operator would; resolves when it is gone. */
   end(how?: NodeJS.Signals): Promise<number | null>;
 }
@@ -25,11 +25,11 @@ process.once('exit', () => running.forEach((kill) => kill()));
 export function startPerennial(args: readonly string[], settings: Readonly<Record<string, string>>): Process {
   const env = cleanEnvironment(settings);
   const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
+  let output = '';
   let isRunning = true;
   const kill = (): void => void child.kill('SIGKILL');
   running.add(kill);
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (said += text));
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   const ended = new Promise<number | null>((resolve) => {
     child.once('close', (code) => {
       isRunning = false;
@@ -38,12 +38,12 @@ export function startPerennial(args: readonly string[], settings: Readonly<Recor
     });
   });
   return {
-    said: () => said,
+    output: () => output,
     ended,
-    async hasSaid(words) {
+    async hasPrinted(words) {
       await seen(`"${words}" said by perennial ${args.join(' ')}`, () => {
-        if (said.includes(words)) return true;
-        if (!isRunning) throw new Error(`perennial ${args.join(' ')} ended before it said "${words}":\n${said}`);
+        if (output.includes(words)) return true;
+        if (!isRunning) throw new Error(`perennial ${args.join(' ')} ended before it said "${words}":\n${output}`);
         return false;
       });
     },

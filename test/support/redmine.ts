@@ -47,10 +47,10 @@ export async function startRedmine(): Promise<Redmine> {
 
   const serve = async (): Promise<ChildProcess> => {
     const server = spawn('bash', [SCRIPT, 'serve', home, String(port)], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-    let said = '';
-    for (const stream of [server.stdout, server.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (said += text));
+    let output = '';
+    for (const stream of [server.stdout, server.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
     while (!(await answers(url, seed.us))) {
-      if (server.exitCode !== null) throw new Error(`Redmine did not start: ${said}`);
+      if (server.exitCode !== null) throw new Error(`Redmine did not start: ${output}`);
       await sleep(100);
     }
     return server;

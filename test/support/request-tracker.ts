@@ -68,13 +68,13 @@ export async function startRequestTracker(): Promise<RequestTracker> {
 
 const serve = async (directory: string, port: number): Promise<ChildProcess> => {
   const server = spawn(SCRIPT, ['start', directory, String(port)], { stdio: ['ignore', 'ignore', 'pipe'] });
-  let said = '';
-  server.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-10_000)));
+  let output = '';
+  server.stderr.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-10_000)));
   const ended = new Promise<void>((resolve) => server.once('close', () => resolve()));
   let isOver = false;
   void ended.then(() => (isOver = true));
   while (!(await fetch(`http://127.0.0.1:${port}/REST/2.0/rt`).catch(() => undefined))) {
-    if (isOver) throw new Error(`Request Tracker did not start: ${said}`);
+    if (isOver) throw new Error(`Request Tracker did not start: ${output}`);
     await sleep(100);
   }
   return server;

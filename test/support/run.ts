@@ -76,11 +76,11 @@ export class Run {
     await Promise.all(all.flatMap((one) => (one.status === 'fulfilled' ? [one.value.stop()] : [])));
     this.server.closeAllConnections();
     this.server.close();
-    let said = '';
-    this.watchdog.stdout?.setEncoding('utf8').on('data', (text: string) => (said += text));
+    let output = '';
+    this.watchdog.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text));
     const gone = once(this.watchdog, 'close');
     this.watchdog.stdin?.end();
     await gone;
-    return said.split('\n').filter((line) => line !== '');
+    return output.split('\n').filter((line) => line !== '');
   }
 }

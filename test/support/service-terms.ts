@@ -56,7 +56,7 @@ export const serviceTerms = (business: CalendarId = 'china', changes: Partial<Se
   kinds: ['problem', 'complaint'],
   rules: RULES,
   thresholds: [50, 75, 100],
-  tell: {
+  notify: {
     opened: ['engineer'],
     50: ['engineer'],
     75: ['engineer', 'sales-manager'],

@@ -40,11 +40,11 @@ describe('a word of a Temporal server that has gone', () => {
     'whose process and port belong to others now, %s: neither is used nor touched',
     async (_, more) => {
       writeFileSync(join(folder, 'temporal.json'), JSON.stringify({ port: foreignPort(), pid: strangerPid(), ...more() }));
-      const said: string[] = [];
-      const server = await startTemporalServer({ folder, say: (line) => void said.push(line) });
+      const lines: string[] = [];
+      const server = await startTemporalServer({ folder, say: (line) => void lines.push(line) });
       expect(server.pid).not.toBe(strangerPid());
       expect(server.address).not.toBe(`127.0.0.1:${foreignPort()}`);
-      expect(said.join('\n')).toContain(`process ${strangerPid()}, which temporal.json names, is not ours`);
+      expect(lines.join('\n')).toContain(`process ${strangerPid()}, which temporal.json names, is not ours`);
 
       // A server of ours is taken over by the next one who asks.
       const again = await startTemporalServer({ folder, say: () => undefined });
@@ -87,14 +87,14 @@ describe('where the API of a data directory listens', () => {
   const files = () => ['api-url', 'api-owner'].map((name) => existsSync(join(folder, name)));
 
   it('is said by the first server; a second one leaves it alone, also when it ends', () => {
-    const said: string[] = [];
+    const lines: string[] = [];
     const owner = { pid: strangerPid(), born: birthOf(strangerPid()), url: 'http://127.0.0.1:7400' };
     writeFileSync(join(folder, 'api-owner'), JSON.stringify(owner));
     writeFileSync(join(folder, 'api-url'), `${owner.url}\n`);
-    const release = claimApiUrl(folder, 'http://127.0.0.1:7401', (line) => void said.push(line));
+    const release = claimApiUrl(folder, 'http://127.0.0.1:7401', (line) => void lines.push(line));
     release();
     expect(readFileSync(join(folder, 'api-url'), 'utf8')).toBe('http://127.0.0.1:7400\n');
-    expect(said).toEqual([expect.stringContaining(`process ${strangerPid()} serves this data directory already`)]);
+    expect(lines).toEqual([expect.stringContaining(`process ${strangerPid()} serves this data directory already`)]);
   });
 
   it('is said anew where the server that said it is dead', () => {
@@ -117,7 +117,7 @@ it('PERENNIAL_PORT is read, and refused where it is no port', () => {
 
 describe('stopping', () => {
   it('goes on with the other parts where one fails, names each failure, and is a failure', async () => {
-    const [stopped, said]: [string[], string[]] = [[], []];
+    const [stopped, lines]: [string[], string[]] = [[], []];
     const code = await untilAsked(
       (stops) => {
         for (const part of ['store', 'mailbox', 'worker'])
@@ -128,10 +128,10 @@ describe('stopping', () => {
         process.emit('SIGTERM');
         return Promise.resolve();
       },
-      (line) => void said.push(line),
+      (line) => void lines.push(line),
     );
     expect({ code, stopped }).toEqual({ code: 1, stopped: ['worker', 'mailbox', 'store'] });
-    expect(said).toEqual(['worker', 'mailbox'].map((part) => `perennial: stopping failed in a part: The ${part} does not close.`));
+    expect(lines).toEqual(['worker', 'mailbox'].map((part) => `perennial: stopping failed in a part: The ${part} does not close.`));
   });
 
   it('happens where a part has failed by itself, and what failed is thrown', async () => {

@@ -1,4 +1,4 @@
-// Handovers, people and departures on a worker that keeps no workflow in its cache: for each step it replays all that was before.
+// Handovers, people and offboardings on a worker that keeps no workflow in its cache: for each step it replays all that was before.
 import { Worker } from '@temporalio/worker';
 import type { DeploymentClock } from '../../src/domain/deployment-clock';
 import { handover } from '../../src/domain/handover/handover';
@@ -11,7 +11,7 @@ import { loadPlaybook } from '../../src/domain/playbook/load';
 import { parseInstant } from '../../src/domain/time';
 import { startWorker } from '../../src/worker/worker';
 import type { Snapshot } from '../../src/workflows/entity';
-import { type LeaveProgress, progressQuery, resumeUpdate, stopUpdate } from '../../src/workflows/leave';
+import { type OffboardingProgress, progressQuery, resumeUpdate, stopUpdate } from '../../src/workflows/offboarding';
 import { eventually } from '../support/eventually';
 import { startTemporal, type TestTemporal } from '../support/temporal';
 
@@ -34,11 +34,11 @@ const activities = {
   },
   openAccounts: () =>
     Promise.resolve(Array.from({ length: ACCOUNTS }, (_, index) => `acc-${index}`).filter((account) => !handedOver.includes(account))),
-  handOverAccount(_leave: string, account: string) {
+  handOverAccount(_offboarding: string, account: string) {
     handedOver.push(account);
     return Promise.resolve(true);
   },
-  finishLeave: () => Promise.resolve('done'),
+  finishOffboarding: () => Promise.resolve('done'),
 };
 
 beforeAll(async () => {
@@ -63,21 +63,21 @@ const start = (type: string, id: string, opening: object) =>
 const replays = async (id: string): Promise<void> =>
   Worker.runReplayHistory(BUNDLE, await temporal.client.workflow.getHandle(id).fetchHistory(), id);
 
-it('a handover warns, is refused, passed on and accepted', async () => {
+it('a handover warns, is refused, reassigned and accepted', async () => {
   const team = { 'account-manager': 'p-2', backup: 'p-5', 'sales-manager': 'p-3' } as const;
   const first: HandoverCommands['start'] = {
     ...{ rules: handover.rules, terms: compileHandover(PLAYBOOK), handover: 'H-1', account: 'acme', reason: 'left', team },
-    passing: { kind: 'ours', roles: ['account-manager'], from: 'p-1', to: 'p-2', standIn: 'p-5' },
+    succession: { kind: 'ours', roles: ['account-manager'], from: 'p-1', to: 'p-2', standIn: 'p-5' },
   };
   const handle = await start('handover', 'handover/H-1', { clock: clockAt(6 * HOUR), first });
-  const tell = (name: string, args: object) => handle.executeUpdate(name, { args: [args] });
-  await tell('refuse', { by: 'p-2' });
-  await tell('redirect', { to: 'p-4', team: { ...team, 'account-manager': 'p-4' } });
+  const command = (name: string, args: object) => handle.executeUpdate(name, { args: [args] });
+  await command('refuse', { by: 'p-2' });
+  await command('redirect', { to: 'p-4', team: { ...team, 'account-manager': 'p-4' } });
   await eventually('a warning, and all told', async () => {
     const { state } = await handle.query<Snapshot<HandoverState>>('state');
     return state.warned > 0 && Object.entries(state.steps).every(([step, { at }]) => at !== undefined || step === 'accepted');
   });
-  await tell('accept', { by: 'p-4' });
+  await command('accept', { by: 'p-4' });
   await handle.result();
   await replays('handover/H-1');
 });
@@ -91,23 +91,23 @@ it('a person has two mornings, works elsewhere and leaves', async () => {
   const first: PersonCommands['start'] = { rules: person.rules, person: 'p-1', terms: terms('Asia/Shanghai') };
   const handle = await start('person', 'person/p-1', { clock: clockAt(24 * HOUR), first });
   await eventually('two digests', () => performed.filter((key) => key.startsWith('person/p-1/')).length >= 2);
-  await handle.executeUpdate('follow', { args: [{ terms: terms('Europe/Berlin') }] });
+  await handle.executeUpdate('adoptTerms', { args: [{ terms: terms('Europe/Berlin') }] });
   const { state } = await handle.query<Snapshot<PersonState>>('state');
   expect(state.terms?.id).toBe(terms('Europe/Berlin').id);
-  await handle.executeUpdate('leave', { args: [{}] });
+  await handle.executeUpdate('offboard', { args: [{}] });
   await handle.result();
   await replays('person/p-1');
 });
 
-it('a departure is stopped, gone on with, and hands each account over once', async () => {
-  const handle = await start('leave', 'leave/L-1', { leave: 'L-1', atOnce: 2 });
+it('an offboarding is stopped, gone on with, and hands each account over once', async () => {
+  const handle = await start('offboarding', 'offboarding/OB-1', { offboarding: 'OB-1', atOnce: 2 });
   await handle.executeUpdate(stopUpdate);
   await eventually('a stand-still', async () => {
-    const { running, done, isStopped }: LeaveProgress = await handle.query(progressQuery);
+    const { running, done, isStopped }: OffboardingProgress = await handle.query(progressQuery);
     return isStopped && running === 0 && done === handedOver.length;
   });
   await handle.executeUpdate(resumeUpdate);
   await handle.result();
   expect(handedOver.toSorted()).toEqual(Array.from({ length: ACCOUNTS }, (_, index) => `acc-${index}`).toSorted());
-  await replays('leave/L-1');
+  await replays('offboarding/OB-1');
 });

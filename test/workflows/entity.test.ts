@@ -78,7 +78,7 @@ const start = async (id: string, speed: number, more: Partial<AccountCommands['s
 };
 type Handle = Awaited<ReturnType<typeof start>>;
 
-const tell = (handle: Handle, name: keyof AccountCommands, args: object, updateId?: string): Promise<number> =>
+const command = (handle: Handle, name: keyof AccountCommands, args: object, updateId?: string): Promise<number> =>
   handle.executeUpdate<number, [object]>(name, { args: [args], ...(updateId === undefined ? {} : { updateId }) });
 const ask = (handle: Handle) => handle.query<Snapshot<AccountState>>('state');
 
@@ -97,7 +97,7 @@ describe('the shell', () => {
     const handle = await start('refusing', 1);
     await ask(handle);
     const before = (await handle.fetchHistory()).events?.length;
-    const refusal = await tell(handle, 'completeTask', { task: 'nothing:2026-01-01' }).catch((error: unknown) => error);
+    const refusal = await command(handle, 'completeTask', { task: 'nothing:2026-01-01' }).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(WorkflowUpdateFailedError);
     expect((refusal as WorkflowUpdateFailedError).cause).toMatchObject({ type: 'unknown-task' });
     await eventually('journal written', async () => (await ask(handle)).unwritten === 0);
@@ -117,21 +117,21 @@ describe('the shell', () => {
     ['nothing at all', 'holdStage', undefined, 'arguments: is no object'],
     ['terms that are none', 'adoptTerms', { terms: { id: 'tm-x' } }, 'terms.playbook: is no text'],
     ['a key that is none', 'giveUpEffect', {}, 'key: is no text'],
-  ])('refuses what another client sends wrongly, %s, and keeps no trace of it', async (_what, name, args, said) => {
-    const handle = await start(`wrong-${name}-${said.length}`, 1);
+  ])('refuses what another client sends wrongly, %s, and keeps no trace of it', async (_what, name, args, fault) => {
+    const handle = await start(`wrong-${name}-${fault.length}`, 1);
     await eventually('journal written', async () => (await ask(handle)).unwritten === 0);
     const before = await ask(handle);
     const refusal = await handle.executeUpdate(name, { args: [args] as [unknown] }).catch((error: unknown) => error);
     expect((refusal as WorkflowUpdateFailedError).cause).toMatchObject({
       type: expect.stringMatching(/^(bad-arguments|before-it-began)$/),
-      message: expect.stringContaining(said),
+      message: expect.stringContaining(fault),
     });
     expect(await ask(handle)).toEqual(before);
     expect(JSON.stringify(await handle.fetchHistory())).not.toContain('workflowExecutionUpdate');
     // It goes on as if nothing had been.
-    await tell(handle, 'pause', {});
+    await command(handle, 'pause', {});
     expect((await ask(handle)).state.status).toBe('paused');
-    await tell(handle, 'close', {});
+    await command(handle, 'close', {});
     await handle.result();
   });
 
@@ -139,34 +139,34 @@ describe('the shell', () => {
     ['nothing', undefined, 'arguments: is no object'],
     ['no clock', { first: {} }, 'clock: is no object'],
     ['a start without terms', { clock: clockAt(1), first: { zone: 'Asia/Shanghai' } }, 'first.level: is none of'],
-  ])('fails at once, and says why, where it is started with %s', async (_what, opening, said) => {
-    const workflowId = `account/bad-start-${said.length}`;
+  ])('fails at once, and says why, where it is started with %s', async (_what, opening, fault) => {
+    const workflowId = `account/bad-start-${fault.length}`;
     const handle = await temporal.client.workflow.start('account', { workflowId, taskQueue: QUEUE, args: [opening] });
-    await expect(handle.result()).rejects.toMatchObject({ cause: { type: 'bad-arguments', message: expect.stringContaining(said) } });
+    await expect(handle.result()).rejects.toMatchObject({ cause: { type: 'bad-arguments', message: expect.stringContaining(fault) } });
   });
 
   it('takes each command as an update by its name, and a repeat by its id only once', async () => {
     const handle = await start('commands', 1);
     const task = 'weekly-sync:2026-01-15';
-    await tell(handle, 'reassignTask', { task, to: 'p-9' });
-    const receipt = await tell(handle, 'completeTask', { task, by: 'p-9' }, 'done-once');
-    expect(await tell(handle, 'completeTask', { task, by: 'p-9' }, 'done-once')).toBe(receipt);
-    await tell(handle, 'reopenTask', { task });
-    await tell(handle, 'snoozeTask', { task, until: ORIGIN + 30 * 24 * HOUR });
-    await tell(handle, 'skipTask', { task, reason: 'not-needed' });
-    await tell(handle, 'promoteStage', { to: 'stable' });
-    await tell(handle, 'holdStage', {});
-    await tell(handle, 'releaseStage', {});
-    await tell(handle, 'assess', { phase: 'growth' });
-    await tell(handle, 'pause', {});
-    await tell(handle, 'resume', {});
-    await tell(handle, 'markStatus', { to: 'lost' });
-    await tell(handle, 'markStatus', { to: 'won-back' });
-    await tell(handle, 'amend', { level: 'platinum' });
-    await tell(handle, 'adoptTerms', { terms: { ...TERMS, id: 'tm-2' } });
+    await command(handle, 'reassignTask', { task, to: 'p-9' });
+    const receipt = await command(handle, 'completeTask', { task, by: 'p-9' }, 'done-once');
+    expect(await command(handle, 'completeTask', { task, by: 'p-9' }, 'done-once')).toBe(receipt);
+    await command(handle, 'reopenTask', { task });
+    await command(handle, 'snoozeTask', { task, until: ORIGIN + 30 * 24 * HOUR });
+    await command(handle, 'skipTask', { task, reason: 'not-needed' });
+    await command(handle, 'promoteStage', { to: 'stable' });
+    await command(handle, 'holdStage', {});
+    await command(handle, 'releaseStage', {});
+    await command(handle, 'assess', { phase: 'growth' });
+    await command(handle, 'pause', {});
+    await command(handle, 'resume', {});
+    await command(handle, 'markStatus', { to: 'lost' });
+    await command(handle, 'markStatus', { to: 'won-back' });
+    await command(handle, 'amend', { level: 'platinum' });
+    await command(handle, 'adoptTerms', { terms: { ...TERMS, id: 'tm-2' } });
     const { state } = await ask(handle);
     expect(state).toMatchObject({ stage: 'stable', status: 'won-back', level: 'platinum', terms: { id: 'tm-2' } });
-    await tell(handle, 'close', {});
+    await command(handle, 'close', {});
     await handle.result();
     await eventually('the end on record', () => journals.get('account/commands')?.at(-1)?.type === 'accountClosed');
   });
@@ -184,19 +184,19 @@ describe('the shell', () => {
       event.type === 'reminded' ? event.tasks.flatMap(({ task, remindAt }) => remindAt.map((at) => `${task}@${at}`)) : [],
     );
     expect(new Set(wanted).size).toBe(wanted.length);
-    await tell(handle, 'close', {});
+    await command(handle, 'close', {});
     await handle.result();
   });
 
   it('records what fails for good and tells the manager', async () => {
     answer = (_, effect) => (effect.type === 'remind' ? { ok: false, code: 'mail-refused' } : { ok: true });
     const handle = await start('bounced', 4 * 24 * 60 * 60);
-    await eventually('the manager told', () => performed.some(({ effect }) => effect.type === 'tell-manager'));
+    await eventually('the manager told', () => performed.some(({ effect }) => effect.type === 'notify-manager'));
     await eventually(
       'the refusal on record',
       () => journals.get('account/bounced')?.some(({ type }) => type === 'reminderRefused') === true,
     );
-    await tell(handle, 'close', {});
+    await command(handle, 'close', {});
     await handle.result();
   });
 
@@ -213,7 +213,7 @@ describe('the shell', () => {
     expect(await handle.executeUpdate<boolean, [{ key: string }]>('giveUpEffect', { args: [{ key }] })).toBe(true);
     await eventually('given up on record', () => journals.get('account/away')?.some((event) => event.type === 'ticketFailed') === true);
     expect(await handle.executeUpdate<boolean, [{ key: string }]>('giveUpEffect', { args: [{ key }] })).toBe(false);
-    await tell(handle, 'close', {});
+    await command(handle, 'close', {});
     await handle.result();
   });
 
@@ -230,14 +230,14 @@ describe('the shell', () => {
 
   it('shows an engineer where it stands, in search attributes and details', async () => {
     const handle = await start('shown', 1);
-    await tell(handle, 'pause', {});
+    await command(handle, 'pause', {});
     await eventually(
       'the status as a search attribute',
       async () => (await handle.describe()).searchAttributes.PerennialStatus?.[0] === 'paused',
     );
     const metadata = await handle.query<{ currentDetails?: string }>('__temporal_workflow_metadata');
     expect(JSON.stringify(metadata)).toContain('weekly-sync:2026-01-15');
-    await tell(handle, 'close', {});
+    await command(handle, 'close', {});
   });
 });
 
@@ -263,9 +263,9 @@ describe('with no cache at all', () => {
       taskQueue: 'test-cacheless',
       args: [{ clock: clockAt(4 * 24 * 60 * 60), first }],
     });
-    await tell(handle, 'completeTask', { task: 'weekly-sync:2026-01-15' });
+    await command(handle, 'completeTask', { task: 'weekly-sync:2026-01-15' });
     await eventually('three reminders', () => performed.filter(({ key }) => key.startsWith('account/cacheless')).length >= 3);
-    await tell(handle, 'close', {});
+    await command(handle, 'close', {});
     await handle.result();
     await worker.stop();
   });

@@ -1,7 +1,7 @@
 // What a person is told of a service case: what presses, what was reported, how its clocks stand, who has it, whom to call, what to do.
 import type { News, Warning, Withdrawal } from '../../domain/service-case/types';
 import type { Instant } from '../../domain/time';
-import { firstLine, type ToldCase, type ToldClock } from '../told-case';
+import { type CaseDetails, type ClockDetails, firstLine } from '../case-details';
 import { type CaseWords, caseWordsIn, shortMoment, span } from './case-words';
 import { badge, card, command, type Html, heading, html, note, page, type Tone } from './layout';
 import { type Composed, contactCard, contactLines, labelled, type MailedContact, type Reader, whyTheirs } from './reminder';
@@ -24,7 +24,7 @@ const NAMED = 2;
 const QUOTED = 48;
 
 /** One clock put into words; `passed`: the percentage of its target that the mail tells of. */
-const described = ({ title, state, due, target, promise }: ToldClock, passed: number | undefined, reader: Reader, now: Instant) => {
+const described = ({ title, state, due, target, promise }: ClockDetails, passed: number | undefined, reader: Reader, now: Instant) => {
   const words = caseWordsIn(reader.language);
   const isBreached = state === 'breached';
   const left = state === 'running' && due !== undefined ? due - now : undefined;
@@ -75,37 +75,37 @@ const rowAsText = ({ title, when, stands, mark, promise, isMarked }: Described, 
   ].join('\n');
 
 /**
- * Composes the mail about a case to one reader; `told` is in the reader's language. What is breached comes first, then what is due next.
+ * Composes the mail about a case to one reader; `details` is in the reader's language. What is breached comes first, then what is due next.
  * `now` is the deployment's time.
  */
 export const composeCaseMail = (
   reader: Reader & { readonly id: string; readonly handle: string },
   { id, account, about, warnings, withdrawn }: Occasion,
-  told: ToldCase,
+  details: CaseDetails,
   contact: MailedContact | undefined,
   now: Instant,
 ): Composed => {
   const general = wordsIn(reader.language);
   const words = caseWordsIn(reader.language);
   const passed = new Map(warnings.map(({ milestone, thresholds }) => [milestone, thresholds.at(-1)]));
-  const clocks = told.clocks.map((clock) => described(clock, passed.get(clock.milestone), reader, now));
+  const clocks = details.clocks.map((clock) => described(clock, passed.get(clock.milestone), reader, now));
   const matters = about === 'withdrawn' && warnings.length === 0 ? [] : mattersOf(clocks);
   const corrections = withdrawn.map(({ title, why, due }) =>
-    words.withdrawn(title, why, told.level, due === undefined ? undefined : shortMoment(reader.language, due, reader.zone)),
+    words.withdrawn(title, why, details.level, due === undefined ? undefined : shortMoment(reader.language, due, reader.zone)),
   );
-  const isBroken = told.clocks.some(({ milestone, state }) => state === 'breached' && passed.has(milestone));
+  const isBroken = details.clocks.some(({ milestone, state }) => state === 'breached' && passed.has(milestone));
   const news = isBroken && about !== 'opened' ? words.broken : words.news[about];
   // A warning and its withdrawal are their own news; everything else is said before what presses.
-  const said = [...withdrawn.map(({ title }) => words.noLongerLate(title)), ...matters];
-  const isSaid = (about === 'warned' || about === 'withdrawn') && said.length > 0;
-  const named = [...(isSaid ? [] : [news]), ...said.slice(0, NAMED)].join(general.and);
-  const others = words.more(Math.max(0, said.length - NAMED));
-  const subject = words.subject(account.name, `${named}${others}`, firstLine(told, QUOTED), id);
-  const inCharge = told.owner === undefined ? words.nobody : told.owner.id === reader.id ? words.you : told.owner.name;
+  const headlines = [...withdrawn.map(({ title }) => words.noLongerLate(title)), ...matters];
+  const isNamed = (about === 'warned' || about === 'withdrawn') && headlines.length > 0;
+  const named = [...(isNamed ? [] : [news]), ...headlines.slice(0, NAMED)].join(general.and);
+  const others = words.more(Math.max(0, headlines.length - NAMED));
+  const subject = words.subject(account.name, `${named}${others}`, firstLine(details, QUOTED), id);
+  const inCharge = details.owner === undefined ? words.nobody : details.owner.id === reader.id ? words.you : details.owner.name;
   const stated = (label: string, value: string): string => `${label}${general.separator}${value}`;
   const facts = [
-    [stated(words.severity, told.severity), stated(words.kind, told.kind), stated(words.level, told.level)].join(' · '),
-    stated(words.reportedAt, written(general, told.reportedAt, reader.zone, 'moment')),
+    [stated(words.severity, details.severity), stated(words.kind, details.kind), stated(words.level, details.level)].join(' · '),
+    stated(words.reportedAt, written(general, details.reportedAt, reader.zone, 'moment')),
     stated(words.owner, inCharge),
   ];
   const commands: readonly (readonly [label: string, line: string])[] = [
@@ -113,9 +113,9 @@ export const composeCaseMail = (
     [words.resolve, `npx perennial case resolve ${id} --as ${reader.handle}`],
     [words.show, `npx perennial case show ${id}`],
   ];
-  const own = told.owner?.id === reader.id ? words.becauseYours : words.becauseTold;
+  const own = details.owner?.id === reader.id ? words.becauseYours : words.becauseNotified;
   const footer = [whyTheirs(reader, own), general.zone(reader.zone)];
-  const report = told.report ?? words.noReport;
+  const report = details.report ?? words.noReport;
   return {
     subject,
     text: [

@@ -65,7 +65,7 @@ const english = {
   resolve: 'When it is solved',
   moved: (level: string): string => `The due times have changed. Service level: ${level}.`,
   becauseYours: 'You get this mail because you are in charge of this case.',
-  becauseTold: 'You get this mail because the playbook names you for cases of this account.',
+  becauseNotified: 'You get this mail because the playbook names you for cases of this account.',
 };
 
 const chinese: typeof english = {
@@ -123,7 +123,7 @@ const chinese: typeof english = {
   resolve: '解决后请登记',
   moved: (level) => `时限已调整。服务等级：${level}。`,
   becauseYours: '您收到此邮件，是因为这张工单由您负责。',
-  becauseTold: '您收到此邮件，是因为手册规定此类工单须通知您。',
+  becauseNotified: '您收到此邮件，是因为手册规定此类工单须通知您。',
 };
 
 export type CaseWords = typeof english;

@@ -21,7 +21,7 @@ import type { Composed } from './reminder';
 import type { Transport } from './transport';
 import { type Language, textKey } from './words';
 
-type TellingThem = Extract<HandoverEffect, { readonly type: 'tell-customer' | 'introduce' }>;
+type CustomerEffect = Extract<HandoverEffect, { readonly type: 'notify-customer' | 'introduce' }>;
 
 /** Whom a new contact is told of, in this order: the first one answers. */
 const WELCOMING: readonly Role[] = ['account-manager', 'backup', 'technical'];
@@ -37,7 +37,7 @@ const together = (attempts: readonly Attempt[]): Attempt =>
 /** A visit as a letter tells of it: of nobody in particular it tells nothing. */
 const visited = (visit: Visit | undefined, who: OfOurs | undefined): Visited | undefined => visit && who && { who, due: visit.due };
 
-export const customerHandlers = (store: Store, transport: Transport, texts: Texts): Handlers<TellingThem['type']> => {
+export const customerHandlers = (store: Store, transport: Transport, texts: Texts): Handlers<CustomerEffect['type']> => {
   const deliver = delivery(store, transport);
   const sender = transport.from.name;
 
@@ -68,27 +68,27 @@ export const customerHandlers = (store: Store, transport: Transport, texts: Text
   };
 
   return {
-    async 'tell-customer'({ playbook: hash, handover, isBack }, errand) {
+    async 'notify-customer'({ playbook: hash, handover, isBack }, errand) {
       const { account, entity, now } = errand;
       const {
-        passing,
+        succession,
         announced: roles,
         predecessor,
         endsBackup,
         visit,
         state,
       } = await takeover(store, { ...handover, account, handover: entity }, now);
-      if (passing.kind !== 'ours' || (roles.length === 0 && !endsBackup)) return { ok: true, value: 'internal' };
+      if (succession.kind !== 'ours' || (roles.length === 0 && !endsBackup)) return { ok: true, value: 'internal' };
       const [playbook, theirs, [from, to, standIn, visitor]] = await Promise.all([
         texts(hash),
         contacts.list(store, { account }),
-        ofOurs(passing.from, passing.to, passing.standIn, visit?.who),
+        ofOurs(succession.from, succession.to, succession.standIn, visit?.who),
       ]);
       if (!playbook) return NO_PLAYBOOK;
       const { zone } = state;
       if (isBack) {
         if (!from || !to) return { ok: false, code: 'unknown-person' };
-        const told = await Promise.all(
+        const notified = await Promise.all(
           theirs
             .filter(contacts.isReachable)
             .map(async (contact) =>
@@ -96,8 +96,8 @@ export const customerHandlers = (store: Store, transport: Transport, texts: Text
             ),
         );
         // Who has heard of no change need not hear that there is none.
-        if (told.flat().length === 0) return { ok: true, value: 'nobody-knew' };
-        const letters = told
+        if (notified.flat().length === 0) return { ok: true, value: 'nobody-knew' };
+        const letters = notified
           .flat()
           .map((contact) =>
             write(contact, errand, zone, [from], (reader) =>
@@ -109,7 +109,7 @@ export const customerHandlers = (store: Store, transport: Transport, texts: Text
       if (!to) return { ok: false, code: 'unknown-person' };
       if (roles.length === 0) {
         const letters = contacts
-          .toBeTold(theirs)
+          .toBeNotified(theirs)
           .map((contact) =>
             write(contact, errand, zone, [to], (reader, isAgain) =>
               composeNoBackup(reader, { from, to, roles: titlesOf(playbook, ['account-manager'], reader.language) }, sender, isAgain),
@@ -117,7 +117,7 @@ export const customerHandlers = (store: Store, transport: Transport, texts: Text
           );
         return together(await Promise.all(letters));
       }
-      const letters = contacts.toBeTold(theirs).map((contact) =>
+      const letters = contacts.toBeNotified(theirs).map((contact) =>
         write(contact, errand, zone, [to, standIn], (reader, isAgain) =>
           composeChange(
             reader,
@@ -139,23 +139,23 @@ export const customerHandlers = (store: Store, transport: Transport, texts: Text
 
     async introduce({ playbook: hash, handover }, errand) {
       const { account, entity, now } = errand;
-      const { passing, team, visit, state } = await takeover(store, { ...handover, account, handover: entity }, now);
+      const { succession, team, visit, state } = await takeover(store, { ...handover, account, handover: entity }, now);
       const [playbook, theirs, found, members, [visitor]] = await Promise.all([
         texts(hash),
-        contacts.byIds(store, [passing.from, passing.to]),
+        contacts.byIds(store, [succession.from, succession.to]),
         accounts.get(store, account),
         membersOf(team),
         ofOurs(visit?.who),
       ]);
       if (!playbook) return NO_PLAYBOOK;
-      const contact = theirs.get(passing.to);
+      const contact = theirs.get(succession.to);
       if (!contact || !contacts.isReachable(contact)) return NO_ADDRESS;
       return write(contact, errand, state.zone, members, (reader) =>
         composeWelcome(
           reader,
           {
             account: found?.name ?? account,
-            from: theirs.get(passing.from)?.name,
+            from: theirs.get(succession.from)?.name,
             signedOn: found?.signedOn ?? null,
             team: members.map(({ roles, ...one }) => ({ ...one, roles: titlesOf(playbook, roles, reader.language) })),
             visit: visited(visit, visitor),

@@ -16,7 +16,7 @@ const NOT_SENT = {
   away: { ok: true, value: 'away' },
   nothing: { ok: true, value: 'nothing' },
   /** An earlier one was held up, and has said it all. */
-  told: { ok: true, value: 'told' },
+  notified: { ok: true, value: 'notified' },
 } as const;
 
 export const digestHandlers = (
@@ -32,7 +32,7 @@ export const digestHandlers = (
     async digest({ person: id, playbook: hash, at, since }, errand) {
       const { now } = errand;
       const [reader, last] = await Promise.all([people.byId(store, id), mails.lastDigestAt(store, id)]);
-      if (last !== undefined && last > at) return NOT_SENT.told;
+      if (last !== undefined && last > at) return NOT_SENT.notified;
       if (!reader) return { ok: false, code: 'unknown-person' };
       if (standIn(id, now, await absences.list(store, now)) !== id) return NOT_SENT.away;
       if (reader.email === '') return { ok: false, code: 'no-address' };
@@ -47,7 +47,7 @@ export const digestHandlers = (
       });
       if (digests.isEmpty(digest)) return NOT_SENT.nothing;
       const mail = composeDigest(reader, digest, playbook, await linking(id, errand));
-      const tasks = [...digest.overdue, ...digest.climbed, ...digest.today, ...digest.coming];
+      const tasks = [...digest.overdue, ...digest.escalated, ...digest.today, ...digest.coming];
       const reminders = tasks.map((task) => ({ task: task.id, remindAt: task.remindAt.filter((at) => at <= now) }));
       return deliver({ to: reader, mail, reminders, account: null }, errand);
     },

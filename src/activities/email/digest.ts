@@ -75,7 +75,7 @@ export const composeDigest = (
     links: taskLinks(task.id, ['done', 'snooze', 'reassign']),
     command: `npx perennial task done ${task.id}`,
   });
-  const climbedLine = (task: digests.ClimbedTask): Line => ({
+  const escalatedLine = (task: digests.EscalatedTask): Line => ({
     title: titleOfTask(task.touchpoint),
     badges: [near(task.due)],
     facts: [task.accountName, ...when(task.due), words.with(task.attendantName)],
@@ -174,7 +174,7 @@ export const composeDigest = (
   // In the order in which they press.
   const sections = [
     { title: words.overdue, lines: digest.overdue.map(taskLine), most: MOST.own },
-    { title: words.climbed, lines: digest.climbed.map(climbedLine), most: MOST.others },
+    { title: words.escalated, lines: digest.escalated.map(escalatedLine), most: MOST.others },
     { title: words.cases, lines: digest.cases.map(caseLine), most: MOST.others },
     { title: words.today, lines: digest.today.map(taskLine), most: MOST.own },
     { title: words.handovers, lines: digest.handovers.map(handoverLine), most: MOST.others },
@@ -215,18 +215,18 @@ export const composeDigest = (
 
 /** The essential: as a subject, and as the title of a mail whose date stands above it. */
 function summaryOf(
-  { overdue, climbed, today, coming, cases, handovers, changes, team }: digests.Digest,
+  { overdue, escalated, today, coming, cases, handovers, changes, team }: digests.Digest,
   { language }: Reader,
 ): { subject: string; title: string } {
   const words = digestWordsIn(language);
-  const counted = (due: number, late: number, climbing: number, pressing: number): string[] => [
+  const counted = (due: number, late: number, escalating: number, pressing: number): string[] => [
     ...(due > 0 ? [words.dueCount(due)] : []),
     ...(late > 0 ? [words.overdueCount(late)] : []),
-    ...(climbing > 0 ? [words.climbedCount(climbing)] : []),
+    ...(escalating > 0 ? [words.escalatedCount(escalating)] : []),
     ...(pressing > 0 ? [words.caseCount(pressing)] : []),
   ];
   const own = [
-    ...counted(today.length, overdue.length, climbed.length, cases.length),
+    ...counted(today.length, overdue.length, escalated.length, cases.length),
     ...(handovers.length > 0 ? [words.handoverCount(handovers.length)] : []),
   ];
   const members = team?.members ?? [];

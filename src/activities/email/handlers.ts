@@ -3,20 +3,20 @@ import type { PersonId, TaskInfo } from '../../domain/account/types';
 import { explainAll } from '../../domain/because';
 import { type Playbook, touchpointTexts, words } from '../../domain/playbook/playbook';
 import { contacts, mails, people, profiles, type Store, tasks as taskRows } from '../../store';
+import { caseDetails } from '../case-details';
 import type { Handlers } from '../handler';
 import type { Texts } from '../texts';
-import { toldCase } from '../told-case';
 import { hoursOf } from '../working-hours';
 import { composeCaseMail } from './case-mail';
-import { composeClimb } from './climb-mail';
 import { delivery } from './deliver';
+import { composeEscalation } from './escalation-mail';
 import { mailLinks } from './mail-links';
 import { meetingCalendar } from './meeting-calendar';
 import { composeMeeting } from './meeting-mail';
 import { isBreach, LEFT_TO_DIGEST, nightWatch } from './night';
+import { composeManagerMail } from './notify-manager';
 import { NO_ADDRESS, reachable, readersOf } from './recipient';
 import { composeReminder, type MailedContact, type MailedTask } from './reminder';
-import { composeTellManager } from './tell-manager';
 import type { Transport } from './transport';
 import { textKey } from './words';
 
@@ -30,7 +30,7 @@ export const emailHandlers = (
   transport: Transport,
   texts: Texts,
   linkBase: () => string | undefined = () => undefined,
-): Handlers<'remind' | 'climb' | 'invite' | 'tell-manager' | 'tell-case'> => {
+): Handlers<'remind' | 'escalate' | 'invite' | 'notify-manager' | 'notify-case'> => {
   const accountOf = async (id: string) => ({ id, name: (await profiles.get(store, id))?.name ?? id });
 
   const mailed = async (info: TaskInfo, account: string, playbook: Playbook, { language }: Person): Promise<MailedTask> => {
@@ -88,7 +88,7 @@ export const emailHandlers = (
       return deliver({ to: reader, mail, reminders, root }, errand);
     },
 
-    async climb({ to, playbook: hash, tasks }, errand) {
+    async escalate({ to, playbook: hash, tasks }, errand) {
       const { account, now } = errand;
       const [reader, playbook] = await Promise.all([readerFor(to, now), texts(hash)]);
       if (!reachable(reader)) return NO_ADDRESS;
@@ -114,12 +114,12 @@ export const emailHandlers = (
           };
         }),
       );
-      const mail = composeClimb(reader, await accountOf(account), listed, await contactOf(account), now);
+      const mail = composeEscalation(reader, await accountOf(account), listed, await contactOf(account), now);
       const root = await mails.threadOf(store, { account, person: reader.id, task: first.task });
       return deliver({ to: reader, mail, reminders: pressing.map(({ task }) => ({ task, remindAt: [] })), root }, errand);
     },
 
-    async invite({ to, playbook: hash, method, sequence, minutes, zone, from, passedOn, ...info }, errand) {
+    async invite({ to, playbook: hash, method, sequence, minutes, zone, from, reassigned, ...info }, errand) {
       const { account, now } = errand;
       // Who goes there is who is there on that day; a calendar that was never told needs no withdrawal.
       const holder = method === 'CANCEL' ? await mails.invited(store, { account, task: info.task, to }) : undefined;
@@ -134,7 +134,7 @@ export const emailHandlers = (
       const { title, purpose } = touchpointTexts(playbook, info.touchpoint);
       const profile = await accountOf(account);
       const id = `${account}:${info.task}`;
-      const news = method === 'CANCEL' ? (passedOn ? 'passed-on' : 'cancelled') : from === undefined ? 'called' : 'moved';
+      const news = method === 'CANCEL' ? (reassigned ? 'reassigned' : 'cancelled') : from === undefined ? 'called' : 'moved';
       const meeting = {
         id,
         news,
@@ -159,7 +159,7 @@ export const emailHandlers = (
       return deliver({ to: reader, mail: { ...mail, calendar }, reminders: [{ task: info.task, remindAt: [] }], root }, errand);
     },
 
-    async 'tell-case'({ to, playbook: hash, case: info, about, warnings, withdrawn = [] }, errand) {
+    async 'notify-case'({ to, playbook: hash, case: info, about, warnings, withdrawn = [] }, errand) {
       const { account, entity: id, now } = errand;
       const [reader, playbook] = await Promise.all([readerFor(to, now), texts(hash)]);
       if (!reachable(reader)) return NO_ADDRESS;
@@ -167,19 +167,19 @@ export const emailHandlers = (
       const night = await nightOf(reader, now);
       // Whoever was called up is called off, also at night.
       if (night && withdrawn.length === 0 && !isBreach(info, warnings, night.until)) return LEFT_TO_DIGEST;
-      const told = await toldCase(store, playbook, info, reader.language);
+      const details = await caseDetails(store, playbook, info, reader.language);
       const corrected = withdrawn.map(({ milestone, why }) => {
         const clock = info.clocks.find((one) => one.milestone === milestone && one.state === 'running');
         const title = words(playbook, 'milestone', milestone, textKey(reader.language));
         return { title, why, ...(clock?.due === undefined ? {} : { due: clock.due }) };
       });
       const occasion = { id, account: await accountOf(account), about, warnings, withdrawn: corrected };
-      const mail = composeCaseMail(reader, occasion, told, await contactOf(account), now);
+      const mail = composeCaseMail(reader, occasion, details, await contactOf(account), now);
       const root = await mails.threadOf(store, { account, person: reader.id, task: id });
       return deliver({ to: reader, mail, reminders: [{ task: id, remindAt: [] }], root }, errand);
     },
 
-    async 'tell-manager'({ about, otherwise, playbook: hash, code, tasks }, errand) {
+    async 'notify-manager'({ about, otherwise, playbook: hash, code, tasks }, errand) {
       // A digest is about no single one.
       const isOfAccount = tasks.length > 0;
       const subject = await people.byId(store, about);
@@ -191,7 +191,7 @@ export const emailHandlers = (
       const playbook = await texts(hash);
       if (!playbook) return NO_PLAYBOOK;
       const listed = await Promise.all(tasks.map((info) => mailed(info, errand.account, playbook, reader)));
-      const mail = composeTellManager(
+      const mail = composeManagerMail(
         { name: reader.name, language: reader.language, zone: reader.zone, isManager: reader.id === manager },
         // Of somebody erased the id is all that is left.
         { name: subject?.name ?? about, ...(subject?.email ? { address: subject.email } : {}) },

@@ -16,7 +16,7 @@ export interface AnswerLinks {
 }
 
 /** What every part of the briefing needs to be put into words. */
-interface Telling {
+interface Context {
   readonly reader: Reader;
   readonly briefing: Briefing;
   readonly now: Instant;
@@ -47,11 +47,11 @@ export const reasonLine = (
   language: Language,
 ): readonly [] | readonly [string] => {
   const { separator } = wordsIn(language);
-  const said = [reason?.[textKey(language)], note].filter((part) => part !== undefined);
-  return said.length === 0 ? [] : [`${label}${separator}${said.join(' · ')}`];
+  const parts = [reason?.[textKey(language)], note].filter((part) => part !== undefined);
+  return parts.length === 0 ? [] : [`${label}${separator}${parts.join(' · ')}`];
 };
 
-const passing = (id: string, links: AnswerLinks | undefined, { reader, briefing, now, words, text }: Telling): Block => {
+const succession = (id: string, links: AnswerLinks | undefined, { reader, briefing, now, words, text }: Context): Block => {
   const { brief } = words;
   const { from, standIn, roles, due } = briefing;
   return {
@@ -71,7 +71,7 @@ const passing = (id: string, links: AnswerLinks | undefined, { reader, briefing,
 export const visitMoment = ({ due, minutes }: Appointment, reader: Reader, zone: string): string =>
   minutes === 0 ? written(wordsIn(reader.language), due, zone, 'day') : written(wordsIn(reader.language), due, reader.zone, 'moment');
 
-const visiting = ({ reader, briefing: { visit, to, account }, words }: Telling): Block[] => {
+const visiting = ({ reader, briefing: { visit, to, account }, words }: Context): Block[] => {
   if (visit === undefined) return [];
   const moment = visitMoment(visit, reader, account.zone);
   // Of nobody: whoever takes over sees to it.
@@ -86,7 +86,7 @@ const visiting = ({ reader, briefing: { visit, to, account }, words }: Telling):
   ];
 };
 
-const glance = ({ reader, briefing, words, text, date }: Telling): Block => {
+const glance = ({ reader, briefing, words, text, date }: Context): Block => {
   const { stage, level, segment, phase, signedOn, contract, assessed, status } = briefing;
   const money =
     contract?.annualFee == null
@@ -112,7 +112,7 @@ const glance = ({ reader, briefing, words, text, date }: Telling): Block => {
   };
 };
 
-const openTasks = ({ briefing: { tasks, to }, words, text, day }: Telling): Block => ({
+const openTasks = ({ briefing: { tasks, to }, words, text, day }: Context): Block => ({
   label: tasks.length === 0 ? words.noTasks : words.tasks(tasks.length, tasks.filter(({ overdue }) => overdue).length),
   rows: tasks.map(({ id, title, due, overdue, attendant }) => ({
     what: text(title),
@@ -122,7 +122,7 @@ const openTasks = ({ briefing: { tasks, to }, words, text, day }: Telling): Bloc
   })),
 });
 
-const openCases = ({ reader, briefing: { cases }, words, text, now }: Telling): Block => ({
+const openCases = ({ reader, briefing: { cases }, words, text, now }: Context): Block => ({
   label: cases.length === 0 ? words.noCases : words.cases(cases.length),
   rows: cases.map(({ id, report, severity, state, due, owner }) => ({
     what: report ?? words.noReport,
@@ -133,7 +133,7 @@ const openCases = ({ reader, briefing: { cases }, words, text, now }: Telling): 
 });
 
 /** What is on the same day is one row. */
-const ahead = ({ briefing: { agenda, account }, words, text, day }: Telling): Block => {
+const ahead = ({ briefing: { agenda, account }, words, text, day }: Context): Block => {
   const days = new Map<string, string[]>();
   for (const { title, due, provisional } of agenda) {
     const what = provisional ? words.provisional(text(title)) : text(title);
@@ -147,7 +147,7 @@ const ahead = ({ briefing: { agenda, account }, words, text, day }: Telling): Bl
   };
 };
 
-const zipper = ({ reader, briefing, words, text }: Telling): Block[] => {
+const zipper = ({ reader, briefing, words, text }: Context): Block[] => {
   const { separator } = wordsIn(reader.language);
   const list = (names: readonly string[]) => names.join(words.list);
   const people = briefing.ours.map(({ role, person }) => [person.id, text(role.title)] as const);
@@ -174,7 +174,7 @@ const zipper = ({ reader, briefing, words, text }: Telling): Block[] => {
   return rows.length === 0 ? [] : [{ label: words.zipper, rows }];
 };
 
-const lastDone = ({ briefing, words, text, day }: Telling): Block => ({
+const lastDone = ({ briefing, words, text, day }: Context): Block => ({
   label: words.lastDone,
   ...(briefing.lastDone.length === 0 ? { paragraphs: [words.nothingDone] } : {}),
   rows: briefing.lastDone.map(({ title, at, by, outcome, note }) => ({
@@ -195,7 +195,7 @@ const lastDone = ({ briefing, words, text, day }: Telling): Block => ({
 export const composeBriefing = (reader: Reader, id: string, briefing: Briefing, links: AnswerLinks | undefined, now: Instant): Composed => {
   const words = handoverWordsIn(reader.language);
   const general = wordsIn(reader.language);
-  const telling: Telling = {
+  const context: Context = {
     reader,
     briefing,
     now,
@@ -212,14 +212,14 @@ export const composeBriefing = (reader: Reader, id: string, briefing: Briefing, 
     kicker: words.kicker(id),
     title: briefing.account.name,
     blocks: [
-      passing(id, links, telling),
-      ...visiting(telling),
-      glance(telling),
-      openCases(telling),
-      openTasks(telling),
-      lastDone(telling),
-      ...zipper(telling),
-      ahead(telling),
+      succession(id, links, context),
+      ...visiting(context),
+      glance(context),
+      openCases(context),
+      openTasks(context),
+      lastDone(context),
+      ...zipper(context),
+      ahead(context),
     ],
     footer: [
       whyTheirs(reader, words.brief.becauseSuccessor),

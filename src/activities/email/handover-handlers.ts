@@ -17,7 +17,7 @@ import { NO_ADDRESS, type Recipient, reachable, readersOf } from './recipient';
 import type { Composed } from './reminder';
 import type { Transport } from './transport';
 
-type Telling = Extract<HandoverEffect, { readonly thresholds: readonly number[] }>;
+type Notification = Extract<HandoverEffect, { readonly thresholds: readonly number[] }>;
 
 /** Real milliseconds that the journal gets to come to what an effect follows from. */
 const PATIENCE = 5_000;
@@ -35,27 +35,29 @@ export const handoverHandlers = (
   transport: Transport,
   texts: Texts,
   linkBase: () => string | undefined = () => undefined,
-): Handlers<Telling['type']> => {
+): Handlers<Notification['type']> => {
   const readerFor = readersOf(store);
   const deliver = delivery(store, transport);
   const linking = mailLinks(store, linkBase);
   const nightOf = nightWatch(store, hoursOf(texts));
 
   /** For the successor, and nobody else: an answer is theirs. */
-  const linksFor = async (reader: Recipient, { passing }: HandoverInfo, errand: Errand): Promise<AnswerLinks | undefined> =>
-    passing.kind === 'ours' && reader.id === passing.to ? (await linking(reader.id, errand)).handover(errand.entity).links : undefined;
+  const linksFor = async (reader: Recipient, { succession }: HandoverInfo, errand: Errand): Promise<AnswerLinks | undefined> =>
+    succession.kind === 'ours' && reader.id === succession.to
+      ? (await linking(reader.id, errand)).handover(errand.entity).links
+      : undefined;
 
   const occasionOf = async (reader: Recipient, info: HandoverInfo, playbook: Playbook, errand: Errand): Promise<Occasion> => {
     const { account, entity: id, now } = errand;
-    const { passing, visit, state } = await takeover(store, { ...info, account, handover: id }, now);
-    const ours = passing.kind === 'ours' ? passing : undefined;
+    const { succession, visit, state } = await takeover(store, { ...info, account, handover: id }, now);
+    const ours = succession.kind === 'ours' ? succession : undefined;
     const [profile, colleagues, theirs, note] = await Promise.all([
       profiles.get(store, account),
       people.byIds(
         store,
         [ours?.from, ours?.to, ours?.standIn, visit?.who].filter((one) => one !== undefined),
       ),
-      contacts.byIds(store, ours ? [] : [passing.from, passing.to]),
+      contacts.byIds(store, ours ? [] : [succession.from, succession.to]),
       info.note === undefined ? undefined : notes.get(store, info.note),
     ]);
     // Of somebody erased the id is all that is left.
@@ -66,8 +68,8 @@ export const handoverHandlers = (
       id,
       account: { id: account, name: profile?.name ?? account, zone: state.zone },
       roles: ours?.roles ?? [],
-      from: nameOf(passing.from),
-      to: nameOf(passing.to),
+      from: nameOf(succession.from),
+      to: nameOf(succession.to),
       standIn: ours?.standIn === undefined ? undefined : nameOf(ours.standIn),
       reason: Object.hasOwn(reasons, info.reason) ? reasons[info.reason] : undefined,
       note: note?.text.trim() || undefined,
@@ -77,8 +79,8 @@ export const handoverHandlers = (
   };
 
   /** A mail to one of ours, all those of a handover being one thread; `compose` answers it, or what the attempt comes to without one. */
-  const tell = async (
-    { to, playbook: hash }: Telling,
+  const notify = async (
+    { to, playbook: hash }: Notification,
     errand: Errand,
     compose: (reader: Recipient, playbook: Playbook) => Promise<Composed | { readonly attempt: Attempt }>,
   ): Promise<Attempt> => {
@@ -94,7 +96,7 @@ export const handoverHandlers = (
 
   return {
     brief: (effect, errand) =>
-      tell(effect, errand, async (reader, playbook) => {
+      notify(effect, errand, async (reader, playbook) => {
         const { handover, account } = effect;
         const briefing = await briefingOf(store, playbook, { ...handover, account, handover: errand.entity }, errand.now);
         if (!briefing) return { attempt: { later: 'journal-behind' } };
@@ -102,16 +104,16 @@ export const handoverHandlers = (
       }),
 
     'introduce-to-team': (effect, errand) =>
-      tell(effect, errand, async (reader, playbook) => {
+      notify(effect, errand, async (reader, playbook) => {
         const { handover } = effect;
-        const contact = (await contacts.byIds(store, [handover.passing.to])).get(handover.passing.to);
+        const contact = (await contacts.byIds(store, [handover.succession.to])).get(handover.succession.to);
         // Erased meanwhile: there is nobody to be made known.
         if (!contact) return { attempt: { ok: false, code: 'no-contact' } };
         return composeIntroduction(reader, await occasionOf(reader, handover, playbook, errand), contact);
       }),
 
     'warn-handover': (effect, errand) =>
-      tell(effect, errand, async (reader, playbook) => {
+      notify(effect, errand, async (reader, playbook) => {
         await untilRecorded(store, errand);
         const { handover, thresholds } = effect;
         const night = await nightOf(reader, errand.now);
@@ -128,14 +130,14 @@ export const handoverHandlers = (
       }),
 
     'ask-successor': (effect, errand) =>
-      tell(effect, errand, async (reader, playbook) => {
+      notify(effect, errand, async (reader, playbook) => {
         await untilRecorded(store, errand);
         const [refused] = await journal.latest(store, entityOfHandover(errand.entity), ['handoverRefused'], 1);
-        const [occasion, said] = await Promise.all([
+        const [occasion, refusal] = await Promise.all([
           occasionOf(reader, effect.handover, playbook, errand),
           refused?.note ? notes.get(store, refused.note) : undefined,
         ]);
-        return composeAsking(reader, occasion, said?.text.trim() || undefined, errand.now);
+        return composeAsking(reader, occasion, refusal?.text.trim() || undefined, errand.now);
       }),
   };
 };

@@ -62,7 +62,7 @@ const renaming = ({ account, roles }: Occasion, label: string): Action => ({
 });
 
 /** Why a mail could not do a step. */
-const codeSaid = (code: string, { warn }: HandoverWords): string => {
+const codeWords = (code: string, { warn }: HandoverWords): string => {
   if (code === 'no-contact') return warn.noContact;
   if (code === 'no-address') return warn.noAddress;
   return code === 'mail-refused' ? warn.refusedMail : warn.otherCode(code);
@@ -95,7 +95,7 @@ export const composeWarning = (
   const moment = written(wordsIn(reader.language), due, reader.zone, 'moment');
   const row = ({ step, code }: OpenStep): Row => {
     if (step === 'accepted' && isRefused) return { what: warn.refused(to) };
-    return { what: warn.steps[step](to), notes: [...(code === undefined ? [] : [codeSaid(code, words)]), warn.acting[step](to)] };
+    return { what: warn.steps[step](to), notes: [...(code === undefined ? [] : [codeWords(code, words)]), warn.acting[step](to)] };
   };
   // While a mail is still tried nobody need do it by hand.
   const byHand = steps.flatMap(({ step, code }) => (step !== 'accepted' && (code !== undefined || isLate) ? [step] : []));
@@ -127,8 +127,8 @@ export const composeWarning = (
   });
 };
 
-/** That the successor won't take over; `said` is why, where that was written. */
-export const composeAsking = (reader: Reader, occasion: Occasion, said: string | undefined, now: Instant): Composed => {
+/** That the successor won't take over; `theirReason` is why, where that was written. */
+export const composeAsking = (reader: Reader, occasion: Occasion, theirReason: string | undefined, now: Instant): Composed => {
   const { ask } = handoverWordsIn(reader.language);
   const { account, from, to, standIn, due } = occasion;
   const moment = shortMoment(reader.language, due, reader.zone);
@@ -139,7 +139,7 @@ export const composeAsking = (reader: Reader, occasion: Occasion, said: string |
         heading: ask.heading(to),
         paragraphs: [ask.refused(to, from)],
       },
-      { label: ask.said, ...(said === undefined ? { paragraphs: [ask.noReason] } : { quotation: said }) },
+      { label: ask.theirReason, ...(theirReason === undefined ? { paragraphs: [ask.noReason] } : { quotation: theirReason }) },
       {
         paragraphs: [
           ...(standIn === undefined ? [] : [ask.meanwhile(standIn)]),

@@ -100,7 +100,7 @@ const english = {
     steps: {
       moved: () => 'Tasks and cases have not moved yet',
       briefed: (who) => `The briefing has not reached ${who}`,
-      told: () => 'The customer has not been told',
+      notified: () => 'The customer has not been told',
       accepted: (who) => `${who} has not accepted`,
       recorded: (who) => `${who} is not on record yet`,
       introduced: (who) => `Our team has not been told about ${who}`,
@@ -110,7 +110,7 @@ const english = {
     acting: {
       moved: () => 'It happens by itself; if not, whoever runs Perennial must look.',
       briefed: () => 'Hand it over in person, and say so.',
-      told: () => 'Tell them yourself, and say so.',
+      notified: () => 'Tell them yourself, and say so.',
       accepted: (who) => `${who} must answer; if they can’t, name another successor.`,
       recorded: () => 'Add them to the contacts, and say so.',
       introduced: () => 'Tell them yourself, and say so.',
@@ -131,7 +131,7 @@ const english = {
     subject: (account: string, who: string): string => `${account}: ${who} can’t take over, please name somebody else`,
     heading: (who: string): string => `${who} can’t take over`,
     refused: (who: string, from: string): string => `${who} has refused to take over from ${from}.`,
-    said: 'The reason',
+    theirReason: 'The reason',
     noReason: 'No reason was written.',
     meanwhile: (name: string): string => `${name} attends meanwhile.`,
     clock: (moment: string, left: string): string => `The clock runs on: complete by ${moment} (${left} left).`,
@@ -240,7 +240,7 @@ const chinese: typeof english = {
     steps: {
       moved: () => '任务和工单尚未转交',
       briefed: (who) => `交接简报尚未送达${who}`,
-      told: () => '尚未告知客户',
+      notified: () => '尚未告知客户',
       accepted: (who) => `${who}尚未确认接手`,
       recorded: (who) => `尚未登记${who}的信息`,
       introduced: (who) => `尚未向我方团队介绍${who}`,
@@ -250,7 +250,7 @@ const chinese: typeof english = {
     acting: {
       moved: () => '系统会自动完成；如长时间未完成，请联系系统管理员。',
       briefed: () => '请当面交接，完成后登记。',
-      told: () => '请直接告知客户，完成后登记。',
+      notified: () => '请直接告知客户，完成后登记。',
       accepted: (who) => `请${who}答复；如无法接手，请另行指定接任人。`,
       recorded: () => '请录入联系人信息，完成后登记。',
       introduced: () => '请直接告知团队，完成后登记。',
@@ -271,7 +271,7 @@ const chinese: typeof english = {
     subject: (account, who) => `${account}：${who}无法接手，请另行指定接任人`,
     heading: (who) => `${who}无法接手`,
     refused: (who, from) => `${who}表示无法接替${from}。`,
-    said: '原因',
+    theirReason: '原因',
     noReason: '未说明原因。',
     meanwhile: (name) => `在此期间由${name}代为处理。`,
     clock: (moment, left) => `时限继续计算：须于${moment}前完成（还剩 ${left}）。`,

@@ -9,7 +9,7 @@ import { type Composed, contactCard, contactLines, labelled, type MailedContact,
 import { textKey, wordsIn } from './words';
 
 /** What a mail tells of a meeting. */
-export type MeetingNews = 'called' | 'moved' | 'passed-on' | 'cancelled';
+export type MeetingNews = 'called' | 'moved' | 'reassigned' | 'cancelled';
 
 export interface MailedMeeting {
   /** `account:touchpoint:nominal`, as commands take it. */
@@ -33,13 +33,13 @@ const english = {
   news: {
     called: 'Meeting',
     moved: 'Meeting moved',
-    'passed-on': 'Meeting passed on',
+    reassigned: 'Meeting reassigned',
     cancelled: 'Meeting cancelled',
   } satisfies Record<MeetingNews, string>,
   subject: (news: string, account: string, title: string, when: string): string => `${news}: ${account}: ${title}, ${when}`,
   movedFrom: (from: string): string => `It was on ${from}. Your calendar moves it.`,
   off: {
-    'passed-on': 'Somebody else attends to it now; it comes off your calendar.',
+    reassigned: 'Somebody else attends to it now; it comes off your calendar.',
     cancelled: 'It is cancelled and comes off your calendar.',
   },
   noHour: 'The hour is not set yet. Agree on it with the customer, then set it like this, and your calendar follows',
@@ -53,11 +53,11 @@ const chinese: typeof english = {
   longMoment: 'yyyy年M月d日 EEEE HH:mm',
   shortDay: 'M月d日（EEE）',
   shortMoment: 'M月d日（EEE）HH:mm',
-  news: { called: '会议', moved: '会议改期', 'passed-on': '会议移交', cancelled: '会议取消' },
+  news: { called: '会议', moved: '会议改期', reassigned: '会议移交', cancelled: '会议取消' },
   subject: (news, account, title, when) => `${news}：${account}，${title}，${when}`,
   movedFrom: (from) => `原定于${from}，日历将自动更新。`,
   off: {
-    'passed-on': '该会议已改由他人负责，将从您的日历中移除。',
+    reassigned: '该会议已改由他人负责，将从您的日历中移除。',
     cancelled: '该会议已取消，将从您的日历中移除。',
   },
   noHour: '具体时间待定。与客户商定后，请用以下命令设置，日历会随之更新',
@@ -85,8 +85,8 @@ export const composeMeeting = (
   const subject = words.subject(words.news[news], account.name, title, written(at, 'short'));
   const length = isWholeDay ? '' : ` · ${durationWords(`PT${at.minutes}M`)[textKey(reader.language)]}`;
   const when = `${written(at, 'long')}${length}`;
-  const isOff = news === 'passed-on' || news === 'cancelled';
-  const said = isOff ? [words.off[news]] : from === undefined ? [] : [words.movedFrom(written(from, 'long'))];
+  const isOff = news === 'reassigned' || news === 'cancelled';
+  const remarks = isOff ? [words.off[news]] : from === undefined ? [] : [words.movedFrom(written(from, 'long'))];
   const move = `npx perennial task move ${id} --to ${dateOf(at.due, zone)}T${isWholeDay ? '10:00' : '14:00'}`;
   const label = isWholeDay ? words.noHour : words.otherTime;
   const footer = [whyTheirs(reader, isOff ? words.wasYours : words.because), general.zone(reader.zone)];
@@ -98,7 +98,7 @@ export const composeMeeting = (
     description: [purpose, ...people.lines, ...(isOff ? [] : [labelled(label, general, move)])].join('\n\n'),
     text: [
       `${account.name} · ${words.news[news]}`,
-      [title, when, ...said, ...(isOff ? [] : [purpose])].join('\n'),
+      [title, when, ...remarks, ...(isOff ? [] : [purpose])].join('\n'),
       ...people.lines,
       ...(isOff ? [] : [labelled(label, general, move)]),
       ['-- ', ...footer].join('\n'),
@@ -107,14 +107,14 @@ export const composeMeeting = (
     html: page({
       language: reader.language,
       subject,
-      preview: [when, ...said].join(' · '),
+      preview: [when, ...remarks].join(' · '),
       kicker: words.news[news],
       title: account.name,
       body: [
         card(
           heading(title),
           html`<p class="ink" style="margin:6px 0 0;color:#2b333b;font-size:15px;line-height:24px">${isOff ? html`<s>${when}</s>` : html`<strong>${when}</strong>`}</p>`,
-          ...said.map((line) => (isOff ? paragraph(line) : note(line))),
+          ...remarks.map((line) => (isOff ? paragraph(line) : note(line))),
           ...(isOff ? [] : [paragraph(purpose)]),
           ...moving,
         ),

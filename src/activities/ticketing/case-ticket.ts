@@ -3,11 +3,11 @@ import type { Playbook } from '../../domain/playbook/playbook';
 import type { CaseInfo } from '../../domain/service-case/types';
 import type { Instant } from '../../domain/time';
 import { accounts, people, profiles, type Store, ticketLinks } from '../../store';
+import { type CaseDetails, type ClockDetails, caseDetails, firstLine } from '../case-details';
 import { type CaseWords, caseWordsIn } from '../email/case-words';
 import { type Language, type Words, wordsIn, written } from '../email/words';
 import type { Handlers } from '../handler';
 import type { Texts } from '../texts';
-import { firstLine, type ToldCase, type ToldClock, toldCase } from '../told-case';
 import { onTicket } from './handlers';
 import { type Ticketings, ticketName } from './registry';
 
@@ -39,30 +39,30 @@ const voiceOf = async (store: Store, playbook: Playbook, account: string, { owne
   };
 };
 
-const clockLine = ({ title, state, due, target, promise }: ToldClock, { words, general, zone }: Voice): string => {
+const clockLine = ({ title, state, due, target, promise }: ClockDetails, { words, general, zone }: Voice): string => {
   const until = due === undefined ? [] : [`${words.due} ${written(general, due, zone, 'moment')}`];
   return `${title}${general.separator}${[...until, `${target} · ${promise}`, words.states[state]].join(words.comma)}`;
 };
 
 /** The clocks, and the zone that they are written in. */
-const clockLines = ({ clocks }: ToldCase, voice: Voice): readonly string[] => [
+const clockLines = ({ clocks }: CaseDetails, voice: Voice): readonly string[] => [
   ...clocks.map((clock) => clockLine(clock, voice)),
   voice.general.zone(voice.zone),
 ];
 
-const openingText = (told: ToldCase, voice: Voice, identity: string): string => {
+const openingText = (details: CaseDetails, voice: Voice, identity: string): string => {
   const { account, words, general, zone } = voice;
   const facts = [
     [words.account, `${account.name} (${account.id})`],
-    [words.level, told.level],
-    [words.severity, told.severity],
-    [words.kind, told.kind],
-    [words.reportedAt, written(general, told.reportedAt, zone, 'moment')],
+    [words.level, details.level],
+    [words.severity, details.severity],
+    [words.kind, details.kind],
+    [words.reportedAt, written(general, details.reportedAt, zone, 'moment')],
   ];
   return [
-    told.report ?? words.noReport,
+    details.report ?? words.noReport,
     facts.map(([label, value]) => `${label}${general.separator}${value}`).join('\n'),
-    clockLines(told, voice).join('\n'),
+    clockLines(details, voice).join('\n'),
     identity,
   ].join('\n\n');
 };
@@ -83,7 +83,7 @@ export const caseTicketHandlers = (
     const playbook = await texts(hash);
     if (!playbook) return UNKNOWN_PLAYBOOK;
     const voice = await voiceOf(store, playbook, account, info);
-    const told = await toldCase(store, playbook, info, voice.language);
+    const details = await caseDetails(store, playbook, info, voice.language);
     return onTicket(async () => {
       const { primary } = ticketings;
       const { system } = primary;
@@ -91,8 +91,8 @@ export const caseTicketHandlers = (
         key,
         account,
         about,
-        subject: voice.words.ticketSubject(voice.account.name, firstLine(told), about),
-        text: openingText(told, voice, `${about} · ${key}`),
+        subject: voice.words.ticketSubject(voice.account.name, firstLine(details), about),
+        text: openingText(details, voice, `${about} · ${key}`),
         ...dueOf(info),
         ...(info.owner === undefined ? {} : { owner: info.owner }),
       });
@@ -106,10 +106,10 @@ export const caseTicketHandlers = (
     const playbook = await texts(hash);
     if (!playbook) return UNKNOWN_PLAYBOOK;
     const voice = await voiceOf(store, playbook, account, info);
-    const told = await toldCase(store, playbook, info, voice.language);
+    const details = await caseDetails(store, playbook, info, voice.language);
     return onTicket(async () => {
       const { ticketing, id } = ticketings.of(ticket);
-      await ticketing.note(id, { key, text: [voice.words.moved(told.level), ...clockLines(told, voice)].join('\n'), ...dueOf(info) });
+      await ticketing.note(id, { key, text: [voice.words.moved(details.level), ...clockLines(details, voice)].join('\n'), ...dueOf(info) });
       return ticket;
     });
   },

@@ -18,14 +18,14 @@ const PAGE = 100;
 const ABREAST = 4;
 
 const cursorSchema = z.object({
-  /** Of an issue that is not among `told`, every journal from this instant on is news. */
+  /** Of an issue that is not among `reported`, every journal from this instant on is news. */
   since: z.number(),
   /** Issues updated from this instant on are still to be looked through; after `since` while catching up. */
   from: z.number(),
   /** By our own clock, when something was last told. */
   at: z.number(),
   /** Issue, when it was updated, its last journal. */
-  told: z.array(z.tuple([z.number(), z.number(), z.number()])),
+  reported: z.array(z.tuple([z.number(), z.number(), z.number()])),
 });
 type Cursor = z.output<typeof cursorSchema>;
 
@@ -34,12 +34,12 @@ type Cursor = z.output<typeof cursorSchema>;
  * issue's changes are. Deletions leave no trace in Redmine.
  */
 export function redmineChanges(api: RedmineApi, page = PAGE): (cursor: string | undefined) => Promise<TicketChanges> {
-  /** Issues, of the least recently updated, that are not as they were when told. */
+  /** Issues changed since the cursor, oldest first. */
   const news = async (cursor: Cursor): Promise<{ issues: Issue[]; upTo: Instant; more: boolean }> => {
-    const told = new Map(cursor.told.map(([issue, updated]) => [issue, updated]));
+    const reported = new Map(cursor.reported.map(([issue, updated]) => [issue, updated]));
     for (let offset = 0; ; offset += Math.ceil(page / 2)) {
       const answer = await api.issues({ since: cursor.from, sort: 'updated_on:asc', offset, limit: page });
-      const issues = answer.issues.filter((issue) => told.get(issue.id) !== issue.updated_on);
+      const issues = answer.issues.filter((issue) => reported.get(issue.id) !== issue.updated_on);
       const more = answer.issues.length >= answer.limit;
       if (issues.length > 0 || !more) return { issues, upTo: answer.issues.at(-1)?.updated_on ?? cursor.from, more };
       // More than a page in one moment. An issue that is updated meanwhile leaves its place and the others move up: pages overlap.
@@ -52,34 +52,34 @@ export function redmineChanges(api: RedmineApi, page = PAGE): (cursor: string | 
     // More may happen to these in the second in which they were listed, and would not show in the list.
     await sleep(SECOND);
     const [{ user }, statuses] = await Promise.all([api.home(), api.statuses()]);
-    const told = new Map(cursor.told.map((entry) => [entry[0], entry]));
+    const reported = new Map(cursor.reported.map((entry) => [entry[0], entry]));
     const changes: (TicketChange & { readonly journal: number })[] = [];
     for (let index = 0; index < found.length; index += ABREAST) {
       const lot = found.slice(index, index + ABREAST);
       const issues = await Promise.all(lot.map(({ id }) => api.issue(String(id), 'journals')));
       lot.forEach(({ id, updated_on }, place) => {
         const journals = issues[place]?.journals ?? [];
-        const last = told.get(id)?.[2];
+        const last = reported.get(id)?.[2];
         const unread = journals.filter((journal) => (last === undefined ? journal.created_on >= cursor.since : journal.id > last));
         for (const journal of unread.filter((one) => one.user?.id !== user))
           for (const what of happened(journal, statuses))
             changes.push({ id: `${journal.id}/${what}`, ticket: String(id), what, at: journal.created_on, journal: journal.id });
-        told.set(id, [id, updated_on, journals.at(-1)?.id ?? 0]);
+        reported.set(id, [id, updated_on, journals.at(-1)?.id ?? 0]);
       });
     }
     changes.sort((a, b) => a.at - b.at || a.journal - b.journal);
     const from = Math.max(cursor.from, upTo - OVERLAP);
     // What was told is remembered until everything since is: an issue may come again at the end of what is being caught up with.
     const next: Cursor = more
-      ? { since: cursor.since, from, at: Date.now(), told: [...told.values()] }
-      : { since: from, from, at: Date.now(), told: [...told.values()].filter(([, updated]) => updated >= from - EARLY) };
+      ? { since: cursor.since, from, at: Date.now(), reported: [...reported.values()] }
+      : { since: from, from, at: Date.now(), reported: [...reported.values()].filter(([, updated]) => updated >= from - EARLY) };
     return { changes: changes.map(({ journal: _, ...change }) => change), cursor: next, more };
   };
 
   const begin = async (): Promise<Cursor> => {
     const [newest] = (await api.issues({ sort: 'updated_on:desc', limit: 1 })).issues;
     const since = newest?.updated_on ?? 0;
-    let cursor: Cursor = { since, from: since, at: Date.now(), told: [] };
+    let cursor: Cursor = { since, from: since, at: Date.now(), reported: [] };
     for (let more = true; more; ) ({ cursor, more } = await read(cursor));
     return cursor;
   };
@@ -101,9 +101,9 @@ const parsed = (cursor: string): Cursor => {
 
 /** Once nothing more can come of the last moments, they need not be listed again, however much happened in them. */
 const settled = (cursor: Cursor): Cursor => {
-  if (cursor.told.length === 0 || Date.now() - cursor.at < OVERLAP) return cursor;
-  const since = Math.max(...cursor.told.map(([, updated]) => updated)) + SECOND;
-  return { since, from: since + EARLY, at: cursor.at, told: [] };
+  if (cursor.reported.length === 0 || Date.now() - cursor.at < OVERLAP) return cursor;
+  const since = Math.max(...cursor.reported.map(([, updated]) => updated)) + SECOND;
+  return { since, from: since + EARLY, at: cursor.at, reported: [] };
 };
 
 /** What one journal says, in an order in which it can be followed. */

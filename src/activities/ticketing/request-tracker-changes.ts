@@ -31,7 +31,7 @@ type Person = z.output<typeof personShape>;
 export const changesOf = (config: RequestTrackerConfig, ask: Rest): ((cursor: string | undefined) => Promise<TicketChanges>) => {
   const meaning = meaningOf(statusesOf(config));
   const ours = `ObjectType = 'RT::Ticket' AND (TicketQueue = ${quoted(config.queue)} OR TicketCreator = '__CurrentUser__')`;
-  const told = `(Type = 'Status' OR Type = 'Correspond' OR (Type = 'Set' AND Field = 'Owner')) AND Creator != '__CurrentUser__'`;
+  const relevant = `(Type = 'Status' OR Type = 'Correspond' OR (Type = 'Set' AND Field = 'Owner')) AND Creator != '__CurrentUser__'`;
 
   const newest = async (): Promise<string> => {
     const query = { query: ours, orderby: 'id', order: 'DESC', per_page: '1' };
@@ -60,7 +60,7 @@ export const changesOf = (config: RequestTrackerConfig, ask: Rest): ((cursor: st
     const place = placeAt(cursor);
     const { body, at } = await ask('transactions', pageShape, {
       query: {
-        query: `${ours} AND ${told} AND id > ${place.after}`,
+        query: `${ours} AND ${relevant} AND id > ${place.after}`,
         fields: 'Type,ObjectId,OldValue,NewValue,Created,Creator',
         orderby: 'id',
         per_page: String(PAGE),

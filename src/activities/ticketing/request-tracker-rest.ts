@@ -60,9 +60,9 @@ export const rest = ({ url, token, patience }: RequestTrackerConfig): Rest => {
   };
 };
 
-/** Why it did not do what it was asked for; what it `said` may hold a ticket's text and is not repeated. */
-export const refusal = (said: unknown, what: string): DomainError =>
-  /isn't a valid status/.test(JSON.stringify(said) ?? '')
+/** Why it did not do what it was asked for; its `reply` may hold a ticket's text and is not repeated. */
+export const refusal = (reply: unknown, what: string): DomainError =>
+  /isn't a valid status/.test(JSON.stringify(reply) ?? '')
     ? new DomainError(
         'no-such-status',
         'Request Tracker knows no such status in our queue: compare RT_STATUSES with the lifecycle of RT_QUEUE.',

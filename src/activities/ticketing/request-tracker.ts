@@ -30,10 +30,10 @@ export const requestTracker = (config: RequestTrackerConfig): Ticketing => {
   };
   /** Sets `fields` and reads back; a refusal comes with the same 200 as a success. */
   const change = async (id: string, fields: Readonly<Record<string, unknown>>, isDone: (ticket: RtTicket) => boolean): Promise<void> => {
-    const { body: said } = await ask(pathOf(id), z.unknown(), { method: 'PUT', body: fields });
+    const { body: answer } = await ask(pathOf(id), z.unknown(), { method: 'PUT', body: fields });
     if (!isDone(await existing(id)))
       throw refusal(
-        said,
+        answer,
         `left ${Object.keys(fields).join(', ')} of ticket ${id} as it was: has our user the rights, does the lifecycle allow it?`,
       );
   };

@@ -10,7 +10,7 @@ import { invitations, withInvitations } from './meetings';
 import { ownerOf } from './owner';
 import { due, replan, tick } from './planning';
 import { shapes } from './shapes';
-import { begunAnew } from './succession';
+import { restarted } from './succession';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, CaseId, HandoverId, TaskInfo, TaskKey } from './types';
 
 /** Version of the rules in this folder; raised with every change of behaviour that an old history would notice. */
@@ -29,8 +29,8 @@ const caseLane = (id: CaseId): string => `case/${id}`;
 const handoverLane = (id: HandoverId): string => `handover/${id}`;
 
 /** What changed, for the cases that are under way. */
-const followed = (state: AccountState, args: Readonly<Record<string, unknown>>): AccountEffect[] =>
-  state.cases.map((id) => ({ lane: caseLane(id), type: 'send', to: `case/${id}`, command: 'follow', args }));
+const toCases = (state: AccountState, args: Readonly<Record<string, unknown>>): AccountEffect[] =>
+  state.cases.map((id) => ({ lane: caseLane(id), type: 'send', to: `case/${id}`, command: 'amend', args }));
 
 const toHandover = (id: HandoverId, command: string, args: Readonly<Record<string, unknown>>): AccountEffect => ({
   lane: handoverLane(id),
@@ -42,7 +42,7 @@ const toHandover = (id: HandoverId, command: string, args: Readonly<Record<strin
 
 /** What others under way must know of a change: the team, and who stands in since. */
 const toOthers = ({ handovers, team }: AccountState, changed: HandoverId): AccountEffect[] =>
-  Object.entries(handovers).flatMap(([id, passing]) => (id === changed ? [] : [toHandover(id, 'follow', { team, passing })]));
+  Object.entries(handovers).flatMap(([id, succession]) => (id === changed ? [] : [toHandover(id, 'changeTeam', { team, succession })]));
 
 const toHandovers = ({ handovers }: AccountState, command: string, args: Readonly<Record<string, unknown>>): AccountEffect[] =>
   Object.keys(handovers).map((id) => toHandover(id, command, args));
@@ -59,14 +59,14 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
       if (tasks.length === 0) return [];
       return [{ lane: `mail/${event.to}`, type: 'remind', playbook, to: event.to, tasks }];
     }
-    case 'climbed': {
+    case 'escalated': {
       if (event.to === undefined) return [];
       const tasks = event.tasks.flatMap(({ task: key }) => {
         const task = taskIn(state, key);
         const owner = task && ownerOf(state, task);
         return infoOf(state, key).map((info) => (owner === undefined ? info : { ...info, owner }));
       });
-      return [{ lane: `mail/${event.to}`, type: 'climb', playbook, to: event.to, tasks }];
+      return [{ lane: `mail/${event.to}`, type: 'escalate', playbook, to: event.to, tasks }];
     }
     case 'meetingCalled':
     case 'meetingCalledOff': {
@@ -81,7 +81,7 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
         minutes,
         zone: state.zone,
         ...(event.type === 'meetingCalled' && event.from !== undefined ? { from: event.from } : {}),
-        ...(event.type === 'meetingCalledOff' && event.passedOn ? { passedOn: true } : {}),
+        ...(event.type === 'meetingCalledOff' && event.reassigned ? { reassigned: true } : {}),
         ...info,
         due: dueAt,
       }));
@@ -92,7 +92,7 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
       return [
         {
           lane: `mail/manager-of-${event.to}`,
-          type: 'tell-manager',
+          type: 'notify-manager',
           playbook,
           about: event.to,
           ...(otherwise === undefined ? {} : { otherwise }),
@@ -146,34 +146,39 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
       ];
     }
     case 'handoverOpened': {
-      const { handover, passing, reason, at, visit, leave, note, by } = event;
+      const { handover, succession, reason, at, visit, offboarding, note, by } = event;
       return [
         {
           lane: handoverLane(handover),
           type: 'start-handover',
           handover,
           playbook,
-          passing,
+          succession,
           reason,
           team: state.team,
           openedAt: at,
           ...(visit === undefined ? {} : { visit }),
-          ...(leave === undefined ? {} : { leave }),
+          ...(offboarding === undefined ? {} : { offboarding }),
           ...(note === undefined ? {} : { note }),
           ...(by === undefined ? {} : { by }),
         },
-        ...(passing.kind === 'ours'
-          ? [...followed(state, { team: state.team, passed: { from: passing.from, to: passing.to } }), ...toOthers(state, handover)]
+        ...(succession.kind === 'ours'
+          ? [
+              ...toCases(state, { team: state.team, reassigned: { from: succession.from, to: succession.to } }),
+              ...toOthers(state, handover),
+            ]
           : []),
       ];
     }
-    case 'handoverPassed': {
-      const { handover, passing, from, to, note, by } = event;
-      const args = { passing, from, to, team: state.team, ...(note === undefined ? {} : { note }), ...(by === undefined ? {} : { by }) };
+    case 'handoverReassigned': {
+      const { handover, succession, from, to, note, by } = event;
+      const args = { succession, from, to, team: state.team, ...(note === undefined ? {} : { note }), ...(by === undefined ? {} : { by }) };
       // Cases are ours to work on: a contact of theirs changes nothing about them.
       return [
         toHandover(handover, 'redirect', args),
-        ...(passing.kind === 'ours' ? [...followed(state, { team: state.team, passed: { from, to } }), ...toOthers(state, handover)] : []),
+        ...(succession.kind === 'ours'
+          ? [...toCases(state, { team: state.team, reassigned: { from, to } }), ...toOthers(state, handover)]
+          : []),
       ];
     }
     case 'accountClosed':
@@ -188,7 +193,7 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
         ...(team === undefined ? {} : { team: state.team }),
         ...(event.by === undefined ? {} : { by: event.by }),
       };
-      return [...followed(state, args), ...(team === undefined ? [] : toHandovers(state, 'follow', { team: state.team }))];
+      return [...toCases(state, args), ...(team === undefined ? [] : toHandovers(state, 'changeTeam', { team: state.team }))];
     }
     default:
       return [];
@@ -214,7 +219,7 @@ export const account: Decider<AccountState, AccountCommands, AccountEvent, Accou
   settle(state, effect, outcome, now) {
     switch (effect.type) {
       case 'remind':
-      case 'climb':
+      case 'escalate':
         return outcome.ok
           ? []
           : [{ type: 'reminderRefused', at: now, to: effect.to, code: outcome.code, tasks: effect.tasks.map(({ task }) => task) }];
@@ -229,8 +234,8 @@ export const account: Decider<AccountState, AccountCommands, AccountEvent, Accou
       case 'start-handover':
         return outcome.ok ? [] : [{ type: 'handoverEnded', at: now, handover: effect.handover }];
       case 'send':
-        return outcome.ok ? [] : begunAnew(state, effect, outcome.code, now);
-      case 'tell-manager':
+        return outcome.ok ? [] : restarted(state, effect, outcome.code, now);
+      case 'notify-manager':
       case 'move-ticket':
         return [];
     }

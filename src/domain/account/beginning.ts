@@ -1,5 +1,5 @@
 // Since when an account can be spoken of, and its stage, and the status that it has.
-import type { Beginning } from '../said';
+import type { Beginning } from '../statement';
 import { type PlainDate, startOfDay } from '../time';
 import type { AccountState } from './types';
 

@@ -2,14 +2,14 @@
 import { calendarOf } from '../calendar';
 import { type Decider, DomainError } from '../decider';
 import type { Occurrence, Terms } from '../playbook/terms';
-import { type Said, spoken, who } from '../said';
+import { type Statement, spoken, who } from '../statement';
 import { dateOf, formatInstant, type Instant } from '../time';
 import { movedTo } from '../touchpoints';
 import { accountBegun, holdBegun, stageBegun, statusBegun } from './beginning';
 import { AccountDraft } from './draft';
 import { isUnfinished } from './evolve';
 import { isWithGone } from './owner';
-import { andReplan, catchUp, enterLate, enterStage, plan, replan, stageUntil, urgency } from './planning';
+import { catchUp, enterLate, enterStage, plan, replan, stageUntil, urgency, withReplan } from './planning';
 import { promoteStage, undoPromotion } from './promotion';
 import { checkAlive, checkParticulars, checkSigning, checkTeam, taskOf, unfinished } from './refusals';
 import { endHandover, openHandover, regainHandover } from './succession';
@@ -17,13 +17,13 @@ import type { AccountCommands, AccountEffect, AccountEvent, AccountState, Partic
 
 type Decide = Decider<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms>['decide'];
 
-const given = (said: Particulars): Particulars => ({
-  ...(said.level === undefined ? {} : { level: said.level }),
-  ...(said.segment === undefined ? {} : { segment: said.segment }),
-  ...(said.zone === undefined ? {} : { zone: said.zone }),
-  ...(said.team === undefined ? {} : { team: said.team }),
-  ...(said.promisedOn === undefined ? {} : { promisedOn: said.promisedOn }),
-  ...(said.contractEndsOn === undefined ? {} : { contractEndsOn: said.contractEndsOn }),
+const given = (statement: Particulars): Particulars => ({
+  ...(statement.level === undefined ? {} : { level: statement.level }),
+  ...(statement.segment === undefined ? {} : { segment: statement.segment }),
+  ...(statement.zone === undefined ? {} : { zone: statement.zone }),
+  ...(statement.team === undefined ? {} : { team: statement.team }),
+  ...(statement.promisedOn === undefined ? {} : { promisedOn: statement.promisedOn }),
+  ...(statement.contractEndsOn === undefined ? {} : { contractEndsOn: statement.contractEndsOn }),
 });
 
 /** A task without what became of it. */
@@ -53,79 +53,79 @@ function begun(state: AccountState, event: AccountEvent, now: Instant, terms: Te
   return draft.events;
 }
 
-function resumed(state: AccountState, said: Said, now: Instant, terms: Terms): readonly AccountEvent[] {
-  const at = spoken(said, now, statusBegun(state));
+function resumed(state: AccountState, statement: Statement, now: Instant, terms: Terms): readonly AccountEvent[] {
+  const at = spoken(statement, now, statusBegun(state));
   const draft = new AccountDraft(state);
-  catchUp(draft, terms, now, (missed) => ({ type: 'accountResumed', at, ...who(said), missed }));
+  catchUp(draft, terms, now, (missed) => ({ type: 'accountResumed', at, ...who(statement), missed }));
   return draft.events;
 }
 
 export const decide: Decide = {
-  start(state, said, now, terms) {
+  start(state, statement, now, terms) {
     if (state.status !== undefined) throw new DomainError('already-started', 'the account is started already');
-    checkParticulars(said, said.signedOn);
+    checkParticulars(statement, statement.signedOn);
     calendarOf(terms.calendar);
-    if (!said.team?.['account-manager']) throw new DomainError('no-account-manager', 'an account needs an account manager');
-    if (said.signedOn !== undefined) checkSigning(said.signedOn, said.zone, now);
+    if (!statement.team?.['account-manager']) throw new DomainError('no-account-manager', 'an account needs an account manager');
+    if (statement.signedOn !== undefined) checkSigning(statement.signedOn, statement.zone, now);
     const started: AccountEvent = {
       type: 'accountStarted',
       at: now,
-      ...who(said),
-      ...given(said),
-      rules: said.rules,
+      ...who(statement),
+      ...given(statement),
+      rules: statement.rules,
       terms: { id: terms.id, playbook: terms.playbook },
-      zone: said.zone,
-      level: said.level,
-      ...(said.signedOn === undefined ? {} : { signedOn: said.signedOn }),
+      zone: statement.zone,
+      level: statement.level,
+      ...(statement.signedOn === undefined ? {} : { signedOn: statement.signedOn }),
     };
-    return said.signedOn === undefined ? [started] : begun(state, started, now, terms);
+    return statement.signedOn === undefined ? [started] : begun(state, started, now, terms);
   },
 
-  sign(state, said, now, terms) {
+  sign(state, statement, now, terms) {
     checkAlive(state, 'prospect');
     if (state.status !== 'prospect') throw new DomainError('already-signed', `the account was signed on ${state.anchors.signing ?? ''}`);
-    checkParticulars(said, said.signedOn);
-    checkTeam(state, said);
-    checkSigning(said.signedOn, state.zone, now);
+    checkParticulars(statement, statement.signedOn);
+    checkTeam(state, statement);
+    checkSigning(statement.signedOn, state.zone, now);
     return begun(
       state,
       {
         type: 'accountSigned',
-        at: spoken(said, now, accountBegun(state, said.signedOn)),
-        ...who(said),
-        ...given(said),
-        signedOn: said.signedOn,
+        at: spoken(statement, now, accountBegun(state, statement.signedOn)),
+        ...who(statement),
+        ...given(statement),
+        signedOn: statement.signedOn,
       },
       now,
       terms,
     );
   },
 
-  amend(state, said, now, terms) {
+  amend(state, statement, now, terms) {
     checkAlive(state, 'prospect');
-    checkParticulars(said, state.anchors.signing);
-    checkTeam(state, said);
-    return andReplan(
+    checkParticulars(statement, state.anchors.signing);
+    checkTeam(state, statement);
+    return withReplan(
       state,
-      [{ type: 'accountAmended', at: spoken(said, now, accountBegun(state)), ...who(said), ...given(said) }],
+      [{ type: 'accountAmended', at: spoken(statement, now, accountBegun(state)), ...who(statement), ...given(statement) }],
       now,
       terms,
     );
   },
 
-  adoptTerms(state, said, now, _terms) {
+  adoptTerms(state, statement, now, _terms) {
     checkAlive(state, 'prospect');
-    const { terms } = said;
+    const { terms } = statement;
     calendarOf(terms.calendar);
     if (state.stage !== undefined && !terms.stages.some(({ id }) => id === state.stage))
       throw new DomainError('unknown-stage', `the new terms have no stage "${state.stage}", in which the account is`);
-    return andReplan(
+    return withReplan(
       state,
       [
         {
           type: 'termsAdopted',
-          at: spoken(said, now, accountBegun(state)),
-          ...who(said),
+          at: spoken(statement, now, accountBegun(state)),
+          ...who(statement),
           terms: { id: terms.id, playbook: terms.playbook },
         },
       ],
@@ -134,43 +134,66 @@ export const decide: Decide = {
     );
   },
 
-  completeTask(state, said, now, terms) {
-    const task = unfinished(state, said.task);
-    const at = spoken(said, now, accountBegun(state));
+  completeTask(state, statement, now, terms) {
+    const task = unfinished(state, statement.task);
+    const at = spoken(statement, now, accountBegun(state));
     const done: AccountEvent = {
       type: 'taskDone',
       at,
-      ...who(said),
-      task: said.task,
+      ...who(statement),
+      task: statement.task,
       doneOn: dateOf(at, state.zone),
-      ...(said.outcome === undefined ? {} : { outcome: said.outcome }),
+      ...(statement.outcome === undefined ? {} : { outcome: statement.outcome }),
     };
     return andPlanNext(state, done, task, now, terms);
   },
 
-  snoozeTask(state, said, now) {
-    unfinished(state, said.task);
-    if (said.until <= now) throw new DomainError('not-in-the-future', `${formatInstant(said.until)} is past; snooze until a later time`);
-    return [{ type: 'taskSnoozed', at: spoken(said, now, accountBegun(state)), ...who(said), task: said.task, until: said.until }];
+  snoozeTask(state, statement, now) {
+    unfinished(state, statement.task);
+    if (statement.until <= now)
+      throw new DomainError('not-in-the-future', `${formatInstant(statement.until)} is past; snooze until a later time`);
+    return [
+      {
+        type: 'taskSnoozed',
+        at: spoken(statement, now, accountBegun(state)),
+        ...who(statement),
+        task: statement.task,
+        until: statement.until,
+      },
+    ];
   },
 
-  skipTask(state, said, now, terms) {
-    const task = unfinished(state, said.task);
+  skipTask(state, statement, now, terms) {
+    const task = unfinished(state, statement.task);
     return andPlanNext(
       state,
-      { type: 'taskSkipped', at: spoken(said, now, accountBegun(state)), ...who(said), task: said.task, reason: said.reason },
+      {
+        type: 'taskSkipped',
+        at: spoken(statement, now, accountBegun(state)),
+        ...who(statement),
+        task: statement.task,
+        reason: statement.reason,
+      },
       task,
       now,
       terms,
     );
   },
 
-  reassignTask(state, said, now) {
-    unfinished(state, said.task);
-    return [{ type: 'taskReassigned', at: spoken(said, now, accountBegun(state)), ...who(said), task: said.task, to: said.to }];
+  reassignTask(state, statement, now) {
+    unfinished(state, statement.task);
+    return [
+      {
+        type: 'taskReassigned',
+        at: spoken(statement, now, accountBegun(state)),
+        ...who(statement),
+        task: statement.task,
+        to: statement.to,
+      },
+    ];
   },
 
-  moveTask(state, { task: key, due, ...said }, now, terms) {
+  moveTask(state, { task: key, due, ...statement }, now, terms) {
     const task = unfinished(state, key);
     if (due <= now) throw new DomainError('not-in-the-future', `${formatInstant(due)} is past; move the task to a later time`);
     const moved = movedTo(occurrenceOf(task), due, terms);
@@ -180,8 +203,8 @@ export const decide: Decide = {
     return [
       {
         type: 'taskMoved',
-        at: spoken(said, now, accountBegun(state)),
-        ...who(said),
+        at: spoken(statement, now, accountBegun(state)),
+        ...who(statement),
         ...moved,
         reminded,
         ...urgency(moved, terms, now),
@@ -190,21 +213,21 @@ export const decide: Decide = {
     ];
   },
 
-  reopenTask(state, said, now, terms) {
+  reopenTask(state, statement, now, terms) {
     checkAlive(state);
-    const task = taskOf(state, said.task);
-    if (isUnfinished(task)) throw new DomainError('task-open', `the task ${said.task} is ${task.state}, there is nothing to reopen`);
+    const task = taskOf(state, statement.task);
+    if (isUnfinished(task)) throw new DomainError('task-open', `the task ${statement.task} is ${task.state}, there is nothing to reopen`);
     if (task.state === 'cancelled')
-      throw new DomainError('task-cancelled', `the task ${said.task} was cancelled because it is no longer due`);
-    return andReplan(
+      throw new DomainError('task-cancelled', `the task ${statement.task} was cancelled because it is no longer due`);
+    return withReplan(
       state,
       [
         {
           type: 'taskReopened',
-          at: spoken(said, now, accountBegun(state)),
-          ...who(said),
-          task: said.task,
-          ...(isWithGone(task, said) && { released: true }),
+          at: spoken(statement, now, accountBegun(state)),
+          ...who(statement),
+          task: statement.task,
+          ...(isWithGone(task, statement) && { released: true }),
         },
       ],
       now,
@@ -215,21 +238,26 @@ export const decide: Decide = {
   promoteStage,
   undoPromotion,
 
-  holdStage(state, said, now, terms) {
+  holdStage(state, statement, now, terms) {
     checkAlive(state);
     if (state.held) throw new DomainError('stage-held', `the stage is held at ${state.held.stage} already`);
-    const at = spoken(said, now, stageBegun(state));
-    return andReplan(state, [{ type: 'stageHeld', at, ...who(said), stage: state.stage ?? '', on: dateOf(at, state.zone) }], now, terms);
+    const at = spoken(statement, now, stageBegun(state));
+    return withReplan(
+      state,
+      [{ type: 'stageHeld', at, ...who(statement), stage: state.stage ?? '', on: dateOf(at, state.zone) }],
+      now,
+      terms,
+    );
   },
 
-  releaseStage(state, said, now, terms) {
+  releaseStage(state, statement, now, terms) {
     checkAlive(state);
     if (!state.held) throw new DomainError('not-held', 'the stage is not held');
     const { held: _, ...free } = state;
     const released: AccountEvent = {
       type: 'stageReleased',
-      at: spoken(said, now, holdBegun(state)),
-      ...who(said),
+      at: spoken(statement, now, holdBegun(state)),
+      ...who(statement),
       ...stageUntil(free, state.stage ?? '', terms),
     };
     const draft = new AccountDraft(state).add(released);
@@ -238,76 +266,84 @@ export const decide: Decide = {
     return draft.events;
   },
 
-  assess(state, said, now) {
+  assess(state, statement, now) {
     checkAlive(state, 'prospect');
-    const { phase, demand, industry, pain } = said;
+    const { phase, demand, industry, pain } = statement;
     const values = { ...(phase && { phase }), ...(demand && { demand }), ...(industry && { industry }), ...(pain && { pain }) };
     if (Object.keys(values).length === 0)
       throw new DomainError('nothing-assessed', 'an assessment names a phase, the demand, the industry or the pain');
-    return [{ type: 'accountAssessed', at: spoken(said, now, accountBegun(state)), ...who(said), values }];
+    return [{ type: 'accountAssessed', at: spoken(statement, now, accountBegun(state)), ...who(statement), values }];
   },
 
-  pause(state, said, now) {
+  pause(state, statement, now) {
     checkAlive(state);
     if (state.quietSince !== undefined) throw new DomainError('not-active', `the account is ${state.status ?? ''}, it can't be paused`);
-    return [{ type: 'accountPaused', at: spoken(said, now, statusBegun(state)), ...who(said) }];
+    return [{ type: 'accountPaused', at: spoken(statement, now, statusBegun(state)), ...who(statement) }];
   },
 
-  resume(state, said, now, terms) {
+  resume(state, statement, now, terms) {
     checkAlive(state);
     if (state.status !== 'paused') throw new DomainError('not-paused', `the account is ${state.status ?? ''}, not paused`);
-    return resumed(state, said, now, terms);
+    return resumed(state, statement, now, terms);
   },
 
-  markStatus(state, said, now, terms) {
+  markStatus(state, statement, now, terms) {
     checkAlive(state);
     const from = state.status ?? '';
-    const allowed: Record<typeof said.to, readonly string[]> = {
+    const allowed: Record<typeof statement.to, readonly string[]> = {
       dormant: ['active', 'won-back', 'paused'],
       lost: ['active', 'won-back', 'paused', 'dormant'],
       'won-back': ['lost'],
       active: ['dormant', 'won-back'],
     };
-    if (!allowed[said.to].includes(from))
+    if (!allowed[statement.to].includes(from))
       throw new DomainError(
         'not-allowed',
-        `an account that is ${from} can't become ${said.to}; that is for accounts that are ${allowed[said.to].join(' or ')}`,
+        `an account that is ${from} can't become ${statement.to}; that is for accounts that are ${allowed[statement.to].join(' or ')}`,
       );
-    const at = spoken(said, now, statusBegun(state));
-    const marked: AccountEvent = { type: 'statusMarked', at, ...who(said), status: said.to, on: dateOf(at, state.zone) };
-    if (from === 'dormant' && said.to === 'active') return resumed(state, said, now, terms);
+    const at = spoken(statement, now, statusBegun(state));
+    const marked: AccountEvent = { type: 'statusMarked', at, ...who(statement), status: statement.to, on: dateOf(at, state.zone) };
+    if (from === 'dormant' && statement.to === 'active') return resumed(state, statement, now, terms);
     // Leaving "lost" runs the win-back play: touchpoints anchored at that day (A2).
-    return said.to === 'lost' ? [...everythingCancelled(state, now, 'lost'), marked] : andReplan(state, [marked], now, terms);
+    return statement.to === 'lost' ? [...everythingCancelled(state, now, 'lost'), marked] : withReplan(state, [marked], now, terms);
   },
 
-  openCase(state, said, now) {
+  openCase(state, statement, now) {
     checkAlive(state);
-    if (state.cases.includes(said.case)) throw new DomainError('case-there', `the case ${said.case} is open already`);
-    const { severity, kind } = said;
+    if (state.cases.includes(statement.case)) throw new DomainError('case-there', `the case ${statement.case} is open already`);
+    const { severity, kind } = statement;
     return [
-      { type: 'caseOpened', at: now, ...who(said), case: said.case, severity, kind, reportedAt: spoken(said, now, accountBegun(state)) },
+      {
+        type: 'caseOpened',
+        at: now,
+        ...who(statement),
+        case: statement.case,
+        severity,
+        kind,
+        reportedAt: spoken(statement, now, accountBegun(state)),
+      },
     ];
   },
 
-  endCase(state, said, now) {
+  endCase(state, statement, now) {
     checkAlive(state);
-    return state.cases.includes(said.case) ? [{ type: 'caseEnded', at: now, ...who(said), case: said.case }] : [];
+    return state.cases.includes(statement.case) ? [{ type: 'caseEnded', at: now, ...who(statement), case: statement.case }] : [];
   },
 
-  regainCase(state, said, now) {
+  regainCase(state, statement, now) {
     checkAlive(state);
-    return state.cases.includes(said.case) ? [] : [{ type: 'caseRegained', at: now, ...who(said), case: said.case }];
+    return state.cases.includes(statement.case) ? [] : [{ type: 'caseRegained', at: now, ...who(statement), case: statement.case }];
   },
 
   openHandover,
   endHandover,
   regainHandover,
 
-  close(state, said, now) {
+  close(state, statement, now) {
     checkAlive(state, 'prospect');
     return [
       ...everythingCancelled(state, now, 'closed'),
-      { type: 'accountClosed', at: spoken(said, now, accountBegun(state)), ...who(said) },
+      { type: 'accountClosed', at: spoken(statement, now, accountBegun(state)), ...who(statement) },
     ];
   },
 };

@@ -3,16 +3,16 @@ import { onceEach } from '../decider';
 import type { Occurrence } from '../playbook/terms';
 import { raised } from '../rules';
 import { handoverAnchor, handoverOf } from '../touchpoints';
-import { climbsAfter, climbsPutOff } from './ladder';
+import { escalationsAfter, escalationsPutOff } from './ladder';
 import type {
   AccountEvent,
   AccountState,
   ClosedTask,
   HandoverId,
   Particulars,
-  Passing,
   PersonId,
   Promotion,
+  Succession,
   Task,
   TaskKey,
   Team,
@@ -85,16 +85,16 @@ const withAnyTask = (state: AccountState, key: TaskKey, more: Pick<Task, 'ticket
     : withTask(state, key, (open) => ({ ...open, ...more }));
 };
 
-const particulars = (state: AccountState, said: Particulars): AccountState => ({
+const particulars = (state: AccountState, statement: Particulars): AccountState => ({
   ...state,
-  ...(said.level === undefined ? {} : { level: said.level }),
-  ...(said.segment === undefined ? {} : { segment: said.segment }),
-  ...(said.zone === undefined ? {} : { zone: said.zone }),
-  ...(said.team === undefined ? {} : { team: { ...state.team, ...said.team } }),
+  ...(statement.level === undefined ? {} : { level: statement.level }),
+  ...(statement.segment === undefined ? {} : { segment: statement.segment }),
+  ...(statement.zone === undefined ? {} : { zone: statement.zone }),
+  ...(statement.team === undefined ? {} : { team: { ...state.team, ...statement.team } }),
   anchors: {
     ...state.anchors,
-    ...(said.promisedOn === undefined ? {} : { 'promised-delivery': said.promisedOn }),
-    ...(said.contractEndsOn === undefined ? {} : { 'contract-end': said.contractEndsOn }),
+    ...(statement.promisedOn === undefined ? {} : { 'promised-delivery': statement.promisedOn }),
+    ...(statement.contractEndsOn === undefined ? {} : { 'contract-end': statement.contractEndsOn }),
   },
 });
 
@@ -103,7 +103,7 @@ const awake = (state: AccountState, at: number): AccountState => {
   const { quietSince } = state;
   if (quietSince === undefined) return state;
   const tasks = Object.fromEntries(
-    Object.entries(state.tasks).map(([key, task]) => [key, { ...task, ...climbsPutOff(task, quietSince, at) }]),
+    Object.entries(state.tasks).map(([key, task]) => [key, { ...task, ...escalationsPutOff(task, quietSince, at) }]),
   );
   return { ...without(state, 'quietSince'), tasks };
 };
@@ -153,15 +153,15 @@ function restored(state: AccountState, keys: readonly TaskKey[], released: reado
   };
 }
 
-/** The same passing to another successor, who does not stand in for themselves. */
-export function passedOn(passing: Passing, to: string): Passing {
-  if (passing.kind === 'theirs') return { ...passing, to };
-  const { standIn, ...rest } = passing;
+/** The same succession, to another successor, who does not stand in for themselves. */
+export function reassigned(succession: Succession, to: string): Succession {
+  if (succession.kind === 'theirs') return { ...succession, to };
+  const { standIn, ...rest } = succession;
   return { ...rest, to, ...(standIn === undefined || standIn === to ? {} : { standIn }) };
 }
 
 /** Roles and what was given to `from` in person go over to `to`, who also stands in where `from` did. */
-function moved(state: AccountState, { roles, from, to }: Extract<Passing, { kind: 'ours' }>): AccountState {
+function moved(state: AccountState, { roles, from, to }: Extract<Succession, { kind: 'ours' }>): AccountState {
   const team: Team = { ...state.team, ...Object.fromEntries(roles.map((role) => [role, to])) };
   return {
     ...state,
@@ -180,7 +180,7 @@ function moved(state: AccountState, { roles, from, to }: Extract<Passing, { kind
  * Whoever is succeeded among their contacts has left; the successor is there. A succession that is on record already (its handover ended before it
  * heard of it, and another one follows) changes nothing.
  */
-function succeeded(state: AccountState, { from, to }: Pick<Passing, 'from' | 'to'>): AccountState {
+function succeeded(state: AccountState, { from, to }: Pick<Succession, 'from' | 'to'>): AccountState {
   const before = state.succeeded ?? [];
   return before.includes(from) ? state : { ...state, succeeded: [...before.filter((one) => one !== to), from] };
 }
@@ -192,8 +192,8 @@ const ended = (state: AccountState, handover: HandoverId, isWithdrawn: boolean |
   anchors: isWithdrawn ? without(state.anchors, handoverAnchor(handover)) : state.anchors,
 });
 
-const standingIn = ({ standIn: _, ...passing }: Extract<Passing, { kind: 'ours' }>, person: PersonId): Passing =>
-  passing.to === person ? passing : { ...passing, standIn: person };
+const standingIn = ({ standIn: _, ...succession }: Extract<Succession, { kind: 'ours' }>, person: PersonId): Succession =>
+  succession.to === person ? succession : { ...succession, standIn: person };
 
 /** Tasks that somebody had in person: those of the roles that pass go with the role again. */
 function givenTo(tasks: AccountState['tasks'], from: PersonId, to: PersonId, roles: readonly string[]): AccountState['tasks'] {
@@ -251,9 +251,13 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
     case 'taskMoved': {
       const { type: _, at: __, by: ___, note: ____, ...occurrence } = event;
       return withTask(state, keyOf(event), (task) => {
-        const { meeting: _m, climbs: _c, urgent: _u, ...kept } = task;
+        const { meeting: _m, escalations: _c, urgent: _u, ...kept } = task;
         // A date that a person chose is not slept through.
-        return { ...(occurrence.fixed ? without(kept, 'snoozedUntil') : kept), ...occurrence, ...climbsAfter(task, occurrence, event.at) };
+        return {
+          ...(occurrence.fixed ? without(kept, 'snoozedUntil') : kept),
+          ...occurrence,
+          ...escalationsAfter(task, occurrence, event.at),
+        };
       });
     }
     case 'taskCancelled': {
@@ -272,11 +276,11 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
       }
       return { ...state, tasks };
     }
-    case 'climbed': {
+    case 'escalated': {
       const tasks = { ...state.tasks };
       for (const { task: key, step } of event.tasks) {
         const task = tasks[key];
-        if (task) tasks[key] = { ...task, climbed: Math.max(step, task.climbed ?? 0) };
+        if (task) tasks[key] = { ...task, escalated: Math.max(step, task.escalated ?? 0) };
       }
       return { ...state, tasks };
     }
@@ -296,7 +300,7 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
     case 'taskSnoozed':
       return withTask(state, event.task, (task) => ({
         ...task,
-        ...climbsPutOff(task, event.at, event.until),
+        ...escalationsPutOff(task, event.at, event.until),
         snoozedUntil: event.until,
       }));
     case 'taskReassigned':
@@ -333,19 +337,20 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
     case 'caseEnded':
       return { ...state, cases: state.cases.filter((id) => id !== event.case) };
     case 'handoverOpened': {
-      const { handover, passing, on } = event;
-      const opened = passing.kind === 'ours' ? moved(state, passing) : succeeded(state, passing);
+      const { handover, succession, on } = event;
+      const opened = succession.kind === 'ours' ? moved(state, succession) : succeeded(state, succession);
       const anchors = on === undefined ? state.anchors : { ...state.anchors, [handoverAnchor(handover)]: on };
-      return { ...opened, anchors, handovers: { ...opened.handovers, [handover]: passing } };
+      return { ...opened, anchors, handovers: { ...opened.handovers, [handover]: succession } };
     }
-    case 'handoverPassed': {
-      const { passing } = event;
-      const passed = passedOn(passing, event.to);
-      const after = passing.kind === 'ours' ? moved(state, { ...passing, from: passing.to, to: event.to }) : succeeded(state, event);
-      return event.isBack ? ended(after, event.handover, true) : { ...after, handovers: { ...after.handovers, [event.handover]: passed } };
+    case 'handoverReassigned': {
+      const { succession } = event;
+      const next = reassigned(succession, event.to);
+      const after =
+        succession.kind === 'ours' ? moved(state, { ...succession, from: succession.to, to: event.to }) : succeeded(state, event);
+      return event.isBack ? ended(after, event.handover, true) : { ...after, handovers: { ...after.handovers, [event.handover]: next } };
     }
     case 'handoverRegained':
-      return { ...state, handovers: { ...state.handovers, [event.handover]: event.passing } };
+      return { ...state, handovers: { ...state.handovers, [event.handover]: event.succession } };
     case 'handoverEnded':
       return ended(state, event.handover, event.withdrawn);
     case 'accountPaused':

@@ -11,11 +11,11 @@ type Deciding = Pick<Decider<AccountState, AccountCommands, AccountEvent, Accoun
 /** Sequence numbers of one invitation only rise, whoever has it. */
 const after = (invited: Invitation | undefined): number => (invited === undefined ? 0 : invited.sequence + 1);
 
-function offTheCalendar(task: Task, now: Instant, passedOn?: true): AccountEvent[] {
+function offTheCalendar(task: Task, now: Instant, reassigned?: true): AccountEvent[] {
   const { invited } = task;
   if (invited?.to === undefined || invited.at.due <= now) return [];
   const { to, at } = invited;
-  return [{ type: 'meetingCalledOff', at: now, task: keyOf(task), to, sequence: after(invited), ...at, ...(passedOn && { passedOn }) }];
+  return [{ type: 'meetingCalledOff', at: now, task: keyOf(task), to, sequence: after(invited), ...at, ...(reassigned && { reassigned }) }];
 }
 
 function onTheCalendar(state: AccountState, task: Task, now: Instant): AccountEvent[] {
@@ -56,15 +56,15 @@ const NO_MATTER: ReadonlySet<AccountEvent['type']> = new Set([
 
 /** The same decisions and ticks, each with the invitations that follow from it. */
 export function withInvitations({ decide, tick }: Deciding): Deciding {
-  const followed = (state: AccountState, events: readonly AccountEvent[], now: Instant): readonly AccountEvent[] =>
+  const extended = (state: AccountState, events: readonly AccountEvent[], now: Instant): readonly AccountEvent[] =>
     events.every(({ type }) => NO_MATTER.has(type)) ? events : [...events, ...invitations(fold(evolve, state, events), now)];
   type Decision = (state: AccountState, args: never, now: Instant, terms: Terms) => readonly AccountEvent[];
-  const following =
+  const extending =
     (decision: Decision): Decision =>
     (state, args, now, terms) =>
-      followed(state, decision(state, args, now, terms), now);
+      extended(state, decision(state, args, now, terms), now);
   return {
-    decide: Object.fromEntries(Object.entries(decide).map(([name, decision]) => [name, following(decision)])) as unknown as typeof decide,
-    tick: (state, now, terms) => followed(state, tick(state, now, terms), now),
+    decide: Object.fromEntries(Object.entries(decide).map(([name, decision]) => [name, extending(decision)])) as unknown as typeof decide,
+    tick: (state, now, terms) => extended(state, tick(state, now, terms), now),
   };
 }

@@ -25,7 +25,7 @@ export function attendantOf(
 ): PersonId | undefined {
   if (task.assignee !== undefined || task.instance !== undefined) return ownerOf(state, task);
   const role = roleOf(state, task.role);
-  for (const passing of Object.values(state.handovers))
-    if (passing.kind === 'ours' && role !== undefined && passing.roles.includes(role)) return passing.standIn ?? passing.to;
+  for (const succession of Object.values(state.handovers))
+    if (succession.kind === 'ours' && role !== undefined && succession.roles.includes(role)) return succession.standIn ?? succession.to;
   return ownerOf(state, task);
 }

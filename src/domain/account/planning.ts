@@ -4,10 +4,10 @@ import { stageBeginning, stageEnd, stageOn } from '../lifecycle';
 import { nextMorning } from '../morning';
 import type { Occurrence, Terms, TouchpointTerms } from '../playbook/terms';
 import { addDays, addPeriod, dateOf, type Instant, startOfDay } from '../time';
-import { type AccountFacts, anchorsOf, datedAnew, isLive, nextOccurrence, type Window } from '../touchpoints';
+import { type AccountFacts, anchorsOf, isLive, nextOccurrence, redated, type Window } from '../touchpoints';
 import { AccountDraft } from './draft';
 import { keyOf, seriesOf } from './evolve';
-import { climbing, climbsMerged, nextClimb } from './ladder';
+import { escalating, escalationsMerged, nextEscalation } from './ladder';
 import { attendantOf } from './owner';
 import type { AccountEvent, AccountState, Missed, PersonId, Reminding, Task, TaskKey } from './types';
 
@@ -86,7 +86,8 @@ export function plan(draft: AccountDraft, terms: Terms, now: Instant, which: (to
 }
 
 /** Its steps may have been put off, and the store hands keys back in an order of its own. */
-const ladderOf = ({ climbs }: Occurrence): string => JSON.stringify(climbs?.map(({ after, tell, atOnce }) => [after, tell, atOnce]) ?? []);
+const ladderOf = ({ escalations }: Occurrence): string =>
+  JSON.stringify(escalations?.map(({ after, notify, atOnce }) => [after, notify, atOnce]) ?? []);
 
 const isSameDating = (task: Task, occurrence: Occurrence): boolean =>
   task.due === occurrence.due &&
@@ -102,7 +103,7 @@ function revised(state: AccountState, task: Task, terms: Terms, now: Instant, re
   // No rule says when it is due, or that it is not.
   if (!touchpoint) return [];
   const facts = factsOf(state);
-  const occurrence = datedAnew(touchpoint, task, facts, terms);
+  const occurrence = redated(touchpoint, task, facts, terms);
   const isStillDue = occurrence && (task.state === 'open' || isLive(touchpoint, task.nominal, facts, windowOf(state, terms), terms));
   if (!isStillDue) return [{ type: 'taskCancelled', at: now, task: keyOf(task), reason }];
   if (task.fixed || isSameDating(task, occurrence)) return [];
@@ -123,7 +124,7 @@ export function replan(draft: AccountDraft, terms: Terms, now: Instant, reason =
 }
 
 /** What has been said, and what follows from the changed facts for the agenda. */
-export function andReplan(state: AccountState, events: readonly AccountEvent[], now: Instant, terms: Terms): readonly AccountEvent[] {
+export function withReplan(state: AccountState, events: readonly AccountEvent[], now: Instant, terms: Terms): readonly AccountEvent[] {
   const draft = new AccountDraft(state).add(...events);
   replan(draft, terms, now);
   return draft.events;
@@ -138,7 +139,7 @@ export function due(state: AccountState): Instant | undefined {
   if (state.quietSince === undefined)
     for (const key in state.tasks) {
       const task = state.tasks[key];
-      if (task) next = Math.min(next, nextReminder(task) ?? next, nextClimb(task) ?? next);
+      if (task) next = Math.min(next, nextReminder(task) ?? next, nextEscalation(task) ?? next);
     }
   return next === Number.POSITIVE_INFINITY ? undefined : next;
 }
@@ -162,7 +163,7 @@ function step(draft: AccountDraft, terms: Terms, now: Instant): void {
   }
   if (draft.state.quietSince !== undefined) return;
   remind(draft, terms, now);
-  draft.add(...climbing(draft.state, now));
+  draft.add(...escalating(draft.state, now));
 }
 
 function remind(draft: AccountDraft, terms: Terms, now: Instant): void {
@@ -229,7 +230,7 @@ export function tick(state: AccountState, now: Instant, terms: Terms): readonly 
     step(draft, terms, next);
     if (draft.events.length === before) break;
   }
-  return climbsMerged(merged(draft.events, now));
+  return escalationsMerged(merged(draft.events, now));
 }
 
 /** A time in which nothing was planned, by its end `now`. */
@@ -265,7 +266,7 @@ function caughtUp(state: AccountState, terms: Terms, now: Instant, { since, kept
         const next = nextOccurrence(touchpoint, after, then, window, terms, name);
         if (!next || next.due > now) break;
         // As the account dates it: what is reckoned back from a day that is still to come may lie ahead.
-        const occurrence = next.due > since ? datedAnew(touchpoint, next, facts, terms) : undefined;
+        const occurrence = next.due > since ? redated(touchpoint, next, facts, terms) : undefined;
         if (occurrence && occurrence.due <= now) unplanned.push(occurrence);
         after = next.nominal;
       }

@@ -2,7 +2,7 @@
 import { type Decider, DomainError } from '../decider';
 import { isLater, stageBeginning, stageOn } from '../lifecycle';
 import type { Terms } from '../playbook/terms';
-import { spoken, who } from '../said';
+import { spoken, who } from '../statement';
 import { dateOf, type Instant } from '../time';
 import { isLive, nextOccurrence } from '../touchpoints';
 import { stageBegun } from './beginning';
@@ -23,26 +23,26 @@ function byTime({ promoted: _, ...state }: AccountState, terms: Terms, now: Inst
 }
 
 /** Moves to a later stage before its time; what the contract promises stays. Throws `unknown-stage`, `stage-held`, `not-later`. */
-export const promoteStage: Decide['promoteStage'] = (state, said, now, terms) => {
+export const promoteStage: Decide['promoteStage'] = (state, statement, now, terms) => {
   checkAlive(state);
   const known = terms.stages.map(({ id }) => id);
-  if (!known.includes(said.to))
-    throw new DomainError('unknown-stage', `the playbook has no stage "${said.to}"; it has ${known.join(', ')}`);
+  if (!known.includes(statement.to))
+    throw new DomainError('unknown-stage', `the playbook has no stage "${statement.to}"; it has ${known.join(', ')}`);
   if (state.held) throw new DomainError('stage-held', `the stage is held at ${state.held.stage}; release it first`);
   const { stage = '', stageSince = '', promoted } = state;
-  if (!isLater(terms.stages, said.to, stage))
-    throw new DomainError('not-later', `the account is in ${stage} already; ${said.to} does not lie after it`);
-  const at = spoken(said, now, stageBegun(state));
+  if (!isLater(terms.stages, statement.to, stage))
+    throw new DomainError('not-later', `the account is in ${stage} already; ${statement.to} does not lie after it`);
+  const at = spoken(statement, now, stageBegun(state));
   const isAhead = promoted !== undefined && isLater(terms.stages, stage, byTime(state, terms, now).stage);
   const draft = new AccountDraft(state).add({
     type: 'stageEntered',
     at,
-    ...who(said),
-    stage: said.to,
+    ...who(statement),
+    stage: statement.to,
     since: dateOf(at, state.zone),
     why: 'promoted',
     from: isAhead ? promoted.from : { stage, since: stageSince },
-    ...stageUntil(state, said.to, terms),
+    ...stageUntil(state, statement.to, terms),
   });
   replan(draft, terms, now, BY_PROMOTION);
   return draft.events;
@@ -52,7 +52,7 @@ export const promoteStage: Decide['promoteStage'] = (state, said, now, terms) =>
  * Takes an early promotion back. What only the promotion brought is cancelled; what it had cancelled is as it was; then time says what it would
  * have said meanwhile. Throws `not-promoted`, `promotion-over`, `stage-held`.
  */
-export const undoPromotion: Decide['undoPromotion'] = (state, said, now, terms) => {
+export const undoPromotion: Decide['undoPromotion'] = (state, statement, now, terms) => {
   checkAlive(state);
   const { promoted, held, stage = '' } = state;
   if (!promoted) throw new DomainError('not-promoted', 'the account was not promoted; there is nothing to take back');
@@ -69,13 +69,13 @@ export const undoPromotion: Decide['undoPromotion'] = (state, said, now, terms) 
     if (!isOfTime(without, state, task, terms))
       draft.add({ type: 'taskCancelled', at: now, task: keyOf(task), reason: 'promotion-undone' });
   const back = promoted.cancelled.filter((task) => !(keyOf(task) in state.tasks) && isOfTime(without, state, task, terms));
-  const released = back.filter((task) => isWithGone(task, said)).map(keyOf);
+  const released = back.filter((task) => isWithGone(task, statement)).map(keyOf);
   const before = standingBefore(state, promoted.from, promoted.on, terms);
   const { promoted: _, ...unpromoted } = state;
   draft.add({
     type: 'stageEntered',
-    at: spoken(said, now, stageBegun(state)),
-    ...who(said),
+    at: spoken(statement, now, stageBegun(state)),
+    ...who(statement),
     ...before,
     why: 'undone',
     restored: back.map(keyOf),

@@ -8,28 +8,28 @@ import type { AccountState, HandoverId, Particulars, Role, Task, TaskKey } from 
 const DAY = 86_400_000;
 
 /** Throws `unknown-zone`, `bad-date`, `ends-before-signing`. */
-export function checkParticulars(said: Particulars, signedOn: PlainDate | undefined): void {
-  if (said.zone !== undefined && !isZone(said.zone))
-    throw new DomainError('unknown-zone', `no time zone is called "${said.zone}"; use one such as Asia/Shanghai`);
+export function checkParticulars(statement: Particulars, signedOn: PlainDate | undefined): void {
+  if (statement.zone !== undefined && !isZone(statement.zone))
+    throw new DomainError('unknown-zone', `no time zone is called "${statement.zone}"; use one such as Asia/Shanghai`);
   for (const [name, date] of [
-    ['promised delivery', said.promisedOn],
-    ['contract end', said.contractEndsOn],
+    ['promised delivery', statement.promisedOn],
+    ['contract end', statement.contractEndsOn],
     ['signing', signedOn],
   ] as const)
     if (date !== undefined && !isPlainDate(date))
       throw new DomainError('bad-date', `the date of ${name} "${String(date)}" is not a date YYYY-MM-DD`);
-  if (said.contractEndsOn !== undefined && signedOn !== undefined && said.contractEndsOn < signedOn)
-    throw new DomainError('ends-before-signing', `the contract ends on ${said.contractEndsOn}, before it was signed on ${signedOn}`);
+  if (statement.contractEndsOn !== undefined && signedOn !== undefined && statement.contractEndsOn < signedOn)
+    throw new DomainError('ends-before-signing', `the contract ends on ${statement.contractEndsOn}, before it was signed on ${signedOn}`);
 }
 
-/** The first role that `team` gives to somebody else while a handover under way passes it on, and that handover. */
+/** The first role that `team` gives to somebody else while a handover under way reassigns it, and that handover. */
 export function roleUnderWay(
   { team: holders, handovers }: AccountState,
   team: Particulars['team'] = {},
 ): { readonly role: Role; readonly handover: HandoverId } | undefined {
-  for (const [handover, passing] of Object.entries(handovers)) {
-    if (passing.kind !== 'ours') continue;
-    const role = passing.roles.find((one) => team[one] !== undefined && team[one] !== holders[one]);
+  for (const [handover, succession] of Object.entries(handovers)) {
+    if (succession.kind !== 'ours') continue;
+    const role = succession.roles.find((one) => team[one] !== undefined && team[one] !== holders[one]);
     if (role !== undefined) return { role, handover };
   }
   return undefined;

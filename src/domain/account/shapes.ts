@@ -2,8 +2,8 @@
 import type { Decider } from '../decider';
 import type { Terms } from '../playbook/terms';
 import { termsShape } from '../playbook/terms-shapes';
-import { SAID } from '../said-shape';
 import { date, type Fields, id, instant, list, object, oneOf, optional, partial, type Shape, variants, whole, yes, zone } from '../shape';
+import { STATEMENT } from '../statement-shape';
 import {
   type AccountCommands,
   type AccountEffect,
@@ -13,10 +13,10 @@ import {
   type Assessment,
   LEVELS,
   type Particulars,
-  type Passing,
   PHASES,
   ROLES,
   SEGMENTS,
+  type Succession,
   type Team,
 } from './types';
 
@@ -27,15 +27,15 @@ type Of<Name extends keyof AccountCommands> = AccountCommands[Name];
 export const team: Shape<Team> = partial(ROLES, id);
 
 /** Who succeeds whom. */
-export const passing: Shape<Passing> = variants<Passing>({
-  ours: object<Extract<Passing, { kind: 'ours' }>>({
+export const succession: Shape<Succession> = variants<Succession>({
+  ours: object<Extract<Succession, { kind: 'ours' }>>({
     kind: oneOf(['ours']),
     roles: list(oneOf(ROLES)),
     from: id,
     to: id,
     standIn: optional(id),
   }),
-  theirs: object<Extract<Passing, { kind: 'theirs' }>>({ kind: oneOf(['theirs']), from: id, to: id }),
+  theirs: object<Extract<Succession, { kind: 'theirs' }>>({ kind: oneOf(['theirs']), from: id, to: id }),
 });
 
 const PARTICULARS: Fields<Particulars> = {
@@ -56,13 +56,21 @@ const ASSESSMENT: Fields<Assessment> = {
 
 const A_DAY_OF_MINUTES = 24 * 60;
 const appointment = object<Appointment>({ due: instant, minutes: whole(0, A_DAY_OF_MINUTES) });
-const HANDOVER = { ...SAID, handover: id, reason: id, leave: optional(id), from: id, to: id, visitAt: optional(appointment) } as const;
+const HANDOVER = {
+  ...STATEMENT,
+  handover: id,
+  reason: id,
+  offboarding: optional(id),
+  from: id,
+  to: id,
+  visitAt: optional(appointment),
+} as const;
 const GONE = { gone: optional(list(id)) } as const;
-const said = object<Of<'pause'>>(SAID);
+const statement = object<Of<'pause'>>(STATEMENT);
 
 export const shapes: Shapes = {
   start: object<Of<'start'>>({
-    ...SAID,
+    ...STATEMENT,
     ...PARTICULARS,
     rules: whole(0, 1_000_000),
     terms: termsShape,
@@ -70,31 +78,31 @@ export const shapes: Shapes = {
     level: oneOf(LEVELS),
     signedOn: optional(date),
   }),
-  sign: object<Of<'sign'>>({ ...SAID, ...PARTICULARS, signedOn: date }),
-  amend: object<Of<'amend'>>({ ...SAID, ...PARTICULARS }),
-  adoptTerms: object<Of<'adoptTerms'>>({ ...SAID, terms: termsShape }),
-  completeTask: object<Of<'completeTask'>>({ ...SAID, task: id, outcome: optional(id) }),
-  snoozeTask: object<Of<'snoozeTask'>>({ ...SAID, task: id, until: instant }),
-  skipTask: object<Of<'skipTask'>>({ ...SAID, task: id, reason: id }),
-  reassignTask: object<Of<'reassignTask'>>({ ...SAID, task: id, to: id }),
-  moveTask: object<Of<'moveTask'>>({ ...SAID, task: id, due: instant }),
-  reopenTask: object<Of<'reopenTask'>>({ ...SAID, ...GONE, task: id }),
-  promoteStage: object<Of<'promoteStage'>>({ ...SAID, to: id }),
-  undoPromotion: object<Of<'undoPromotion'>>({ ...SAID, ...GONE }),
-  holdStage: said,
-  releaseStage: said,
-  assess: object<Of<'assess'>>({ ...SAID, ...ASSESSMENT }),
-  pause: said,
-  resume: said,
-  markStatus: object<Of<'markStatus'>>({ ...SAID, to: oneOf(['dormant', 'lost', 'won-back', 'active']) }),
-  close: said,
-  openCase: object<Of<'openCase'>>({ ...SAID, case: id, severity: id, kind: id }),
-  endCase: object<Of<'endCase'>>({ ...SAID, case: id }),
-  regainCase: object<Of<'regainCase'>>({ ...SAID, case: id }),
+  sign: object<Of<'sign'>>({ ...STATEMENT, ...PARTICULARS, signedOn: date }),
+  amend: object<Of<'amend'>>({ ...STATEMENT, ...PARTICULARS }),
+  adoptTerms: object<Of<'adoptTerms'>>({ ...STATEMENT, terms: termsShape }),
+  completeTask: object<Of<'completeTask'>>({ ...STATEMENT, task: id, outcome: optional(id) }),
+  snoozeTask: object<Of<'snoozeTask'>>({ ...STATEMENT, task: id, until: instant }),
+  skipTask: object<Of<'skipTask'>>({ ...STATEMENT, task: id, reason: id }),
+  reassignTask: object<Of<'reassignTask'>>({ ...STATEMENT, task: id, to: id }),
+  moveTask: object<Of<'moveTask'>>({ ...STATEMENT, task: id, due: instant }),
+  reopenTask: object<Of<'reopenTask'>>({ ...STATEMENT, ...GONE, task: id }),
+  promoteStage: object<Of<'promoteStage'>>({ ...STATEMENT, to: id }),
+  undoPromotion: object<Of<'undoPromotion'>>({ ...STATEMENT, ...GONE }),
+  holdStage: statement,
+  releaseStage: statement,
+  assess: object<Of<'assess'>>({ ...STATEMENT, ...ASSESSMENT }),
+  pause: statement,
+  resume: statement,
+  markStatus: object<Of<'markStatus'>>({ ...STATEMENT, to: oneOf(['dormant', 'lost', 'won-back', 'active']) }),
+  close: statement,
+  openCase: object<Of<'openCase'>>({ ...STATEMENT, case: id, severity: id, kind: id }),
+  endCase: object<Of<'endCase'>>({ ...STATEMENT, case: id }),
+  regainCase: object<Of<'regainCase'>>({ ...STATEMENT, case: id }),
   openHandover: variants<Of<'openHandover'>>({
     ours: object<Extract<Of<'openHandover'>, { kind: 'ours' }>>({ ...HANDOVER, kind: oneOf(['ours']), roles: list(oneOf(ROLES)) }),
     theirs: object<Extract<Of<'openHandover'>, { kind: 'theirs' }>>({ ...HANDOVER, kind: oneOf(['theirs']) }),
   }),
-  endHandover: object<Of<'endHandover'>>({ ...SAID, handover: id, to: id, withdrawn: optional(yes) }),
-  regainHandover: object<Of<'regainHandover'>>({ ...SAID, handover: id, passing }),
+  endHandover: object<Of<'endHandover'>>({ ...STATEMENT, handover: id, to: id, withdrawn: optional(yes) }),
+  regainHandover: object<Of<'regainHandover'>>({ ...STATEMENT, handover: id, succession }),
 };

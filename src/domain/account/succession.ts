@@ -1,12 +1,12 @@
 // Somebody of ours or of theirs is succeeded: what an account makes of it (E2).
 import { type Decider, DomainError } from '../decider';
 import type { Occurrence, Terms } from '../playbook/terms';
-import { spoken, who } from '../said';
+import { spoken, who } from '../statement';
 import { dateOf, type Instant, type PlainDate } from '../time';
 import { handoverAnchor, movedTo } from '../touchpoints';
 import { accountBegun } from './beginning';
-import { keyOf, passedOn } from './evolve';
-import { andReplan, behind, planned, urgency } from './planning';
+import { keyOf, reassigned } from './evolve';
+import { behind, planned, urgency, withReplan } from './planning';
 import { checkAlive } from './refusals';
 import type {
   AccountCommands,
@@ -16,8 +16,8 @@ import type {
   Appointment,
   Change,
   HandoverId,
-  Passing,
   Role,
+  Succession,
   Task,
 } from './types';
 import { isWithin, visitWindow } from './visit';
@@ -25,19 +25,19 @@ import { isWithin, visitWindow } from './visit';
 type Decide = Decider<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms>['decide'];
 
 /** Whether a handover under way is about the one who is succeeded now. */
-const isAbout = (passing: Passing, change: Change): boolean =>
-  passing.kind === 'ours'
-    ? change.kind === 'ours' && passing.to === change.from && passing.roles.some((role) => change.roles.includes(role))
-    : change.kind === 'theirs' && passing.to === change.from;
+const isAbout = (succession: Succession, change: Change): boolean =>
+  succession.kind === 'ours'
+    ? change.kind === 'ours' && succession.to === change.from && succession.roles.some((role) => change.roles.includes(role))
+    : change.kind === 'theirs' && succession.to === change.from;
 
-/** Throws where only a part of what passes together would be passed on. */
-function checkWhole(id: string, passing: Passing, change: Change): void {
-  if (passing.kind === 'theirs' || change.kind === 'theirs' || passing.roles.length === change.roles.length) return;
-  throw new DomainError('handover-under-way', `${id} passes ${passing.roles.join(' and ')} together; name these roles`);
+/** Throws where only a part of what passes together would be reassigned. */
+function checkWhole(id: string, succession: Succession, change: Change): void {
+  if (succession.kind === 'theirs' || change.kind === 'theirs' || succession.roles.length === change.roles.length) return;
+  throw new DomainError('handover-under-way', `${id} passes ${succession.roles.join(' and ')} together; name these roles`);
 }
 
-/** The passing that is asked for, with who stands in until the successor has accepted. Throws `not-theirs`. */
-function passingOf({ team, succeeded = [] }: AccountState, change: Change, { handover }: Terms): Passing {
+/** The succession that is asked for, with who stands in until the successor has accepted. Throws `not-theirs`. */
+function successionOf({ team, succeeded = [] }: AccountState, change: Change, { handover }: Terms): Succession {
   const { kind, from, to } = change;
   if (kind === 'theirs') {
     if (succeeded.includes(from)) throw new DomainError('not-theirs', `${from} has been succeeded already; name whoever is there now`);
@@ -53,47 +53,47 @@ function passingOf({ team, succeeded = [] }: AccountState, change: Change, { han
   return { kind, roles, from, to, ...(standIn === undefined ? {} : { standIn }) };
 }
 
-export const openHandover: Decide['openHandover'] = (state, said, now, terms) => {
+export const openHandover: Decide['openHandover'] = (state, statement, now, terms) => {
   checkAlive(state, 'prospect');
-  const { handover, reason, leave } = said;
-  if (said.from === said.to) throw new DomainError('same-person', 'the successor is the one who has it already');
-  const underWay = Object.entries(state.handovers).find(([, passing]) => isAbout(passing, said));
+  const { handover, reason, offboarding } = statement;
+  if (statement.from === statement.to) throw new DomainError('same-person', 'the successor is the one who has it already');
+  const underWay = Object.entries(state.handovers).find(([, succession]) => isAbout(succession, statement));
   if (underWay) {
-    const [id, passing] = underWay;
-    checkWhole(id, passing, said);
-    const { to: from } = passing;
-    const passed: AccountEvent = {
-      type: 'handoverPassed',
-      at: spoken(said, now, accountBegun(state)),
-      ...who(said),
+    const [id, succession] = underWay;
+    checkWhole(id, succession, statement);
+    const { to: from } = succession;
+    const reassignment: AccountEvent = {
+      type: 'handoverReassigned',
+      at: spoken(statement, now, accountBegun(state)),
+      ...who(statement),
       handover: id,
-      passing,
+      succession,
       from,
-      to: said.to,
+      to: statement.to,
     };
-    if (passing.from === said.to) return andReplan(state, [{ ...passed, isBack: true }], now, terms);
+    if (succession.from === statement.to) return withReplan(state, [{ ...reassignment, isBack: true }], now, terms);
     const visit = visitIn(state, id);
-    const hour = visit && placed(visit, state.anchors[handoverAnchor(id)], said.visitAt, terms);
-    if (!hour) return [passed];
-    return [passed, { type: 'taskMoved', at: now, ...hour, reminded: behind(hour, now), ...urgency(hour, terms, now), fixed: true }];
+    const hour = visit && placed(visit, state.anchors[handoverAnchor(id)], statement.visitAt, terms);
+    if (!hour) return [reassignment];
+    return [reassignment, { type: 'taskMoved', at: now, ...hour, reminded: behind(hour, now), ...urgency(hour, terms, now), fixed: true }];
   }
   if (state.handovers[handover]) throw new DomainError('handover-there', `the handover ${handover} is there already`);
   const opened = {
     type: 'handoverOpened' as const,
-    at: spoken(said, now, accountBegun(state)),
-    ...who(said),
+    at: spoken(statement, now, accountBegun(state)),
+    ...who(statement),
     handover,
-    passing: passingOf(state, said, terms),
+    succession: successionOf(state, statement, terms),
     reason,
     on: dateOf(now, state.zone),
-    ...(leave === undefined ? {} : { leave }),
+    ...(offboarding === undefined ? {} : { offboarding }),
   };
-  const [, ...follows] = andReplan(state, [opened], now, terms);
+  const [, ...follows] = withReplan(state, [opened], now, terms);
   const visits = follows.filter((event) => event.type === 'taskPlanned' && event.instance === handoverAnchor(handover));
   const visit = visits.find((event) => 'meeting' in event) ?? visits[0];
   if (visit?.type !== 'taskPlanned') return [opened, ...follows];
   const { type: _, at: __, reminded: ___, urgent: ____, after, ...occurrence } = visit;
-  const hour = placed(occurrence, opened.on, said.visitAt, terms);
+  const hour = placed(occurrence, opened.on, statement.visitAt, terms);
   const proposed = hour ? { ...planned(hour, after, now, terms), fixed: true as const } : visit;
   return [{ ...opened, visit: keyOf(visit) }, ...follows.map((event) => (event === visit ? proposed : event))];
 };
@@ -111,34 +111,34 @@ function placed(visit: Occurrence, on: PlainDate | undefined, at: Appointment | 
   return { ...movedTo(visit, at.due, terms, 'free-hour'), provisional: visit.provisional, meeting: at.minutes };
 }
 
-export const endHandover: Decide['endHandover'] = (state, said, now, terms) => {
-  const { handover, to, withdrawn } = said;
+export const endHandover: Decide['endHandover'] = (state, statement, now, terms) => {
+  const { handover, to, withdrawn } = statement;
   if (state.handovers[handover]?.to !== to) return [];
-  const ended: AccountEvent = { type: 'handoverEnded', at: now, ...who(said), handover, ...(withdrawn && { withdrawn }) };
-  return withdrawn ? andReplan(state, [ended], now, terms) : [ended];
+  const ended: AccountEvent = { type: 'handoverEnded', at: now, ...who(statement), handover, ...(withdrawn && { withdrawn }) };
+  return withdrawn ? withReplan(state, [ended], now, terms) : [ended];
 };
 
-export const regainHandover: Decide['regainHandover'] = (state, said, now) => {
+export const regainHandover: Decide['regainHandover'] = (state, statement, now) => {
   checkAlive(state, 'prospect');
-  const { handover, passing } = said;
+  const { handover, succession } = statement;
   if (state.handovers[handover]) return [];
-  if (passing.kind === 'ours') {
-    const other = passing.roles.find((role) => state.team[role] !== passing.to);
-    if (other !== undefined) throw new DomainError('not-theirs', `${passing.to} is not the ${other} of this account any more`);
+  if (succession.kind === 'ours') {
+    const other = succession.roles.find((role) => state.team[role] !== succession.to);
+    if (other !== undefined) throw new DomainError('not-theirs', `${succession.to} is not the ${other} of this account any more`);
   }
-  return [{ type: 'handoverRegained', at: now, ...who(said), handover, passing }];
+  return [{ type: 'handoverRegained', at: now, ...who(statement), handover, succession }];
 };
 
 const ENDED: readonly string[] = ['handover-done', 'handover-withdrawn', 'entity-not-running'];
 
-/** The handover that follows upon one which ended while it was being passed on: `H-7.2` upon `H-7`. */
+/** The handover that follows upon one which ended while it was being reassigned: `H-7.2` upon `H-7`. */
 export function nextOf(id: HandoverId): HandoverId {
   const [first, count] = id.split('.');
   return `${first ?? id}.${Number(count ?? 1) + 1}`;
 }
 
-/** A handover that ended while it was being passed on: what passes is a handover of its own. */
-export function begunAnew(
+/** A handover that ended while it was being reassigned: what passes is a handover of its own. */
+export function restarted(
   state: AccountState,
   effect: Extract<AccountEffect, { type: 'send' }>,
   code: string,
@@ -146,20 +146,20 @@ export function begunAnew(
 ): AccountEvent[] {
   if (effect.command !== 'redirect' || !ENDED.includes(code)) return [];
   const id = effect.to.slice('handover/'.length);
-  const { from, to, passing } = effect.args as unknown as { from: string; to: string; passing: Passing };
+  const { from, to, succession } = effect.args as unknown as { from: string; to: string; succession: Succession };
   const known = state.handovers[id];
-  // It has been passed on once more: the last word to it, which it refuses as well, says to whom.
+  // It has been reassigned once more: the last word to it, which it refuses as well, says to whom.
   if (known && known.to !== to) return [];
   // The visit that was announced is made by whoever has the role by then; there is no other one.
   const visit = visitIn(state, id);
-  const passed: Passing = passing.kind === 'ours' ? passedOn({ ...passing, from }, to) : { kind: 'theirs', from, to };
+  const next: Succession = succession.kind === 'ours' ? reassigned({ ...succession, from }, to) : { kind: 'theirs', from, to };
   return [
     ...(known ? [{ type: 'handoverEnded' as const, at: now, handover: id }] : []),
     {
       type: 'handoverOpened',
       at: now,
       handover: nextOf(id),
-      passing: passed,
+      succession: next,
       reason: 'noted',
       ...(visit && { visit: keyOf(visit) }),
     },

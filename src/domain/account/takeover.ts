@@ -12,10 +12,10 @@ import type {
   AccountState,
   Appointment,
   HandoverId,
-  Passing,
   PersonId,
   Role,
   SomebodyId,
+  Succession,
   Task,
   TaskKey,
   Team,
@@ -31,7 +31,7 @@ export interface Visit extends Appointment {
 
 export interface Takeover {
   /** As the account knows it: who stands in may be somebody else's successor by now. */
-  readonly passing: Passing;
+  readonly succession: Succession;
   /** Roles that pass and that the customer hears of. */
   readonly announced: readonly Role[];
   /** Whom the customer knew as backup is it no more, and nobody else is. */
@@ -49,25 +49,25 @@ const visitFrom = (state: AccountState, task: Task): Visit => {
   return { task: keyOf(task), due: task.due, minutes: task.meeting ?? 0, ...(who === undefined ? {} : { who }) };
 };
 
-/** What a handover means for its account at `now`. `told`: as the handover knows it. */
+/** What a handover means for its account at `now`. `carried`: as the handover knows it. */
 export function takeoverOf(
   state: AccountState,
-  told: { readonly handover: HandoverId; readonly passing: Passing; readonly visit?: TaskKey },
+  carried: { readonly handover: HandoverId; readonly succession: Succession; readonly visit?: TaskKey },
   now: Instant,
 ): Takeover {
-  const known = state.handovers[told.handover];
-  const passing = known?.to === told.passing.to ? known : told.passing;
-  const task = told.visit === undefined ? undefined : taskIn(state, told.visit);
-  const announced = passing.kind === 'ours' ? announcedRoles(passing.roles, state.team) : [];
+  const known = state.handovers[carried.handover];
+  const succession = known?.to === carried.succession.to ? known : carried.succession;
+  const task = carried.visit === undefined ? undefined : taskIn(state, carried.visit);
+  const announced = succession.kind === 'ours' ? announcedRoles(succession.roles, state.team) : [];
   // An account manager was never announced as their own backup.
-  const isNews = announced.join() === 'backup' && passing.from === state.team['account-manager'];
+  const isNews = announced.join() === 'backup' && succession.from === state.team['account-manager'];
   return {
-    passing,
+    succession,
     announced,
-    ...(passing.kind === 'ours' &&
-      passing.from !== state.team['account-manager'] &&
-      endsBackup(passing, state.team) && { endsBackup: true }),
-    ...(isNews ? {} : { predecessor: passing.from }),
+    ...(succession.kind === 'ours' &&
+      succession.from !== state.team['account-manager'] &&
+      endsBackup(succession, state.team) && { endsBackup: true }),
+    ...(isNews ? {} : { predecessor: succession.from }),
     team: announcedTeam(state.team),
     ...(task && isUnfinished(task) && task.due > now ? { visit: visitFrom(state, task) } : {}),
   };
@@ -86,11 +86,11 @@ export interface Foreseen {
 }
 
 /** Decides a change and tells nobody. Throws the account's refusal. */
-export function foreseen(state: AccountState, said: AccountCommands['openHandover'], now: Instant, terms: Terms): Foreseen {
-  const events = openHandover(state, said, now, terms);
+export function foreseen(state: AccountState, statement: AccountCommands['openHandover'], now: Instant, terms: Terms): Foreseen {
+  const events = openHandover(state, statement, now, terms);
   const after = fold(evolve, state, events);
-  const became = events.find(({ type }) => type === 'handoverOpened' || type === 'handoverPassed');
-  const id = became && 'handover' in became ? became.handover : said.handover;
+  const became = events.find(({ type }) => type === 'handoverOpened' || type === 'handoverReassigned');
+  const id = became && 'handover' in became ? became.handover : statement.handover;
   const task = visitIn(after, id);
   const on = after.anchors[handoverAnchor(id)];
   const window = task && on !== undefined ? visitWindow(task, on, terms) : undefined;

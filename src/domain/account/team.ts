@@ -1,5 +1,5 @@
 // Our people at an account as its customer knows them.
-import type { Passing, Role, Team } from './types';
+import type { Role, Succession, Team } from './types';
 
 /** Roles whose holders customers know; the others change without their hearing of it. */
 const KNOWN: readonly Role[] = ['account-manager', 'backup', 'technical', 'executive-sponsor'];
@@ -13,8 +13,8 @@ export function announcedTeam({ backup, ...team }: Team): Team {
 export const lacksBackup = ({ backup, ...team }: Team): boolean => backup !== undefined && backup === team['account-manager'];
 
 /** Whether a customer, who knows a backup, has none any more: the account manager takes that over as well. `team`: after it. */
-export const endsBackup = (passing: Extract<Passing, { kind: 'ours' }>, team: Team): boolean =>
-  passing.roles.includes('backup') && passing.to === team['account-manager'] && lacksBackup(team);
+export const endsBackup = (succession: Extract<Succession, { kind: 'ours' }>, team: Team): boolean =>
+  succession.roles.includes('backup') && succession.to === team['account-manager'] && lacksBackup(team);
 
 /** Those of `roles` that a customer is told of. */
 export const announcedRoles = (roles: readonly Role[], team: Team): Role[] =>

@@ -2,7 +2,7 @@
 import type { Effect, EventBase } from '../decider';
 import type { Occurrence, Terms } from '../playbook/terms';
 import type { Ruled, RulesRaised } from '../rules';
-import type { Said } from '../said';
+import type { Statement } from '../statement';
 import type { Instant, PlainDate } from '../time';
 
 /** `p-4`: a person of ours, in the store. */
@@ -68,7 +68,7 @@ export interface Task extends Occurrence {
   /** It was planned when no digest could bring it any more: its reminder does not wait for one. */
   readonly urgent?: true;
   /** How many steps of the ladder are behind us as far as they were told at once. */
-  readonly climbed?: number;
+  readonly escalated?: number;
   /** A person chose its due time, or it was proposed to the customer: rules leave it alone. */
   readonly fixed?: true;
   readonly invited?: Invitation;
@@ -84,8 +84,8 @@ export interface ClosedTask extends Task {
   readonly closedAt: Instant;
 }
 
-/** The passing of roles of ours, or of a contact's place at the customer's, to a successor (E2). */
-export type Passing =
+/** The succession to roles of ours, or to a contact's place at the customer's, to a successor (E2). */
+export type Succession =
   | {
       readonly kind: 'ours';
       readonly roles: readonly Role[];
@@ -96,7 +96,7 @@ export type Passing =
     }
   | { readonly kind: 'theirs'; readonly from: ContactId; readonly to: ContactId };
 
-/** A passing as it is asked for: who stands in is the account's to say. */
+/** A succession as it is asked for: who stands in is the account's to say. */
 export type Change =
   | { readonly kind: 'ours'; readonly roles: readonly Role[]; readonly from: PersonId; readonly to: PersonId }
   | { readonly kind: 'theirs'; readonly from: ContactId; readonly to: ContactId };
@@ -160,7 +160,7 @@ export interface AccountState extends Ruled {
   /** Its cases that have not ended. */
   readonly cases: readonly CaseId[];
   /** Handovers under way: of ours until the successor has accepted. */
-  readonly handovers: Readonly<Record<HandoverId, Passing>>;
+  readonly handovers: Readonly<Record<HandoverId, Succession>>;
   /** Contacts of theirs who were succeeded and have not come back; absent: nobody. */
   readonly succeeded?: readonly SomebodyId[];
 }
@@ -200,7 +200,7 @@ export interface Gone {
 /** Shapes of the commands; the names are the update names in Temporal. */
 export interface AccountCommands {
   /** Without `signedOn` the account is a prospect. */
-  start: Said &
+  start: Statement &
     Particulars & {
       readonly rules: number;
       readonly terms: Terms;
@@ -208,40 +208,40 @@ export interface AccountCommands {
       readonly level: Level;
       readonly signedOn?: PlainDate;
     };
-  sign: Said & Particulars & { readonly signedOn: PlainDate };
-  amend: Said & Particulars;
-  adoptTerms: Said & { readonly terms: Terms };
-  completeTask: Said & { readonly task: TaskKey; readonly outcome?: string };
-  snoozeTask: Said & { readonly task: TaskKey; readonly until: Instant };
-  skipTask: Said & { readonly task: TaskKey; readonly reason: string };
-  reassignTask: Said & { readonly task: TaskKey; readonly to: PersonId };
-  moveTask: Said & { readonly task: TaskKey; readonly due: Instant };
-  reopenTask: Said & Gone & { readonly task: TaskKey };
-  promoteStage: Said & { readonly to: string };
+  sign: Statement & Particulars & { readonly signedOn: PlainDate };
+  amend: Statement & Particulars;
+  adoptTerms: Statement & { readonly terms: Terms };
+  completeTask: Statement & { readonly task: TaskKey; readonly outcome?: string };
+  snoozeTask: Statement & { readonly task: TaskKey; readonly until: Instant };
+  skipTask: Statement & { readonly task: TaskKey; readonly reason: string };
+  reassignTask: Statement & { readonly task: TaskKey; readonly to: PersonId };
+  moveTask: Statement & { readonly task: TaskKey; readonly due: Instant };
+  reopenTask: Statement & Gone & { readonly task: TaskKey };
+  promoteStage: Statement & { readonly to: string };
   /** Takes an early promotion back, with what it had cancelled. */
-  undoPromotion: Said & Gone;
-  holdStage: Said;
-  releaseStage: Said;
-  assess: Said & Assessment;
-  pause: Said;
-  resume: Said;
-  markStatus: Said & { readonly to: 'dormant' | 'lost' | 'won-back' | 'active' };
-  close: Said;
+  undoPromotion: Statement & Gone;
+  holdStage: Statement;
+  releaseStage: Statement;
+  assess: Statement & Assessment;
+  pause: Statement;
+  resume: Statement;
+  markStatus: Statement & { readonly to: 'dormant' | 'lost' | 'won-back' | 'active' };
+  close: Statement;
   /** A customer has reported something; `note` is what, `at` when. */
-  openCase: Said & { readonly case: CaseId; readonly severity: string; readonly kind: string };
+  openCase: Statement & { readonly case: CaseId; readonly severity: string; readonly kind: string };
   /** A case has ended for ever. */
-  endCase: Said & { readonly case: CaseId };
+  endCase: Statement & { readonly case: CaseId };
   /** A case that was ended from outside is revived. */
-  regainCase: Said & { readonly case: CaseId };
+  regainCase: Statement & { readonly case: CaseId };
   /**
-   * Somebody of ours or of theirs is succeeded. Where the one who goes is a successor in a handover under way, that one is passed on,
+   * Somebody of ours or of theirs is succeeded. Where the one who goes is a successor in a handover under way, that one is reassigned,
    * and `handover` is not used; back to whom it was before, it is taken back.
    */
-  openHandover: Said &
+  openHandover: Statement &
     Change & {
       readonly handover: HandoverId;
       readonly reason: string;
-      readonly leave?: string;
+      readonly offboarding?: string;
       /** When whoever makes the visit is free; taken where the rule allows it then. */
       readonly visitAt?: Appointment;
     };
@@ -249,9 +249,9 @@ export interface AccountCommands {
    * `to`, a successor of ours, has accepted, or all is done about one of theirs. Of one who is successor no more it says nothing.
    * `withdrawn`: it was taken back, and its visit with it.
    */
-  endHandover: Said & { readonly handover: HandoverId; readonly to: SomebodyId; readonly withdrawn?: true };
+  endHandover: Statement & { readonly handover: HandoverId; readonly to: SomebodyId; readonly withdrawn?: true };
   /** A handover that was ended from outside is revived, as it was. Throws `not-theirs` where somebody else has a role of it meanwhile. */
-  regainHandover: Said & { readonly handover: HandoverId; readonly passing: Passing };
+  regainHandover: Statement & { readonly handover: HandoverId; readonly succession: Succession };
 }
 
 /** `brings`: id of what else the command brought along in the store. */
@@ -300,9 +300,9 @@ export type AccountEvent = EventBase & { readonly note?: NoteId; readonly brings
     | { readonly type: 'taskCancelled'; readonly task: TaskKey; readonly reason: string }
     /** One message to one person about tasks whose reminders came; those that wait are left to the person's next digest. */
     | { readonly type: 'reminded'; readonly to: PersonId; readonly tasks: readonly Reminding[] }
-    /** One message to one person about tasks that climbed to them; without `to` there was nobody who had not heard already. */
+    /** One message to one person about tasks that were escalated to them; without `to` there was nobody who had not heard already. */
     | {
-        readonly type: 'climbed';
+        readonly type: 'escalated';
         readonly to?: PersonId;
         /** `step`: how many are behind the task now. */
         readonly tasks: readonly { readonly task: TaskKey; readonly step: number }[];
@@ -321,7 +321,7 @@ export type AccountEvent = EventBase & { readonly note?: NoteId; readonly brings
         readonly to: PersonId;
         readonly sequence: number;
         /** Somebody else attends to it now. */
-        readonly passedOn?: true;
+        readonly reassigned?: true;
       } & Appointment)
     | { readonly type: 'reminderRefused'; readonly to: PersonId; readonly code: string; readonly tasks: readonly TaskKey[] }
     | { readonly type: 'taskDone'; readonly task: TaskKey; readonly outcome?: string; readonly doneOn: PlainDate }
@@ -353,26 +353,26 @@ export type AccountEvent = EventBase & { readonly note?: NoteId; readonly brings
     | {
         readonly type: 'handoverOpened';
         readonly handover: HandoverId;
-        readonly passing: Passing;
+        readonly succession: Succession;
         readonly reason: string;
         /** What its visit is reckoned from; absent: none follows. */
         readonly on?: PlainDate;
         readonly visit?: TaskKey;
-        readonly leave?: string;
+        readonly offboarding?: string;
       }
     /** To another successor; `isBack`: to whom it was before, and so taken back. */
     | {
-        readonly type: 'handoverPassed';
+        readonly type: 'handoverReassigned';
         readonly handover: HandoverId;
         /** As it was until now. */
-        readonly passing: Passing;
+        readonly succession: Succession;
         readonly from: SomebodyId;
         readonly to: SomebodyId;
         readonly isBack?: true;
       }
     | { readonly type: 'handoverEnded'; readonly handover: HandoverId; readonly withdrawn?: true }
     /** It was ended from outside, and lives again. */
-    | { readonly type: 'handoverRegained'; readonly handover: HandoverId; readonly passing: Passing }
+    | { readonly type: 'handoverRegained'; readonly handover: HandoverId; readonly succession: Succession }
     /** Brought back after an operator had ended its workflow. */
     | { readonly type: 'revived' }
     | { readonly type: 'accountClosed' }
@@ -400,7 +400,7 @@ export type AccountEffect = Effect &
       }
     /** Tells `to` of overdue tasks of others. */
     | {
-        readonly type: 'climb';
+        readonly type: 'escalate';
         readonly playbook: string;
         readonly to: PersonId;
         readonly tasks: readonly (TaskInfo & { readonly owner?: PersonId })[];
@@ -415,12 +415,12 @@ export type AccountEffect = Effect &
         /** Of the account's dates. */
         readonly zone: string;
         readonly from?: Appointment;
-        readonly passedOn?: true;
+        readonly reassigned?: true;
       } & TaskInfo &
         Appointment)
     /** Tells the manager of `about` that mail to them is refused for good; `otherwise` is asked where they have none. */
     | {
-        readonly type: 'tell-manager';
+        readonly type: 'notify-manager';
         readonly playbook: string;
         readonly about: PersonId;
         readonly otherwise?: PersonId;
@@ -450,12 +450,12 @@ export type AccountEffect = Effect &
         readonly type: 'start-handover';
         readonly handover: HandoverId;
         readonly playbook: string;
-        readonly passing: Passing;
+        readonly succession: Succession;
         readonly reason: string;
         readonly team: Team;
         readonly openedAt: Instant;
         readonly visit?: TaskKey;
-        readonly leave?: string;
+        readonly offboarding?: string;
         readonly note?: NoteId;
         readonly by?: PersonId;
       }

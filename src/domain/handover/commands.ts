@@ -1,7 +1,7 @@
 // What people and the account may ask of a handover, and when it is refused.
 import { type Decider, DomainError } from '../decider';
 import { Draft } from '../draft';
-import { type Beginning, type Said, spoken, who } from '../said';
+import { type Beginning, type Statement, spoken, who } from '../statement';
 import type { Instant } from '../time';
 import { evolve } from './evolve';
 import { peopleOf } from './people';
@@ -19,7 +19,7 @@ function checkUnderWay({ status }: HandoverState): void {
 /** Throws unless a successor of ours can still answer. */
 function checkAwaitsSuccessor(state: HandoverState): void {
   checkUnderWay(state);
-  if (state.passing?.kind !== 'ours')
+  if (state.succession?.kind !== 'ours')
     throw new DomainError('nothing-to-accept', "it is about the customer's contact; nobody of ours need accept it");
   if (state.status === 'refused') throw new DomainError('handover-refused', 'the successor has refused; name another one');
   if (state.steps.accepted?.at !== undefined) throw new DomainError('already-accepted', 'the successor has accepted already');
@@ -30,42 +30,44 @@ const opened = ({ openedAt }: HandoverState): Beginning => ({ at: openedAt, of: 
 const isComplete = ({ steps }: HandoverState): boolean => Object.values(steps).every(({ at }) => at !== undefined);
 
 /** A step that is done, and all of it where it was the last. */
-export function completed(state: HandoverState, step: Step, at: Instant, said: Said = {}): readonly HandoverEvent[] {
-  const draft = new Draft(evolve, state).add({ type: 'stepDone', at, ...who(said), step });
+export function completed(state: HandoverState, step: Step, at: Instant, statement: Statement = {}): readonly HandoverEvent[] {
+  const draft = new Draft(evolve, state).add({ type: 'stepDone', at, ...who(statement), step });
   if (isComplete(draft.state)) draft.add({ type: 'handoverDone', at });
   return draft.events;
 }
 
 /** Steps in the order in which they are shown. */
-const stepsOf = ({ passing, leave, visit }: HandoverCommands['start']): readonly Step[] => [
-  ...(passing.kind === 'ours'
-    ? (['moved', ...(leave === undefined ? (['briefed'] as const) : []), 'told', 'accepted'] as const)
+const stepsOf = ({ succession, offboarding, visit }: HandoverCommands['start']): readonly Step[] => [
+  ...(succession.kind === 'ours'
+    ? (['moved', ...(offboarding === undefined ? (['briefed'] as const) : []), 'notified', 'accepted'] as const)
     : (['recorded', 'introduced', 'introduction'] as const)),
   ...(visit === undefined ? [] : (['visit'] as const)),
 ];
 
-const withdrawn = (why: Extract<HandoverEvent, { type: 'handoverWithdrawn' }>['why'], at: Instant, said: Said): HandoverEvent[] => [
-  { type: 'handoverWithdrawn', at, ...who(said), why },
-];
+const withdrawn = (
+  why: Extract<HandoverEvent, { type: 'handoverWithdrawn' }>['why'],
+  at: Instant,
+  statement: Statement,
+): HandoverEvent[] => [{ type: 'handoverWithdrawn', at, ...who(statement), why }];
 
 export const decide: Decide = {
-  start(state, said, now, terms) {
+  start(state, statement, now, terms) {
     if (state.status !== undefined) throw new DomainError('already-started', 'the handover is started already');
-    const { rules, handover, account, passing, reason, team, leave, visit } = said;
-    const openedAt = spoken(said, now, undefined);
-    const steps = stepsOf(said);
+    const { rules, handover, account, succession, reason, team, offboarding, visit } = statement;
+    const openedAt = spoken(statement, now, undefined);
+    const steps = stepsOf(statement);
     const draft = new Draft<HandoverState, HandoverEvent>(evolve, state).add({
       type: 'handoverStarted',
       at: now,
-      ...who(said),
+      ...who(statement),
       rules,
       terms: { id: terms.id, playbook: terms.playbook },
       handover,
       account,
-      passing,
+      succession,
       reason,
       team,
-      ...(leave === undefined ? {} : { leave }),
+      ...(offboarding === undefined ? {} : { offboarding }),
       ...(visit === undefined ? {} : { visit }),
       openedAt,
       due: openedAt + terms.within,
@@ -78,68 +80,68 @@ export const decide: Decide = {
     return draft.events;
   },
 
-  accept(state, said, now) {
+  accept(state, statement, now) {
     checkAwaitsSuccessor(state);
-    return completed(state, 'accepted', spoken(said, now, opened(state)), said);
+    return completed(state, 'accepted', spoken(statement, now, opened(state)), statement);
   },
 
-  refuse(state, said, now, terms) {
+  refuse(state, statement, now, terms) {
     checkAwaitsSuccessor(state);
-    const from = state.passing?.to ?? '';
-    const to = peopleOf(state, ['sales-manager', 'stand-in', ...(terms.tell[terms.thresholds.at(-1) ?? ''] ?? [])]);
+    const from = state.succession?.to ?? '';
+    const to = peopleOf(state, ['sales-manager', 'stand-in', ...(terms.notify[terms.thresholds.at(-1) ?? ''] ?? [])]);
     return [
       {
         type: 'handoverRefused',
-        at: spoken(said, now, opened(state)),
-        ...who(said),
+        at: spoken(statement, now, opened(state)),
+        ...who(statement),
         from,
         to: to.filter((person) => person !== from).slice(0, 1),
       },
     ];
   },
 
-  redirect(state, said, now) {
+  redirect(state, statement, now) {
     checkUnderWay(state);
-    const from = state.passing?.to ?? '';
-    if (said.to === from) return [];
-    const at = spoken(said, now, opened(state));
-    if (said.to === state.passing?.from) return withdrawn('changed-back', at, said);
+    const from = state.succession?.to ?? '';
+    if (statement.to === from) return [];
+    const at = spoken(statement, now, opened(state));
+    if (statement.to === state.succession?.from) return withdrawn('changed-back', at, statement);
     const draft = new Draft<HandoverState, HandoverEvent>(evolve, state).add({
       type: 'handoverRedirected',
       at,
-      ...who(said),
+      ...who(statement),
       from,
-      to: said.to,
-      team: said.team,
+      to: statement.to,
+      team: statement.team,
     });
-    // Another contact of theirs is on record as the first one was: before the account passes it on.
+    // Another contact of theirs is on record as the first one was: before the account reassigns it.
     if (state.steps.recorded !== undefined) draft.add({ type: 'stepDone', at: now, step: 'recorded' });
     return draft.events;
   },
 
-  complete(state, said, now) {
+  complete(state, statement, now) {
     checkUnderWay(state);
-    const { step } = said;
+    const { step } = statement;
     const stands = state.steps[step];
     if (stands === undefined)
       throw new DomainError('no-such-step', `this handover has no step "${step}"; it has ${Object.keys(state.steps).join(', ')}`);
     if (stands.at !== undefined) throw new DomainError('step-done', `the step ${step} is done already`);
     if (step === 'accepted') checkAwaitsSuccessor(state);
-    return completed(state, step, spoken(said, now, opened(state)), said);
+    return completed(state, step, spoken(statement, now, opened(state)), statement);
   },
 
-  follow(state, said, now) {
+  changeTeam(state, statement, now) {
     checkUnderWay(state);
-    const { passing } = state;
-    if (passing?.kind === 'ours' && passing.roles.some((role) => said.team[role] !== passing.to))
-      return withdrawn('team-changed', now, said);
-    // Of a successor who is none any more it says nothing: the word that passes it on comes next.
-    const known = said.passing?.to === passing?.to ? said.passing : undefined;
-    return [{ type: 'teamChanged', at: now, ...who(said), team: said.team, ...(known && { passing: known }) }];
+    const { succession } = state;
+    if (succession?.kind === 'ours' && succession.roles.some((role) => statement.team[role] !== succession.to))
+      return withdrawn('team-changed', now, statement);
+    // Of a successor who is none any more it says nothing: the command that reassigns it comes next.
+    const known = statement.succession?.to === succession?.to ? statement.succession : undefined;
+    return [{ type: 'teamChanged', at: now, ...who(statement), team: statement.team, ...(known && { succession: known }) }];
   },
 
-  withdraw(state, said, now) {
+  withdraw(state, statement, now) {
     checkUnderWay(state);
-    return withdrawn('account-ended', now, said);
+    return withdrawn('account-ended', now, statement);
   },
 };

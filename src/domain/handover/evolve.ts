@@ -1,5 +1,5 @@
 // What each event means for a handover's state.
-import { passedOn } from '../account/evolve';
+import { reassigned } from '../account/evolve';
 import { onceEach } from '../decider';
 import { raised } from '../rules';
 import type { HandoverEvent, HandoverState, Step, StepState } from './types';
@@ -9,7 +9,7 @@ export const initial: HandoverState = {
   status: undefined,
   handover: '',
   account: '',
-  passing: undefined,
+  succession: undefined,
   reason: '',
   team: {},
   openedAt: 0,
@@ -20,7 +20,7 @@ export const initial: HandoverState = {
 };
 
 /** What another successor must go through anew. */
-const ANEW: readonly Step[] = ['briefed', 'told', 'accepted', 'recorded', 'introduced', 'introduction'];
+const REPEATED: readonly Step[] = ['briefed', 'notified', 'accepted', 'recorded', 'introduced', 'introduction'];
 
 const withStep = (state: HandoverState, step: Step, change: StepState): HandoverState =>
   state.steps[step] === undefined ? state : { ...state, steps: { ...state.steps, [step]: change } };
@@ -28,7 +28,7 @@ const withStep = (state: HandoverState, step: Step, change: StepState): Handover
 function evolved(state: HandoverState, event: HandoverEvent): HandoverState {
   switch (event.type) {
     case 'handoverStarted': {
-      const { rules, terms, handover, account, passing, reason, note, team, leave, visit, openedAt, due, warnAt, steps } = event;
+      const { rules, terms, handover, account, succession, reason, note, team, offboarding, visit, openedAt, due, warnAt, steps } = event;
       return {
         ...initial,
         status: 'running',
@@ -36,11 +36,11 @@ function evolved(state: HandoverState, event: HandoverEvent): HandoverState {
         terms,
         handover,
         account,
-        passing,
+        succession,
         reason,
         ...(note === undefined ? {} : { note }),
         team,
-        ...(leave === undefined ? {} : { leave }),
+        ...(offboarding === undefined ? {} : { offboarding }),
         ...(visit === undefined ? {} : { visit }),
         openedAt,
         due,
@@ -57,14 +57,14 @@ function evolved(state: HandoverState, event: HandoverEvent): HandoverState {
     case 'handoverRefused':
       return { ...state, status: 'refused' };
     case 'handoverRedirected': {
-      if (state.passing === undefined) return state;
+      if (state.succession === undefined) return state;
       const steps = Object.fromEntries(
-        Object.entries(state.steps).map(([step, stands]) => [step, ANEW.includes(step as Step) ? {} : stands]),
+        Object.entries(state.steps).map(([step, stands]) => [step, REPEATED.includes(step as Step) ? {} : stands]),
       );
-      return { ...state, status: 'running', passing: passedOn(state.passing, event.to), team: event.team, steps };
+      return { ...state, status: 'running', succession: reassigned(state.succession, event.to), team: event.team, steps };
     }
     case 'teamChanged':
-      return { ...state, team: event.team, ...(event.passing && { passing: event.passing }) };
+      return { ...state, team: event.team, ...(event.succession && { succession: event.succession }) };
     case 'handoverWarned':
       return { ...state, warned: state.warned + event.thresholds.length };
     case 'handoverDone':

@@ -1,4 +1,4 @@
-// The handover: a decider. An account passes on, within 24 hours of wall time, and climbs where nobody acts (E2).
+// The handover: a decider. An account is handed over, within 24 hours of wall time, and is escalated where nobody acts (E2).
 import type { Decider, Outcome } from '../decider';
 import { raising } from '../rules';
 import { formatInstant, type Instant } from '../time';
@@ -26,17 +26,17 @@ function tick(state: HandoverState, now: Instant, terms: HandoverTerms): readonl
   const thresholds = terms.thresholds.slice(state.warned, state.warned + passed);
   const to = peopleOf(
     state,
-    thresholds.flatMap((percent) => terms.tell[percent] ?? []),
+    thresholds.flatMap((percent) => terms.notify[percent] ?? []),
   );
   return [{ type: 'handoverWarned', at: now, thresholds, to }];
 }
 
 const infoOf = (state: HandoverState): HandoverInfo[] => {
-  const { passing, reason, note, openedAt, due: dueAt, visit } = state;
-  if (passing === undefined) return [];
+  const { succession, reason, note, openedAt, due: dueAt, visit } = state;
+  if (succession === undefined) return [];
   return [
     {
-      passing,
+      succession,
       reason,
       ...(note === undefined ? {} : { note }),
       openedAt,
@@ -47,16 +47,16 @@ const infoOf = (state: HandoverState): HandoverInfo[] => {
   ];
 };
 
-type Telling = Extract<HandoverEffect, { readonly to: string; readonly thresholds: readonly number[] }>;
+type Notification = Extract<HandoverEffect, { readonly to: string; readonly thresholds: readonly number[] }>;
 
 function react(state: HandoverState, event: HandoverEvent): HandoverEffect[] {
   const { account, team } = state;
   const playbook = state.terms?.playbook ?? '';
-  const tell = (type: Telling['type'], people: readonly string[], thresholds: readonly number[] = []): HandoverEffect[] =>
+  const notify = (type: Notification['type'], people: readonly string[], thresholds: readonly number[] = []): HandoverEffect[] =>
     infoOf(state).flatMap((handover) =>
       people.map((to) => ({ lane: `mail/${to}`, type, playbook, account, to, thresholds, handover }) as const),
     );
-  const toThem = (type: 'tell-customer' | 'introduce', isBack = false): HandoverEffect[] =>
+  const toThem = (type: 'notify-customer' | 'introduce', isBack = false): HandoverEffect[] =>
     infoOf(state).map((handover) => ({
       lane: 'customer',
       type,
@@ -68,10 +68,10 @@ function react(state: HandoverState, event: HandoverEvent): HandoverEffect[] {
     }));
   /** What is told when a successor is named. */
   const named = (): HandoverEffect[] => {
-    if (state.passing?.kind !== 'ours')
-      return [...tell('introduce-to-team', peopleOf(state, ['account-manager', 'backup', 'technical'])), ...toThem('introduce')];
-    const briefed = state.leave === undefined ? tell('brief', [state.passing.to]) : [];
-    return [...briefed, ...toThem('tell-customer')];
+    if (state.succession?.kind !== 'ours')
+      return [...notify('introduce-to-team', peopleOf(state, ['account-manager', 'backup', 'technical'])), ...toThem('introduce')];
+    const briefed = state.offboarding === undefined ? notify('brief', [state.succession.to]) : [];
+    return [...briefed, ...toThem('notify-customer')];
   };
   const ended = (withdrawn?: true): HandoverEffect[] => [
     {
@@ -79,7 +79,7 @@ function react(state: HandoverState, event: HandoverEvent): HandoverEffect[] {
       type: 'send',
       to: `account/${account}`,
       command: 'endHandover',
-      args: { handover: state.handover, to: state.passing?.to ?? '', ...(withdrawn && { withdrawn }) },
+      args: { handover: state.handover, to: state.succession?.to ?? '', ...(withdrawn && { withdrawn }) },
     },
   ];
   switch (event.type) {
@@ -87,22 +87,25 @@ function react(state: HandoverState, event: HandoverEvent): HandoverEffect[] {
     case 'handoverRedirected':
       return named();
     case 'revived': {
-      const { passing, steps } = state;
+      const { succession, steps } = state;
       // A successor who has accepted has it from the account already.
-      if (passing === undefined || (passing.kind === 'ours' && steps.accepted?.at !== undefined)) return [];
-      const args = { handover: state.handover, passing };
+      if (succession === undefined || (succession.kind === 'ours' && steps.accepted?.at !== undefined)) return [];
+      const args = { handover: state.handover, succession };
       return [{ lane: 'account', type: 'send', to: `account/${account}`, command: 'regainHandover', args }];
     }
     case 'stepDone':
       return event.step === 'accepted' ? ended() : [];
     case 'handoverDone':
-      return state.passing?.kind === 'ours' ? [] : ended();
+      return state.succession?.kind === 'ours' ? [] : ended();
     case 'handoverRefused':
-      return tell('ask-successor', event.to);
+      return notify('ask-successor', event.to);
     case 'handoverWarned':
-      return tell('warn-handover', event.to, event.thresholds);
+      return notify('warn-handover', event.to, event.thresholds);
     case 'handoverWithdrawn':
-      return [...ended(true), ...(event.why === 'changed-back' && state.passing?.kind === 'ours' ? toThem('tell-customer', true) : [])];
+      return [
+        ...ended(true),
+        ...(event.why === 'changed-back' && state.succession?.kind === 'ours' ? toThem('notify-customer', true) : []),
+      ];
     default:
       return [];
   }
@@ -111,7 +114,7 @@ function react(state: HandoverState, event: HandoverEvent): HandoverEffect[] {
 /** The step that an effect does. */
 const STEP_OF: Readonly<Partial<Record<HandoverEffect['type'], Step>>> = {
   brief: 'briefed',
-  'tell-customer': 'told',
+  'notify-customer': 'notified',
   'introduce-to-team': 'introduced',
   introduce: 'introduction',
 };
@@ -132,7 +135,7 @@ export const handover: Decider<HandoverState, HandoverCommands, HandoverEvent, H
     const step = STEP_OF[effect.type];
     if (step === undefined || !isUnderWay(state)) return failed(effect, outcome, now);
     // What was told of a successor who is none any more does no step.
-    if ('handover' in effect && effect.handover.passing.to !== state.passing?.to) return [];
+    if ('handover' in effect && effect.handover.succession.to !== state.succession?.to) return [];
     if (state.steps[step] === undefined || state.steps[step]?.at !== undefined) return [];
     return outcome.ok ? completed(state, step, now) : [{ type: 'stepFailed', at: now, step, code: outcome.code }];
   },
@@ -145,10 +148,10 @@ export const handover: Decider<HandoverState, HandoverCommands, HandoverEvent, H
     PerennialStatus: state.status ?? 'none',
   }),
   details(state) {
-    const { passing } = state;
+    const { succession } = state;
     const next = due(state);
     return [
-      `**${state.status ?? 'not started'}**, ${state.account}, ${passing?.kind === 'ours' ? passing.roles.join(', ') : 'their contact'}: ${passing?.from ?? ''} → ${passing?.to ?? ''}`,
+      `**${state.status ?? 'not started'}**, ${state.account}, ${succession?.kind === 'ours' ? succession.roles.join(', ') : 'their contact'}: ${succession?.from ?? ''} → ${succession?.to ?? ''}`,
       `complete by ${formatInstant(state.due)}; next wake-up: ${next === undefined ? 'none, only people can move things' : formatInstant(next)}`,
       '',
       ...stepsOf(state).map(([step, { at, code }]) => `- ${step}: ${at === undefined ? (code ?? 'open') : formatInstant(at)}`),

@@ -1,8 +1,8 @@
 // The handover's words: state, commands, events, effects (E2). Ids and codes only.
-import type { AccountCommands, HandoverId, NoteId, Passing, PersonId, SomebodyId, TaskKey, Team } from '../account/types';
+import type { AccountCommands, HandoverId, NoteId, PersonId, SomebodyId, Succession, TaskKey, Team } from '../account/types';
 import type { Effect, EventBase } from '../decider';
 import type { Ruled, RulesRaised } from '../rules';
-import type { Said } from '../said';
+import type { Statement } from '../statement';
 import type { Instant } from '../time';
 
 /** running; refused: the successor won't, another one is awaited; done: all of it; withdrawn: the change was taken back. */
@@ -10,13 +10,13 @@ export const HANDOVER_STATUSES = ['running', 'refused', 'done', 'withdrawn'] as 
 export type HandoverStatus = (typeof HANDOVER_STATUSES)[number];
 
 /**
- * What a handover of ours consists of: tasks and cases moved, the successor briefed, the customer told, accepted, the visit arranged;
+ * What a handover of ours consists of: tasks and cases moved, the successor briefed, the customer notified, accepted, the visit arranged;
  * and one of theirs: the new contact recorded, made known to our team, sent an introduction, the visit arranged.
  */
-export const STEPS = ['moved', 'briefed', 'told', 'accepted', 'recorded', 'introduced', 'introduction', 'visit'] as const;
+export const STEPS = ['moved', 'briefed', 'notified', 'accepted', 'recorded', 'introduced', 'introduction', 'visit'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** Whom a threshold is told to: a role of the account's team, or who takes part in the handover. */
+/** Who is notified of a threshold: a role of the account's team, or who takes part in the handover. */
 export type HandoverRole = string;
 
 /** Compiled terms: the playbook's rules for handovers. */
@@ -30,7 +30,7 @@ export interface HandoverTerms {
   /** Percentages at which people are warned, ascending; the last is 100. */
   readonly thresholds: readonly number[];
   /** By threshold; `successor` and `stand-in` beside the team's roles. */
-  readonly tell: Readonly<Record<string, readonly HandoverRole[]>>;
+  readonly notify: Readonly<Record<string, readonly HandoverRole[]>>;
 }
 
 /** Where one step stands; `code` is why it could not be done without a person. */
@@ -45,14 +45,14 @@ export interface HandoverState extends Ruled {
   readonly handover: HandoverId;
   readonly account: string;
   readonly terms?: { readonly id: string; readonly playbook: string };
-  readonly passing: Passing | undefined;
+  readonly succession: Succession | undefined;
   /** Why: a code of the playbook's, or `noted`. */
   readonly reason: string;
   readonly note?: NoteId;
   /** The account's, as it is after the change. */
   readonly team: Team;
-  /** Part of this departure, which briefs its successors itself. */
-  readonly leave?: string;
+  /** Part of this offboarding, which briefs its successors itself. */
+  readonly offboarding?: string;
   /** The task that is the visit. */
   readonly visit?: TaskKey;
   readonly openedAt: Instant;
@@ -70,29 +70,29 @@ export interface HandoverState extends Ruled {
 /** Shapes of the commands; the names are the update names in Temporal. */
 export interface HandoverCommands {
   /** `at`: when the change was made. */
-  start: Said & {
+  start: Statement & {
     readonly rules: number;
     readonly terms: HandoverTerms;
     readonly handover: HandoverId;
     readonly account: string;
-    readonly passing: Passing;
+    readonly succession: Succession;
     readonly reason: string;
     readonly team: Team;
-    readonly leave?: string;
+    readonly offboarding?: string;
     readonly visit?: TaskKey;
   };
   /** The successor takes over. */
-  accept: Said;
+  accept: Statement;
   /** The successor won't; `note` says why. */
-  refuse: Said;
+  refuse: Statement;
   /** The account has passed it on to another successor; to the one before the change: taken back. */
-  redirect: Said & { readonly to: SomebodyId; readonly team: Team };
+  redirect: Statement & { readonly to: SomebodyId; readonly team: Team };
   /** A person has done what a mail could not. */
-  complete: Said & { readonly step: Step };
-  /** What changed in the account's team; `passing`: as the account knows it, with who stands in since. */
-  follow: Said & { readonly team: Team; readonly passing?: Passing };
+  complete: Statement & { readonly step: Step };
+  /** What changed in the account's team; `succession`: as the account knows it, with who stands in since. */
+  changeTeam: Statement & { readonly team: Team; readonly succession?: Succession };
   /** The account has ended. */
-  withdraw: Said;
+  withdraw: Statement;
 }
 
 export type HandoverEvent = EventBase & { readonly note?: NoteId } & (
@@ -102,10 +102,10 @@ export type HandoverEvent = EventBase & { readonly note?: NoteId } & (
         readonly terms: { readonly id: string; readonly playbook: string };
         readonly handover: HandoverId;
         readonly account: string;
-        readonly passing: Passing;
+        readonly succession: Succession;
         readonly reason: string;
         readonly team: Team;
-        readonly leave?: string;
+        readonly offboarding?: string;
         readonly visit?: TaskKey;
         readonly openedAt: Instant;
         readonly due: Instant;
@@ -116,14 +116,14 @@ export type HandoverEvent = EventBase & { readonly note?: NoteId } & (
     | { readonly type: 'stepDone'; readonly step: Step }
     | { readonly type: 'stepFailed'; readonly step: Step; readonly code: string }
     | { readonly type: 'handoverRefused'; readonly from: PersonId; readonly to: readonly PersonId[] }
-    /** Another successor: briefed, told and accepted begin anew. */
+    /** Another successor: briefed, notified and accepted begin again. */
     | {
         readonly type: 'handoverRedirected';
         readonly from: SomebodyId;
         readonly to: SomebodyId;
         readonly team: Team;
       }
-    | { readonly type: 'teamChanged'; readonly team: Team; readonly passing?: Passing }
+    | { readonly type: 'teamChanged'; readonly team: Team; readonly succession?: Succession }
     | { readonly type: 'handoverWarned'; readonly thresholds: readonly number[]; readonly to: readonly PersonId[] }
     | { readonly type: 'mailRefused'; readonly to: PersonId; readonly code: string }
     /** Brought back after an operator had ended its workflow. */
@@ -135,7 +135,7 @@ export type HandoverEvent = EventBase & { readonly note?: NoteId } & (
 
 /** A handover as an effect needs it. */
 export interface HandoverInfo {
-  readonly passing: Passing;
+  readonly succession: Succession;
   readonly reason: string;
   readonly note?: NoteId;
   readonly openedAt: Instant;
@@ -160,8 +160,8 @@ export type HandoverEffect = Effect &
         readonly handover: HandoverInfo;
       }
     | {
-        /** tell-customer: their contacts, about a change of ours or, `back`, that it is taken back; introduce: their new contact. Nothing internal. */
-        readonly type: 'tell-customer' | 'introduce';
+        /** notify-customer: their contacts, about a change of ours or, `back`, that it is taken back; introduce: their new contact. Nothing internal. */
+        readonly type: 'notify-customer' | 'introduce';
         readonly playbook: string;
         readonly account: string;
         readonly handover: HandoverInfo;

@@ -4,7 +4,7 @@ import { type Decider, DomainError } from '../decider';
 import { nextMorning } from '../morning';
 import type { PersonTerms } from '../playbook/person-terms';
 import { raised, raising } from '../rules';
-import { spoken, who } from '../said';
+import { spoken, who } from '../statement';
 import { addDays, dateOf, formatInstant, type Instant, startOfDay } from '../time';
 import { shapes } from './shapes';
 import type { PersonCommands, PersonEffect, PersonEvent, PersonState } from './types';
@@ -47,7 +47,7 @@ export function evolve(state: PersonState, event: PersonEvent): PersonState {
       const { rules, person, terms, next, at } = event;
       return { rules, status: 'active', person, terms, next, startedAt: at, since: at };
     }
-    case 'personFollowed':
+    case 'personTermsAdopted':
       return { ...state, terms: event.terms, next: event.next };
     case 'digested':
       return { ...state, last: event.at, since: event.at, next: event.next };
@@ -79,20 +79,26 @@ export const person: Decider<PersonState, PersonCommands, PersonEvent, PersonEff
   initial,
   shapes,
   decide: {
-    start(state, said, now, terms) {
+    start(state, statement, now, terms) {
       if (state.status !== undefined) throw new DomainError('already-started', 'the person is started already');
-      const { rules, person: id } = said;
-      return [{ type: 'personStarted', at: now, ...who(said), rules, person: id, terms: named(terms), next: nextDigest(terms, id, now) }];
+      const { rules, person: id } = statement;
+      return [
+        { type: 'personStarted', at: now, ...who(statement), rules, person: id, terms: named(terms), next: nextDigest(terms, id, now) },
+      ];
     },
-    follow(state, said, now, terms) {
+    adoptTerms(state, statement, now, terms) {
       checkActive(state);
       const next = nextDigest(terms, state.person, now, state.last);
-      return terms.id === state.terms?.id ? [] : [{ type: 'personFollowed', at: now, ...who(said), terms: named(terms), next }];
+      return terms.id === state.terms?.id ? [] : [{ type: 'personTermsAdopted', at: now, ...who(statement), terms: named(terms), next }];
     },
-    leave(state, said, now) {
+    offboard(state, statement, now) {
       checkActive(state);
       return [
-        { type: 'personLeft', at: spoken(said, now, { at: state.startedAt ?? state.since, of: 'their time with us' }), ...who(said) },
+        {
+          type: 'personLeft',
+          at: spoken(statement, now, { at: state.startedAt ?? state.since, of: 'their time with us' }),
+          ...who(statement),
+        },
       ];
     },
   },
@@ -101,7 +107,7 @@ export const person: Decider<PersonState, PersonCommands, PersonEvent, PersonEff
     const events = raising(state, now, RULES, zoneRules);
     if (events.length === 0 || zoneRules === undefined || state.next === undefined) return events;
     const next = nextDigest(terms, state.person, now, state.last);
-    return next === state.next ? events : [...events, { type: 'personFollowed', at: now, terms: named(terms), next }];
+    return next === state.next ? events : [...events, { type: 'personTermsAdopted', at: now, terms: named(terms), next }];
   },
   due: ({ next }) => next,
   /** However late, one digest: it says all. */
@@ -115,7 +121,7 @@ export const person: Decider<PersonState, PersonCommands, PersonEvent, PersonEff
       case 'digested':
         return [{ lane: 'digest', type: 'digest', playbook, person: state.person, at: event.at, since: event.since }];
       case 'digestRefused':
-        return [{ lane: 'manager', type: 'tell-manager', playbook, about: state.person, code: event.code, tasks: [] }];
+        return [{ lane: 'manager', type: 'notify-manager', playbook, about: state.person, code: event.code, tasks: [] }];
       default:
         return [];
     }
@@ -128,7 +134,7 @@ export const person: Decider<PersonState, PersonCommands, PersonEvent, PersonEff
   },
   cancel: (state, now) => (state.status === 'active' ? [{ type: 'personCancelled', at: now }] : []),
   isOver: ({ status }) => status === 'left',
-  isChapterEnd: ({ type }) => type === 'personFollowed',
+  isChapterEnd: ({ type }) => type === 'personTermsAdopted',
   attributes: ({ status }) => ({ PerennialKind: 'person', PerennialStatus: status ?? 'none' }),
   details: ({ status, next, last, refused }) =>
     [

@@ -2,15 +2,15 @@
 import type { Decider } from '../decider';
 import type { PersonTerms } from '../playbook/person-terms';
 import { personTermsShape } from '../playbook/terms-shapes';
-import { SAID } from '../said-shape';
 import { id, object, whole } from '../shape';
+import { STATEMENT } from '../statement-shape';
 import type { PersonCommands, PersonEffect, PersonEvent, PersonState } from './types';
 
 type Shapes = Decider<PersonState, PersonCommands, PersonEvent, PersonEffect, PersonTerms>['shapes'];
 type Of<Name extends keyof PersonCommands> = PersonCommands[Name];
 
 export const shapes: Shapes = {
-  start: object<Of<'start'>>({ ...SAID, rules: whole(0, 1_000_000), person: id, terms: personTermsShape }),
-  follow: object<Of<'follow'>>({ ...SAID, terms: personTermsShape }),
-  leave: object<Of<'leave'>>(SAID),
+  start: object<Of<'start'>>({ ...STATEMENT, rules: whole(0, 1_000_000), person: id, terms: personTermsShape }),
+  adoptTerms: object<Of<'adoptTerms'>>({ ...STATEMENT, terms: personTermsShape }),
+  offboard: object<Of<'offboard'>>(STATEMENT),
 };

@@ -3,7 +3,7 @@ import type { PersonId } from '../account/types';
 import type { Effect, EventBase } from '../decider';
 import type { PersonTerms } from '../playbook/person-terms';
 import type { Ruled, RulesRaised } from '../rules';
-import type { Said } from '../said';
+import type { Statement } from '../statement';
 import type { Instant } from '../time';
 
 export interface PersonState extends Ruled {
@@ -24,11 +24,11 @@ export interface PersonState extends Ruled {
 
 /** Shapes of the commands; the names are the update names in Temporal. */
 export interface PersonCommands {
-  start: Said & { readonly rules: number; readonly person: PersonId; readonly terms: PersonTerms };
+  start: Statement & { readonly rules: number; readonly person: PersonId; readonly terms: PersonTerms };
   /** They work somewhere else, or the playbook has changed. */
-  follow: Said & { readonly terms: PersonTerms };
+  adoptTerms: Statement & { readonly terms: PersonTerms };
   /** They have left us, for good. */
-  leave: Said;
+  offboard: Statement;
 }
 
 /** `next`: when the next digest goes. */
@@ -41,7 +41,7 @@ export type PersonEvent = EventBase & { readonly note?: string } & (
         readonly next: Instant;
       }
     | {
-        readonly type: 'personFollowed';
+        readonly type: 'personTermsAdopted';
         readonly terms: { readonly id: string; readonly playbook: string };
         readonly next: Instant;
       }
@@ -70,7 +70,7 @@ export type PersonEffect = Effect &
       }
     /** Tells the manager of `about` that digests do not reach them; there are no tasks that it is about. */
     | {
-        readonly type: 'tell-manager';
+        readonly type: 'notify-manager';
         readonly playbook: string;
         readonly about: PersonId;
         readonly otherwise?: PersonId;

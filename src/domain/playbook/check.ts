@@ -49,7 +49,7 @@ export const findFaults = (parts: Parts, checkDefinition: (calendar: Playbook['c
   ...servicePart(parts),
   ...urgencies(parts),
   ...Object.entries(parts['service-levels'] ?? {}).flatMap(([id, level]) => serviceLevelFaults(['service-levels', id], level, parts)),
-  ...Object.entries(parts.cases?.tell ?? {}).flatMap(([when, roles]) => repeated(['cases', 'tell', when], roles)),
+  ...Object.entries(parts.cases?.notify ?? {}).flatMap(([when, roles]) => repeated(['cases', 'notify', when], roles)),
   ...Object.entries(parts.promises ?? {}).flatMap(([id, promise]) => promiseFaults(['promises', id], promise, parts)),
   ...reminders(['defaults', 'remind'], parts.defaults?.remind),
   ...reminders(['defaults', 'meeting-remind'], parts.defaults?.['meeting-remind']),
@@ -133,9 +133,9 @@ function cycles({ touchpoints = {} }: Parts): Finding[] {
 }
 
 const ladderFaults = ({ ladder = [] }: Parts): Finding[] =>
-  ladder.flatMap(({ after, tell }, index): Finding[] => {
+  ladder.flatMap(({ after, notify }, index): Finding[] => {
     const before = ladder[index - 1];
-    const faults = repeated(['ladder', index, 'tell'], tell);
+    const faults = repeated(['ladder', index, 'notify'], notify);
     if (before && roughDays(after) <= roughDays(before.after))
       faults.push({
         path: ['ladder', index, 'after'],
@@ -154,9 +154,9 @@ function servicePart({ sections, words, cases, ids }: Parts): Finding[] {
   for (const name of ['severities', 'case-kinds'] as const)
     if (sections.includes(name) && ids[name].length === 0)
       faults.push({ path: [name], problem: 'there is nothing to choose from', remedy: 'Write at least one.' });
-  if (cases && !Object.hasOwn(cases.tell, '100'))
+  if (cases && !Object.hasOwn(cases.notify, '100'))
     faults.push({
-      path: ['cases', 'tell'],
+      path: ['cases', 'notify'],
       problem: 'nobody is told when a target is used up',
       remedy: 'Add `100`, with the roles to tell.',
     });

@@ -9,7 +9,7 @@ const HOUR = 3_600_000;
 const USUAL: NonNullable<Playbook['handover']> = {
   within: 'PT24H',
   'stand-in': ['backup', 'account-manager', 'sales-manager'],
-  tell: {
+  notify: {
     '50': ['successor', 'stand-in'],
     '75': ['successor', 'sales-manager'],
     '100': ['successor', 'sales-manager', 'executive-sponsor'],
@@ -19,13 +19,13 @@ const USUAL: NonNullable<Playbook['handover']> = {
 
 /** Equal content gives equal terms. */
 export function compileHandover(playbook: Playbook): HandoverTerms {
-  const { within, tell } = playbook.handover ?? USUAL;
+  const { within, notify } = playbook.handover ?? USUAL;
   const span = parseDuration(within);
   const rest = {
     playbook: contentHash(playbook),
     within: 'milliseconds' in span ? span.milliseconds : span.days * 24 * HOUR,
-    thresholds: Array.from(new Set([...Object.keys(tell).map(Number), 100])).sort((a, b) => a - b),
-    tell,
+    thresholds: Array.from(new Set([...Object.keys(notify).map(Number), 100])).sort((a, b) => a - b),
+    notify,
   };
   return { id: contentHash(rest), ...rest };
 }

@@ -41,11 +41,11 @@ export function compileService(playbook: Playbook, options: { readonly calendarI
       .map(([id]) => id),
     kinds: Object.keys(kinds).sort(),
     rules,
-    thresholds: Object.keys(cases.tell)
+    thresholds: Object.keys(cases.notify)
       .filter((when) => when !== 'opened')
       .map(Number)
       .sort((a, b) => a - b),
-    tell: cases.tell,
+    notify: cases.notify,
     reopenDays: periodParts(cases.reopen).days,
   };
   return { id: contentHash(rest), ...rest };

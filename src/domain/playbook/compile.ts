@@ -80,9 +80,9 @@ const compileLateEntry = (given: Playbook['late-entry']): LateEntry => ({
   dueWithin: given?.['due-within'] ?? LATE_ENTRY.dueWithin,
 });
 
-const compileStep = ({ after, tell, by }: NonNullable<Playbook['ladder']>[number]): LadderStep => ({
+const compileStep = ({ after, notify, by }: NonNullable<Playbook['ladder']>[number]): LadderStep => ({
   after: periodParts(after).days,
-  tell,
+  notify,
   ...(by === 'at-once' && { atOnce: true as const }),
 });
 

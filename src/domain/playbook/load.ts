@@ -65,8 +65,8 @@ export function parsePlaybook(source: string, fileName: string): Playbook {
   const broken = errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
   const tabs = broken.filter(({ code }) => code === 'TAB_AS_INDENT');
   // Of broken YAML the first fault counts, or every tab: the others follow from it.
-  const telling = [...errors.filter((error) => !broken.includes(error)), ...(tabs.length > 0 ? tabs : broken.slice(0, 1)), ...warnings];
-  const faults = telling.map(({ code, message, pos: [offset] }) => at(offset, fieldAt(document, offset), ...inOurWords(code, message)));
+  const listed = [...errors.filter((error) => !broken.includes(error)), ...(tabs.length > 0 ? tabs : broken.slice(0, 1)), ...warnings];
+  const faults = listed.map(({ code, message, pos: [offset] }) => at(offset, fieldAt(document, offset), ...inOurWords(code, message)));
   if (broken.length > 0) refuse(faults);
 
   let data: unknown;

@@ -59,7 +59,7 @@ const ladderStep = z.strictObject({
     .string()
     .regex(/^P[1-9]\d?D$/, 'Write business days in ISO 8601, such as P1D.')
     .describe('Business days after the due day; the step is taken at opening time.'),
-  tell: z.array(z.enum(ROLES)).min(1, 'Name a role, or leave the step out.').describe('Roles of those who hear of it.'),
+  notify: z.array(z.enum(ROLES)).min(1, 'Name a role, or leave the step out.').describe('Roles of those who hear of it.'),
   by: z.enum(['digest', 'at-once']).exactOptional().describe('With the next digest (the default), or by a mail of its own.'),
 });
 
@@ -164,7 +164,7 @@ const serviceLevel = z.strictObject({
 });
 
 const cases = z.strictObject({
-  tell: z
+  notify: z
     .record(
       z.string().regex(/^(opened|[1-9]\d?|100)$/, 'Write `opened`, or how many percent of a target are used up: 1 to 100.'),
       z.array(z.enum(['engineer', ...ROLES])).min(1, 'Name a role, or leave the entry out.'),
@@ -185,7 +185,7 @@ const handover = z.strictObject({
   'stand-in': z
     .array(z.enum(ROLES))
     .describe('Who attends until the successor has accepted: the first of these roles that somebody else has.'),
-  tell: z
+  notify: z
     .record(
       z.string().regex(/^([1-9]\d?|100)$/, 'Write how many percent of the time are used up: 1 to 100.'),
       z.array(z.enum(['successor', 'stand-in', ...ROLES])).min(1, 'Name a role, or leave the entry out.'),

@@ -36,7 +36,7 @@ export interface ServiceTerms {
   /** Percentages of a target at which people are warned, ascending; the last is 100. */
   readonly thresholds: readonly number[];
   /** Roles that are told: at each threshold, and when a case is `opened`. `engineer`: who has taken the case, else the technical contact. */
-  readonly tell: Readonly<Record<string, readonly string[]>>;
+  readonly notify: Readonly<Record<string, readonly string[]>>;
   /** Days for which a resolved case can be reopened; then it ends for ever. */
   readonly reopenDays: number;
 }

@@ -29,7 +29,7 @@ export const NAMED: Fields<{ readonly id: string; readonly playbook: string }> =
 /** Percentages at which people are warned. */
 export const thresholds: Shape<readonly number[]> = list(number(0, 100));
 /** Whom a threshold is told to. */
-export const tell: Shape<Readonly<Record<string, readonly string[]>>> = record(list(id));
+export const notify: Shape<Readonly<Record<string, readonly string[]>>> = record(list(id));
 
 const calendar: Shape<CalendarDefinition> = checked((value) => calendarOf(value as CalendarDefinition));
 const ids = list(id);
@@ -79,7 +79,7 @@ export const termsShape: Shape<Terms> = object<Terms>({
   touchpoints: list(touchpoint),
   handover: optional(object<NonNullable<Terms['handover']>>({ standIn: ids })),
   digest: optional(yes),
-  ladder: optional(list(object<LadderStep>({ after: days, tell: ids, atOnce: optional(yes) }))),
+  ladder: optional(list(object<LadderStep>({ after: days, notify: ids, atOnce: optional(yes) }))),
   lateEntry: optional(object<LateEntry>({ signedWithin: period, dueWithin: period })),
 });
 
@@ -104,7 +104,7 @@ export const serviceTermsShape: Shape<ServiceTerms> = object<ServiceTerms>({
   kinds: ids,
   rules: list(rule),
   thresholds,
-  tell,
+  notify,
   reopenDays: whole(0, 10_000),
 });
 

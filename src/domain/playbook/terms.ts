@@ -59,7 +59,7 @@ export interface LadderStep {
   /** Business days after the due day; the step is taken at opening time. */
   readonly after: number;
   /** Roles. */
-  readonly tell: readonly string[];
+  readonly notify: readonly string[];
   /** By a mail of its own; absent: with the next digest. */
   readonly atOnce?: true;
 }
@@ -120,6 +120,6 @@ export interface Occurrence {
   readonly wantsTicket?: true;
   /** A meeting of so many minutes; 0: of that day, its hour is not set. */
   readonly meeting?: number;
-  /** When it climbs if it is unfinished then. */
-  readonly climbs?: readonly (LadderStep & { readonly at: number })[];
+  /** When it is escalated if it is unfinished then. */
+  readonly escalations?: readonly (LadderStep & { readonly at: number })[];
 }

@@ -2,7 +2,7 @@
 import { type Decider, DomainError } from '../decider';
 import { Draft } from '../draft';
 import type { MilestoneName, ServiceTerms } from '../playbook/service-terms';
-import { type Beginning, type Said, spoken, who } from '../said';
+import { type Beginning, type Statement, spoken, who } from '../statement';
 import type { Instant } from '../time';
 import { giveUp, isUnreached, reach, reckon } from './clocks';
 import { evolve } from './evolve';
@@ -15,7 +15,10 @@ type Drafted = Draft<CaseState, CaseEvent>;
 const DAY = 86_400_000;
 
 /** What an event keeps of what was said. */
-const kept = (said: Said & { readonly via?: 'ticket' }) => ({ ...who(said), ...(said.via === undefined ? {} : { via: said.via }) });
+const kept = (statement: Statement & { readonly via?: 'ticket' }) => ({
+  ...who(statement),
+  ...(statement.via === undefined ? {} : { via: statement.via }),
+});
 
 /** Throws unless the case stands at one of `statuses`. */
 function checkStatus(state: CaseState, ...statuses: readonly CaseStatus[]): void {
@@ -41,24 +44,24 @@ function awaited(state: CaseState): Beginning {
 const WRONG_CLOCK = 86_400_000;
 
 /** The time a command speaks of. Times of another system's clock are bent, up to a day. Throws `in-the-future`, `before-it-began`. */
-function spokenOf(state: CaseState, said: Said & { readonly via?: 'ticket' }, now: Instant, begun = reported(state)): Instant {
-  const { at = now, via } = said;
-  return via === 'ticket' && at >= begun.at - WRONG_CLOCK ? Math.max(begun.at, Math.min(at, now)) : spoken(said, now, begun);
+function spokenOf(state: CaseState, statement: Statement & { readonly via?: 'ticket' }, now: Instant, begun = reported(state)): Instant {
+  const { at = now, via } = statement;
+  return via === 'ticket' && at >= begun.at - WRONG_CLOCK ? Math.max(begun.at, Math.min(at, now)) : spoken(statement, now, begun);
 }
 
 const drafting = (state: CaseState): Drafted => new Draft(evolve, state);
 
 /** Tells those who have these roles. */
-function tell(draft: Drafted, now: Instant, about: Exclude<News, 'warned' | 'withdrawn'>, roles: readonly string[]): void {
+function notify(draft: Drafted, now: Instant, about: Exclude<News, 'warned' | 'withdrawn'>, roles: readonly string[]): void {
   const to = peopleOf(draft.state, roles);
-  draft.add({ type: 'told', at: now, about, warnings: [], to });
+  draft.add({ type: 'notified', at: now, about, warnings: [], to });
 }
 
 /** The same clocks under other terms or another level: what moved is told once. */
-export function dateAnew(draft: Drafted, terms: ServiceTerms, now: Instant, why: Move): void {
+export function redate(draft: Drafted, terms: ServiceTerms, now: Instant, why: Move): void {
   const before = draft.events.length;
   reckon(draft, terms, now, why);
-  if (draft.events.length > before) tell(draft, now, 'moved', ['engineer']);
+  if (draft.events.length > before) notify(draft, now, 'moved', ['engineer']);
 }
 
 const isReached = (state: CaseState, name: MilestoneName): boolean => {
@@ -67,9 +70,9 @@ const isReached = (state: CaseState, name: MilestoneName): boolean => {
 };
 
 export const decide: Decide = {
-  start(state, said, now, terms) {
+  start(state, statement, now, terms) {
     if (state.status !== undefined) throw new DomainError('already-started', 'the case is started already');
-    const { rules, account, level, severity, kind, stage, segment, team } = said;
+    const { rules, account, level, severity, kind, stage, segment, team } = statement;
     for (const [what, code, known] of [
       ['severity', severity, terms.severities],
       ['kind', kind, terms.kinds],
@@ -79,10 +82,10 @@ export const decide: Decide = {
     const draft = drafting(state).add({
       type: 'caseStarted',
       at: now,
-      ...kept(said),
+      ...kept(statement),
       rules,
       terms: { id: terms.id, playbook: terms.playbook },
-      case: said.case,
+      case: statement.case,
       account,
       level,
       severity,
@@ -90,121 +93,126 @@ export const decide: Decide = {
       ...(stage === undefined ? {} : { stage }),
       ...(segment === undefined ? {} : { segment }),
       team,
-      reportedAt: spoken(said, now, undefined),
+      reportedAt: spoken(statement, now, undefined),
     });
     reckon(draft, terms, now, 'terms');
     draft.add({ type: 'ticketRequested', at: now });
-    tell(draft, now, 'opened', terms.tell.opened ?? []);
+    notify(draft, now, 'opened', terms.notify.opened ?? []);
     return draft.events;
   },
 
-  take(state, said, now, terms) {
+  take(state, statement, now, terms) {
     checkStatus(state, 'open', 'waiting');
-    const at = spokenOf(state, said, now);
-    const to = said.to ?? said.by;
-    const draft = drafting(state).add({ type: 'caseTaken', at: now, ...kept(said), ...(to === undefined ? {} : { to }) });
+    const at = spokenOf(state, statement, now);
+    const to = statement.to ?? statement.by;
+    const draft = drafting(state).add({ type: 'caseTaken', at: now, ...kept(statement), ...(to === undefined ? {} : { to }) });
     reach(draft, terms, now, 'response', at);
     return draft.events;
   },
 
-  answer(state, said, now, terms) {
+  answer(state, statement, now, terms) {
     checkStatus(state, 'open', 'waiting');
     if (isReached(state, 'response')) throw new DomainError('already-answered', 'the case was answered already');
     const draft = drafting(state);
-    reach(draft, terms, now, 'response', spokenOf(state, said, now));
+    reach(draft, terms, now, 'response', spokenOf(state, statement, now));
     if (draft.events.length === 0) throw new DomainError('nothing-promised', 'no target for a response holds for this case');
-    return draft.events.map((event) => ({ ...event, ...kept(said) }));
+    return draft.events.map((event) => ({ ...event, ...kept(statement) }));
   },
 
-  diagnose(state, said, now, terms) {
+  diagnose(state, statement, now, terms) {
     checkStatus(state, 'open', 'waiting');
-    const at = state.diagnosedAt ?? spokenOf(state, said, now);
-    if (state.diagnosedAt !== undefined && state.visit === said.visit)
+    const at = state.diagnosedAt ?? spokenOf(state, statement, now);
+    if (state.diagnosedAt !== undefined && state.visit === statement.visit)
       throw new DomainError('already-diagnosed', `the case was diagnosed already; a visit is ${state.visit ? '' : 'not '}needed`);
-    const draft = drafting(state).add({ type: 'caseDiagnosed', at: now, ...kept(said), visit: said.visit, diagnosedAt: at });
+    const draft = drafting(state).add({ type: 'caseDiagnosed', at: now, ...kept(statement), visit: statement.visit, diagnosedAt: at });
     reach(draft, terms, now, 'response', at);
     reach(draft, terms, now, 'diagnosis', at);
-    if (!said.visit) giveUp(draft, terms, now, 'on-site');
+    if (!statement.visit) giveUp(draft, terms, now, 'on-site');
     reckon(draft, terms, now, 'terms');
     return draft.events;
   },
 
-  wait(state, said, now, terms) {
+  wait(state, statement, now, terms) {
     checkStatus(state, 'open');
-    const draft = drafting(state).add({ type: 'customerAwaited', at: now, ...kept(said), since: spokenOf(state, said, now) });
+    const draft = drafting(state).add({ type: 'customerAwaited', at: now, ...kept(statement), since: spokenOf(state, statement, now) });
     reckon(draft, terms, now, 'paused');
     return draft.events;
   },
 
-  resume(state, said, now, terms) {
+  resume(state, statement, now, terms) {
     checkStatus(state, 'waiting');
     const draft = drafting(state).add({
       type: 'customerAnswered',
       at: now,
-      ...kept(said),
-      until: spokenOf(state, said, now, awaited(state)),
+      ...kept(statement),
+      until: spokenOf(state, statement, now, awaited(state)),
     });
     reckon(draft, terms, now, 'resumed');
     return draft.events;
   },
 
-  arrive(state, said, now, terms) {
+  arrive(state, statement, now, terms) {
     checkStatus(state, 'open', 'waiting');
     const visit = state.milestones['on-site'];
     if (!visit || visit.state === 'cancelled')
       throw new DomainError('no-visit', 'no visit is asked for; say so with the diagnosis first: `case diagnose ID --visit-needed`');
     if (!isUnreached(visit)) throw new DomainError('already-arrived', 'an engineer was there already');
     const draft = drafting(state);
-    reach(draft, terms, now, 'on-site', spokenOf(state, said, now));
-    return draft.events.map((event) => ({ ...event, ...kept(said) }));
+    reach(draft, terms, now, 'on-site', spokenOf(state, statement, now));
+    return draft.events.map((event) => ({ ...event, ...kept(statement) }));
   },
 
-  resolve(state, said, now, terms) {
+  resolve(state, statement, now, terms) {
     checkStatus(state, 'open', 'waiting');
-    const at = spokenOf(state, said, now);
+    const at = spokenOf(state, statement, now);
     const draft = drafting(state);
     // With the solution the customer has the answer and the diagnosis, and nobody need come any more.
     for (const name of ['response', 'diagnosis', 'resolution'] as const) reach(draft, terms, now, name, at);
     if (draft.state.milestones['on-site']?.state !== 'breached') giveUp(draft, terms, now, 'on-site');
-    draft.add({ type: 'caseResolved', at: now, ...kept(said), resolvedAt: at, closesAt: at + terms.reopenDays * DAY });
+    draft.add({ type: 'caseResolved', at: now, ...kept(statement), resolvedAt: at, closesAt: at + terms.reopenDays * DAY });
     return draft.events;
   },
 
-  reopen(state, said, now, terms) {
+  reopen(state, statement, now, terms) {
     checkStatus(state, 'resolved');
-    const at = Math.max(spokenOf(state, said, now), state.resolvedAt ?? 0);
-    const draft = drafting(state).add({ type: 'caseReopened', at: now, ...kept(said), reopenedAt: at });
+    const at = Math.max(spokenOf(state, statement, now), state.resolvedAt ?? 0);
+    const draft = drafting(state).add({ type: 'caseReopened', at: now, ...kept(statement), reopenedAt: at });
     reckon(draft, terms, now, 'reopened');
-    tell(draft, now, 'reopened', terms.tell.opened ?? []);
+    notify(draft, now, 'reopened', terms.notify.opened ?? []);
     return draft.events;
   },
 
-  loseTicket(state, said, now) {
+  loseTicket(state, statement, now) {
     checkStatus(state, 'open', 'waiting', 'resolved');
-    return state.ticket === undefined ? [] : [{ type: 'ticketLost', at: now, ...kept(said) }];
+    return state.ticket === undefined ? [] : [{ type: 'ticketLost', at: now, ...kept(statement) }];
   },
 
-  follow(state, said, now, terms) {
+  amend(state, statement, now, terms) {
     checkStatus(state, 'open', 'waiting', 'resolved');
-    const { level, segment, team, passed } = said;
+    const { level, segment, team, reassigned } = statement;
     const draft = drafting(state).add({
       type: 'caseAmended',
       at: now,
-      ...kept(said),
+      ...kept(statement),
       ...(level === undefined ? {} : { level }),
       ...(segment === undefined ? {} : { segment }),
       ...(team === undefined ? {} : { team }),
-      ...(passed === undefined ? {} : { passed }),
+      ...(reassigned === undefined ? {} : { reassigned }),
     });
-    if (state.status !== 'resolved') dateAnew(draft, terms, now, 'level');
+    if (state.status !== 'resolved') redate(draft, terms, now, 'level');
     return draft.events;
   },
 
-  adoptTerms(state, said, now) {
+  adoptTerms(state, statement, now) {
     checkStatus(state, 'open', 'waiting');
-    const { terms } = said;
-    const draft = drafting(state).add({ type: 'termsAdopted', at: now, ...kept(said), terms: { id: terms.id, playbook: terms.playbook } });
-    dateAnew(draft, terms, now, 'terms');
+    const { terms } = statement;
+    const draft = drafting(state).add({
+      type: 'termsAdopted',
+      at: now,
+      ...kept(statement),
+      terms: { id: terms.id, playbook: terms.playbook },
+    });
+    redate(draft, terms, now, 'terms');
     return draft.events;
   },
 };

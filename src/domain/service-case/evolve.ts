@@ -108,7 +108,7 @@ function evolved(state: CaseState, event: CaseEvent): CaseState {
       }));
     case 'milestoneCancelled':
       return withMilestone(state, event.milestone, (milestone) => ({ ...milestone, state: 'cancelled' }));
-    case 'told':
+    case 'notified':
       return event.warnings.reduce(
         (all, { milestone, warned }) =>
           withMilestone(all, milestone, (one) => ({
@@ -141,8 +141,8 @@ function evolved(state: CaseState, event: CaseEvent): CaseState {
       };
     }
     case 'caseAmended': {
-      const { level = state.level, segment = state.segment, team = state.team, passed } = event;
-      const taken = passed !== undefined && state.engineer === passed.from ? { engineer: passed.to } : {};
+      const { level = state.level, segment = state.segment, team = state.team, reassigned } = event;
+      const taken = reassigned !== undefined && state.engineer === reassigned.from ? { engineer: reassigned.to } : {};
       return { ...state, level, ...(segment === undefined ? {} : { segment }), team, ...taken };
     }
     case 'termsAdopted':

@@ -11,7 +11,7 @@ import type { CaseCommands, CaseEffect, CaseEvent, CaseState, News, Passed, With
 
 type Deciding = Pick<Decider<CaseState, CaseCommands, CaseEvent, CaseEffect, ServiceTerms>, 'decide' | 'tick' | 'raise'>;
 type Drafted = Draft<CaseState, CaseEvent>;
-type Told = Extract<CaseEvent, { readonly type: 'told' }>;
+type Notified = Extract<CaseEvent, { readonly type: 'notified' }>;
 
 /** What was passed by `now` and is not on record: breaches are recorded, thresholds answered. */
 function passed(draft: Drafted, terms: ServiceTerms, now: Instant): readonly Passed[] {
@@ -38,7 +38,7 @@ const SAYS_ALL: readonly News[] = ['opened', 'reopened'];
 /** `events`, what time says in the same moment, and one word about all of it to each person. */
 function gathered(state: CaseState, events: readonly CaseEvent[], terms: ServiceTerms, now: Instant): readonly CaseEvent[] {
   const draft: Drafted = new Draft(evolve, state);
-  const news: Told[] = [];
+  const news: Notified[] = [];
   const words = new Map<PersonId, Word>();
   const wordTo = (person: PersonId, about: News): Word => {
     const word = words.get(person) ?? { about, isWarned: false, withdrawn: [] };
@@ -47,25 +47,25 @@ function gathered(state: CaseState, events: readonly CaseEvent[], terms: Service
   };
   const withdrawals: (readonly [PersonId, Withdrawal])[] = [];
   for (const event of events) {
-    if (event.type === 'told') news.push(event);
+    if (event.type === 'notified') news.push(event);
     if (event.type === 'breachWithdrawn') {
       const { milestone, why } = event;
       for (const person of draft.state.milestones[milestone]?.heard ?? []) withdrawals.push([person, { milestone, why }]);
     }
-    if (event.type !== 'told') draft.add(event);
+    if (event.type !== 'notified') draft.add(event);
   }
   const warnings = passed(draft, terms, now);
-  const roles = warnings.flatMap(({ thresholds }) => thresholds.flatMap((percent) => terms.tell[percent] ?? []));
+  const roles = warnings.flatMap(({ thresholds }) => thresholds.flatMap((percent) => terms.notify[percent] ?? []));
   for (const { about, to } of news) for (const person of to) wordTo(person, about).isWarned ||= SAYS_ALL.includes(about);
   for (const [person, withdrawal] of withdrawals) wordTo(person, 'withdrawn').withdrawn.push(withdrawal);
   for (const person of peopleOf(draft.state, roles)) wordTo(person, 'warned').isWarned = true;
 
-  const told = new Map<string, Told>();
+  const notified = new Map<string, Notified>();
   const add = (about: News, isWarned: boolean, withdrawn: readonly Withdrawal[], to: readonly PersonId[]): void => {
     const key = JSON.stringify([about, isWarned, withdrawn]);
-    const before = told.get(key)?.to ?? [];
-    told.set(key, {
-      type: 'told',
+    const before = notified.get(key)?.to ?? [];
+    notified.set(key, {
+      type: 'notified',
       at: now,
       about,
       warnings: isWarned ? warnings : [],
@@ -76,8 +76,8 @@ function gathered(state: CaseState, events: readonly CaseEvent[], terms: Service
   for (const [person, { about, isWarned, withdrawn }] of words) add(about, isWarned, withdrawn, [person]);
   // Where there is nobody to tell, it is on record all the same.
   for (const { about, to } of news) if (to.length === 0) add(about, SAYS_ALL.includes(about), [], []);
-  if (warnings.length > 0 && ![...told.values()].some((one) => one.warnings.length > 0)) add('warned', true, [], []);
-  return [...draft.events, ...told.values()];
+  if (warnings.length > 0 && ![...notified.values()].some((one) => one.warnings.length > 0)) add('warned', true, [], []);
+  return [...draft.events, ...notified.values()];
 }
 
 /** The same decisions, ticks and raisings, each with what time says in the same moment, and with one word to each person. */

@@ -5,7 +5,7 @@ import type { ServiceTerms } from '../playbook/service-terms';
 import { raising } from '../rules';
 import { formatInstant, type Instant } from '../time';
 import { isUnreached, milestonesOf } from './clocks';
-import { dateAnew, decide } from './commands';
+import { decide, redate } from './commands';
 import { evolve, initial } from './evolve';
 import { withNews } from './news';
 import { engineerOf } from './people';
@@ -73,11 +73,11 @@ function react(state: CaseState, event: CaseEvent): CaseEffect[] {
     case 'caseResolved':
     case 'caseReopened':
       return moved();
-    case 'told': {
+    case 'notified': {
       const { about, warnings, withdrawn } = event;
       const mails = event.to.map((to): CaseEffect => {
-        const said = { about, warnings, ...(withdrawn === undefined ? {} : { withdrawn }) };
-        return { lane: `mail/${to}`, type: 'tell-case', playbook, account, to, ...said, case: infoOf(state) };
+        const contents = { about, warnings, ...(withdrawn === undefined ? {} : { withdrawn }) };
+        return { lane: `mail/${to}`, type: 'notify-case', playbook, account, to, ...contents, case: infoOf(state) };
       });
       if (about !== 'moved' || ticket === undefined) return mails;
       return [...mails, { lane: TICKET, type: 'note-case-ticket', playbook, account, ticket, case: infoOf(state) }];
@@ -96,7 +96,7 @@ function react(state: CaseState, event: CaseEvent): CaseEffect[] {
 function raise(state: CaseState, now: Instant, terms: ServiceTerms, zoneRules?: string): readonly CaseEvent[] {
   const draft = new Draft(evolve, state).add(...raising(state, now, RULES, zoneRules));
   if (draft.state.zoneRules !== state.zoneRules && (state.status === 'open' || state.status === 'waiting'))
-    dateAnew(draft, terms, now, 'zone-rules');
+    redate(draft, terms, now, 'zone-rules');
   return draft.events;
 }
 
@@ -110,7 +110,7 @@ export const serviceCase: Decider<CaseState, CaseCommands, CaseEvent, CaseEffect
   react,
   settle(_state, effect, outcome, now) {
     switch (effect.type) {
-      case 'tell-case':
+      case 'notify-case':
         return outcome.ok ? [] : [{ type: 'mailRefused', at: now, to: effect.to, code: outcome.code }];
       case 'open-case-ticket':
         return outcome.ok

@@ -3,19 +3,19 @@ import { team } from '../account/shapes';
 import type { Decider } from '../decider';
 import type { ServiceTerms } from '../playbook/service-terms';
 import { serviceTermsShape } from '../playbook/terms-shapes';
-import { SAID as SAID_ANYWHERE } from '../said-shape';
 import { type Fields, flag, id, object, oneOf, optional, whole } from '../shape';
+import { STATEMENT as PLAIN_STATEMENT } from '../statement-shape';
 import type { CaseCommands, CaseEffect, CaseEvent, CaseState } from './types';
 
 type Shapes = Decider<CaseState, CaseCommands, CaseEvent, CaseEffect, ServiceTerms>['shapes'];
 type Of<Name extends keyof CaseCommands> = CaseCommands[Name];
 
-const SAID: Fields<Of<'answer'>> = { ...SAID_ANYWHERE, via: optional(oneOf(['ticket'])) };
-const said = object<Of<'answer'>>(SAID);
+const STATEMENT: Fields<Of<'answer'>> = { ...PLAIN_STATEMENT, via: optional(oneOf(['ticket'])) };
+const statement = object<Of<'answer'>>(STATEMENT);
 
 export const shapes: Shapes = {
   start: object<Of<'start'>>({
-    ...SAID,
+    ...STATEMENT,
     rules: whole(0, 1_000_000),
     terms: serviceTermsShape,
     case: id,
@@ -27,21 +27,21 @@ export const shapes: Shapes = {
     segment: optional(id),
     team,
   }),
-  take: object<Of<'take'>>({ ...SAID, to: optional(id) }),
-  answer: said,
-  diagnose: object<Of<'diagnose'>>({ ...SAID, visit: flag }),
-  wait: said,
-  resume: said,
-  arrive: said,
-  resolve: said,
-  reopen: said,
-  loseTicket: said,
-  follow: object<Of<'follow'>>({
-    ...SAID,
+  take: object<Of<'take'>>({ ...STATEMENT, to: optional(id) }),
+  answer: statement,
+  diagnose: object<Of<'diagnose'>>({ ...STATEMENT, visit: flag }),
+  wait: statement,
+  resume: statement,
+  arrive: statement,
+  resolve: statement,
+  reopen: statement,
+  loseTicket: statement,
+  amend: object<Of<'amend'>>({
+    ...STATEMENT,
     level: optional(id),
     segment: optional(id),
     team: optional(team),
-    passed: optional(object<NonNullable<Of<'follow'>['passed']>>({ from: id, to: id })),
+    reassigned: optional(object<NonNullable<Of<'amend'>['reassigned']>>({ from: id, to: id })),
   }),
-  adoptTerms: object<Of<'adoptTerms'>>({ ...SAID, terms: serviceTermsShape }),
+  adoptTerms: object<Of<'adoptTerms'>>({ ...STATEMENT, terms: serviceTermsShape }),
 };

@@ -5,7 +5,7 @@ import type { Effect, EventBase } from '../decider';
 import type { MilestoneName, ServiceTerms } from '../playbook/service-terms';
 import type { Reason } from '../playbook/terms';
 import type { Ruled, RulesRaised } from '../rules';
-import type { Said as SaidAnywhere } from '../said';
+import type { Statement as PlainStatement } from '../statement';
 import type { Instant } from '../time';
 
 /** open: ours to work on; waiting: the customer is awaited; resolved: it can still be reopened; closed: for ever. */
@@ -80,23 +80,23 @@ export interface CaseState extends Ruled {
   readonly ticketLostAt?: Instant;
 }
 
-interface Said extends SaidAnywhere {
+interface Statement extends PlainStatement {
   /** It was done in the ticketing system, which need not be told. */
   readonly via?: 'ticket';
 }
 
-/** `passed`: what the one had goes over to the other. */
-interface Followed {
+/** `reassigned`: what the one had goes over to the other. */
+interface Amendment {
   readonly level?: string;
   readonly segment?: string;
   readonly team?: Team;
-  readonly passed?: { readonly from: PersonId; readonly to: PersonId };
+  readonly reassigned?: { readonly from: PersonId; readonly to: PersonId };
 }
 
 /** Shapes of the commands; the names are the update names in Temporal. */
 export interface CaseCommands {
   /** `at`: when it was reported. */
-  start: Said & {
+  start: Statement & {
     readonly rules: number;
     readonly terms: ServiceTerms;
     readonly case: string;
@@ -109,21 +109,21 @@ export interface CaseCommands {
     readonly team: Team;
   };
   /** Somebody works on it, which answers the customer's call. */
-  take: Said & { readonly to?: PersonId };
-  answer: Said;
-  diagnose: Said & { readonly visit: boolean };
+  take: Statement & { readonly to?: PersonId };
+  answer: Statement;
+  diagnose: Statement & { readonly visit: boolean };
   /** The customer is awaited. */
-  wait: Said;
-  resume: Said;
-  arrive: Said;
-  resolve: Said;
-  reopen: Said;
+  wait: Statement;
+  resume: Statement;
+  arrive: Statement;
+  resolve: Statement;
+  reopen: Statement;
   /** Its ticket was deleted over there; the case goes on without one. */
-  loseTicket: Said;
+  loseTicket: Statement;
   /** What changed at its account. */
-  follow: Said & Followed;
+  amend: Statement & Amendment;
   /** Recomputes every running clock by other terms. */
-  adoptTerms: Said & { readonly terms: ServiceTerms };
+  adoptTerms: Statement & { readonly terms: ServiceTerms };
 }
 
 /** moved: clocks have other due times, since its level or the playbook's rules are others; withdrawn: a breach that was told is none. */
@@ -175,7 +175,7 @@ export type CaseEvent = EventBase & { readonly note?: NoteId; readonly via?: 'ti
     | { readonly type: 'milestoneCancelled'; readonly milestone: MilestoneName }
     /** Who is told what. One moment tells a person once: `warnings` and `withdrawn` come with whatever else it is about. */
     | {
-        readonly type: 'told';
+        readonly type: 'notified';
         readonly about: News;
         readonly warnings: readonly Passed[];
         readonly withdrawn?: readonly Withdrawal[];
@@ -188,7 +188,7 @@ export type CaseEvent = EventBase & { readonly note?: NoteId; readonly via?: 'ti
     | { readonly type: 'customerAnswered'; readonly until: Instant }
     | { readonly type: 'caseResolved'; readonly resolvedAt: Instant; readonly closesAt: Instant }
     | { readonly type: 'caseReopened'; readonly reopenedAt: Instant }
-    | ({ readonly type: 'caseAmended' } & Followed)
+    | ({ readonly type: 'caseAmended' } & Amendment)
     | { readonly type: 'termsAdopted'; readonly terms: { readonly id: string; readonly playbook: string } }
     | { readonly type: 'ticketOpened'; readonly ticket: string }
     | { readonly type: 'ticketFailed'; readonly code: string }
@@ -204,7 +204,7 @@ export type CaseEvent = EventBase & { readonly note?: NoteId; readonly via?: 'ti
 export type CaseEffect = Effect &
   (
     | {
-        readonly type: 'tell-case';
+        readonly type: 'notify-case';
         readonly playbook: string;
         readonly account: string;
         readonly to: PersonId;

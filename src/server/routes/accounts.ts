@@ -3,7 +3,7 @@ import { ACCOUNT_ACTIONS, type AccountAction } from '../../client/account-action
 import { ACCOUNT_COLUMNS } from '../../client/account-entry';
 import { camelCase } from '../../client/input';
 import { accountShape, happeningShape, occurrenceShape } from '../../client/shapes';
-import { answers, body, fieldsOf, language, type Routes, SAID, statementOf } from '../app';
+import { answers, body, fieldsOf, language, type Routes, STATEMENT, statementOf } from '../app';
 
 const tags = ['accounts'];
 const params = z.object({ id: z.string() });
@@ -58,7 +58,7 @@ export const accountRoutes: Routes = (app, client) => {
       schema: {
         tags,
         summary: "Start an account; the fields are the import file's columns",
-        body: body(...ACCOUNT_COLUMNS.map(camelCase), ...SAID),
+        body: body(...ACCOUNT_COLUMNS.map(camelCase), ...STATEMENT),
         response: answers(accountShape),
       },
     },
@@ -100,7 +100,7 @@ export const accountRoutes: Routes = (app, client) => {
           tags,
           summary: SUMMARIES[action],
           params,
-          body: body(...(FIELDS[action] ?? []), ...SAID),
+          body: body(...(FIELDS[action] ?? []), ...STATEMENT),
           response: answers(accountShape),
         },
       },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CASE_ACTIONS, type CaseAction } from '../../client/case-actions';
 import { attainmentShape, caseShape, happeningShape, recomputedShape } from '../../client/shapes';
-import { answers, body, fieldsOf, language, limit, type Routes, SAID, statementOf } from '../app';
+import { answers, body, fieldsOf, language, limit, type Routes, STATEMENT, statementOf } from '../app';
 
 const tags = ['cases'];
 const params = z.object({ id: z.string().describe('C-12') });
@@ -48,13 +48,13 @@ export const caseRoutes: Routes = (app, client) => {
       schema: {
         tags,
         summary: 'A customer reports something; `severity` and `kind` are codes of the playbook, `at` is when it was reported',
-        body: body('account', 'severity', 'kind', 'text', ...SAID),
+        body: body('account', 'severity', 'kind', 'text', ...STATEMENT),
         response: answers(caseShape),
       },
     },
     (request) => {
-      const { account = '', severity, kind, text, ...said } = fieldsOf(request.body);
-      return client.cases.open(account, { severity, kind, text }, statementOf(said, request));
+      const { account = '', severity, kind, text, ...statement } = fieldsOf(request.body);
+      return client.cases.open(account, { severity, kind, text }, statementOf(statement, request));
     },
   );
 
@@ -93,8 +93,8 @@ export const caseRoutes: Routes = (app, client) => {
       },
     },
     (request) => {
-      const { account, dryRun, ...said } = request.body ?? {};
-      return client.cases.recompute({ account, dryRun }, statementOf(said, request));
+      const { account, dryRun, ...statement } = request.body ?? {};
+      return client.cases.recompute({ account, dryRun }, statementOf(statement, request));
     },
   );
 
@@ -114,7 +114,13 @@ export const caseRoutes: Routes = (app, client) => {
     app.post(
       `/cases/:id/${action}`,
       {
-        schema: { tags, summary: SUMMARIES[action], params, body: body(...(FIELDS[action] ?? []), ...SAID), response: answers(caseShape) },
+        schema: {
+          tags,
+          summary: SUMMARIES[action],
+          params,
+          body: body(...(FIELDS[action] ?? []), ...STATEMENT),
+          response: answers(caseShape),
+        },
       },
       (request) => {
         const fields = fieldsOf(request.body);

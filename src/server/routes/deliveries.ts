@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { effectShape, mailShape, ticketNewsShape, ticketShape, wholeMailShape } from '../../client/shapes';
 import { TICKET_ACTIONS } from '../../client/tickets';
-import { answers, body, fieldsOf, limit, type Routes, SAID, statementOf } from '../app';
+import { answers, body, fieldsOf, limit, type Routes, STATEMENT, statementOf } from '../app';
 
 const params = z.object({ id: z.string() });
 const states = z.string().optional().describe('one or more, with commas; all');
@@ -56,7 +56,7 @@ export const deliveryRoutes: Routes = (app, client) => {
         response: answers(effectShape),
       },
     },
-    ({ body: { key, ...said } }) => client.effects.giveUp(key, said),
+    ({ body: { key, ...statement } }) => client.effects.giveUp(key, statement),
   );
 
   app.get(
@@ -108,7 +108,7 @@ export const deliveryRoutes: Routes = (app, client) => {
         response: answers(ticketNewsShape),
       },
     },
-    ({ params: { id }, body: said }) => client.ticketNews.drop(id, said),
+    ({ params: { id }, body: statement }) => client.ticketNews.drop(id, statement),
   );
 
   app.get(
@@ -125,7 +125,7 @@ export const deliveryRoutes: Routes = (app, client) => {
           tags: ['tickets'],
           summary: `${action.charAt(0).toUpperCase()}${action.slice(1)} a ticket${action === 'take' ? '' : '; its task or case follows'}`,
           params,
-          body: body(...SAID),
+          body: body(...STATEMENT),
           response: answers(ticketShape),
         },
       },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { NEWCOMER_FIELDS } from '../../client/contact-change';
 import { HANDOVER_ACTIONS, type HandoverAction } from '../../client/handovers';
 import { foreseenChangeShape, handoverShape, happeningShape } from '../../client/shapes';
-import { answers, body, fieldsOf, type Routes, SAID, statementOf } from '../app';
+import { answers, body, fieldsOf, type Routes, STATEMENT, statementOf } from '../app';
 
 const tags = ['handovers'];
 const params = z.object({ id: z.string().describe('H-7') });
@@ -24,7 +24,7 @@ export const handoverRoutes: Routes = (app, client) => {
           "A contact changes. `kind` ours: `roles` (with commas), `to` (a handle); theirs: `from`, `to` (contacts' ids), or a new one's name instead of `to`. `reason` is a code of the playbook, or words. Answers the handover that it became; with `dryRun` what would move",
         params: z.object({ id: z.string().describe('of the account') }),
         querystring: z.object({ dryRun: yes }),
-        body: body('kind', 'roles', 'from', 'to', 'dryRun', ...NEWCOMER_FIELDS, ...SAID),
+        body: body('kind', 'roles', 'from', 'to', 'dryRun', ...NEWCOMER_FIELDS, ...STATEMENT),
         response: answers(z.union([handoverShape, foreseenChangeShape])),
       },
     },
@@ -73,7 +73,7 @@ export const handoverRoutes: Routes = (app, client) => {
           tags,
           summary: SUMMARIES[action],
           params,
-          body: body(...(action === 'complete' ? ['step'] : []), ...SAID),
+          body: body(...(action === 'complete' ? ['step'] : []), ...STATEMENT),
           response: answers(handoverShape),
         },
       },

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isTrue } from '../../client/input';
 import { revivalShape } from '../../client/shapes';
-import { answers, body, fieldsOf, type Routes, SAID, statementOf } from '../app';
+import { answers, body, fieldsOf, type Routes, STATEMENT, statementOf } from '../app';
 
 const PLACES = [
   { path: 'accounts', kind: 'account' },
@@ -21,7 +21,7 @@ export const revivalRoutes: Routes = (app, client) => {
           summary:
             'Bring it back from its journal after its workflow was ended from outside or reset, with a `reason`; `dryRun` says what that would do. `withoutHistory` gives up what the dead history held unwritten',
           params: z.object({ id: z.string() }),
-          body: body('dryRun', 'withoutHistory', ...SAID),
+          body: body('dryRun', 'withoutHistory', ...STATEMENT),
           response: answers(revivalShape),
         },
       },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { taskShape, whyShape } from '../../client/shapes';
 import { TASK_ACTIONS, type TaskAction } from '../../client/tasks';
-import { answers, body, fieldsOf, language, limit, type Routes, SAID, statementOf } from '../app';
+import { answers, body, fieldsOf, language, limit, type Routes, STATEMENT, statementOf } from '../app';
 
 const tags = ['tasks'];
 const params = z.object({ id: z.string().describe('account:touchpoint:nominal') });
@@ -57,7 +57,7 @@ export const taskRoutes: Routes = (app, client) => {
   for (const action of TASK_ACTIONS)
     app.post(
       `/tasks/:id/${action}`,
-      { schema: { tags, summary: SUMMARIES[action], params, body: body(...FIELDS[action], ...SAID), response: answers(taskShape) } },
+      { schema: { tags, summary: SUMMARIES[action], params, body: body(...FIELDS[action], ...STATEMENT), response: answers(taskShape) } },
       (request) => {
         const fields = fieldsOf(request.body);
         return client.tasks.act(request.params.id, action, fields, statementOf(fields, request));

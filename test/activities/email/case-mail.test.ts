@@ -2,7 +2,7 @@ import { span } from '../../../src/activities/email/case-words';
 import type { CaseInfo } from '../../../src/domain/service-case/types';
 import { mails, notes, people } from '../../../src/store';
 import { expectNoSecret, failureOf, type House, openHouse } from '../house';
-import { minutes, now, reported, tellCase } from '../reported';
+import { minutes, notifyCase, now, reported } from '../reported';
 import { type SmtpServer, smtpServer } from './smtp';
 
 let server: SmtpServer;
@@ -25,7 +25,7 @@ beforeEach(() => {
 
 const received = () => server.received();
 let sent = 0;
-const tell = (...effect: Parameters<typeof tellCase>) => house.perform(`case/C-12/${++sent}/0`, tellCase(...effect));
+const notify = (...effect: Parameters<typeof notifyCase>) => house.perform(`case/C-12/${++sent}/0`, notifyCase(...effect));
 const change = (changes: object) =>
   people.upsert(house.store, {
     handle: 'chen.jing',
@@ -38,7 +38,7 @@ const change = (changes: object) =>
   });
 
 describe('a case that was opened, told to a reader of Chinese who is in charge of it', () => {
-  beforeEach(() => tell(house.liWei, info));
+  beforeEach(() => notify(house.liWei, info));
 
   test('names account, what is due next, the report’s first words and the case in the subject', () => {
     expect(received().subject).toBe('华辰精密 <"A&C">：新工单；响应还剩 15 分钟 · 三号生产线停机：升级后控制器无响应。（C-12）');
@@ -46,7 +46,7 @@ describe('a case that was opened, told to a reader of Chinese who is in charge o
 
   test.each(['text', 'html'] as const)('says in the %s part what was reported, what was promised, who has it and what to do', (part) => {
     const content = received()[part];
-    for (const said of [
+    for (const expected of [
       '两块面板均报 E-417。',
       '严重程度：紧急 · 类型：故障 · 服务等级：白金',
       '报告时间：2026年1月15日 星期四 08:15',
@@ -64,12 +64,12 @@ describe('a case that was opened, told to a reader of Chinese who is in charge o
       '因为这张工单由您负责',
       'Asia/Shanghai',
     ])
-      expect(content).toContain(said);
+      expect(content).toContain(expected);
   });
 
   test('lets no report break the page', async () => {
     const note = await notes.add(house.store, { text: '<script>停机</script> & "E-417"', at: now });
-    await tell(house.liWei, { ...info, note });
+    await notify(house.liWei, { ...info, note });
     expect(received().html).toContain('&lt;script&gt;停机&lt;/script&gt; &amp; &quot;E-417&quot;');
     expect(received().html).not.toContain('<script>');
   });
@@ -80,7 +80,7 @@ describe('thresholds that were passed, told to a sales manager who reads English
   afterAll(() => change({ language: 'zh-CN', zone: 'Asia/Shanghai' }));
 
   test('say how near the due time is and how much is used, in her zone', async () => {
-    await tell(house.chenJing, info, { about: 'warned', warnings: [{ milestone: 'response', thresholds: [50, 75] }] });
+    await notify(house.chenJing, info, { about: 'warned', warnings: [{ milestone: 'response', thresholds: [50, 75] }] });
     expect(received().subject).toBe('华辰精密 <"A&C">: Response due in 15 min (75 % used) · 三号生产线停机：升级后控制器无响应。 (C-12)');
     expect(received().text).toContain('! Response · 75 % used · in 15 min\n    due: Thu 15 Jan, 02:15 · 1 h · Green channel');
     expect(received().text).toContain('  Resolution · in 23 h 15 min\n');
@@ -94,7 +94,7 @@ describe('thresholds that were passed, told to a sales manager who reads English
     if (!response || !resolution) throw new Error('no clocks');
     const diagnosis = { milestone: 'diagnosis', state: 'running', rule: 'severity/critical', target: 'PT2H', due: minutes(30) } as const;
     const clocks = [{ ...response, due: minutes(5) }, diagnosis, { ...resolution, state: 'breached' as const, due: now }];
-    await tell(
+    await notify(
       house.chenJing,
       { ...info, clocks },
       {
@@ -113,13 +113,13 @@ describe('thresholds that were passed, told to a sales manager who reads English
 
   test('tell a warning that was held up what it is by now', async () => {
     const clocks = info.clocks.slice(0, 1).map((clock) => ({ ...clock, due: minutes(-10) }));
-    await tell(house.chenJing, { ...info, clocks }, { about: 'warned', warnings: [{ milestone: 'response', thresholds: [75] }] });
+    await notify(house.chenJing, { ...info, clocks }, { about: 'warned', warnings: [{ milestone: 'response', thresholds: [75] }] });
     expect(received().subject).toContain(': Response was due 10 min ago (75 % used) · ');
   });
 
   test('leave out a clock that is not needed any more', async () => {
     const clocks = info.clocks.map((clock) => (clock.milestone === 'on-site' ? { ...clock, state: 'cancelled' as const } : clock));
-    await tell(house.chenJing, { ...info, clocks });
+    await notify(house.chenJing, { ...info, clocks });
     expect(received().text).not.toContain('On site');
   });
 });
@@ -127,9 +127,9 @@ describe('thresholds that were passed, told to a sales manager who reads English
 test.each([
   ['reopened', '工单已重新打开；响应还剩 15 分钟'],
   ['moved', '时限已调整；响应还剩 15 分钟'],
-] as const)('a case that was %s says so before what is due next', async (about, said) => {
-  await tell(house.liWei, info, { about });
-  expect(received().subject).toContain(said);
+] as const)('a case that was %s says so before what is due next', async (about, expected) => {
+  await notify(house.liWei, info, { about });
+  expect(received().subject).toContain(expected);
 });
 
 describe('a case that is opened late', () => {
@@ -138,7 +138,7 @@ describe('a case that is opened late', () => {
       clock.milestone === 'response' ? { ...clock, state: 'breached' as const, due: minutes(-10) } : clock,
     );
     const warnings = [{ milestone: 'response', thresholds: [50, 75, 100] }] as const;
-    await tell(house.liWei, { ...info, clocks }, { warnings });
+    await notify(house.liWei, { ...info, clocks }, { warnings });
     expect(received().subject).toContain('：新工单；响应已超时 · ');
     expect(received().text).toContain('! 响应 · 已超时');
   });
@@ -150,14 +150,14 @@ describe('a breach that is none', () => {
   afterAll(() => change({ language: 'zh-CN', zone: 'Asia/Shanghai' }));
 
   test('is taken back in English, with the reason and what is due now', async () => {
-    await tell(house.chenJing, info, { about: 'withdrawn', withdrawn });
+    await notify(house.chenJing, info, { about: 'withdrawn', withdrawn });
     expect(received().subject).toBe('华辰精密 <"A&C">: Response no longer late · 三号生产线停机：升级后控制器无响应。 (C-12)');
     for (const part of ['text', 'html'] as const)
       expect(received()[part]).toContain('Response is no longer late: the service level is now Platinum; it is due Thu 15 Jan, 02:15.');
   });
 
   test('is taken back in Chinese, beside other news', async () => {
-    await tell(house.liWei, info, { about: 'moved', withdrawn });
+    await notify(house.liWei, info, { about: 'moved', withdrawn });
     expect(received().subject).toContain('：时限已调整；响应不再超时；响应还剩 15 分钟 · ');
     expect(received().text).toContain('响应不再超时：服务等级现为白金，新的截止时间为 1月15日（周四）09:15。');
   });
@@ -168,27 +168,27 @@ describe('a breach that is none', () => {
     ['paused', '期间在等待客户'],
     ['terms', '手册中的承诺已调整'],
     ['reopened', '重新打开之前的时间不计入'],
-  ] as const)('because of %s names no due time where there is none', async (why, said) => {
+  ] as const)('because of %s names no due time where there is none', async (why, expected) => {
     const clocks = info.clocks.map((clock) => (clock.milestone === 'response' ? { ...clock, state: 'cancelled' as const } : clock));
-    await tell(house.liWei, { ...info, clocks }, { about: 'withdrawn', withdrawn: [{ milestone: 'response', why }] });
-    expect(received().text).toContain(`响应不再超时：${said}。`);
+    await notify(house.liWei, { ...info, clocks }, { about: 'withdrawn', withdrawn: [{ milestone: 'response', why }] });
+    expect(received().text).toContain(`响应不再超时：${expected}。`);
   });
 });
 
 test('a case that is nobody’s, without a text, with all clocks met, is told as what it is', async () => {
   const clocks = info.clocks.slice(1, 2);
   const { note: _, owner: __, ...rest } = info;
-  await tell(house.liWei, { ...rest, clocks });
+  await notify(house.liWei, { ...rest, clocks });
   expect(received().subject).toBe('华辰精密 <"A&C">：新工单 · 故障 · 紧急（C-12）');
   expect(received().text).toContain('负责人：暂无');
   expect(received().text).toContain('无文字说明');
 });
 
 test('all mails of one case to one person are one thread', async () => {
-  await house.perform('case/C-30/1/0', tellCase(house.liWei, info));
-  await house.perform('case/C-30/2/0', tellCase(house.liWei, info, { about: 'reopened' }));
-  await house.perform('case/C-30/3/0', tellCase(house.chenJing, info));
-  await house.perform('case/C-31/1/0', tellCase(house.liWei, info));
+  await house.perform('case/C-30/1/0', notifyCase(house.liWei, info));
+  await house.perform('case/C-30/2/0', notifyCase(house.liWei, info, { about: 'reopened' }));
+  await house.perform('case/C-30/3/0', notifyCase(house.chenJing, info));
+  await house.perform('case/C-31/1/0', notifyCase(house.liWei, info));
   const [first, second, hers, another] = server.mails;
   expect(first).toMatchObject({ messageId: '<case.C-30.1.0@key.example>' });
   expect(second).toMatchObject({ inReplyTo: first?.messageId, references: first?.messageId });
@@ -202,8 +202,8 @@ test('all mails of one case to one person are one thread', async () => {
 });
 
 test('a person without an address is an outcome, a playbook that is not there yet is waited for', async () => {
-  await expect(tell('p-404', info)).resolves.toEqual({ ok: false, code: 'no-address' });
-  expect((await failureOf(tell(house.liWei, info, { playbook: 'another' }))).type).toBe('unknown-playbook');
+  await expect(notify('p-404', info)).resolves.toEqual({ ok: false, code: 'no-address' });
+  expect((await failureOf(notify(house.liWei, info, { playbook: 'another' }))).type).toBe('unknown-playbook');
 });
 
 test.each([

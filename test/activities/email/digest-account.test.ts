@@ -1,4 +1,4 @@
-// What digests tell of accounts that have lived for months: overdue work that has climbed, and handovers under way.
+// What digests tell of accounts that have lived for months: overdue work that has been escalated, and handovers under way.
 import type { AccountEffect } from '../../../src/domain/account/types';
 import type { PersonEffect } from '../../../src/domain/person/types';
 import { absences, contacts, journal, linkTokens, people } from '../../../src/store';
@@ -76,14 +76,14 @@ const section = ({ text }: { readonly text: string }, title: string): string =>
   text.split('\n\n').find((part) => part.startsWith(`${title} (`)) ?? '';
 const times = (text: string, what: string): number => text.split(what).length - 1;
 
-describe('what has climbed to somebody', () => {
-  it('is told once in their digest: how late it is, with whom, to be passed on or reported done', async () => {
+describe('what has been escalated to somebody', () => {
+  it('is told once in their digest: how late it is, with whom, to be reassigned or reported done', async () => {
     const mail = await digest(house.chenJing, { since: 72 });
     expect(mail.subject).toBe('今日：3 项已上报给您，1 张工单时限告急');
-    const climbed = section(mail, '已上报给您');
-    expect(climbed).toContain('- 客户数据复核 · 已逾期 3 天\n  华辰精密 <"A&C"> · 1月12日（周一）18:00 · 负责人：李伟\n  转交：');
-    expect(times(climbed, '  已完成：')).toBe(3);
-    expect(climbed).not.toContain('稍后提醒');
+    const escalated = section(mail, '已上报给您');
+    expect(escalated).toContain('- 客户数据复核 · 已逾期 3 天\n  华辰精密 <"A&C"> · 1月12日（周一）18:00 · 负责人：李伟\n  转交：');
+    expect(times(escalated, '  已完成：')).toBe(3);
+    expect(escalated).not.toContain('稍后提醒');
     expect(times(mail.text, '客户数据复核')).toBe(1);
     expect(times(mail.html, '客户数据复核')).toBeLessThanOrEqual(2);
     // The team in numbers is the whole of it.
@@ -112,14 +112,14 @@ describe('what has climbed to somebody', () => {
       Object.entries(world.account.state.tasks).find(([, one]) => one.touchpoint === 'data-review' && one.due < now) ?? [];
     if (!key || !task) throw new Error('the review is overdue');
     const { touchpoint, nominal, due, stage, provisional } = task;
-    const climb: AccountEffect = {
+    const escalate: AccountEffect = {
       lane: `mail/${house.chenJing}`,
-      type: 'climb',
+      type: 'escalate',
       playbook: PLAYBOOK,
       to: house.chenJing,
       tasks: [{ task: key, touchpoint, nominal, due, stage, provisional, owner: house.liWei }],
     };
-    await house.perform(`account/acme/${9_000 + ++sent}/0`, climb);
+    await house.perform(`account/acme/${9_000 + ++sent}/0`, escalate);
     // As if none had gone yet.
     await house.store.db.deleteFrom('mail').where('key', 'like', `person/${house.chenJing}/%`).execute();
     const mail = await digest(house.chenJing, { since: 72 });
@@ -138,10 +138,10 @@ describe('a handover under way', () => {
   it('is in the successor’s digest, to be accepted from there: how long there is, and what is open', async () => {
     const mail = await digest(world.ids['marta.berg'], { hours: 3 });
     expect(mail.subject).toBe('Today: 1 handover');
-    const told = section(mail, 'Handovers');
-    expect(told).toContain('- From 李伟 to Marta Berg · 21 h left\n  华辰精密 <"A&C"> · H-7 · by Fri 16 Jan, 02:00\n  Still open: ');
-    expect(told).toContain('Marta Berg has not accepted');
-    const [, token = ''] = /I take over: \S+\/do\/(\S+)/.exec(told) ?? [];
+    const listed = section(mail, 'Handovers');
+    expect(listed).toContain('- From 李伟 to Marta Berg · 21 h left\n  华辰精密 <"A&C"> · H-7 · by Fri 16 Jan, 02:00\n  Still open: ');
+    expect(listed).toContain('Marta Berg has not accepted');
+    const [, token = ''] = /I take over: \S+\/do\/(\S+)/.exec(listed) ?? [];
     expect(await linkTokens.verify(house.store, token, now)).toMatchObject({
       action: 'accept',
       subject: 'handover/H-7',
@@ -162,9 +162,9 @@ describe('a handover under way', () => {
   it('of theirs is in the account manager’s', async () => {
     const [from, to] = (await contacts.list(house.store, { account: 'acme' })).filter(({ primary }) => primary);
     await (await world.theirs('H-8', from?.id ?? '', to?.id ?? '')).record();
-    const told = section(await digest(world.ids['marta.berg'], { hours: 3 }), 'Handovers');
-    expect(told).toContain(`- From ${from?.name ?? ''} to ${to?.name ?? ''}`);
-    expect(told).toContain('their contact changes · H-8');
+    const listed = section(await digest(world.ids['marta.berg'], { hours: 3 }), 'Handovers');
+    expect(listed).toContain(`- From ${from?.name ?? ''} to ${to?.name ?? ''}`);
+    expect(listed).toContain('their contact changes · H-8');
   });
 
   it('is the manager’s business once it is late', async () => {

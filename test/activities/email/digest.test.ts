@@ -3,7 +3,7 @@ import type { PersonEffect } from '../../../src/domain/person/types';
 import { absences, cases, journal, mails, people } from '../../../src/store';
 import { planned, started, taskOf } from '../../store/life';
 import { clock, expectNoSecret, type House, openHouse, PLAYBOOK, reminder } from '../house';
-import { minutes, reported, tellCase } from '../reported';
+import { minutes, notifyCase, reported } from '../reported';
 import { type SmtpServer, smtpServer } from './smtp';
 
 const now = clock.deployment;
@@ -60,7 +60,7 @@ describe('a digest', () => {
     const { subject, text, html } = received();
     expect(subject).toBe('今日：1 项逾期');
     for (const part of [text, html])
-      for (const said of [
+      for (const expected of [
         '2026年1月15日 星期四',
         '已逾期 3 天',
         '每周进度同步',
@@ -69,7 +69,7 @@ describe('a digest', () => {
         '进入稳定合作期',
         'Asia/Shanghai',
       ])
-        expect(part).toContain(said);
+        expect(part).toContain(expected);
     expect(html).not.toContain('"A&C"');
   });
 
@@ -80,7 +80,7 @@ describe('a digest', () => {
   });
 
   it('that was held up and says it all makes the one after it needless', async () => {
-    expect(await digest(house.liWei, now - HOUR)).toEqual({ ok: true, value: 'told' });
+    expect(await digest(house.liWei, now - HOUR)).toEqual({ ok: true, value: 'notified' });
     expect(server.mails).toHaveLength(0);
   });
 
@@ -143,20 +143,20 @@ describe('at night, 20:00 in New York', () => {
     if (!clockThatRuns) throw new Error('a clock runs');
     const late = { ...soon, clocks: [{ ...clockThatRuns, due: minutes(3 * 24 * 60) }] };
     const broken = { ...soon, clocks: [{ ...clockThatRuns, state: 'breached' as const, due: minutes(-1) }] };
-    const tell = (...effect: Parameters<typeof tellCase>) => house.perform(`case/C-12/${++sent}/0`, tellCase(...effect));
-    expect(await tell(wangFang, late)).toEqual({ ok: true, value: 'digest' });
-    expect(await tell(wangFang, late, { about: 'warned', warnings: [{ milestone: 'response', thresholds: [50] }] })).toEqual({
+    const notify = (...effect: Parameters<typeof notifyCase>) => house.perform(`case/C-12/${++sent}/0`, notifyCase(...effect));
+    expect(await notify(wangFang, late)).toEqual({ ok: true, value: 'digest' });
+    expect(await notify(wangFang, late, { about: 'warned', warnings: [{ milestone: 'response', thresholds: [50] }] })).toEqual({
       ok: true,
       value: 'digest',
     });
     expect(server.mails).toHaveLength(0);
-    expect(await tell(wangFang, soon)).toEqual({ ok: true });
-    expect(await tell(wangFang, broken, { about: 'warned', warnings: [{ milestone: 'response', thresholds: [75, 100] }] })).toEqual({
+    expect(await notify(wangFang, soon)).toEqual({ ok: true });
+    expect(await notify(wangFang, broken, { about: 'warned', warnings: [{ milestone: 'response', thresholds: [75, 100] }] })).toEqual({
       ok: true,
     });
     expect(server.mails).toHaveLength(2);
     // Where it is day everything goes at once.
-    expect(await tell(house.liWei, late)).toEqual({ ok: true });
+    expect(await notify(house.liWei, late)).toEqual({ ok: true });
     expect(await cases.list(house.store)).toEqual([]);
   });
 });

@@ -57,25 +57,25 @@ async function nobodyFirst<T>(work: () => Promise<T>): Promise<T> {
 }
 const asHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[character] ?? '');
-const bothSay = (mail: { readonly html: string; readonly text: string }, said: readonly string[]): void => {
-  for (const part of PARTS) for (const one of said) expect(mail[part]).toContain(part === 'html' ? asHtml(one) : one);
+const bothSay = (mail: { readonly html: string; readonly text: string }, expected: readonly string[]): void => {
+  for (const part of PARTS) for (const one of expected) expect(mail[part]).toContain(part === 'html' ? asHtml(one) : one);
 };
 
 describe('one of ours is succeeded', () => {
   let life: HandoverLife;
-  let told: Awaited<ReturnType<typeof sent>>;
+  let mailTo: Awaited<ReturnType<typeof sent>>;
   beforeAll(async () => {
     life = await world.ours('H-7', 'marta.berg', { note: await world.note('He moves to Guangzhou.') });
     const [letters, others] = [true, false].map((isLetter) =>
-      life.effects.filter(({ effect }) => (effect.type === 'tell-customer') === isLetter),
+      life.effects.filter(({ effect }) => (effect.type === 'notify-customer') === isLetter),
     );
     const inside = await sent(others ?? []);
     const outside = await nobodyFirst(() => sent(letters ?? []));
-    told = (address) => (address.startsWith('marta') || address.startsWith('chen') ? inside : outside)(address);
+    mailTo = (address) => (address.startsWith('marta') || address.startsWith('chen') ? inside : outside)(address);
   });
 
   test('the successor is briefed: what passes, until when, how the account stands, what is open, who speaks with whom', () => {
-    const brief = told('marta.berg@');
+    const brief = mailTo('marta.berg@');
     expect(brief.subject).toBe('华辰精密 <"A&C">: you take over from 李伟, please accept by Fri 16 Jan, 02:00');
     bothSay(brief, [
       'As: Account manager',
@@ -104,7 +104,7 @@ describe('one of ours is succeeded', () => {
   });
 
   test('their contacts are told who is there for them, each in their language', () => {
-    const anna = told('anna@');
+    const anna = mailTo('anna@');
     expect(anna.subject).toBe('Marta Berg is your new account manager');
     bothSay(anna, [
       'Dear Anna Lindqvist,',
@@ -114,7 +114,7 @@ describe('one of ours is succeeded', () => {
       'marta.berg@key.example',
       'A reply to this mail reaches Marta Berg directly.',
     ]);
-    const wang = told('wang.fang@');
+    const wang = mailTo('wang.fang@');
     expect(wang.subject).toBe('贵公司的专属客户经理变更为Marta Berg');
     bothSay(wang, [
       '尊敬的王芳：',
@@ -142,7 +142,7 @@ describe('one of ours is succeeded', () => {
       'handover.',
       '交接前',
     ];
-    for (const mail of [told('anna@'), told('wang.fang@')]) {
+    for (const mail of [mailTo('anna@'), mailTo('wang.fang@')]) {
       const whole = [...mail.headerLines.map(({ line }) => line), mail.text, mail.html].join('\n');
       expect([...ids, ...inside, ...ours].filter((secret) => whole.includes(secret))).toEqual([]);
     }
@@ -186,7 +186,7 @@ describe('one of ours is succeeded', () => {
     bothSay(named('anna@'), ['When we last wrote to you, we named somebody else.', '孙浩 is your account manager']);
     const late = await sent(life.tick(now + 25 * HOUR), after(25));
     expect(late('sun.hao@').subject).toContain('已超时 1 小时');
-    bothSay(late('sun.hao@'), ['已超时 1 小时', '原定完成时间', 'npx perennial handover complete H-7 STEP', 'briefed、told']);
+    bothSay(late('sun.hao@'), ['已超时 1 小时', '原定完成时间', 'npx perennial handover complete H-7 STEP', 'briefed、notified']);
   });
 
   test('taken back: their contacts read that all stays as it was', async () => {
@@ -197,15 +197,15 @@ describe('one of ours is succeeded', () => {
 });
 
 describe('their contact is succeeded', () => {
-  let told: Awaited<ReturnType<typeof sent>>;
+  let mailTo: Awaited<ReturnType<typeof sent>>;
   beforeAll(async () => {
     const theirs = await contacts.list(house.store, { account: 'acme' });
     const idOf = (name: string): string => theirs.find((contact) => contact.name === name)?.id ?? '';
-    told = await sent((await world.theirs('H-8', idOf('王芳'), idOf('Guo Lei'))).effects);
+    mailTo = await sent((await world.theirs('H-8', idOf('王芳'), idOf('Guo Lei'))).effects);
   });
 
   test('ours learn who it is and what to do', () => {
-    const mail = told('marta.berg@');
+    const mail = mailTo('marta.berg@');
     expect(mail.subject).toBe('华辰精密 <"A&C">: Guo Lei is our new contact');
     bothSay(mail, [
       'Plant engineer · Operational',
@@ -217,7 +217,7 @@ describe('their contact is succeeded', () => {
   });
 
   test('the new contact is welcomed, and learns who is there for them', () => {
-    const mail = told('guo.lei@');
+    const mail = mailTo('guo.lei@');
     expect(mail.subject).toBe('Welcome: who is there for you');
     bothSay(mail, ['Dear Guo Lei,', 'following 王芳', 'since 10 June 2025', 'Marta Berg', 'Technical contact', 'tom.reyes@key.example']);
     expect(mail.text).not.toMatch(/npx|H-8|acme|transferred|taken on other work/);

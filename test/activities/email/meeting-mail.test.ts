@@ -67,7 +67,7 @@ describe('an invitation, to a reader of Chinese', () => {
 
   test.each(['text', 'html'] as const)('says in the %s part when, how long, what for, with whom, and how to move it', (part) => {
     const content = received()[part];
-    for (const said of [
+    for (const expected of [
       '2026年1月22日 星期四 10:00 · 1 小时',
       '召集我方技术、服务团队与客户核心联系人开会',
       '王芳',
@@ -75,7 +75,7 @@ describe('an invitation, to a reader of Chinese', () => {
       'npx perennial task move acme:kickoff-meeting:2026-01-22 --to 2026-01-22T14:00',
       '该会议由您负责',
     ])
-      expect(content).toContain(said);
+      expect(content).toContain(expected);
   });
 
   test('is an iCalendar request that the calendar takes in', () => {
@@ -131,10 +131,10 @@ test('a move and a withdrawal update the same event, in the thread that its firs
   expect(new Set(server.mails.map((mail) => invitationIn(mail).uid)).size).toBe(1);
 });
 
-test('passed on, it leaves the calendar of whoever had it', async () => {
+test('reassigned, it leaves the calendar of whoever had it', async () => {
   const task = 'kickoff-meeting:2026-02-12';
   await perform(invite(house.liWei, { task }));
-  await perform(invite(house.liWei, { task, sequence: 1, method: 'CANCEL', passedOn: true }));
+  await perform(invite(house.liWei, { task, sequence: 1, method: 'CANCEL', reassigned: true }));
   expect(received().subject).toContain('会议移交');
   expect(received().text).toContain('已改由他人负责，将从您的日历中移除');
 });

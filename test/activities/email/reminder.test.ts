@@ -155,9 +155,9 @@ describe('a person who cannot be reached', () => {
     expect(server.mails).toHaveLength(0);
   });
 
-  const tell = (about: string, otherwise?: string): AccountEffect => ({
+  const notify = (about: string, otherwise?: string): AccountEffect => ({
     lane: `mail/manager-of-${about}`,
-    type: 'tell-manager',
+    type: 'notify-manager',
     playbook: PLAYBOOK,
     about,
     ...(otherwise ? { otherwise } : {}),
@@ -166,7 +166,7 @@ describe('a person who cannot be reached', () => {
   });
 
   test('is made known to their manager: who, which tasks, what to do', async () => {
-    await expect(house.perform('account/acme/950/0', tell(house.liWei))).resolves.toEqual({ ok: true });
+    await expect(house.perform('account/acme/950/0', notify(house.liWei))).resolves.toEqual({ ok: true });
     const { to, subject, text, html } = received();
     expect(to).toMatchObject({ value: [{ address: 'chen.jing@key.example', name: '陈静' }] });
     expect(subject).toBe('华辰精密 <"A&C">：李伟未收到任务提醒');
@@ -178,13 +178,13 @@ describe('a person who cannot be reached', () => {
   });
 
   test('and has no manager, is made known to whoever stands in', async () => {
-    await expect(house.perform('account/acme/951/0', tell('p-404', house.liWei))).resolves.toEqual({ ok: true });
+    await expect(house.perform('account/acme/951/0', notify('p-404', house.liWei))).resolves.toEqual({ ok: true });
     expect(received().to).toMatchObject({ value: [{ address: 'li.wei@key.example' }] });
     expect(received().subject).toContain('p-404');
   });
 
   test('and has nobody above them, stays on record as that', async () => {
-    const outcome = await house.perform('account/acme/952/0', tell(house.chenJing, house.chenJing));
+    const outcome = await house.perform('account/acme/952/0', notify(house.chenJing, house.chenJing));
     expect(outcome).toEqual({ ok: false, code: 'no-manager' });
     expectNoSecret([outcome, house.log]);
   });

@@ -104,7 +104,7 @@ export const keepsTheTicketingContract = (system: () => System): void => {
 };
 
 /** For systems that are asked what changed. */
-export const tellsWhatChanges = (system: () => System & { readonly colleague: Colleague }): void => {
+export const reportsWhatChanges = (system: () => System & { readonly colleague: Colleague }): void => {
   /** Everything since `cursor`. */
   const since = async (cursor: string): Promise<{ changes: TicketChange[]; cursor: string }> => {
     const { ticketing } = system();

@@ -9,7 +9,7 @@ import { redmineChanges } from '../../../src/activities/ticketing/redmine-change
 import { type RedmineConfig, redmineFromEnvironment } from '../../../src/activities/ticketing/redmine-configuration';
 import { type Redmine, startRedmine, withoutRedmine } from '../../support/redmine';
 import { followsBothWays } from './both-ways';
-import { type Colleague, keepsTheTicketingContract, type System, tellsWhatChanges, ticket } from './contract';
+import { type Colleague, keepsTheTicketingContract, reportsWhatChanges, type System, ticket } from './contract';
 import { redmineTracker } from './redmine-cases';
 
 const NEW = 1;
@@ -102,7 +102,7 @@ const system = (): System & { colleague: Colleague } => ({
   beforeEach(() => front.behave('well'));
 
   keepsTheTicketingContract(system);
-  tellsWhatChanges(system);
+  reportsWhatChanges(system);
   describe('a case and its ticket', () => followsBothWays(() => redmineTracker(server)));
 
   describe('a ticket', () => {
@@ -202,7 +202,7 @@ const system = (): System & { colleague: Colleague } => ({
       const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
       cursor = (await ticketing.changes?.(cursor))?.cursor;
       clock.mockRestore();
-      expect(cursor).toContain('"told":[]');
+      expect(cursor).toContain('"reported":[]');
       await colleague.take(id);
       expect((await ticketing.changes?.(cursor))?.changes).toMatchObject([{ ticket: id, what: 'taken' }]);
     });
@@ -214,15 +214,15 @@ const system = (): System & { colleague: Colleague } => ({
       let { cursor } = await changes(undefined);
       for (const id of ids) await colleague.resolve(id);
       for (const id of ids.slice(0, 3)) await colleague.reopen(id);
-      const told: string[] = [];
+      const reported: string[] = [];
       for (let more = true; more; ) {
         const next = await changes(cursor);
-        told.push(...next.changes.map((change) => `${change.ticket} ${change.what}`));
+        reported.push(...next.changes.map((change) => `${change.ticket} ${change.what}`));
         // Somebody goes on meanwhile.
-        if (told.length > 0 && told.length < 6) await colleague.answer(ids[0] ?? '');
+        if (reported.length > 0 && reported.length < 6) await colleague.answer(ids[0] ?? '');
         ({ cursor, more } = next);
       }
-      const of = (id: string) => told.filter((line) => line.startsWith(`${id} `)).map((line) => line.split(' ')[1]);
+      const of = (id: string) => reported.filter((line) => line.startsWith(`${id} `)).map((line) => line.split(' ')[1]);
       expect(ids.slice(1).map(of)).toEqual([['resolved', 'reopened'], ['resolved', 'reopened'], ['resolved'], ['resolved']]);
       expect(of(ids[0] ?? '').slice(0, 2)).toEqual(['resolved', 'reopened']);
       expect(new Set(of(ids[0] ?? '').slice(2))).toEqual(new Set(['answered']));

@@ -7,7 +7,7 @@ import {
 } from '../../../src/activities/ticketing/request-tracker';
 import { type RequestTracker, startRequestTracker, withProxy } from '../../support/request-tracker';
 import { followsBothWays } from './both-ways';
-import { type Colleague, keepsTheTicketingContract, type System, tellsWhatChanges, ticket } from './contract';
+import { type Colleague, keepsTheTicketingContract, reportsWhatChanges, type System, ticket } from './contract';
 import { showsTrouble, trackerOf } from './request-tracker-cases';
 
 const isLeftOut = (process.env.PERENNIAL_TEST_WITHOUT ?? '').split(',').includes('request-tracker');
@@ -67,7 +67,7 @@ const isLeftOut = (process.env.PERENNIAL_TEST_WITHOUT ?? '').split(',').includes
     ((await from.changes?.(cursor))?.changes ?? []).map(({ ticket: about, what }) => `${about} ${what}`);
 
   keepsTheTicketingContract(system);
-  tellsWhatChanges(system);
+  reportsWhatChanges(system);
   describe('a case and its ticket', () => followsBothWays(() => trackerOf(rt)));
   describe('trouble on the way', () => showsTrouble(() => rt));
 

@@ -1,8 +1,8 @@
-// Departures: one a person is under way, however many begin at once.
-import { leaves } from '../../src/store';
+// Offboardings: one a person is under way, however many begin at once.
+import { offboardings } from '../../src/store';
 import { ENGINES, withStore } from './engines';
 
-describe.each(ENGINES)('departures on %s', (engine) => {
+describe.each(ENGINES)('offboardings on %s', (engine) => {
   const store = withStore(engine);
   const belongings = {
     account: 'acme',
@@ -16,7 +16,7 @@ describe.each(ENGINES)('departures on %s', (engine) => {
     handovers: [],
   };
   const begin = (key: string) =>
-    leaves.begin(store(), { key, person: 'p-1', successors: [{ person: 'p-2' }], reason: 'left', at: 1 }, [
+    offboardings.begin(store(), { key, person: 'p-1', successors: [{ person: 'p-2' }], reason: 'left', at: 1 }, [
       { account: 'acme', successor: 'p-2', belongings },
     ]);
 
@@ -26,19 +26,19 @@ describe.each(ENGINES)('departures on %s', (engine) => {
     const [first] = answers;
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
     expect(answers.filter(({ key }, index) => key === keys[index])).toHaveLength(1);
-    expect(await leaves.list(store())).toHaveLength(1);
-    expect(await leaves.items(store(), first?.id ?? '')).toHaveLength(1);
+    expect(await offboardings.list(store())).toHaveLength(1);
+    expect(await offboardings.items(store(), first?.id ?? '')).toHaveLength(1);
   });
 
   it('under one key there is one, which keeps its plan', async () => {
-    const [there] = await leaves.list(store());
+    const [there] = await offboardings.list(store());
     const again = await Promise.all([begin(there?.key ?? ''), begin(there?.key ?? '')]);
     expect(again.map(({ id }) => id)).toEqual([there?.id, there?.id]);
   });
 
   it('once it has ended another one may begin', async () => {
-    const [there] = await leaves.list(store());
-    await leaves.end(store(), there?.id ?? '', 2);
+    const [there] = await offboardings.list(store());
+    await offboardings.end(store(), there?.id ?? '', 2);
     const next = await begin('later');
     expect(next.key).toBe('later');
     expect(next.id).not.toBe(there?.id);

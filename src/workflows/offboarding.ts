@@ -1,38 +1,38 @@
 // One person leaves: their accounts are handed over side by side, so many at once; it can be stopped and gone on with (E3).
 import { condition, continueAsNew, defineQuery, defineUpdate, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
-import type { LeavePorts } from '../domain/leave';
+import type { OffboardingPorts } from '../domain/offboarding';
 import { id as anId, checkShape, flag, object, optional, whole } from '../domain/shape';
 import { refusable } from './refusable';
 
 /** The answer to the query `progress`. */
-export interface LeaveProgress {
+export interface OffboardingProgress {
   readonly done: number;
   readonly failed: number;
   readonly running: number;
   readonly isStopped: boolean;
 }
 
-export interface LeaveOpening {
-  readonly leave: string;
+export interface OffboardingOpening {
+  readonly offboarding: string;
   /** Accounts at the same time. */
   readonly atOnce: number;
   readonly before?: { readonly done: number; readonly failed: number; readonly isStopped: boolean };
 }
 
-export const progressQuery = defineQuery<LeaveProgress>('progress');
+export const progressQuery = defineQuery<OffboardingProgress>('progress');
 /** What is under way ends; nothing else begins until `resume`. */
 export const stopUpdate = defineUpdate<boolean>('stop');
 export const resumeUpdate = defineUpdate<boolean>('resume');
 
 const BATCH = 200;
 
-const earlier = object<NonNullable<LeaveOpening['before']>>({ done: whole(0, 1e9), failed: whole(0, 1e9), isStopped: flag });
-const shape = object<LeaveOpening>({ leave: anId, atOnce: whole(1, 10_000), before: optional(earlier) });
+const earlier = object<NonNullable<OffboardingOpening['before']>>({ done: whole(0, 1e9), failed: whole(0, 1e9), isStopped: flag });
+const shape = object<OffboardingOpening>({ offboarding: anId, atOnce: whole(1, 10_000), before: optional(earlier) });
 
-export async function leave(opening: LeaveOpening): Promise<void> {
+export async function offboarding(opening: OffboardingOpening): Promise<void> {
   refusable(() => checkShape(shape, opening));
-  const { leave: id, atOnce, before } = opening;
-  const { openAccounts, handOverAccount, finishLeave } = proxyActivities<LeavePorts>({
+  const { offboarding: id, atOnce, before } = opening;
+  const { openAccounts, handOverAccount, finishOffboarding } = proxyActivities<OffboardingPorts>({
     startToCloseTimeout: '30s',
     retry: { initialInterval: '1s', maximumInterval: '30s' },
   });
@@ -53,7 +53,7 @@ export async function leave(opening: LeaveOpening): Promise<void> {
     await condition(() => !isStopped);
     const accounts = await openAccounts(id, BATCH);
     if (accounts.length === 0) {
-      const end = await finishLeave(id);
+      const end = await finishOffboarding(id);
       if (end === 'done') return;
       if (end === 'failures') isStopped = true;
     }
@@ -65,6 +65,6 @@ export async function leave(opening: LeaveOpening): Promise<void> {
     }
     await Promise.all(begun);
     if (workflowInfo().continueAsNewSuggested)
-      await continueAsNew<typeof leave>({ leave: id, atOnce, before: { done, failed, isStopped } });
+      await continueAsNew<typeof offboarding>({ offboarding: id, atOnce, before: { done, failed, isStopped } });
   }
 }

@@ -1,7 +1,7 @@
 // One person leaves: everything they have goes to others, on a real Temporal server with a real mail server.
 
-import { people, leaves as rows } from '../../src/store';
-import { progressQuery } from '../../src/workflows/leave';
+import { people, offboardings as rows } from '../../src/store';
+import { progressQuery } from '../../src/workflows/offboarding';
 import { eventually } from '../support/eventually';
 import { day } from '../support/start';
 import { good, refused } from './answers';
@@ -25,20 +25,20 @@ const start = (account: string, more: object = {}) =>
       ...more,
     }),
   );
-const shown = (id: string) => good(house.get(`/leaves/${id}`));
+const shown = (id: string) => good(house.get(`/offboardings/${id}`));
 const ended = (id: string) => eventually(`the end of ${id}`, async () => ((await shown(id)).state === 'done' ? shown(id) : undefined));
 const account = (id: string) => good(house.get(`/accounts/${id}`));
 const person = (handle: string, more: object = {}) =>
   good(house.post('/people', { handle, name: `Name of ${handle}`, email: `${handle}@example.com`, zone: 'Asia/Shanghai', ...more }));
 
 beforeAll(async () => {
-  house = await withEverything('test-leaves', {
+  house = await withEverything('test-offboardings', {
     linkBase: 'http://127.0.0.1:1',
     activities: (made) => ({
       ...made,
-      handOverAccount: async (leave, account) => {
+      handOverAccount: async (offboarding, account) => {
         await held.get(account);
-        return made.handOverAccount(leave, account);
+        return made.handOverAccount(offboarding, account);
       },
     }),
   });
@@ -48,7 +48,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 describe('an account manager leaves', () => {
-  let leave: { id: string };
+  let offboarding: { id: string };
   let awaited: { id: string; due: string };
 
   beforeAll(async () => {
@@ -70,7 +70,7 @@ describe('an account manager leaves', () => {
   });
 
   it('what goes to whom is seen before, and nothing is done', async () => {
-    const plan = await good(house.post('/leaves/plan', { person: 'li.wei', to: 'wang.fang:segment=core-value,zhao.lei' }));
+    const plan = await good(house.post('/offboardings/plan', { person: 'li.wei', to: 'wang.fang:segment=core-value,zhao.lei' }));
     expect(plan.accounts.map((one: { account: string; to: string; roles: string[] }) => [one.account, one.to, one.roles])).toEqual([
       ['acme', 'wang.fang', ['account-manager']],
       ['birch', 'zhao.lei', ['account-manager']],
@@ -83,7 +83,7 @@ describe('an account manager leaves', () => {
     expect(plan.reports).toEqual([{ person: 'sun.li', to: 'liu.qiang' }]);
     expect(plan.substitutes).toMatchObject([{ person: 'wang.fang', to: null }]);
     expect((await account('acme')).team['account-manager']).toBe('li.wei');
-    expect((await good(house.get('/leaves'))).leaves).toEqual([]);
+    expect((await good(house.get('/offboardings'))).offboardings).toEqual([]);
   });
 
   it.each([
@@ -93,15 +93,17 @@ describe('an account manager leaves', () => {
     [{ person: 'li.wei', to: 'wang.fang:colour=red' }, 'invalid-input', 'is no condition'],
     [{ person: 'li.wei', to: 'wang.fang:segment=core-value' }, 'no-successor', 'birch, cedar, dune, ebony'],
   ])('%j is refused', async (fields, code, detail) => {
-    const answer = await refused(house.post('/leaves', fields));
+    const answer = await refused(house.post('/offboardings', fields));
     expect(answer.code).toBe(code);
-    expect(JSON.stringify(await house.post('/leaves', fields))).toContain(detail);
+    expect(JSON.stringify(await house.post('/offboardings', fields))).toContain(detail);
     expect(answer.status).toBeGreaterThanOrEqual(400);
   });
 
   it('everything moves, and nobody’s task is left with them', async () => {
-    leave = await good(house.post('/leaves', { person: 'li.wei', to: 'wang.fang:segment=core-value,zhao.lei', by: 'liu.qiang' }));
-    const after = await ended(leave.id);
+    offboarding = await good(
+      house.post('/offboardings', { person: 'li.wei', to: 'wang.fang:segment=core-value,zhao.lei', by: 'liu.qiang' }),
+    );
+    const after = await ended(offboarding.id);
     expect(after).toMatchObject({ person: 'li.wei', state: 'done', total: 5, done: 5, failed: 0, reason: 'left', by: 'liu.qiang' });
     expect((await account('acme')).team).toMatchObject({ 'account-manager': 'wang.fang' });
     expect(after.ownBackups).toMatchObject([{ account: 'acme', person: 'wang.fang' }]);
@@ -127,9 +129,9 @@ describe('an account manager leaves', () => {
   it('each account has a clock of its own, and is accepted by itself or all at once', async () => {
     const { handovers } = await good(house.get('/handovers?to=zhao.lei'));
     expect(handovers.map((one: { account: string }) => one.account).sort()).toEqual(['birch', 'cedar', 'ebony']);
-    await good(house.post(`/leaves/${leave.id}/accept`, { by: 'zhao.lei' }));
-    expect((await shown(leave.id)).accepted).toBe(2);
-    expect(await refused(house.post(`/leaves/${leave.id}/accept`, { by: 'sun.li' }))).toMatchObject({
+    await good(house.post(`/offboardings/${offboarding.id}/accept`, { by: 'zhao.lei' }));
+    expect((await shown(offboarding.id)).accepted).toBe(2);
+    expect(await refused(house.post(`/offboardings/${offboarding.id}/accept`, { by: 'sun.li' }))).toMatchObject({
       status: 409,
       code: 'no-successor-of-it',
     });
@@ -146,17 +148,17 @@ describe('an account manager leaves', () => {
     const link = /http:\/\/127\.0\.0\.1:1(\/do\/[\w.-]+)/.exec(mail.text ?? '')?.[1] ?? '';
     const looked = await house.app.inject({ method: 'GET', url: link });
     expect(looked.body).toContain('From Name of li.wei: one account');
-    expect((await shown(leave.id)).accepted).toBe(2);
+    expect((await shown(offboarding.id)).accepted).toBe(2);
     const pressed = await house.app.inject({ method: 'POST', url: link });
     expect(pressed.body).toContain('It is yours from now on');
-    expect((await shown(leave.id)).accepted).toBe(3);
+    expect((await shown(offboarding.id)).accepted).toBe(3);
     expect((await house.app.inject({ method: 'POST', url: link })).body).toContain('has been used');
   });
 
   it('who has left gets no new work, and no digest', async () => {
     expect(await good(house.get('/people/li.wei'))).toMatchObject({ state: 'left' });
     expect((await refused(house.post('/accounts', { account: 'elm', name: 'Elm', accountManager: 'li.wei' }))).code).toBe('invalid-input');
-    expect((await refused(house.post('/leaves', { person: 'wang.fang', to: 'li.wei' }))).code).toBe('invalid-input');
+    expect((await refused(house.post('/offboardings', { person: 'wang.fang', to: 'li.wei' }))).code).toBe('invalid-input');
     const id = (await people.byHandle(house.store, 'li.wei'))?.id ?? '';
     expect((await house.temporal.workflow.getHandle(`person/${id}`).describe()).status.name).toBe('COMPLETED');
   });
@@ -171,9 +173,9 @@ describe('a successor leaves before all is handed over', () => {
     for (const name of ['late-1', 'late-2']) await start(name, { accountManager: 'mo.yan' });
     let release = (): void => undefined;
     held.set('late-2', new Promise<void>((resolve) => (release = resolve)));
-    ({ id } = await good(house.post('/leaves', { person: 'mo.yan', to: 'lu.xun' })));
+    ({ id } = await good(house.post('/offboardings', { person: 'mo.yan', to: 'lu.xun' })));
     await eventually('the first account', async () => ((await shown(id)).done === 1 ? true : undefined));
-    const second = await good(house.post('/leaves', { person: 'lu.xun', to: 'ba.jin' }));
+    const second = await good(house.post('/offboardings', { person: 'lu.xun', to: 'ba.jin' }));
     await ended(second.id);
     release();
     const after = await eventually('the refusal', async () => ((await shown(id)).state === 'failed' ? shown(id) : undefined));
@@ -186,19 +188,19 @@ describe('a successor leaves before all is handed over', () => {
     expect(await people()).toMatchObject({
       ok: false,
       detail: expect.stringContaining('account late-2 (mo.yan)'),
-      remedy: expect.stringContaining(`perennial leave resume ${id} --to`),
+      remedy: expect.stringContaining(`perennial offboarding resume ${id} --to`),
     });
   });
 
   it('it goes on once somebody else is named', async () => {
-    const { body } = await house.post(`/leaves/${id}/resume`, {});
+    const { body } = await house.post(`/offboardings/${id}/resume`, {});
     expect(body).toMatchObject({
       status: 409,
       code: 'successor-left',
       detail: expect.stringMatching(/late-2 has left meanwhile \(lu\.xun\)/),
     });
-    expect((await refused(house.post(`/leaves/${id}/resume`, { to: 'lu.xun' }))).code).toBe('invalid-input');
-    await good(house.post(`/leaves/${id}/resume`, { to: 'ba.jin' }));
+    expect((await refused(house.post(`/offboardings/${id}/resume`, { to: 'lu.xun' }))).code).toBe('invalid-input');
+    await good(house.post(`/offboardings/${id}/resume`, { to: 'ba.jin' }));
     expect(await ended(id)).toMatchObject({ total: 2, done: 2, failed: 0 });
     expect((await account('late-2')).team['account-manager']).toBe('ba.jin');
     expect(await people()).toMatchObject({ ok: true });
@@ -228,7 +230,7 @@ describe('work of somebody who has left', () => {
     [restored] = cancelled.filter(({ id }: { id: string }) => id !== reopened.id);
     await good(house.post(`/tasks/${restored.id}/reassign`, { to: 'shen.fu' }));
     await good(house.post('/accounts/fjord/promote', { to: 'value-symbiosis', reason: 'It grows.' }));
-    await ended((await good(house.post('/leaves', { person: 'shen.fu', to: 'zhao.lei' }))).id);
+    await ended((await good(house.post('/offboardings', { person: 'shen.fu', to: 'zhao.lei' }))).id);
   });
 
   it('comes back to whoever has the role when it is reopened', async () => {
@@ -265,7 +267,7 @@ describe('ten begin it at once', () => {
     const key = (index: number) => ({ 'idempotency-key': `tang-${index}` });
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, index) =>
-        house.post('/leaves', { person: 'tang.yu', to: index % 2 ? 'bai.lu' : 'song.jia' }, key(index)),
+        house.post('/offboardings', { person: 'tang.yu', to: index % 2 ? 'bai.lu' : 'song.jia' }, key(index)),
       ),
     );
     const [won, ...more] = answers.filter(({ status }) => status === 200);
@@ -273,14 +275,16 @@ describe('ten begin it at once', () => {
     const { id } = won?.body as { id: string };
     for (const { status, body } of answers)
       if (status !== 200)
-        expect(body).toMatchObject({ code: 'leaves-already', detail: expect.stringContaining(`leaving already: ${id}.`) });
+        expect(body).toMatchObject({ code: 'offboarding-under-way', detail: expect.stringContaining(`leaving already: ${id}.`) });
     const winner = answers.findIndex(({ status }) => status === 200);
     const after = await ended(id);
     expect(after).toMatchObject({ total: 4, done: 4, failed: 0 });
     const to = winner % 2 ? 'bai.lu' : 'song.jia';
     for (const name of names) expect((await account(name)).team['account-manager']).toBe(to);
-    expect((await good(house.post('/leaves', { person: 'tang.yu', to }, key(winner)))).id).toBe(id);
-    expect((await good(house.get('/leaves'))).leaves.filter((one: { person: string }) => one.person === 'tang.yu')).toHaveLength(1);
+    expect((await good(house.post('/offboardings', { person: 'tang.yu', to }, key(winner)))).id).toBe(id);
+    expect(
+      (await good(house.get('/offboardings'))).offboardings.filter((one: { person: string }) => one.person === 'tang.yu'),
+    ).toHaveLength(1);
   });
 });
 
@@ -292,18 +296,20 @@ describe('many accounts', () => {
     await person('gu.yan');
     const names = Array.from({ length: MANY }, (_, index) => `many-${String(index).padStart(2, '0')}`);
     for (const name of names) await start(name, { accountManager: 'he.ping' });
-    const { id } = await good(house.post('/leaves', { person: 'he.ping', to: 'gu.yan' }, { 'idempotency-key': 'once' }));
-    const stopped = await good(house.post(`/leaves/${id}/stop`, {}));
+    const { id } = await good(house.post('/offboardings', { person: 'he.ping', to: 'gu.yan' }, { 'idempotency-key': 'once' }));
+    const stopped = await good(house.post(`/offboardings/${id}/stop`, {}));
     expect(stopped.state).toBe('stopped');
     const still = await eventually('a stand-still', async () => {
-      const progress = await house.temporal.workflow.getHandle(rows.entityOfLeave(id)).query(progressQuery);
+      const progress = await house.temporal.workflow.getHandle(rows.entityOfOffboarding(id)).query(progressQuery);
       return progress.running === 0 && progress.isStopped ? progress : undefined;
     });
     expect(still.done).toBeLessThan(MANY);
     expect((await shown(id)).done).toBe(still.done);
-    expect(await refused(house.post('/leaves', { person: 'he.ping', to: 'wang.fang' }))).toMatchObject({ code: 'leaves-already' });
-    expect((await good(house.post('/leaves', { person: 'he.ping', to: 'gu.yan' }, { 'idempotency-key': 'once' }))).id).toBe(id);
-    await good(house.post(`/leaves/${id}/resume`, {}));
+    expect(await refused(house.post('/offboardings', { person: 'he.ping', to: 'wang.fang' }))).toMatchObject({
+      code: 'offboarding-under-way',
+    });
+    expect((await good(house.post('/offboardings', { person: 'he.ping', to: 'gu.yan' }, { 'idempotency-key': 'once' }))).id).toBe(id);
+    await good(house.post(`/offboardings/${id}/resume`, {}));
     const after = await ended(id);
     expect(after).toMatchObject({ total: MANY, done: MANY, failed: 0 });
     const { handovers } = await good(house.get('/handovers?to=gu.yan&all=true'));
@@ -312,10 +318,10 @@ describe('many accounts', () => {
       const { history } = await good(house.get(`/accounts/${name}/history`));
       expect(history.filter(({ type }: { type: string }) => type === 'handoverOpened')).toHaveLength(1);
     }
-    expect(await refused(house.post(`/leaves/${id}/stop`, {}))).toMatchObject({ code: 'leave-ended' });
+    expect(await refused(house.post(`/offboardings/${id}/stop`, {}))).toMatchObject({ code: 'offboarding-ended' });
     for (const action of ['stop', 'resume', 'accept'])
-      expect(await refused(house.post(`/leaves/L-999/${action}`, {}))).toMatchObject({ status: 404, code: 'unknown-leave' });
-    expect((await house.get('/leaves/L-999')).status).toBe(404);
+      expect(await refused(house.post(`/offboardings/OB-999/${action}`, {}))).toMatchObject({ status: 404, code: 'unknown-offboarding' });
+    expect((await house.get('/offboardings/OB-999')).status).toBe(404);
   });
 
   it('the read models equal the live states', async () => {

@@ -27,9 +27,9 @@ const late = (owner?: string): (TaskInfo & { owner?: string })[] => [
   { ...weeklySync, due: weeklySync.due - 9 * DAY, ...(owner && { owner }) },
   { ...renewal, due: renewal.due - 4 * DAY, ...(owner && { owner }) },
 ];
-const climb = (tasks: readonly TaskInfo[]): AccountEffect => ({
+const escalate = (tasks: readonly TaskInfo[]): AccountEffect => ({
   lane: `mail/${house.chenJing}`,
-  type: 'climb',
+  type: 'escalate',
   playbook: PLAYBOOK,
   to: house.chenJing,
   tasks,
@@ -38,10 +38,10 @@ let sent = 0;
 const perform = (effect: AccountEffect) => house.perform(`account/acme/${++sent}/0`, effect);
 
 test.each(['text', 'html'] as const)('the %s part says what is overdue since when, whose it is, and what to do', async (part) => {
-  await perform(climb(late(house.liWei)));
+  await perform(escalate(late(house.liWei)));
   expect(received().subject).toBe('华辰精密 <"A&C">：合同续签已逾期 3 天，另有 1 项');
   const content = received()[part];
-  for (const said of [
+  for (const expected of [
     '2 项逾期任务已上报给您',
     '每周进度同步',
     '2026年1月13日 星期二 18:00',
@@ -53,7 +53,7 @@ test.each(['text', 'html'] as const)('the %s part says what is overdue since whe
     'npx perennial task reassign acme:renewal:2026-01-16 --to HANDLE',
     '任务逾期后按手册逐级上报',
   ])
-    expect(content).toContain(said);
+    expect(content).toContain(expected);
 });
 
 test('in English, and with nobody who owes it', async () => {
@@ -66,13 +66,13 @@ test('in English, and with nobody who owes it', async () => {
     manager: null,
   });
   const [first] = late();
-  await perform(climb(first ? [first] : []));
+  await perform(escalate(first ? [first] : []));
   expect(received().subject).toBe('华辰精密 <"A&C">: Weekly progress sync 2 days overdue');
   expect(received().text).toContain('Nobody owes this');
 });
 
 test('follows in the thread of its task, and is on record', async () => {
-  await perform(climb(late(house.liWei)));
+  await perform(escalate(late(house.liWei)));
   await expect(mails.get(house.store, `account/acme/${sent}/0`)).resolves.toMatchObject({
     person: house.chenJing,
     reminders: [
@@ -94,6 +94,6 @@ test('what was done while it waited is left out; nothing is sent where all of it
       })),
     )
     .execute();
-  await expect(perform(climb(late(house.liWei)))).resolves.toEqual({ ok: true });
+  await expect(perform(escalate(late(house.liWei)))).resolves.toEqual({ ok: true });
   expect(server.mails).toEqual([]);
 });

@@ -2,7 +2,7 @@
 // end everything has moved, once.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountEvent } from '../../src/domain/account/types';
-import { accounts, contacts, deliveries, handovers, journal, leaves, mails, people, tasks } from '../../src/store';
+import { accounts, contacts, deliveries, handovers, journal, mails, offboardings, people, tasks } from '../../src/store';
 import { eventOf } from '../../src/store/journal-rows';
 import { eventually } from '../support/eventually';
 import { wrongArrivals } from './arrivals';
@@ -73,45 +73,48 @@ it(
   'everything moves once, whatever dies meanwhile',
   async () => {
     const fields = { person: LEAVER, to: 'wang.fang:segment=core-value,chen.jie', by: 'liu.qiang' };
-    const { id } = (await house.insist('/leaves', fields, 'the-leave')) as { id: string };
+    const { id } = (await house.insist('/offboardings', fields, 'the-offboarding')) as { id: string };
     const doneIs = async (many: number): Promise<void> => {
-      while ((await leaves.items(house.store, id, { state: 'done' })).length < many) await sleep(20);
+      while ((await offboardings.items(house.store, id, { state: 'done' })).length < many) await sleep(20);
     };
 
     // Stopped by command, and killed before what is under way has ended.
     await doneIs(8);
-    await house.insist(`/leaves/${id}/stop`, {}, 'stop');
+    await house.insist(`/offboardings/${id}/stop`, {}, 'stop');
     await house.killWorker();
-    expect(await house.run('leave', 'show', id)).toMatchObject({ state: 'stopped', total: MANY + FEW, failed: 0 });
-    expect((await leaves.items(house.store, id, { state: 'open' })).length).toBeGreaterThan(MANY / 3);
-    // The same departure, asked for again, is the same.
-    expect(await house.insist('/leaves', fields, 'the-leave')).toMatchObject({ id });
+    expect(await house.run('offboarding', 'show', id)).toMatchObject({ state: 'stopped', total: MANY + FEW, failed: 0 });
+    expect((await offboardings.items(house.store, id, { state: 'open' })).length).toBeGreaterThan(MANY / 3);
+    // The same offboarding, asked for again, is the same.
+    expect(await house.insist('/offboardings', fields, 'the-offboarding')).toMatchObject({ id });
 
-    await house.insist(`/leaves/${id}/resume`, {}, 'resume');
+    await house.insist(`/offboardings/${id}/resume`, {}, 'resume');
     await doneIs(25);
     await house.killWorker();
     await doneIs(40);
     await house.killTemporal();
     await doneIs(52);
     await house.killWorker();
-    await eventually('the end of the departure', async () => (await leaves.get(house.store, id))?.endedAt !== null);
+    await eventually('the end of the offboarding', async () => (await offboardings.get(house.store, id))?.endedAt !== null);
     await eventually('every customer told', async () => {
       const open = await deliveries.list(house.store, { states: ['sending', 'waiting'] });
-      const passing = await handovers.list(house.store, { leave: id });
-      return open.length === 0 && passing.length >= MANY && passing.every(({ state }) => state.steps.told?.at !== undefined);
+      const kept = await handovers.list(house.store, { offboarding: id });
+      return open.length === 0 && kept.length >= MANY && kept.every(({ state }) => state.steps.notified?.at !== undefined);
     });
     expect(house.died).toEqual([]);
 
-    // One handover an account, by this departure, whichever of several attempts opened it.
-    const passing = await handovers.list(house.store, { leave: id });
-    expect(passing.map(({ account }) => account).sort()).toEqual(THEIRS);
-    expect((await house.workflows('handover')).sort()).toEqual(passing.map((one) => `handover/${one.id}`).sort());
-    const handoverOf = new Map(passing.map((one) => [one.account, one.id]));
+    // One handover an account, by this offboarding, whichever of several attempts opened it.
+    const kept = await handovers.list(house.store, { offboarding: id });
+    expect(kept.map(({ account }) => account).sort()).toEqual(THEIRS);
+    expect((await house.workflows('handover')).sort()).toEqual(kept.map((one) => `handover/${one.id}`).sort());
+    const handoverOf = new Map(kept.map((one) => [one.account, one.id]));
     for (const account of THEIRS) {
       const opened = (await journalOf(`account/${account}`)).flatMap((event) => (event.type === 'handoverOpened' ? [event] : []));
-      expect([account, opened.map(({ leave, handover }) => [leave, handover])]).toEqual([account, [[id, handoverOf.get(account)]]]);
+      expect([account, opened.map(({ offboarding, handover }) => [offboarding, handover])]).toEqual([
+        account,
+        [[id, handoverOf.get(account)]],
+      ]);
     }
-    const items = await leaves.items(house.store, id);
+    const items = await offboardings.items(house.store, id);
     expect(items.map(({ account, state, handover }) => [account, state, handover])).toEqual(
       [...THEIRS, ...GIVEN].map((account) => [account, 'done', handoverOf.get(account) ?? null]),
     );
@@ -120,7 +123,7 @@ it(
 
     // Nobody's task is left with the one who has gone.
     const leaver = (await people.byHandle(house.store, LEAVER))?.id ?? '';
-    expect(await leaves.belongingsOf(house.store, leaver)).toEqual([]);
+    expect(await offboardings.belongingsOf(house.store, leaver)).toEqual([]);
     const left = await tasks.list(house.store, { states: ['planned', 'open'] });
     expect(left.length).toBeGreaterThan(MANY);
     expect(left.filter(({ owner, attendant }) => owner === leaver || attendant === leaver)).toEqual([]);
@@ -129,7 +132,7 @@ it(
     const letters = await mails.list(house.store);
     for (const { id: theirs, account } of await contacts.list(house.store, {}))
       expect([account, letters.filter(({ contact: to }) => to === theirs).length]).toEqual([account, handoverOf.has(account) ? 1 : 0]);
-    const briefings = letters.filter(({ key }) => key.startsWith(`leave/${id}/brief/`));
+    const briefings = letters.filter(({ key }) => key.startsWith(`offboarding/${id}/brief/`));
     expect(briefings.map(({ person }) => person).sort()).toEqual(Array.from(new Set(items.map(({ successor }) => successor))).sort());
     expect(briefings).toHaveLength(2);
     expect(letters.filter(({ key }) => key.startsWith('handover/') && key.split('/').length === 4)).toEqual([]);

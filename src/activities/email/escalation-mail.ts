@@ -1,4 +1,4 @@
-// What somebody higher up is told of overdue work that has climbed to them: what, since when, whose it is, what to do.
+// What somebody higher up is told of overdue work that has been escalated to them: what, since when, whose it is, what to do.
 import type { Instant } from '../../domain/time';
 import { button, card, command, type Html, html, note, page, paragraph } from './layout';
 import {
@@ -16,18 +16,19 @@ import {
 import { type Words, wordsIn } from './words';
 
 /** An overdue task, with who owes it as far as that is known. */
-export interface ClimbedTask extends MailedTask {
+export interface EscalatedTask extends MailedTask {
   readonly owner?: { readonly name: string; readonly email: string };
 }
 
 const english = {
   subject: (account: string, title: string, near: string, others: number): string =>
     `${account}: ${title} ${near}${others > 0 ? `, and ${others} more` : ''}`,
-  kicker: (tasks: number): string => (tasks === 1 ? 'Overdue work has climbed to you' : `${tasks} overdue tasks have climbed to you`),
+  kicker: (tasks: number): string =>
+    tasks === 1 ? 'Overdue work has been escalated to you' : `${tasks} overdue tasks have been escalated to you`,
   owes: 'It has not been reported done. Ask what stands in the way, or give it to somebody who can do it.',
   nobody: 'Nobody owes this: the account has no one in this role. Give it to somebody.',
   owner: 'With',
-  because: 'You get this mail because overdue work climbs step by step as the playbook says; each step is told once.',
+  because: 'You get this mail because overdue work is escalated step by step as the playbook says; each step is told once.',
 };
 
 const chinese: typeof english = {
@@ -40,10 +41,10 @@ const chinese: typeof english = {
 };
 
 /** Composes the mail about overdue tasks of one account, the longest overdue first. `now` is the deployment's time. */
-export const composeClimb = (
+export const composeEscalation = (
   reader: Reader,
   account: { readonly id: string; readonly name: string },
-  tasks: readonly ClimbedTask[],
+  tasks: readonly EscalatedTask[],
   contact: MailedContact | undefined,
   now: Instant,
 ): Composed => {
@@ -56,7 +57,7 @@ export const composeClimb = (
   if (!first) throw new RangeError('somebody is told of something');
   const subject = words.subject(account.name, first.title, first.near, listed.length - 1);
   const footer = [whyTheirs(reader, words.because), general.zone(reader.zone)];
-  const owes = (task: ClimbedTask): string => (task.owner ? words.owes : words.nobody);
+  const owes = (task: EscalatedTask): string => (task.owner ? words.owes : words.nobody);
   const reassign = (id: string): string => `npx perennial task reassign ${id} --to HANDLE`;
   const acting = (task: (typeof listed)[number]): Html =>
     task.links
@@ -106,7 +107,7 @@ export const composeClimb = (
   };
 };
 
-type Owner = NonNullable<ClimbedTask['owner']>;
+type Owner = NonNullable<EscalatedTask['owner']>;
 
 const reachedAt = ({ name, email }: Owner): string => (email === '' ? name : `${name} <${email}>`);
 

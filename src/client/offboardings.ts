@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { lacksBackup } from '../domain/account/team';
 import { LEVELS, SEGMENTS, type Team } from '../domain/account/types';
 import { DomainError } from '../domain/decider';
-import type { Belongings, Successor } from '../domain/leave';
+import type { Belongings, Successor } from '../domain/offboarding';
 import type { Playbook } from '../domain/playbook/playbook';
 import { formatInstant } from '../domain/time';
-import { absences, accounts, handovers, people, leaves as rows, type Store } from '../store';
+import { absences, accounts, handovers, people, offboardings as rows, type Store } from '../store';
 import { published } from './account-terms';
 import { timeOf } from './account-view';
 import { concurrently } from './concurrently';
@@ -17,25 +17,25 @@ import { commandHandover } from './handover-command';
 import { type Fields, InvalidInput, NotUsable, oneOf, readFields, words } from './input';
 import { present } from './present';
 import { reasonOf } from './reason';
-import { type Statement, said } from './said';
-import type { Leave, LeavePlan } from './shapes';
+import type { Offboarding, OffboardingPlan } from './shapes';
+import { type AskedStatement, stageStatement } from './statement';
 
 /** Accounts at the same time: each is an update, a workflow and its mails. */
 const AT_ONCE = 10;
 
 const CONDITIONS = ['segment', 'level', 'stage', 'region'] as const;
 
-export const leaves = (connection: Connection) => ({
+export const offboardings = (connection: Connection) => ({
   /** What would go to whom; nothing is done. Throws what `begin` throws. */
-  plan: async (fields: Fields): Promise<LeavePlan> => (await planned(connection, fields)).plan,
+  plan: async (fields: Fields): Promise<OffboardingPlan> => (await planned(connection, fields)).plan,
 
   /**
    * Begins to hand over everything that a person has: `person` a handle, `to` handles with commas, each with conditions where it takes not all:
    * `wang.fang:segment=core-value;region=Europe`; `reason` a code of the playbook's or words. From now on the person gets no new work. The
-   * same key again is the same departure; of a person one is under way at a time. Throws `InvalidInput`, `no-successor`, `leaves-already`,
+   * same key again is the same offboarding; of a person one is under way at a time. Throws `InvalidInput`, `no-successor`, `offboarding-under-way`,
    * `temporal-unavailable`.
    */
-  async begin(fields: Fields, { key = randomUUID(), reason: _, ...statement }: Statement = {}): Promise<Leave> {
+  async begin(fields: Fields, { key = randomUUID(), reason: _, ...statement }: AskedStatement = {}): Promise<Offboarding> {
     const { store, now } = connection;
     const repeated = await rows.byKey(store, key);
     // Its successors may have left since, and what was theirs has moved.
@@ -43,39 +43,39 @@ export const leaves = (connection: Connection) => ({
     const { person, successors, items } = await planned(connection, fields);
     const { playbook } = await published(connection);
     const { code, note } = reasonOf(playbook, fields.reason ?? 'left');
-    const who = await said(connection, statement, note);
-    const leave = await rows.begin(
+    const who = await stageStatement(connection, statement, note);
+    const offboarding = await rows.begin(
       store,
       { key, person, successors, reason: code, at: now(), ...present({ by: who.by, note: who.note }) },
       items,
     );
-    if (leave.key !== key)
+    if (offboarding.key !== key)
       throw new DomainError(
-        'leaves-already',
-        `${fields.person ?? ''} is leaving already: ${leave.id}. \`perennial leave show ${leave.id}\` says how far it is.`,
+        'offboarding-under-way',
+        `${fields.person ?? ''} is leaving already: ${offboarding.id}. \`perennial offboarding show ${offboarding.id}\` says how far it is.`,
       );
     await people.markLeft(store, person, now());
-    await run(connection, leave.id);
-    return show(connection, leave.id);
+    await run(connection, offboarding.id);
+    return show(connection, offboarding.id);
   },
 
-  /** Departures, the latest first. */
-  async list(): Promise<Leave[]> {
+  /** Offboardings, the latest first. */
+  async list(): Promise<Offboarding[]> {
     return Promise.all((await rows.list(connection.store)).map(({ id }) => show(connection, id)));
   },
 
-  /** How far a departure is, by its id or the person's handle. Throws `unknown-leave`. */
-  show: async (which: string): Promise<Leave> => show(connection, await idOf(connection, which)),
+  /** How far an offboarding is, by its id or the person's handle. Throws `unknown-offboarding`. */
+  show: async (which: string): Promise<Offboarding> => show(connection, await idOf(connection, which)),
 
-  /** The successor who says so takes over all that awaits them, or any successor. Throws `unknown-leave`, `no-successor-of-it`, `InvalidInput`. */
-  async accept(which: string, statement: Statement = {}): Promise<Leave> {
+  /** The successor who says so takes over all that awaits them, or any successor. Throws `unknown-offboarding`, `no-successor-of-it`, `InvalidInput`. */
+  async accept(which: string, statement: AskedStatement = {}): Promise<Offboarding> {
     const id = await idOf(connection, which);
-    const who = await said(connection, statement);
+    const who = await stageStatement(connection, statement);
     if (who.by !== undefined) await checkSuccessor(connection, id, who.by);
     const waiting = await awaited(connection, id, who.by);
     await concurrently(waiting, AT_ONCE, async (handover) => {
       try {
-        await commandHandover(connection, handover, 'accept', who, `leave/${id}`);
+        await commandHandover(connection, handover, 'accept', who, `offboarding/${id}`);
       } catch (error) {
         // Answered meanwhile: that is as it should be.
         if (!(error instanceof DomainError) || !ANSWERED.includes(error.code)) throw error;
@@ -84,25 +84,25 @@ export const leaves = (connection: Connection) => ({
     return show(connection, id);
   },
 
-  /** Begins no other account; those under way end. Throws `unknown-leave`, `leave-ended`. */
-  async stop(which: string): Promise<Leave> {
+  /** Begins no other account; those under way end. Throws `unknown-offboarding`, `offboarding-ended`. */
+  async stop(which: string): Promise<Offboarding> {
     const id = await unended(connection, which);
-    await command(connection, { entity: rows.entityOfLeave(id), name: 'stop', args: undefined, key: randomUUID() });
+    await command(connection, { entity: rows.entityOfOffboarding(id), name: 'stop', args: undefined, key: randomUUID() });
     await rows.markStopped(connection.store, id, true);
     return show(connection, id);
   },
 
   /**
    * Goes on, also with what was refused. `to`, as for `begin`: successors of all that is not handed over yet, instead of those who were named.
-   * Throws `unknown-leave`, `leave-ended`, `successor-left` where one of those who were named has left meanwhile, `no-successor`, `InvalidInput`.
+   * Throws `unknown-offboarding`, `offboarding-ended`, `successor-left` where one of those who were named has left meanwhile, `no-successor`, `InvalidInput`.
    */
-  async resume(which: string, fields: Fields = {}): Promise<Leave> {
+  async resume(which: string, fields: Fields = {}): Promise<Offboarding> {
     const id = await unended(connection, which);
     await succeeded(connection, id, fields);
     await rows.reopenFailed(connection.store, id);
     await rows.markStopped(connection.store, id, false);
     await run(connection, id);
-    await command(connection, { entity: rows.entityOfLeave(id), name: 'resume', args: undefined, key: randomUUID() });
+    await command(connection, { entity: rows.entityOfOffboarding(id), name: 'resume', args: undefined, key: randomUUID() });
     return show(connection, id);
   },
 });
@@ -110,11 +110,11 @@ export const leaves = (connection: Connection) => ({
 /** Names others for what is not handed over yet, where `to` says so. Throws `successor-left` where somebody would get it who is gone. */
 async function succeeded(connection: Connection, id: string, fields: Fields): Promise<void> {
   const { store } = connection;
-  const [leave, items, known] = await Promise.all([rows.get(store, id), rows.items(store, id), directory(store)]);
+  const [offboarding, items, known] = await Promise.all([rows.get(store, id), rows.items(store, id), directory(store)]);
   const unfinished = items.filter(({ state }) => state !== 'done');
   if (fields.to !== undefined) {
     const { playbook } = await published(connection);
-    const successors = successorsOf(fields, leave?.person ?? '', known, playbook);
+    const successors = successorsOf(fields, offboarding?.person ?? '', known, playbook);
     const belongings = unfinished.map((one) => one.belongings);
     await rows.succeedBy(store, id, successors, await shared(store, belongings, successors));
     return;
@@ -128,15 +128,15 @@ async function succeeded(connection: Connection, id: string, fields: Fields): Pr
   const names = Array.from(new Set(stranded.map(({ successor }) => known.handle(successor)))).join(', ');
   throw new DomainError(
     'successor-left',
-    `The successor of ${some(stranded.map(({ account }) => account))} has left meanwhile (${names}): \`perennial leave resume ${id} --to HANDLE\` names somebody else for all that is not handed over yet.`,
+    `The successor of ${some(stranded.map(({ account }) => account))} has left meanwhile (${names}): \`perennial offboarding resume ${id} --to HANDLE\` names somebody else for all that is not handed over yet.`,
   );
 }
 
-/** Throws where a departure has nothing for this person, and never had. */
+/** Throws where an offboarding has nothing for this person, and never had. */
 async function checkSuccessor({ store }: Connection, id: string, person: string): Promise<void> {
   const [items, theirs, known] = await Promise.all([
     rows.items(store, id),
-    handovers.list(store, { leave: id, successors: [person] }),
+    handovers.list(store, { offboarding: id, successors: [person] }),
     directory(store),
   ]);
   const successors = Array.from(new Set(items.map(({ successor }) => successor)));
@@ -181,27 +181,28 @@ async function shared(
 
 const ANSWERED: readonly string[] = ['already-accepted', 'handover-done', 'entity-terminated', 'handover-refused'];
 
-/** Handovers of a departure that await an answer: `successor`'s, or everybody's. */
-export const awaited = async ({ store }: Connection, leave: string, successor?: string): Promise<string[]> =>
-  (await handovers.list(store, { leave, statuses: ['running'], ...(successor === undefined ? {} : { successors: [successor] }) }))
+/** Handovers of an offboarding that await an answer: `successor`'s, or everybody's. */
+export const awaited = async ({ store }: Connection, offboarding: string, successor?: string): Promise<string[]> =>
+  (await handovers.list(store, { offboarding, statuses: ['running'], ...(successor === undefined ? {} : { successors: [successor] }) }))
     .filter(({ acceptedAt }) => acceptedAt === null)
     .map(({ id }) => id);
 
-/** Has the departure's workflow run, if it does not. */
+/** Has the offboarding's workflow run, if it does not. */
 const run = (connection: Connection, id: string): Promise<void> =>
-  ensureRunning(connection, { id: rows.entityOfLeave(id), type: 'leave', args: [{ leave: id, atOnce: AT_ONCE }] });
+  ensureRunning(connection, { id: rows.entityOfOffboarding(id), type: 'offboarding', args: [{ offboarding: id, atOnce: AT_ONCE }] });
 
 async function idOf({ store }: Connection, which: string): Promise<string> {
-  const person = /^L-\d+$/.test(which) ? undefined : await people.byHandle(store, which.toLowerCase());
+  const person = /^OB-\d+$/.test(which) ? undefined : await people.byHandle(store, which.toLowerCase());
   const found = person ? await rows.ofPerson(store, person.id) : await rows.get(store, which);
-  if (!found) throw new DomainError('unknown-leave', `There is no departure ${which}; \`perennial leave list\` has them.`);
+  if (!found) throw new DomainError('unknown-offboarding', `There is no offboarding ${which}; \`perennial offboarding list\` has them.`);
   return found.id;
 }
 
 async function unended(connection: Connection, which: string): Promise<string> {
   const id = await idOf(connection, which);
-  const leave = await rows.get(connection.store, id);
-  if (leave?.endedAt != null) throw new DomainError('leave-ended', `${id} is complete: there is nothing to stop or to go on with.`);
+  const offboarding = await rows.get(connection.store, id);
+  if (offboarding?.endedAt != null)
+    throw new DomainError('offboarding-ended', `${id} is complete: there is nothing to stop or to go on with.`);
   return id;
 }
 
@@ -209,7 +210,7 @@ interface Planned {
   readonly person: string;
   readonly successors: readonly Successor[];
   readonly items: readonly rows.NewItem[];
-  readonly plan: LeavePlan;
+  readonly plan: OffboardingPlan;
 }
 
 async function planned(connection: Connection, fields: Fields): Promise<Planned> {
@@ -230,7 +231,7 @@ async function planned(connection: Connection, fields: Fields): Promise<Planned>
   ]);
   const first = successors[0]?.person ?? '';
   const manager = everybody.find(({ id }) => id === person)?.manager;
-  const plan: LeavePlan = {
+  const plan: OffboardingPlan = {
     person: known.handle(person),
     accounts: items.map(({ account, successor, belongings: { roles, tasks, cases, handovers: awaited } }) => ({
       account,
@@ -264,7 +265,7 @@ async function ownBackupsOf(
   person: string,
   items: readonly rows.NewItem[],
   known: Directory,
-): Promise<LeavePlan['ownBackups']> {
+): Promise<OffboardingPlan['ownBackups']> {
   const teams = await teamsWithoutBackup(connection, items);
   const backups = teams.size === 0 ? new Map<string, string>() : await rows.backupsFor(connection.store, teams, [person]);
   return Array.from(teams, ([account, { backup }]) => {
@@ -314,31 +315,38 @@ function readCondition(text: string, playbook: Playbook): Partial<Successor> {
   return { [check]: checks[check](value) };
 }
 
-async function show(connection: Connection, id: string): Promise<Leave> {
+async function show(connection: Connection, id: string): Promise<Offboarding> {
   const { store } = connection;
-  const [leave, items, known] = await Promise.all([rows.get(store, id), rows.items(store, id), directory(store)]);
-  if (!leave) throw new DomainError('unknown-leave', `There is no departure ${id}; \`perennial leave list\` has them.`);
-  const [names, passing] = await Promise.all([
+  const [offboarding, items, known] = await Promise.all([rows.get(store, id), rows.items(store, id), directory(store)]);
+  if (!offboarding) throw new DomainError('unknown-offboarding', `There is no offboarding ${id}; \`perennial offboarding list\` has them.`);
+  const [names, opened] = await Promise.all([
     accounts.names(
       store,
       items.map(({ account }) => account),
     ),
-    handovers.list(store, { leave: id }),
+    handovers.list(store, { offboarding: id }),
   ]);
-  const statusOf = new Map(passing.map((one) => [one.id, one.status]));
-  const count = (state: rows.LeaveItem['state']): number => items.filter((item) => item.state === state).length;
+  const statusOf = new Map(opened.map((one) => [one.id, one.status]));
+  const count = (state: rows.OffboardingItem['state']): number => items.filter((item) => item.state === state).length;
   return {
     id,
-    person: known.handle(leave.person),
-    state: leave.endedAt !== null ? 'done' : leave.stopped ? 'stopped' : count('open') === 0 && count('failed') > 0 ? 'failed' : 'running',
-    reason: leave.reason,
-    by: known.handle(leave.by),
-    startedAt: formatInstant(leave.at),
-    endedAt: timeOf(leave.endedAt),
+    person: known.handle(offboarding.person),
+    state:
+      offboarding.endedAt !== null
+        ? 'done'
+        : offboarding.stopped
+          ? 'stopped'
+          : count('open') === 0 && count('failed') > 0
+            ? 'failed'
+            : 'running',
+    reason: offboarding.reason,
+    by: known.handle(offboarding.by),
+    startedAt: formatInstant(offboarding.at),
+    endedAt: timeOf(offboarding.endedAt),
     total: items.length,
     done: count('done'),
     failed: count('failed'),
-    accepted: passing.filter(({ acceptedAt }) => acceptedAt !== null).length,
+    accepted: opened.filter(({ acceptedAt }) => acceptedAt !== null).length,
     accounts: items.map(({ account, successor, state, code, handover, belongings }) => ({
       account,
       name: names.get(account) ?? account,
@@ -352,7 +360,7 @@ async function show(connection: Connection, id: string): Promise<Leave> {
     // What has passed is as the team says by now.
     ownBackups: await ownBackupsOf(
       connection,
-      leave.person,
+      offboarding.person,
       items.map((item) => (item.state === 'done' ? { ...item, belongings: { ...item.belongings, roles: [] } } : item)),
       known,
     ),

@@ -5,12 +5,12 @@ import type { Text } from '../../domain/playbook/playbook';
 import type { Instant } from '../../domain/time';
 import { type Block, composed } from './blocks';
 import { visitMoment } from './handover-brief';
-import { leaveWordsIn } from './leave-words';
+import { offboardingWordsIn } from './offboarding-words';
 import { type Composed, type Reader, whyTheirs } from './reminder';
 import { textKey, wordsIn, written } from './words';
 
 /** One account that passes. */
-export interface PassedAccount {
+export interface ReassignedAccount {
   readonly name: string;
   /** `H-7`; absent where only tasks or cases passed. */
   readonly handover?: string;
@@ -25,9 +25,9 @@ export interface PassedAccount {
 
 const SHOWN = 60;
 
-/** Composes the mail about the departure `id`, `L-3`, of `from`. `handle` is the
+/** Composes the mail about the offboarding `id`, `OB-3`, of `from`. `handle` is the
  * reader's; `due`: when the first of them must be accepted; `accept`: where, with a click. */
-export const composeLeave = (
+export const composeOffboarding = (
   reader: Reader,
   {
     id,
@@ -36,26 +36,26 @@ export const composeLeave = (
     due,
     accept,
   }: { readonly id: string; readonly from: string; readonly handle: string; readonly due?: Instant; readonly accept?: string },
-  accounts: readonly PassedAccount[],
+  accounts: readonly ReassignedAccount[],
 ): Composed => {
-  const words = leaveWordsIn(reader.language);
+  const words = offboardingWordsIn(reader.language);
   const general = wordsIn(reader.language);
   const key = textKey(reader.language);
   const urgent = accounts.toSorted(
     (a, b) => b.overdue - a.overdue || (a.nextDue ?? Number.POSITIVE_INFINITY) - (b.nextDue ?? Number.POSITIVE_INFINITY),
   );
   const answer: Block = {
-    paragraphs: [...(due === undefined ? [] : [words.answerBy(written(general, due, reader.zone, 'moment'))]), words.told],
+    paragraphs: [...(due === undefined ? [] : [words.answerBy(written(general, due, reader.zone, 'moment'))]), words.notified],
     actions: [
       accept === undefined
-        ? { label: words.acceptCommand, line: `npx perennial leave accept ${id} --as ${handle}` }
+        ? { label: words.acceptCommand, line: `npx perennial offboarding accept ${id} --as ${handle}` }
         : { label: words.accept, url: accept },
       { label: words.one, line: 'npx perennial handover refuse H-… --reason "…"' },
     ],
   };
   return composed(reader.language, {
     subject: words.subject(accounts.length, from),
-    preview: words.told,
+    preview: words.notified,
     kicker: words.kicker(id),
     title: words.subject(accounts.length, from),
     blocks: [
@@ -77,7 +77,7 @@ export const composeLeave = (
           ],
         })),
         ...(urgent.length > SHOWN ? { notes: [words.more(urgent.length - SHOWN)] } : {}),
-        actions: [{ label: words.show, line: `npx perennial leave show ${id}` }],
+        actions: [{ label: words.show, line: `npx perennial offboarding show ${id}` }],
       },
     ],
     footer: [whyTheirs(reader, words.because), general.zone(reader.zone)],

@@ -8,7 +8,7 @@ import type { Instant } from '../domain/time';
 import { notes, people, type Store } from '../store';
 import { type Language, textKey } from './email/words';
 
-export interface ToldClock {
+export interface ClockDetails {
   readonly milestone: MilestoneName;
   readonly title: string;
   readonly state: MilestoneState;
@@ -20,7 +20,7 @@ export interface ToldClock {
   readonly due?: Instant;
 }
 
-export interface ToldCase {
+export interface CaseDetails {
   /** What was reported; absent where nothing was written, or it has been erased. */
   readonly report?: string;
   readonly level: string;
@@ -29,11 +29,11 @@ export interface ToldCase {
   readonly reportedAt: Instant;
   readonly owner?: { readonly id: string; readonly name: string };
   /** Without those that were cancelled. */
-  readonly clocks: readonly ToldClock[];
+  readonly clocks: readonly ClockDetails[];
 }
 
 /** The case in the language of a reader. */
-export const toldCase = async (store: Store, playbook: Playbook, info: CaseInfo, language: Language): Promise<ToldCase> => {
+export const caseDetails = async (store: Store, playbook: Playbook, info: CaseInfo, language: Language): Promise<CaseDetails> => {
   const [note, owner] = await Promise.all([
     info.note === undefined ? undefined : notes.get(store, info.note),
     info.owner === undefined ? undefined : people.byId(store, info.owner),
@@ -63,5 +63,5 @@ export const toldCase = async (store: Store, playbook: Playbook, info: CaseInfo,
 const LINE = 80;
 
 /** The report's first line, cut to what a subject can hold; where there is no report, what kind of case it is. */
-export const firstLine = ({ report, kind, severity }: ToldCase, most = LINE): string =>
+export const firstLine = ({ report, kind, severity }: CaseDetails, most = LINE): string =>
   firstLineOf(report, most) ?? `${kind} · ${severity}`;

@@ -59,14 +59,14 @@ export function successorsOf(
 }
 
 /** What the fan-out needs done outside. All of it is idempotent; the store remembers what is done. */
-export interface LeavePorts {
+export interface OffboardingPorts {
   /** Accounts that are still to be handed over, at most so many; none are left: what follows then is done, and more may have come. */
-  openAccounts(leave: string, most: number): Promise<readonly string[]>;
+  openAccounts(offboarding: string, most: number): Promise<readonly string[]>;
   /** Hands one account over; `false` where that was refused for good, which is on record. */
-  handOverAccount(leave: string, account: string): Promise<boolean>;
+  handOverAccount(offboarding: string, account: string): Promise<boolean>;
   /**
    * What is left to do when the accounts are: whose manager, whose substitute they were, who is told. more: accounts have come meanwhile;
    * failures: some were refused, a person must act and then `resume`.
    */
-  finishLeave(leave: string): Promise<'done' | 'more' | 'failures'>;
+  finishOffboarding(offboarding: string): Promise<'done' | 'more' | 'failures'>;
 }

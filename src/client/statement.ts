@@ -6,7 +6,7 @@ import { directory } from './directory';
 import { InvalidInput, instant, instantIn, NotUsable } from './input';
 
 /** What goes with every command. */
-export interface Statement {
+export interface AskedStatement {
   /** A handle. */
   readonly by?: string | undefined;
   /** The time it speaks of, ISO 8601, not after now; without an offset it is meant in `zone`. */
@@ -19,7 +19,7 @@ export interface Statement {
   readonly key?: string | undefined;
 }
 
-export interface Said {
+export interface Statement {
   readonly by?: string;
   readonly at?: Instant;
   readonly note?: string;
@@ -28,11 +28,11 @@ export interface Said {
 }
 
 /** A statement as commands take it; `texts` join reason and note in one note. Throws `InvalidInput`. */
-export async function said(
+export async function stageStatement(
   { store, now }: Connection,
-  { by, at, zone, reason, note }: Statement,
+  { by, at, zone, reason, note }: AskedStatement,
   ...texts: (string | undefined)[]
-): Promise<Said> {
+): Promise<Statement> {
   const who = by === undefined ? undefined : (await directory(store)).id('by', by);
   const when = at === undefined ? undefined : instantField('at', at, zone);
   const text = [...texts, reason, note].flatMap((part) => (part?.trim() ? [part.trim()] : [])).join('\n');
@@ -45,12 +45,12 @@ export async function said(
 }
 
 /** The statement about something of `account`, in whose zone a time without an offset is meant. */
-export async function about({ store }: Connection, account: string, statement: Statement): Promise<Statement> {
+export async function about({ store }: Connection, account: string, statement: AskedStatement): Promise<AskedStatement> {
   return statement.at === undefined ? statement : { ...statement, zone: (await accounts.get(store, account))?.zone };
 }
 
 /** What the answer to a statement says of the time that it spoke of: that time in UTC, and the zone in which it was read; nothing where it spoke of none. */
-export const spokenOf = ({ at, zone = 'UTC' }: Statement): { readonly at?: string; readonly zone?: string } =>
+export const spokenOf = ({ at, zone = 'UTC' }: AskedStatement): { readonly at?: string; readonly zone?: string } =>
   at === undefined ? {} : { at: formatInstant(instantField('at', at, zone)), zone };
 
 /** A request's instant in epoch milliseconds; with a `zone` also a local time in it. Throws `InvalidInput`. */

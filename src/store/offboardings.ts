@@ -1,18 +1,18 @@
-// Departures: who leaves, what was planned to go to whom, and how far that is.
+// Offboardings: who leaves, what was planned to go to whom, and how far that is.
 import { sql } from 'kysely';
 import type { Team } from '../domain/account/types';
-import { type Belongings, type Successor, successorsOf } from '../domain/leave';
+import { type Belongings, type Successor, successorsOf } from '../domain/offboarding';
 import type { Instant } from '../domain/time';
 import { UNDER_WAY } from './handovers';
-import type { LeaveItem, LeaveRow } from './leave-tables';
+import type { OffboardingItem, OffboardingRow } from './offboarding-tables';
 import { writeRows } from './rows';
 import { applyStaged } from './staged';
 import type { Db, Store } from './store';
 
-export type Leave = LeaveRow;
-export type { LeaveItem } from './leave-tables';
+export type Offboarding = OffboardingRow;
+export type { OffboardingItem } from './offboarding-tables';
 
-export interface NewLeave {
+export interface NewOffboarding {
   readonly key: string;
   readonly person: string;
   readonly successors: readonly Successor[];
@@ -22,19 +22,19 @@ export interface NewLeave {
   readonly at: Instant;
 }
 
-export type NewItem = Pick<LeaveItem, 'account' | 'successor' | 'belongings'>;
+export type NewItem = Pick<OffboardingItem, 'account' | 'successor' | 'belongings'>;
 
-export const entityOfLeave = (id: string): string => `leave/${id}`;
+export const entityOfOffboarding = (id: string): string => `offboarding/${id}`;
 
 /**
- * Keeps a departure with its plan: one a key, and one under way a person, however many begin at once. Answers the one that there is then;
+ * Keeps an offboarding with its plan: one a key, and one under way a person, however many begin at once. Answers the one that there is then;
  * it has another key where somebody else was faster.
  */
-export const begin = async (store: Store, leave: NewLeave, items: readonly NewItem[]): Promise<Leave> => {
-  const { key, person, successors, reason, note = null, by = null, at } = leave;
+export const begin = async (store: Store, offboarding: NewOffboarding, items: readonly NewItem[]): Promise<Offboarding> => {
+  const { key, person, successors, reason, note = null, by = null, at } = offboarding;
   const begun = await store.db.transaction().execute(async (trx) => {
     const row = await trx
-      .insertInto('leave')
+      .insertInto('offboarding')
       .values({ key, person, successors: JSON.stringify(successors), reason, note, by, at })
       // Of this key, or of this person: waits for one that is about to be committed.
       .onConflict((conflict) => conflict.doNothing())
@@ -48,31 +48,33 @@ export const begin = async (store: Store, leave: NewLeave, items: readonly NewIt
   });
   const there = begun ?? (await byKey(store, key)) ?? (await ofPerson(store, person));
   // The one that was in the way may have ended meanwhile.
-  return there && (there.key === key || there.endedAt === null) ? there : begin(store, leave, items);
+  return there && (there.key === key || there.endedAt === null) ? there : begin(store, offboarding, items);
 };
 
-/** The departure that a key began. */
-export const byKey = (store: Store, key: string): Promise<Leave | undefined> =>
-  store.db.selectFrom('leave').selectAll().where('key', '=', key).executeTakeFirst();
+/** The offboarding that a key began. */
+export const byKey = (store: Store, key: string): Promise<Offboarding | undefined> =>
+  store.db.selectFrom('offboarding').selectAll().where('key', '=', key).executeTakeFirst();
 
 /** Adds accounts that have come since; one that is planned already stays as it is unless it was done. */
-export const addItems = async (db: Db, leave: string, items: readonly NewItem[]): Promise<void> => {
+export const addItems = async (db: Db, offboarding: string, items: readonly NewItem[]): Promise<void> => {
   await db
-    .deleteFrom('leaveItem')
-    .where('leave', '=', leave)
+    .deleteFrom('offboardingItem')
+    .where('offboarding', '=', offboarding)
     .where('state', '=', 'done')
     .where('account', 'in', ['', ...items.map(({ account }) => account)])
     .execute();
   const kept = new Set(
-    (await db.selectFrom('leaveItem').select('account').where('leave', '=', leave).execute()).map(({ account }) => account),
+    (await db.selectFrom('offboardingItem').select('account').where('offboarding', '=', offboarding).execute()).map(
+      ({ account }) => account,
+    ),
   );
   await writeRows(
     db,
-    'leaveItem',
+    'offboardingItem',
     items
       .filter(({ account }) => !kept.has(account))
       .map(({ account, successor, belongings }) => ({
-        leave,
+        offboarding,
         account,
         successor,
         belongings,
@@ -83,13 +85,13 @@ export const addItems = async (db: Db, leave: string, items: readonly NewItem[])
   );
 };
 
-export const get = (store: Store, id: string): Promise<Leave | undefined> =>
-  store.db.selectFrom('leave').selectAll().where('id', '=', id).executeTakeFirst();
+export const get = (store: Store, id: string): Promise<Offboarding | undefined> =>
+  store.db.selectFrom('offboarding').selectAll().where('id', '=', id).executeTakeFirst();
 
 /** The one that is under way for a person, or the latest. */
-export const ofPerson = (store: Store, person: string): Promise<Leave | undefined> =>
+export const ofPerson = (store: Store, person: string): Promise<Offboarding | undefined> =>
   store.db
-    .selectFrom('leave')
+    .selectFrom('offboarding')
     .selectAll()
     .where('person', '=', person)
     .orderBy('endedAt', (order) => order.desc().nullsFirst())
@@ -98,75 +100,85 @@ export const ofPerson = (store: Store, person: string): Promise<Leave | undefine
     .executeTakeFirst();
 
 /** The latest first. */
-export const list = (store: Store): Promise<Leave[]> =>
-  store.db.selectFrom('leave').selectAll().orderBy('at', 'desc').orderBy('id', 'desc').execute();
+export const list = (store: Store): Promise<Offboarding[]> =>
+  store.db.selectFrom('offboarding').selectAll().orderBy('at', 'desc').orderBy('id', 'desc').execute();
 
 export const items = (
   store: Store,
-  leave: string,
-  { state, limit }: { readonly state?: LeaveItem['state']; readonly limit?: number } = {},
-): Promise<LeaveItem[]> =>
+  offboarding: string,
+  { state, limit }: { readonly state?: OffboardingItem['state']; readonly limit?: number } = {},
+): Promise<OffboardingItem[]> =>
   store.db
-    .selectFrom('leaveItem')
+    .selectFrom('offboardingItem')
     .selectAll()
-    .where('leave', '=', leave)
+    .where('offboarding', '=', offboarding)
     .$if(state !== undefined, (query) => query.where('state', '=', state ?? 'open'))
     .orderBy('account')
     .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute();
 
-export const item = (store: Store, leave: string, account: string): Promise<LeaveItem | undefined> =>
-  store.db.selectFrom('leaveItem').selectAll().where('leave', '=', leave).where('account', '=', account).executeTakeFirst();
+export const item = (store: Store, offboarding: string, account: string): Promise<OffboardingItem | undefined> =>
+  store.db
+    .selectFrom('offboardingItem')
+    .selectAll()
+    .where('offboarding', '=', offboarding)
+    .where('account', '=', account)
+    .executeTakeFirst();
 
 /** What came of one account. */
 export const settle = async (
   store: Store,
-  leave: string,
+  offboarding: string,
   account: string,
-  { state, code = null, handover = null }: Pick<LeaveItem, 'state'> & Partial<Pick<LeaveItem, 'code' | 'handover'>>,
+  { state, code = null, handover = null }: Pick<OffboardingItem, 'state'> & Partial<Pick<OffboardingItem, 'code' | 'handover'>>,
 ): Promise<void> => {
   await store.db
-    .updateTable('leaveItem')
+    .updateTable('offboardingItem')
     .set({ state, code, handover })
-    .where('leave', '=', leave)
+    .where('offboarding', '=', offboarding)
     .where('account', '=', account)
     .execute();
 };
 
-export const markStopped = async (store: Store, leave: string, stopped: boolean): Promise<void> => {
-  await store.db.updateTable('leave').set({ stopped }).where('id', '=', leave).execute();
+export const markStopped = async (store: Store, offboarding: string, stopped: boolean): Promise<void> => {
+  await store.db.updateTable('offboarding').set({ stopped }).where('id', '=', offboarding).execute();
 };
 
 /** Has those that were refused tried again. */
-export const reopenFailed = async (store: Store, leave: string): Promise<void> => {
+export const reopenFailed = async (store: Store, offboarding: string): Promise<void> => {
   await store.db
-    .updateTable('leaveItem')
+    .updateTable('offboardingItem')
     .set({ state: 'open', code: null })
-    .where('leave', '=', leave)
+    .where('offboarding', '=', offboarding)
     .where('state', '=', 'failed')
     .execute();
 };
 
 /** What is not handed over yet goes to others: `to` has the successor of each account; from now on `successors` take what comes. */
-export const succeedBy = (store: Store, leave: string, successors: readonly Successor[], to: ReadonlyMap<string, string>): Promise<void> =>
+export const succeedBy = (
+  store: Store,
+  offboarding: string,
+  successors: readonly Successor[],
+  to: ReadonlyMap<string, string>,
+): Promise<void> =>
   store.db.transaction().execute(async (trx) => {
     await trx
-      .updateTable('leave')
+      .updateTable('offboarding')
       .set({ successors: JSON.stringify(successors) })
-      .where('id', '=', leave)
+      .where('id', '=', offboarding)
       .execute();
     for (const [account, successor] of to)
       await trx
-        .updateTable('leaveItem')
+        .updateTable('offboardingItem')
         .set({ successor })
-        .where('leave', '=', leave)
+        .where('offboarding', '=', offboarding)
         .where('account', '=', account)
         .where('state', '<>', 'done')
         .execute();
   });
 
-export const end = async (store: Store, leave: string, at: Instant): Promise<void> => {
-  await store.db.updateTable('leave').set({ endedAt: at }).where('id', '=', leave).where('endedAt', 'is', null).execute();
+export const end = async (store: Store, offboarding: string, at: Instant): Promise<void> => {
+  await store.db.updateTable('offboarding').set({ endedAt: at }).where('id', '=', offboarding).where('endedAt', 'is', null).execute();
 };
 
 /** Everything that a person has today: roles, what was given to them in person, handovers that await them. By account. */
@@ -219,11 +231,11 @@ export interface Stranded {
   readonly what: 'account' | 'task' | 'case';
   readonly id: string;
   readonly handle: string;
-  /** The departure that is under way for that person. */
-  readonly leave: string | null;
+  /** The offboarding that is under way for that person. */
+  readonly offboarding: string | null;
 }
 
-/** What is left with people who have left, by account: their accounts, tasks and cases, but for what a departure that goes on will hand over. */
+/** What is left with people who have left, by account: their accounts, tasks and cases, but for what an offboarding that goes on will hand over. */
 export const stranded = async (store: Store): Promise<readonly Stranded[]> => {
   const { rows } = await sql<Stranded>`
     with owned as (
@@ -235,14 +247,14 @@ export const stranded = async (store: Store): Promise<readonly Stranded[]> => {
       select 'case', service_case.id, service_case.account, service_case.owner from service_case
         where service_case.status in ('open', 'waiting', 'resolved')
     )
-    select owned.what, owned.id, person.handle, leave.id as leave
+    select owned.what, owned.id, person.handle, offboarding.id as offboarding
       from owned
       join account on account.id = owned.account and account.status is distinct from 'closed'
       join person on person.id = owned.person and person.left_at is not null
-      left join leave on leave.person = person.id and leave.ended_at is null
+      left join offboarding on offboarding.person = person.id and offboarding.ended_at is null
       where not exists (
-        select from leave_item item
-        where item.leave = leave.id and item.account = owned.account and item.state = 'open' and not leave.stopped
+        select from offboarding_item item
+        where item.offboarding = offboarding.id and item.account = owned.account and item.state = 'open' and not offboarding.stopped
       )
       order by owned.account, owned.what, owned.id, person.handle`.execute(store.db);
   return rows;

@@ -5,9 +5,9 @@ const english = {
   list: ', ',
   subject: (accounts: number, from: string): string =>
     accounts === 1 ? `You take over an account from ${from}` : `You take over ${accounts} accounts from ${from}`,
-  kicker: (id: string): string => `Departure ${id}`,
+  kicker: (id: string): string => `Offboarding ${id}`,
   answerBy: (moment: string): string => `Please accept by ${moment}. Until then whoever stands in attends to what falls due.`,
-  told: 'Each customer is told who is there for them now. The visits below are proposed to them: agree on each within 24 hours.',
+  notified: 'Each customer is told who is there for them now. The visits below are proposed to them: agree on each within 24 hours.',
   visit: (moment: string, who: string | undefined): string =>
     who === undefined ? `You visit them on ${moment}` : `${who} visits them on ${moment}`,
   accept: 'I take them all over',
@@ -28,7 +28,7 @@ const chinese: typeof english = {
   subject: (accounts, from) => `您将从${from}接手 ${accounts} 个客户`,
   kicker: (id) => `离职交接 ${id}`,
   answerBy: (moment) => `请在${moment}前确认接手。确认之前，到期事项由代理人处理。`,
-  told: '已告知每位客户今后由谁对接。下列拜访时间均已向客户提出，请在 24 小时内逐一确认。',
+  notified: '已告知每位客户今后由谁对接。下列拜访时间均已向客户提出，请在 24 小时内逐一确认。',
   visit: (moment, who) => `拜访：${moment}，${who === undefined ? '由您前往' : `由${who}前往`}`,
   accept: '全部接手',
   acceptCommand: '全部接手请执行',
@@ -42,6 +42,6 @@ const chinese: typeof english = {
   because: '您收到此邮件，是因为您被指定为接手人。',
 };
 
-export type LeaveWords = typeof english;
+export type OffboardingWords = typeof english;
 
-export const leaveWordsIn = (language: Language): LeaveWords => (language === 'zh-CN' ? chinese : english);
+export const offboardingWordsIn = (language: Language): OffboardingWords => (language === 'zh-CN' ? chinese : english);

@@ -13,7 +13,7 @@ export interface Unreachable {
  * Composes the mail to `reader`, the manager of `about` or whoever stands in for one. `code` is what the reminder ended with;
  * `now` is the deployment's time.
  */
-export const composeTellManager = (
+export const composeManagerMail = (
   reader: Reader & { readonly isManager: boolean },
   about: Unreachable,
   /** Absent where their digest did not arrive: that is about all their accounts. */

@@ -1,10 +1,10 @@
-// The tables of departures, as queries see them. Not read models: never rebuilt.
+// The tables of offboardings, as queries see them. Not read models: never rebuilt.
 import type { Generated, JSONColumnType, Selectable } from 'kysely';
-import type { Belongings, Successor } from '../domain/leave';
+import type { Belongings, Successor } from '../domain/offboarding';
 import type { Instant } from '../domain/time';
 
-interface LeaveTable {
-  /** `L-3`, given by the store. */
+interface OffboardingTable {
+  /** `OB-3`, given by the store. */
   id: Generated<string>;
   /** Idempotency key. */
   key: string;
@@ -22,9 +22,9 @@ interface LeaveTable {
   endedAt: Generated<Instant | null>;
 }
 
-/** One account of a departure. */
-interface LeaveItemTable {
-  leave: string;
+/** One account of an offboarding. */
+interface OffboardingItemTable {
+  offboarding: string;
   account: string;
   successor: string;
   belongings: JSONColumnType<Belongings>;
@@ -35,10 +35,10 @@ interface LeaveItemTable {
   handover: Generated<string | null>;
 }
 
-export interface LeaveTables {
-  leave: LeaveTable;
-  leaveItem: LeaveItemTable;
+export interface OffboardingTables {
+  offboarding: OffboardingTable;
+  offboardingItem: OffboardingItemTable;
 }
 
-export type LeaveRow = Selectable<LeaveTable>;
-export type LeaveItem = Selectable<LeaveItemTable>;
+export type OffboardingRow = Selectable<OffboardingTable>;
+export type OffboardingItem = Selectable<OffboardingItemTable>;

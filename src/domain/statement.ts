@@ -2,7 +2,7 @@
 import { DomainError } from './domain-error';
 import { formatInstant, type Instant } from './time';
 
-export interface Said {
+export interface Statement {
   /** The id of the person who says so. */
   readonly by?: string;
   /** The time it speaks of, not after now; default now. */
@@ -26,7 +26,7 @@ const CLOCK_SKEW = 60_000;
  * The time a command speaks of, between the beginning of what it is about and now; what begins with the command itself has no `begun`.
  * Throws `in-the-future`, `before-it-began`.
  */
-export function spoken({ at }: Said, now: Instant, begun: Beginning | undefined): Instant {
+export function spoken({ at }: Statement, now: Instant, begun: Beginning | undefined): Instant {
   if (at === undefined) return now;
   if (at > now + CLOCK_SKEW)
     throw new DomainError('in-the-future', `the time ${formatInstant(at)} lies in the future; it is ${formatInstant(now)} now`);
@@ -40,8 +40,8 @@ export function spoken({ at }: Said, now: Instant, begun: Beginning | undefined)
 }
 
 /** What an event keeps of it. */
-export const who = (said: Said): { by?: string; note?: string; brings?: string } => ({
-  ...(said.by === undefined ? {} : { by: said.by }),
-  ...(said.note === undefined ? {} : { note: said.note }),
-  ...(said.brings === undefined ? {} : { brings: said.brings }),
+export const who = (statement: Statement): { by?: string; note?: string; brings?: string } => ({
+  ...(statement.by === undefined ? {} : { by: statement.by }),
+  ...(statement.note === undefined ? {} : { note: statement.note }),
+  ...(statement.brings === undefined ? {} : { brings: statement.brings }),
 });

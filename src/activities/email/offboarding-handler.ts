@@ -1,20 +1,20 @@
 // The one mail that a successor gets about everything that one who leaves hands over.
 import { words } from '../../domain/playbook/playbook';
 import type { Instant } from '../../domain/time';
-import { accounts, handovers, leaves, linkTokens, people, playbooks, type Store, takeover, tasks } from '../../store';
+import { accounts, handovers, linkTokens, offboardings, people, playbooks, type Store, takeover, tasks } from '../../store';
 import type { Handlers } from '../handler';
 import type { Texts } from '../texts';
 import { delivery } from './deliver';
-import { composeLeave, type PassedAccount } from './leave-mail';
+import { composeOffboarding, type ReassignedAccount } from './offboarding-mail';
 import { NO_ADDRESS, reachable, readersOf } from './recipient';
 import type { Transport } from './transport';
 
-export const leaveHandlers = (
+export const offboardingHandlers = (
   store: Store,
   transport: Transport,
   texts: Texts,
   linkBase: () => string | undefined = () => undefined,
-): Handlers<'brief-leave'> => {
+): Handlers<'brief-offboarding'> => {
   const readerFor = readersOf(store);
   const deliver = delivery(store, transport);
   /** The visits that are ahead, by handover, with the zones of their accounts. */
@@ -22,23 +22,23 @@ export const leaveHandlers = (
     new Map(
       (
         await Promise.all(
-          underWay.map(async ({ id, account, state: { passing, visit: key } }) => {
-            if (passing === undefined || key === undefined) return [];
-            const { visit, state } = await takeover(store, { account, handover: id, passing, visit: key }, now);
+          underWay.map(async ({ id, account, state: { succession, visit: key } }) => {
+            if (succession === undefined || key === undefined) return [];
+            const { visit, state } = await takeover(store, { account, handover: id, succession, visit: key }, now);
             return visit ? [[id, { ...visit, zone: state.zone }] as const] : [];
           }),
         )
       ).flat(),
     );
   return {
-    async 'brief-leave'({ to, leave: id }, errand) {
+    async 'brief-offboarding'({ to, offboarding: id }, errand) {
       const { key, now } = errand;
-      const [leave, reader, published] = await Promise.all([leaves.get(store, id), readerFor(to, now), playbooks.list(store)]);
-      if (!leave || !reachable(reader)) return NO_ADDRESS;
+      const [offboarding, reader, published] = await Promise.all([offboardings.get(store, id), readerFor(to, now), playbooks.list(store)]);
+      if (!offboarding || !reachable(reader)) return NO_ADDRESS;
       const [items, underWay, from, playbook] = await Promise.all([
-        leaves.items(store, id, { state: 'done' }),
-        handovers.list(store, { leave: id, statuses: ['running'], successors: [to] }),
-        people.byId(store, leave.person),
+        offboardings.items(store, id, { state: 'done' }),
+        handovers.list(store, { offboarding: id, statuses: ['running'], successors: [to] }),
+        people.byId(store, offboarding.person),
         texts(published[0]?.hash ?? ''),
       ]);
       const theirs = items.filter(({ successor }) => successor === to);
@@ -49,16 +49,16 @@ export const leaveHandlers = (
         tasks.list(store, { owners: [to], states: ['planned', 'open'] }),
       ]);
       // What awaited the one who leaves is a handover of its own.
-      const passedOn = theirs.flatMap(({ handover }) =>
+      const otherHandovers = theirs.flatMap(({ handover }) =>
         handover !== null && !underWay.some(({ id: known }) => known === handover) ? [handover] : [],
       );
-      const others = await Promise.all(passedOn.map((handover) => handovers.get(store, handover)));
+      const others = await Promise.all(otherHandovers.map((handover) => handovers.get(store, handover)));
       const visits = await visitsOf([...underWay, ...others.filter((one) => one !== undefined)], now);
       const visitors = await people.byIds(
         store,
         [...visits.values()].flatMap(({ who }) => who ?? []),
       );
-      const passed = theirs.map(({ account, handover, belongings: { roles, cases } }): PassedAccount => {
+      const reassigned = theirs.map(({ account, handover, belongings: { roles, cases } }): ReassignedAccount => {
         const visit = visits.get(handover ?? '');
         const who = visit?.who === undefined || visit.who === to ? undefined : visitors.get(visit.who)?.name;
         const ofAccount = open.filter((task) => task.account === account);
@@ -80,15 +80,16 @@ export const leaveHandlers = (
       const awaited = underWay.filter(({ acceptedAt }) => acceptedAt === null);
       const [first] = awaited;
       const sign = base === undefined || !first ? undefined : await linkTokens.signer(store, key, now);
-      const accept = sign && `${base ?? ''}/do/${sign({ action: 'accept', subject: leaves.entityOfLeave(id), person: reader.id })}`;
+      const accept =
+        sign && `${base ?? ''}/do/${sign({ action: 'accept', subject: offboardings.entityOfOffboarding(id), person: reader.id })}`;
       const about = {
         id,
-        from: from?.name ?? leave.person,
+        from: from?.name ?? offboarding.person,
         handle: reader.handle,
         ...(first === undefined ? {} : { due: first.due }),
         ...(accept === undefined ? {} : { accept }),
       };
-      return deliver({ to: reader, mail: composeLeave(reader, about, passed), reminders: [], account: null }, errand);
+      return deliver({ to: reader, mail: composeOffboarding(reader, about, reassigned), reminders: [], account: null }, errand);
     },
   };
 };

@@ -1,0 +1,6 @@
+// What every command may say besides its own, as a shape.
+
+import { type Fields, id, instant, optional } from './shape';
+import type { Statement } from './statement';
+
+export const STATEMENT: Fields<Statement> = { by: optional(id), at: optional(instant), note: optional(id), brings: optional(id) };
