@@ -11,7 +11,7 @@ const stringField = (error: unknown, field: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
-/** What Kysely's migrator throws where a step that was executed is none of ours: the text is all that tells it from other errors. */
+/** What Kysely's migrator throws where a migration that was executed is none of ours. Only the text tells it from other errors. */
 const UNKNOWN_STEP = /^corrupted migrations:/;
 
 /**

@@ -198,7 +198,7 @@ export const decide: Decide = {
     if (due <= now) throw new DomainError('not-in-the-future', `${formatInstant(due)} is past; move the task to a later time`);
     const moved = movedTo(occurrenceOf(task), due, terms);
     const behind = moved.remindAt.filter((instant) => instant <= now).length;
-    // What is still to open is opened by its last reminder; of an open task nobody is told again what was just decided.
+    // What is still to open is opened by its last reminder; nobody is notified of an open task for what was just decided.
     const reminded = task.state === 'planned' ? Math.min(behind, moved.remindAt.length - 1) : behind;
     return [
       {

@@ -1,5 +1,5 @@
-// Overdue work is escalated (E5): the steps of the playbook's ladder, each once. A step told with the digest is a date that readers look up;
-// for one told at once time wakes the account.
+// Overdue work is escalated (E5): the steps of the playbook's ladder, each once. A step `by: digest` is a date that readers look up;
+// for a step `by: at-once` time wakes the account.
 import type { Instant } from '../time';
 import { attendantOf, ownerOf } from './owner';
 import type { AccountEvent, AccountState, PersonId, Role, Task, TaskKey } from './types';
@@ -24,7 +24,7 @@ export function escalationsOf(state: AccountState, task: Task & { readonly close
     });
 }
 
-/** When time next has to wake an account for a task's escalations: its first step told at once that is not behind it. */
+/** When time next has to wake an account for a task's escalations: its first step `by: at-once` that is not behind it. */
 export function nextEscalation({ escalations, escalated = 0 }: Pick<Task, 'escalations' | 'escalated'>): Instant | undefined {
   if (escalations !== undefined)
     for (let step = escalated; step < escalations.length; step += 1) if (escalations[step]?.atOnce) return escalations[step]?.at;
@@ -42,7 +42,7 @@ export function escalating(state: AccountState, now: Instant): AccountEvent[] {
     const reached = (index: number): boolean => task.escalations?.[index]?.atOnce === true && (escalations[index]?.at ?? now + 1) <= now;
     const step = escalations.findLastIndex((_, index) => reached(index)) + 1;
     const notified = new Set(escalations.flatMap(({ to }, index) => (index >= (task.escalated ?? 0) && reached(index) ? to : [])));
-    // Nobody new to tell: it is on record all the same.
+    // Nobody new to notify: it is on record all the same.
     for (const to of notified.size > 0 ? notified : [undefined]) messages.set(to, [...(messages.get(to) ?? []), { task: key, step }]);
   }
   return Array.from(messages, ([to, tasks]) => ({ type: 'escalated', at: now, ...(to === undefined ? {} : { to }), tasks }));

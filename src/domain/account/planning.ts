@@ -123,7 +123,7 @@ export function replan(draft: AccountDraft, terms: Terms, now: Instant, reason =
   plan(draft, terms, now);
 }
 
-/** What has been said, and what follows from the changed facts for the agenda. */
+/** `events`, and what follows from the changed facts for the agenda. */
 export function withReplan(state: AccountState, events: readonly AccountEvent[], now: Instant, terms: Terms): readonly AccountEvent[] {
   const draft = new AccountDraft(state).add(...events);
   replan(draft, terms, now);

@@ -67,7 +67,7 @@ export interface Task extends Occurrence {
   readonly snoozedUntil?: Instant;
   /** It was planned when no digest could bring it any more: its reminder does not wait for one. */
   readonly urgent?: true;
-  /** How many steps of the ladder are behind us as far as they were told at once. */
+  /** How many steps of the ladder are behind us as far as they are `by: at-once`. */
   readonly escalated?: number;
   /** A person chose its due time, or it was proposed to the customer: rules leave it alone. */
   readonly fixed?: true;

@@ -18,7 +18,7 @@ const stepsOf = ({ steps }: HandoverState): readonly (readonly [Step, StepState]
 /** When the next threshold is reached. */
 const due = (state: HandoverState): Instant | undefined => (isUnderWay(state) ? state.warnAt[state.warned] : undefined);
 
-/** The thresholds that were passed by `now`, told together to those whom the ladder names. */
+/** The thresholds that were passed by `now`, in one notification to those whom the playbook names. */
 function tick(state: HandoverState, now: Instant, terms: HandoverTerms): readonly HandoverEvent[] {
   if (!isUnderWay(state)) return [];
   const passed = state.warnAt.slice(state.warned).filter((instant) => instant <= now).length;
@@ -66,7 +66,7 @@ function react(state: HandoverState, event: HandoverEvent): HandoverEffect[] {
       team,
       ...(isBack ? { isBack: true as const } : {}),
     }));
-  /** What is told when a successor is named. */
+  /** Who is notified when a successor is named. */
   const named = (): HandoverEffect[] => {
     if (state.succession?.kind !== 'ours')
       return [...notify('introduce-to-team', peopleOf(state, ['account-manager', 'backup', 'technical'])), ...toThem('introduce')];
@@ -134,7 +134,7 @@ export const handover: Decider<HandoverState, HandoverCommands, HandoverEvent, H
     if (effect.type === 'send') return effect.command === 'regainHandover' ? notRegained(state, outcome, now) : [];
     const step = STEP_OF[effect.type];
     if (step === undefined || !isUnderWay(state)) return failed(effect, outcome, now);
-    // What was told of a successor who is none any more does no step.
+    // A mail about somebody who is not the successor any more does no step.
     if ('handover' in effect && effect.handover.succession.to !== state.succession?.to) return [];
     if (state.steps[step] === undefined || state.steps[step]?.at !== undefined) return [];
     return outcome.ok ? completed(state, step, now) : [{ type: 'stepFailed', at: now, step, code: outcome.code }];

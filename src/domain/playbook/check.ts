@@ -157,8 +157,8 @@ function servicePart({ sections, words, cases, ids }: Parts): Finding[] {
   if (cases && !Object.hasOwn(cases.notify, '100'))
     faults.push({
       path: ['cases', 'notify'],
-      problem: 'nobody is told when a target is used up',
-      remedy: 'Add `100`, with the roles to tell.',
+      problem: 'nobody is notified when a target is used up',
+      remedy: 'Add `100`, with the roles to notify.',
     });
   return faults;
 }

@@ -169,7 +169,9 @@ const cases = z.strictObject({
       z.string().regex(/^(opened|[1-9]\d?|100)$/, 'Write `opened`, or how many percent of a target are used up: 1 to 100.'),
       z.array(z.enum(['engineer', ...ROLES])).min(1, 'Name a role, or leave the entry out.'),
     )
-    .describe('Who is told when a case is `opened`, and when so many percent of a target are used up. engineer: who works on the case.'),
+    .describe(
+      'Who is notified when a case is `opened`, and when so many percent of a target are used up. engineer: who works on the case.',
+    ),
   reopen: z
     .string()
     .regex(/^P[1-9]\d{0,2}D$/, 'Write whole days in ISO 8601, such as P14D.')
@@ -190,7 +192,7 @@ const handover = z.strictObject({
       z.string().regex(/^([1-9]\d?|100)$/, 'Write how many percent of the time are used up: 1 to 100.'),
       z.array(z.enum(['successor', 'stand-in', ...ROLES])).min(1, 'Name a role, or leave the entry out.'),
     )
-    .describe('Who is told when so many percent of the time are used up and the handover is not complete.'),
+    .describe('Who is notified when so many percent of the time are used up and the handover is not complete.'),
   reasons: z.record(id, text).describe('Why somebody is succeeded, by code.'),
 });
 

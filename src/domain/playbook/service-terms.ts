@@ -35,7 +35,7 @@ export interface ServiceTerms {
   readonly rules: readonly TargetRule[];
   /** Percentages of a target at which people are warned, ascending; the last is 100. */
   readonly thresholds: readonly number[];
-  /** Roles that are told: at each threshold, and when a case is `opened`. `engineer`: who has taken the case, else the technical contact. */
+  /** Roles that are notified: at each threshold, and when a case is `opened`. `engineer`: who has taken the case, else the technical contact. */
   readonly notify: Readonly<Record<string, readonly string[]>>;
   /** Days for which a resolved case can be reopened; then it ends for ever. */
   readonly reopenDays: number;

@@ -28,7 +28,7 @@ import type { Anchor, LadderStep, LateEntry, NominalRule, StageTerms, Terms, Tou
 export const NAMED: Fields<{ readonly id: string; readonly playbook: string }> = { id, playbook: id };
 /** Percentages at which people are warned. */
 export const thresholds: Shape<readonly number[]> = list(number(0, 100));
-/** Whom a threshold is told to. */
+/** Who is notified of a threshold. */
 export const notify: Shape<Readonly<Record<string, readonly string[]>>> = record(list(id));
 
 const calendar: Shape<CalendarDefinition> = checked((value) => calendarOf(value as CalendarDefinition));

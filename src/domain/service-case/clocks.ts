@@ -125,7 +125,7 @@ export function reckon(draft: Draft<CaseState, CaseEvent>, terms: ServiceTerms, 
   }
 }
 
-/** A breach is none: its last threshold, the breach itself, is told again if it comes again. */
+/** A breach is none: its last threshold, the breach itself, is notified again if it comes again. */
 function withdraw(
   draft: Draft<CaseState, CaseEvent>,
   terms: ServiceTerms,

@@ -14,7 +14,7 @@ type Drafted = Draft<CaseState, CaseEvent>;
 
 const DAY = 86_400_000;
 
-/** What an event keeps of what was said. */
+/** What an event keeps of a statement. */
 const kept = (statement: Statement & { readonly via?: 'ticket' }) => ({
   ...who(statement),
   ...(statement.via === undefined ? {} : { via: statement.via }),
@@ -57,7 +57,7 @@ function notify(draft: Drafted, now: Instant, about: Exclude<News, 'warned' | 'w
   draft.add({ type: 'notified', at: now, about, warnings: [], to });
 }
 
-/** The same clocks under other terms or another level: what moved is told once. */
+/** The same clocks under other terms or another level: one notification about what moved. */
 export function redate(draft: Drafted, terms: ServiceTerms, now: Instant, why: Move): void {
   const before = draft.events.length;
   reckon(draft, terms, now, why);

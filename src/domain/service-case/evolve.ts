@@ -32,7 +32,7 @@ const datingOf = ({ rule, target, calendar, count, start, due, warnAt, because }
   because,
 });
 
-/** Thresholds that stay on record. Of a promise that is another one, those that lie ahead are told again; a pause repeats nothing (D4, D6). */
+/** Thresholds that stay on record. Of a promise that is another one, those that lie ahead are notified again; a pause repeats nothing (D4, D6). */
 const stillWarned = (
   { warned, due, target }: Pick<Milestone, 'warned' | 'due' | 'target'>,
   event: Extract<CaseEvent, { readonly type: 'milestoneMoved' }>,

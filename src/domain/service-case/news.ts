@@ -25,7 +25,7 @@ function passed(draft: Drafted, terms: ServiceTerms, now: Instant): readonly Pas
   });
 }
 
-/** What one person is told. */
+/** What one person is notified of. */
 interface Word {
   readonly about: News;
   isWarned: boolean;
@@ -74,7 +74,7 @@ function gathered(state: CaseState, events: readonly CaseEvent[], terms: Service
     });
   };
   for (const [person, { about, isWarned, withdrawn }] of words) add(about, isWarned, withdrawn, [person]);
-  // Where there is nobody to tell, it is on record all the same.
+  // Where there is nobody to notify, it is on record all the same.
   for (const { about, to } of news) if (to.length === 0) add(about, SAYS_ALL.includes(about), [], []);
   if (warnings.length > 0 && ![...notified.values()].some((one) => one.warnings.length > 0)) add('warned', true, [], []);
   return [...draft.events, ...notified.values()];

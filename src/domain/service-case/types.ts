@@ -126,7 +126,7 @@ export interface CaseCommands {
   adoptTerms: Statement & { readonly terms: ServiceTerms };
 }
 
-/** moved: clocks have other due times, since its level or the playbook's rules are others; withdrawn: a breach that was told is none. */
+/** moved: clocks have other due times, since its level or the playbook's rules are others; withdrawn: a breach that people were notified of is none. */
 export type News = 'opened' | 'warned' | 'reopened' | 'moved' | 'withdrawn';
 
 /** Percentages of a clock's target that were passed. */
@@ -170,10 +170,10 @@ export type CaseEvent = EventBase & { readonly note?: NoteId; readonly via?: 'ti
     | ({ readonly type: 'milestoneMoved'; readonly milestone: MilestoneName; readonly why: Move; readonly from?: Instant } & Dating)
     | { readonly type: 'milestoneMet'; readonly milestone: MilestoneName; readonly metAt: Instant; readonly used: number }
     | { readonly type: 'milestoneBreached'; readonly milestone: MilestoneName; readonly due: Instant }
-    /** `warned`: how many thresholds stay on record; the others are told again when they are passed again. */
+    /** `warned`: how many thresholds stay on record; the others are notified again when they are passed again. */
     | ({ readonly type: 'breachWithdrawn'; readonly warned: number } & Withdrawal)
     | { readonly type: 'milestoneCancelled'; readonly milestone: MilestoneName }
-    /** Who is told what. One moment tells a person once: `warnings` and `withdrawn` come with whatever else it is about. */
+    /** Who is notified of what. One moment notifies a person once: `warnings` and `withdrawn` come with whatever else it is about. */
     | {
         readonly type: 'notified';
         readonly about: News;
@@ -211,7 +211,7 @@ export type CaseEffect = Effect &
         readonly about: News;
         /** What was passed. */
         readonly warnings: readonly Warning[];
-        /** Withdrawn breaches that the reader was told of. */
+        /** Withdrawn breaches that the reader was notified of. */
         readonly withdrawn?: readonly Withdrawal[];
         readonly case: CaseInfo;
       }
