@@ -12,7 +12,7 @@ const BASE = 'https://perennial.example';
 const now = async (): Promise<number> => Date.parse((await good(house.get('/health'))).now);
 
 /** The standard playbook, but the sponsor hears at once. */
-const PLAYBOOK = STANDARD.replace('tell: [executive-sponsor] }', 'tell: [executive-sponsor], by: at-once }');
+const PLAYBOOK = STANDARD.replace('notify: [executive-sponsor] }', 'notify: [executive-sponsor], by: at-once }');
 
 beforeAll(async () => {
   house = await withEverything('test-ladder', { speed: 24 * 3600, linkBase: BASE });
