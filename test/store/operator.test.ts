@@ -44,14 +44,14 @@ describe.each(ENGINES)('on %s', (engine) => {
   describe('a trouble', () => {
     const ended = { entity: 'account/acme', why: 'ended', code: 'terminated', run: 'r-1' } as const;
     const shown = async (entities?: readonly string[]) =>
-      (await troubles.list(store(), entities)).map(({ entity, why, code, run, since, seenAt, told }) => [
+      (await troubles.list(store(), entities)).map(({ entity, why, code, run, since, seenAt, notified }) => [
         ...[entity, why, code, run],
-        ...[since - NOW, seenAt - NOW, told],
+        ...[since - NOW, seenAt - NOW, notified],
       ]);
 
-    it('of one run is one: since when, its first code and who was told stay', async () => {
+    it('of one run is one: since when, its first code and who was notified stay', async () => {
       await troubles.record(store(), ended, NOW);
-      await troubles.markTold(store(), 'account/acme');
+      await troubles.markNotified(store(), 'account/acme');
       await troubles.record(store(), { ...ended, code: 'gone' }, NOW + MINUTE);
       expect(await shown()).toEqual([['account/acme', 'ended', 'terminated', 'r-1', 0, MINUTE, true]]);
     });
