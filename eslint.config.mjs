@@ -17,8 +17,8 @@ export default tseslint.config(
   },
   {
     // Pure rooms: no clock, no chance, no process.
-    files: ['src/domain/**/*.ts'],
-    ignores: ['src/domain/playbook/load.ts'],
+    files: ['domain/**/*.ts'],
+    ignores: ['domain/playbook/load.ts'],
     rules: {
       'no-restricted-properties': [
         'error',

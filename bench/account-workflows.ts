@@ -1,3 +1,3 @@
 // Our workflows, and a way to collect garbage where they live.
-export { account } from '../src/workflows';
+export { account } from '../workflows';
 export { collectGarbage } from './collect-garbage';

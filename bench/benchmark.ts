@@ -1,5 +1,5 @@
 // What a benchmark is, to the program that runs them.
-import type { Stops } from '../src/up/deployment';
+import type { Stops } from '../up/deployment';
 import type { Measurement } from './report';
 
 export interface Surroundings {

@@ -1,9 +1,9 @@
 // A morning: all of our people get their digests at once; beside nodemailer alone with the same mails to the same sink.
-import { concurrently } from '../src/client/concurrently';
-import type { DeploymentClock } from '../src/domain/deployment-clock';
-import { addDays, addPeriod, dateOf, startOfDay } from '../src/domain/time';
-import { mails } from '../src/store';
-import { Stops } from '../src/up/deployment';
+import { concurrently } from '../client/concurrently';
+import type { DeploymentClock } from '../domain/deployment-clock';
+import { addDays, addPeriod, dateOf, startOfDay } from '../domain/time';
+import { mails } from '../store';
+import { Stops } from '../up/deployment';
 import type { Benchmark } from './benchmark';
 import { areReadable, importAll, openLibrary, openStoreIn, openWorker, type Place, STANDARD } from './deployment';
 import type { Measurement } from './report';

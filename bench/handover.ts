@@ -1,8 +1,8 @@
 // A mass handover: all accounts of one who leaves, to two successors; beside as many bare updates.
-import { concurrently } from '../src/client/concurrently';
-import { addDays, dateOf } from '../src/domain/time';
-import { handovers, journal, offboardings, type Store, type Where } from '../src/store';
-import { Stops } from '../src/up/deployment';
+import { concurrently } from '../client/concurrently';
+import { addDays, dateOf } from '../domain/time';
+import { handovers, journal, offboardings, type Store, type Where } from '../store';
+import { Stops } from '../up/deployment';
 import { touch, type touchable } from './bare-workflows';
 import type { Benchmark } from './benchmark';
 import { areReadable, bundle, importAll, openBareWorker, openClient, openLibrary, openStoreIn, openWorker, type Place } from './deployment';

@@ -1,10 +1,10 @@
 // Temporal's history of an account's first year: events a touchpoint, and bytes.
 import type { Client } from '@temporalio/client';
-import { type DeploymentClock, realDelay } from '../src/domain/deployment-clock';
-import { addPeriod, dateOf, startOfDay } from '../src/domain/time';
-import { journal, accounts as rows, type Store, terms as storedTerms } from '../src/store';
-import { Stops } from '../src/up/deployment';
-import type { Snapshot } from '../src/workflows/entity';
+import { type DeploymentClock, realDelay } from '../domain/deployment-clock';
+import { addPeriod, dateOf, startOfDay } from '../domain/time';
+import { journal, accounts as rows, type Store, terms as storedTerms } from '../store';
+import { Stops } from '../up/deployment';
+import type { Snapshot } from '../workflows/entity';
 import type { Benchmark } from './benchmark';
 import { HANDLE, openClient, openLibrary, openStoreIn, openWorker, type Place } from './deployment';
 import { live } from './kernel';

@@ -1,10 +1,10 @@
 // What reaches a manager of fifty accounts in a month: nobody acts, or everything is done on the day it is due.
-import { concurrently } from '../src/client/concurrently';
-import { LEVELS, SEGMENTS } from '../src/domain/account/types';
-import { type DeploymentClock, deploymentTime, realDelay } from '../src/domain/deployment-clock';
-import { addDays, dateOf, formatInstant, startOfDay } from '../src/domain/time';
-import { deliveries, mails as kept, people } from '../src/store';
-import { Stops } from '../src/up/deployment';
+import { concurrently } from '../client/concurrently';
+import { LEVELS, SEGMENTS } from '../domain/account/types';
+import { type DeploymentClock, deploymentTime, realDelay } from '../domain/deployment-clock';
+import { addDays, dateOf, formatInstant, startOfDay } from '../domain/time';
+import { deliveries, mails as kept, people } from '../store';
+import { Stops } from '../up/deployment';
 import type { Benchmark } from './benchmark';
 import { areReadable, HANDLE, importAll, openLibrary, openStoreIn, openWorker, type Place } from './deployment';
 import type { Measurement } from './report';

@@ -1,8 +1,8 @@
 // `npm run bench`: everything measured side by side in one run, medians as a table and as JSON. docs/benchmark.md says how to read it.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { Stops } from '../src/up/deployment';
 import { startPostgres } from '../test/support/postgres';
+import { Stops } from '../up/deployment';
 import type { Benchmark } from './benchmark';
 import { bareAlarms, caseHistory, cases, caseWarnings } from './cases';
 import { openServer } from './deployment';

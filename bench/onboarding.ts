@@ -1,9 +1,9 @@
 // Accounts started, first agenda planned and journalled, a second; beside a bare workflow with one activity that does nothing.
-import { concurrently } from '../src/client/concurrently';
-import { DomainError } from '../src/domain/decider';
-import { dateOf } from '../src/domain/time';
-import type { Where } from '../src/store';
-import { Stops } from '../src/up/deployment';
+import { concurrently } from '../client/concurrently';
+import { DomainError } from '../domain/decider';
+import { dateOf } from '../domain/time';
+import type { Where } from '../store';
+import { Stops } from '../up/deployment';
 import type { bare } from './bare-workflows';
 import type { Benchmark } from './benchmark';
 import {

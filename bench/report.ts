@@ -1,5 +1,5 @@
 // Medians of what was measured, as a table and as JSON.
-import { table } from '../src/cli/table';
+import { table } from '../cli/table';
 import type { Machine } from './machine';
 
 /** One line of the report: samples side by side, the n-th of each from the n-th repeat. */

@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { concurrently } from '../src/client/concurrently';
-import { Stops } from '../src/up/deployment';
+import { concurrently } from '../client/concurrently';
+import { Stops } from '../up/deployment';
 import type { Benchmark } from './benchmark';
 
 const ACCOUNTS = 2_000;

@@ -1,7 +1,7 @@
-import { LEASE } from '../../src/activities/effects';
-import { smtpTransport, type Transport } from '../../src/activities/email/transport';
-import type { AccountEffect } from '../../src/domain/account/types';
-import { deliveries, mails } from '../../src/store';
+import { LEASE } from '../../activities/effects';
+import { smtpTransport, type Transport } from '../../activities/email/transport';
+import type { AccountEffect } from '../../domain/account/types';
+import { deliveries, mails } from '../../store';
 import { configured, refusal, type SmtpServer, smtpServer } from './email/smtp';
 import { expectNoSecret, failureOf, type House, openHouse, reminder } from './house';
 

@@ -1,18 +1,18 @@
 // An account that has lived for months by the standard playbook, and is then handed over: events, rows and effects as the deciders make them.
-import { account as accounts } from '../../src/domain/account/account';
-import type { AccountCommands, AccountEvent, AccountState } from '../../src/domain/account/types';
-import { type Decider, type Effect, fold, type Outcome } from '../../src/domain/decider';
-import { handover as handovers } from '../../src/domain/handover/handover';
-import type { HandoverCommands, HandoverEffect, HandoverEvent, HandoverState, HandoverTerms } from '../../src/domain/handover/types';
-import { compileTerms } from '../../src/domain/playbook/compile';
-import { compileHandover } from '../../src/domain/playbook/compile-handover';
-import { compileService } from '../../src/domain/playbook/compile-service';
-import { contentHash } from '../../src/domain/playbook/hash';
-import { loadPlaybook } from '../../src/domain/playbook/load';
-import type { Terms } from '../../src/domain/playbook/terms';
-import { serviceCase } from '../../src/domain/service-case/service-case';
-import { contacts, contracts, journal, notes, people, playbooks, type Store, terms as storedTerms } from '../../src/store';
-import type { JournalEvent } from '../../src/store/read-model';
+import { account as accounts } from '../../domain/account/account';
+import type { AccountCommands, AccountEvent, AccountState } from '../../domain/account/types';
+import { type Decider, type Effect, fold, type Outcome } from '../../domain/decider';
+import { handover as handovers } from '../../domain/handover/handover';
+import type { HandoverCommands, HandoverEffect, HandoverEvent, HandoverState, HandoverTerms } from '../../domain/handover/types';
+import { compileTerms } from '../../domain/playbook/compile';
+import { compileHandover } from '../../domain/playbook/compile-handover';
+import { compileService } from '../../domain/playbook/compile-service';
+import { contentHash } from '../../domain/playbook/hash';
+import { loadPlaybook } from '../../domain/playbook/load';
+import type { Terms } from '../../domain/playbook/terms';
+import { serviceCase } from '../../domain/service-case/service-case';
+import { contacts, contracts, journal, notes, people, playbooks, type Store, terms as storedTerms } from '../../store';
+import type { JournalEvent } from '../../store/read-model';
 import { clock, type House } from './house';
 
 export const now = clock.deployment;

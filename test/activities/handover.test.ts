@@ -1,5 +1,5 @@
 // Who gets what of a handover, and what comes of it: over a real mail server, with rows and effects as the deciders make them.
-import { contacts, deliveries, linkTokens, mailbox, mails } from '../../src/store';
+import { contacts, deliveries, linkTokens, mailbox, mails } from '../../store';
 import { refusal, type SmtpServer, smtpServer } from './email/smtp';
 import { accountOf, type HandedOver, type HandoverLife, now } from './handed-over';
 import { expectNoSecret, failureOf, type House, openHouse } from './house';

@@ -1,6 +1,6 @@
-import { smtpTransport } from '../../src/activities/email/transport';
-import { mailbox, type Store } from '../../src/store';
-import { type Mailbox, startMailbox } from '../../src/up/mailbox';
+import { smtpTransport } from '../../activities/email/transport';
+import { mailbox, type Store } from '../../store';
+import { type Mailbox, startMailbox } from '../../up/mailbox';
 import { openMemoryStore } from '../support/memory-store';
 import { configured } from './email/smtp';
 

@@ -1,6 +1,6 @@
 // A service case that somebody reported, as its effects carry it.
-import type { CaseEffect, CaseInfo } from '../../src/domain/service-case/types';
-import { notes, type Store } from '../../src/store';
+import type { CaseEffect, CaseInfo } from '../../domain/service-case/types';
+import { notes, type Store } from '../../store';
 import { clock, PLAYBOOK } from './house';
 
 export const now = clock.deployment;

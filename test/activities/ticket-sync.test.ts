@@ -1,12 +1,12 @@
 // What was done to tickets, read page by page: what cannot be carried over is set aside, and everything else goes on.
 import pino from 'pino';
-import { createTicketSync } from '../../src/activities/ticket-sync';
-import { embeddedTicketing } from '../../src/activities/ticketing/embedded';
-import type { TicketChange } from '../../src/activities/ticketing/port';
-import { registry } from '../../src/activities/ticketing/registry';
-import { DomainError } from '../../src/domain/decider';
-import { REAL_TIME } from '../../src/domain/deployment-clock';
-import { deliveries, journal, type Store, ticketAside, ticketLinks, ticketSync } from '../../src/store';
+import { createTicketSync } from '../../activities/ticket-sync';
+import { embeddedTicketing } from '../../activities/ticketing/embedded';
+import type { TicketChange } from '../../activities/ticketing/port';
+import { registry } from '../../activities/ticketing/registry';
+import { DomainError } from '../../domain/decider';
+import { REAL_TIME } from '../../domain/deployment-clock';
+import { deliveries, journal, type Store, ticketAside, ticketLinks, ticketSync } from '../../store';
 import { andThen, opened, REPORTED } from '../store/case-life';
 import { started } from '../store/life';
 import { openMemoryStore } from '../support/memory-store';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { agendaIcs } from '../../src/cli/agenda-ics';
-import { type AgendaItem, agendaText } from '../../src/cli/agenda-text';
-import { loadPlaybook } from '../../src/domain/playbook/load';
-import type { Language } from '../../src/domain/playbook/playbook';
+import { agendaIcs } from '../../cli/agenda-ics';
+import { type AgendaItem, agendaText } from '../../cli/agenda-text';
+import { loadPlaybook } from '../../domain/playbook/load';
+import type { Language } from '../../domain/playbook/playbook';
 
 const playbook = loadPlaybook(join(__dirname, '../../playbooks/key-account.yaml'));
 

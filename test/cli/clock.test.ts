@@ -1,7 +1,7 @@
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import * as fc from 'fast-check';
-import { clock } from '../../src/cli/clock';
+import { clock } from '../../cli/clock';
 
 async function ask(input: string | Iterable<string | Buffer>): Promise<Record<string, unknown>[]> {
   const output = new PassThrough();

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Perennial } from '../../src/client';
-import { buildServer } from '../../src/server/server';
+import type { Perennial } from '../../client';
+import { buildServer } from '../../server/server';
 import { perennial } from './perennial';
 import { SmallApi } from './small-api';
 

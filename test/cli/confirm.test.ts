@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { confirmed } from '../../src/cli/confirm';
+import { confirmed } from '../../cli/confirm';
 
 const asked = async (answer: string): Promise<{ readonly agreed: boolean; readonly question: string }> => {
   const [input, output] = [new PassThrough(), new PassThrough()];

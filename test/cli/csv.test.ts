@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import { readCsv } from '../../src/cli/csv';
+import { readCsv } from '../../cli/csv';
 
 const utf8 = (text: string) => Buffer.from(text, 'utf8');
 

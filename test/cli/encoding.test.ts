@@ -1,6 +1,6 @@
 // In which encoding is a file that does not say so? Names as people have them, in the encodings that Excel writes.
 import iconv from 'iconv-lite';
-import { decode } from '../../src/cli/encoding';
+import { decode } from '../../cli/encoding';
 
 const GERMAN = [
   ...['Müller', 'Jäger', 'Schröder', 'Größmann', 'Weiß', 'Bäcker', 'Löwe', 'Kühn', 'Öztürk', 'Überall', 'Änne', 'Groß', 'Vögele', 'Strauß'],

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { openStore, ticketAside } from '../../src/store';
+import { openStore, ticketAside } from '../../store';
 import { type Postbox, startPostbox } from '../faults/postbox';
 import { cleanEnvironment } from '../support/environment';
 import { eventually } from '../support/eventually';

@@ -1,5 +1,5 @@
 // Times as people write them are meant where the thing is that they are about, whatever the zone of the computer.
-import { instant, moment, spoken } from '../../src/cli/moments';
+import { instant, moment, spoken } from '../../cli/moments';
 
 it.each([
   ['2026-11-24 09:00', '2026-11-24T09:00'],

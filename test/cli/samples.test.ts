@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CsvRow, readCsv } from '../../src/cli/csv';
-import { LEVELS, SEGMENTS } from '../../src/domain/account/types';
-import { loadPlaybook } from '../../src/domain/playbook/load';
-import { addPeriod, isPlainDate, isZone } from '../../src/domain/time';
+import { type CsvRow, readCsv } from '../../cli/csv';
+import { LEVELS, SEGMENTS } from '../../domain/account/types';
+import { loadPlaybook } from '../../domain/playbook/load';
+import { addPeriod, isPlainDate, isZone } from '../../domain/time';
 import { ROOT } from './perennial';
 
 const REFERENCE = '2026-11-15';

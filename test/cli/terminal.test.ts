@@ -1,7 +1,7 @@
 // What comes from elsewhere is read on a terminal and does nothing to it.
 import { styleText } from 'node:util';
-import { table } from '../../src/cli/table';
-import { json, onOneLine, plain, printable } from '../../src/cli/terminal';
+import { table } from '../../cli/table';
+import { json, onOneLine, plain, printable } from '../../cli/terminal';
 
 describe('what is printed', () => {
   it.each([

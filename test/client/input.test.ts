@@ -12,7 +12,7 @@ import {
   Row,
   readFields,
   zone,
-} from '../../src/client/input';
+} from '../../client/input';
 
 const reasonOf = (read: () => unknown): string => {
   try {

@@ -1,5 +1,5 @@
-import { zipperOf } from '../../src/client/zipper';
-import { loadPlaybook } from '../../src/domain/playbook/load';
+import { zipperOf } from '../../client/zipper';
+import { loadPlaybook } from '../../domain/playbook/load';
 
 const playbook = loadPlaybook('playbooks/key-account.yaml');
 const people = { handle: (id: string) => `handle of ${id}` } as Parameters<typeof zipperOf>[3];

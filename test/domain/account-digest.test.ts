@@ -1,9 +1,9 @@
 // Reminders under terms with digests: those that can wait do, and cause nothing; those that cannot are mails of their own.
 import fc from 'fast-check';
-import { account } from '../../src/domain/account/account';
-import type { AccountCommands, AccountEvent, AccountState } from '../../src/domain/account/types';
-import { fold } from '../../src/domain/decider';
-import { addDays, parseInstant } from '../../src/domain/time';
+import { account } from '../../domain/account/account';
+import type { AccountCommands, AccountEvent, AccountState } from '../../domain/account/types';
+import { fold } from '../../domain/decider';
+import { addDays, parseInstant } from '../../domain/time';
 import { monthly, terms, touchpoint, weekly } from '../support/terms';
 
 const TEAM = { 'account-manager': 'p-1' } as const;

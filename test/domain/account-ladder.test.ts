@@ -1,8 +1,8 @@
 // Overdue work is escalated: by the playbook's ladder, each step once (E5).
 import fc from 'fast-check';
-import { escalationsOf } from '../../src/domain/account/ladder';
-import type { AccountCommands, Team } from '../../src/domain/account/types';
-import { formatInstant } from '../../src/domain/time';
+import { escalationsOf } from '../../domain/account/ladder';
+import type { AccountCommands, Team } from '../../domain/account/types';
+import { formatInstant } from '../../domain/time';
 import { Life } from '../support/life';
 import { terms, touchpoint } from '../support/terms';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { account } from '../../src/domain/account/account';
-import type { AccountCommands, AccountEvent, AccountState, Missed } from '../../src/domain/account/types';
-import { fold } from '../../src/domain/decider';
-import type { Terms } from '../../src/domain/playbook/terms';
-import { addDays, dateOf, formatInstant, type Instant, parseInstant } from '../../src/domain/time';
+import { account } from '../../domain/account/account';
+import type { AccountCommands, AccountEvent, AccountState, Missed } from '../../domain/account/types';
+import { fold } from '../../domain/decider';
+import type { Terms } from '../../domain/playbook/terms';
+import { addDays, dateOf, formatInstant, type Instant, parseInstant } from '../../domain/time';
 import { monthly, quarterly, terms, touchpoint } from '../support/terms';
 
 const kickoff = touchpoint('kickoff-meeting', { anchor: 'signing', businessDays: 5 }, { stages: ['onboarding'], meeting: 60 });

@@ -1,10 +1,10 @@
 // What must hold of an account whatever people do and however late time comes.
 import fc from 'fast-check';
-import { account } from '../../src/domain/account/account';
-import { keyOf } from '../../src/domain/account/evolve';
-import type { AccountCommands, AccountEvent, AccountState } from '../../src/domain/account/types';
-import { DomainError, fold } from '../../src/domain/decider';
-import { addPeriod, parseInstant } from '../../src/domain/time';
+import { account } from '../../domain/account/account';
+import { keyOf } from '../../domain/account/evolve';
+import type { AccountCommands, AccountEvent, AccountState } from '../../domain/account/types';
+import { DomainError, fold } from '../../domain/decider';
+import { addPeriod, parseInstant } from '../../domain/time';
 import { monthly, quarterly, terms, touchpoint, weekly } from '../support/terms';
 
 const HOUR = 3_600_000;

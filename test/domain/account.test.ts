@@ -1,6 +1,6 @@
-import { account } from '../../src/domain/account/account';
-import type { Terms } from '../../src/domain/playbook/terms';
-import { parseInstant } from '../../src/domain/time';
+import { account } from '../../domain/account/account';
+import type { Terms } from '../../domain/playbook/terms';
+import { parseInstant } from '../../domain/time';
 import { Life } from '../support/life';
 import { monthly, quarterly, terms, touchpoint, weekly } from '../support/terms';
 

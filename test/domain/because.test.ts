@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { explain, explainAll } from '../../src/domain/because';
-import { calendarOf } from '../../src/domain/calendar';
-import { dueOf } from '../../src/domain/clock';
-import { durationWords } from '../../src/domain/duration-words';
-import { loadPlaybook } from '../../src/domain/playbook/load';
-import type { Reason } from '../../src/domain/playbook/terms';
-import { parseInstant } from '../../src/domain/time';
+import { explain, explainAll } from '../../domain/because';
+import { calendarOf } from '../../domain/calendar';
+import { dueOf } from '../../domain/clock';
+import { durationWords } from '../../domain/duration-words';
+import { loadPlaybook } from '../../domain/playbook/load';
+import type { Reason } from '../../domain/playbook/terms';
+import { parseInstant } from '../../domain/time';
 
 const playbook = loadPlaybook(join(__dirname, '../../playbooks/key-account.yaml'));
 

@@ -1,11 +1,11 @@
 // A time that is spoken of is never before the thing that it is about began, nor after now.
-import { account } from '../../src/domain/account/account';
-import type { AccountCommands } from '../../src/domain/account/types';
-import { DomainError, fold } from '../../src/domain/decider';
-import { handover } from '../../src/domain/handover/handover';
-import type { HandoverCommands } from '../../src/domain/handover/types';
-import { initial, person } from '../../src/domain/person/person';
-import { formatInstant, parseInstant } from '../../src/domain/time';
+import { account } from '../../domain/account/account';
+import type { AccountCommands } from '../../domain/account/types';
+import { DomainError, fold } from '../../domain/decider';
+import { handover } from '../../domain/handover/handover';
+import type { HandoverCommands } from '../../domain/handover/types';
+import { initial, person } from '../../domain/person/person';
+import { formatInstant, parseInstant } from '../../domain/time';
 import { Life } from '../support/life';
 import { serviceTerms } from '../support/service-terms';
 import { monthly, terms, weekly } from '../support/terms';

@@ -1,4 +1,4 @@
-import { checkCalendar } from '../../src/domain/calendar';
+import { checkCalendar } from '../../domain/calendar';
 
 const code = (codeOf: string): Error => expect.objectContaining({ name: 'DomainError', code: codeOf }) as Error;
 

@@ -1,5 +1,5 @@
-import { type CalendarDefinition, calendarOf, type Roll } from '../../src/domain/calendar';
-import { formatInstant, parseInstant } from '../../src/domain/time';
+import { type CalendarDefinition, calendarOf, type Roll } from '../../domain/calendar';
+import { formatInstant, parseInstant } from '../../domain/time';
 
 const DAY = [
   ['09:00', '12:00'],

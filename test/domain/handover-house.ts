@@ -1,11 +1,11 @@
 // An account and its handovers that live together without a server: effects between them arrive at once, mails as the test says.
-import { account } from '../../src/domain/account/account';
-import { attendantOf, ownerOf } from '../../src/domain/account/owner';
-import type { AccountCommands, AccountEffect, AccountEvent, AccountState, HandoverId } from '../../src/domain/account/types';
-import { fold, type Outcome } from '../../src/domain/decider';
-import { handover } from '../../src/domain/handover/handover';
-import type { HandoverCommands, HandoverEffect, HandoverEvent, HandoverState, HandoverTerms } from '../../src/domain/handover/types';
-import { type Instant, parseInstant } from '../../src/domain/time';
+import { account } from '../../domain/account/account';
+import { attendantOf, ownerOf } from '../../domain/account/owner';
+import type { AccountCommands, AccountEffect, AccountEvent, AccountState, HandoverId } from '../../domain/account/types';
+import { fold, type Outcome } from '../../domain/decider';
+import { handover } from '../../domain/handover/handover';
+import type { HandoverCommands, HandoverEffect, HandoverEvent, HandoverState, HandoverTerms } from '../../domain/handover/types';
+import { type Instant, parseInstant } from '../../domain/time';
 import { monthly, terms, touchpoint } from '../support/terms';
 
 const HOUR = 3_600_000;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { account } from '../../src/domain/account/account';
-import { keyOf } from '../../src/domain/account/evolve';
-import { DomainError, fold } from '../../src/domain/decider';
-import { handover } from '../../src/domain/handover/handover';
-import { formatInstant } from '../../src/domain/time';
+import { account } from '../../domain/account/account';
+import { keyOf } from '../../domain/account/evolve';
+import { DomainError, fold } from '../../domain/decider';
+import { handover } from '../../domain/handover/handover';
+import { formatInstant } from '../../domain/time';
 import { monthly } from '../support/terms';
 import { House, TEAM, TERMS } from './handover-house';
 

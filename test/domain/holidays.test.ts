@@ -1,5 +1,5 @@
-import { calendarOf } from '../../src/domain/calendar';
-import { CHINA_COVERAGE, chinaHolidays } from '../../src/domain/playbook/holidays';
+import { calendarOf } from '../../domain/calendar';
+import { CHINA_COVERAGE, chinaHolidays } from '../../domain/playbook/holidays';
 
 const HOURS = [
   ['09:00', '12:00'],

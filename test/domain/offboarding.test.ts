@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Belongings, type Successor, successorsOf } from '../../src/domain/offboarding';
+import { type Belongings, type Successor, successorsOf } from '../../domain/offboarding';
 
 const account = (id: string, more: Partial<Belongings> = {}): Belongings => ({
   account: id,

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import { compileService } from '../../src/domain/playbook/compile-service';
-import { PlaybookError, parsePlaybook } from '../../src/domain/playbook/load';
-import { playbookJsonSchema } from '../../src/domain/playbook/schema';
+import { compileService } from '../../domain/playbook/compile-service';
+import { PlaybookError, parsePlaybook } from '../../domain/playbook/load';
+import { playbookJsonSchema } from '../../domain/playbook/schema';
 
 const at = (path: string): string => readFileSync(join(__dirname, '../..', path), 'utf8');
 const standard = at('playbooks/key-account.yaml');

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import { checkPlaybookFile, playbookCheckText } from '../../src/cli/playbook-check';
-import { loadPlaybook, PlaybookError, parsePlaybook, problemLine } from '../../src/domain/playbook/load';
+import { checkPlaybookFile, playbookCheckText } from '../../cli/playbook-check';
+import { loadPlaybook, PlaybookError, parsePlaybook, problemLine } from '../../domain/playbook/load';
 
 const FILE = join(__dirname, '../../playbooks/key-account.yaml');
 const standard = readFileSync(FILE, 'utf8');

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { LEVELS, PHASES, ROLES, SEGMENTS, STATUSES } from '../../src/domain/account/types';
-import { compileTerms } from '../../src/domain/playbook/compile';
-import { loadPlaybook } from '../../src/domain/playbook/load';
-import { calendarFor, type Text, targetTitle, touchpointTexts, type WordKind, words } from '../../src/domain/playbook/playbook';
-import { MILESTONES } from '../../src/domain/playbook/service-terms';
-import { CASE_STATUSES, MILESTONE_STATES } from '../../src/domain/service-case/types';
+import { LEVELS, PHASES, ROLES, SEGMENTS, STATUSES } from '../../domain/account/types';
+import { compileTerms } from '../../domain/playbook/compile';
+import { loadPlaybook } from '../../domain/playbook/load';
+import { calendarFor, type Text, targetTitle, touchpointTexts, type WordKind, words } from '../../domain/playbook/playbook';
+import { MILESTONES } from '../../domain/playbook/service-terms';
+import { CASE_STATUSES, MILESTONE_STATES } from '../../domain/service-case/types';
 
 const playbook = loadPlaybook(join(__dirname, '../../playbooks/key-account.yaml'));
 const terms = compileTerms(playbook, { calendarId: 'china', fromYear: 2026 });

@@ -1,14 +1,14 @@
 // Rules have versions: what raising a state to newer ones, or to newer zone rules, leaves on record.
-import { account } from '../../src/domain/account/account';
-import { fold } from '../../src/domain/decider';
-import { handover } from '../../src/domain/handover/handover';
-import { person } from '../../src/domain/person/person';
-import { compilePerson } from '../../src/domain/playbook/compile-person';
-import { loadPlaybook } from '../../src/domain/playbook/load';
-import type { Terms } from '../../src/domain/playbook/terms';
-import { raised, raising } from '../../src/domain/rules';
-import { serviceCase } from '../../src/domain/service-case/service-case';
-import { formatInstant, parseInstant } from '../../src/domain/time';
+import { account } from '../../domain/account/account';
+import { fold } from '../../domain/decider';
+import { handover } from '../../domain/handover/handover';
+import { person } from '../../domain/person/person';
+import { compilePerson } from '../../domain/playbook/compile-person';
+import { loadPlaybook } from '../../domain/playbook/load';
+import type { Terms } from '../../domain/playbook/terms';
+import { raised, raising } from '../../domain/rules';
+import { serviceCase } from '../../domain/service-case/service-case';
+import { formatInstant, parseInstant } from '../../domain/time';
 import { Life } from '../support/life';
 import { CALENDARS, serviceTerms } from '../support/service-terms';
 import { monthly, terms, touchpoint, weekly } from '../support/terms';

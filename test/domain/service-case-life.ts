@@ -1,9 +1,9 @@
 // A case that lives without a server: commands and time, and what came of them.
-import { fold } from '../../src/domain/decider';
-import type { MilestoneName, ServiceTerms } from '../../src/domain/playbook/service-terms';
-import { serviceCase } from '../../src/domain/service-case/service-case';
-import type { CaseCommands, CaseEffect, CaseEvent, CaseState } from '../../src/domain/service-case/types';
-import { formatInstant, type Instant, parseInstant } from '../../src/domain/time';
+import { fold } from '../../domain/decider';
+import type { MilestoneName, ServiceTerms } from '../../domain/playbook/service-terms';
+import { serviceCase } from '../../domain/service-case/service-case';
+import type { CaseCommands, CaseEffect, CaseEvent, CaseState } from '../../domain/service-case/types';
+import { formatInstant, type Instant, parseInstant } from '../../domain/time';
 import { serviceTerms } from '../support/service-terms';
 
 export const at = (text: string): Instant => parseInstant(text);

@@ -1,12 +1,12 @@
 // What holds of every case, whatever people do and whenever time is noticed.
 import fc from 'fast-check';
-import { calendarOf } from '../../src/domain/calendar';
-import { dueOf } from '../../src/domain/clock';
-import { DomainError } from '../../src/domain/decider';
-import { MILESTONES } from '../../src/domain/playbook/service-terms';
-import { usedAt } from '../../src/domain/service-case/clocks';
-import { serviceCase } from '../../src/domain/service-case/service-case';
-import { parseInstant } from '../../src/domain/time';
+import { calendarOf } from '../../domain/calendar';
+import { dueOf } from '../../domain/clock';
+import { DomainError } from '../../domain/decider';
+import { MILESTONES } from '../../domain/playbook/service-terms';
+import { usedAt } from '../../domain/service-case/clocks';
+import { serviceCase } from '../../domain/service-case/service-case';
+import { parseInstant } from '../../domain/time';
 import { CALENDARS, type CalendarId, serviceTerms } from '../support/service-terms';
 import { folded, Life } from './service-case-life';
 

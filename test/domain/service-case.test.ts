@@ -1,4 +1,4 @@
-import { serviceCase } from '../../src/domain/service-case/service-case';
+import { serviceCase } from '../../domain/service-case/service-case';
 import { LEVEL_RULES, serviceTerms } from '../support/service-terms';
 import { at, folded, Life } from './service-case-life';
 

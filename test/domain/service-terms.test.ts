@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import { calendarOf } from '../../src/domain/calendar';
-import { compileService } from '../../src/domain/playbook/compile-service';
-import { contentHash } from '../../src/domain/playbook/hash';
-import { parsePlaybook } from '../../src/domain/playbook/load';
-import { MILESTONES } from '../../src/domain/playbook/service-terms';
-import { parseDuration } from '../../src/domain/time';
+import { calendarOf } from '../../domain/calendar';
+import { compileService } from '../../domain/playbook/compile-service';
+import { contentHash } from '../../domain/playbook/hash';
+import { parsePlaybook } from '../../domain/playbook/load';
+import { MILESTONES } from '../../domain/playbook/service-terms';
+import { parseDuration } from '../../domain/time';
 
 const standard = readFileSync(join(__dirname, '../../playbooks/key-account.yaml'), 'utf8');
 const playbook = parsePlaybook(standard, 'key-account.yaml');

@@ -1,13 +1,13 @@
 // Whatever is sent to an entity, by whom ever: it is refused, or it leaves a state that can be written down and read again.
 import fc from 'fast-check';
-import { account } from '../../src/domain/account/account';
-import type { AccountCommands } from '../../src/domain/account/types';
-import { type Decider, DomainError, type Effect, type EventBase, fold } from '../../src/domain/decider';
-import { handover } from '../../src/domain/handover/handover';
-import { person } from '../../src/domain/person/person';
-import { serviceCase } from '../../src/domain/service-case/service-case';
-import { checkShape, instant, list, object, oneOf, optional, partial, type Shape, text, variants } from '../../src/domain/shape';
-import { formatInstant, parseInstant } from '../../src/domain/time';
+import { account } from '../../domain/account/account';
+import type { AccountCommands } from '../../domain/account/types';
+import { type Decider, DomainError, type Effect, type EventBase, fold } from '../../domain/decider';
+import { handover } from '../../domain/handover/handover';
+import { person } from '../../domain/person/person';
+import { serviceCase } from '../../domain/service-case/service-case';
+import { checkShape, instant, list, object, oneOf, optional, partial, type Shape, text, variants } from '../../domain/shape';
+import { formatInstant, parseInstant } from '../../domain/time';
 import { serviceTerms } from '../support/service-terms';
 import { monthly, terms, touchpoint, weekly } from '../support/terms';
 import { HANDOVER_TERMS, TEAM } from './handover-house';

@@ -18,7 +18,7 @@ import {
   timeOfDay,
   toInstant,
   weekday,
-} from '../../src/domain/time';
+} from '../../domain/time';
 
 const code = (codeOf: string): Error => expect.objectContaining({ name: 'DomainError', code: codeOf }) as Error;
 

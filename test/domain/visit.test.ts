@@ -1,11 +1,11 @@
 // The hours of visits: they avoid each other, stay within the days that the rule allows, and are what letters and calendars say.
 import fc from 'fast-check';
-import { attendantOf } from '../../src/domain/account/owner';
-import { foreseen, takeoverOf } from '../../src/domain/account/takeover';
-import { announcedRoles, announcedTeam, lacksBackup } from '../../src/domain/account/team';
-import type { Appointment } from '../../src/domain/account/types';
-import { firstFree, isWithin, visitWindow } from '../../src/domain/account/visit';
-import { formatInstant, parseInstant } from '../../src/domain/time';
+import { attendantOf } from '../../domain/account/owner';
+import { foreseen, takeoverOf } from '../../domain/account/takeover';
+import { announcedRoles, announcedTeam, lacksBackup } from '../../domain/account/team';
+import type { Appointment } from '../../domain/account/types';
+import { firstFree, isWithin, visitWindow } from '../../domain/account/visit';
+import { formatInstant, parseInstant } from '../../domain/time';
 import { touchpoint } from '../support/terms';
 import { House, TEAM, TERMS } from './handover-house';
 

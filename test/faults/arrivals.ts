@@ -1,5 +1,5 @@
 // What arrived, held against what is on record.
-import { deliveries, mails } from '../../src/store';
+import { deliveries, mails } from '../../store';
 import type { House } from './house';
 
 /**

@@ -2,8 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatInstant, parseInstant } from '../../src/domain/time';
-import { freePort } from '../../src/up/temporal-server';
+import { formatInstant, parseInstant } from '../../domain/time';
+import { freePort } from '../../up/temporal-server';
 import { perennial, type Ran } from '../cli/perennial';
 import { eventually } from '../support/eventually';
 import { withoutDigest } from '../support/playbook';

@@ -1,8 +1,8 @@
 // Cases whose worker is killed in the moment of every warning: each warning comes, once, and what is doubled is explained.
-import { messageId } from '../../src/activities/email/message-id';
-import type { CaseEvent } from '../../src/domain/service-case/types';
-import { deliveries, journal } from '../../src/store';
-import { eventOf } from '../../src/store/journal-rows';
+import { messageId } from '../../activities/email/message-id';
+import type { CaseEvent } from '../../domain/service-case/types';
+import { deliveries, journal } from '../../store';
+import { eventOf } from '../../store/journal-rows';
 import { eventually } from '../support/eventually';
 import { buildHouse, type House } from './house';
 

@@ -1,16 +1,16 @@
 // A week in which the worker is killed at the mornings: everybody gets the digest of each working morning, and no reminder is lost between
 // a mail of its own and the digest that it waits for.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AccountEvent } from '../../src/domain/account/types';
-import { calendarOf } from '../../src/domain/calendar';
-import type { EventBase } from '../../src/domain/decider';
-import { deploymentTime, realDelay } from '../../src/domain/deployment-clock';
-import type { PersonEvent } from '../../src/domain/person/types';
-import { compilePerson } from '../../src/domain/playbook/compile-person';
-import { loadPlaybook } from '../../src/domain/playbook/load';
-import { addDays, dateOf, type Instant, parseInstant } from '../../src/domain/time';
-import { accounts, deliveries, deployment, journal, mails, people } from '../../src/store';
-import { eventOf } from '../../src/store/journal-rows';
+import type { AccountEvent } from '../../domain/account/types';
+import { calendarOf } from '../../domain/calendar';
+import type { EventBase } from '../../domain/decider';
+import { deploymentTime, realDelay } from '../../domain/deployment-clock';
+import type { PersonEvent } from '../../domain/person/types';
+import { compilePerson } from '../../domain/playbook/compile-person';
+import { loadPlaybook } from '../../domain/playbook/load';
+import { addDays, dateOf, type Instant, parseInstant } from '../../domain/time';
+import { accounts, deliveries, deployment, journal, mails, people } from '../../store';
+import { eventOf } from '../../store/journal-rows';
 import { eventually } from '../support/eventually';
 import { wrongArrivals } from './arrivals';
 import { buildHouse, type House } from './house';

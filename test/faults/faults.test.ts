@@ -1,10 +1,10 @@
 // Fifty accounts through a bad night: worker and Temporal killed, mail and store away, while people work. At the end nothing is
 // missing, and what is doubled is explained.
-import { messageId } from '../../src/activities/email/message-id';
-import type { AccountEvent } from '../../src/domain/account/types';
-import { addDays } from '../../src/domain/time';
-import { deliveries, journal } from '../../src/store';
-import { eventOf } from '../../src/store/journal-rows';
+import { messageId } from '../../activities/email/message-id';
+import type { AccountEvent } from '../../domain/account/types';
+import { addDays } from '../../domain/time';
+import { deliveries, journal } from '../../store';
+import { eventOf } from '../../store/journal-rows';
 import { eventually } from '../support/eventually';
 import { withoutDigest } from '../support/playbook';
 import { buildHouse, type House } from './house';

@@ -1,9 +1,9 @@
 // One of ours leaves sixty accounts behind, and nothing stays up: stopped half-way, the worker killed twice more, Temporal once. At the
 // end everything has moved, once.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AccountEvent } from '../../src/domain/account/types';
-import { accounts, contacts, deliveries, handovers, journal, mails, offboardings, people, tasks } from '../../src/store';
-import { eventOf } from '../../src/store/journal-rows';
+import type { AccountEvent } from '../../domain/account/types';
+import { accounts, contacts, deliveries, handovers, journal, mails, offboardings, people, tasks } from '../../store';
+import { eventOf } from '../../store/journal-rows';
 import { eventually } from '../support/eventually';
 import { wrongArrivals } from './arrivals';
 import { buildHouse, type House } from './house';

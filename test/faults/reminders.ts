@@ -1,5 +1,5 @@
 // Which reminders an account's journal says there should be, and which it says there were.
-import type { AccountEvent } from '../../src/domain/account/types';
+import type { AccountEvent } from '../../domain/account/types';
 
 /** Each as `task@instant`. For a life in which people only complete tasks, and which ends with a pause. */
 export function remindersWanted(events: readonly AccountEvent[]): string[] {

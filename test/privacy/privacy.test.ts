@@ -1,7 +1,7 @@
 // Histories and search attributes hold ids and codes only: whoever may look into Temporal learns nobody's name.
 import { temporal as proto } from '@temporalio/proto';
-import { deliveries } from '../../src/store';
-import { sampleRows } from '../../src/up/samples';
+import { deliveries } from '../../store';
+import { sampleRows } from '../../up/samples';
 import { withEverything } from '../server/deployment';
 import { eventually } from '../support/eventually';
 import { TODAY } from '../support/start';

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { temporal } from '@temporalio/proto';
 import { bundleWorkflowCode, DefaultLogger, type ReplayWorkerOptions } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
-import { quietRuntime } from '../../src/worker/worker';
+import { quietRuntime } from '../../worker/worker';
 import { type History, recordedIn, replayed } from './asked';
 
 const HISTORIES = join(__dirname, '..', 'histories');

@@ -1,8 +1,8 @@
 // An account is handed over: from a change of contact to a handover that is complete, through the API, on a real Temporal server.
 
-import { dateOf, formatInstant, parseInstant, toInstant } from '../../src/domain/time';
-import type { linkTokens } from '../../src/store';
-import { people, linkTokens as tokens } from '../../src/store';
+import { dateOf, formatInstant, parseInstant, toInstant } from '../../domain/time';
+import type { linkTokens } from '../../store';
+import { people, linkTokens as tokens } from '../../store';
 import { CHINA } from '../support/business-days';
 import { eventually } from '../support/eventually';
 import { day, ZONE } from '../support/start';

@@ -2,9 +2,9 @@
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { sign } from '../../src/activities/ticketing/webhook-signature';
-import { deliveries, ticketInbox, ticketLinks } from '../../src/store';
-import { ticketHookOf, ticketingsOf } from '../../src/up/ticketing';
+import { sign } from '../../activities/ticketing/webhook-signature';
+import { deliveries, ticketInbox, ticketLinks } from '../../store';
+import { ticketHookOf, ticketingsOf } from '../../up/ticketing';
 import { eventually } from '../support/eventually';
 import { day } from '../support/start';
 import { withEverything } from './deployment';

@@ -1,7 +1,7 @@
 // Acting from the mail itself: a link is looked at, its button does it, once, for whom it was meant.
 
-import { addDays } from '../../src/domain/time';
-import { linkTokens, people } from '../../src/store';
+import { addDays } from '../../domain/time';
+import { linkTokens, people } from '../../store';
 import { eventually } from '../support/eventually';
 import { WITHOUT_DIGEST } from '../support/playbook';
 import { good } from './answers';

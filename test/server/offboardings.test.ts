@@ -1,7 +1,7 @@
 // One person leaves: everything they have goes to others, on a real Temporal server with a real mail server.
 
-import { people, offboardings as rows } from '../../src/store';
-import { progressQuery } from '../../src/workflows/offboarding';
+import { people, offboardings as rows } from '../../store';
+import { progressQuery } from '../../workflows/offboarding';
 import { eventually } from '../support/eventually';
 import { day } from '../support/start';
 import { good, refused } from './answers';

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startServer } from '../../src/server/server';
-import { tokenIn } from '../../src/server/token';
+import { startServer } from '../../server/server';
+import { tokenIn } from '../../server/token';
 import { START } from '../support/start';
 import { type Deployment, TOKEN, withoutTemporal } from './deployment';
 

@@ -1,9 +1,9 @@
 // perennial upgrade, on a real Temporal server: another version of the zone rules came with Node, and is adopted on record.
 import { sql } from 'kysely';
-import { connectPerennial } from '../../src/client';
-import type { UpgradeEnd, UpgradeStep } from '../../src/client/shapes';
-import type { AccountEvent } from '../../src/domain/account/types';
-import { journal, tasks, zoneRules } from '../../src/store';
+import { connectPerennial } from '../../client';
+import type { UpgradeEnd, UpgradeStep } from '../../client/shapes';
+import type { AccountEvent } from '../../domain/account/types';
+import { journal, tasks, zoneRules } from '../../store';
 import { good } from './answers';
 import { withEverything } from './deployment';
 

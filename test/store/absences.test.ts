@@ -1,6 +1,6 @@
-import { ringWith } from '../../src/domain/absence';
-import { DomainError } from '../../src/domain/decider';
-import { absences, people } from '../../src/store';
+import { ringWith } from '../../domain/absence';
+import { DomainError } from '../../domain/decider';
+import { absences, people } from '../../store';
 import { ENGINES, refusal, withStore } from './engines';
 
 describe.each(ENGINES)('absences on %s', (engine) => {

@@ -1,9 +1,9 @@
 // A service case as its decider tells it: hours in Shanghai, an answer within an hour, a solution within a day.
 
-import { fold } from '../../src/domain/decider';
-import type { ServiceTerms } from '../../src/domain/playbook/service-terms';
-import { serviceCase } from '../../src/domain/service-case/service-case';
-import type { CaseCommands, CaseEvent, CaseState } from '../../src/domain/service-case/types';
+import { fold } from '../../domain/decider';
+import type { ServiceTerms } from '../../domain/playbook/service-terms';
+import { serviceCase } from '../../domain/service-case/service-case';
+import type { CaseCommands, CaseEvent, CaseState } from '../../domain/service-case/types';
 
 export const HOUR = 3_600_000;
 /** Thursday 15 January 2026, 09:00 in Shanghai. */

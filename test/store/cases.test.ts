@@ -1,4 +1,4 @@
-import { accounts, cases, journal, rebuild, serviceTerms, ticketLinks, ticketSync, verifyJournal, verifyLive } from '../../src/store';
+import { accounts, cases, journal, rebuild, serviceTerms, ticketLinks, ticketSync, verifyJournal, verifyLive } from '../../store';
 import { andThen, caseAfter, HOUR, lateLife, opened, REPORTED, serviceTerms as terms } from './case-life';
 import { ENGINES, withStore } from './engines';
 import { life, started, stateAfter } from './life';

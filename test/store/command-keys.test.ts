@@ -1,4 +1,4 @@
-import { commandKeys, contacts, people, stage, stageNote } from '../../src/store';
+import { commandKeys, contacts, people, stage, stageNote } from '../../store';
 import { ENGINES, withStore } from './engines';
 
 const NOW = Date.UTC(2026, 0, 5, 1);

@@ -1,4 +1,4 @@
-import { contacts, journal, reserve, stage, unstage } from '../../src/store';
+import { contacts, journal, reserve, stage, unstage } from '../../store';
 import { ENGINES, refusal, withStore } from './engines';
 import { started } from './life';
 

@@ -1,4 +1,4 @@
-import { deliveries, mails, tickets } from '../../src/store';
+import { deliveries, mails, tickets } from '../../store';
 import { ENGINES, refusal, withStore } from './engines';
 
 const WHAT = { entity: 'account/acme', type: 'remind', lane: 'p-4', effect: { lane: 'p-4', type: 'remind', to: 'p-4' } } as const;

@@ -1,6 +1,6 @@
-import { REAL_TIME } from '../../src/domain/deployment-clock';
-import type { Terms } from '../../src/domain/playbook/terms';
-import { deployment, mailbox, playbooks, terms } from '../../src/store';
+import { REAL_TIME } from '../../domain/deployment-clock';
+import type { Terms } from '../../domain/playbook/terms';
+import { deployment, mailbox, playbooks, terms } from '../../store';
 import { ENGINES, withStore } from './engines';
 
 describe.each(ENGINES)('a deployment on %s', (engine) => {

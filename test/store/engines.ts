@@ -1,5 +1,5 @@
 // The same tests on both engines: a store each, opened once a file.
-import { openStore, type Store } from '../../src/store';
+import { openStore, type Store } from '../../store';
 import { openMemoryStore } from '../support/memory-store';
 import { emptyDatabase } from '../support/postgres';
 

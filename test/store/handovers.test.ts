@@ -1,7 +1,7 @@
-import { fold } from '../../src/domain/decider';
-import { handover } from '../../src/domain/handover/handover';
-import type { HandoverEvent, HandoverState, HandoverTerms } from '../../src/domain/handover/types';
-import { accounts, handovers, journal, rebuild, tasks, verifyJournal, verifyLive } from '../../src/store';
+import { fold } from '../../domain/decider';
+import { handover } from '../../domain/handover/handover';
+import type { HandoverEvent, HandoverState, HandoverTerms } from '../../domain/handover/types';
+import { accounts, handovers, journal, rebuild, tasks, verifyJournal, verifyLive } from '../../store';
 import { ENGINES, withStore } from './engines';
 import { planned, started, stateAfter, taskOf } from './life';
 

@@ -1,5 +1,5 @@
-import type { AccountEvent } from '../../src/domain/account/types';
-import { accounts, entities, journal, rebuild, tasks, verifyJournal, verifyLive } from '../../src/store';
+import type { AccountEvent } from '../../domain/account/types';
+import { accounts, entities, journal, rebuild, tasks, verifyJournal, verifyLive } from '../../store';
 import { ENGINES, refusal, withStore } from './engines';
 import { life, planned, started, stateAfter, taskOf } from './life';
 

@@ -1,5 +1,5 @@
 // Offboardings: one a person is under way, however many begin at once.
-import { offboardings } from '../../src/store';
+import { offboardings } from '../../store';
 import { ENGINES, withStore } from './engines';
 
 describe.each(ENGINES)('offboardings on %s', (engine) => {

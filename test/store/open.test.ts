@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { journal, openStore, people, verifyLive } from '../../src/store';
+import { journal, openStore, people, verifyLive } from '../../store';
 import { emptyDatabase, type Postgres, startPostgres } from '../support/postgres';
 import { ENGINES, refusal } from './engines';
 import { life, stateAfter } from './life';
@@ -84,7 +84,7 @@ const holdStore = async (dir: string): Promise<ChildProcess> => {
   const script = `
     const options = { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } };
     require.extensions['.ts'] = (module, file) => module._compile(require('@swc/core').transformFileSync(file, options).code, file);
-    const { openStore, people } = require('./src/store/index.ts');
+    const { openStore, people } = require('./store/index.ts');
     openStore({ dir: process.argv[1] })
       .then((store) => people.upsert(store, { handle: 'holder', name: 'H', email: 'h@example.com', language: 'en', zone: 'UTC' }))
       .then(() => { console.log('holding'); setInterval(() => undefined, 1000); });`;

@@ -1,5 +1,5 @@
 // What the sweep and revivals keep: leases, troubles, and who has ended.
-import { hasEnded, journal, leases, troubles } from '../../src/store';
+import { hasEnded, journal, leases, troubles } from '../../store';
 import { ENGINES, withStore } from './engines';
 import { started } from './life';
 

@@ -1,4 +1,4 @@
-import { contacts, contracts, deliveries, journal, mailbox, mails, notes, people, profiles } from '../../src/store';
+import { contacts, contracts, deliveries, journal, mailbox, mails, notes, people, profiles } from '../../store';
 import { ENGINES, refusal, withStore } from './engines';
 import { started } from './life';
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { deliveries, hold, journal, notes, offboardings, rebuild, stageNote, sweepStaged } from '../../src/store';
+import { deliveries, hold, journal, notes, offboardings, rebuild, stageNote, sweepStaged } from '../../store';
 import { ENGINES, refusal, withStore } from './engines';
 import { started } from './life';
 

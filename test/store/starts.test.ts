@@ -1,4 +1,4 @@
-import { contracts, entities, journal, profiles, stage, verifyLive } from '../../src/store';
+import { contracts, entities, journal, profiles, stage, verifyLive } from '../../store';
 import { ENGINES, withStore } from './engines';
 import { life, started, stateAfter } from './life';
 

@@ -1,4 +1,4 @@
-import { notes, type Store, ticketAside, ticketInbox } from '../../src/store';
+import { notes, type Store, ticketAside, ticketInbox } from '../../store';
 import { ENGINES, refusal, withStore } from './engines';
 
 describe.each(ENGINES)('what was told of tickets, on %s', (engine) => {

@@ -1,6 +1,6 @@
 // Zone rules on record, and what lives by which rules.
-import type { AccountEvent } from '../../src/domain/account/types';
-import { journal, lives, zoneRules } from '../../src/store';
+import type { AccountEvent } from '../../domain/account/types';
+import { journal, lives, zoneRules } from '../../store';
 import { ENGINES, withStore } from './engines';
 import { planned, started, stateAfter } from './life';
 

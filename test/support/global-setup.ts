@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporalBinary } from '../../src/up/temporal-binary';
+import { temporalBinary } from '../../up/temporal-binary';
 import { Run } from './run';
 
 const SYSTEMS = {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { openStore, type Store } from '../../src/store';
+import { openStore, type Store } from '../../store';
 
 const ROOT = join(__dirname, '../..');
 const CACHE = join(ROOT, 'node_modules/.cache/perennial');
@@ -12,7 +12,7 @@ const CACHE = join(ROOT, 'node_modules/.cache/perennial');
 /** One copy for each schema and each version of the database. */
 const template = (): string => {
   const hash = createHash('sha256');
-  for (const file of ['src/store/migrations.ts', 'src/store/open.ts', 'package-lock.json']) hash.update(readFileSync(join(ROOT, file)));
+  for (const file of ['store/migrations.ts', 'store/open.ts', 'package-lock.json']) hash.update(readFileSync(join(ROOT, file)));
   return join(CACHE, `empty-store-${hash.digest('hex').slice(0, 16)}.tar`);
 };
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { freePort } from '../../src/up/temporal-server';
+import { freePort } from '../../up/temporal-server';
 import { cleanEnvironment } from './environment';
 
 const SCRIPT = join(__dirname, '../../scripts/redmine.sh');

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../../src/up/temporal-server';
+import { freePort } from '../../up/temporal-server';
 
 const SCRIPT = join(__dirname, '../../scripts/request-tracker.sh');
 

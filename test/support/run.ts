@@ -7,7 +7,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startTemporalServer } from '../../src/up/temporal-server';
+import { startTemporalServer } from '../../up/temporal-server';
 import { startPostgres } from './postgres';
 import { SHARED_AT, type Shared } from './shared';
 

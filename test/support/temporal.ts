@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Client, Connection } from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
-import { startTemporalServer } from '../../src/up/temporal-server';
-import { connectClient, connectWorker, prepareNamespace, temporalTarget } from '../../src/worker/temporal';
-import { quietRuntime } from '../../src/worker/worker';
+import { startTemporalServer } from '../../up/temporal-server';
+import { connectClient, connectWorker, prepareNamespace, temporalTarget } from '../../worker/temporal';
+import { quietRuntime } from '../../worker/worker';
 import { eventually } from './eventually';
 import { shared } from './shared';
 

@@ -5,12 +5,12 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DomainError } from '../../src/domain/decider';
-import { birthOf } from '../../src/store';
-import { claimApiUrl } from '../../src/up/api-url';
-import { portOf } from '../../src/up/configuration';
-import { untilAsked } from '../../src/up/deployment';
-import { atUsualPort, freePort, startTemporalServer } from '../../src/up/temporal-server';
+import { DomainError } from '../../domain/decider';
+import { birthOf } from '../../store';
+import { claimApiUrl } from '../../up/api-url';
+import { portOf } from '../../up/configuration';
+import { untilAsked } from '../../up/deployment';
+import { atUsualPort, freePort, startTemporalServer } from '../../up/temporal-server';
 
 let folder: string;
 let stranger: ChildProcess;

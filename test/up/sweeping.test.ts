@@ -1,7 +1,7 @@
 // What nobody takes up any more leaves the store, now and then; a store that is away is swept the next time.
 import pino from 'pino';
-import { commandKeys, type Store, stageNote } from '../../src/store';
-import { keepSwept } from '../../src/up/sweeping';
+import { commandKeys, type Store, stageNote } from '../../store';
+import { keepSwept } from '../../up/sweeping';
 import { eventually } from '../support/eventually';
 import { openMemoryStore } from '../support/memory-store';
 

@@ -1,8 +1,8 @@
 // A store's clock is set once, at its first start: a test's, a demonstration's, or the real time.
 import { PGlite } from '@electric-sql/pglite';
-import { deploymentTime } from '../../src/domain/deployment-clock';
-import { parseInstant } from '../../src/domain/time';
-import { openStoreOf, Stops } from '../../src/up/deployment';
+import { deploymentTime } from '../../domain/deployment-clock';
+import { parseInstant } from '../../domain/time';
+import { openStoreOf, Stops } from '../../up/deployment';
 
 const START = '2026-02-28T01:30:00Z';
 const environment = { ...process.env };

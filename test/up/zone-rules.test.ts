@@ -1,9 +1,9 @@
 // The version of the zone rules is on record from the first start on, and a worker with another one says so.
 import pino from 'pino';
-import { type Store, zoneRules } from '../../src/store';
-import { openStoreOf, Stops } from '../../src/up/deployment';
-import { warnOfZoneRules } from '../../src/up/zone-rules';
-import { ZONE_RULES } from '../../src/worker/worker';
+import { type Store, zoneRules } from '../../store';
+import { openStoreOf, Stops } from '../../up/deployment';
+import { warnOfZoneRules } from '../../up/zone-rules';
+import { ZONE_RULES } from '../../worker/worker';
 
 const stops = new Stops();
 let store: Store;

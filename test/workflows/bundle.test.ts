@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
-import { loadPlaybook } from '../../src/domain/playbook/load';
-import { touchpointTexts } from '../../src/domain/playbook/playbook';
+import { loadPlaybook } from '../../domain/playbook/load';
+import { touchpointTexts } from '../../domain/playbook/playbook';
 
 const ROOT = join(__dirname, '..', '..');
 

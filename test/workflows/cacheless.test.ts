@@ -1,17 +1,17 @@
 // Handovers, people and offboardings on a worker that keeps no workflow in its cache: for each step it replays all that was before.
 import { Worker } from '@temporalio/worker';
-import type { DeploymentClock } from '../../src/domain/deployment-clock';
-import { handover } from '../../src/domain/handover/handover';
-import type { HandoverCommands, HandoverState } from '../../src/domain/handover/types';
-import { person } from '../../src/domain/person/person';
-import type { PersonCommands, PersonState } from '../../src/domain/person/types';
-import { compileHandover } from '../../src/domain/playbook/compile-handover';
-import { compilePerson } from '../../src/domain/playbook/compile-person';
-import { loadPlaybook } from '../../src/domain/playbook/load';
-import { parseInstant } from '../../src/domain/time';
-import { startWorker } from '../../src/worker/worker';
-import type { Snapshot } from '../../src/workflows/entity';
-import { type OffboardingProgress, progressQuery, resumeUpdate, stopUpdate } from '../../src/workflows/offboarding';
+import type { DeploymentClock } from '../../domain/deployment-clock';
+import { handover } from '../../domain/handover/handover';
+import type { HandoverCommands, HandoverState } from '../../domain/handover/types';
+import { person } from '../../domain/person/person';
+import type { PersonCommands, PersonState } from '../../domain/person/types';
+import { compileHandover } from '../../domain/playbook/compile-handover';
+import { compilePerson } from '../../domain/playbook/compile-person';
+import { loadPlaybook } from '../../domain/playbook/load';
+import { parseInstant } from '../../domain/time';
+import { startWorker } from '../../worker/worker';
+import type { Snapshot } from '../../workflows/entity';
+import { type OffboardingProgress, progressQuery, resumeUpdate, stopUpdate } from '../../workflows/offboarding';
 import { eventually } from '../support/eventually';
 import { startTemporal, type TestTemporal } from '../support/temporal';
 

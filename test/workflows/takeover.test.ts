@@ -1,10 +1,10 @@
 // A worker that takes over from another one knows nothing of it: what it decides must be what the history replays to.
 import { Worker } from '@temporalio/worker';
-import { account } from '../../src/domain/account/account';
-import type { AccountCommands, AccountState } from '../../src/domain/account/types';
-import { parseInstant } from '../../src/domain/time';
-import { startWorker } from '../../src/worker/worker';
-import type { Snapshot } from '../../src/workflows/entity';
+import { account } from '../../domain/account/account';
+import type { AccountCommands, AccountState } from '../../domain/account/types';
+import { parseInstant } from '../../domain/time';
+import { startWorker } from '../../worker/worker';
+import type { Snapshot } from '../../workflows/entity';
 import { eventually } from '../support/eventually';
 import { startTemporal, type TestTemporal } from '../support/temporal';
 import { terms, touchpoint, weekly } from '../support/terms';

@@ -1,7 +1,7 @@
 // What digests tell of accounts that have lived for months: overdue work that has been escalated, and handovers under way.
-import type { AccountEffect } from '../../../src/domain/account/types';
-import type { PersonEffect } from '../../../src/domain/person/types';
-import { absences, contacts, journal, linkTokens, people } from '../../../src/store';
+import type { AccountEffect } from '../../../domain/account/types';
+import type { PersonEffect } from '../../../domain/person/types';
+import { absences, contacts, journal, linkTokens, people } from '../../../store';
 import { accountOf, type HandedOver, type HandoverLife, now } from '../handed-over';
 import { expectNoSecret, type House, openHouse, PLAYBOOK } from '../house';
 import { type SmtpServer, smtpServer } from './smtp';

@@ -1,6 +1,6 @@
 // The mail of a working morning, from the store to a real mail server; and what goes out at night.
-import type { PersonEffect } from '../../../src/domain/person/types';
-import { absences, cases, journal, mails, people } from '../../../src/store';
+import type { PersonEffect } from '../../../domain/person/types';
+import { absences, cases, journal, mails, people } from '../../../store';
 import { planned, started, taskOf } from '../../store/life';
 import { clock, expectNoSecret, type House, openHouse, PLAYBOOK, reminder } from '../house';
 import { minutes, notifyCase, reported } from '../reported';

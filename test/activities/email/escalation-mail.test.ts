@@ -1,6 +1,6 @@
 // Overdue work in the mailbox of somebody higher up.
-import type { AccountEffect, TaskInfo } from '../../../src/domain/account/types';
-import { mails, people } from '../../../src/store';
+import type { AccountEffect, TaskInfo } from '../../../domain/account/types';
+import { mails, people } from '../../../store';
 import { expectNoSecret, type House, openHouse, PLAYBOOK, renewal, weeklySync } from '../house';
 import { type SmtpServer, smtpServer } from './smtp';
 

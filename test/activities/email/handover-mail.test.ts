@@ -1,6 +1,6 @@
 // What the mails of a handover say, in both parts and both languages.
 import type { ParsedMail } from 'mailparser';
-import { contacts } from '../../../src/store';
+import { contacts } from '../../../store';
 import { accountOf, type HandedOver, type HandoverLife, now } from '../handed-over';
 import { expectNoSecret, type House, openHouse } from '../house';
 import { type SmtpServer, smtpServer } from './smtp';

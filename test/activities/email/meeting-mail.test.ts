@@ -1,6 +1,6 @@
 // A meeting in the mailbox: what a person reads, and what their calendar takes in.
-import type { AccountEffect } from '../../../src/domain/account/types';
-import { absences, mails, people } from '../../../src/store';
+import type { AccountEffect } from '../../../domain/account/types';
+import { absences, mails, people } from '../../../store';
 import { invitationIn } from '../../support/calendar';
 import { expectNoSecret, type House, openHouse, PLAYBOOK } from '../house';
 import { type SmtpServer, smtpServer } from './smtp';

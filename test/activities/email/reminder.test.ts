@@ -1,5 +1,5 @@
-import type { AccountEffect } from '../../../src/domain/account/types';
-import { absences, mails, people } from '../../../src/store';
+import type { AccountEffect } from '../../../domain/account/types';
+import { absences, mails, people } from '../../../store';
 import { expectNoSecret, type House, openHouse, PLAYBOOK, reminder, renewal, weeklySync } from '../house';
 import { type SmtpServer, smtpServer } from './smtp';
 

@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net';
-import { mailConfiguration } from '../../../src/activities/email/configuration';
-import { type Mail, smtpTransport, type Transport } from '../../../src/activities/email/transport';
-import { DomainError } from '../../../src/domain/decider';
+import { mailConfiguration } from '../../../activities/email/configuration';
+import { type Mail, smtpTransport, type Transport } from '../../../activities/email/transport';
+import { DomainError } from '../../../domain/decider';
 import { configured, refusal, type SmtpServer, smtpServer } from './smtp';
 
 const mail: Mail = {

@@ -1,9 +1,9 @@
 // A case and its ticket in a real ticketing system: what happens on one side happens on the other, once, whatever is in the way.
 // Each system's own test calls this, so that the system runs once.
-import { embeddedTicketing } from '../../../src/activities/ticketing/embedded';
-import type { Ticketing } from '../../../src/activities/ticketing/port';
-import { registry } from '../../../src/activities/ticketing/registry';
-import { ticketSync } from '../../../src/store';
+import { embeddedTicketing } from '../../../activities/ticketing/embedded';
+import type { Ticketing } from '../../../activities/ticketing/port';
+import { registry } from '../../../activities/ticketing/registry';
+import { ticketSync } from '../../../store';
 import { good } from '../../server/answers';
 import { withEverything } from '../../server/deployment';
 import { eventually } from '../../support/eventually';

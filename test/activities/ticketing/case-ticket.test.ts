@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AnyEffect } from '../../../src/activities/handler';
-import { embeddedTicketing } from '../../../src/activities/ticketing/embedded';
-import { registry, type Ticketings, ticketName } from '../../../src/activities/ticketing/registry';
-import { webhook } from '../../../src/activities/ticketing/webhook';
-import type { CaseInfo } from '../../../src/domain/service-case/types';
-import { people, profiles, ticketLinks, tickets } from '../../../src/store';
+import type { AnyEffect } from '../../../activities/handler';
+import { embeddedTicketing } from '../../../activities/ticketing/embedded';
+import { registry, type Ticketings, ticketName } from '../../../activities/ticketing/registry';
+import { webhook } from '../../../activities/ticketing/webhook';
+import type { CaseInfo } from '../../../domain/service-case/types';
+import { people, profiles, ticketLinks, tickets } from '../../../store';
 import { type SmtpServer, smtpServer } from '../email/smtp';
 import { clock, expectNoSecret, failureOf, type House, openHouse, PLAYBOOK } from '../house';
 import { minutes, REPORT, reported } from '../reported';

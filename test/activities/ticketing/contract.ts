@@ -1,5 +1,5 @@
 // What every ticketing system behind the port must do. An adapter's test calls this with a fresh system.
-import type { NewTicket, TicketChange, Ticketing, TicketState } from '../../../src/activities/ticketing/port';
+import type { NewTicket, TicketChange, Ticketing, TicketState } from '../../../activities/ticketing/port';
 
 export interface System {
   readonly ticketing: Ticketing;

@@ -1,5 +1,5 @@
-import { embeddedTicketing } from '../../../src/activities/ticketing/embedded';
-import { tickets } from '../../../src/store';
+import { embeddedTicketing } from '../../../activities/ticketing/embedded';
+import { tickets } from '../../../store';
 import { type SmtpServer, smtpServer } from '../email/smtp';
 import { clock, expectNoSecret, failureOf, type House, openHouse, PLAYBOOK } from '../house';
 import { keepsTheTicketingContract } from './contract';

@@ -1,5 +1,5 @@
 // Cases whose tickets are in Redmine.
-import { redmine } from '../../../src/activities/ticketing/redmine';
+import { redmine } from '../../../activities/ticketing/redmine';
 import type { Redmine } from '../../support/redmine';
 import type { Tracker } from './both-ways';
 

@@ -2,11 +2,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Ticketing, TicketState } from '../../../src/activities/ticketing/port';
-import { redmine } from '../../../src/activities/ticketing/redmine';
-import { redmineApi } from '../../../src/activities/ticketing/redmine-api';
-import { redmineChanges } from '../../../src/activities/ticketing/redmine-changes';
-import { type RedmineConfig, redmineFromEnvironment } from '../../../src/activities/ticketing/redmine-configuration';
+import type { Ticketing, TicketState } from '../../../activities/ticketing/port';
+import { redmine } from '../../../activities/ticketing/redmine';
+import { redmineApi } from '../../../activities/ticketing/redmine-api';
+import { redmineChanges } from '../../../activities/ticketing/redmine-changes';
+import { type RedmineConfig, redmineFromEnvironment } from '../../../activities/ticketing/redmine-configuration';
 import { type Redmine, startRedmine, withoutRedmine } from '../../support/redmine';
 import { followsBothWays } from './both-ways';
 import { type Colleague, keepsTheTicketingContract, reportsWhatChanges, type System, ticket } from './contract';

@@ -1,5 +1,5 @@
 // Cases whose tickets are in Request Tracker, and its bad days.
-import { requestTracker } from '../../../src/activities/ticketing/request-tracker';
+import { requestTracker } from '../../../activities/ticketing/request-tracker';
 import { good } from '../../server/answers';
 import { eventually } from '../../support/eventually';
 import { type RequestTracker, withProxy } from '../../support/request-tracker';

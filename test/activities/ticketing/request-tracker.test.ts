@@ -1,10 +1,6 @@
 // The adapter against a real Request Tracker 5, and cases that follow their tickets both ways. PERENNIAL_TEST_WITHOUT=request-tracker leaves it out, knowingly.
-import type { Ticketing, TicketState } from '../../../src/activities/ticketing/port';
-import {
-  type RequestTrackerConfig,
-  requestTracker,
-  requestTrackerFromEnvironment,
-} from '../../../src/activities/ticketing/request-tracker';
+import type { Ticketing, TicketState } from '../../../activities/ticketing/port';
+import { type RequestTrackerConfig, requestTracker, requestTrackerFromEnvironment } from '../../../activities/ticketing/request-tracker';
 import { type RequestTracker, startRequestTracker, withProxy } from '../../support/request-tracker';
 import { followsBothWays } from './both-ways';
 import { type Colleague, keepsTheTicketingContract, reportsWhatChanges, type System, ticket } from './contract';

@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { TicketState } from '../../../src/activities/ticketing/port';
-import { type WebhookConfig, webhook, webhookFromEnvironment } from '../../../src/activities/ticketing/webhook';
-import { sign, verified } from '../../../src/activities/ticketing/webhook-signature';
+import type { TicketState } from '../../../activities/ticketing/port';
+import { type WebhookConfig, webhook, webhookFromEnvironment } from '../../../activities/ticketing/webhook';
+import { sign, verified } from '../../../activities/ticketing/webhook-signature';
 import { keepsTheTicketingContract, ticket } from './contract';
 
 const SECRET = `whsec_${Buffer.from('the secret that both sides share').toString('base64')}`;

@@ -5,6 +5,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { LEVELS, type Level, SEGMENTS, type Segment } from '../domain/account/types';
 import { DomainError } from '../domain/decider';
 import type { Language } from '../domain/playbook/playbook';
+import { projectRoot } from '../project-root';
 import { answer, type Common, described, leaf, say } from './command';
 import { date, localZone, when } from './moments';
 
@@ -23,7 +24,7 @@ interface PreviewOptions extends Common {
 }
 
 /** The playbook that comes with Perennial. */
-const STANDARD = join(__dirname, '../../playbooks/key-account.yaml');
+const STANDARD = join(projectRoot(), 'playbooks', 'key-account.yaml');
 
 export function playbook(command: Command): void {
   leaf(

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { addDays, daysBetween, type PlainDate } from '../domain/time';
+import { projectRoot } from '../project-root';
 
-const FOLDER = join(__dirname, '..', '..', 'samples');
+const FOLDER = join(projectRoot(), 'samples');
 /** The day on which the dates in `samples/` were right. */
 export const REFERENCE: PlainDate = '2026-11-15';
 

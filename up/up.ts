@@ -6,6 +6,7 @@ import { connectPerennial, type Perennial } from '../client';
 import { DomainError } from '../domain/decider';
 import { type DeploymentClock, deploymentTime, testStart } from '../domain/deployment-clock';
 import { dateOf, formatInstant } from '../domain/time';
+import { projectRoot } from '../project-root';
 import { type TemporalTarget, temporalTarget } from '../worker/temporal';
 import { collectGarbage } from './collect-garbage';
 import { newLogger, prepareHome, storeAt } from './configuration';
@@ -30,7 +31,7 @@ export interface UpOptions {
   readonly port?: number;
 }
 
-const PLAYBOOK = join(__dirname, '..', '..', 'playbooks', 'key-account.yaml');
+const PLAYBOOK = join(projectRoot(), 'playbooks', 'key-account.yaml');
 const TEMPORAL_PORT = 7233;
 const TEMPORAL_UI_PORT = 8233;
 const MAILBOX_PORT = 2525;

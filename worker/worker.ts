@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { DefaultLogger, type LogLevel, type NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { DomainError } from '../domain/decider';
 import { workerIdentity } from '../domain/worker-identity';
+import { projectRoot } from '../project-root';
 import { TASK_QUEUE } from './temporal';
 
-const BUNDLE = join(__dirname, '..', '..', 'dist', 'workflow-bundle.js');
+const BUNDLE = join(projectRoot(), 'dist', 'workflow-bundle.js');
 
 /** Version of the zone rules that this Node brings, such as `2026a`. */
 export const ZONE_RULES = process.versions.tz ?? 'unknown';

@@ -4,13 +4,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { DomainError } from '../domain/decider';
+import { projectRoot } from '../project-root';
 import { onOneLine, plain } from './terminal';
 import { TOPICS } from './topics';
 
 async function run(argv: readonly string[]): Promise<number> {
   const program = new Command('perennial')
     .description("Runs the life of a company's key accounts: what is due to each customer, when, by whom.")
-    .version((JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string }).version)
+    .version((JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string }).version)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(`perennial: ${plain(onOneLine(text.trim().replace(/^error: /, '')))}\n`) })
     .addHelpText(
