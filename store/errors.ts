@@ -26,7 +26,7 @@ export const migrationError = (error: unknown, engine: Store['engine'], place: s
       : 'choose another data directory with PERENNIAL_HOME, or move this one aside';
   return new DomainError(
     'store-of-older-build',
-    `The store in ${place} was made by an older build of Perennial, whose tables this one does not know: ${remedy}.`,
+    `The store in ${place} was made by an older build of Perennial, or by a newer one, and this one does not know its tables: ${remedy}.`,
   );
 };
 
