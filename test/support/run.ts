@@ -52,6 +52,8 @@ export class Run {
     process.env.PERENNIAL_TEST_RUN = id;
     process.env.TMPDIR = folder;
     const server = createServer((request, response) => {
+      // A connection that is kept may close in the moment in which the next file asks.
+      response.shouldKeepAlive = false;
       const name = (request.url ?? '').slice(1) as keyof Shared;
       run.sharedThing(name).then(
         ({ how }) => response.end(JSON.stringify(how)),
