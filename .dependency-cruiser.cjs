@@ -1,24 +1,14 @@
-// Who may import whom: CONTRIBUTING.md has the table in words.
-const rooms = {
-  domain: [],
-  workflows: ['domain'],
-  store: ['domain'],
-  activities: ['domain', 'store'],
-  worker: ['domain', 'workflows', 'store', 'activities'],
-  client: ['domain', 'store', 'workflows'],
-  server: ['client', 'domain', 'store'],
-  up: ['domain', 'workflows', 'store', 'activities', 'worker', 'client', 'server'],
-  cli: ['domain', 'server', 'worker', 'up'],
-};
+// Who may import whom, made from scripts/rooms.js.
+const { ROOMS } = require('./scripts/rooms.js');
 
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    ...Object.entries(rooms).map(([room, allowed]) => ({
+    ...Object.entries(ROOMS).map(([room, { imports }]) => ({
       name: `room-${room}`,
       severity: 'error',
       from: { path: `^${room}/` },
-      to: { path: `^(${Object.keys(rooms).join('|')})/`, pathNot: `^(${[room, ...allowed].join('|')})/` },
+      to: { path: `^(${Object.keys(ROOMS).join('|')})/`, pathNot: `^(${[room, ...imports].join('|')})/` },
     })),
     {
       name: 'client-knows-workflows-by-type-only',
