@@ -7,6 +7,7 @@ import type { HandoverCommands } from '../../domain/handover/types';
 import { initial, person } from '../../domain/person/person';
 import { formatInstant, parseInstant } from '../../domain/time';
 import { Life } from '../support/life';
+import { refusal } from '../support/refusal';
 import { serviceTerms } from '../support/service-terms';
 import { monthly, terms, weekly } from '../support/terms';
 import { HANDOVER_TERMS } from './handover-house';
@@ -14,16 +15,6 @@ import { Life as CaseLife } from './service-case-life';
 
 const TERMS = terms([weekly, monthly]);
 const TEAM = { 'account-manager': 'p-1', backup: 'p-2' } as const;
-
-const refusal = (act: () => unknown): string => {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof DomainError) return `${error.code}: ${error.message}`;
-    throw error;
-  }
-  return 'taken';
-};
 
 /** Signed on the 5th of January in Shanghai, entered a month later. */
 const entered = (): Life => new Life(TERMS, { now: '2026-02-05T02:00:00Z', team: TEAM, signedOn: '2026-01-05' });

@@ -4,17 +4,9 @@ import { keyOf } from '../../domain/account/evolve';
 import { DomainError, fold } from '../../domain/decider';
 import { handover } from '../../domain/handover/handover';
 import { formatInstant } from '../../domain/time';
+import { refusalCode } from '../support/refusal';
 import { monthly } from '../support/terms';
 import { House, TEAM, TERMS } from './handover-house';
-
-const code = (act: () => unknown): string => {
-  try {
-    act();
-  } catch (error) {
-    return error instanceof DomainError ? error.code : String(error);
-  }
-  return 'no refusal';
-};
 
 describe('an account manager leaves', () => {
   test('the roles and what is open go to the successor, and the backup attends to it until the successor has accepted', () => {
@@ -204,7 +196,7 @@ describe('a second handover of the same account', () => {
   test.each(['account-manager', 'technical'])('whose role %s a file gives to somebody else refuses that, and stays as it is', (role) => {
     const house = two('2026-01-06T02:00:00Z');
     const before = visits(house);
-    expect(code(() => house.command('amend', { team: { [role]: 'p-6' } }))).toBe('handover-under-way');
+    expect(refusalCode(() => house.command('amend', { team: { [role]: 'p-6' } }))).toBe('handover-under-way');
     expect([house.of('H-1').status, house.of('H-2').status]).toEqual(['running', 'running']);
     expect(visits(house)).toEqual(before);
   });
@@ -245,7 +237,7 @@ describe('things go otherwise', () => {
     expect(house.of('H-1').status).toBe('refused');
     expect(house.mailed('H-1', 'ask-successor')).toMatchObject([{ to: 'p-4' }]);
     expect(house.work()).toContain('data-review:2026-02-05 p-9 by p-2');
-    expect(code(() => house.ask('H-1', 'accept', {}))).toBe('handover-refused');
+    expect(refusalCode(() => house.ask('H-1', 'accept', {}))).toBe('handover-refused');
     house.change('p-8', 'H-2');
     expect(house.handovers.has('H-2')).toBe(false);
     expect(house.of('H-1')).toMatchObject({ status: 'running', succession: { from: 'p-1', to: 'p-8', standIn: 'p-2' } });
@@ -299,8 +291,8 @@ describe('things go otherwise', () => {
   test('the same change again is refused, and so is half of what passes together', () => {
     const house = new House(undefined, undefined, { team: { ...TEAM, technical: 'p-1' } });
     house.change('p-9', 'H-1', ['account-manager', 'technical']);
-    expect(code(() => house.change('p-9', 'H-2', ['account-manager'], 'p-1'))).toBe('not-theirs');
-    expect(code(() => house.change('p-8', 'H-2', ['account-manager'], 'p-9'))).toBe('handover-under-way');
+    expect(refusalCode(() => house.change('p-9', 'H-2', ['account-manager'], 'p-1'))).toBe('not-theirs');
+    expect(refusalCode(() => house.change('p-8', 'H-2', ['account-manager'], 'p-9'))).toBe('handover-under-way');
   });
 
   test.each([
@@ -308,12 +300,12 @@ describe('things go otherwise', () => {
     ['of a role that is another one’s', () => new House().change('p-9', 'H-1', ['account-manager'], 'p-2'), 'not-theirs'],
     ['of no role', () => new House().change('p-9', 'H-1', [], 'p-1'), 'not-theirs'],
     ['of a contact to itself', () => new House().changeTheirs('c-1', 'c-1', 'H-1'), 'same-person'],
-  ])('a change %s is refused', (_, act, expected) => expect(code(act)).toBe(expected));
+  ])('a change %s is refused', (_, act, expected) => expect(refusalCode(act)).toBe(expected));
 
   test('a file that names another successor is refused, one that names the same, or another role, is not', () => {
     const house = new House();
     house.change('p-9', 'H-1');
-    expect(code(() => house.command('amend', { team: { 'account-manager': 'p-6' } }))).toBe('handover-under-way');
+    expect(refusalCode(() => house.command('amend', { team: { 'account-manager': 'p-6' } }))).toBe('handover-under-way');
     house.command('amend', { team: { 'account-manager': 'p-9', backup: 'p-6' } });
     expect(house.of('H-1').status).toBe('running');
   });
@@ -322,7 +314,7 @@ describe('things go otherwise', () => {
     const house = new House();
     house.command('amend', { team: { technical: 'p-1' } });
     house.change('p-9', 'H-1', ['account-manager', 'technical']);
-    expect(code(() => house.command('amend', { team: { technical: 'p-6' } }))).toBe('handover-under-way');
+    expect(refusalCode(() => house.command('amend', { team: { technical: 'p-6' } }))).toBe('handover-under-way');
     expect(house.of('H-1').status).toBe('running');
   });
 
@@ -356,10 +348,10 @@ describe('things go otherwise', () => {
     expect(house.of('H-1').status).toBe('running');
     house.at('2026-01-06T02:00:00Z');
     expect(house.warned('H-1')).toHaveLength(3);
-    expect(code(() => house.ask('H-1', 'complete', { step: 'introduced' }))).toBe('no-such-step');
+    expect(refusalCode(() => house.ask('H-1', 'complete', { step: 'introduced' }))).toBe('no-such-step');
     house.ask('H-1', 'complete', { step: 'notified', by: 'p-9' });
     expect(house.of('H-1').status).toBe('done');
-    expect(code(() => house.ask('H-1', 'complete', { step: 'notified' }))).toBe('handover-done');
+    expect(refusalCode(() => house.ask('H-1', 'complete', { step: 'notified' }))).toBe('handover-done');
   });
 
   test('what was said to one who is successor no more does no step', () => {
@@ -437,7 +429,7 @@ describe("the customer's contact changes", () => {
   test('the contact changes back, and on to a third', () => {
     const house = new House(undefined, (effect) => (effect.type === 'introduce' ? { ok: false, code: 'no-address' } : { ok: true }));
     house.changeTheirs('c-1', 'c-2', 'H-1');
-    expect(code(() => house.ask('H-1', 'accept', {}))).toBe('nothing-to-accept');
+    expect(refusalCode(() => house.ask('H-1', 'accept', {}))).toBe('nothing-to-accept');
     house.changeTheirs('c-2', 'c-1', 'H-2');
     expect(house.of('H-1').status).toBe('withdrawn');
     house.changeTheirs('c-1', 'c-3', 'H-3');
@@ -452,10 +444,10 @@ describe("the customer's contact changes", () => {
     const house = new House(undefined, post);
     house.changeTheirs('c-1', 'c-2', 'H-1');
     const before = house.state;
-    expect(code(() => house.changeTheirs('c-1', 'c-3', 'H-2'))).toBe('not-theirs');
+    expect(refusalCode(() => house.changeTheirs('c-1', 'c-3', 'H-2'))).toBe('not-theirs');
     expect(house.state).toBe(before);
     house.changeTheirs('c-2', 'c-3', 'H-3');
-    expect(code(() => house.changeTheirs('c-2', 'c-4', 'H-4'))).toBe('not-theirs');
+    expect(refusalCode(() => house.changeTheirs('c-2', 'c-4', 'H-4'))).toBe('not-theirs');
     // Who has come back can be succeeded again.
     house.changeTheirs('c-3', 'c-1', 'H-5');
     house.changeTheirs('c-1', 'c-4', 'H-6');

@@ -1,15 +1,7 @@
 import { serviceCase } from '../../domain/service-case/service-case';
+import { refusalCode } from '../support/refusal';
 import { LEVEL_RULES, serviceTerms } from '../support/service-terms';
 import { at, folded, Life } from './service-case-life';
-
-const refusal = (work: () => unknown): string => {
-  try {
-    work();
-    return 'nothing was refused';
-  } catch (error) {
-    return (error as { code: string }).code;
-  }
-};
 
 // A Tuesday, ten in the morning in Shanghai.
 const TUESDAY = '2026-09-15T02:00:00Z';
@@ -57,9 +49,9 @@ describe('what was reported', () => {
   });
 
   it('is refused with a severity, a kind or a level that the playbook does not have', () => {
-    expect(refusal(() => new Life(TUESDAY, { severity: 'urgent' }))).toBe('unknown-severity');
-    expect(refusal(() => new Life(TUESDAY, { kind: 'praise' }))).toBe('unknown-kind');
-    expect(refusal(() => new Life(TUESDAY, { level: 'diamond' }))).toBe('unknown-level');
+    expect(refusalCode(() => new Life(TUESDAY, { severity: 'urgent' }))).toBe('unknown-severity');
+    expect(refusalCode(() => new Life(TUESDAY, { kind: 'praise' }))).toBe('unknown-kind');
+    expect(refusalCode(() => new Life(TUESDAY, { level: 'diamond' }))).toBe('unknown-level');
   });
 
   it('is two cases where two report at the same second', () => {
@@ -111,7 +103,7 @@ describe('milestones', () => {
     expect(life.until('2026-09-29T05:59:59Z').state.status).toBe('resolved');
     expect(life.until('2026-09-29T06:00:00Z').state.status).toBe('closed');
     expect(life.effects.at(-1)).toMatchObject({ type: 'send', to: 'account/acme', command: 'endCase', args: { case: 'C-1' } });
-    expect(refusal(() => life.command('reopen'))).toBe('case-closed');
+    expect(refusalCode(() => life.command('reopen'))).toBe('case-closed');
   });
 
   it('warn at 50, 75 and 100 %, up the ladder, once each', () => {
@@ -211,8 +203,8 @@ describe('a ticket resolved yesterday and heard of today', () => {
 
   it('can’t lie in the future or before the report', () => {
     const life = new Life(TUESDAY).until('2026-09-15T03:00:00Z');
-    expect(refusal(() => life.command('resolve', { at: at('2026-09-15T04:00:00Z') }))).toBe('in-the-future');
-    expect(refusal(() => life.command('resolve', { at: at('2026-09-15T01:00:00Z') }))).toBe('before-it-began');
+    expect(refusalCode(() => life.command('resolve', { at: at('2026-09-15T04:00:00Z') }))).toBe('in-the-future');
+    expect(refusalCode(() => life.command('resolve', { at: at('2026-09-15T01:00:00Z') }))).toBe('before-it-began');
   });
 });
 
@@ -232,7 +224,7 @@ describe('a reopened case', () => {
     expect(life.effects.at(-1)).toMatchObject({ type: 'notify-case', about: 'reopened', to: 'p-2' });
   });
 
-  it('is refused while it is open', () => expect(refusal(() => new Life(TUESDAY).command('reopen'))).toBe('case-open'));
+  it('is refused while it is open', () => expect(refusalCode(() => new Life(TUESDAY).command('reopen'))).toBe('case-open'));
 });
 
 describe('a visit', () => {
@@ -240,7 +232,7 @@ describe('a visit', () => {
     const life = new Life(TUESDAY).until('2026-09-15T02:30:00Z');
     life.command('diagnose', { visit: false });
     expect(life.stands('on-site')).toBeUndefined();
-    expect(refusal(() => life.command('arrive'))).toBe('no-visit');
+    expect(refusalCode(() => life.command('arrive'))).toBe('no-visit');
     life.until('2026-09-15T08:00:00Z').command('diagnose', { visit: true });
     expect(life.due('on-site')).toBe('2026-09-15T10:30:00Z');
     // More than half of it is gone: said at once.
@@ -346,7 +338,7 @@ describe('other terms in mid-case', () => {
   it('leave a resolved case as it is', () => {
     const life = new Life(TUESDAY);
     life.command('resolve');
-    expect(refusal(() => life.command('adoptTerms', { terms: holiday }))).toBe('case-resolved');
+    expect(refusalCode(() => life.command('adoptTerms', { terms: holiday }))).toBe('case-resolved');
   });
 
   it('cancel what they no longer promise', () => {

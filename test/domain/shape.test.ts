@@ -8,21 +8,12 @@ import { person } from '../../domain/person/person';
 import { serviceCase } from '../../domain/service-case/service-case';
 import { checkShape, instant, list, object, oneOf, optional, partial, type Shape, text, variants } from '../../domain/shape';
 import { formatInstant, parseInstant } from '../../domain/time';
+import { refusal } from '../support/refusal';
 import { serviceTerms } from '../support/service-terms';
 import { monthly, terms, touchpoint, weekly } from '../support/terms';
 import { HANDOVER_TERMS, TEAM } from './handover-house';
 
 const NOW = parseInstant('2026-02-16T02:00:00Z');
-const problem = (act: () => unknown): string => {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof DomainError) return `${error.code}: ${error.message}`;
-    throw error;
-  }
-  return 'taken';
-};
-
 describe('a shape', () => {
   interface Order {
     readonly to: 'here' | 'there';
@@ -55,7 +46,7 @@ describe('a shape', () => {
     ['half a character', { ...GOOD, parts: ['\ud800'] }, 'bad-arguments: parts[0]: holds half a character (U+D800)'],
     ['an unknown key', { ...GOOD, sizes: { huge: 'x' } }, 'bad-arguments: sizes.huge: is none of big, small'],
   ])('says of %s what is wrong, and where', (_what, value, complaint) => {
-    expect(problem(() => checkShape(order, value))).toMatch(new RegExp(`^${complaint.replace(/[[\]()+]/g, '\\$&')}`));
+    expect(refusal(() => checkShape(order, value))).toMatch(new RegExp(`^${complaint.replace(/[[\]()+]/g, '\\$&')}`));
   });
 
   it('cannot drift from its type', () => {
@@ -70,7 +61,7 @@ describe('a shape', () => {
     object<Pick<Order, 'parts'>>({ parts: optional(list(text())) });
     // @ts-expect-error a kind is missing
     variants<Two>({ one: object<Extract<Two, { kind: 'one' }>>({ kind: oneOf(['one']), a: text() }) });
-    expect(problem(() => checkShape(order, GOOD))).toBe('taken');
+    expect(refusal(() => checkShape(order, GOOD))).toBe('taken');
   });
 });
 
@@ -210,13 +201,13 @@ describe.each(SAMPLES)('$name', ({ decider, terms: by, samples }) => {
   it('has a sample of every command, which its shape takes', () => {
     expect(Object.keys(all).sort()).toEqual(Object.keys(any.decide).sort());
     for (const [name, sample] of Object.entries(all))
-      expect([name, problem(() => checkShape(shapeOf(name), JSON.parse(JSON.stringify(sample))))]).toEqual([name, 'taken']);
+      expect([name, refusal(() => checkShape(shapeOf(name), JSON.parse(JSON.stringify(sample))))]).toEqual([name, 'taken']);
   });
 
   it('takes nothing at all for a command', () => {
     for (const [name, shape] of Object.entries(any.shapes))
       for (const nothing of [undefined, null, 7, 'at', []])
-        expect([name, problem(() => checkShape(shape, nothing))]).toEqual([name, expect.stringContaining('bad-arguments')]);
+        expect([name, refusal(() => checkShape(shape, nothing))]).toEqual([name, expect.stringContaining('bad-arguments')]);
   });
 
   it('refuses whatever else is sent, or comes to a state that reads as it was written', () => {
@@ -230,7 +221,7 @@ describe.each(SAMPLES)('$name', ({ decider, terms: by, samples }) => {
           return any.decide[name]?.(name === 'start' ? any.initial : begun, args, NOW, lives) ?? [];
         };
         let events: readonly EventBase[] = [];
-        if (problem(() => (events = decided())) !== 'taken') return;
+        if (refusal(() => (events = decided())) !== 'taken') return;
         for (const event of events) expect(formatInstant(event.at)).toMatch(/^(19|2[01])\d\d-/);
         const state = fold(any.evolve, name === 'start' ? any.initial : begun, events);
         expect(JSON.parse(JSON.stringify(state))).toEqual(state);
