@@ -1,7 +1,7 @@
 // A time that is spoken of is never before the thing that it is about began, nor after now.
 import { account } from '../../domain/account/account';
 import type { AccountCommands } from '../../domain/account/types';
-import { DomainError, fold } from '../../domain/decider';
+import { fold } from '../../domain/decider';
 import { handover } from '../../domain/handover/handover';
 import type { HandoverCommands } from '../../domain/handover/types';
 import { initial, person } from '../../domain/person/person';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { account } from '../../domain/account/account';
 import type { AccountCommands } from '../../domain/account/types';
-import { type Decider, DomainError, type Effect, type EventBase, fold } from '../../domain/decider';
+import { type Decider, type Effect, type EventBase, fold } from '../../domain/decider';
 import { handover } from '../../domain/handover/handover';
 import { person } from '../../domain/person/person';
 import { serviceCase } from '../../domain/service-case/service-case';
