@@ -15,7 +15,7 @@ export interface Became {
   readonly handover: string;
   /** A person's or a contact's id. */
   readonly to: string;
-  /** Passed to whom it was before, and so taken back. */
+  /** The role goes back to whoever had it before: the handover is taken back. */
   readonly isBack?: boolean;
 }
 

@@ -81,7 +81,7 @@ export const links = (connection: Connection) => {
     const [person, row, away] = await Promise.all([people.byId(store, reader), taskRows.get(store, subject), absences.list(store, now())]);
     if (!person || !row) throw new DomainError('bad-link', GONE);
     const at = now();
-    // Its owner's, who attends to it, or one's whom it has been escalated to; and theirs who stand in for them.
+    // For its owner, whoever attends to it, and the people it was escalated to; also for those who stand in for one of them.
     const whose = [row.owner, row.attendant, ...row.escalations.flatMap((step) => (step.at <= at ? step.to : []))];
     const isTheirs = whose.some((one) => one !== null && (one === person.id || standIn(one, at, away) === person.id));
     const isOpen = row.state === 'open' || row.state === 'planned';
