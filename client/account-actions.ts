@@ -5,12 +5,13 @@ import { goneOf, journal, profiles, accounts as rows, stage } from '../store';
 import { entityOf } from '../store/account-fold';
 import { commandAccount, unknownAccount } from './account-command';
 import { published, termsFor } from './account-terms';
+import type { Act } from './act';
 import type { Connection } from './connection';
 import { date, type Fields, InvalidInput, isTrue, oneOf, readFields } from './input';
 import { present } from './present';
 import { askedPromotion, donePromotion, foreseenPromotion, stateOf } from './promotion';
 import type { Account } from './shapes';
-import { type AskedStatement, about, type Statement, stageStatement } from './statement';
+import { type AskedStatement, about, stageStatement } from './statement';
 import { texts } from './texts';
 
 export const ACCOUNT_ACTIONS = [
@@ -27,14 +28,6 @@ export const ACCOUNT_ACTIONS = [
   'adopt',
 ] as const;
 export type AccountAction = (typeof ACCOUNT_ACTIONS)[number];
-
-interface Act {
-  readonly connection: Connection;
-  readonly id: string;
-  readonly fields: Fields;
-  readonly who: Statement;
-  readonly key: string | undefined;
-}
 
 const ACTIONS: Record<AccountAction, (act: Act) => Promise<unknown>> = {
   pause: ({ connection, id, who, key }) => commandAccount(connection, id, 'pause', who, key),

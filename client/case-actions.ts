@@ -1,21 +1,14 @@
 // What people may do to a case, from the fields of a request to the command that travels.
 import { cases } from '../store';
+import type { Act } from './act';
 import { commandCase } from './case-command';
 import type { Connection } from './connection';
 import { directory } from './directory';
 import { type Fields, oneOf, readFields } from './input';
-import { type AskedStatement, type Statement, stageStatement } from './statement';
+import { type AskedStatement, stageStatement } from './statement';
 
 export const CASE_ACTIONS = ['take', 'answer', 'diagnose', 'wait', 'resume', 'arrive', 'resolve', 'reopen'] as const;
 export type CaseAction = (typeof CASE_ACTIONS)[number];
-
-interface Act {
-  readonly connection: Connection;
-  readonly id: string;
-  readonly fields: Fields;
-  readonly who: Statement;
-  readonly key: string | undefined;
-}
 
 const simply =
   (name: Exclude<CaseAction, 'take' | 'diagnose'>) =>

@@ -4,6 +4,7 @@ import { STEPS, type Step } from '../domain/handover/types';
 import type { Language } from '../domain/playbook/playbook';
 import { handovers as rows } from '../store';
 import { entityOfHandover } from '../store/handover-fold';
+import type { Act } from './act';
 import type { Connection } from './connection';
 import { changeContact } from './contact-change';
 import { directory } from './directory';
@@ -14,7 +15,7 @@ import { historyOf } from './history';
 import { type Fields, InvalidInput, isTrue, oneOf, readFields } from './input';
 import { present } from './present';
 import type { ForeseenChange, Handover, Happening } from './shapes';
-import { type AskedStatement, about, type Statement, spokenOf, stageStatement } from './statement';
+import { type AskedStatement, about, spokenOf, stageStatement } from './statement';
 
 export interface HandoverQuery {
   readonly account?: string | undefined;
@@ -28,14 +29,6 @@ export interface HandoverQuery {
 
 export const HANDOVER_ACTIONS = ['accept', 'refuse', 'complete'] as const;
 export type HandoverAction = (typeof HANDOVER_ACTIONS)[number];
-
-interface Act {
-  readonly connection: Connection;
-  readonly id: string;
-  readonly fields: Fields;
-  readonly who: Statement;
-  readonly key: string | undefined;
-}
 
 const ACTIONS: Record<HandoverAction, (act: Act) => Promise<number>> = {
   accept: ({ connection, id, who, key }) => commandHandover(connection, id, 'accept', who, key),
