@@ -1,6 +1,6 @@
 // What a mail says, once, for both of its parts: framed blocks of lines, rows and things to do.
 import { badge, button, card, command, type Html, heading, html, note, page, paragraph, type Tone } from './layout';
-import { type Composed, labelled } from './reminder';
+import { type Composed, labelled, textPart } from './reminder';
 import { type Language, wordsIn } from './words';
 
 export interface Mark {
@@ -112,11 +112,6 @@ export const composed = (
   },
 ): Composed => ({
   subject: mail.subject,
-  text: [
-    `${mail.title} · ${mail.kicker}`,
-    ...mail.blocks.map((block) => asText(block, language)),
-    ['-- ', ...mail.footer].join('\n'),
-    '',
-  ].join('\n\n'),
+  text: textPart([`${mail.title} · ${mail.kicker}`, ...mail.blocks.map((block) => asText(block, language))], mail.footer),
   html: page({ ...mail, language, body: mail.blocks.map(asCard) }),
 });

@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/time';
 import { type CaseDetails, type ClockDetails, firstLine } from '../case-details';
 import { type CaseWords, caseWordsIn, shortMoment, span } from './case-words';
 import { badge, card, command, type Html, heading, html, note, page, type Tone } from './layout';
-import { type Composed, contactCard, contactLines, labelled, type MailedContact, type Reader, whyTheirs } from './reminder';
+import { type Composed, contactCard, contactLines, labelled, type MailedContact, type Reader, textPart, whyTheirs } from './reminder';
 import { type Words, wordsIn, written } from './words';
 
 /** What the mail is about. */
@@ -118,16 +118,17 @@ export const composeCaseMail = (
   const report = details.report ?? words.noReport;
   return {
     subject,
-    text: [
-      [`${account.name} · ${id} · ${news}`, ...corrections, ...matters].join('\n'),
-      labelled(words.report, general, ...report.split(/\r?\n/)),
-      facts.join('\n'),
-      [`${words.clocks}${general.separator.trimEnd()}`, ...clocks.map((clock) => rowAsText(clock, words, general))].join('\n'),
-      ...(contact ? [contactLines(contact, general)] : []),
-      ...commands.map(([label, line]) => labelled(label, general, line)),
-      ['-- ', ...footer].join('\n'),
-      '',
-    ].join('\n\n'),
+    text: textPart(
+      [
+        [`${account.name} · ${id} · ${news}`, ...corrections, ...matters].join('\n'),
+        labelled(words.report, general, ...report.split(/\r?\n/)),
+        facts.join('\n'),
+        [`${words.clocks}${general.separator.trimEnd()}`, ...clocks.map((clock) => rowAsText(clock, words, general))].join('\n'),
+        ...(contact ? [contactLines(contact, general)] : []),
+        ...commands.map(([label, line]) => labelled(label, general, line)),
+      ],
+      footer,
+    ),
     html: page({
       language: reader.language,
       subject,

@@ -9,7 +9,7 @@ import { digestWordsIn } from './digest-words';
 import { handoverWordsIn } from './handover-words';
 import { badge, button, card, type Html, heading, html, note, page, type Tone } from './layout';
 import type { MailLinks } from './mail-links';
-import type { Composed, Reader, TaskLinks } from './reminder';
+import { type Composed, type Reader, type TaskLinks, textPart } from './reminder';
 import { daysUntil, textKey, wordsIn } from './words';
 
 /** One line of a section, in words. */
@@ -190,14 +190,15 @@ export const composeDigest = (
   const footer = [words.because, general.zone(zone)];
   return {
     subject: summary.subject,
-    text: [
-      [day(now, 'day'), summary.title].join('\n'),
-      ...introduction,
-      ...sections.map((section) => sectionAsText(section, reader)),
-      `${words.all}${general.separator.trimEnd()}\n  ${overview}`,
-      ['-- ', ...footer].join('\n'),
-      '',
-    ].join('\n\n'),
+    text: textPart(
+      [
+        [day(now, 'day'), summary.title].join('\n'),
+        ...introduction,
+        ...sections.map((section) => sectionAsText(section, reader)),
+        `${words.all}${general.separator.trimEnd()}\n  ${overview}`,
+      ],
+      footer,
+    ),
     html: page({
       language,
       subject: summary.subject,

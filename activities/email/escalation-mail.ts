@@ -11,6 +11,7 @@ import {
   type MailedContact,
   type MailedTask,
   type Reader,
+  textPart,
   whyTheirs,
 } from './reminder';
 import { type Words, wordsIn } from './words';
@@ -65,25 +66,26 @@ export const composeEscalation = (
       : command(general.reassignButton, reassign(task.id));
   return {
     subject,
-    text: [
-      `${account.name} · ${words.kicker(listed.length)}`,
-      ...listed.map((task) =>
-        [
-          task.title,
-          `${general.due}${general.separator}${task.when} · ${task.near}`,
-          ...(task.owner ? [`${words.owner}${general.separator}${reachedAt(task.owner)}`] : []),
-          owes(task),
-          ...(task.purpose ? [task.purpose] : []),
-          '',
-          ...(task.links
-            ? [labelled(general.reassignButton, general, task.links.reassign), labelled(general.doneButton, general, task.links.done)]
-            : [labelled(general.reassignButton, general, reassign(task.id))]),
-        ].join('\n'),
-      ),
-      ...(contact ? [contactLines(contact, general)] : []),
-      ['-- ', ...footer].join('\n'),
-      '',
-    ].join('\n\n'),
+    text: textPart(
+      [
+        `${account.name} · ${words.kicker(listed.length)}`,
+        ...listed.map((task) =>
+          [
+            task.title,
+            `${general.due}${general.separator}${task.when} · ${task.near}`,
+            ...(task.owner ? [`${words.owner}${general.separator}${reachedAt(task.owner)}`] : []),
+            owes(task),
+            ...(task.purpose ? [task.purpose] : []),
+            '',
+            ...(task.links
+              ? [labelled(general.reassignButton, general, task.links.reassign), labelled(general.doneButton, general, task.links.done)]
+              : [labelled(general.reassignButton, general, reassign(task.id))]),
+          ].join('\n'),
+        ),
+        ...(contact ? [contactLines(contact, general)] : []),
+      ],
+      footer,
+    ),
     html: page({
       language: reader.language,
       subject,

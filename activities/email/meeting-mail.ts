@@ -5,7 +5,7 @@ import type { Appointment } from '../../domain/account/types';
 import { durationWords } from '../../domain/duration-words';
 import { dateOf } from '../../domain/time';
 import { card, command, type Html, heading, html, note, page, paragraph } from './layout';
-import { type Composed, contactCard, contactLines, labelled, type MailedContact, type Reader, whyTheirs } from './reminder';
+import { type Composed, contactCard, contactLines, labelled, type MailedContact, type Reader, textPart, whyTheirs } from './reminder';
 import { textKey, wordsIn } from './words';
 
 /** What a mail tells of a meeting. */
@@ -96,14 +96,15 @@ export const composeMeeting = (
   return {
     subject,
     description: [purpose, ...people.lines, ...(isOff ? [] : [labelled(label, general, move)])].join('\n\n'),
-    text: [
-      `${account.name} · ${words.news[news]}`,
-      [title, when, ...remarks, ...(isOff ? [] : [purpose])].join('\n'),
-      ...people.lines,
-      ...(isOff ? [] : [labelled(label, general, move)]),
-      ['-- ', ...footer].join('\n'),
-      '',
-    ].join('\n\n'),
+    text: textPart(
+      [
+        `${account.name} · ${words.news[news]}`,
+        [title, when, ...remarks, ...(isOff ? [] : [purpose])].join('\n'),
+        ...people.lines,
+        ...(isOff ? [] : [labelled(label, general, move)]),
+      ],
+      footer,
+    ),
     html: page({
       language: reader.language,
       subject,

@@ -1,7 +1,7 @@
 // What a manager is told when mail to one of their people is refused for good: who, about which tasks, and what to do now.
 import type { Instant } from '../../domain/time';
 import { card, command, html, note, page, paragraph } from './layout';
-import { type Composed, described, facts, labelled, type MailedTask, type Reader } from './reminder';
+import { type Composed, described, facts, labelled, type MailedTask, type Reader, textPart } from './reminder';
 import { wordsIn } from './words';
 
 export interface Unreachable {
@@ -37,22 +37,23 @@ export const composeManagerMail = (
   const footer = [reader.isManager ? words.becauseManager(about.name) : words.becauseStandIn, words.zone(reader.zone)];
   return {
     subject,
-    text: [
-      words.refusedTitle(about.name),
-      what,
-      ...(account ? [words.whatNow(about.name)] : []),
-      ...listed.map((task) =>
-        [
-          task.title,
-          `${words.due}${words.separator}${task.when} · ${task.near}`,
-          `${words.stage}${words.separator}${task.stage}`,
-          labelled(words.reassign, words, reassign(task.id)),
-        ].join('\n'),
-      ),
-      labelled(words.correct, words, correct),
-      ['-- ', ...footer].join('\n'),
-      '',
-    ].join('\n\n'),
+    text: textPart(
+      [
+        words.refusedTitle(about.name),
+        what,
+        ...(account ? [words.whatNow(about.name)] : []),
+        ...listed.map((task) =>
+          [
+            task.title,
+            `${words.due}${words.separator}${task.when} · ${task.near}`,
+            `${words.stage}${words.separator}${task.stage}`,
+            labelled(words.reassign, words, reassign(task.id)),
+          ].join('\n'),
+        ),
+        labelled(words.correct, words, correct),
+      ],
+      footer,
+    ),
     html: page({
       language: reader.language,
       subject,

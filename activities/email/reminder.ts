@@ -117,6 +117,10 @@ export const contactCard = (contact: MailedContact, words: Words): Html =>
 export const labelled = (label: string, words: Words, ...lines: readonly string[]): string =>
   [`${label}${words.separator.trimEnd()}`, ...lines.map((line) => `  ${line}`)].join('\n');
 
+/** A text part: its paragraphs, and the lines of the footer below them. */
+export const textPart = (paragraphs: readonly string[], footer: readonly string[]): string =>
+  [...paragraphs, ['-- ', ...footer].join('\n'), ''].join('\n\n');
+
 /** The same in the text part. */
 export const contactLines = ({ name, role, phone, email }: MailedContact, words: Words): string =>
   labelled(words.contact, words, ...[name, role, phone, email].filter((line) => line !== undefined));
@@ -156,14 +160,15 @@ export const composeReminder = (
   const overview = `npx perennial account show ${account.id}`;
   return {
     subject,
-    text: [
-      account.name,
-      ...listed.map((task) => asText(task, words)),
-      ...(contact ? [contactLines(contact, words)] : []),
-      labelled(words.allAbout, words, overview),
-      ['-- ', ...footer].join('\n'),
-      '',
-    ].join('\n\n'),
+    text: textPart(
+      [
+        account.name,
+        ...listed.map((task) => asText(task, words)),
+        ...(contact ? [contactLines(contact, words)] : []),
+        labelled(words.allAbout, words, overview),
+      ],
+      footer,
+    ),
     html: page({
       language: reader.language,
       subject,
