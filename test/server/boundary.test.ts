@@ -29,13 +29,21 @@ async function everything(): Promise<string> {
   return JSON.stringify(tables, null, 1);
 }
 
-/** The same, once what is under way has ended. */
+/** Whether no workflow has a step before it, and none waits for the world. */
+async function isIdle(): Promise<boolean> {
+  for await (const { workflowId } of house.temporal.workflow.list({ query: "ExecutionStatus = 'Running'" })) {
+    const { raw } = await house.temporal.workflow.getHandle(workflowId).describe();
+    if (raw.pendingWorkflowTask || raw.pendingActivities?.length) return false;
+  }
+  return true;
+}
+
+/** The same, once what is under way has ended: a mail that is being sent is none of the command's that follows. */
 async function atRest(): Promise<string> {
-  let last = '';
   return eventually('a store at rest', async () => {
-    const before = last;
-    last = await everything();
-    return before === last ? last : undefined;
+    if (!(await isIdle())) return undefined;
+    const seen = await everything();
+    return (await isIdle()) && seen === (await everything()) && seen;
   });
 }
 
