@@ -10,6 +10,22 @@ module.exports = {
       from: { path: `^${room}/` },
       to: { path: `^(${Object.keys(ROOMS).join('|')})/`, pathNot: `^(${[room, ...imports].join('|')})/` },
     })),
+    ...Object.entries(ROOMS).flatMap(([room, { folders = [] }]) =>
+      folders.map((folder, place) => ({
+        name: `folder-${room}-${folder}`,
+        severity: 'error',
+        from: { path: `^${room}/${folder}[/.]` },
+        to: { path: `^${room}/`, pathNot: `^${room}/(${folders.slice(0, place + 1).join('|')})[/.]` },
+      })),
+    ),
+    ...Object.entries(ROOMS)
+      .flatMap(([room, { folders = [] }]) => ({
+        name: `folders-of-${room}-are-listed`,
+        severity: 'error',
+        from: {},
+        to: { path: `^${room}/`, ...(folders.length > 0 && { pathNot: `^${room}/(${folders.join('|')})[/.]` }) },
+      }))
+      .filter(({ to }) => to.pathNot !== undefined),
     {
       name: 'client-knows-workflows-by-type-only',
       severity: 'error',

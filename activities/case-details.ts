@@ -1,10 +1,10 @@
 // A service case in the words that people read: the playbook's titles for its codes; report and names from the store.
-import { durationWords } from '../domain/duration-words';
+import { durationWords } from '../domain/playbook/duration-words';
 import { type Playbook, targetTitle, words } from '../domain/playbook/playbook';
-import type { MilestoneName } from '../domain/playbook/service-terms';
 import { firstLineOf } from '../domain/service-case/first-line';
+import type { MilestoneName } from '../domain/service-case/terms';
 import type { CaseInfo, MilestoneState } from '../domain/service-case/types';
-import type { Instant } from '../domain/time';
+import type { Instant } from '../domain/time/time';
 import { notes, people, type Store } from '../store';
 import { type Language, textKey } from './email/words';
 

@@ -1,10 +1,10 @@
 // What workflows ask of the world. Every effect is claimed, done and recorded under its key; Temporal hears codes only.
 import { Context } from '@temporalio/activity';
 import type { Logger } from 'pino';
-import { DomainError, type Outcome } from '../domain/decider';
-import { type DeploymentClock, deploymentTime } from '../domain/deployment-clock';
+import { DomainError, type Outcome } from '../domain/decider/decider';
+import { type DeploymentClock, deploymentTime } from '../domain/time/deployment-clock';
 import { deliveries, journal, type Store, troubles } from '../store';
-import type { JournalEvent } from '../store/read-model';
+import type { JournalEvent } from '../store/folds/read-model';
 import { customerHandlers } from './email/customer-handlers';
 import { digestHandlers } from './email/digest-handler';
 import { emailHandlers } from './email/handlers';

@@ -1,10 +1,10 @@
 // What every kind of effect is done by.
 import type { AccountEffect, PersonId } from '../domain/account/types';
-import type { Outcome } from '../domain/decider';
+import type { Outcome } from '../domain/decider/decider';
 import type { HandoverEffect } from '../domain/handover/types';
 import type { PersonEffect } from '../domain/person/types';
 import type { CaseEffect } from '../domain/service-case/types';
-import type { Instant } from '../domain/time';
+import type { Instant } from '../domain/time/time';
 
 /** What an offboarding has done beside its accounts: one briefing a successor, about all that they take over. */
 export interface OffboardingEffect {

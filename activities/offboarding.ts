@@ -1,12 +1,12 @@
 // What the fan-out of an offboarding asks of the world: account after account handed over, and the end of it. Repeats are harmless.
 import { ApplicationFailure } from '@temporalio/activity';
 import type { AccountState, HandoverId, Role, Succession } from '../domain/account/types';
-import { DomainError, type Outcome } from '../domain/decider';
-import { type DeploymentClock, deploymentTime } from '../domain/deployment-clock';
+import { DomainError, type Outcome } from '../domain/decider/decider';
 import type { OffboardingPorts } from '../domain/offboarding';
+import { type DeploymentClock, deploymentTime } from '../domain/time/deployment-clock';
 import { absences, accounts, handovers, journal, offboardings, people, type Store, withVisitHour } from '../store';
-import { entityOf } from '../store/account-fold';
-import { entityOfCase } from '../store/case-fold';
+import { entityOf } from '../store/folds/account-fold';
+import { entityOfCase } from '../store/folds/case-fold';
 import type { OffboardingEffect } from './handler';
 import { retryable } from './retryable';
 import { isAway, type Sender } from './send';

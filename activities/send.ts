@@ -1,6 +1,6 @@
 // From an effect to another entity: a command sent, or a service case brought to life.
 import type { Succession } from '../domain/account/types';
-import { DomainError, fold } from '../domain/decider';
+import { DomainError, fold } from '../domain/decider/decider';
 import { compileService, firstYear } from '../domain/playbook/compile-service';
 import { startOf } from '../domain/service-case/opening';
 import { serviceCase } from '../domain/service-case/service-case';

@@ -1,10 +1,10 @@
 // From an account's effect to the life of a handover.
-import { DomainError } from '../domain/decider';
+import { DomainError } from '../domain/decider/decider';
 import { handover } from '../domain/handover/handover';
 import type { HandoverCommands } from '../domain/handover/types';
 import { compileHandover } from '../domain/playbook/compile-handover';
 import { entities, type Store } from '../store';
-import { entityOfHandover } from '../store/handover-fold';
+import { entityOfHandover } from '../store/folds/handover-fold';
 import type { Handlers } from './handler';
 import { isRecorded } from './recorded';
 import type { Sender } from './send';

@@ -1,9 +1,9 @@
 // One change to a ticket, carried over to the case or the account that it is for.
-import { DomainError } from '../domain/decider';
-import { type DeploymentClock, deploymentTime } from '../domain/deployment-clock';
+import { DomainError } from '../domain/decider/decider';
+import { type DeploymentClock, deploymentTime } from '../domain/time/deployment-clock';
 import { accounts, cases, deliveries, goneOf, type Store, ticketLinks } from '../store';
-import { entityOf } from '../store/account-fold';
-import { caseIn } from '../store/case-fold';
+import { entityOf } from '../store/folds/account-fold';
+import { caseIn } from '../store/folds/case-fold';
 import type { Sender } from './send';
 import type { TicketChange, Ticketing } from './ticketing/port';
 import { ticketName } from './ticketing/registry';

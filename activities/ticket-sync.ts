@@ -1,8 +1,8 @@
 // What was done over there comes here: changes since the cursor, each once, those of one ticket in their order.
 import type { Logger } from 'pino';
-import { DomainError } from '../domain/decider';
-import type { DeploymentClock } from '../domain/deployment-clock';
+import { DomainError } from '../domain/decider/decider';
 import { TICKET_CHANGES } from '../domain/service-case/ticket-changes';
+import type { DeploymentClock } from '../domain/time/deployment-clock';
 import { type Store, ticketAside, ticketSync } from '../store';
 import { retryable } from './retryable';
 import type { Sender } from './send';

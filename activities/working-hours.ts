@@ -1,7 +1,8 @@
 // When our people work, as their digests know it: compiled once for all who share playbook, zone and calendar.
+
+import type { PersonTerms } from '../domain/person/terms';
 import { compilePerson, firstYearOf, type Workplace } from '../domain/playbook/compile-person';
-import type { PersonTerms } from '../domain/playbook/person-terms';
-import type { Instant } from '../domain/time';
+import type { Instant } from '../domain/time/time';
 import type { Texts } from './texts';
 
 /** The terms of somebody who works there, by the playbook of this hash; `undefined` where it is not known, or sends no digests. */

@@ -1,7 +1,7 @@
 // A morning: all of our people get their digests at once; beside nodemailer alone with the same mails to the same sink.
-import { concurrently } from '../client/concurrently';
-import type { DeploymentClock } from '../domain/deployment-clock';
-import { addDays, addPeriod, dateOf, startOfDay } from '../domain/time';
+import { concurrently } from '../client/temporal/concurrently';
+import type { DeploymentClock } from '../domain/time/deployment-clock';
+import { addDays, addPeriod, dateOf, startOfDay } from '../domain/time/time';
 import { mails } from '../store';
 import { Stops } from '../up/deployment';
 import type { Benchmark } from './benchmark';

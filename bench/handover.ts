@@ -1,6 +1,6 @@
 // A mass handover: all accounts of one who leaves, to two successors; beside as many bare updates.
-import { concurrently } from '../client/concurrently';
-import { addDays, dateOf } from '../domain/time';
+import { concurrently } from '../client/temporal/concurrently';
+import { addDays, dateOf } from '../domain/time/time';
 import { handovers, journal, offboardings, type Store, type Where } from '../store';
 import { Stops } from '../up/deployment';
 import { touch, type touchable } from './bare-workflows';

@@ -1,7 +1,7 @@
 // Temporal's history of an account's first year: events a touchpoint, and bytes.
 import type { Client } from '@temporalio/client';
-import { type DeploymentClock, realDelay } from '../domain/deployment-clock';
-import { addPeriod, dateOf, startOfDay } from '../domain/time';
+import { type DeploymentClock, realDelay } from '../domain/time/deployment-clock';
+import { addPeriod, dateOf, startOfDay } from '../domain/time/time';
 import { journal, accounts as rows, type Store, terms as storedTerms } from '../store';
 import { Stops } from '../up/deployment';
 import type { Snapshot } from '../workflows/entity';

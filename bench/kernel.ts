@@ -1,11 +1,11 @@
 // The rules alone: three years of an account, step by step, without a server.
 import { account } from '../domain/account/account';
+import type { Terms } from '../domain/account/terms';
 import type { AccountCommands, AccountEvent, AccountState } from '../domain/account/types';
-import { fold } from '../domain/decider';
+import { fold } from '../domain/decider/decider';
 import { compileTerms } from '../domain/playbook/compile';
 import { loadPlaybook } from '../domain/playbook/load';
-import type { Terms } from '../domain/playbook/terms';
-import { addPeriod, dateOf, type Instant, startOfDay } from '../domain/time';
+import { addPeriod, dateOf, type Instant, startOfDay } from '../domain/time/time';
 import type { Benchmark } from './benchmark';
 import { type Measurement, median } from './report';
 import { type Role, startSubject } from './subject';

@@ -1,8 +1,8 @@
 // What reaches a manager of fifty accounts in a month: nobody acts, or everything is done on the day it is due.
-import { concurrently } from '../client/concurrently';
+import { concurrently } from '../client/temporal/concurrently';
 import { LEVELS, SEGMENTS } from '../domain/account/types';
-import { type DeploymentClock, deploymentTime, realDelay } from '../domain/deployment-clock';
-import { addDays, dateOf, formatInstant, startOfDay } from '../domain/time';
+import { type DeploymentClock, deploymentTime, realDelay } from '../domain/time/deployment-clock';
+import { addDays, dateOf, formatInstant, startOfDay } from '../domain/time/time';
 import { deliveries, mails as kept, people } from '../store';
 import { Stops } from '../up/deployment';
 import type { Benchmark } from './benchmark';

@@ -1,5 +1,5 @@
 // What one account costs a worker while it is cached: the process's memory at 200 and at 1,200 accounts, after a collection.
-import { concurrently } from '../client/concurrently';
+import { concurrently } from '../client/temporal/concurrently';
 import { Stops } from '../up/deployment';
 import type { asleep } from './bare-workflows';
 import type { Benchmark } from './benchmark';

@@ -1,7 +1,7 @@
 // Accounts started, first agenda planned and journalled, a second; beside a bare workflow with one activity that does nothing.
-import { concurrently } from '../client/concurrently';
-import { DomainError } from '../domain/decider';
-import { dateOf } from '../domain/time';
+import { concurrently } from '../client/temporal/concurrently';
+import { DomainError } from '../domain/decider/decider';
+import { dateOf } from '../domain/time/time';
 import type { Where } from '../store';
 import { Stops } from '../up/deployment';
 import type { bare } from './bare-workflows';

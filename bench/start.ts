@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { concurrently } from '../client/concurrently';
+import { concurrently } from '../client/temporal/concurrently';
 import { Stops } from '../up/deployment';
 import type { Benchmark } from './benchmark';
 

@@ -1,7 +1,7 @@
 // An agenda as an iCalendar file (RFC 5545) that Outlook and other calendars open.
 import ical, { ICalAlarmType, ICalEventStatus } from 'ical-generator';
 import { touchpointTexts, words } from '../domain/playbook/playbook';
-import type { Instant } from '../domain/time';
+import type { Instant } from '../domain/time/time';
 import type { AgendaItem, AgendaOptions } from './agenda-text';
 
 /**

@@ -1,6 +1,6 @@
 // An agenda as a person reads it in a terminal: by stage and month, one line for each thing that is due.
 import { type Language, type Playbook, touchpointTexts, words } from '../domain/playbook/playbook';
-import { addPeriod, type PlainDate } from '../domain/time';
+import { addPeriod, type PlainDate } from '../domain/time/time';
 import { paint, table } from './table';
 
 /** An element of `playbook preview --json`. Instants are ISO 8601 UTC with `Z`. */

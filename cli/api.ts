@@ -1,7 +1,7 @@
 // The way to the HTTP API: where it is, how to ask, and what its refusals mean.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DomainError } from '../domain/decider';
+import { DomainError } from '../domain/decider/decider';
 import { say } from './command';
 
 const PATIENCE_MS = 60_000;

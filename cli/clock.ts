@@ -1,10 +1,10 @@
 // NDJSON in and out: due and elapsed times for any calendar, one request a line. Reads nothing else, so that it starts fast.
 import { pipeline } from 'node:stream/promises';
-import { type Calendar, type CalendarDefinition, calendarOf } from '../domain/calendar';
-import { type Count, dueOf, elapsed, type Measure, type Pause } from '../domain/clock';
-import { DomainError } from '../domain/decider';
-import type { Reason } from '../domain/playbook/terms';
-import { formatInstant, type Instant, parseInstant } from '../domain/time';
+import { DomainError } from '../domain/decider/decider';
+import { type Calendar, type CalendarDefinition, calendarOf } from '../domain/time/calendar';
+import { type Count, dueOf, elapsed, type Measure, type Pause } from '../domain/time/clock';
+import type { Reason } from '../domain/time/reason';
+import { formatInstant, type Instant, parseInstant } from '../domain/time/time';
 
 /** Answers every line of `input` on `output`, in order, until `input` ends. A bad line is answered with its error. `output` stays open. */
 export async function clock(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Promise<void> {

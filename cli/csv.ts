@@ -1,6 +1,6 @@
 // Reads the CSV files that people really have: from Excel in China, from Excel in Europe, from a script.
 import { parse } from 'csv-parse/sync';
-import { DomainError } from '../domain/decider';
+import { DomainError } from '../domain/decider/decider';
 import { decode } from './encoding';
 
 /** A row by column name. `line` is the file's line, from 1, on which the row begins. */

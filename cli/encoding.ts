@@ -1,6 +1,6 @@
 // Which encoding a file is in: by its marks where it has some, else by which reading is plausible.
 import iconv from 'iconv-lite';
-import { DomainError } from '../domain/decider';
+import { DomainError } from '../domain/decider/decider';
 
 export interface Decoded {
   readonly encoding: string;

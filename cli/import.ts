@@ -1,7 +1,7 @@
 // perennial import …: a dry run over the whole file first; the real one only when every line is good, or bad ones may be left out.
 import { readFileSync } from 'node:fs';
 import { Argument, type Command } from 'commander';
-import { DomainError } from '../domain/decider';
+import { DomainError } from '../domain/decider/decider';
 import { post } from './api';
 import { answer, type Common, described, say } from './command';
 import { type CsvFile, type CsvProblem, type CsvRow, readCsv } from './csv';

@@ -1,7 +1,7 @@
 // perennial mail …
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { DomainError } from '../domain/decider';
+import { DomainError } from '../domain/decider/decider';
 import { get, list, part } from './api';
 import { answer, type Common, leaf } from './command';
 import { localZone, when } from './moments';

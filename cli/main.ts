@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { DomainError } from '../domain/decider';
+import { DomainError } from '../domain/decider/decider';
 import { projectRoot } from '../project-root';
 import { onOneLine, plain } from './terminal';
 import { TOPICS } from './topics';

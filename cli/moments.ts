@@ -43,7 +43,7 @@ export async function resolve(text: string, now: string, zone: string, time = '0
   if (count !== undefined) return new Date(Date.parse(now) + Number(count) * HOURS[unit as keyof typeof HOURS] * 3_600_000).toJSON();
   const [day = '', local] = text.split('T');
   if (!DATE.test(text) && OFFSET.test(local ?? '')) return text;
-  const { toInstant, formatInstant } = await import('../domain/time.js');
+  const { toInstant, formatInstant } = await import('../domain/time/time.js');
   return formatInstant(toInstant(day, local?.slice(0, 5) ?? time, zone));
 }
 

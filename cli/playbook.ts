@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { LEVELS, type Level, SEGMENTS, type Segment } from '../domain/account/types';
-import { DomainError } from '../domain/decider';
+import { DomainError } from '../domain/decider/decider';
 import type { Language } from '../domain/playbook/playbook';
 import { projectRoot } from '../project-root';
 import { answer, type Common, described, leaf, say } from './command';
@@ -94,8 +94,8 @@ async function preview(options: PreviewOptions): Promise<void> {
       import('../domain/playbook/playbook.js'),
       import('../domain/playbook/compile.js'),
       import('../domain/account/preview.js'),
-      import('../domain/time.js'),
-      import('../domain/because.js'),
+      import('../domain/time/time.js'),
+      import('../domain/playbook/because.js'),
     ],
   );
   const { signed, level, segment, promised, contractEnds, language } = options;

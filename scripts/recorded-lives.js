@@ -7,7 +7,7 @@ const { compileHandover } = require('../dist/domain/playbook/compile-handover');
 const { compilePerson } = require('../dist/domain/playbook/compile-person');
 const { compileService } = require('../dist/domain/playbook/compile-service');
 const { serviceCase } = require('../dist/domain/service-case/service-case');
-const { parseInstant } = require('../dist/domain/time');
+const { parseInstant } = require('../dist/domain/time/time');
 
 const ORIGIN = parseInstant('2026-01-08T02:00:00Z');
 const DAYS = 86_400; // as a clock's speed: a day in a second

@@ -4,21 +4,33 @@
 const { readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
-/** `words`: what the table says of `imports`, where that is not just the list. */
+/**
+ * `words`: what the table says of `imports`, where that is not just the list. `folders`: what the room is divided into, in order: a
+ * folder, or a file of the room's own, imports from those before it.
+ */
 const ROOMS = {
   domain: {
     what: 'pure rules: time, calendars, playbook, the deciders. No clock, no input or output',
     imports: [],
     words: 'nothing of ours',
+    folders: ['domain-error', 'plain-text', 'time', 'decider', 'account', 'service-case', 'handover', 'person', 'offboarding', 'playbook'],
   },
   workflows: { what: 'the one generic host on Temporal', imports: ['domain'] },
-  store: { what: 'SQL: schema, migrations, journal, read models', imports: ['domain'] },
+  store: {
+    what: 'SQL: schema, migrations, journal, read models',
+    imports: ['domain'],
+    folders: [
+      ...['schema', 'engine', 'folds', 'kinds', 'people', 'staged', 'journal', 'accounts', 'cases', 'handovers', 'digest', 'effects'],
+      'index',
+    ],
+  },
   activities: { what: "mail, tickets, the journal's writer", imports: ['domain', 'store'] },
   worker: { what: 'the worker and what it is made of', imports: ['domain', 'workflows', 'store', 'activities'], words: 'the above' },
   client: {
     what: 'everything one can ask for or command, over Temporal and the store',
     imports: ['domain', 'store', 'workflows'],
     words: '`domain`, `store`, types of `workflows`',
+    folders: ['temporal', 'accounts', 'cases', 'people', 'handovers', 'mail', 'imports', 'operations', 'index'],
   },
   server: { what: 'the HTTP API, thin over `client`', imports: ['client', 'domain', 'store'] },
   up: {
@@ -33,12 +45,14 @@ const ROOMS = {
   },
 };
 
+const names = (list) => list.map((one) => `\`${one}\``).join(', ');
+
 const table = () =>
   [
-    '| room | what lives there | may import |',
-    '|---|---|---|',
+    '| room | what lives there | may import | its folders, in order |',
+    '|---|---|---|---|',
     ...Object.entries(ROOMS).map(
-      ([room, { what, imports, words = imports.map((one) => `\`${one}\``).join(', ') }]) => `| \`${room}/\` | ${what} | ${words} |`,
+      ([room, { what, imports, words = names(imports), folders = [] }]) => `| \`${room}/\` | ${what} | ${words} | ${names(folders)} |`,
     ),
   ].join('\n');
 

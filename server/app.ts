@@ -10,8 +10,8 @@ import type {
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Perennial } from '../client';
-import type { Fields } from '../client/input';
-import type { AskedStatement } from '../client/statement';
+import type { Fields } from '../client/temporal/input';
+import type { AskedStatement } from '../client/temporal/statement';
 import { problemShape } from './problem';
 
 export type App = FastifyInstance<

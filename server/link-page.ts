@@ -2,7 +2,7 @@
 import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns';
 import { enGB, zhCN } from 'date-fns/locale';
-import { type Answered, type HandoverOffer, type Offer, SNOOZE_DAYS, type TaskOffer } from '../client/links';
+import { type Answered, type HandoverOffer, type Offer, SNOOZE_DAYS, type TaskOffer } from '../client/mail/links';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);

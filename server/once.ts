@@ -1,7 +1,7 @@
 // The `Idempotency-Key` of a request: the same request again gets the same answer, and is carried out once.
 import type { FastifyRequest } from 'fastify';
 import type { Perennial } from '../client';
-import { InvalidInput } from '../client/input';
+import { InvalidInput } from '../client/temporal/input';
 import type { App } from './app';
 
 const LONGEST = 200;

@@ -1,6 +1,6 @@
 // A command that was carried out while what is shown lags behind: 202 and a word in place of 200 with the old state.
 import { z } from 'zod';
-import { type Lag, listenForLags } from '../client/lag';
+import { type Lag, listenForLags } from '../client/temporal/lag';
 import type { App } from './app';
 
 const pendingShape = z.object({

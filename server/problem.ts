@@ -3,8 +3,8 @@ import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { InvalidInput } from '../client/input';
-import { DomainError } from '../domain/decider';
+import { InvalidInput } from '../client/temporal/input';
+import { DomainError } from '../domain/decider/decider';
 import { PlaybookError } from '../domain/playbook/load';
 
 export const problemShape = z.object({

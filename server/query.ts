@@ -1,7 +1,7 @@
 // A query parameter that a route does not know is refused: ignored, it would let a command act where a dry run was asked for.
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { InvalidInput } from '../client/input';
+import { InvalidInput } from '../client/temporal/input';
 import { suggest } from '../domain/playbook/nearest';
 
 /** Throws `InvalidInput` with every parameter of the address that the route's schema does not name. */

@@ -6,7 +6,7 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTyp
 import { destination, pino } from 'pino';
 import { z } from 'zod';
 import type { Perennial } from '../client';
-import { DomainError } from '../domain/decider';
+import { DomainError } from '../domain/decider/decider';
 import type { App, Routes } from './app';
 import { carryOutOnce } from './once';
 import { sayWhatLags } from './pending';

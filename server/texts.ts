@@ -1,7 +1,7 @@
 // One look at every text that a request brings: in its body, its address, its query and its key. Cells of files are looked at row by row, where
 // each wrong one is named (client/input.ts); a hook's body only after its signature.
 import type { FastifyRequest } from 'fastify';
-import { type FieldError, InvalidInput, LONGEST_LINE, LONGEST_PROSE } from '../client/input';
+import { type FieldError, InvalidInput, LONGEST_LINE, LONGEST_PROSE } from '../client/temporal/input';
 import { strangeIn } from '../domain/plain-text';
 
 /** Fields of several lines. */

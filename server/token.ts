@@ -2,7 +2,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DomainError } from '../domain/decider';
+import { DomainError } from '../domain/decider/decider';
 
 const OWNER_ONLY = 0o600;
 const SHORTEST = 16;

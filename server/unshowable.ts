@@ -1,5 +1,5 @@
 // Rows that were not shown whole are in the log, each once: by id and code, without a word of theirs.
-import { listenForUnshowable } from '../client/showable';
+import { listenForUnshowable } from '../client/temporal/showable';
 import type { App } from './app';
 
 /** Has every request of `app` log what it could not show whole. */

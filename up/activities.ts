@@ -7,9 +7,9 @@ import { createOffboarding } from '../activities/offboarding';
 import type { Sender } from '../activities/send';
 import { createTicketSync, type TicketSyncActivities } from '../activities/ticket-sync';
 import type { Ticketings } from '../activities/ticketing/registry';
-import { command, ensureRunning, startEntity } from '../client/entities';
-import type { DeploymentClock } from '../domain/deployment-clock';
+import { command, ensureRunning, startEntity } from '../client/temporal/entities';
 import type { OffboardingPorts } from '../domain/offboarding';
+import type { DeploymentClock } from '../domain/time/deployment-clock';
 import type { Store } from '../store';
 import { TASK_QUEUE } from '../worker/temporal';
 

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pino, { type Logger } from 'pino';
-import { DomainError } from '../domain/decider';
+import { DomainError } from '../domain/decider/decider';
 import type { Where } from '../store';
 
 /** Makes the data directory and reads `perennial.env` in it, whose settings do not override the environment's. */

@@ -1,9 +1,9 @@
 // The people of a demonstration: they do their tasks by script, mostly in time, and not always.
 import { writeFileSync } from 'node:fs';
 import type { Perennial } from '../client';
-import { DomainError } from '../domain/decider';
-import { type DeploymentClock, deploymentTime } from '../domain/deployment-clock';
-import { formatInstant, parseInstant } from '../domain/time';
+import { DomainError } from '../domain/decider/decider';
+import { type DeploymentClock, deploymentTime } from '../domain/time/deployment-clock';
+import { formatInstant, parseInstant } from '../domain/time/time';
 
 const DAY = 86_400_000;
 /** Real milliseconds between two looks, and between two lines about how things stand. */

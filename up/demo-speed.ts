@@ -1,5 +1,5 @@
 // How fast a demonstration lives.
-import { DomainError } from '../domain/decider';
+import { DomainError } from '../domain/decider/decider';
 
 const MS: Readonly<Record<string, number>> = {
   ms: 1,

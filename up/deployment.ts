@@ -1,7 +1,7 @@
 // What every process of a deployment opens: the store, its clock, Temporal; closed in reverse, whatever happens.
 import type { Client } from '@temporalio/client';
-import { DomainError } from '../domain/decider';
-import { type DeploymentClock, deploymentTime, REAL_TIME } from '../domain/deployment-clock';
+import { DomainError } from '../domain/decider/decider';
+import { type DeploymentClock, deploymentTime, REAL_TIME } from '../domain/time/deployment-clock';
 import { deployment, openStore, type Store, type Where, zoneRules } from '../store';
 import { connectClient, prepareNamespace, type TemporalTarget } from '../worker/temporal';
 import { ZONE_RULES } from '../worker/worker';

@@ -1,7 +1,7 @@
 // The development mailbox: takes all mail there is, keeps it in the store, delivers nothing anywhere.
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
-import { DomainError } from '../domain/decider';
+import { DomainError } from '../domain/decider/decider';
 import { mailbox, type Store } from '../store';
 
 export interface Mailbox {

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { mailConfiguration } from '../activities/email/configuration';
 import { smtpTransport, type Transport } from '../activities/email/transport';
 import { connectPerennial } from '../client';
-import type { DeploymentClock } from '../domain/deployment-clock';
+import type { DeploymentClock } from '../domain/time/deployment-clock';
 import type { Store } from '../store';
 import { connectWorker, type TemporalTarget, temporalTarget } from '../worker/temporal';
 import { quietRuntime, startWorker } from '../worker/worker';

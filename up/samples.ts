@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { addDays, daysBetween, type PlainDate } from '../domain/time';
+import { addDays, daysBetween, type PlainDate } from '../domain/time/time';
 import { projectRoot } from '../project-root';
 
 const FOLDER = join(projectRoot(), 'samples');

@@ -1,7 +1,7 @@
 // The sweep of a worker's process: tried often, made once a minute by one of all the workers.
 import type { Logger } from 'pino';
 import type { Perennial } from '../client';
-import { DomainError } from '../domain/decider';
+import { DomainError } from '../domain/decider/decider';
 import type { Stops } from './deployment';
 
 /** Real milliseconds. */

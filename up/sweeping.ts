@@ -1,6 +1,6 @@
 // Removes from the store what nobody will take up any more, now and then.
 import type { Logger } from 'pino';
-import { DomainError } from '../domain/decider';
+import { DomainError } from '../domain/decider/decider';
 import { commandKeys, type Store, sweepStaged } from '../store';
 
 /** Real milliseconds between two sweeps. The first waits as long: what a journal is behind with comes first. */

@@ -3,7 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { accessSync, constants, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { DomainError } from '../domain/decider';
+import { DomainError } from '../domain/decider/decider';
 
 /** The last version of the program that `go install` can build. */
 const GO_MODULE = 'github.com/temporalio/cli/cmd/temporal@v1.5.1';

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { DomainError } from '../domain/decider';
+import { DomainError } from '../domain/decider/decider';
 import { birthOf, commandOf } from '../store';
 import { temporalBinary } from './temporal-binary';
 

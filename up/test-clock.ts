@@ -1,7 +1,7 @@
 // A deployment of the tests lives at a stated instant, so that no test depends on the day on which it runs.
-import { DomainError } from '../domain/decider';
-import { type DeploymentClock, testStart } from '../domain/deployment-clock';
-import { formatInstant, type Instant, parseInstant } from '../domain/time';
+import { DomainError } from '../domain/decider/decider';
+import { type DeploymentClock, testStart } from '../domain/time/deployment-clock';
+import { formatInstant, type Instant, parseInstant } from '../domain/time/time';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

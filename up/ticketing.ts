@@ -7,9 +7,9 @@ import { registry, type Ticketings } from '../activities/ticketing/registry';
 import { requestTracker, requestTrackerFromEnvironment } from '../activities/ticketing/request-tracker';
 import { webhook, webhookFromEnvironment } from '../activities/ticketing/webhook';
 import { verified, type WebhookHeaders } from '../activities/ticketing/webhook-signature';
-import { DomainError } from '../domain/decider';
-import type { DeploymentClock } from '../domain/deployment-clock';
+import { DomainError } from '../domain/decider/decider';
 import type { TicketChangeKind } from '../domain/service-case/ticket-changes';
+import type { DeploymentClock } from '../domain/time/deployment-clock';
 import { type Store, ticketInbox } from '../store';
 
 type Environment = Readonly<Record<string, string | undefined>>;

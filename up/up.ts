@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs
 import { join, relative, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectPerennial, type Perennial } from '../client';
-import { DomainError } from '../domain/decider';
-import { type DeploymentClock, deploymentTime, testStart } from '../domain/deployment-clock';
-import { dateOf, formatInstant } from '../domain/time';
+import { DomainError } from '../domain/decider/decider';
+import { type DeploymentClock, deploymentTime, testStart } from '../domain/time/deployment-clock';
+import { dateOf, formatInstant } from '../domain/time/time';
 import { projectRoot } from '../project-root';
 import { type TemporalTarget, temporalTarget } from '../worker/temporal';
 import { collectGarbage } from './collect-garbage';

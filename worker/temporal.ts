@@ -2,7 +2,7 @@
 import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection } from '@temporalio/worker';
-import { DomainError } from '../domain/decider';
+import { DomainError } from '../domain/decider/decider';
 
 export const TASK_QUEUE = 'perennial';
 

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DefaultLogger, type LogLevel, type NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { DomainError } from '../domain/decider';
-import { workerIdentity } from '../domain/worker-identity';
+import { DomainError } from '../domain/decider/decider';
+import { workerIdentity } from '../domain/decider/worker-identity';
 import { projectRoot } from '../project-root';
 import { TASK_QUEUE } from './temporal';
 

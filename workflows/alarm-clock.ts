@@ -1,6 +1,6 @@
 // One timer, kept as long as it rings at the right time.
 import { CancellationScope, sleep } from '@temporalio/workflow';
-import type { Instant } from '../domain/time';
+import type { Instant } from '../domain/time/time';
 
 /** `fired` is called when the alarm that was set last goes off. */
 export function alarmClock(fired: () => void) {

@@ -1,6 +1,6 @@
 // Effects of one lane one after the other, lanes side by side; an operator may have one tried again or given up.
 import { ActivityFailure, ApplicationFailure, CancellationScope, isCancellation } from '@temporalio/workflow';
-import type { Effect, Outcome } from '../domain/decider';
+import type { Effect, Outcome } from '../domain/decider/decider';
 
 type Wish = 'retry' | 'give-up';
 

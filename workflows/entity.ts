@@ -15,11 +15,11 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import { type Decider, DomainError, type Effect, type EventBase, fold, type Outcome } from '../domain/decider';
-import { type DeploymentClock, deploymentTime, realDelay } from '../domain/deployment-clock';
-import type { Ruled } from '../domain/rules';
-import { checkShape, object, text } from '../domain/shape';
-import type { Instant } from '../domain/time';
+import { type Decider, DomainError, type Effect, type EventBase, fold, type Outcome } from '../domain/decider/decider';
+import type { Ruled } from '../domain/decider/rules';
+import { checkShape, object, text } from '../domain/decider/shape';
+import { type DeploymentClock, deploymentTime, realDelay } from '../domain/time/deployment-clock';
+import type { Instant } from '../domain/time/time';
 import { alarmClock } from './alarm-clock';
 import { effectLanes } from './effect-lanes';
 import { checkOpening } from './opening';

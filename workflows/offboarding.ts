@@ -1,7 +1,7 @@
 // One person leaves: their accounts are handed over side by side, so many at once; it can be stopped and gone on with (E3).
 import { condition, continueAsNew, defineQuery, defineUpdate, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import { id as anId, checkShape, flag, object, optional, whole } from '../domain/decider/shape';
 import type { OffboardingPorts } from '../domain/offboarding';
-import { id as anId, checkShape, flag, object, optional, whole } from '../domain/shape';
 import { refusable } from './refusable';
 
 /** The answer to the query `progress`. */

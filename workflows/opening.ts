@@ -1,6 +1,7 @@
 // What a run is started with, looked at before anything is made of it: a bad start fails at once and says why, where it would hang otherwise.
-import type { DeploymentClock } from '../domain/deployment-clock';
-import { checkShape, number, object, type Shape, that } from '../domain/shape';
+
+import { checkShape, number, object, type Shape, that } from '../domain/decider/shape';
+import type { DeploymentClock } from '../domain/time/deployment-clock';
 
 const LATEST = Date.UTC(2200, 0, 1);
 const FASTEST = 1e9;

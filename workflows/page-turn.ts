@@ -1,6 +1,6 @@
 // What asks an entity to end its chapter, and when that is refused.
-import { DomainError } from '../domain/decider';
-import type { Ruled } from '../domain/rules';
+import { DomainError } from '../domain/decider/decider';
+import type { Ruled } from '../domain/decider/rules';
 
 /**
  * When a chapter is to end. Both conditions come with the update and are compared with the state, never with the code: a newer worker that

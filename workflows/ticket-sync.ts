@@ -1,6 +1,6 @@
 // Follows a ticketing system for ever: one reading after the other, whatever happens meanwhile. The cursor is the store's.
 import { continueAsNew, proxyActivities, sleep, workflowInfo } from '@temporalio/workflow';
-import { checkShape, id, number, object } from '../domain/shape';
+import { checkShape, id, number, object } from '../domain/decider/shape';
 import { refusable } from './refusable';
 
 const READINGS_PER_RUN = 500;

@@ -1,6 +1,6 @@
 // What a person is told of a service case: what presses, what was reported, how its clocks stand, who has it, whom to call, what to do.
 import type { News, Warning, Withdrawal } from '../../domain/service-case/types';
-import type { Instant } from '../../domain/time';
+import type { Instant } from '../../domain/time/time';
 import { type CaseDetails, type ClockDetails, firstLine } from '../case-details';
 import { type CaseWords, caseWordsIn, shortMoment, span } from './case-words';
 import { badge, card, command, type Html, heading, html, note, page, type Tone } from './layout';

@@ -1,9 +1,9 @@
 // What is said of a service case besides the playbook's own texts, in mails and in the texts of its ticket.
 import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns';
-import { durationWords } from '../../domain/duration-words';
+import { durationWords } from '../../domain/playbook/duration-words';
 import type { MilestoneState, News, Withdrawal } from '../../domain/service-case/types';
-import type { Instant } from '../../domain/time';
+import type { Instant } from '../../domain/time/time';
 import { type Language, textKey, wordsIn } from './words';
 
 const english = {

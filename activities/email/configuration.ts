@@ -1,6 +1,6 @@
 // Where mail goes out, as the environment or the configuration file says.
 import addressparser from 'nodemailer/lib/addressparser';
-import { DomainError } from '../../domain/decider';
+import { DomainError } from '../../domain/decider/decider';
 
 export interface MailConfiguration {
   readonly host: string;

@@ -1,7 +1,7 @@
 // Letters to a customer's people: who is there for them now. Warm, short, and nothing of how we work: no ids, reasons, grades or commands.
 import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns';
-import type { Instant, PlainDate } from '../../domain/time';
+import type { Instant, PlainDate } from '../../domain/time/time';
 import { type CustomerWords, customerWordsIn } from './customer-words';
 import { card, html, note, page, paragraph } from './layout';
 import type { Composed } from './reminder';

@@ -1,5 +1,5 @@
 // From a person's morning to the mail that they find: sent once, to somebody who is there, when there is something to say.
-import { standIn } from '../../domain/absence';
+import { standIn } from '../../domain/person/absence';
 import { outlook } from '../../domain/playbook/compile-person';
 import { absences, digests, mails, people, type Store } from '../../store';
 import type { Handlers } from '../handler';

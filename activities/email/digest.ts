@@ -2,7 +2,7 @@
 import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns';
 import { type Playbook, words as titleOf, touchpointTexts } from '../../domain/playbook/playbook';
-import type { Instant } from '../../domain/time';
+import type { Instant } from '../../domain/time/time';
 import type { digests } from '../../store';
 import { shortMoment, span } from './case-words';
 import { digestWordsIn } from './digest-words';

@@ -1,5 +1,5 @@
 // What somebody higher up is told of overdue work that has been escalated to them: what, since when, whose it is, what to do.
-import type { Instant } from '../../domain/time';
+import type { Instant } from '../../domain/time/time';
 import { button, card, command, type Html, html, note, page, paragraph } from './layout';
 import {
   type Composed,

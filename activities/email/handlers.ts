@@ -1,6 +1,6 @@
 // From an effect to a mail on its way: who it is for, what it says, which thread it belongs to, and what came of it.
 import type { PersonId, TaskInfo } from '../../domain/account/types';
-import { explainAll } from '../../domain/because';
+import { explainAll } from '../../domain/playbook/because';
 import { type Playbook, touchpointTexts, words } from '../../domain/playbook/playbook';
 import { contacts, mails, people, profiles, type Store, tasks as taskRows } from '../../store';
 import { caseDetails } from '../case-details';

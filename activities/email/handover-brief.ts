@@ -1,7 +1,7 @@
 // The briefing that a successor gets: what passes to them, how the account stands, what lies ahead, who speaks with whom.
 import type { Appointment } from '../../domain/account/types';
 import type { Text } from '../../domain/playbook/playbook';
-import type { Instant } from '../../domain/time';
+import type { Instant } from '../../domain/time/time';
 import type { Briefing } from '../../store';
 import { type Action, type Block, composed, type Row } from './blocks';
 import { shortMoment, span } from './case-words';

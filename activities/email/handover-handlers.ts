@@ -1,10 +1,10 @@
 // Mails to our own people about a handover: the briefing, warnings, and what is asked of them.
 
-import { DomainError } from '../../domain/decider';
+import { DomainError } from '../../domain/decider/decider';
 import type { HandoverEffect, HandoverInfo } from '../../domain/handover/types';
 import type { Playbook } from '../../domain/playbook/playbook';
 import { briefingOf, contacts, handovers, journal, mails, notes, people, profiles, type Store, takeover } from '../../store';
-import { entityOfHandover } from '../../store/handover-fold';
+import { entityOfHandover } from '../../store/folds/handover-fold';
 import type { Attempt, Errand, Handlers } from '../handler';
 import type { Texts } from '../texts';
 import { hoursOf } from '../working-hours';

@@ -2,7 +2,7 @@
 import type { Appointment } from '../../domain/account/types';
 import type { Step } from '../../domain/handover/types';
 import type { Text } from '../../domain/playbook/playbook';
-import type { Instant } from '../../domain/time';
+import type { Instant } from '../../domain/time/time';
 import type { contacts } from '../../store';
 import { type Action, type Block, composed, type Row } from './blocks';
 import { shortMoment, span } from './case-words';

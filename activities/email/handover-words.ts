@@ -1,6 +1,6 @@
 // What is said to our own people about a handover, besides the playbook's texts.
 import type { Step } from '../../domain/handover/types';
-import type { ContactLevel } from '../../domain/zipper';
+import type { ContactLevel } from '../../domain/playbook/zipper';
 import type { Language } from './words';
 
 /** What a manager records of an account beside its phase, by name and code. */

@@ -1,6 +1,6 @@
 // Where the reader of a mail acts with a click: on a task, or on a handover that awaits their answer.
 import { linkTokens, type Store } from '../../store';
-import { entityOfHandover } from '../../store/handover-fold';
+import { entityOfHandover } from '../../store/folds/handover-fold';
 import type { Errand } from '../handler';
 import type { AnswerLinks } from './handover-brief';
 import type { TaskLinks } from './reminder';

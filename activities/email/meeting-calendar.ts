@@ -1,6 +1,6 @@
 // A meeting as calendars take it in: an iCalendar REQUEST or CANCEL (RFC 5546).
 import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
-import { addDays, dateOf, type Instant } from '../../domain/time';
+import { addDays, dateOf, type Instant } from '../../domain/time/time';
 
 export interface Meeting {
   /** The same for every word about it. */

@@ -2,8 +2,8 @@
 import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns';
 import type { Appointment } from '../../domain/account/types';
-import { durationWords } from '../../domain/duration-words';
-import { dateOf } from '../../domain/time';
+import { durationWords } from '../../domain/playbook/duration-words';
+import { dateOf } from '../../domain/time/time';
 import { card, command, type Html, heading, html, note, page, paragraph } from './layout';
 import { type Composed, contactCard, contactLines, labelled, type MailedContact, type Reader, textPart, whyTheirs } from './reminder';
 import { textKey, wordsIn } from './words';

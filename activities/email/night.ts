@@ -1,8 +1,9 @@
 // At night only a breach is worth a mail of its own; everything else is in the reader's next digest (decision 11).
-import { calendarOf } from '../../domain/calendar';
-import { nextMorning } from '../../domain/morning';
+
 import type { CaseInfo, Warning } from '../../domain/service-case/types';
-import { dateOf, type Instant } from '../../domain/time';
+import { calendarOf } from '../../domain/time/calendar';
+import { nextMorning } from '../../domain/time/morning';
+import { dateOf, type Instant } from '../../domain/time/time';
 import { type people, personLives, type Store } from '../../store';
 import type { Hours } from '../working-hours';
 

@@ -1,5 +1,5 @@
 // What a manager is told when mail to one of their people is refused for good: who, about which tasks, and what to do now.
-import type { Instant } from '../../domain/time';
+import type { Instant } from '../../domain/time/time';
 import { card, command, html, note, page, paragraph } from './layout';
 import { type Composed, described, facts, labelled, type MailedTask, type Reader, textPart } from './reminder';
 import { wordsIn } from './words';

@@ -1,6 +1,6 @@
 // The one mail that a successor gets about everything that one who leaves hands over.
 import { words } from '../../domain/playbook/playbook';
-import type { Instant } from '../../domain/time';
+import type { Instant } from '../../domain/time/time';
 import { accounts, handovers, linkTokens, offboardings, people, playbooks, type Store, takeover, tasks } from '../../store';
 import type { Handlers } from '../handler';
 import type { Texts } from '../texts';

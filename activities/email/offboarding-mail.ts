@@ -2,7 +2,7 @@
 
 import type { Appointment } from '../../domain/account/types';
 import type { Text } from '../../domain/playbook/playbook';
-import type { Instant } from '../../domain/time';
+import type { Instant } from '../../domain/time/time';
 import { type Block, composed } from './blocks';
 import { visitMoment } from './handover-brief';
 import { offboardingWordsIn } from './offboarding-words';

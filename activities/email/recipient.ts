@@ -1,7 +1,8 @@
 // Who reads a mail that is meant for one of ours.
-import { standIn } from '../../domain/absence';
+
 import type { PersonId } from '../../domain/account/types';
-import type { Instant } from '../../domain/time';
+import { standIn } from '../../domain/person/absence';
+import type { Instant } from '../../domain/time/time';
 import { absences, people, type Store } from '../../store';
 import type { InPlaceOf } from './reminder';
 

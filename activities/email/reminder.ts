@@ -1,5 +1,5 @@
 // The reminder that a person finds in the inbox: what is due, when, why it matters, whom to call, how to be done with it.
-import type { Instant, PlainDate } from '../../domain/time';
+import type { Instant, PlainDate } from '../../domain/time/time';
 import { badge, button, card, command, type Html, heading, html, note, page, paragraph, type Tone } from './layout';
 import { daysUntil, type Language, type Words, wordsIn, written } from './words';
 

@@ -2,7 +2,7 @@
 import { TZDate } from '@date-fns/tz';
 import { differenceInCalendarDays, format } from 'date-fns';
 import { enGB, zhCN } from 'date-fns/locale';
-import type { Instant } from '../../domain/time';
+import type { Instant } from '../../domain/time/time';
 
 /** A person's language, as the store has it. */
 export type Language = 'en' | 'zh-CN';

@@ -1,7 +1,7 @@
 // The ticket of a service case: made with all that a colleague needs over there, and told of new due times.
 import type { Playbook } from '../../domain/playbook/playbook';
 import type { CaseInfo } from '../../domain/service-case/types';
-import type { Instant } from '../../domain/time';
+import type { Instant } from '../../domain/time/time';
 import { accounts, people, profiles, type Store, ticketLinks } from '../../store';
 import { type CaseDetails, type ClockDetails, caseDetails, firstLine } from '../case-details';
 import { type CaseWords, caseWordsIn } from '../email/case-words';

@@ -1,6 +1,6 @@
 // The ticketing system that comes with the house: tickets in the store. What people do to them comes in by the API.
-import { DomainError } from '../../domain/decider';
-import { type DeploymentClock, deploymentTime } from '../../domain/deployment-clock';
+import { DomainError } from '../../domain/decider/decider';
+import { type DeploymentClock, deploymentTime } from '../../domain/time/deployment-clock';
 import { type Store, tickets } from '../../store';
 import type { Ticketing } from './port';
 

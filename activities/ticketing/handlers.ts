@@ -1,5 +1,5 @@
 // From an effect to a ticket. The ticket's texts stay in the ticketing system; its name is what comes back.
-import { DomainError } from '../../domain/decider';
+import { DomainError } from '../../domain/decider/decider';
 import { touchpointTexts } from '../../domain/playbook/playbook';
 import { people, profiles, type Store } from '../../store';
 import type { Attempt, Handlers } from '../handler';

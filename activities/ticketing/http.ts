@@ -1,5 +1,5 @@
 // One request to a ticketing system: bounded in time, its failures told apart by code.
-import { DomainError } from '../../domain/decider';
+import { DomainError } from '../../domain/decider/decider';
 
 /** Milliseconds; an attempt at an effect lasts 30 s at the most, and may need more than one request. */
 const PATIENCE = 12_000;

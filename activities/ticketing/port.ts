@@ -1,6 +1,6 @@
 // What we ask of a company's ticketing system. Ids and codes come back; texts only go in.
 import type { TicketChangeKind } from '../../domain/service-case/ticket-changes';
-import type { Instant } from '../../domain/time';
+import type { Instant } from '../../domain/time/time';
 
 export const TICKETING_SYSTEMS = ['embedded', 'request-tracker', 'redmine', 'webhook'] as const;
 export type TicketingSystem = (typeof TICKETING_SYSTEMS)[number];

@@ -1,7 +1,7 @@
 // Redmine's REST API, as far as we use it; its answers are read strictly, since Redmine ignores in silence what it does not allow.
 import { z } from 'zod';
-import { DomainError } from '../../domain/decider';
-import type { Instant } from '../../domain/time';
+import { DomainError } from '../../domain/decider/decider';
+import type { Instant } from '../../domain/time/time';
 import { type Answer, request } from './http';
 import type { TicketState } from './port';
 import { type RedmineConfig, STATUSES } from './redmine-configuration';

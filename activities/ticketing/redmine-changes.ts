@@ -1,8 +1,8 @@
 // What people did to Redmine's issues: read from the journals of those that were updated since.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { DomainError } from '../../domain/decider';
-import type { Instant } from '../../domain/time';
+import { DomainError } from '../../domain/decider/decider';
+import type { Instant } from '../../domain/time/time';
 import type { TicketChange, TicketChanges } from './port';
 import type { Issue, Journal, RedmineApi, Statuses } from './redmine-api';
 

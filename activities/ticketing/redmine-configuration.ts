@@ -1,6 +1,6 @@
 // Which Redmine, as whom, and what its words mean: as the environment says.
-import { DomainError } from '../../domain/decider';
-import { isZone } from '../../domain/time';
+import { DomainError } from '../../domain/decider/decider';
+import { isZone } from '../../domain/time/time';
 import type { TicketState } from './port';
 
 export interface RedmineConfig {

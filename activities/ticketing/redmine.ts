@@ -1,6 +1,6 @@
 // Redmine, over its REST API. It has no webhooks, and drops in silence what a user may not change: what matters is read back.
-import { DomainError } from '../../domain/decider';
-import { dateOf, type Instant } from '../../domain/time';
+import { DomainError } from '../../domain/decider/decider';
+import { dateOf, type Instant } from '../../domain/time/time';
 import type { Ticketing } from './port';
 import { type Issue, KEY_FIELD, keyIn, noSuchIssue, redmineApi } from './redmine-api';
 import { redmineChanges } from './redmine-changes';

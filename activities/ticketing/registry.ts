@@ -1,5 +1,5 @@
 // The ticketing systems of a deployment, and the names that tickets go by in our states: `redmine/17`, `T-12`.
-import { DomainError } from '../../domain/decider';
+import { DomainError } from '../../domain/decider/decider';
 import type { Ticketing, TicketingSystem } from './port';
 
 export interface Ticketings {

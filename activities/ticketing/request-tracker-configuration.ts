@@ -1,5 +1,5 @@
 // Where a company's Request Tracker is, and what its statuses mean to us.
-import { DomainError } from '../../domain/decider';
+import { DomainError } from '../../domain/decider/decider';
 import type { TicketState } from './port';
 
 /** A lifecycle's status for each of our states. */

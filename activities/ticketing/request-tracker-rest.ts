@@ -1,6 +1,6 @@
 // Request Tracker's REST 2.0, as far as we need it: what is asked, what comes back.
 import { z } from 'zod';
-import { DomainError } from '../../domain/decider';
+import { DomainError } from '../../domain/decider/decider';
 import { request } from './http';
 import type { RequestTrackerConfig } from './request-tracker-configuration';
 

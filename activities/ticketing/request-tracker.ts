@@ -1,7 +1,7 @@
 // Tickets in a company's Request Tracker 5 (docs/ticketing-request-tracker.md).
 import { z } from 'zod';
-import { DomainError } from '../../domain/decider';
-import type { Instant } from '../../domain/time';
+import { DomainError } from '../../domain/decider/decider';
+import type { Instant } from '../../domain/time/time';
 import type { Ticketing, TicketRef } from './port';
 import { changesOf } from './request-tracker-changes';
 import { meaningOf, type RequestTrackerConfig, statusesOf } from './request-tracker-configuration';

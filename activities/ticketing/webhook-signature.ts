@@ -1,8 +1,8 @@
 // Signatures of webhooks, ours and those of others to us, by the Standard Webhooks convention (standardwebhooks.com). Its own library
 // takes one secret and the process's clock; this is rotation and a clock that is told.
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { DomainError } from '../../domain/decider';
-import type { Instant } from '../../domain/time';
+import { DomainError } from '../../domain/decider/decider';
+import type { Instant } from '../../domain/time/time';
 
 /** Milliseconds that a sender's clock may be off ours, either way; what is older may be a replay. */
 const WINDOW = 5 * 60_000;

@@ -2,8 +2,8 @@
 // what changes there it tells us by itself.
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { DomainError } from '../../domain/decider';
-import { formatInstant } from '../../domain/time';
+import { DomainError } from '../../domain/decider/decider';
+import { formatInstant } from '../../domain/time/time';
 import { type Answer, request } from './http';
 import type { Ticketing } from './port';
 import { sign, type WebhookSecrets } from './webhook-signature';

@@ -1,8 +1,7 @@
 // The account: a decider. Three years of it run in milliseconds, without a server.
-import type { Decider } from '../decider';
-import type { Terms } from '../playbook/terms';
-import { raising } from '../rules';
-import { formatInstant } from '../time';
+import type { Decider } from '../decider/decider';
+import { raising } from '../decider/rules';
+import { formatInstant } from '../time/time';
 import { decide, everythingCancelled } from './commands';
 import { AccountDraft } from './draft';
 import { closedIn, evolve, initial, taskIn } from './evolve';
@@ -11,6 +10,7 @@ import { ownerOf } from './owner';
 import { due, replan, tick } from './planning';
 import { shapes } from './shapes';
 import { restarted } from './succession';
+import type { Terms } from './terms';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, CaseId, HandoverId, TaskInfo, TaskKey } from './types';
 
 /** Version of the rules in this folder; raised with every change of behaviour that an old history would notice. */

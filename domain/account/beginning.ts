@@ -1,6 +1,6 @@
 // Since when an account can be spoken of, and its stage, and the status that it has.
-import type { Beginning } from '../statement';
-import { type PlainDate, startOfDay } from '../time';
+import type { Beginning } from '../decider/statement';
+import { type PlainDate, startOfDay } from '../time/time';
 import type { AccountState } from './types';
 
 /** The account: the earlier of its signing, where that day began in its zone, and its start. */

@@ -1,10 +1,9 @@
 // What people may ask of an account, and when it is refused.
-import { calendarOf } from '../calendar';
-import { type Decider, DomainError } from '../decider';
-import type { Occurrence, Terms } from '../playbook/terms';
-import { type Statement, spoken, who } from '../statement';
-import { dateOf, formatInstant, type Instant } from '../time';
-import { movedTo } from '../touchpoints';
+
+import { type Decider, DomainError } from '../decider/decider';
+import { type Statement, spoken, who } from '../decider/statement';
+import { calendarOf } from '../time/calendar';
+import { dateOf, formatInstant, type Instant } from '../time/time';
 import { accountBegun, holdBegun, stageBegun, statusBegun } from './beginning';
 import { AccountDraft } from './draft';
 import { isUnfinished } from './evolve';
@@ -13,6 +12,8 @@ import { catchUp, enterLate, enterStage, plan, replan, stageUntil, urgency, with
 import { promoteStage, undoPromotion } from './promotion';
 import { checkAlive, checkParticulars, checkSigning, checkTeam, taskOf, unfinished } from './refusals';
 import { endHandover, openHandover, regainHandover } from './succession';
+import type { Occurrence, Terms } from './terms';
+import { movedTo } from './touchpoints';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, Particulars, Task } from './types';
 
 type Decide = Decider<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms>['decide'];

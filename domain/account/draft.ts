@@ -1,6 +1,6 @@
 // An account's events while they are being decided.
-import { Draft } from '../draft';
-import type { Instant } from '../time';
+import { Draft } from '../decider/draft';
+import type { Instant } from '../time/time';
 import { evolve } from './evolve';
 import type { AccountEvent, AccountState } from './types';
 

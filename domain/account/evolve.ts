@@ -1,9 +1,9 @@
 // What each event means for an account's state. Total and timeless: the journal can always be folded again.
-import { onceEach } from '../decider';
-import type { Occurrence } from '../playbook/terms';
-import { raised } from '../rules';
-import { handoverAnchor, handoverOf } from '../touchpoints';
+import { onceEach } from '../decider/decider';
+import { raised } from '../decider/rules';
 import { escalationsAfter, escalationsPutOff } from './ladder';
+import type { Occurrence } from './terms';
+import { handoverAnchor, handoverOf } from './touchpoints';
 import type {
   AccountEvent,
   AccountState,

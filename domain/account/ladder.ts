@@ -1,6 +1,6 @@
 // Overdue work is escalated (E5): the steps of the playbook's ladder, each once. A step `by: digest` is a date that readers look up;
 // for a step `by: at-once` time wakes the account.
-import type { Instant } from '../time';
+import type { Instant } from '../time/time';
 import { attendantOf, ownerOf } from './owner';
 import type { AccountEvent, AccountState, PersonId, Role, Task, TaskKey } from './types';
 

@@ -1,9 +1,9 @@
 // Meetings as calendar invitations (E6): what people's calendars have not been told yet.
-import { type Decider, fold } from '../decider';
-import type { Terms } from '../playbook/terms';
-import type { Instant } from '../time';
+import { type Decider, fold } from '../decider/decider';
+import type { Instant } from '../time/time';
 import { evolve, keyOf } from './evolve';
 import { attendantOf } from './owner';
+import type { Terms } from './terms';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, Invitation, Task } from './types';
 
 type Deciding = Pick<Decider<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms>, 'decide' | 'tick'>;

@@ -1,14 +1,14 @@
 // What is due to an account and when: planning occurrences, moving stages, reminding (A1-A5, B).
-import { calendarOf } from '../calendar';
-import { stageBeginning, stageEnd, stageOn } from '../lifecycle';
-import { nextMorning } from '../morning';
-import type { Occurrence, Terms, TouchpointTerms } from '../playbook/terms';
-import { addDays, addPeriod, dateOf, type Instant, startOfDay } from '../time';
-import { type AccountFacts, anchorsOf, isLive, nextOccurrence, redated, type Window } from '../touchpoints';
+import { calendarOf } from '../time/calendar';
+import { nextMorning } from '../time/morning';
+import { addDays, addPeriod, dateOf, type Instant, startOfDay } from '../time/time';
 import { AccountDraft } from './draft';
 import { keyOf, seriesOf } from './evolve';
 import { escalating, escalationsMerged, nextEscalation } from './ladder';
+import { stageBeginning, stageEnd, stageOn } from './lifecycle';
 import { attendantOf } from './owner';
+import type { Occurrence, Terms, TouchpointTerms } from './terms';
+import { type AccountFacts, anchorsOf, isLive, nextOccurrence, redated, type Window } from './touchpoints';
 import type { AccountEvent, AccountState, Missed, PersonId, Reminding, Task, TaskKey } from './types';
 
 export const factsOf = (state: AccountState): AccountFacts => ({

@@ -1,9 +1,9 @@
 // The future of an account, by running it: the one code path that also runs live.
-import { DomainError, fold } from '../decider';
-import type { Occurrence, Terms } from '../playbook/terms';
-import { type PlainDate, startOfDay } from '../time';
+import { DomainError, fold } from '../decider/decider';
+import { type PlainDate, startOfDay } from '../time/time';
 import { account } from './account';
 import { keyOf } from './evolve';
+import type { Occurrence, Terms } from './terms';
 import type { AccountEvent, AccountState, Level, Segment } from './types';
 
 export interface Assumptions {

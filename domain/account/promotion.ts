@@ -1,16 +1,16 @@
 // An early promotion (A4), and its taking back: as if it had never been.
-import { type Decider, DomainError } from '../decider';
-import { isLater, stageBeginning, stageOn } from '../lifecycle';
-import type { Terms } from '../playbook/terms';
-import { spoken, who } from '../statement';
-import { dateOf, type Instant } from '../time';
-import { isLive, nextOccurrence } from '../touchpoints';
+import { type Decider, DomainError } from '../decider/decider';
+import { spoken, who } from '../decider/statement';
+import { dateOf, type Instant } from '../time/time';
 import { stageBegun } from './beginning';
 import { AccountDraft } from './draft';
 import { BY_PROMOTION, keyOf } from './evolve';
+import { isLater, stageBeginning, stageOn } from './lifecycle';
 import { isWithGone } from './owner';
 import { factsOf, replan, stageUntil, tick, windowOf } from './planning';
 import { checkAlive } from './refusals';
+import type { Terms } from './terms';
+import { isLive, nextOccurrence } from './touchpoints';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, Standing, Task } from './types';
 
 type Decide = Decider<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms>['decide'];

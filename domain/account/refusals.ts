@@ -1,6 +1,6 @@
 // What speaks against a command to an account.
-import { DomainError } from '../decider';
-import { dateOf, type Instant, isPlainDate, isZone, type PlainDate } from '../time';
+import { DomainError } from '../decider/decider';
+import { dateOf, type Instant, isPlainDate, isZone, type PlainDate } from '../time/time';
 import { isUnfinished, taskIn } from './evolve';
 import type { AccountState, HandoverId, Particulars, Role, Task, TaskKey } from './types';
 

@@ -1,9 +1,24 @@
 // The account's commands as shapes: whatever else is sent is refused before it is decided about.
-import type { Decider } from '../decider';
-import type { Terms } from '../playbook/terms';
-import { termsShape } from '../playbook/terms-shapes';
-import { date, type Fields, id, instant, list, object, oneOf, optional, partial, type Shape, variants, whole, yes, zone } from '../shape';
-import { STATEMENT } from '../statement-shape';
+import type { Decider } from '../decider/decider';
+import {
+  date,
+  type Fields,
+  id,
+  instant,
+  list,
+  object,
+  oneOf,
+  optional,
+  partial,
+  type Shape,
+  variants,
+  whole,
+  yes,
+  zone,
+} from '../decider/shape';
+import { STATEMENT } from '../decider/statement-shape';
+import type { Terms } from './terms';
+import { termsShape } from './terms-shape';
 import {
   type AccountCommands,
   type AccountEffect,

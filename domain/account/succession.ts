@@ -1,13 +1,13 @@
 // Somebody of ours or of theirs is succeeded: what an account makes of it (E2).
-import { type Decider, DomainError } from '../decider';
-import type { Occurrence, Terms } from '../playbook/terms';
-import { spoken, who } from '../statement';
-import { dateOf, type Instant, type PlainDate } from '../time';
-import { handoverAnchor, movedTo } from '../touchpoints';
+import { type Decider, DomainError } from '../decider/decider';
+import { spoken, who } from '../decider/statement';
+import { dateOf, type Instant, type PlainDate } from '../time/time';
 import { accountBegun } from './beginning';
 import { keyOf, reassigned } from './evolve';
 import { behind, planned, urgency, withReplan } from './planning';
 import { checkAlive } from './refusals';
+import type { Occurrence, Terms } from './terms';
+import { handoverAnchor, movedTo } from './touchpoints';
 import type {
   AccountCommands,
   AccountEffect,

@@ -1,12 +1,12 @@
 // Who takes over what of an account, who stands in, who visits and when: letters, briefings, tasks and invitations all say what is said here (E2, E3).
-import { fold } from '../decider';
-import type { Terms } from '../playbook/terms';
-import type { Instant } from '../time';
-import { handoverAnchor } from '../touchpoints';
+import { fold } from '../decider/decider';
+import type { Instant } from '../time/time';
 import { evolve, isUnfinished, keyOf, taskIn } from './evolve';
 import { attendantOf } from './owner';
 import { openHandover, visitIn } from './succession';
 import { announcedRoles, announcedTeam, endsBackup } from './team';
+import type { Terms } from './terms';
+import { handoverAnchor } from './touchpoints';
 import type {
   AccountCommands,
   AccountState,

@@ -1,9 +1,9 @@
 // The account's words: state, commands, events, effects. Ids and codes only, never names, addresses or texts.
-import type { Effect, EventBase } from '../decider';
-import type { Occurrence, Terms } from '../playbook/terms';
-import type { Ruled, RulesRaised } from '../rules';
-import type { Statement } from '../statement';
-import type { Instant, PlainDate } from '../time';
+import type { Effect, EventBase } from '../decider/decider';
+import type { Ruled, RulesRaised } from '../decider/rules';
+import type { Statement } from '../decider/statement';
+import type { Instant, PlainDate } from '../time/time';
+import type { Occurrence, Terms } from './terms';
 
 /** `p-4`: a person of ours, in the store. */
 export type PersonId = string;

@@ -1,7 +1,7 @@
 // The visit after a handover: when it may be, and the first hour at which whoever makes it is free (E2).
-import { type Calendar, calendarOf } from '../calendar';
-import type { Occurrence, Terms } from '../playbook/terms';
-import { dateOf, dayNumber, type Instant, instantsOn, type PlainDate } from '../time';
+import { type Calendar, calendarOf } from '../time/calendar';
+import { dateOf, dayNumber, type Instant, instantsOn, type PlainDate } from '../time/time';
+import type { Occurrence, Terms } from './terms';
 import type { Appointment } from './types';
 
 const MINUTE = 60_000;

@@ -1,8 +1,8 @@
 // What people and the account may ask of a handover, and when it is refused.
-import { type Decider, DomainError } from '../decider';
-import { Draft } from '../draft';
-import { type Beginning, type Statement, spoken, who } from '../statement';
-import type { Instant } from '../time';
+import { type Decider, DomainError } from '../decider/decider';
+import { Draft } from '../decider/draft';
+import { type Beginning, type Statement, spoken, who } from '../decider/statement';
+import type { Instant } from '../time/time';
 import { evolve } from './evolve';
 import { peopleOf } from './people';
 import type { HandoverCommands, HandoverEffect, HandoverEvent, HandoverState, HandoverTerms, Step } from './types';

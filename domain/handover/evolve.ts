@@ -1,7 +1,7 @@
 // What each event means for a handover's state.
 import { reassigned } from '../account/evolve';
-import { onceEach } from '../decider';
-import { raised } from '../rules';
+import { onceEach } from '../decider/decider';
+import { raised } from '../decider/rules';
 import type { HandoverEvent, HandoverState, Step, StepState } from './types';
 
 export const initial: HandoverState = {

@@ -1,7 +1,7 @@
 // The handover: a decider. An account is handed over, within 24 hours of wall time, and is escalated where nobody acts (E2).
-import type { Decider, Outcome } from '../decider';
-import { raising } from '../rules';
-import { formatInstant, type Instant } from '../time';
+import type { Decider, Outcome } from '../decider/decider';
+import { raising } from '../decider/rules';
+import { formatInstant, type Instant } from '../time/time';
 import { completed, decide } from './commands';
 import { evolve, initial } from './evolve';
 import { peopleOf } from './people';

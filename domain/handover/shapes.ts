@@ -1,9 +1,9 @@
 // The handover's commands as shapes: whatever else is sent is refused before it is decided about.
 import { succession, team } from '../account/shapes';
-import type { Decider } from '../decider';
-import { NAMED, notify, thresholds } from '../playbook/terms-shapes';
-import { id, number, object, oneOf, optional, type Shape, whole } from '../shape';
-import { STATEMENT } from '../statement-shape';
+import type { Decider } from '../decider/decider';
+import { id, number, object, oneOf, optional, type Shape, whole } from '../decider/shape';
+import { STATEMENT } from '../decider/statement-shape';
+import { NAMED, notify, thresholds } from '../decider/terms-shape';
 import { type HandoverCommands, type HandoverEffect, type HandoverEvent, type HandoverState, type HandoverTerms, STEPS } from './types';
 
 type Shapes = Decider<HandoverState, HandoverCommands, HandoverEvent, HandoverEffect, HandoverTerms>['shapes'];

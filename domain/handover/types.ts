@@ -1,9 +1,9 @@
 // The handover's words: state, commands, events, effects (E2). Ids and codes only.
 import type { AccountCommands, HandoverId, NoteId, PersonId, SomebodyId, Succession, TaskKey, Team } from '../account/types';
-import type { Effect, EventBase } from '../decider';
-import type { Ruled, RulesRaised } from '../rules';
-import type { Statement } from '../statement';
-import type { Instant } from '../time';
+import type { Effect, EventBase } from '../decider/decider';
+import type { Ruled, RulesRaised } from '../decider/rules';
+import type { Statement } from '../decider/statement';
+import type { Instant } from '../time/time';
 
 /** running; refused: the successor won't, another one is awaited; done: all of it; withdrawn: the change was taken back. */
 export const HANDOVER_STATUSES = ['running', 'refused', 'done', 'withdrawn'] as const;

@@ -1,12 +1,13 @@
 // One of our people: a decider whose time is the morning of each working day, in their own zone and calendar.
-import { calendarOf } from '../calendar';
-import { type Decider, DomainError } from '../decider';
-import { nextMorning } from '../morning';
-import type { PersonTerms } from '../playbook/person-terms';
-import { raised, raising } from '../rules';
-import { spoken, who } from '../statement';
-import { addDays, dateOf, formatInstant, type Instant, startOfDay } from '../time';
+
+import { type Decider, DomainError } from '../decider/decider';
+import { raised, raising } from '../decider/rules';
+import { spoken, who } from '../decider/statement';
+import { calendarOf } from '../time/calendar';
+import { nextMorning } from '../time/morning';
+import { addDays, dateOf, formatInstant, type Instant, startOfDay } from '../time/time';
 import { shapes } from './shapes';
+import type { PersonTerms } from './terms';
 import type { PersonCommands, PersonEffect, PersonEvent, PersonState } from './types';
 
 /** Version of the rules in this folder; raised with every change of behaviour that an old history would notice. */

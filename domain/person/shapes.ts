@@ -1,9 +1,9 @@
 // A person's commands as shapes: whatever else is sent is refused before it is decided about.
-import type { Decider } from '../decider';
-import type { PersonTerms } from '../playbook/person-terms';
-import { personTermsShape } from '../playbook/terms-shapes';
-import { id, object, whole } from '../shape';
-import { STATEMENT } from '../statement-shape';
+import type { Decider } from '../decider/decider';
+import { id, object, whole } from '../decider/shape';
+import { STATEMENT } from '../decider/statement-shape';
+import type { PersonTerms } from './terms';
+import { personTermsShape } from './terms-shape';
 import type { PersonCommands, PersonEffect, PersonEvent, PersonState } from './types';
 
 type Shapes = Decider<PersonState, PersonCommands, PersonEvent, PersonEffect, PersonTerms>['shapes'];

@@ -1,10 +1,10 @@
 // The words of one of our people's lives: state, commands, events, effects. Ids and codes only.
 import type { PersonId } from '../account/types';
-import type { Effect, EventBase } from '../decider';
-import type { PersonTerms } from '../playbook/person-terms';
-import type { Ruled, RulesRaised } from '../rules';
-import type { Statement } from '../statement';
-import type { Instant } from '../time';
+import type { Effect, EventBase } from '../decider/decider';
+import type { Ruled, RulesRaised } from '../decider/rules';
+import type { Statement } from '../decider/statement';
+import type { Instant } from '../time/time';
+import type { PersonTerms } from './terms';
 
 export interface PersonState extends Ruled {
   /** `undefined` until started. */

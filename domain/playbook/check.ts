@@ -1,10 +1,10 @@
 // What must hold between the parts of a playbook, beyond their shape: references, order, cycles, calendars.
-import { DomainError } from '../decider';
-import { isZone } from '../time';
+import { DomainError } from '../decider/decider';
+import { MILESTONES, type MilestoneName } from '../service-case/terms';
+import { isZone } from '../time/time';
 import { suggest } from './nearest';
 import { roughDays } from './period';
 import type { Playbook, ServiceLevel } from './playbook';
-import { MILESTONES, type MilestoneName } from './service-terms';
 
 /** Something wrong at `path` of the data; `atKey`: the key itself is. */
 export interface Finding {

@@ -1,6 +1,6 @@
 // From a playbook to the terms that a handover lives by. Not for workflows.
 import type { HandoverTerms } from '../handover/types';
-import { parseDuration } from '../time';
+import { parseDuration } from '../time/time';
 import { contentHash } from './hash';
 import type { Playbook } from './playbook';
 

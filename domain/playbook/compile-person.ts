@@ -1,11 +1,12 @@
 // From a playbook to the terms that one of our people lives by. Not for workflows.
-import { calendarOf } from '../calendar';
-import { nextMorning } from '../morning';
-import { addDays, dateOf, type Instant, parseDuration, startOfDay } from '../time';
+
+import type { PersonTerms } from '../person/terms';
+import { calendarOf } from '../time/calendar';
+import { nextMorning } from '../time/morning';
+import { addDays, dateOf, type Instant, parseDuration, startOfDay } from '../time/time';
 import { compileCalendar } from './compile';
 import { contentHash } from './hash';
 import { periodParts } from './period';
-import type { PersonTerms } from './person-terms';
 import { calendarFor, type Playbook } from './playbook';
 
 /** Where somebody works; `calendar` is the id of one of the playbook's. */

@@ -1,12 +1,13 @@
 // From a playbook to the terms that a case lives by: every target as one rule, and the calendars they need. Not for workflows.
-import type { Count } from '../clock';
-import { DomainError } from '../decider';
-import type { Instant } from '../time';
+
+import { DomainError } from '../decider/decider';
+import { MILESTONES, type ServiceTerms, type TargetRule } from '../service-case/terms';
+import type { Count } from '../time/clock';
+import type { Instant } from '../time/time';
 import { compileCalendar } from './compile';
 import { contentHash } from './hash';
 import { periodParts } from './period';
 import type { Playbook, ServiceLevel } from './playbook';
-import { MILESTONES, type ServiceTerms, type TargetRule } from './service-terms';
 
 /** Time goes on once the window has opened, unless the level says otherwise (D2). */
 const USUAL_COUNT: Count = 'wall';

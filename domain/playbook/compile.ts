@@ -1,13 +1,14 @@
 // From a playbook to the terms an entity lives by: rules and codes, one calendar, the years it needs. Not for workflows.
-import { type CalendarDefinition, checkCalendar, type Hours } from '../calendar';
-import { DomainError } from '../decider';
-import { parseDuration, WEEKDAYS, weekday } from '../time';
+
+import type { Anchor, LadderStep, LateEntry, NominalRule, Terms, TouchpointTerms } from '../account/terms';
+import { DomainError } from '../decider/decider';
+import { type CalendarDefinition, checkCalendar, type Hours } from '../time/calendar';
+import { parseDuration, WEEKDAYS, weekday } from '../time/time';
 import { contentHash } from './hash';
 import { CHINA_COVERAGE, chinaHolidays, type Holidays } from './holidays';
 import { suggest } from './nearest';
 import { periodParts, roughDays } from './period';
 import type { Playbook } from './playbook';
-import type { Anchor, LadderStep, LateEntry, NominalRule, Terms, TouchpointTerms } from './terms';
 
 type PlaybookCalendar = Playbook['calendars'][string];
 type PlaybookTouchpoint = Playbook['touchpoints'][string];

@@ -1,7 +1,7 @@
 // China's public holidays and make-up working days (调休), as the State Council publishes them year by year. Not for workflows.
 import published from 'chinese-days/dist/chinese-days.json';
-import type { CalendarDefinition, Hours } from '../calendar';
-import { DomainError } from '../decider';
+import { DomainError } from '../decider/decider';
+import type { CalendarDefinition, Hours } from '../time/calendar';
 
 export type Holidays = Required<Pick<CalendarDefinition, 'holidays' | 'shifts' | 'publishedUntil'>>;
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { DomainError } from '../decider';
+import { DomainError } from '../decider/decider';
 import { type Finding, findFaults, type Parts } from './check';
 import { checkCalendarOf } from './compile';
 import { danglingAlias, fieldAt, locate } from './load-position';

@@ -1,8 +1,8 @@
 // What a playbook file may say. Everything else sees the playbook by type only (playbook.ts); workflows never see zod.
 import { z } from 'zod';
 import { LEVELS, PHASES, ROLES, SEGMENTS, STATUSES } from '../account/types';
+import { MILESTONES } from '../service-case/terms';
 import { CASE_STATUSES, MILESTONE_STATES } from '../service-case/types';
-import { MILESTONES } from './service-terms';
 
 /** Messages are remedies: what the author of the file should write instead. */
 const PERIOD = 'Write whole years, months, weeks or days in ISO 8601, such as P1Y, P3M, P2W or -P90D.';

@@ -1,10 +1,11 @@
 // A case's clocks: which targets hold, which is the strictest, and when they are used up (D1-D4, D6).
-import { type Calendar, calendarOf } from '../calendar';
-import { dueOf, elapsed, type Pause } from '../clock';
+
+import type { Draft } from '../decider/draft';
 import { DomainError } from '../domain-error';
-import type { Draft } from '../draft';
-import { MILESTONES, type MilestoneName, type ServiceTerms, type TargetRule } from '../playbook/service-terms';
-import type { Instant } from '../time';
+import { type Calendar, calendarOf } from '../time/calendar';
+import { dueOf, elapsed, type Pause } from '../time/clock';
+import type { Instant } from '../time/time';
+import { MILESTONES, type MilestoneName, type ServiceTerms, type TargetRule } from './terms';
 import type { CaseEvent, CaseState, Dating, Milestone, Move, Withdrawal } from './types';
 
 const holdsFor = (list: readonly string[] | undefined, code: string | undefined): boolean =>

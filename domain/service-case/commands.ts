@@ -1,12 +1,12 @@
 // What people may ask of a case, and when it is refused.
-import { type Decider, DomainError } from '../decider';
-import { Draft } from '../draft';
-import type { MilestoneName, ServiceTerms } from '../playbook/service-terms';
-import { type Beginning, type Statement, spoken, who } from '../statement';
-import type { Instant } from '../time';
+import { type Decider, DomainError } from '../decider/decider';
+import { Draft } from '../decider/draft';
+import { type Beginning, type Statement, spoken, who } from '../decider/statement';
+import type { Instant } from '../time/time';
 import { giveUp, isUnreached, reach, reckon } from './clocks';
 import { evolve } from './evolve';
 import { peopleOf } from './people';
+import type { MilestoneName, ServiceTerms } from './terms';
 import type { CaseCommands, CaseEffect, CaseEvent, CaseState, CaseStatus, Move, News } from './types';
 
 type Decide = Decider<CaseState, CaseCommands, CaseEvent, CaseEffect, ServiceTerms>['decide'];

@@ -1,8 +1,8 @@
 // What each event means for a case's state. Total and timeless: the journal can always be folded again.
-import { onceEach } from '../decider';
-import type { MilestoneName } from '../playbook/service-terms';
-import { raised } from '../rules';
-import type { Instant } from '../time';
+import { onceEach } from '../decider/decider';
+import { raised } from '../decider/rules';
+import type { Instant } from '../time/time';
+import type { MilestoneName } from './terms';
 import type { CaseEvent, CaseState, Dating, Milestone } from './types';
 
 export const initial: CaseState = {

@@ -1,12 +1,12 @@
 // Who hears what of a case: one message to a person about all that one moment brings (D4-D6).
 import type { PersonId } from '../account/types';
-import type { Decider } from '../decider';
-import { Draft } from '../draft';
-import type { ServiceTerms } from '../playbook/service-terms';
-import type { Instant } from '../time';
+import type { Decider } from '../decider/decider';
+import { Draft } from '../decider/draft';
+import type { Instant } from '../time/time';
 import { isUnreached, milestonesOf } from './clocks';
 import { evolve } from './evolve';
 import { peopleOf } from './people';
+import type { ServiceTerms } from './terms';
 import type { CaseCommands, CaseEffect, CaseEvent, CaseState, News, Passed, Withdrawal } from './types';
 
 type Deciding = Pick<Decider<CaseState, CaseCommands, CaseEvent, CaseEffect, ServiceTerms>, 'decide' | 'tick' | 'raise'>;

@@ -1,7 +1,7 @@
 // From an account's case to the case's own first command: decided before the account opens it, and carried out after.
 import type { AccountEffect } from '../account/types';
-import type { ServiceTerms } from '../playbook/service-terms';
 import { RULES } from './rules';
+import type { ServiceTerms } from './terms';
 import type { CaseCommands } from './types';
 
 type Starting = Extract<AccountEffect, { readonly type: 'start-case' }>;

@@ -1,9 +1,8 @@
 // The service case: a decider. What a customer reported, and the clocks of what was promised.
-import type { Decider } from '../decider';
-import { Draft } from '../draft';
-import type { ServiceTerms } from '../playbook/service-terms';
-import { raising } from '../rules';
-import { formatInstant, type Instant } from '../time';
+import type { Decider } from '../decider/decider';
+import { Draft } from '../decider/draft';
+import { raising } from '../decider/rules';
+import { formatInstant, type Instant } from '../time/time';
 import { isUnreached, milestonesOf } from './clocks';
 import { decide, redate } from './commands';
 import { evolve, initial } from './evolve';
@@ -11,6 +10,7 @@ import { withNews } from './news';
 import { engineerOf } from './people';
 import { RULES } from './rules';
 import { shapes } from './shapes';
+import type { ServiceTerms } from './terms';
 import type { CaseCommands, CaseEffect, CaseEvent, CaseInfo, CaseState } from './types';
 
 const TICKET = 'ticket';

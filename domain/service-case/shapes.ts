@@ -1,10 +1,10 @@
 // The service case's commands as shapes: whatever else is sent is refused before it is decided about.
 import { team } from '../account/shapes';
-import type { Decider } from '../decider';
-import type { ServiceTerms } from '../playbook/service-terms';
-import { serviceTermsShape } from '../playbook/terms-shapes';
-import { type Fields, flag, id, object, oneOf, optional, whole } from '../shape';
-import { STATEMENT as PLAIN_STATEMENT } from '../statement-shape';
+import type { Decider } from '../decider/decider';
+import { type Fields, flag, id, object, oneOf, optional, whole } from '../decider/shape';
+import { STATEMENT as PLAIN_STATEMENT } from '../decider/statement-shape';
+import type { ServiceTerms } from './terms';
+import { serviceTermsShape } from './terms-shape';
 import type { CaseCommands, CaseEffect, CaseEvent, CaseState } from './types';
 
 type Shapes = Decider<CaseState, CaseCommands, CaseEvent, CaseEffect, ServiceTerms>['shapes'];

@@ -1,12 +1,13 @@
 // The service case's words: state, commands, events, effects. Ids and codes only; what was reported is a note in the store.
+
 import type { NoteId, PersonId, Team } from '../account/types';
-import type { Count } from '../clock';
-import type { Effect, EventBase } from '../decider';
-import type { MilestoneName, ServiceTerms } from '../playbook/service-terms';
-import type { Reason } from '../playbook/terms';
-import type { Ruled, RulesRaised } from '../rules';
-import type { Statement as PlainStatement } from '../statement';
-import type { Instant } from '../time';
+import type { Effect, EventBase } from '../decider/decider';
+import type { Ruled, RulesRaised } from '../decider/rules';
+import type { Statement as PlainStatement } from '../decider/statement';
+import type { Count } from '../time/clock';
+import type { Reason } from '../time/reason';
+import type { Instant } from '../time/time';
+import type { MilestoneName, ServiceTerms } from './terms';
 
 /** open: ours to work on; waiting: the customer is awaited; resolved: it can still be reopened; closed: for ever. */
 export const CASE_STATUSES = ['open', 'waiting', 'resolved', 'closed'] as const;

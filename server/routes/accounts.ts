@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { ACCOUNT_ACTIONS, type AccountAction } from '../../client/account-actions';
-import { ACCOUNT_COLUMNS } from '../../client/account-entry';
-import { camelCase } from '../../client/input';
-import { accountShape, happeningShape, occurrenceShape } from '../../client/shapes';
+import { ACCOUNT_ACTIONS, type AccountAction } from '../../client/accounts/account-actions';
+import { ACCOUNT_COLUMNS } from '../../client/accounts/account-entry';
+import { camelCase } from '../../client/temporal/input';
+import { accountShape, happeningShape, occurrenceShape } from '../../client/temporal/shapes';
 import { answers, body, fieldsOf, language, type Routes, STATEMENT, statementOf } from '../app';
 
 const tags = ['accounts'];

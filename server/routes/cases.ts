@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CASE_ACTIONS, type CaseAction } from '../../client/case-actions';
-import { attainmentShape, caseShape, happeningShape, recomputedShape } from '../../client/shapes';
+import { CASE_ACTIONS, type CaseAction } from '../../client/cases/case-actions';
+import { attainmentShape, caseShape, happeningShape, recomputedShape } from '../../client/temporal/shapes';
 import { answers, body, fieldsOf, language, limit, type Routes, STATEMENT, statementOf } from '../app';
 
 const tags = ['cases'];

@@ -1,7 +1,7 @@
 // What goes out: mails, tickets, and the effects behind them.
 import { z } from 'zod';
-import { effectShape, mailShape, ticketNewsShape, ticketShape, wholeMailShape } from '../../client/shapes';
-import { TICKET_ACTIONS } from '../../client/tickets';
+import { TICKET_ACTIONS } from '../../client/cases/tickets';
+import { effectShape, mailShape, ticketNewsShape, ticketShape, wholeMailShape } from '../../client/temporal/shapes';
 import { answers, body, fieldsOf, limit, type Routes, STATEMENT, statementOf } from '../app';
 
 const params = z.object({ id: z.string() });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { NEWCOMER_FIELDS } from '../../client/contact-change';
-import { HANDOVER_ACTIONS, type HandoverAction } from '../../client/handovers';
-import { foreseenChangeShape, handoverShape, happeningShape } from '../../client/shapes';
+import { NEWCOMER_FIELDS } from '../../client/handovers/contact-change';
+import { HANDOVER_ACTIONS, type HandoverAction } from '../../client/handovers/handovers';
+import { foreseenChangeShape, handoverShape, happeningShape } from '../../client/temporal/shapes';
 import { answers, body, fieldsOf, type Routes, STATEMENT, statementOf } from '../app';
 
 const tags = ['handovers'];

@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Perennial } from '../../client';
-import { DomainError } from '../../domain/decider';
+import { DomainError } from '../../domain/decider/decider';
 import type { App } from '../app';
 import { problemShape } from '../problem';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { IMPORT_KINDS } from '../../client/imports';
-import { importShape, rowShape } from '../../client/shapes';
+import { IMPORT_KINDS } from '../../client/imports/imports';
+import { importShape, rowShape } from '../../client/temporal/shapes';
 import { answers, type Routes } from '../app';
 
 /** Bytes: some tens of thousands of rows. */

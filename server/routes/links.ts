@@ -2,9 +2,9 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Perennial } from '../../client';
-import { InvalidInput } from '../../client/input';
-import type { Offer } from '../../client/links';
-import { DomainError } from '../../domain/decider';
+import type { Offer } from '../../client/mail/links';
+import { InvalidInput } from '../../client/temporal/input';
+import { DomainError } from '../../domain/decider/decider';
 import type { App } from '../app';
 import { donePage, offerPage, wrongPage } from '../link-page';
 import { answerError, statusOf } from '../problem';

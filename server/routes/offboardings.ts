@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { offboardingPlanShape, offboardingShape } from '../../client/shapes';
+import { offboardingPlanShape, offboardingShape } from '../../client/temporal/shapes';
 import { answers, body, fieldsOf, type Routes, STATEMENT, statementOf } from '../app';
 
 const tags = ['people'];

@@ -1,6 +1,13 @@
 // For those who keep it running: playbooks, the journal, the doctor.
 import { z } from 'zod';
-import { checkShape, playbookShape, upgradeEndShape, upgradePlanShape, upgradeStepShape, verificationShape } from '../../client/shapes';
+import {
+  checkShape,
+  playbookShape,
+  upgradeEndShape,
+  upgradePlanShape,
+  upgradeStepShape,
+  verificationShape,
+} from '../../client/temporal/shapes';
 import { answers, type Routes } from '../app';
 
 /** Bytes: playbooks with texts in two languages are long. */

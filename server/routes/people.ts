@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { ABSENCE_FIELDS } from '../../client/absences';
-import { CONTACT_COLUMNS } from '../../client/contacts';
-import { PEOPLE_COLUMNS } from '../../client/people';
-import { absenceShape, addedContactShape, contactShape, digestShape, personShape } from '../../client/shapes';
+import { ABSENCE_FIELDS } from '../../client/people/absences';
+import { CONTACT_COLUMNS } from '../../client/people/contacts';
+import { PEOPLE_COLUMNS } from '../../client/people/people';
+import { absenceShape, addedContactShape, contactShape, digestShape, personShape } from '../../client/temporal/shapes';
 import { answers, body, fieldsOf, type Routes } from '../app';
 
 const tags = ['people'];

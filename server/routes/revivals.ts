@@ -1,7 +1,7 @@
 // What an operator ended, or a reset forked, is brought back.
 import { z } from 'zod';
-import { isTrue } from '../../client/input';
-import { revivalShape } from '../../client/shapes';
+import { isTrue } from '../../client/temporal/input';
+import { revivalShape } from '../../client/temporal/shapes';
 import { answers, body, fieldsOf, type Routes, STATEMENT, statementOf } from '../app';
 
 const PLACES = [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { taskShape, whyShape } from '../../client/shapes';
-import { TASK_ACTIONS, type TaskAction } from '../../client/tasks';
+import { TASK_ACTIONS, type TaskAction } from '../../client/accounts/tasks';
+import { taskShape, whyShape } from '../../client/temporal/shapes';
 import { answers, body, fieldsOf, language, limit, type Routes, STATEMENT, statementOf } from '../app';
 
 const tags = ['tasks'];

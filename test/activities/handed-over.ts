@@ -1,7 +1,8 @@
 // An account that has lived for months by the standard playbook, and is then handed over: events, rows and effects as the deciders make them.
 import { account as accounts } from '../../domain/account/account';
+import type { Terms } from '../../domain/account/terms';
 import type { AccountCommands, AccountEvent, AccountState } from '../../domain/account/types';
-import { type Decider, type Effect, fold, type Outcome } from '../../domain/decider';
+import { type Decider, type Effect, fold, type Outcome } from '../../domain/decider/decider';
 import { handover as handovers } from '../../domain/handover/handover';
 import type { HandoverCommands, HandoverEffect, HandoverEvent, HandoverState, HandoverTerms } from '../../domain/handover/types';
 import { compileTerms } from '../../domain/playbook/compile';
@@ -9,10 +10,9 @@ import { compileHandover } from '../../domain/playbook/compile-handover';
 import { compileService } from '../../domain/playbook/compile-service';
 import { contentHash } from '../../domain/playbook/hash';
 import { loadPlaybook } from '../../domain/playbook/load';
-import type { Terms } from '../../domain/playbook/terms';
 import { serviceCase } from '../../domain/service-case/service-case';
 import { contacts, contracts, journal, notes, people, playbooks, type Store, terms as storedTerms } from '../../store';
-import type { JournalEvent } from '../../store/read-model';
+import type { JournalEvent } from '../../store/folds/read-model';
 import { clock, type House } from './house';
 
 export const now = clock.deployment;

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import type { Sender } from '../../activities/send';
 import type { AccountEffect } from '../../domain/account/types';
-import { DomainError } from '../../domain/decider';
+import { DomainError } from '../../domain/decider/decider';
 import { compileTerms } from '../../domain/playbook/compile';
 import { contentHash } from '../../domain/playbook/hash';
 import type { Playbook } from '../../domain/playbook/playbook';

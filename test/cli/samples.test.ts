@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type CsvRow, readCsv } from '../../cli/csv';
 import { LEVELS, SEGMENTS } from '../../domain/account/types';
 import { loadPlaybook } from '../../domain/playbook/load';
-import { addPeriod, isPlainDate, isZone } from '../../domain/time';
+import { addPeriod, isPlainDate, isZone } from '../../domain/time/time';
 import { ROOT } from './perennial';
 
 const REFERENCE = '2026-11-15';

@@ -1,10 +1,10 @@
-import { checkTicketing } from '../../client/ticketing-check';
-import { fold } from '../../domain/decider';
+import { checkTicketing } from '../../client/operations/ticketing-check';
+import { fold } from '../../domain/decider/decider';
 import { compileService } from '../../domain/playbook/compile-service';
-import type { ServiceTerms } from '../../domain/playbook/service-terms';
 import { serviceCase } from '../../domain/service-case/service-case';
+import type { ServiceTerms } from '../../domain/service-case/terms';
 import type { CaseCommands, CaseEvent } from '../../domain/service-case/types';
-import { addDays, addPeriod, dateOf, startOfDay } from '../../domain/time';
+import { addDays, addPeriod, dateOf, startOfDay } from '../../domain/time/time';
 import { deliveries, journal, notes, serviceTerms, ticketLinks, ticketSync } from '../../store';
 import { type Deployment, withoutTemporal } from '../server/deployment';
 import { started } from '../store/life';

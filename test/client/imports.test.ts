@@ -1,4 +1,4 @@
-import type { ImportRow, RowResult } from '../../client/shapes';
+import type { ImportRow, RowResult } from '../../client/temporal/shapes';
 import { type Deployment, withoutTemporal } from '../server/deployment';
 import { day } from '../support/start';
 

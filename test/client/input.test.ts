@@ -12,7 +12,7 @@ import {
   Row,
   readFields,
   zone,
-} from '../../client/input';
+} from '../../client/temporal/input';
 
 const reasonOf = (read: () => unknown): string => {
   try {

@@ -1,4 +1,4 @@
-import { zipperOf } from '../../client/zipper';
+import { zipperOf } from '../../client/accounts/zipper';
 import { loadPlaybook } from '../../domain/playbook/load';
 
 const playbook = loadPlaybook('playbooks/key-account.yaml');

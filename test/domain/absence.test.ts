@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Absence, ringWith, standIn } from '../../domain/absence';
+import { type Absence, ringWith, standIn } from '../../domain/person/absence';
 
 const away = (person: string, from: number, until: number, substitute: string): Absence => ({ person, from, until, substitute });
 

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { account } from '../../domain/account/account';
 import type { AccountCommands, AccountEvent, AccountState } from '../../domain/account/types';
-import { fold } from '../../domain/decider';
-import { addDays, parseInstant } from '../../domain/time';
+import { fold } from '../../domain/decider/decider';
+import { addDays, parseInstant } from '../../domain/time/time';
 import { monthly, terms, touchpoint, weekly } from '../support/terms';
 
 const TEAM = { 'account-manager': 'p-1' } as const;

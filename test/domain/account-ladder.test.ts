@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { escalationsOf } from '../../domain/account/ladder';
 import type { AccountCommands, Team } from '../../domain/account/types';
-import { formatInstant } from '../../domain/time';
+import { formatInstant } from '../../domain/time/time';
 import { Life } from '../support/life';
 import { terms, touchpoint } from '../support/terms';
 

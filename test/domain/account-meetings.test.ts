@@ -1,6 +1,6 @@
 // Meetings on people's calendars: invited when the task opens, moved with it, taken off when it is not to be (E6).
 import type { AccountCommands, Team } from '../../domain/account/types';
-import { formatInstant } from '../../domain/time';
+import { formatInstant } from '../../domain/time/time';
 import { Life } from '../support/life';
 import { terms, touchpoint } from '../support/terms';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { account } from '../../domain/account/account';
+import type { Terms } from '../../domain/account/terms';
 import type { AccountCommands, AccountEvent, AccountState } from '../../domain/account/types';
-import { fold } from '../../domain/decider';
-import type { Terms } from '../../domain/playbook/terms';
-import { formatInstant, type Instant, parseInstant } from '../../domain/time';
+import { fold } from '../../domain/decider/decider';
+import { formatInstant, type Instant, parseInstant } from '../../domain/time/time';
 import { monthly, quarterly, terms, touchpoint, weekly } from '../support/terms';
 
 const kickoff = touchpoint('kickoff-meeting', { anchor: 'signing', businessDays: 5 }, { stages: ['onboarding'], meeting: 60 });

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { account } from '../../domain/account/account';
 import { keyOf } from '../../domain/account/evolve';
 import type { AccountCommands, AccountEvent, AccountState } from '../../domain/account/types';
-import { DomainError, fold } from '../../domain/decider';
-import { addPeriod, parseInstant } from '../../domain/time';
+import { DomainError, fold } from '../../domain/decider/decider';
+import { addPeriod, parseInstant } from '../../domain/time/time';
 import { monthly, quarterly, terms, touchpoint, weekly } from '../support/terms';
 
 const HOUR = 3_600_000;

@@ -1,6 +1,6 @@
 import { account } from '../../domain/account/account';
-import type { Terms } from '../../domain/playbook/terms';
-import { parseInstant } from '../../domain/time';
+import type { Terms } from '../../domain/account/terms';
+import { parseInstant } from '../../domain/time/time';
 import { Life } from '../support/life';
 import { monthly, quarterly, terms, touchpoint, weekly } from '../support/terms';
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { explain, explainAll } from '../../domain/because';
-import { calendarOf } from '../../domain/calendar';
-import { dueOf } from '../../domain/clock';
-import { durationWords } from '../../domain/duration-words';
+import { explain, explainAll } from '../../domain/playbook/because';
+import { durationWords } from '../../domain/playbook/duration-words';
 import { loadPlaybook } from '../../domain/playbook/load';
-import type { Reason } from '../../domain/playbook/terms';
-import { parseInstant } from '../../domain/time';
+import { calendarOf } from '../../domain/time/calendar';
+import { dueOf } from '../../domain/time/clock';
+import type { Reason } from '../../domain/time/reason';
+import { parseInstant } from '../../domain/time/time';
 
 const playbook = loadPlaybook(join(__dirname, '../../playbooks/key-account.yaml'));
 

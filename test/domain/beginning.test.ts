@@ -1,11 +1,11 @@
 // A time that is spoken of is never before the thing that it is about began, nor after now.
 import { account } from '../../domain/account/account';
 import type { AccountCommands } from '../../domain/account/types';
-import { fold } from '../../domain/decider';
+import { fold } from '../../domain/decider/decider';
 import { handover } from '../../domain/handover/handover';
 import type { HandoverCommands } from '../../domain/handover/types';
 import { initial, person } from '../../domain/person/person';
-import { formatInstant, parseInstant } from '../../domain/time';
+import { formatInstant, parseInstant } from '../../domain/time/time';
 import { Life } from '../support/life';
 import { refusal } from '../support/refusal';
 import { serviceTerms } from '../support/service-terms';

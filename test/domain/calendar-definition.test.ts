@@ -1,4 +1,4 @@
-import { checkCalendar } from '../../domain/calendar';
+import { checkCalendar } from '../../domain/time/calendar';
 
 const code = (codeOf: string): Error => expect.objectContaining({ name: 'DomainError', code: codeOf }) as Error;
 

@@ -1,8 +1,8 @@
 // What must hold for every calendar and every clock, and a second, slow way to the same answers.
 import * as fc from 'fast-check';
-import { type CalendarDefinition, calendarOf } from '../../domain/calendar';
-import { type Count, dueOf, elapsed, type Pause } from '../../domain/clock';
-import { addDays, parseInstant, WEEKDAYS } from '../../domain/time';
+import { type CalendarDefinition, calendarOf } from '../../domain/time/calendar';
+import { type Count, dueOf, elapsed, type Pause } from '../../domain/time/clock';
+import { addDays, parseInstant, WEEKDAYS } from '../../domain/time/time';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

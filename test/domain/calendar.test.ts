@@ -1,5 +1,5 @@
-import { type CalendarDefinition, calendarOf, type Roll } from '../../domain/calendar';
-import { formatInstant, parseInstant } from '../../domain/time';
+import { type CalendarDefinition, calendarOf, type Roll } from '../../domain/time/calendar';
+import { formatInstant, parseInstant } from '../../domain/time/time';
 
 const DAY = [
   ['09:00', '12:00'],

@@ -1,6 +1,6 @@
-import { type CalendarDefinition, calendarOf } from '../../domain/calendar';
-import { type Count, dueOf, elapsed, type Pause } from '../../domain/clock';
-import { formatInstant, parseInstant } from '../../domain/time';
+import { type CalendarDefinition, calendarOf } from '../../domain/time/calendar';
+import { type Count, dueOf, elapsed, type Pause } from '../../domain/time/clock';
+import { formatInstant, parseInstant } from '../../domain/time/time';
 
 const DAY = [
   ['09:00', '12:00'],

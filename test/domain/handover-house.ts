@@ -2,10 +2,10 @@
 import { account } from '../../domain/account/account';
 import { attendantOf, ownerOf } from '../../domain/account/owner';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, HandoverId } from '../../domain/account/types';
-import { fold, type Outcome } from '../../domain/decider';
+import { fold, type Outcome } from '../../domain/decider/decider';
 import { handover } from '../../domain/handover/handover';
 import type { HandoverCommands, HandoverEffect, HandoverEvent, HandoverState, HandoverTerms } from '../../domain/handover/types';
-import { type Instant, parseInstant } from '../../domain/time';
+import { type Instant, parseInstant } from '../../domain/time/time';
 import { monthly, terms, touchpoint } from '../support/terms';
 
 const HOUR = 3_600_000;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { account } from '../../domain/account/account';
 import { keyOf } from '../../domain/account/evolve';
-import { DomainError, fold } from '../../domain/decider';
+import { DomainError, fold } from '../../domain/decider/decider';
 import { handover } from '../../domain/handover/handover';
-import { formatInstant } from '../../domain/time';
+import { formatInstant } from '../../domain/time/time';
 import { refusalCode } from '../support/refusal';
 import { monthly } from '../support/terms';
 import { House, TEAM, TERMS } from './handover-house';

@@ -1,5 +1,5 @@
-import { calendarOf } from '../../domain/calendar';
 import { CHINA_COVERAGE, chinaHolidays } from '../../domain/playbook/holidays';
+import { calendarOf } from '../../domain/time/calendar';
 
 const HOURS = [
   ['09:00', '12:00'],

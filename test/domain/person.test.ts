@@ -1,13 +1,13 @@
 // A person's mornings: one digest each working day, where they are, however late time itself comes.
 import fc from 'fast-check';
-import { calendarOf } from '../../domain/calendar';
-import { fold } from '../../domain/decider';
+import { fold } from '../../domain/decider/decider';
 import { initial, person } from '../../domain/person/person';
+import type { PersonTerms } from '../../domain/person/terms';
 import type { PersonEvent, PersonState } from '../../domain/person/types';
 import { compilePerson } from '../../domain/playbook/compile-person';
 import { loadPlaybook } from '../../domain/playbook/load';
-import type { PersonTerms } from '../../domain/playbook/person-terms';
-import { dateOf, timeOfDay, toInstant } from '../../domain/time';
+import { calendarOf } from '../../domain/time/calendar';
+import { dateOf, timeOfDay, toInstant } from '../../domain/time/time';
 
 const playbook = loadPlaybook('playbooks/key-account.yaml');
 const HOUR = 3_600_000;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { calendarOf } from '../../domain/calendar';
 import { compileTerms } from '../../domain/playbook/compile';
 import { contentHash } from '../../domain/playbook/hash';
 import { parsePlaybook } from '../../domain/playbook/load';
+import { calendarOf } from '../../domain/time/calendar';
 
 const standard = readFileSync(join(__dirname, '../../playbooks/key-account.yaml'), 'utf8');
 const playbook = parsePlaybook(standard, 'key-account.yaml');

@@ -3,7 +3,7 @@ import { LEVELS, PHASES, ROLES, SEGMENTS, STATUSES } from '../../domain/account/
 import { compileTerms } from '../../domain/playbook/compile';
 import { loadPlaybook } from '../../domain/playbook/load';
 import { calendarFor, type Text, targetTitle, touchpointTexts, type WordKind, words } from '../../domain/playbook/playbook';
-import { MILESTONES } from '../../domain/playbook/service-terms';
+import { MILESTONES } from '../../domain/service-case/terms';
 import { CASE_STATUSES, MILESTONE_STATES } from '../../domain/service-case/types';
 
 const playbook = loadPlaybook(join(__dirname, '../../playbooks/key-account.yaml'));

@@ -1,14 +1,14 @@
 // Rules have versions: what raising a state to newer ones, or to newer zone rules, leaves on record.
 import { account } from '../../domain/account/account';
-import { fold } from '../../domain/decider';
+import type { Terms } from '../../domain/account/terms';
+import { fold } from '../../domain/decider/decider';
+import { raised, raising } from '../../domain/decider/rules';
 import { handover } from '../../domain/handover/handover';
 import { person } from '../../domain/person/person';
 import { compilePerson } from '../../domain/playbook/compile-person';
 import { loadPlaybook } from '../../domain/playbook/load';
-import type { Terms } from '../../domain/playbook/terms';
-import { raised, raising } from '../../domain/rules';
 import { serviceCase } from '../../domain/service-case/service-case';
-import { formatInstant, parseInstant } from '../../domain/time';
+import { formatInstant, parseInstant } from '../../domain/time/time';
 import { Life } from '../support/life';
 import { CALENDARS, serviceTerms } from '../support/service-terms';
 import { monthly, terms, touchpoint, weekly } from '../support/terms';

@@ -1,6 +1,6 @@
 // Every level over every calendar and pause, held against a reckoning that walks minute after minute and knows no arithmetic.
-import type { CalendarDefinition } from '../../domain/calendar';
-import { formatInstant, type Instant } from '../../domain/time';
+import type { CalendarDefinition } from '../../domain/time/calendar';
+import { formatInstant, type Instant } from '../../domain/time/time';
 import { CALENDARS, type CalendarId, serviceTerms } from '../support/service-terms';
 import { at, Life } from './service-case-life';
 

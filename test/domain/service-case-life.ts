@@ -1,9 +1,9 @@
 // A case that lives without a server: commands and time, and what came of them.
-import { fold } from '../../domain/decider';
-import type { MilestoneName, ServiceTerms } from '../../domain/playbook/service-terms';
+import { fold } from '../../domain/decider/decider';
 import { serviceCase } from '../../domain/service-case/service-case';
+import type { MilestoneName, ServiceTerms } from '../../domain/service-case/terms';
 import type { CaseCommands, CaseEffect, CaseEvent, CaseState } from '../../domain/service-case/types';
-import { formatInstant, type Instant, parseInstant } from '../../domain/time';
+import { formatInstant, type Instant, parseInstant } from '../../domain/time/time';
 import { serviceTerms } from '../support/service-terms';
 
 export const at = (text: string): Instant => parseInstant(text);

@@ -1,12 +1,12 @@
 // What holds of every case, whatever people do and whenever time is noticed.
 import fc from 'fast-check';
-import { calendarOf } from '../../domain/calendar';
-import { dueOf } from '../../domain/clock';
-import { DomainError } from '../../domain/decider';
-import { MILESTONES } from '../../domain/playbook/service-terms';
+import { DomainError } from '../../domain/decider/decider';
 import { usedAt } from '../../domain/service-case/clocks';
 import { serviceCase } from '../../domain/service-case/service-case';
-import { parseInstant } from '../../domain/time';
+import { MILESTONES } from '../../domain/service-case/terms';
+import { calendarOf } from '../../domain/time/calendar';
+import { dueOf } from '../../domain/time/clock';
+import { parseInstant } from '../../domain/time/time';
 import { CALENDARS, type CalendarId, serviceTerms } from '../support/service-terms';
 import { folded, Life } from './service-case-life';
 

@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import { calendarOf } from '../../domain/calendar';
 import { compileService } from '../../domain/playbook/compile-service';
 import { contentHash } from '../../domain/playbook/hash';
 import { parsePlaybook } from '../../domain/playbook/load';
-import { MILESTONES } from '../../domain/playbook/service-terms';
-import { parseDuration } from '../../domain/time';
+import { MILESTONES } from '../../domain/service-case/terms';
+import { calendarOf } from '../../domain/time/calendar';
+import { parseDuration } from '../../domain/time/time';
 
 const standard = readFileSync(join(__dirname, '../../playbooks/key-account.yaml'), 'utf8');
 const playbook = parsePlaybook(standard, 'key-account.yaml');

@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { account } from '../../domain/account/account';
 import type { AccountCommands } from '../../domain/account/types';
-import { type Decider, type Effect, type EventBase, fold } from '../../domain/decider';
+import { type Decider, type Effect, type EventBase, fold } from '../../domain/decider/decider';
+import { checkShape, instant, list, object, oneOf, optional, partial, type Shape, text, variants } from '../../domain/decider/shape';
 import { handover } from '../../domain/handover/handover';
 import { person } from '../../domain/person/person';
 import { serviceCase } from '../../domain/service-case/service-case';
-import { checkShape, instant, list, object, oneOf, optional, partial, type Shape, text, variants } from '../../domain/shape';
-import { formatInstant, parseInstant } from '../../domain/time';
+import { formatInstant, parseInstant } from '../../domain/time/time';
 import { refusal } from '../support/refusal';
 import { serviceTerms } from '../support/service-terms';
 import { monthly, terms, touchpoint, weekly } from '../support/terms';

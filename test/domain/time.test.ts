@@ -18,7 +18,7 @@ import {
   timeOfDay,
   toInstant,
   weekday,
-} from '../../domain/time';
+} from '../../domain/time/time';
 
 const code = (codeOf: string): Error => expect.objectContaining({ name: 'DomainError', code: codeOf }) as Error;
 

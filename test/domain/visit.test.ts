@@ -5,7 +5,7 @@ import { foreseen, takeoverOf } from '../../domain/account/takeover';
 import { announcedRoles, announcedTeam, lacksBackup } from '../../domain/account/team';
 import type { Appointment } from '../../domain/account/types';
 import { firstFree, isWithin, visitWindow } from '../../domain/account/visit';
-import { formatInstant, parseInstant } from '../../domain/time';
+import { formatInstant, parseInstant } from '../../domain/time/time';
 import { touchpoint } from '../support/terms';
 import { House, TEAM, TERMS } from './handover-house';
 

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatInstant, parseInstant } from '../../domain/time';
+import { formatInstant, parseInstant } from '../../domain/time/time';
 import { freePort } from '../../up/temporal-server';
 import { perennial, type Ran } from '../cli/perennial';
 import { eventually } from '../support/eventually';

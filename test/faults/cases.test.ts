@@ -2,7 +2,7 @@
 import { messageId } from '../../activities/email/message-id';
 import type { CaseEvent } from '../../domain/service-case/types';
 import { deliveries, journal } from '../../store';
-import { eventOf } from '../../store/journal-rows';
+import { eventOf } from '../../store/folds/journal-rows';
 import { eventually } from '../support/eventually';
 import { buildHouse, type House } from './house';
 

@@ -2,15 +2,15 @@
 // a mail of its own and the digest that it waits for.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountEvent } from '../../domain/account/types';
-import { calendarOf } from '../../domain/calendar';
-import type { EventBase } from '../../domain/decider';
-import { deploymentTime, realDelay } from '../../domain/deployment-clock';
+import type { EventBase } from '../../domain/decider/decider';
 import type { PersonEvent } from '../../domain/person/types';
 import { compilePerson } from '../../domain/playbook/compile-person';
 import { loadPlaybook } from '../../domain/playbook/load';
-import { addDays, dateOf, type Instant, parseInstant } from '../../domain/time';
+import { calendarOf } from '../../domain/time/calendar';
+import { deploymentTime, realDelay } from '../../domain/time/deployment-clock';
+import { addDays, dateOf, type Instant, parseInstant } from '../../domain/time/time';
 import { accounts, deliveries, deployment, journal, mails, people } from '../../store';
-import { eventOf } from '../../store/journal-rows';
+import { eventOf } from '../../store/folds/journal-rows';
 import { eventually } from '../support/eventually';
 import { wrongArrivals } from './arrivals';
 import { buildHouse, type House } from './house';

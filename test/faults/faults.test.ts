@@ -2,9 +2,9 @@
 // missing, and what is doubled is explained.
 import { messageId } from '../../activities/email/message-id';
 import type { AccountEvent } from '../../domain/account/types';
-import { addDays } from '../../domain/time';
+import { addDays } from '../../domain/time/time';
 import { deliveries, journal } from '../../store';
-import { eventOf } from '../../store/journal-rows';
+import { eventOf } from '../../store/folds/journal-rows';
 import { eventually } from '../support/eventually';
 import { withoutDigest } from '../support/playbook';
 import { buildHouse, type House } from './house';

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountEvent } from '../../domain/account/types';
 import { accounts, contacts, deliveries, handovers, journal, mails, offboardings, people, tasks } from '../../store';
-import { eventOf } from '../../store/journal-rows';
+import { eventOf } from '../../store/folds/journal-rows';
 import { eventually } from '../support/eventually';
 import { wrongArrivals } from './arrivals';
 import { buildHouse, type House } from './house';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Client, Connection } from '@temporalio/client';
 import { parse } from 'csv-parse/sync';
 import { loadPlaybook } from '../../domain/playbook/load';
-import { addDays, daysBetween } from '../../domain/time';
+import { addDays, daysBetween } from '../../domain/time/time';
 import { REFERENCE } from '../../up/samples';
 import { connectClient, temporalTarget } from '../../worker/temporal';
 import { refusal, type SmtpServer, smtpServer } from '../activities/email/smtp';

@@ -1,8 +1,8 @@
 // The workflows of a later release, whose rules are one version newer; and an account as it was once, which raised them at the start of a run.
 import { account as accountDecider } from '../../domain/account/account';
+import { raising } from '../../domain/decider/rules';
 import { handover as handoverDecider } from '../../domain/handover/handover';
 import { person as personDecider } from '../../domain/person/person';
-import { raising } from '../../domain/rules';
 import { serviceCase as caseDecider } from '../../domain/service-case/service-case';
 import { entity } from '../../workflows/entity';
 import { newer } from '../support/newer';

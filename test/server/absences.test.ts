@@ -1,5 +1,5 @@
 // Who is away and who stands in, by the API.
-import { formatInstant, startOfDay } from '../../domain/time';
+import { formatInstant, startOfDay } from '../../domain/time/time';
 import { day, ZONE } from '../support/start';
 import { type Deployment, withoutTemporal } from './deployment';
 

@@ -7,7 +7,7 @@ import { smtpTransport } from '../../activities/email/transport';
 import { embeddedTicketing } from '../../activities/ticketing/embedded';
 import { registry, type Ticketings } from '../../activities/ticketing/registry';
 import { connectPerennial, type Perennial } from '../../client';
-import type { DeploymentClock } from '../../domain/deployment-clock';
+import type { DeploymentClock } from '../../domain/time/deployment-clock';
 import type { App } from '../../server/app';
 import type { VerifyHook } from '../../server/routes/hooks';
 import { buildServer } from '../../server/server';

@@ -1,9 +1,9 @@
 // Mornings on a real Temporal server at eight hours a second: one digest a working day, in each reader's language and zone.
 
 import type { PersonEvent } from '../../domain/person/types';
-import { addDays, dateOf, parseInstant, timeOfDay } from '../../domain/time';
+import { addDays, dateOf, parseInstant, timeOfDay } from '../../domain/time/time';
 import { deliveries, journal, mails, people } from '../../store';
-import { eventOf } from '../../store/journal-rows';
+import { eventOf } from '../../store/folds/journal-rows';
 import { eventually } from '../support/eventually';
 import { ZONE } from '../support/start';
 import { good } from './answers';

@@ -1,5 +1,5 @@
 // Twenty-four hours are twenty-four hours: neither a weekend nor a pause of the account stops them.
-import { dateOf, formatInstant, parseInstant, toInstant, weekday } from '../../domain/time';
+import { dateOf, formatInstant, parseInstant, toInstant, weekday } from '../../domain/time/time';
 import { eventually } from '../support/eventually';
 import { day, START, ZONE } from '../support/start';
 import { good } from './answers';

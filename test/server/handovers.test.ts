@@ -1,6 +1,6 @@
 // An account is handed over: from a change of contact to a handover that is complete, through the API, on a real Temporal server.
 
-import { dateOf, formatInstant, parseInstant, toInstant } from '../../domain/time';
+import { dateOf, formatInstant, parseInstant, toInstant } from '../../domain/time/time';
 import type { linkTokens } from '../../store';
 import { people, linkTokens as tokens } from '../../store';
 import { CHINA } from '../support/business-days';

@@ -1,6 +1,6 @@
 // Overdue work is escalated, through the API, a real Temporal server and a real mailbox.
 
-import { addDays } from '../../domain/time';
+import { addDays } from '../../domain/time/time';
 import { eventually } from '../support/eventually';
 import { STANDARD } from '../support/playbook';
 import { good } from './answers';

@@ -2,7 +2,7 @@
 
 import type { WorkflowHandle } from '@temporalio/client';
 import { connectPerennial } from '../../client';
-import type { ImportRow } from '../../client/shapes';
+import type { ImportRow } from '../../client/temporal/shapes';
 import { isExpected } from '../support/business-days';
 import { after, clockFromStart, day } from '../support/start';
 import { good } from './answers';

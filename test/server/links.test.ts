@@ -1,6 +1,6 @@
 // Acting from the mail itself: a link is looked at, its button does it, once, for whom it was meant.
 
-import { addDays } from '../../domain/time';
+import { addDays } from '../../domain/time/time';
 import { linkTokens, people } from '../../store';
 import { eventually } from '../support/eventually';
 import { WITHOUT_DIGEST } from '../support/playbook';

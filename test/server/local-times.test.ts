@@ -1,5 +1,5 @@
 // A time without an offset is meant in the zone of the account that it is about, and the answer says so.
-import { toInstant } from '../../domain/time';
+import { toInstant } from '../../domain/time/time';
 import { START } from '../support/start';
 import { good, refused } from './answers';
 import { withEverything } from './deployment';

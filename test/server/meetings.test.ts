@@ -1,6 +1,6 @@
 // A meeting's life on people's calendars, through the API, a real Temporal server and a real mailbox.
 
-import { addDays, addPeriod, toInstant } from '../../domain/time';
+import { addDays, addPeriod, toInstant } from '../../domain/time/time';
 import { invitationIn } from '../support/calendar';
 import { eventually } from '../support/eventually';
 import { good } from './answers';

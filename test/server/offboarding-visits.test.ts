@@ -1,5 +1,5 @@
 // After an offboarding letters, briefings, tasks and calendars say the same: who visits whom, and when. On a real Temporal server, with a real mail server.
-import { dateOf } from '../../domain/time';
+import { dateOf } from '../../domain/time/time';
 import { invitationIn } from '../support/calendar';
 import { eventually } from '../support/eventually';
 import { good } from './answers';

@@ -1,7 +1,7 @@
 // The operator's hands: what is ended from Temporal's side tells those that count on it, is seen, and can be mended.
 import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/activity';
-import { addDays } from '../../domain/time';
+import { addDays } from '../../domain/time/time';
 import { troubles } from '../../store';
 import { eventually } from '../support/eventually';
 import { WITHOUT_DIGEST } from '../support/playbook';

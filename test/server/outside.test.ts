@@ -1,6 +1,6 @@
 // What goes out, and comes back: tickets whose tasks follow, mails that are refused for a while, effects given up.
 
-import { addDays } from '../../domain/time';
+import { addDays } from '../../domain/time/time';
 import { eventually } from '../support/eventually';
 import { WITHOUT_DIGEST } from '../support/playbook';
 import { withEverything } from './deployment';

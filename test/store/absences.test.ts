@@ -1,5 +1,5 @@
-import { ringWith } from '../../domain/absence';
-import { DomainError } from '../../domain/decider';
+import { DomainError } from '../../domain/decider/decider';
+import { ringWith } from '../../domain/person/absence';
 import { absences, people } from '../../store';
 import { ENGINES, refusal, withStore } from './engines';
 

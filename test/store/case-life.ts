@@ -1,8 +1,8 @@
 // A service case as its decider tells it: hours in Shanghai, an answer within an hour, a solution within a day.
 
-import { fold } from '../../domain/decider';
-import type { ServiceTerms } from '../../domain/playbook/service-terms';
+import { fold } from '../../domain/decider/decider';
 import { serviceCase } from '../../domain/service-case/service-case';
+import type { ServiceTerms } from '../../domain/service-case/terms';
 import type { CaseCommands, CaseEvent, CaseState } from '../../domain/service-case/types';
 
 export const HOUR = 3_600_000;

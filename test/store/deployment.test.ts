@@ -1,5 +1,5 @@
-import { REAL_TIME } from '../../domain/deployment-clock';
-import type { Terms } from '../../domain/playbook/terms';
+import type { Terms } from '../../domain/account/terms';
+import { REAL_TIME } from '../../domain/time/deployment-clock';
 import { deployment, mailbox, playbooks, terms } from '../../store';
 import { ENGINES, withStore } from './engines';
 

@@ -1,4 +1,4 @@
-import { fold } from '../../domain/decider';
+import { fold } from '../../domain/decider/decider';
 import { handover } from '../../domain/handover/handover';
 import type { HandoverEvent, HandoverState, HandoverTerms } from '../../domain/handover/types';
 import { accounts, handovers, journal, rebuild, tasks, verifyJournal, verifyLive } from '../../store';

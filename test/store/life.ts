@@ -1,7 +1,7 @@
 // Events of an account as the decider tells them, in small.
 import { evolve, initial } from '../../domain/account/evolve';
 import type { AccountEvent, AccountState } from '../../domain/account/types';
-import { fold } from '../../domain/decider';
+import { fold } from '../../domain/decider/decider';
 
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 0, 5, 1);

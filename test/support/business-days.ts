@@ -1,7 +1,8 @@
 // The standard playbook's working days in China, for what the rules say about any start.
-import { type Calendar, calendarOf } from '../../domain/calendar';
+
 import { compilePerson } from '../../domain/playbook/compile-person';
 import { loadPlaybook } from '../../domain/playbook/load';
+import { type Calendar, calendarOf } from '../../domain/time/calendar';
 import { START, ZONE } from './start';
 
 const terms = compilePerson(loadPlaybook('playbooks/key-account.yaml'), { zone: ZONE, calendar: null }, 2025);

@@ -1,9 +1,9 @@
 // An account that lives by small terms without a server: told things in order, woken when it is due, everything decided kept.
 import { account } from '../../domain/account/account';
+import type { Terms } from '../../domain/account/terms';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState } from '../../domain/account/types';
-import { fold } from '../../domain/decider';
-import type { Terms } from '../../domain/playbook/terms';
-import { formatInstant, parseInstant } from '../../domain/time';
+import { fold } from '../../domain/decider/decider';
+import { formatInstant, parseInstant } from '../../domain/time/time';
 
 export class Life {
   state: AccountState = account.initial;

@@ -12,7 +12,8 @@ const CACHE = join(ROOT, 'node_modules/.cache/perennial');
 /** One copy for each schema and each version of the database. */
 const template = (): string => {
   const hash = createHash('sha256');
-  for (const file of ['store/migrations.ts', 'store/open.ts', 'package-lock.json']) hash.update(readFileSync(join(ROOT, file)));
+  for (const file of ['store/schema/migrations.ts', 'store/engine/open.ts', 'package-lock.json'])
+    hash.update(readFileSync(join(ROOT, file)));
   return join(CACHE, `empty-store-${hash.digest('hex').slice(0, 16)}.tar`);
 };
 

@@ -1,6 +1,6 @@
 // A decider as a later release would have it: its rules are one version newer.
-import type { Decider, Effect, EventBase } from '../../domain/decider';
-import { type Ruled, type RulesRaised, raising } from '../../domain/rules';
+import type { Decider, Effect, EventBase } from '../../domain/decider/decider';
+import { type Ruled, type RulesRaised, raising } from '../../domain/decider/rules';
 
 export const newer = <State extends Ruled, Commands extends object, Event extends EventBase, Fx extends Effect, Terms>(
   decider: Decider<State, Commands, Event | (RulesRaised & EventBase), Fx, Terms>,

@@ -1,6 +1,7 @@
 // Terms of service for tests of the rules: requirement D1's levels over five calendars.
-import type { CalendarDefinition } from '../../domain/calendar';
-import type { ServiceTerms, TargetRule } from '../../domain/playbook/service-terms';
+
+import type { ServiceTerms, TargetRule } from '../../domain/service-case/terms';
+import type { CalendarDefinition } from '../../domain/time/calendar';
 
 const day = (...hours: [string, string][]): [string, string][] => hours;
 const weekdays = (hours: [string, string][]) => ({ mon: hours, tue: hours, wed: hours, thu: hours, fri: hours });

@@ -1,6 +1,6 @@
 // When it is in the deployments of the tests: their clock starts at one stated instant, whatever the day on which they run.
-import type { DeploymentClock } from '../../domain/deployment-clock';
-import { addDays, dateOf, formatInstant, type Instant, type PlainDate, parseInstant } from '../../domain/time';
+import type { DeploymentClock } from '../../domain/time/deployment-clock';
+import { addDays, dateOf, formatInstant, type Instant, type PlainDate, parseInstant } from '../../domain/time/time';
 
 /** Thursday 15 January 2026, 09:00 in Shanghai, unless PERENNIAL_TEST_START says another one: `npm run test:clocks` tries seven. */
 export const START: Instant = parseInstant(process.env.PERENNIAL_TEST_START ?? '2026-01-15T01:00:00Z');

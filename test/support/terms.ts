@@ -1,5 +1,5 @@
 // Small terms for tests of the decider: ordinary weeks in Shanghai, a handful of touchpoints.
-import type { Terms, TouchpointTerms } from '../../domain/playbook/terms';
+import type { Terms, TouchpointTerms } from '../../domain/account/terms';
 
 const hours = [
   ['09:00', '12:00'],

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DomainError } from '../../domain/decider';
+import { DomainError } from '../../domain/decider/decider';
 import { birthOf } from '../../store';
 import { claimApiUrl } from '../../up/api-url';
 import { portOf } from '../../up/configuration';

@@ -1,7 +1,7 @@
 // A store's clock is set once, at its first start: a test's, a demonstration's, or the real time.
 import { PGlite } from '@electric-sql/pglite';
-import { deploymentTime } from '../../domain/deployment-clock';
-import { parseInstant } from '../../domain/time';
+import { deploymentTime } from '../../domain/time/deployment-clock';
+import { parseInstant } from '../../domain/time/time';
 import { openStoreOf, Stops } from '../../up/deployment';
 
 const START = '2026-02-28T01:30:00Z';

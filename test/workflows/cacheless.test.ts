@@ -1,6 +1,5 @@
 // Handovers, people and offboardings on a worker that keeps no workflow in its cache: for each step it replays all that was before.
 import { Worker } from '@temporalio/worker';
-import type { DeploymentClock } from '../../domain/deployment-clock';
 import { handover } from '../../domain/handover/handover';
 import type { HandoverCommands, HandoverState } from '../../domain/handover/types';
 import { person } from '../../domain/person/person';
@@ -8,7 +7,8 @@ import type { PersonCommands, PersonState } from '../../domain/person/types';
 import { compileHandover } from '../../domain/playbook/compile-handover';
 import { compilePerson } from '../../domain/playbook/compile-person';
 import { loadPlaybook } from '../../domain/playbook/load';
-import { parseInstant } from '../../domain/time';
+import type { DeploymentClock } from '../../domain/time/deployment-clock';
+import { parseInstant } from '../../domain/time/time';
 import { startWorker } from '../../worker/worker';
 import type { Snapshot } from '../../workflows/entity';
 import { type OffboardingProgress, progressQuery, resumeUpdate, stopUpdate } from '../../workflows/offboarding';

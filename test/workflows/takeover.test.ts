@@ -2,7 +2,7 @@
 import { Worker } from '@temporalio/worker';
 import { account } from '../../domain/account/account';
 import type { AccountCommands, AccountState } from '../../domain/account/types';
-import { parseInstant } from '../../domain/time';
+import { parseInstant } from '../../domain/time/time';
 import { startWorker } from '../../worker/worker';
 import type { Snapshot } from '../../workflows/entity';
 import { eventually } from '../support/eventually';

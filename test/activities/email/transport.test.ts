@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { mailConfiguration } from '../../../activities/email/configuration';
 import { type Mail, smtpTransport, type Transport } from '../../../activities/email/transport';
-import { DomainError } from '../../../domain/decider';
+import { DomainError } from '../../../domain/decider/decider';
 import { configured, refusal, type SmtpServer, smtpServer } from './smtp';
 
 const mail: Mail = {

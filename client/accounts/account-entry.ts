@@ -1,0 +1,77 @@
+// An account as people describe it: a row of a file, or the fields of a request, checked.
+import { LEVELS, type Level, ROLES, type Role, SEGMENTS, type Segment, type Team } from '../../domain/account/types';
+import type { Playbook } from '../../domain/playbook/playbook';
+import type { PlainDate } from '../../domain/time/time';
+import type { Directory } from '../temporal/directory';
+import { currency, date, identity, money, oneOf, type Row, words, zone } from '../temporal/input';
+import { present } from '../temporal/present';
+
+export const ACCOUNT_COLUMNS = [
+  'account',
+  'name',
+  'signed_on',
+  'zone',
+  'calendar',
+  'level',
+  'segment',
+  'annual_fee',
+  'currency',
+  'promised_delivery_on',
+  'contract_ends_on',
+  'account_manager',
+  'backup',
+  'technical',
+  'sales_manager',
+  'executive_sponsor',
+] as const;
+export const REQUIRED_ACCOUNT_COLUMNS = ['account', 'name', 'account_manager'] as const;
+
+/** What is not given is absent: it stays as it is, or takes its default at the start. */
+export interface AccountEntry {
+  readonly account: string;
+  readonly name: string;
+  /** Without it the account is a prospect. */
+  readonly signedOn?: PlainDate;
+  readonly zone?: string;
+  readonly calendar?: string;
+  readonly level?: Level;
+  readonly segment?: Segment;
+  /** Decimal. */
+  readonly annualFee?: string;
+  readonly currency?: string;
+  readonly promisedDeliveryOn?: PlainDate;
+  readonly contractEndsOn?: PlainDate;
+  readonly team: Team;
+}
+
+/** The column that names who has a role. */
+export const columnOf = (role: Role): (typeof ACCOUNT_COLUMNS)[number] => role.replace('-', '_') as (typeof ACCOUNT_COLUMNS)[number];
+
+/** Reads an account; `undefined` where the row has errors, all of which it then holds. */
+export function readAccount(row: Row, people: Directory, playbook: Playbook): AccountEntry | undefined {
+  const account = row.required('account', identity);
+  const name = row.required('name', words());
+  const given = {
+    signedOn: row.optional('signed_on', date),
+    zone: row.optional('zone', zone),
+    calendar: row.optional('calendar', oneOf(Object.keys(playbook.calendars))),
+    level: row.optional('level', oneOf(LEVELS)),
+    segment: row.optional('segment', oneOf(SEGMENTS)),
+    annualFee: row.optional('annual_fee', money),
+    currency: row.optional('currency', currency),
+    promisedDeliveryOn: row.optional('promised_delivery_on', date),
+    contractEndsOn: row.optional('contract_ends_on', date),
+  };
+  const team: Team = Object.fromEntries(
+    ROLES.flatMap((role) => {
+      const column = columnOf(role);
+      const person = role === 'account-manager' ? row.required(column, people.person) : row.optional(column, people.person);
+      return person === undefined ? [] : [[role, person]];
+    }),
+  );
+  const { signedOn, contractEndsOn } = given;
+  if (signedOn && contractEndsOn && contractEndsOn < signedOn)
+    row.refuse('contract_ends_on', `The contract ends on ${contractEndsOn}, before it was signed on ${signedOn}.`);
+  if (row.errors.length > 0 || account === undefined || name === undefined) return undefined;
+  return { account, name, team, ...present(given) };
+}

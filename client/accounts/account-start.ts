@@ -1,0 +1,100 @@
+// A new account: its names to the store, its codes to Temporal, its identity claimed for its only life.
+import { account as decider } from '../../domain/account/account';
+import type { Terms } from '../../domain/account/terms';
+import type { AccountCommands, AccountEffect, AccountEvent, AccountState } from '../../domain/account/types';
+import { DomainError, fold } from '../../domain/decider/decider';
+import { contentHash } from '../../domain/playbook/hash';
+import { entities } from '../../store';
+import { entityOf } from '../../store/folds/account-fold';
+import type { Opening } from '../../workflows/entity';
+import type { Connection } from '../temporal/connection';
+import { isRunning, startEntity } from '../temporal/entities';
+import { present } from '../temporal/present';
+import type { Statement } from '../temporal/statement';
+import type { AccountEntry } from './account-entry';
+import { type Published, termsFor } from './account-terms';
+
+type First = Opening<AccountCommands['start'], AccountState, AccountEvent, AccountEffect, Terms>;
+
+/** The first command of an account, and what it decides now. Throws the domain's refusal. */
+export async function firstCommand(
+  connection: Connection,
+  published: Published,
+  entry: AccountEntry,
+  statement: Statement = {},
+): Promise<{ readonly first: AccountCommands['start']; readonly events: readonly AccountEvent[] }> {
+  const zone = entry.zone ?? published.playbook['default-zone'];
+  const terms = await termsFor(connection, published, zone, entry.calendar);
+  const { signedOn, level = 'standard', segment, promisedDeliveryOn, contractEndsOn, team } = entry;
+  const first: AccountCommands['start'] = {
+    ...statement,
+    ...present({ signedOn, segment, promisedOn: promisedDeliveryOn, contractEndsOn }),
+    rules: decider.rules,
+    terms,
+    zone,
+    level,
+    team,
+  };
+  return { first, events: decider.decide.start(decider.initial, first, connection.now(), terms) };
+}
+
+/** Real milliseconds after which a start that Temporal knows nothing of has died half-way: whoever began it has given up long before. */
+const ABANDONED = 30_000;
+
+/**
+ * Starts an account by its `firstCommand` and answers the sequence number that its read model reaches. A start that died half-way goes on,
+ * with the same `entry` or under the same `command`; of two with different ones, one wins as a whole.
+ * Throws the domain's refusal, `identity-used`, `temporal-unavailable`; then nothing has been started.
+ */
+export async function startAccount(
+  connection: Connection,
+  entry: AccountEntry,
+  { first, events }: Awaited<ReturnType<typeof firstCommand>>,
+  command?: string,
+): Promise<number> {
+  const { store, clock } = connection;
+  const entity = entityOf(entry.account);
+  if (!(await isClaimed(connection, entity, entry, command))) return events.length;
+  try {
+    const opening: First = { clock, first };
+    await startEntity(connection, {
+      entity,
+      type: 'account',
+      opening,
+      attributes: decider.attributes(fold((state, event) => decider.evolve(state, event), decider.initial, events)),
+    });
+  } catch (error) {
+    // Where the server did not answer, it may have started: the claim stays `starting`, and the next try goes on.
+    if (!(error instanceof DomainError && error.code === 'temporal-unavailable')) await entities.release(store, entity);
+    throw error;
+  }
+  return events.length;
+}
+
+/** Whether the account is to be started; `false` where this very command has done so. Throws `identity-used`. */
+async function isClaimed(connection: Connection, entity: string, entry: AccountEntry, command: string | undefined): Promise<boolean> {
+  const { store } = connection;
+  const { account } = entry;
+  const opening = { content: contentHash(entry), command, now: Date.now() };
+  const claim = await entities.claimAccount(store, entity, entry, opening);
+  switch (claim.is) {
+    case 'claimed':
+    case 'same':
+      return true;
+    case 'begun':
+      return false;
+    case 'used':
+      throw new DomainError(
+        'identity-used',
+        `The account ${account} is there already; an id is used once, also by accounts that have ended.`,
+      );
+    case 'other': {
+      const isAbandoned = opening.now - claim.since >= ABANDONED && (await isRunning(connection, entity)) === undefined;
+      if (isAbandoned && (await entities.takeOverAccount(store, entity, claim.content, entry, opening))) return true;
+      throw new DomainError(
+        'identity-used',
+        `The account ${account} is being started with other data already: wait until it lives and change it, or choose another id. Where that start has failed, this one is taken half a minute later.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,53 @@
+// An account as JSON.
+import type { AccountState } from '../../domain/account/types';
+import { formatInstant, type Instant } from '../../domain/time/time';
+import type { accounts, contracts, profiles } from '../../store';
+import type { Directory } from '../temporal/directory';
+import type { Account } from '../temporal/shapes';
+
+export const timeOf = (instant: Instant | null | undefined): string | null =>
+  instant === null || instant === undefined ? null : formatInstant(instant);
+
+type Row = Awaited<ReturnType<typeof accounts.list>>[number];
+
+/** What only the page of one account shows. */
+export interface Particulars {
+  readonly state: AccountState;
+  readonly profile: profiles.Profile | undefined;
+  readonly contract: contracts.Contract | undefined;
+}
+
+export function accountView(row: Row, people: Directory, trouble: Account['trouble'] = [], particulars?: Particulars): Account {
+  const { id, name, status, stage, stageSince, signedOn, zone, level, segment, team, nextDue, openTasks, openCases } = row;
+  const contract = particulars?.contract;
+  return {
+    id,
+    name: name ?? id,
+    status: status ?? 'prospect',
+    stage,
+    stageSince,
+    stageUntil: timeOf(particulars?.state.stageUntil),
+    signedOn,
+    zone,
+    calendar: particulars?.profile?.calendar ?? null,
+    level,
+    segment,
+    grade: null,
+    team: Object.fromEntries(Object.entries(team).map(([role, person]) => [role, people.handle(person)])),
+    nextDue: timeOf(nextDue),
+    openTasks,
+    openCases,
+    warnings: [],
+    playbook: particulars?.state.terms?.playbook ?? null,
+    contract: contract
+      ? {
+          annualFee: contract.annualFee,
+          currency: contract.currency,
+          signedOn: contract.signedOn,
+          promisedDeliveryOn: contract.promisedDeliveryOn,
+          contractEndsOn: contract.endsOn,
+        }
+      : null,
+    trouble,
+  };
+}

@@ -1,0 +1,145 @@
+// Accounts: asked for, started, commanded.
+import { keyOf } from '../../domain/account/evolve';
+import { ownerOf } from '../../domain/account/owner';
+import { upcoming } from '../../domain/account/preview';
+import type { AccountState } from '../../domain/account/types';
+import { explainAll } from '../../domain/playbook/because';
+import type { Language } from '../../domain/playbook/playbook';
+import { addPeriod, dateOf, formatInstant } from '../../domain/time/time';
+import { contacts, contracts, profiles, accounts as rows, terms as storedTerms } from '../../store';
+import { entityOf } from '../../store/folds/account-fold';
+import type { Connection } from '../temporal/connection';
+import { type Directory, directory } from '../temporal/directory';
+import { historyOf } from '../temporal/history';
+import { date, type Fields, InvalidInput, readFields } from '../temporal/input';
+import { present } from '../temporal/present';
+import { untilReadable } from '../temporal/receipt';
+import type { Account, AgendaEntry, Happening } from '../temporal/shapes';
+import { type AskedStatement, spokenOf, stageStatement } from '../temporal/statement';
+import { playbookOf, texts } from '../temporal/texts';
+import { troublesBy } from '../temporal/trouble';
+import { type AccountAction, act, enteredLate } from './account-actions';
+import { unknownAccount } from './account-command';
+import { readAccount } from './account-entry';
+import { firstCommand, startAccount } from './account-start';
+import { published } from './account-terms';
+import { accountView } from './account-view';
+import { underWayAt } from './handover-view';
+import { zipperOf } from './zipper';
+
+export interface AccountQuery {
+  readonly status?: string | undefined;
+  readonly stage?: string | undefined;
+  readonly level?: string | undefined;
+  readonly segment?: string | undefined;
+  /** Handle of the account manager. */
+  readonly manager?: string | undefined;
+}
+
+export interface AgendaQuery {
+  /** Last nominal date; default: a year ahead. */
+  readonly until?: string | undefined;
+  readonly language?: Language | undefined;
+}
+
+/** An agenda looks this far ahead at most. */
+const FARTHEST = 'P20Y';
+
+export const accounts = (connection: Connection) => ({
+  /** Accounts by id. Throws `InvalidInput` for an unknown manager. */
+  async list({ manager, ...query }: AccountQuery = {}): Promise<Account[]> {
+    const [people, troubles] = await Promise.all([directory(connection.store), troublesBy(connection.store)]);
+    const filter = present({ ...query, manager: manager === undefined ? undefined : people.id('manager', manager) });
+    return (await rows.list(connection.store, filter)).map((row) => accountView(row, people, troubles.get(entityOf(row.id))));
+  },
+
+  show: (id: string): Promise<Account> => show(connection, id),
+
+  /** Starts an account from the columns of an import file in camelCase; answers it with what is late and what was skipped. Throws `InvalidInput`, and what `startAccount` throws. */
+  async start(fields: Fields, statement: AskedStatement = {}): Promise<Account> {
+    const [people, latest] = await Promise.all([directory(connection.store), published(connection)]);
+    const entry = readFields(fields, (row) => readAccount(row, people, latest.playbook));
+    const { at: _, ...who } = await stageStatement(connection, statement);
+    const sequence = await startAccount(connection, entry, await firstCommand(connection, latest, entry, who), statement.key);
+    await untilReadable(connection, entityOf(entry.account), sequence, `The account ${entry.account}`);
+    const [account, late] = await Promise.all([known(connection, entry.account), enteredLate(connection, entry.account)]);
+    return { ...(await bare(connection, account, people)), ...late };
+  },
+
+  /** Carries out one action and answers the account after it, `resume` with what was missed. Throws `InvalidInput` and refusals. */
+  async act(id: string, action: AccountAction, fields: Fields, statement: AskedStatement = {}): Promise<Account> {
+    const answer = await act(connection, id, action, fields, statement);
+    const account = await show(connection, id);
+    return { ...account, ...answer, ...spokenOf({ ...statement, zone: account.zone }) };
+  },
+
+  /** What is planned, and what will be if all goes well. Throws `unknown-account`, `InvalidInput`. */
+  async agenda(id: string, { until, language = 'en' }: AgendaQuery = {}): Promise<AgendaEntry[]> {
+    const { store, now } = connection;
+    const { state } = await known(connection, id);
+    const today = dateOf(now(), state.zone);
+    const last = readFields({ until: until ?? addPeriod(today, 'P1Y') }, (row) => row.required('until', date));
+    if (last > addPeriod(today, FARTHEST))
+      throw new InvalidInput([{ column: 'until', value: last, reason: 'Lies more than 20 years ahead.' }]);
+    const terms = state.terms && (await storedTerms.get(store, state.terms.id));
+    if (!terms || state.status === 'closed' || state.status === 'lost') return [];
+    const [people, { title, latest }] = await Promise.all([directory(store), texts(store)]);
+    return upcoming(state, terms, last).map((occurrence): AgendaEntry => {
+      const key = keyOf(occurrence);
+      const task = state.tasks[key];
+      const owner = ownerOf(state, task ?? occurrence);
+      return {
+        id: `${id}:${key}`,
+        touchpoint: occurrence.touchpoint,
+        title: title(occurrence.touchpoint),
+        nominal: occurrence.nominal,
+        due: formatInstant(occurrence.due),
+        remindAt: occurrence.remindAt.map(formatInstant),
+        stage: occurrence.stage,
+        role: occurrence.role,
+        owner: owner === undefined ? occurrence.role : people.handle(owner),
+        state: task?.state === 'open' || task?.state === 'planned' ? task.state : 'ahead',
+        provisional: occurrence.provisional,
+        because: explainAll(occurrence.because, language, latest),
+      };
+    });
+  },
+
+  /** Everything that happened, the oldest first, with handles and texts in the place of ids. Throws `unknown-account`. */
+  async history(id: string): Promise<Happening[]> {
+    await known(connection, id);
+    return historyOf(connection, entityOf(id));
+  },
+});
+
+async function known({ store }: Connection, id: string): Promise<{ row: Parameters<typeof accountView>[0]; state: AccountState }> {
+  const found = await rows.get(store, id);
+  if (!found) throw unknownAccount(id);
+  const { state, ...row } = found;
+  return { row, state };
+}
+
+/** The account without its zipper and handovers. */
+async function bare({ store }: Connection, { row, state }: Awaited<ReturnType<typeof known>>, people: Directory): Promise<Account> {
+  const entity = entityOf(row.id);
+  const [profile, contract, troubles] = await Promise.all([
+    profiles.get(store, row.id),
+    contracts.get(store, row.id),
+    troublesBy(store, [entity]),
+  ]);
+  return accountView(row, people, troubles.get(entity), { state, profile, contract });
+}
+
+async function show(connection: Connection, id: string): Promise<Account> {
+  const { store } = connection;
+  const [account, people, theirs, handovers] = await Promise.all([
+    known(connection, id),
+    directory(store),
+    contacts.list(store, { account: id }),
+    underWayAt(connection, id),
+  ]);
+  const { terms, team } = account.state;
+  const playbook = terms && (await playbookOf(store, terms.playbook));
+  const zipper = playbook && zipperOf(playbook, team, theirs, people);
+  return { ...(await bare(connection, account, people)), ...(zipper && { zipper }), handovers };
+}

@@ -1,0 +1,114 @@
+// Handovers as JSON.
+import { type HandoverState, STEPS } from '../../domain/handover/types';
+import type { Playbook } from '../../domain/playbook/playbook';
+import { formatInstant, type Instant } from '../../domain/time/time';
+import { contacts, handovers, notes, people, type Store } from '../../store';
+import { entityOfHandover } from '../../store/folds/handover-fold';
+import type { Connection } from '../temporal/connection';
+import type { Account, Handover } from '../temporal/shapes';
+import { orBare } from '../temporal/showable';
+import { playbookOf } from '../temporal/texts';
+import { troublesBy } from '../temporal/trouble';
+import { timeOf } from './account-view';
+
+/** The rows as JSON, in their order. */
+export async function handoverViews({ store, now }: Connection, rows: readonly handovers.Handover[]): Promise<Handover[]> {
+  const [parties, texts, troubles] = await Promise.all([
+    partiesOf(
+      store,
+      rows.flatMap(({ predecessor, successor, standIn }) => [predecessor, successor, ...(standIn === null ? [] : [standIn])]),
+    ),
+    notes.byIds(
+      store,
+      rows.flatMap(({ state }) => state.note ?? []),
+    ),
+    troublesBy(
+      store,
+      rows.map(({ id }) => entityOfHandover(id)),
+    ),
+  ]);
+  return Promise.all(
+    rows.map(async (row): Promise<Handover> => {
+      const { id, account, kind, roles, predecessor, successor, standIn, state } = row;
+      const playbook = state.terms && (await playbookOf(store, state.terms.playbook));
+      return {
+        id,
+        account,
+        kind,
+        status: row.status ?? 'running',
+        roles: [...roles],
+        from: parties.called(predecessor),
+        fromName: parties.name(predecessor),
+        to: parties.called(successor),
+        toName: parties.name(successor),
+        standIn: standIn === null ? null : parties.called(standIn),
+        note: (state.note === undefined ? undefined : texts.get(state.note)?.text) ?? null,
+        openedAt: formatInstant(row.openedAt),
+        due: formatInstant(row.due),
+        late: isLate(row, now()),
+        visit: state.visit === undefined ? null : `${account}:${state.visit}`,
+        ...orBare(id, () => stateView(row, playbook), { reason: { code: 'noted', title: NOTED }, steps: [], warned: [] }),
+        endedAt: timeOf(row.endedAt),
+        offboarding: row.offboarding,
+        trouble: troubles.get(entityOfHandover(id)) ?? [],
+      };
+    }),
+  );
+}
+
+/** What is worked out from its state. */
+const stateView = ({ state, openedAt, due }: handovers.Handover, playbook: Playbook | undefined) => ({
+  reason: { code: state.reason, title: reasonTitle(state, playbook) },
+  steps: stepsOf(state),
+  warned: state.warnAt.slice(0, state.warned).map((at) => Math.round((100 * (at - openedAt)) / (due - openedAt))),
+});
+
+/** Complete too late, or not complete although its time is over. */
+const isLate = ({ status, due, endedAt }: handovers.Handover, now: Instant): boolean => status !== 'withdrawn' && (endedAt ?? now) > due;
+
+/** In the order in which they are done; the store does not keep the order of keys. */
+const stepsOf = ({ steps }: HandoverState): Handover['steps'] =>
+  STEPS.flatMap((name) => {
+    const step = steps[name];
+    if (step === undefined) return [];
+    const { at, code } = step;
+    return [{ name, state: at !== undefined ? 'done' : code === undefined ? 'open' : 'failed', at: timeOf(at), code: code ?? null }];
+  });
+
+/** What a reason given in somebody's own words is called. */
+const NOTED = { en: 'See the note', zh: '见备注' };
+
+function reasonTitle({ reason }: HandoverState, playbook: Playbook | undefined): Handover['reason']['title'] {
+  const reasons = playbook?.handover?.reasons;
+  if (reasons && Object.hasOwn(reasons, reason)) return reasons[reason] ?? NOTED;
+  return reason === 'noted' ? NOTED : { en: reason, zh: reason };
+}
+
+/** Who takes part in handovers: people of ours by handle, the customers' by id; who is erased by id. */
+export interface Parties {
+  /** A handle, or a contact's id. */
+  readonly called: (id: string) => string;
+  readonly name: (id: string) => string;
+}
+
+export async function partiesOf(store: Store, ids: readonly string[]): Promise<Parties> {
+  const [ours, theirs] = await Promise.all([people.byIds(store, ids), contacts.byIds(store, ids)]);
+  return {
+    called: (id) => ours.get(id)?.handle ?? id,
+    name: (id) => (ours.get(id) ?? theirs.get(id))?.name ?? id,
+  };
+}
+
+/** The handovers of an account that are under way. */
+export async function underWayAt(connection: Connection, account: string): Promise<NonNullable<Account['handovers']>> {
+  const rows = await handovers.list(connection.store, { account, statuses: handovers.UNDER_WAY });
+  return (await handoverViews(connection, rows)).map(({ id, kind, roles, to, toName, due, late }) => ({
+    id,
+    kind,
+    roles,
+    to,
+    toName,
+    due,
+    late,
+  }));
+}

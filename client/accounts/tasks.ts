@@ -1,0 +1,212 @@
+// Tasks: what is to be done, by whom, and what came of it.
+
+import type { TaskState } from '../../domain/account/types';
+import { DomainError } from '../../domain/decider/decider';
+import { type Absence, standIn, standsInFor } from '../../domain/person/absence';
+import { explainAll } from '../../domain/playbook/because';
+import { type Language, touchpointTexts } from '../../domain/playbook/playbook';
+import { formatInstant, type Instant } from '../../domain/time/time';
+import { absences, accounts, goneOf, tasks as rows, type Store } from '../../store';
+import type { Connection } from '../temporal/connection';
+import { type Directory, directory } from '../temporal/directory';
+import { type Fields, InvalidInput, instantIn, oneOf, readFields } from '../temporal/input';
+import { present } from '../temporal/present';
+import type { Task } from '../temporal/shapes';
+import { orBare } from '../temporal/showable';
+import { type AskedStatement, about, instantField, spokenOf, stageStatement } from '../temporal/statement';
+import { type Texts, texts } from '../temporal/texts';
+import { commandAccount } from './account-command';
+import { timeOf } from './account-view';
+
+const STATES = ['planned', 'open', 'done', 'skipped', 'cancelled'] as const satisfies readonly TaskState[];
+const UNFINISHED: readonly TaskState[] = ['planned', 'open'];
+
+export interface TaskQuery {
+  /** A handle: what they owe, and what they have in place of others. */
+  readonly owner?: string | undefined;
+  readonly account?: string | undefined;
+  /** One or more of the states, with commas; `all`. Default: planned and open ones. */
+  readonly state?: string | undefined;
+  /** ISO 8601. */
+  readonly dueBefore?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly language?: Language | undefined;
+}
+
+export const TASK_ACTIONS = ['done', 'snooze', 'skip', 'reassign', 'move', 'reopen'] as const;
+export type TaskAction = (typeof TASK_ACTIONS)[number];
+
+export const tasks = (connection: Connection) => ({
+  /** Tasks, the most urgent first. Throws `InvalidInput`. */
+  async list({ owner, account, state, dueBefore, limit, language = 'en' }: TaskQuery = {}): Promise<Task[]> {
+    const { store } = connection;
+    const lookups = await lookUp(connection);
+    const { people } = lookups;
+    const found = await rows.list(
+      store,
+      present({
+        owners: owner === undefined ? undefined : standsInFor(people.id('owner', owner), lookups.now, lookups.away),
+        account,
+        states: statesOf(state),
+        dueBefore: dueBefore === undefined ? undefined : instantField('dueBefore', dueBefore),
+        limit,
+      }),
+    );
+    return found.map((row) => view(row, lookups, language));
+  },
+
+  show: (id: string, language: Language = 'en'): Promise<Task> => show(connection, id, language),
+
+  /** Carries out one action and answers the task after it. Throws `InvalidInput`, `unknown-task` and refusals. */
+  async act(id: string, action: TaskAction, fields: Fields, statement: AskedStatement = {}): Promise<Task> {
+    const { id: found, account, touchpoint, task } = await known(connection.store, id, action === 'reopen');
+    const zoned = await about(connection, account, statement);
+    await ACTIONS[action]({ connection, account, touchpoint, task, fields, statement: zoned });
+    return { ...(await show(connection, found, 'en')), ...spokenOf(zoned) };
+  },
+});
+
+interface Act {
+  readonly connection: Connection;
+  readonly account: string;
+  readonly touchpoint: string;
+  readonly task: string;
+  readonly fields: Fields;
+  readonly statement: AskedStatement;
+}
+
+const ACTIONS: Record<TaskAction, (act: Act) => Promise<number>> = {
+  async done({ connection, account, touchpoint, task, fields, statement }) {
+    const outcome = fields.outcome?.trim();
+    const { latest } = await texts(connection.store);
+    // What the playbook knows is a code and travels; anything else is a text and stays here.
+    const isCode = outcome !== undefined && latest !== undefined && Object.hasOwn(touchpointTexts(latest, touchpoint).outcomes, outcome);
+    const who = await stageStatement(connection, statement, isCode ? undefined : outcome);
+    return commandAccount(connection, account, 'completeTask', { ...who, task, ...(isCode ? { outcome } : {}) }, statement.key);
+  },
+  async snooze({ connection, account, task, fields, statement }) {
+    const zone = (await accounts.get(connection.store, account))?.zone ?? 'UTC';
+    const until = readFields(fields, (row) => row.required('until', instantIn(zone)));
+    return commandAccount(
+      connection,
+      account,
+      'snoozeTask',
+      { ...(await stageStatement(connection, statement)), task, until },
+      statement.key,
+    );
+  },
+  async skip({ connection, account, task, statement }) {
+    if (!statement.reason?.trim())
+      throw new InvalidInput([{ column: 'reason', value: '', reason: 'Is missing: say why, it stays on record.' }]);
+    // The reason itself is a text: the history only says that there is a note.
+    return commandAccount(
+      connection,
+      account,
+      'skipTask',
+      { ...(await stageStatement(connection, statement)), task, reason: 'noted' },
+      statement.key,
+    );
+  },
+  async reassign({ connection, account, task, fields, statement }) {
+    const people = await directory(connection.store);
+    const to = readFields(fields, (row) => row.required('to', people.person));
+    return commandAccount(
+      connection,
+      account,
+      'reassignTask',
+      { ...(await stageStatement(connection, statement)), task, to },
+      statement.key,
+    );
+  },
+  async move({ connection, account, task, fields, statement }) {
+    const zone = (await accounts.get(connection.store, account))?.zone ?? 'UTC';
+    const due = readFields(fields, (row) => row.required('to', instantIn(zone)));
+    return commandAccount(connection, account, 'moveTask', { ...(await stageStatement(connection, statement)), task, due }, statement.key);
+  },
+  async reopen({ connection, account, task, statement }) {
+    const [who, gone] = await Promise.all([stageStatement(connection, statement), goneOf(connection.store, account)]);
+    return commandAccount(connection, account, 'reopenTask', { ...who, ...gone, task }, statement.key);
+  },
+};
+
+function statesOf(state: string | undefined): readonly TaskState[] | undefined {
+  if (state === undefined || state === '') return UNFINISHED;
+  if (state === 'all') return undefined;
+  return state.split(',').map((one) => readFields({ state: one }, (row) => row.required('state', oneOf(STATES))));
+}
+
+type TaskRow = Awaited<ReturnType<typeof rows.list>>[number];
+
+/** What is needed to show tasks as they stand now. */
+interface Lookups {
+  readonly people: Directory;
+  readonly words: Texts;
+  readonly away: readonly Absence[];
+  readonly now: Instant;
+}
+
+async function lookUp({ store, now }: Connection): Promise<Lookups> {
+  const at = now();
+  const [people, words, away] = await Promise.all([directory(store), texts(store), absences.list(store, at)]);
+  return { people, words, away, now: at };
+}
+
+/** Who has an unfinished task today in place of its owner, who is away or has not accepted the role yet; null where the owner has it. */
+const standInOf = ({ owner, attendant, state }: TaskRow, { away, now }: Lookups): string | null => {
+  if (owner === null || !UNFINISHED.includes(state)) return null;
+  const there = standIn(attendant ?? owner, now, away);
+  return there === owner ? null : there;
+};
+
+const view = (row: TaskRow, lookups: Lookups, language: Language): Task => {
+  const {
+    people,
+    words: { title, latest },
+    now,
+  } = lookups;
+  const workedOut = () => {
+    const escalated = row.due < now ? row.escalations.filter(({ at }) => at <= now) : [];
+    return {
+      remindAt: row.remindAt.map(formatInstant),
+      escalated: escalated.length,
+      escalatedTo: escalated.flatMap(({ to }) => to.map((person) => people.handle(person))),
+      because: explainAll(row.because, language, latest),
+    };
+  };
+  return {
+    id: row.id,
+    account: row.account,
+    touchpoint: row.touchpoint,
+    title: title(row.touchpoint),
+    nominal: row.nominal,
+    due: formatInstant(row.due),
+    owner: people.handle(row.owner),
+    standIn: people.handle(standInOf(row, lookups)),
+    role: row.role,
+    state: row.state,
+    snoozedUntil: timeOf(row.snoozedUntil),
+    closedAt: timeOf(row.closedAt),
+    stage: row.stage,
+    provisional: row.provisional,
+    ticket: row.ticket,
+    ...orBare(row.id, workedOut, { remindAt: [], escalated: 0, escalatedTo: [], because: [] }),
+  };
+};
+
+/** A task by its id, or by `account:touchpoint` the next one of these; `closed`: the one closed last. Throws `unknown-task`. */
+async function known(store: Store, id: string, closed = false): Promise<TaskRow & { task: string }> {
+  const [account = '', touchpoint, nominal] = id.split(':');
+  const row =
+    touchpoint !== undefined && nominal === undefined ? await rows.next(store, { account, touchpoint, closed }) : await rows.get(store, id);
+  if (!row)
+    throw new DomainError(
+      'unknown-task',
+      `There is no task ${id}: an id is account:touchpoint:date, or account:touchpoint for the next one, and \`perennial task list\` has them.`,
+    );
+  return { ...row, task: row.id.slice(row.account.length + 1) };
+}
+
+async function show(connection: Connection, id: string, language: Language): Promise<Task> {
+  const row = await known(connection.store, id);
+  return view(row, await lookUp(connection), language);
+}

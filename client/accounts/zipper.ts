@@ -1,0 +1,22 @@
+// The zipper as JSON: handles and names.
+import type { Team } from '../../domain/account/types';
+import type { Playbook } from '../../domain/playbook/playbook';
+import { zipperRows } from '../../domain/playbook/zipper';
+import type { contacts } from '../../store';
+import type { Directory } from '../temporal/directory';
+import type { Account } from '../temporal/shapes';
+
+/** One row a level; `undefined` where the playbook pairs none. */
+export const zipperOf = (
+  playbook: Pick<Playbook, 'zipper'>,
+  team: Team,
+  contacts: readonly Pick<contacts.Contact, 'name' | 'level'>[],
+  people: Directory,
+): Account['zipper'] =>
+  zipperRows(playbook, team, contacts)?.map(({ level, ours, theirs, wanted, gap }) => ({
+    level,
+    ours: ours.map((id) => people.handle(id)),
+    theirs: theirs.map(({ name }) => name),
+    wanted: [...wanted],
+    gap,
+  }));

@@ -1,0 +1,89 @@
+// A customer reports something: a case is opened through its account, which owns level and stage.
+import { randomUUID } from 'node:crypto';
+import { account as accountDecider } from '../../domain/account/account';
+import type { Terms } from '../../domain/account/terms';
+import type { AccountCommands, AccountState } from '../../domain/account/types';
+import { DomainError, fold } from '../../domain/decider/decider';
+import { compileService, firstYear } from '../../domain/playbook/compile-service';
+import type { Playbook } from '../../domain/playbook/playbook';
+import { startOf } from '../../domain/service-case/opening';
+import { serviceCase } from '../../domain/service-case/service-case';
+import type { Instant } from '../../domain/time/time';
+import { accounts, cases, terms as storedTerms } from '../../store';
+import { entityOfCase } from '../../store/folds/case-fold';
+import { commandAccount, unknownAccount } from '../accounts/account-command';
+import { published } from '../accounts/account-terms';
+import type { Connection } from '../temporal/connection';
+import { type Fields, identity, oneOf, prose, readFields } from '../temporal/input';
+import { untilReadable } from '../temporal/receipt';
+import { type AskedStatement, stageStatement } from '../temporal/statement';
+
+const USUAL_KIND = 'problem';
+
+/**
+ * Opens a case of `severity` (a code of the account's playbook), `kind` (the same; `problem` where none is given) and `text`, what was
+ * reported; answers its id once it can be read. The same `key` again is the same case. A case that could not start is refused before the
+ * account knows of it. Throws `InvalidInput`, `unknown-account`, `no-service`, the case's refusal (`unknown-level`, `no-open-hours`), the
+ * account's, `no-worker`, `temporal-unavailable`.
+ */
+export async function openCase(connection: Connection, of: string, fields: Fields, statement: AskedStatement): Promise<string> {
+  const { store } = connection;
+  const account = readFields({ account: of }, (cells) => cells.required('account', identity));
+  const row = await accounts.get(store, account);
+  if (!row) throw unknownAccount(account);
+  const { playbook } = await published(connection, row.state.terms?.playbook);
+  const { severities, 'case-kinds': kinds } = playbook;
+  if (!severities || !kinds)
+    throw new DomainError(
+      'no-service',
+      `The playbook that ${account} lives by says nothing about cases: publish one that does, and \`perennial account adopt ${account}\`.`,
+    );
+  const { severity, kind, text } = readFields(fields, (cells) => ({
+    severity: cells.required('severity', oneOf(byUrgency(severities))) ?? '',
+    kind: cells.optional('kind', oneOf(Object.keys(kinds).sort())) ?? USUAL_KIND,
+    text: cells.required('text', prose()),
+  }));
+  const key = statement.key ?? randomUUID();
+  const id = await cases.identify(store, `${account}/${key}`);
+  if (await cases.get(store, id)) return id;
+  const who = await stageStatement(connection, { ...statement, zone: row.zone }, text);
+  const opening = { ...who, case: id, severity, kind };
+  await checkStart(connection, row, playbook, opening);
+  await commandAccount(connection, account, 'openCase', opening, key);
+  await untilReadable(connection, entityOfCase(id), 1, `The case ${id}`);
+  return id;
+}
+
+/** Decides the start of the case as the account would ask for it. Throws what the case refuses it with. */
+async function checkStart(
+  { store, now }: Connection,
+  { id, state }: { readonly id: string; readonly state: AccountState },
+  playbook: Playbook,
+  opening: AccountCommands['openCase'],
+): Promise<void> {
+  const terms = state.terms && (await storedTerms.get(store, state.terms.id));
+  if (!terms) return;
+  for (const asked of asksOf(state, opening, now(), terms)) {
+    const fromYear = firstYear(asked.reportedAt);
+    const service = compileService(playbook, { calendarId: terms.calendarId, fromYear });
+    serviceCase.decide.start(serviceCase.initial, startOf(id, asked, service), now(), service);
+  }
+}
+
+/** What the account would ask for; nothing where it refuses: it says so itself, and its read model may lag. */
+function asksOf(state: AccountState, opening: AccountCommands['openCase'], now: Instant, terms: Terms) {
+  try {
+    const events = accountDecider.decide.openCase(state, opening, now, terms);
+    const after = fold(accountDecider.evolve, state, events);
+    return events.flatMap((event) => accountDecider.react(after, event)).filter((effect) => effect.type === 'start-case');
+  } catch (error) {
+    if (error instanceof DomainError) return [];
+    throw error;
+  }
+}
+
+/** The store does not keep the order of keys. */
+const byUrgency = (severities: NonNullable<Playbook['severities']>): readonly string[] =>
+  Object.entries(severities)
+    .sort(([, one], [, other]) => one.urgency - other.urgency)
+    .map(([id]) => id);

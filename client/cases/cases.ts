@@ -1,0 +1,102 @@
+// Service cases: opened, asked for, acted on.
+import type { Language } from '../../domain/playbook/playbook';
+import { CASE_STATUSES, type CaseStatus } from '../../domain/service-case/types';
+import { cases as rows } from '../../store';
+import { entityOfCase } from '../../store/folds/case-fold';
+import type { Connection } from '../temporal/connection';
+import { directory } from '../temporal/directory';
+import { historyOf } from '../temporal/history';
+import { type Fields, oneOf, readFields } from '../temporal/input';
+import { present } from '../temporal/present';
+import type { AttainmentRow, Case, Happening, Recomputed } from '../temporal/shapes';
+import { type AskedStatement, instantField, spokenOf } from '../temporal/statement';
+import { actOnCase, type CaseAction } from './case-actions';
+import { unknownCase } from './case-command';
+import { openCase } from './case-open';
+import { type RecomputeOptions, recompute } from './case-recompute';
+import { caseReport } from './case-report';
+import { caseViews } from './case-view';
+
+export interface CaseQuery {
+  readonly account?: string | undefined;
+  /** One or more of the states, with commas; `all`. Default: open and waiting ones. */
+  readonly state?: string | undefined;
+  readonly level?: string | undefined;
+  readonly severity?: string | undefined;
+  /** ISO 8601: a clock that runs is used up before, or was. */
+  readonly breaching?: string | undefined;
+  /** Handle of who has it. */
+  readonly owner?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly language?: Language | undefined;
+}
+
+const UNFINISHED: readonly CaseStatus[] = ['open', 'waiting'];
+
+export const cases = (connection: Connection) => ({
+  /** Opens a case, see `openCase`. */
+  async open(account: string, fields: Fields, statement: AskedStatement = {}): Promise<Case> {
+    return answered(connection, await openCase(connection, account, fields, statement), statement);
+  },
+
+  /** Cases, the most urgent first. Throws `InvalidInput`. */
+  async list({ account, state, level, severity, breaching, owner, limit, language = 'en' }: CaseQuery = {}): Promise<Case[]> {
+    const { store } = connection;
+    const filter = present({
+      account,
+      statuses: statesOf(state),
+      level,
+      severity,
+      dueBefore: breaching === undefined ? undefined : instantField('breaching', breaching),
+      owner: owner === undefined ? undefined : (await directory(store)).id('owner', owner),
+      limit,
+    });
+    return caseViews(connection, await rows.list(store, filter), language);
+  },
+
+  /** Throws `unknown-case`. */
+  show: (id: string, language: Language = 'en'): Promise<Case> => show(connection, id, language),
+
+  /** Carries out one action and answers the case after it. Throws `InvalidInput`, `unknown-case` and refusals. */
+  async act(id: string, action: CaseAction, fields: Fields, statement: AskedStatement = {}): Promise<Case> {
+    await actOnCase(connection, id, action, fields, statement);
+    return answered(connection, id, statement);
+  },
+
+  /** Everything that happened, the oldest first. Throws `unknown-case`. */
+  async history(id: string): Promise<Happening[]> {
+    await known(connection, id);
+    return historyOf(connection, entityOfCase(id));
+  },
+
+  /** See `caseReport`. */
+  report: (fields: Fields = {}): Promise<AttainmentRow[]> => caseReport(connection.store, fields),
+
+  /** See `recompute`. */
+  recompute: (options: RecomputeOptions = {}, statement: AskedStatement = {}): Promise<Recomputed> =>
+    recompute(connection, options, statement),
+});
+
+function statesOf(state: string | undefined): readonly CaseStatus[] | undefined {
+  if (state === undefined || state === '') return UNFINISHED;
+  if (state === 'all') return undefined;
+  return state.split(',').map((one) => readFields({ state: one }, (row) => row.required('state', oneOf(CASE_STATUSES))));
+}
+
+async function known({ store }: Connection, id: string): Promise<rows.Case> {
+  const row = await rows.get(store, id);
+  if (!row) throw unknownCase(id);
+  return row;
+}
+
+/** The case after a command, with the time that this spoke of. */
+async function answered(connection: Connection, id: string, statement: AskedStatement): Promise<Case> {
+  const after = await show(connection, id, 'en');
+  return { ...after, ...spokenOf({ ...statement, zone: after.zone }) };
+}
+
+async function show(connection: Connection, id: string, language: Language): Promise<Case> {
+  const [view] = await caseViews(connection, [await known(connection, id)], language);
+  if (!view) throw unknownCase(id);
+  return view;
+}

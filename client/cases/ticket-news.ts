@@ -1,0 +1,94 @@
+// What was done to tickets and could not be carried over: set aside, tried again, or dropped by a person.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DomainError } from '../../domain/decider/decider';
+import { formatInstant } from '../../domain/time/time';
+import { notes, ticketAside } from '../../store';
+import { caseIn } from '../../store/folds/case-fold';
+import { timeOf } from '../accounts/account-view';
+import type { Connection } from '../temporal/connection';
+import { type Directory, directory } from '../temporal/directory';
+import { InvalidInput, oneOf, readFields } from '../temporal/input';
+import { present } from '../temporal/present';
+import type { TicketNews } from '../temporal/shapes';
+
+export const NEWS_STATES = ['waiting', 'failed', 'behind', 'done', 'dropped'] as const;
+/** Real milliseconds that an answer waits for another attempt: a worker looks every few seconds. */
+const PATIENCE = 8_000;
+const LOOK_EVERY = 200;
+
+const view = (row: ticketAside.TicketAside, people: Directory, reasons: ReadonlyMap<string, notes.Note>): TicketNews => ({
+  id: row.id,
+  system: row.system,
+  ticket: row.ticket,
+  what: row.what,
+  at: formatInstant(row.at),
+  case: (row.entity && caseIn(row.entity)) ?? null,
+  account: row.entity?.startsWith('account/') ? row.entity.slice('account/'.length) : null,
+  state: row.state,
+  code: row.code,
+  attempts: row.attempts,
+  retryAt: timeOf(row.retryAt),
+  firstAt: formatInstant(row.firstAt),
+  updatedAt: formatInstant(row.updatedAt),
+  droppedBy: people.handle(row.by),
+  reason: (row.note && reasons.get(row.note)?.text.replace(`${row.id}: `, '')) ?? null,
+});
+
+export const ticketNews = (connection: Connection) => {
+  const { store } = connection;
+  const views = async (found: readonly ticketAside.TicketAside[]): Promise<TicketNews[]> => {
+    const kept = found.flatMap(({ note }) => note ?? []);
+    const [people, reasons] = await Promise.all([directory(store), notes.byIds(store, kept)]);
+    return found.map((row) => view(row, people, reasons));
+  };
+  const shown = async (id: string): Promise<TicketNews> => {
+    const row = await ticketAside.get(store, id);
+    const [found] = row ? await views([row]) : [];
+    if (!found)
+      throw new DomainError(
+        'unknown-ticket-news',
+        `Nothing with the id ${id} was set aside; \`perennial ticket list --set-aside\` has all.`,
+      );
+    return found;
+  };
+
+  return {
+    /** What was set aside, in that order: in one of the states, with commas, or `all`; by default what is not over. Throws `InvalidInput`. */
+    async list({ state }: { readonly state?: string | undefined } = {}): Promise<TicketNews[]> {
+      const states =
+        state === undefined || state === ''
+          ? ticketAside.OPEN
+          : state === 'all'
+            ? NEWS_STATES
+            : state.split(',').map((one) => readFields({ state: one }, (row) => row.required('state', oneOf(NEWS_STATES))));
+      return views(await ticketAside.list(store, states));
+    },
+
+    /** Throws `unknown-ticket-news`. */
+    show: shown,
+
+    /**
+     * Has one tried again at once, and answers what came of it; where no worker has come to it within a few seconds it still waits.
+     * Throws `unknown-ticket-news`, `ticket-news-over`, `ticket-news-behind`.
+     */
+    async retry(id: string): Promise<TicketNews> {
+      const before = await shown(id);
+      await ticketAside.retry(store, id, Date.now());
+      for (const end = Date.now() + PATIENCE; ; await sleep(LOOK_EVERY)) {
+        const now = await shown(id);
+        if (now.attempts !== before.attempts || Date.now() > end) return now;
+      }
+    },
+
+    /** Lets one go, on record; those behind it go on. Throws `unknown-ticket-news`, `ticket-news-over`, `InvalidInput`. */
+    async drop(
+      id: string,
+      { by, reason }: { readonly by?: string | undefined; readonly reason?: string | undefined } = {},
+    ): Promise<TicketNews> {
+      if (!reason?.trim()) throw new InvalidInput([{ column: 'reason', value: '', reason: 'Is missing: say why it is let go.' }]);
+      const person = by === undefined ? undefined : (await directory(store)).id('by', by);
+      await ticketAside.drop(store, id, { reason: reason.trim(), at: connection.now(), now: Date.now(), ...present({ by: person }) });
+      return shown(id);
+    },
+  };
+};

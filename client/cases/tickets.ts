@@ -1,0 +1,160 @@
+// Tickets of the embedded ticketing system; what happens to a ticket happens to its task or case.
+import { z } from 'zod';
+import { DomainError } from '../../domain/decider/decider';
+import { TICKET_CHANGES } from '../../domain/service-case/ticket-changes';
+import { formatInstant } from '../../domain/time/time';
+import { goneOf, tickets as rows, type Store, ticketInbox } from '../../store';
+import { commandAccount } from '../accounts/account-command';
+import { timeOf } from '../accounts/account-view';
+import type { Connection } from '../temporal/connection';
+import { type Directory, directory } from '../temporal/directory';
+import { InvalidInput, oneOf, readFields } from '../temporal/input';
+import { present } from '../temporal/present';
+import type { Ticket } from '../temporal/shapes';
+import { type AskedStatement, stageStatement } from '../temporal/statement';
+import { commandCase } from './case-command';
+
+const STATES = ['open', 'taken', 'waiting', 'resolved'] as const;
+export const TICKET_ACTIONS = ['take', 'resolve', 'reopen'] as const;
+export type TicketAction = (typeof TICKET_ACTIONS)[number];
+
+export interface TicketQuery {
+  readonly account?: string | undefined;
+  /** One or more of the states, with commas; `all`. Default: all. */
+  readonly state?: string | undefined;
+}
+
+/** A task's id has colons. */
+const isTask = (about: string): boolean => about.includes(':');
+
+const view = (row: rows.Ticket, people: Directory): Ticket => ({
+  id: row.id,
+  account: row.account,
+  task: isTask(row.about) ? row.about : null,
+  case: isTask(row.about) ? null : row.about,
+  subject: row.subject,
+  state: row.state,
+  owner: people.handle(row.owner),
+  openedAt: formatInstant(row.openedAt),
+  resolvedAt: timeOf(row.resolvedAt),
+});
+
+/** An id of a message: it travels on as the key of what it causes, and histories keep it. */
+const MESSAGE_ID = /^[A-Za-z0-9][A-Za-z0-9._:/+=-]{0,199}$/;
+
+const postedShape = z.object({
+  ticket: z
+    .string()
+    .min(1)
+    .max(400)
+    .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'Holds a character that is not for reading'),
+  what: z.enum(TICKET_CHANGES),
+  at: z.iso.datetime({ offset: true }),
+});
+
+export const tickets = (connection: Connection) => ({
+  /**
+   * Keeps what a ticketing system tells by itself, once under the message's `id`; it is carried over at the next reading.
+   * `body`: JSON `{ticket, what, at}`. Throws `InvalidInput`, and `message-id-used` where another message had this id.
+   */
+  async hear(id: string, body: string): Promise<void> {
+    if (!MESSAGE_ID.test(id)) {
+      const reason = 'Has 1 to 200 characters: letters and digits of ASCII, and . _ : / + = - after the first.';
+      throw new InvalidInput([{ column: 'webhook-id', value: id.slice(0, 50), reason }]);
+    }
+    const posted = postedShape.safeParse(parsed(body));
+    if (!posted.success)
+      throw new InvalidInput(
+        posted.error.issues.map(({ path, message }) => ({ column: path.join('.'), value: '', reason: `${message}.` })),
+      );
+    const { ticket, what, at } = posted.data;
+    const kept = await ticketInbox.put(connection.store, { id, ticket, what, at: Date.parse(at) });
+    if (kept.ticket !== ticket || kept.what !== what)
+      throw new DomainError('message-id-used', `Another message had the id ${id}: give each an id of its own.`);
+  },
+
+  /** Tickets, the oldest first. */
+  async list({ account, state }: TicketQuery = {}): Promise<Ticket[]> {
+    const { store } = connection;
+    const isAll = state === undefined || state === '' || state === 'all';
+    const states = isAll
+      ? undefined
+      : state.split(',').map((one) => readFields({ state: one }, (row) => row.required('state', oneOf(STATES))));
+    const [found, people] = await Promise.all([rows.list(store, present({ account, states })), directory(store)]);
+    return found.map((row) => view(row, people));
+  },
+
+  /** Throws `unknown-ticket`. */
+  async show(id: string): Promise<Ticket> {
+    const [row, people] = await Promise.all([known(connection.store, id), directory(connection.store)]);
+    return view(row, people);
+  },
+
+  /** Takes, resolves or reopens a ticket. Throws `unknown-ticket`, `ticket-resolved`, `InvalidInput`, and what the account or the case refuses. */
+  async act(id: string, action: TicketAction, statement: AskedStatement = {}): Promise<Ticket> {
+    const { store } = connection;
+    const people = await directory(store);
+    return view(await ACTIONS[action](connection, await known(store, id), people, statement), people);
+  },
+});
+
+const ACTIONS: Record<
+  TicketAction,
+  (connection: Connection, ticket: rows.Ticket, people: Directory, statement: AskedStatement) => Promise<rows.Ticket>
+> = {
+  async take(connection, ticket, people, statement) {
+    const { by } = statement;
+    if (by === undefined) throw new InvalidInput([{ column: 'by', value: '', reason: 'Is missing: say who takes it.' }]);
+    const person = readFields({ by }, (row) => row.required('by', people.person));
+    if (!isTask(ticket.about)) await carryOver(connection, ticket, 'take', statement);
+    return rows.take(connection.store, ticket.id, person);
+  },
+  async resolve(connection, ticket, _people, statement) {
+    if (ticket.state === 'resolved') return ticket;
+    await carryOver(connection, ticket, 'resolve', statement);
+    return rows.move(connection.store, ticket.id, 'resolved', connection.now());
+  },
+  async reopen(connection, ticket, _people, statement) {
+    if (ticket.state !== 'resolved') return ticket;
+    await carryOver(connection, ticket, 'reopen', statement);
+    return rows.move(connection.store, ticket.id, 'open', connection.now());
+  },
+};
+
+/** What an account or a case answers where it is there already, or past it: nothing is left to do. */
+const SETTLED: Readonly<Record<TicketAction, readonly string[]>> = {
+  take: [],
+  resolve: ['task-closed', 'unknown-task', 'account-ended', 'account-closed', 'case-resolved', 'case-closed', 'case-ended', 'unknown-case'],
+  reopen: ['task-open', 'case-open', 'case-waiting'],
+};
+
+/** The task or the case first: if it cannot be reached the ticket stays as it was, and a repeat is harmless. */
+async function carryOver(connection: Connection, ticket: rows.Ticket, action: TicketAction, statement: AskedStatement): Promise<void> {
+  const { account, about } = ticket;
+  const who = await stageStatement(connection, statement);
+  try {
+    if (!isTask(about)) await commandCase(connection, about, action, { ...who, via: 'ticket' }, statement.key);
+    else {
+      const asked = { ...who, task: about.slice(account.length + 1) };
+      if (action === 'reopen')
+        await commandAccount(connection, account, 'reopenTask', { ...asked, ...(await goneOf(connection.store, account)) }, statement.key);
+      else await commandAccount(connection, account, 'completeTask', asked, statement.key);
+    }
+  } catch (error) {
+    if (!(error instanceof DomainError && SETTLED[action].includes(error.code))) throw error;
+  }
+}
+
+const parsed = (body: string): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+};
+
+async function known(store: Store, id: string): Promise<rows.Ticket> {
+  const ticket = await rows.get(store, id);
+  if (!ticket) throw new DomainError('unknown-ticket', `There is no ticket ${id}; \`perennial ticket list\` has them.`);
+  return ticket;
+}

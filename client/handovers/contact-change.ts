@@ -1,0 +1,142 @@
+// Somebody is succeeded, on our side or theirs: from the fields of a request to the account's command, and the handover that it becomes.
+import { randomUUID } from 'node:crypto';
+import { type Change, ROLES, type Role } from '../../domain/account/types';
+import { DomainError } from '../../domain/decider/decider';
+import { accounts, contacts, handovers, unstage, withVisitHour } from '../../store';
+import { commandAccount, unknownAccount } from '../accounts/account-command';
+import { published } from '../accounts/account-terms';
+import { type ContactEntry, readContact } from '../people/contacts';
+import { becameUnder, handoverOf } from '../temporal/became';
+import type { Connection } from '../temporal/connection';
+import { type Directory, directory } from '../temporal/directory';
+import { type Cell, type Fields, InvalidInput, identity, NotUsable, oneOf, readFields } from '../temporal/input';
+import { present } from '../temporal/present';
+import { type AskedStatement, stageStatement } from '../temporal/statement';
+import { staged, succeededAlready } from './succession';
+
+type AccountRow = NonNullable<Awaited<ReturnType<typeof accounts.get>>>;
+
+/** What a new contact is recorded with; the rest is taken from whom they succeed. */
+export const NEWCOMER_FIELDS = ['name', 'level', 'role', 'email', 'phone', 'language'] as const;
+/** The code of a reason in somebody's own words, which stay in the store. */
+const NOTED = 'noted';
+/** After these a command may still be carried out. */
+const UNDECIDED: readonly string[] = ['no-worker', 'temporal-unavailable', 'entity-in-trouble', 'store-unreachable', 'store-failed'];
+/** Stands for a contact who is not recorded yet. */
+const NOT_RECORDED = 'new';
+
+/** A change as it was asked for. */
+export interface AskedChange {
+  readonly account: AccountRow;
+  /** To `NOT_RECORDED` where there is a `newcomer`. */
+  readonly change: Change;
+  /** A contact to be recorded. */
+  readonly newcomer?: ContactEntry;
+  /** A code of the account's playbook, or `noted`. */
+  readonly reason: string;
+}
+
+/**
+ * Reads a change: `kind` is `ours` or `theirs`. Ours: `roles` (with commas), `to` (a handle) and, unless it is who has them now, `from`.
+ * Theirs: `from` and `to` (contact ids of the account), or instead of `to` the new contact's fields. Throws `InvalidInput`, `unknown-account`.
+ */
+export async function readChange(connection: Connection, of: string, fields: Fields, statement: AskedStatement): Promise<AskedChange> {
+  const { store } = connection;
+  const id = readFields({ account: of }, (row) => row.required('account', identity));
+  const account = await accounts.get(store, id);
+  if (!account) throw unknownAccount(id);
+  const text = statement.reason?.trim();
+  if (!text)
+    throw new InvalidInput([{ column: 'reason', value: '', reason: 'Is missing: say why, by a code of the playbook or in words.' }]);
+  const { playbook } = await published(connection, account.state.terms?.playbook);
+  const asked = { account, reason: Object.hasOwn(playbook.handover?.reasons ?? {}, text) ? text : NOTED };
+  const kind = readFields(fields, (row) => row.required('kind', oneOf(['ours', 'theirs'] as const)));
+  return kind === 'ours'
+    ? { ...asked, change: ourChange(account, fields, await directory(store)) }
+    : { ...asked, ...theirChange(id, fields, await contacts.list(store, { account: id, all: true })) };
+}
+
+const roles: Cell<readonly Role[]> = (text) => Array.from(new Set(text.split(',').map((one) => oneOf(ROLES)(one.trim()))));
+
+function ourChange({ id, team }: AccountRow, fields: Fields, people: Directory): Change {
+  const given = readFields(fields, (row) => ({
+    roles: row.required('roles', roles) ?? [],
+    from: row.optional('from', people.person),
+    to: row.required('to', people.person) ?? '',
+    // Whoever names a new contact has mistaken the side.
+    others: NEWCOMER_FIELDS.forEach((field) => row.text(field) !== '' && row.refuse(field, 'Is for a contact of theirs.')),
+  }));
+  const wrong = (reason: string) => new InvalidInput([{ column: 'roles', value: fields.roles ?? '', reason }]);
+  const vacant = given.roles.find((role) => team[role] === undefined);
+  if (vacant !== undefined) throw wrong(`Nobody is the ${vacant} of ${id}: there is nobody to succeed. An import of accounts names one.`);
+  const [holder = '', ...others] = new Set(given.roles.flatMap((role) => team[role] ?? []));
+  if (others.length > 0 && given.from === undefined)
+    throw wrong(`${[holder, ...others].map((one) => people.handle(one)).join(' and ')} have these roles: change them one after the other.`);
+  return { kind: 'ours', roles: given.roles, from: given.from ?? holder, to: given.to };
+}
+
+function theirChange(account: string, fields: Fields, theirs: readonly contacts.Contact[]): Pick<AskedChange, 'change' | 'newcomer'> {
+  const contact: Cell<string> = (text) => {
+    if (!theirs.some(({ id }) => id === text))
+      throw new NotUsable(`There is no contact ${text} at ${account}: \`perennial contact list --account ${account} --all\` has them.`);
+    return text;
+  };
+  const isNew = NEWCOMER_FIELDS.some((field) => fields[field]?.trim());
+  const { from, to } = readFields(fields, (row) => {
+    if (isNew && row.text('to') !== '') row.refuse('to', 'Is a contact who is recorded already: leave out the fields of a new one.');
+    if (isNew && row.text('name') === '') row.refuse('name', 'Is missing: say how the new contact is called.');
+    return { from: row.required('from', contact) ?? '', to: isNew ? NOT_RECORDED : (row.required('to', contact) ?? '') };
+  });
+  const change: Change = { kind: 'theirs', from, to };
+  const before = theirs.find(({ id }) => id === from);
+  if (!isNew || !before) return { change };
+  const given = Object.fromEntries(NEWCOMER_FIELDS.map((field) => [field, fields[field]?.trim() || undefined]));
+  const asked = { ...given, account, level: given['level'] ?? before.level, role: given['role'] ?? before.role ?? undefined };
+  return { change, newcomer: readFields(asked, (row) => readContact(row, new Set([account]))) };
+}
+
+/**
+ * Carries out a change and answers the id of the handover that it became: a new one; the one under way that has another successor now, or
+ * that is taken back; the one that follows upon it where it was over by then. The same `key` again is the same change. Throws what `readChange`
+ * throws, `InvalidInput` where a new contact is recorded already, the account's refusal, `no-worker`, `temporal-unavailable`.
+ */
+export async function changeContact(connection: Connection, of: string, fields: Fields, statement: AskedStatement): Promise<string> {
+  const { store } = connection;
+  const { account, change: asked, newcomer, reason } = await readChange(connection, of, fields, statement);
+  const key = statement.key ?? randomUUID();
+  const handover = await handovers.identify(store, `${account.id}/${key}`);
+  if (await handovers.get(store, handover)) return handover;
+  const succession =
+    asked.kind === 'theirs' ? await staged(connection, { account: account.id, handover, change: asked, newcomer }) : undefined;
+  if (succession && 'became' in succession) return handoverOf(connection, account.id, succession.became);
+  const change = succession?.change ?? asked;
+  const who = await stageStatement(connection, { ...statement, zone: account.zone, ...(reason === NOTED ? {} : { reason: undefined }) });
+  const asking = await withVisitHour(
+    store,
+    account,
+    { ...who, ...present({ brings: succession?.brings }), ...change, handover, reason },
+    connection.now(),
+  );
+  const receipt = await opened(connection, account.id, asking, key);
+  const became = await becameUnder(connection, account.id, receipt);
+  return handoverOf(connection, account.id, became ?? { type: 'handoverOpened', sequence: receipt, handover, to: change.to });
+}
+
+type Opening = Parameters<typeof commandAccount<'openHandover'>>[3];
+
+/** Sends the command; somebody may have been faster, which is said by handle or name. What a refused one brought is forgotten. */
+async function opened(connection: Connection, account: string, args: Opening, key: string): Promise<number> {
+  try {
+    return await commandAccount(connection, account, 'openHandover', args, key);
+  } catch (error) {
+    if (!(error instanceof DomainError) || UNDECIDED.includes(error.code)) throw error;
+    if (args.brings !== undefined) await unstage(connection.store, args.brings);
+    if (error.code !== 'not-theirs') throw error;
+    if (args.kind === 'theirs') throw await succeededAlready(connection, account, args.from);
+    const from = (await directory(connection.store)).handle(args.from);
+    throw new DomainError(
+      'not-theirs',
+      `At ${account}, ${from} is not the ${args.roles.join(' and ')} (any more): \`perennial account show ${account}\` says who is.`,
+    );
+  }
+}

@@ -1,0 +1,115 @@
+// Handovers: asked for, answered, completed. They are opened by a change of contact, see contact-change.ts.
+
+import { STEPS, type Step } from '../../domain/handover/types';
+import { explainAll } from '../../domain/playbook/because';
+import type { Language } from '../../domain/playbook/playbook';
+import { handovers as rows } from '../../store';
+import { entityOfHandover } from '../../store/folds/handover-fold';
+import { handoverViews } from '../accounts/handover-view';
+import type { Act } from '../temporal/act';
+import type { Connection } from '../temporal/connection';
+import { directory } from '../temporal/directory';
+import { historyOf } from '../temporal/history';
+import { type Fields, InvalidInput, isTrue, oneOf, readFields } from '../temporal/input';
+import { present } from '../temporal/present';
+import type { ForeseenChange, Handover, Happening } from '../temporal/shapes';
+import { type AskedStatement, about, spokenOf, stageStatement } from '../temporal/statement';
+import { changeContact } from './contact-change';
+import { foreseeChange } from './foreseen-change';
+import { commandHandover, unknownHandover } from './handover-command';
+
+export interface HandoverQuery {
+  readonly account?: string | undefined;
+  /** Handle of the successor. */
+  readonly to?: string | undefined;
+  /** Only those under way whose time is over. */
+  readonly late?: boolean | undefined;
+  /** Those that have ended, too. */
+  readonly all?: boolean | undefined;
+}
+
+export const HANDOVER_ACTIONS = ['accept', 'refuse', 'complete'] as const;
+export type HandoverAction = (typeof HANDOVER_ACTIONS)[number];
+
+const ACTIONS: Record<HandoverAction, (act: Act) => Promise<number>> = {
+  accept: ({ connection, id, who, key }) => commandHandover(connection, id, 'accept', who, key),
+  refuse: ({ connection, id, who, key }) => commandHandover(connection, id, 'refuse', who, key),
+  complete({ connection, id, fields, who, key }) {
+    const step = readFields(fields, (row) => row.required('step', oneOf<Step>(STEPS)));
+    // One step is one command, whatever else goes under the same key.
+    return commandHandover(connection, id, 'complete', { ...who, step }, key === undefined ? undefined : `${step}/${key}`);
+  },
+};
+
+export const handovers = (connection: Connection) => ({
+  /**
+   * Somebody is succeeded, on our side or theirs, see `readChange` for the fields: answers the handover that it became, or with `dryRun` what
+   * would come of it. Throws what `changeContact` throws.
+   */
+  async change(account: string, asked: Fields, statement: AskedStatement = {}): Promise<Handover | ForeseenChange> {
+    const { dryRun: _, ...fields } = asked;
+    if (isTrue(asked, 'dryRun')) return foreseeChange(connection, account, fields, statement);
+    const handover = await showHandover(connection, await changeContact(connection, account, fields, statement));
+    return { ...handover, ...spokenOf(await about(connection, handover.account, statement)) };
+  },
+
+  /** Those under way, the most urgent first; then those that have ended, the latest first. Throws `InvalidInput`. */
+  async list({ account, to, late = false, all = false }: HandoverQuery = {}): Promise<Handover[]> {
+    const { store, now } = connection;
+    const found = await rows.list(
+      store,
+      present({
+        account,
+        successors: to === undefined ? undefined : [(await directory(store)).id('to', to)],
+        statuses: all && !late ? undefined : rows.UNDER_WAY,
+        dueBefore: late ? now() : undefined,
+      }),
+    );
+    const ended = found.filter(({ endedAt }) => endedAt !== null).sort((one, other) => (other.endedAt ?? 0) - (one.endedAt ?? 0));
+    return handoverViews(connection, [...found.filter(({ endedAt }) => endedAt === null), ...ended]);
+  },
+
+  /** Throws `unknown-handover`. */
+  show: (id: string): Promise<Handover> => showHandover(connection, id),
+
+  /** Carries out one action and answers the handover after it. Throws `InvalidInput`, `unknown-handover` and refusals. */
+  async act(id: string, action: HandoverAction, fields: Fields, statement: AskedStatement = {}): Promise<Handover> {
+    if (action === 'refuse' && !statement.reason?.trim())
+      throw new InvalidInput([{ column: 'reason', value: '', reason: 'Is missing: say why, so that another successor can be found.' }]);
+    const { account } = await known(connection, id);
+    const zoned = await about(connection, account, statement);
+    await ACTIONS[action]({ connection, id, fields, who: await stageStatement(connection, zoned), key: statement.key });
+    return { ...(await showHandover(connection, id)), ...spokenOf(zoned) };
+  },
+
+  /** Everything that happened, the oldest first. Throws `unknown-handover`. */
+  async history(id: string): Promise<Happening[]> {
+    await known(connection, id);
+    return historyOf(connection, entityOfHandover(id));
+  },
+});
+
+async function known({ store }: Connection, id: string): Promise<rows.Handover> {
+  const row = await rows.get(store, id);
+  if (!row) throw unknownHandover(id);
+  return row;
+}
+
+/** One handover. Throws `unknown-handover`. */
+export async function showHandover(connection: Connection, id: string): Promise<Handover> {
+  const [view] = await handoverViews(connection, [await known(connection, id)]);
+  if (!view) throw unknownHandover(id);
+  return view;
+}
+
+/** Why a handover must be complete when it must, in sentences; instants in `zone`. */
+export const whyDue = ({ openedAt, due }: Handover, language: Language, zone: string): string[] =>
+  explainAll(
+    [
+      ['clock-from', Date.parse(openedAt)],
+      ['clock-target', `PT${Math.round((Date.parse(due) - Date.parse(openedAt)) / 1000)}S`, 'wall'],
+    ],
+    language,
+    undefined,
+    zone,
+  );

@@ -1,0 +1,368 @@
+// One person leaves: what goes to whom, seen before it happens; then done side by side, stopped and gone on with (E3).
+import { randomUUID } from 'node:crypto';
+import { lacksBackup } from '../../domain/account/team';
+import { LEVELS, SEGMENTS, type Team } from '../../domain/account/types';
+import { DomainError } from '../../domain/decider/decider';
+import type { Belongings, Successor } from '../../domain/offboarding';
+import type { Playbook } from '../../domain/playbook/playbook';
+import { formatInstant } from '../../domain/time/time';
+import { absences, accounts, handovers, people, offboardings as rows, type Store } from '../../store';
+import { published } from '../accounts/account-terms';
+import { timeOf } from '../accounts/account-view';
+import { concurrently } from '../temporal/concurrently';
+import type { Connection } from '../temporal/connection';
+import { type Directory, directory } from '../temporal/directory';
+import { command, ensureRunning } from '../temporal/entities';
+import { type Fields, InvalidInput, NotUsable, oneOf, readFields, words } from '../temporal/input';
+import { present } from '../temporal/present';
+import { reasonOf } from '../temporal/reason';
+import type { Offboarding, OffboardingPlan } from '../temporal/shapes';
+import { type AskedStatement, stageStatement } from '../temporal/statement';
+import { commandHandover } from './handover-command';
+
+/** Accounts at the same time: each is an update, a workflow and its mails. */
+const AT_ONCE = 10;
+
+const CONDITIONS = ['segment', 'level', 'stage', 'region'] as const;
+
+export const offboardings = (connection: Connection) => ({
+  /** What would go to whom; nothing is done. Throws what `begin` throws. */
+  plan: async (fields: Fields): Promise<OffboardingPlan> => (await planned(connection, fields)).plan,
+
+  /**
+   * Begins to hand over everything that a person has: `person` a handle, `to` handles with commas, each with conditions where it takes not all:
+   * `wang.fang:segment=core-value;region=Europe`; `reason` a code of the playbook's or words. From now on the person gets no new work. The
+   * same key again is the same offboarding; of a person one is under way at a time. Throws `InvalidInput`, `no-successor`, `offboarding-under-way`,
+   * `temporal-unavailable`.
+   */
+  async begin(fields: Fields, { key = randomUUID(), reason: _, ...statement }: AskedStatement = {}): Promise<Offboarding> {
+    const { store, now } = connection;
+    const repeated = await rows.byKey(store, key);
+    // Its successors may have left since, and what was theirs has moved.
+    if (repeated?.endedAt != null) return show(connection, repeated.id);
+    const { person, successors, items } = await planned(connection, fields);
+    const { playbook } = await published(connection);
+    const { code, note } = reasonOf(playbook, fields.reason ?? 'left');
+    const who = await stageStatement(connection, statement, note);
+    const offboarding = await rows.begin(
+      store,
+      { key, person, successors, reason: code, at: now(), ...present({ by: who.by, note: who.note }) },
+      items,
+    );
+    if (offboarding.key !== key)
+      throw new DomainError(
+        'offboarding-under-way',
+        `${fields.person ?? ''} is leaving already: ${offboarding.id}. \`perennial offboarding show ${offboarding.id}\` says how far it is.`,
+      );
+    await people.markLeft(store, person, now());
+    await run(connection, offboarding.id);
+    return show(connection, offboarding.id);
+  },
+
+  /** Offboardings, the latest first. */
+  async list(): Promise<Offboarding[]> {
+    return Promise.all((await rows.list(connection.store)).map(({ id }) => show(connection, id)));
+  },
+
+  /** How far an offboarding is, by its id or the person's handle. Throws `unknown-offboarding`. */
+  show: async (which: string): Promise<Offboarding> => show(connection, await idOf(connection, which)),
+
+  /** The successor who says so takes over all that awaits them, or any successor. Throws `unknown-offboarding`, `no-successor-of-it`, `InvalidInput`. */
+  async accept(which: string, statement: AskedStatement = {}): Promise<Offboarding> {
+    const id = await idOf(connection, which);
+    const who = await stageStatement(connection, statement);
+    if (who.by !== undefined) await checkSuccessor(connection, id, who.by);
+    const waiting = await awaited(connection, id, who.by);
+    await concurrently(waiting, AT_ONCE, async (handover) => {
+      try {
+        await commandHandover(connection, handover, 'accept', who, `offboarding/${id}`);
+      } catch (error) {
+        // Answered meanwhile: that is as it should be.
+        if (!(error instanceof DomainError) || !ANSWERED.includes(error.code)) throw error;
+      }
+    });
+    return show(connection, id);
+  },
+
+  /** Begins no other account; those under way end. Throws `unknown-offboarding`, `offboarding-ended`. */
+  async stop(which: string): Promise<Offboarding> {
+    const id = await unended(connection, which);
+    await command(connection, { entity: rows.entityOfOffboarding(id), name: 'stop', args: undefined, key: randomUUID() });
+    await rows.markStopped(connection.store, id, true);
+    return show(connection, id);
+  },
+
+  /**
+   * Goes on, also with what was refused. `to`, as for `begin`: successors of all that is not handed over yet, instead of those who were named.
+   * Throws `unknown-offboarding`, `offboarding-ended`, `successor-left` where one of those who were named has left meanwhile, `no-successor`, `InvalidInput`.
+   */
+  async resume(which: string, fields: Fields = {}): Promise<Offboarding> {
+    const id = await unended(connection, which);
+    await succeeded(connection, id, fields);
+    await rows.reopenFailed(connection.store, id);
+    await rows.markStopped(connection.store, id, false);
+    await run(connection, id);
+    await command(connection, { entity: rows.entityOfOffboarding(id), name: 'resume', args: undefined, key: randomUUID() });
+    return show(connection, id);
+  },
+});
+
+/** Names others for what is not handed over yet, where `to` says so. Throws `successor-left` where somebody would get it who is gone. */
+async function succeeded(connection: Connection, id: string, fields: Fields): Promise<void> {
+  const { store } = connection;
+  const [offboarding, items, known] = await Promise.all([rows.get(store, id), rows.items(store, id), directory(store)]);
+  const unfinished = items.filter(({ state }) => state !== 'done');
+  if (fields.to !== undefined) {
+    const { playbook } = await published(connection);
+    const successors = successorsOf(fields, offboarding?.person ?? '', known, playbook);
+    const belongings = unfinished.map((one) => one.belongings);
+    await rows.succeedBy(store, id, successors, await shared(store, belongings, successors));
+    return;
+  }
+  const gone = await people.goneOf(
+    store,
+    unfinished.map(({ successor }) => successor),
+  );
+  const stranded = unfinished.filter(({ successor }) => gone.includes(successor));
+  if (stranded.length === 0) return;
+  const names = Array.from(new Set(stranded.map(({ successor }) => known.handle(successor)))).join(', ');
+  throw new DomainError(
+    'successor-left',
+    `The successor of ${some(stranded.map(({ account }) => account))} has left meanwhile (${names}): \`perennial offboarding resume ${id} --to HANDLE\` names somebody else for all that is not handed over yet.`,
+  );
+}
+
+/** Throws where an offboarding has nothing for this person, and never had. */
+async function checkSuccessor({ store }: Connection, id: string, person: string): Promise<void> {
+  const [items, theirs, known] = await Promise.all([
+    rows.items(store, id),
+    handovers.list(store, { offboarding: id, successors: [person] }),
+    directory(store),
+  ]);
+  const successors = Array.from(new Set(items.map(({ successor }) => successor)));
+  if (theirs.length > 0 || successors.includes(person)) return;
+  const others = successors.map((one) => known.handle(one)).join(', ');
+  throw new DomainError(
+    'no-successor-of-it',
+    `Nothing of ${id} awaits ${known.handle(person)}${others === '' ? '' : `: its successors are ${others}`}.`,
+  );
+}
+
+/** The first of many accounts, and how many more there are. */
+const some = (accounts: readonly string[]): string =>
+  `${accounts.slice(0, 5).join(', ')}${accounts.length > 5 ? ` and ${accounts.length - 5} more` : ''}`;
+
+/** Whom `to` names to succeed `person`. Throws `InvalidInput`. */
+function successorsOf(fields: Fields, person: string, known: Directory, playbook: Playbook): readonly Successor[] {
+  const successors = readFields(fields, (row) => row.required('to', (text) => readSuccessors(text, known, playbook))) ?? [];
+  if (successors.some((one) => one.person === person))
+    throw new InvalidInput([{ column: 'to', value: fields.to ?? '', reason: 'Nobody succeeds themselves.' }]);
+  return successors;
+}
+
+/** The successor of each account. Throws `no-successor` where somebody's rule fits none. */
+async function shared(
+  store: Store,
+  belongings: readonly Belongings[],
+  successors: readonly Successor[],
+): Promise<ReadonlyMap<string, string>> {
+  const to = await rows.assigned(store, belongings, successors);
+  const found = new Map(
+    belongings.flatMap(({ account }) => (to.get(account) === undefined ? [] : [[account, to.get(account) ?? ''] as const])),
+  );
+  const homeless = belongings.flatMap(({ account }) => (found.has(account) ? [] : [account]));
+  if (homeless.length > 0)
+    throw new DomainError(
+      'no-successor',
+      `Nobody of those named takes ${some(homeless)}: name somebody without a condition, who takes the rest.`,
+    );
+  return found;
+}
+
+const ANSWERED: readonly string[] = ['already-accepted', 'handover-done', 'entity-terminated', 'handover-refused'];
+
+/** Handovers of an offboarding that await an answer: `successor`'s, or everybody's. */
+export const awaited = async ({ store }: Connection, offboarding: string, successor?: string): Promise<string[]> =>
+  (await handovers.list(store, { offboarding, statuses: ['running'], ...(successor === undefined ? {} : { successors: [successor] }) }))
+    .filter(({ acceptedAt }) => acceptedAt === null)
+    .map(({ id }) => id);
+
+/** Has the offboarding's workflow run, if it does not. */
+const run = (connection: Connection, id: string): Promise<void> =>
+  ensureRunning(connection, { id: rows.entityOfOffboarding(id), type: 'offboarding', args: [{ offboarding: id, atOnce: AT_ONCE }] });
+
+async function idOf({ store }: Connection, which: string): Promise<string> {
+  const person = /^OB-\d+$/.test(which) ? undefined : await people.byHandle(store, which.toLowerCase());
+  const found = person ? await rows.ofPerson(store, person.id) : await rows.get(store, which);
+  if (!found) throw new DomainError('unknown-offboarding', `There is no offboarding ${which}; \`perennial offboarding list\` has them.`);
+  return found.id;
+}
+
+async function unended(connection: Connection, which: string): Promise<string> {
+  const id = await idOf(connection, which);
+  const offboarding = await rows.get(connection.store, id);
+  if (offboarding?.endedAt != null)
+    throw new DomainError('offboarding-ended', `${id} is complete: there is nothing to stop or to go on with.`);
+  return id;
+}
+
+interface Planned {
+  readonly person: string;
+  readonly successors: readonly Successor[];
+  readonly items: readonly rows.NewItem[];
+  readonly plan: OffboardingPlan;
+}
+
+async function planned(connection: Connection, fields: Fields): Promise<Planned> {
+  const { store, now } = connection;
+  const [known, { playbook }] = await Promise.all([directory(store), published(connection)]);
+  const person = known.id('person', fields.person ?? '');
+  const successors = successorsOf(fields, person, known, playbook);
+  const belongings = await rows.belongingsOf(store, person);
+  const to = await shared(store, belongings, successors);
+  const items = belongings.map((one) => ({ account: one.account, successor: to.get(one.account) ?? '', belongings: one }));
+  const [names, everybody, away] = await Promise.all([
+    accounts.names(
+      store,
+      items.map(({ account }) => account),
+    ),
+    people.list(store),
+    absences.list(store, now()),
+  ]);
+  const first = successors[0]?.person ?? '';
+  const manager = everybody.find(({ id }) => id === person)?.manager;
+  const plan: OffboardingPlan = {
+    person: known.handle(person),
+    accounts: items.map(({ account, successor, belongings: { roles, tasks, cases, handovers: awaited } }) => ({
+      account,
+      name: names.get(account) ?? account,
+      to: known.handle(successor),
+      roles: [...roles],
+      tasks: [...tasks],
+      cases: [...cases],
+      handovers: [...awaited],
+    })),
+    reports: everybody
+      .filter(({ manager }) => manager === person)
+      .map(({ handle, id }) => ({
+        person: handle,
+        to: known.handle(manager ?? (first === id ? null : first)),
+      })),
+    substitutes: away
+      .filter(({ substitute }) => substitute === person)
+      .map(({ id, person: absent }) => ({ absence: id, person: known.handle(absent), to: absent === first ? null : known.handle(first) })),
+    away: away.flatMap(({ person: one, until }) =>
+      successors.some((successor) => successor.person === one) ? [{ person: known.handle(one), until: formatInstant(until) }] : [],
+    ),
+    ownBackups: await ownBackupsOf(connection, person, items, known),
+  };
+  return { person, successors, items, plan };
+}
+
+/** Who would be account manager and their own backup, and who could be the backup instead of `person`. */
+async function ownBackupsOf(
+  connection: Connection,
+  person: string,
+  items: readonly rows.NewItem[],
+  known: Directory,
+): Promise<OffboardingPlan['ownBackups']> {
+  const teams = await teamsWithoutBackup(connection, items);
+  const backups = teams.size === 0 ? new Map<string, string>() : await rows.backupsFor(connection.store, teams, [person]);
+  return Array.from(teams, ([account, { backup }]) => {
+    const proposal = backups.get(account);
+    return { account, person: known.handle(backup ?? ''), proposal: proposal === undefined ? null : known.handle(proposal) };
+  });
+}
+
+/** The teams, as they would be, of accounts whose account manager would be their own backup. */
+async function teamsWithoutBackup(connection: Connection, items: readonly rows.NewItem[]): Promise<ReadonlyMap<string, Team>> {
+  const teams = await rows.teamsOf(
+    connection.store,
+    items.map(({ account }) => account),
+  );
+  return new Map(
+    items.flatMap(({ account, successor, belongings: { roles } }) => {
+      const team = { ...teams.get(account), ...Object.fromEntries(roles.map((role) => [role, successor])) };
+      return lacksBackup(team) ? [[account, team] as const] : [];
+    }),
+  );
+}
+
+/** `wang.fang`, `wang.fang:segment=core-value;region=Europe`, several with commas. */
+function readSuccessors(text: string, known: Directory, playbook: Playbook): readonly Successor[] {
+  return text.split(',').map((part) => {
+    const [handle = '', ...rest] = part.trim().split(':');
+    const person = known.person(handle);
+    const conditions = rest
+      .join(':')
+      .split(';')
+      .filter((one) => one.trim() !== '');
+    return Object.assign({ person }, ...conditions.map((condition) => readCondition(condition, playbook))) as Successor;
+  });
+}
+
+function readCondition(text: string, playbook: Playbook): Partial<Successor> {
+  const [field = '', value = ''] = text.split('=').map((one) => one.trim());
+  const checks = {
+    segment: oneOf(SEGMENTS),
+    level: oneOf(LEVELS),
+    stage: oneOf(Object.keys(playbook.stages)),
+    region: words(40),
+  };
+  const check = CONDITIONS.find((one) => one === field);
+  if (check === undefined || value === '')
+    throw new NotUsable(`"${text}" is no condition: write ${CONDITIONS.join('=…, ')}=…, such as wang.fang:segment=core-value.`);
+  return { [check]: checks[check](value) };
+}
+
+async function show(connection: Connection, id: string): Promise<Offboarding> {
+  const { store } = connection;
+  const [offboarding, items, known] = await Promise.all([rows.get(store, id), rows.items(store, id), directory(store)]);
+  if (!offboarding) throw new DomainError('unknown-offboarding', `There is no offboarding ${id}; \`perennial offboarding list\` has them.`);
+  const [names, opened] = await Promise.all([
+    accounts.names(
+      store,
+      items.map(({ account }) => account),
+    ),
+    handovers.list(store, { offboarding: id }),
+  ]);
+  const statusOf = new Map(opened.map((one) => [one.id, one.status]));
+  const count = (state: rows.OffboardingItem['state']): number => items.filter((item) => item.state === state).length;
+  return {
+    id,
+    person: known.handle(offboarding.person),
+    state:
+      offboarding.endedAt !== null
+        ? 'done'
+        : offboarding.stopped
+          ? 'stopped'
+          : count('open') === 0 && count('failed') > 0
+            ? 'failed'
+            : 'running',
+    reason: offboarding.reason,
+    by: known.handle(offboarding.by),
+    startedAt: formatInstant(offboarding.at),
+    endedAt: timeOf(offboarding.endedAt),
+    total: items.length,
+    done: count('done'),
+    failed: count('failed'),
+    accepted: opened.filter(({ acceptedAt }) => acceptedAt !== null).length,
+    accounts: items.map(({ account, successor, state, code, handover, belongings }) => ({
+      account,
+      name: names.get(account) ?? account,
+      to: known.handle(successor),
+      roles: [...belongings.roles],
+      state,
+      code,
+      handover,
+      handoverStatus: (handover === null ? undefined : statusOf.get(handover)) ?? null,
+    })),
+    // What has passed is as the team says by now.
+    ownBackups: await ownBackupsOf(
+      connection,
+      offboarding.person,
+      items.map((item) => (item.state === 'done' ? { ...item, belongings: { ...item.belongings, roles: [] } } : item)),
+      known,
+    ),
+  };
+}

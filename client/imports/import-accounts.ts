@@ -1,0 +1,164 @@
+// Accounts from a file: new ones start, running ones are amended where the file says otherwise.
+import { account as decider } from '../../domain/account/account';
+import { roleUnderWay } from '../../domain/account/refusals';
+import type { Terms } from '../../domain/account/terms';
+import type { AccountEvent, AccountState, Particulars } from '../../domain/account/types';
+import { calendarFor } from '../../domain/playbook/playbook';
+import { contracts, journal, profiles, accounts as rows, stage, terms as storedTerms } from '../../store';
+import { entityOf } from '../../store/folds/account-fold';
+import { commandAccount } from '../accounts/account-command';
+import { ACCOUNT_COLUMNS, type AccountEntry, columnOf, REQUIRED_ACCOUNT_COLUMNS, readAccount } from '../accounts/account-entry';
+import { firstCommand, startAccount } from '../accounts/account-start';
+import { type Published, published, termsFor } from '../accounts/account-terms';
+import { concurrently } from '../temporal/concurrently';
+import type { Connection } from '../temporal/connection';
+import { type Directory, directory } from '../temporal/directory';
+import { InvalidInput } from '../temporal/input';
+import { present } from '../temporal/present';
+import { READ_MODEL_WAIT } from '../temporal/receipt';
+import type { ImportKind, Step } from './import-kind';
+
+export async function accountImport(connection: Connection): Promise<ImportKind<AccountEntry>> {
+  const { store } = connection;
+  const [people, latest] = await Promise.all([directory(store), published(connection)]);
+  const receipts = new Map<string, number>();
+  let there: ReadonlyMap<string, AccountState> = new Map();
+  return {
+    columns: ACCOUNT_COLUMNS,
+    required: REQUIRED_ACCOUNT_COLUMNS,
+    key: 'account',
+    read: (row) => readAccount(row, people, latest.playbook),
+    id: ({ account }) => account,
+    async prepare(entries) {
+      there = await rows.states(
+        store,
+        entries.map(({ account }) => account),
+      );
+    },
+    async plan(entry) {
+      const state = there.get(entry.account);
+      if (state) return amendment(connection, entry, state, people);
+      const first = await firstCommand(connection, latest, entry);
+      return {
+        outcome: 'started',
+        entry: lateIn(first.events),
+        async apply() {
+          receipts.set(entry.account, await startAccount(connection, entry, first));
+          return 'started';
+        },
+      };
+    },
+    async settled() {
+      const end = Date.now() + READ_MODEL_WAIT;
+      await concurrently([...receipts], AT_ONCE, ([account, sequence]) =>
+        journal.awaitSequence(store, entityOf(account), sequence, Math.max(0, end - Date.now())),
+      );
+    },
+  };
+}
+
+const AT_ONCE = 40;
+
+/** How much fell due before the entry that `events` are. */
+function lateIn(events: readonly AccountEvent[]): NonNullable<Step['entry']> {
+  const missed = events.flatMap((event) => (event.type === 'enteredLate' ? event.missed : []));
+  const late = missed.filter(({ catchUp }) => catchUp === 'opened').length;
+  return { late, skipped: missed.length - late };
+}
+
+/**
+ * What it takes to make a running account what the file says; name and contract come with the command, so that they are on record and stay
+ * as they are where it is refused. Throws `InvalidInput` and the domain's refusals.
+ */
+async function amendment(connection: Connection, entry: AccountEntry, state: AccountState, people: Directory): Promise<Step> {
+  const { store, now } = connection;
+  const { account, signedOn } = entry;
+  const signing = state.anchors.signing;
+  if (signedOn !== undefined && signing !== undefined && signedOn !== signing) {
+    const reason = `The account runs since its signing on ${signing}; that date is not moved. Close it and start another one if it was wrong.`;
+    throw new InvalidInput([{ column: 'signed_on', value: signedOn, reason }]);
+  }
+  const particulars = changedParticulars(entry, state);
+  const underWay = roleUnderWay(state, particulars.team);
+  if (underWay) {
+    const { role, handover } = underWay;
+    const reason = `The handover ${handover} of this role is under way: change the successor there, with perennial contact change.`;
+    throw new InvalidInput([{ column: columnOf(role), value: people.handle(particulars.team?.[role]) ?? '', reason }]);
+  }
+  const isSigning = signedOn !== undefined && signing === undefined;
+  const isAmended = Object.keys(particulars).length > 0 || (await areKept(connection, entry));
+  const terms = state.terms && (await storedTerms.get(store, state.terms.id));
+  const readopted = await otherTerms(connection, entry, state, terms);
+  if (!isSigning && !isAmended && readopted === undefined) return { outcome: 'unchanged', apply: () => Promise.resolve('unchanged') };
+  const signed = terms && isSigning ? decider.decide.sign(state, { ...particulars, signedOn }, now(), terms) : undefined;
+  if (terms && !isSigning && isAmended) decider.decide.amend(state, particulars, now(), terms);
+  else if (terms && !isSigning && readopted) decider.decide.adoptTerms(state, { terms: readopted }, now(), terms);
+  return {
+    outcome: 'updated',
+    ...(signed && { entry: lateIn(signed) }),
+    async apply() {
+      const brings = isSigning || isAmended ? await stage(store, contractOf(entry), Date.now()) : undefined;
+      const amended = { ...particulars, ...present({ brings }) };
+      if (isSigning) await commandAccount(connection, account, 'sign', { ...amended, signedOn });
+      else if (isAmended) await commandAccount(connection, account, 'amend', amended);
+      if (readopted) await commandAccount(connection, account, 'adoptTerms', { terms: readopted });
+      return 'updated';
+    },
+  };
+}
+
+/** What histories must not hold: the name, and the contract. */
+const contractOf = ({ account, name, calendar, annualFee, currency, signedOn, promisedDeliveryOn, contractEndsOn }: AccountEntry) =>
+  ({
+    type: 'particulars',
+    ...{ account, name, calendar, annualFee, currency, signedOn, promisedDeliveryOn },
+    endsOn: contractEndsOn,
+  }) as const;
+
+/** Only what the file gives and what is different. */
+function changedParticulars(
+  { level, segment, zone, team, promisedDeliveryOn, contractEndsOn }: AccountEntry,
+  state: AccountState,
+): Particulars {
+  const other = Object.entries(team).filter(([role, person]) => (state.team as Record<string, string>)[role] !== person);
+  return {
+    ...(level !== undefined && level !== state.level && { level }),
+    ...(segment !== undefined && segment !== state.segment && { segment }),
+    ...(zone !== undefined && zone !== state.zone && { zone }),
+    ...(other.length > 0 && { team: Object.fromEntries(other) }),
+    ...(promisedDeliveryOn !== undefined &&
+      promisedDeliveryOn !== state.anchors['promised-delivery'] && { promisedOn: promisedDeliveryOn }),
+    ...(contractEndsOn !== undefined && contractEndsOn !== state.anchors['contract-end'] && { contractEndsOn }),
+  };
+}
+
+/** The terms of another calendar, where the file asks for one: of the same playbook that the account lives by. */
+async function otherTerms(
+  connection: Connection,
+  entry: AccountEntry,
+  state: AccountState,
+  terms: Terms | undefined,
+): Promise<Terms | undefined> {
+  if (!terms || (entry.calendar === undefined && entry.zone === undefined)) return undefined;
+  const own: Published = await published(connection, terms.playbook);
+  const zone = entry.zone ?? state.zone;
+  const calendar = entry.calendar ?? (await profiles.get(connection.store, entry.account))?.calendar ?? calendarFor(own.playbook, zone);
+  return calendar === terms.calendarId ? undefined : termsFor(connection, own, zone, calendar);
+}
+
+/** Whether name or contract differ from what the store keeps. */
+async function areKept({ store }: Connection, entry: AccountEntry): Promise<boolean> {
+  const [profile, contract] = await Promise.all([profiles.get(store, entry.account), contracts.get(store, entry.account)]);
+  const differs = (given: string | undefined, kept: string | null | undefined): boolean =>
+    given !== undefined && given !== (kept ?? undefined);
+  return (
+    differs(entry.name, profile?.name) ||
+    differs(entry.calendar, profile?.calendar) ||
+    differs(decimal(entry.annualFee), decimal(contract?.annualFee)) ||
+    differs(entry.currency, contract?.currency) ||
+    differs(entry.signedOn, contract?.signedOn)
+  );
+}
+
+/** `800000.00` and `800000` are one fee. */
+const decimal = (text: string | null | undefined): string | undefined => text?.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');

@@ -1,0 +1,181 @@
+// Acting from a mail: a signed link says who may do what; looking at it does nothing.
+
+import { DomainError } from '../../domain/decider/decider';
+import { standIn } from '../../domain/person/absence';
+import type { Text } from '../../domain/playbook/playbook';
+import { addDays, dateOf, formatInstant, toInstant } from '../../domain/time/time';
+import {
+  absences,
+  handovers as handoverRows,
+  linkTokens,
+  offboardings as offboardingRows,
+  people,
+  profiles,
+  tasks as taskRows,
+} from '../../store';
+import { handoverIn } from '../../store/folds/handover-fold';
+import { partiesOf } from '../accounts/handover-view';
+import { tasks } from '../accounts/tasks';
+import { handovers } from '../handovers/handovers';
+import { awaited, offboardings } from '../handovers/offboardings';
+import type { Connection } from '../temporal/connection';
+import { type Fields, oneOf, readFields } from '../temporal/input';
+import type { Handover, Task } from '../temporal/shapes';
+import { roleTitle } from '../temporal/texts';
+
+/** Days from today until nine o'clock of which a task sleeps. */
+export const SNOOZE_DAYS = ['1', '2', '3', '7', '14'] as const;
+
+interface Offered {
+  /** Whom the mail was for. */
+  readonly person: people.Person;
+  /** The account's name. */
+  readonly account: string;
+  /** ready; used: by this link before; closed: there is nothing left to do; moved: it is with somebody else now. */
+  readonly state: 'ready' | 'used' | 'closed' | 'moved';
+}
+
+export interface TaskOffer extends Offered {
+  readonly action: linkTokens.TaskLinkAction;
+  readonly task: Task;
+  /** To whom it may be given. */
+  readonly colleagues: readonly { readonly handle: string; readonly name: string }[];
+}
+
+export interface HandoverOffer extends Offered {
+  readonly action: linkTokens.HandoverLinkAction;
+  readonly handover: Handover;
+  /** Titles of the roles that pass. */
+  readonly roles: readonly Text[];
+  /** Name of who attends until the successor has accepted. */
+  readonly standIn: string | null;
+}
+
+/** All that one who leaves hands over to the reader. */
+export interface OffboardingOffer extends Offered {
+  readonly action: 'accept';
+  /** How many handovers await an answer. */
+  readonly waiting: number;
+  /** Name of who leaves. */
+  readonly from: string;
+  readonly offboarding: string;
+}
+
+/** What a link offers, to be shown before anything is done. */
+export type Offer = TaskOffer | HandoverOffer | OffboardingOffer;
+
+/** What came of pressing its button. */
+export interface Answered {
+  /** As it stood before. */
+  readonly offer: Offer;
+  readonly isDone: boolean;
+  /** Handle of who has the task afterwards. */
+  readonly owner: string | null;
+}
+
+const GONE = 'What this link was about is not there any more.';
+
+export const links = (connection: Connection) => {
+  const { store, now } = connection;
+
+  const taskOffer = async ({ id, subject, person: reader }: linkTokens.Link, action: linkTokens.TaskLinkAction): Promise<TaskOffer> => {
+    const [person, row, away] = await Promise.all([people.byId(store, reader), taskRows.get(store, subject), absences.list(store, now())]);
+    if (!person || !row) throw new DomainError('bad-link', GONE);
+    const at = now();
+    // For its owner, whoever attends to it, and the people it was escalated to; also for those who stand in for one of them.
+    const whose = [row.owner, row.attendant, ...row.escalations.flatMap((step) => (step.at <= at ? step.to : []))];
+    const isTheirs = whose.some((one) => one !== null && (one === person.id || standIn(one, at, away) === person.id));
+    const isOpen = row.state === 'open' || row.state === 'planned';
+    const state = (await linkTokens.isUsed(store, id)) ? 'used' : !isOpen ? 'closed' : isTheirs ? 'ready' : 'moved';
+    const [task, account, everybody] = await Promise.all([tasks(connection).show(subject), nameOf(row.account), people.list(store)]);
+    const colleagues = everybody.filter((one) => one.id !== row.owner && one.leftAt === null).map(({ handle, name }) => ({ handle, name }));
+    return { action, person, task, account, state, colleagues };
+  };
+
+  const handoverOffer = async (link: linkTokens.Link, action: linkTokens.HandoverLinkAction): Promise<HandoverOffer> => {
+    const id = handoverIn(link.subject);
+    const [person, row] = await Promise.all([people.byId(store, link.person), id === undefined ? undefined : handoverRows.get(store, id)]);
+    if (!person || !row) throw new DomainError('bad-link', GONE);
+    const awaitsAnswer = row.status === 'running' && row.kind === 'ours' && row.acceptedAt === null;
+    const isUnderWay = row.endedAt === null;
+    const isTheirs = row.successor === person.id;
+    const isUsed = await linkTokens.isUsed(store, link.id);
+    const state = isUsed ? 'used' : isUnderWay && !isTheirs ? 'moved' : awaitsAnswer ? 'ready' : 'closed';
+    const [handover, account, parties, roles] = await Promise.all([
+      handovers(connection).show(row.id),
+      nameOf(row.account),
+      partiesOf(store, row.standIn === null ? [] : [row.standIn]),
+      Promise.all(row.roles.map((role) => roleTitle(store, row.state.terms?.playbook, role))),
+    ]);
+    return { action, person, handover, account, state, roles, standIn: row.standIn === null ? null : parties.name(row.standIn) };
+  };
+
+  const offboardingOffer = async (link: linkTokens.Link): Promise<OffboardingOffer> => {
+    const id = link.subject.slice('offboarding/'.length);
+    const [person, offboarding] = await Promise.all([people.byId(store, link.person), offboardingRows.get(store, id)]);
+    if (!person || !offboarding) throw new DomainError('bad-link', GONE);
+    const [waiting, gone, isUsed] = await Promise.all([
+      awaited(connection, id, person.id),
+      people.byId(store, offboarding.person),
+      linkTokens.isUsed(store, link.id),
+    ]);
+    const state = isUsed ? 'used' : waiting.length > 0 ? 'ready' : 'closed';
+    return {
+      action: 'accept',
+      person,
+      account: '',
+      state,
+      waiting: waiting.length,
+      from: gone?.name ?? offboarding.person,
+      offboarding: id,
+    };
+  };
+
+  const nameOf = async (account: string): Promise<string> => (await profiles.get(store, account))?.name ?? account;
+
+  const offered = async (token: string): Promise<{ link: linkTokens.Link; offer: Offer }> => {
+    const link = await linkTokens.verify(store, token, now());
+    const { action } = link;
+    const isAnswer = action === 'accept' || action === 'refuse';
+    if (!isAnswer) return { link, offer: await taskOffer(link, action) };
+    return { link, offer: await (link.subject.startsWith('offboarding/') ? offboardingOffer(link) : handoverOffer(link, action)) };
+  };
+
+  return {
+    /** What a link offers; nothing is done. Throws `bad-link`, `expired-link`. */
+    look: async (token: string): Promise<Offer> => (await offered(token)).offer,
+
+    /**
+     * Does what a link offers, once: `outcome` says what came of a task, `days` how long it sleeps, `to` who does it now, `reason` why a
+     * handover is refused. Of a link that is not `ready`, or a refusal without a reason, nothing. Throws `bad-link`, `expired-link`,
+     * `InvalidInput` and refusals.
+     */
+    async act(token: string, fields: Fields): Promise<Answered> {
+      const { link, offer } = await offered(token);
+      const reason = fields.reason?.trim();
+      if (offer.state !== 'ready' || (offer.action === 'refuse' && !reason)) return { offer, isDone: false, owner: null };
+      const statement = { by: offer.person.handle, key: `link-${link.id}` };
+      const owner =
+        'task' in offer
+          ? (await tasks(connection).act(offer.task.id, offer.action, fieldsFor(offer.action, fields, offer.person.zone), statement)).owner
+          : null;
+      if ('handover' in offer)
+        await handovers(connection).act(
+          offer.handover.id,
+          offer.action,
+          {},
+          offer.action === 'refuse' ? { ...statement, reason } : statement,
+        );
+      if ('offboarding' in offer) await offboardings(connection).accept(offer.offboarding, statement);
+      await linkTokens.markUsed(store, link.id, now());
+      return { offer, isDone: true, owner };
+    },
+  };
+
+  function fieldsFor(action: linkTokens.TaskLinkAction, fields: Fields, zone: string): Fields {
+    if (action === 'done') return { outcome: fields.outcome };
+    if (action === 'reassign') return { to: fields.to };
+    const days = readFields(fields, (row) => row.optional('days', oneOf(SNOOZE_DAYS)) ?? SNOOZE_DAYS[0]);
+    return { until: formatInstant(toInstant(addDays(dateOf(now(), zone), Number(days)), '09:00', zone)) };
+  }
+};

@@ -1,0 +1,85 @@
+// Effects: what is to be done outside, and a person's word on those that keep failing.
+import { randomUUID } from 'node:crypto';
+import { DomainError } from '../../domain/decider/decider';
+import { formatInstant } from '../../domain/time/time';
+import { deliveries } from '../../store';
+import type { Connection } from '../temporal/connection';
+import { directory } from '../temporal/directory';
+import { command } from '../temporal/entities';
+import { oneOf, readFields } from '../temporal/input';
+import { present } from '../temporal/present';
+import type { EffectRecord } from '../temporal/shapes';
+
+const STATES = ['sending', 'waiting', 'done', 'failed', 'given-up'] as const;
+/** What is not over yet. */
+const PENDING = ['sending', 'waiting'] as const;
+
+const view = ({ key, entity, type, lane, state, attempts, interrupted, code, firstAt, updatedAt }: deliveries.Delivery): EffectRecord => ({
+  key,
+  entity,
+  type,
+  lane,
+  state,
+  attempts,
+  interrupted,
+  code,
+  firstAt: formatInstant(firstAt),
+  updatedAt: formatInstant(updatedAt),
+});
+
+export const effects = (connection: Connection) => ({
+  /** Effects in one of the states, with commas, or `all`; by default those that are not over. The longest untouched first. */
+  async list({ state }: { readonly state?: string | undefined } = {}): Promise<EffectRecord[]> {
+    const states =
+      state === undefined || state === ''
+        ? PENDING
+        : state === 'all'
+          ? undefined
+          : state.split(',').map((one) => readFields({ state: one }, (row) => row.required('state', oneOf(STATES))));
+    return (await deliveries.list(connection.store, present({ states }))).map(view);
+  },
+
+  /** Has an effect tried again at once. Throws `unknown-effect`, `effect-over`. */
+  async retry(key: string): Promise<EffectRecord> {
+    const { entity } = await pending(connection, key);
+    await wish(connection, entity, 'retryEffect', key);
+    return view(await known(connection, key));
+  },
+
+  /** Gives an effect up, on record: its outcome is `given-up`. Throws `unknown-effect`, `effect-over`. */
+  async giveUp(
+    key: string,
+    { by, reason }: { readonly by?: string | undefined; readonly reason?: string | undefined } = {},
+  ): Promise<EffectRecord> {
+    const { store, now } = connection;
+    const { entity } = await pending(connection, key);
+    const person = by === undefined ? undefined : (await directory(store)).id('by', by);
+    const note = reason?.trim() ? { text: `${key}: ${reason.trim()}`, at: now() } : undefined;
+    if (!(await deliveries.giveUp(store, key, present({ by: person, note })))) throw over(key, (await known(connection, key)).state);
+    await wish(connection, entity, 'giveUpEffect', key);
+    return view(await known(connection, key));
+  },
+});
+
+async function known({ store }: Connection, key: string): Promise<deliveries.Delivery> {
+  const found = await deliveries.get(store, key);
+  if (!found) throw new DomainError('unknown-effect', `There is no effect ${key}; \`perennial effects list\` has them.`);
+  return found;
+}
+
+const over = (key: string, state: string): DomainError => new DomainError('effect-over', `The effect ${key} is over already: ${state}.`);
+
+async function pending(connection: Connection, key: string): Promise<deliveries.Delivery> {
+  const found = await known(connection, key);
+  if (!PENDING.some((state) => state === found.state)) throw over(key, found.state);
+  return found;
+}
+
+/** An entity that has ended needs no telling. */
+async function wish(connection: Connection, entity: string, name: 'retryEffect' | 'giveUpEffect', key: string): Promise<void> {
+  try {
+    await command(connection, { entity, name, args: { key }, key: randomUUID() });
+  } catch (error) {
+    if (!(error instanceof DomainError && error.code === 'entity-not-running')) throw error;
+  }
+}

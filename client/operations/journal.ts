@@ -1,0 +1,96 @@
+// Verifies the read models against the journal and the live states, and rebuilds them.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DomainError } from '../../domain/decider/decider';
+import { accounts, cases, handovers, hasEnded, personLives, rebuild, type Store, verifyJournal, verifyLive } from '../../store';
+import { entityOf } from '../../store/folds/account-fold';
+import { entityOfCase } from '../../store/folds/case-fold';
+import { entityOfHandover } from '../../store/folds/handover-fold';
+import { entityOfPerson } from '../../store/folds/person-fold';
+import type { Snapshot } from '../../workflows/entity';
+import { concurrently } from '../temporal/concurrently';
+import type { Connection } from '../temporal/connection';
+import { ask, isRunning, workersPolling } from '../temporal/entities';
+import { everyNth } from '../temporal/every-nth';
+import type { Verification } from '../temporal/shapes';
+
+const AT_ONCE = 20;
+/** Milliseconds in which read models may catch up before a difference counts: a write that a dead worker began is repeated after ten seconds. */
+const CATCH_UP = 15_000;
+const AGAIN = 300;
+const GONE = 'Its workflow does not run, while the read model says that it lives: it was ended from outside.';
+
+export interface VerifyOptions {
+  /** Asks the workflows of what is not closed, too. */
+  readonly live?: boolean | undefined;
+  /** How many workflows to ask, spread over all of them; default all. */
+  readonly sample?: number | undefined;
+}
+
+export const journal = (connection: Connection) => ({
+  /** Drops the read models and folds them again; answers the number of events. */
+  rebuild: (progress?: (done: number, total: number) => void): Promise<number> => rebuild(connection.store, progress),
+
+  /**
+   * Folds the journal and holds every read model against it; with `live` also against the live states. Throws, with `live`, `no-worker`
+   * and `temporal-unavailable`.
+   */
+  async verify({ live = false, sample }: VerifyOptions = {}): Promise<Verification> {
+    const { store } = connection;
+    if (live && (await workersPolling(connection)) === 0)
+      throw new DomainError('no-worker', 'No worker is there to ask for the live states. Start one with `perennial worker`.');
+    const { checked, differences } = await verifyJournal(store);
+    const folded = differences.map(({ entity, path, expected, stored }) => ({
+      entity,
+      what: `${path}: journal ${text(expected)}, stored ${text(stored)}`,
+    }));
+    if (!live) return { checked, live: 0, differences: folded };
+    const all = await everythingAlive(store);
+    const asked = sample === undefined ? all : everyNth(all, sample);
+    const found = await concurrently(asked, AT_ONCE, (entity) => liveDifferences(connection, entity));
+    return { checked, live: asked.length, differences: [...folded, ...found.flat()] };
+  },
+});
+
+/** The entities that live by their read models. */
+async function everythingAlive(store: Store): Promise<readonly string[]> {
+  const [ofAccounts, ofCases, ofHandovers, ofPeople] = await Promise.all([
+    accounts.list(store),
+    cases.list(store, { statuses: ['open', 'waiting', 'resolved'] }),
+    handovers.list(store, { statuses: handovers.UNDER_WAY }),
+    personLives.byId(store),
+  ]);
+  return [
+    ...ofAccounts.filter(({ status }) => status !== 'closed').map(({ id }) => entityOf(id)),
+    ...ofCases.map(({ id }) => entityOfCase(id)),
+    ...ofHandovers.map(({ id }) => entityOfHandover(id)),
+    ...Array.from(ofPeople.values())
+      .filter(({ status }) => status === 'active')
+      .map(({ id }) => entityOfPerson(id)),
+  ];
+}
+
+async function liveDifferences(connection: Connection, entity: string): Promise<Verification['differences']> {
+  // A workflow that was terminated still answers queries, as it was when it ended.
+  if ((await isRunning(connection, entity)) !== true) return gone(connection, entity);
+  try {
+    for (const until = Date.now() + CATCH_UP; ; await sleep(AGAIN)) {
+      const differences = await verifyLive(connection.store, entity, await ask<Snapshot<unknown>>(connection, entity, 'state'));
+      // One of the two is behind the other: that is no difference yet.
+      const isInStep = !differences.some(({ path, stored }) => stored === undefined || path.endsWith('.sequence'));
+      if (isInStep || Date.now() > until)
+        return differences.map(({ path, expected, stored }) => ({
+          entity,
+          what: `${path}: live ${text(expected)}, stored ${text(stored)}`,
+        }));
+    }
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'entity-not-running') return gone(connection, entity);
+    throw error;
+  }
+}
+
+/** An entity whose workflow does not run; no difference where it has ended by itself: its journal says so before the workflow ends. */
+const gone = async ({ store }: Connection, entity: string): Promise<Verification['differences']> =>
+  (await hasEnded(store, entity)) ? [] : [{ entity, what: GONE }];
+
+const text = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));

@@ -1,0 +1,244 @@
+// Brings back what an operator ended: a new run of the same entity, from its journal, on record. After a reset the journal wins.
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { account } from '../../domain/account/account';
+import { type Decider, DomainError, type Effect, type EventBase } from '../../domain/decider/decider';
+import { type Pending, type Recorded, unfinishedOf } from '../../domain/decider/pending-effects';
+import { handover } from '../../domain/handover/handover';
+import { person } from '../../domain/person/person';
+import { compileHandover } from '../../domain/playbook/compile-handover';
+import { compilePerson, firstYearOf } from '../../domain/playbook/compile-person';
+import { serviceCase } from '../../domain/service-case/service-case';
+import { deploymentTime } from '../../domain/time/deployment-clock';
+import { deliveries, hasEnded, journal, leases, people, serviceTerms, terms, troubles } from '../../store';
+import type { JournalEvent } from '../../store/folds/read-model';
+import type { Chapter } from '../../workflows/entity';
+import type { Connection } from '../temporal/connection';
+import { directory } from '../temporal/directory';
+import { ask, startEntity } from '../temporal/entities';
+import { InvalidInput } from '../temporal/input';
+import { latestRun, terminateRun } from '../temporal/runs';
+import type { Revival } from '../temporal/shapes';
+import { type AskedStatement, stageStatement } from '../temporal/statement';
+import { playbookOf } from '../temporal/texts';
+import { lifeLease } from './sweep';
+
+/** Real milliseconds for which a revival holds its entity between two steps. */
+const HELD = 60_000;
+const AGAIN = 500;
+const TRIES = 3;
+
+type AnyChapter = Chapter<unknown, JournalEvent, Effect, unknown>;
+
+/** One life as the journal tells it, ready to go on. */
+interface Life {
+  readonly pending: readonly Pending<Effect>[];
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly chapter: (recent: AnyChapter['recent']) => Promise<AnyChapter>;
+}
+
+/** How entities of one kind are brought back. `type` is their workflow's. */
+const kindOf = <
+  State extends { readonly rules: number },
+  Commands extends object,
+  Event extends JournalEvent & EventBase,
+  Fx extends Effect,
+  Terms,
+>(
+  type: string,
+  decider: Decider<State, Commands, Event, Fx, Terms>,
+  termsOf: (connection: Connection, state: State) => Promise<Terms | undefined>,
+) => ({
+  type,
+  life(connection: Connection, entity: string, events: readonly JournalEvent[], recorded: ReadonlyMap<string, Recorded>): Life {
+    const { state, pending } = unfinishedOf<State, Event, Fx>(decider, entity, events as readonly Event[], recorded);
+    return {
+      pending,
+      attributes: decider.attributes(state),
+      async chapter(recent) {
+        const found = await termsOf(connection, state);
+        if (found === undefined)
+          throw new DomainError('unknown-terms', `The store has not the terms that ${entity} lives by: restore them from a backup.`);
+        return { state, terms: found, sequence: events.length, unwritten: [], pending, recent };
+      },
+    };
+  },
+});
+
+const KINDS = {
+  account: kindOf('account', account, async ({ store }, state) => state.terms && (await terms.get(store, state.terms.id))),
+  case: kindOf('serviceCase', serviceCase, async ({ store }, state) => state.terms && (await serviceTerms.get(store, state.terms.id))),
+  handover: kindOf('handover', handover, async ({ store }, state) => {
+    const playbook = state.terms && (await playbookOf(store, state.terms.playbook));
+    return playbook && compileHandover(playbook);
+  }),
+  person: kindOf('person', person, async ({ store, now }, state) => {
+    const playbook = state.terms && (await playbookOf(store, state.terms.playbook));
+    const workplace = (await people.byIds(store, [state.person])).get(state.person);
+    return playbook && workplace && compilePerson(playbook, workplace, firstYearOf(now()));
+  }),
+} as const;
+export type RevivableKind = keyof typeof KINDS;
+
+export interface ReviveOptions {
+  readonly isDryRun?: boolean;
+  /** What the dead history held unwritten is given up: where it cannot be read any more. */
+  readonly withoutHistory?: boolean;
+  /** Called between any two steps, each of which may be the last: whatever was done, another revival completes it. */
+  readonly between?: (step: string) => Promise<void>;
+}
+
+/**
+ * Revives an entity `kind/id`; one that runs and writes is left as it is, so that a repeat is harmless. Throws `InvalidInput` without a
+ * reason, `unknown-…`, `entity-ended` for one that has ended by itself, `revival-under-way`, `no-worker` while nobody can read the dead
+ * history, `temporal-unavailable`.
+ */
+export async function revive(
+  connection: Connection,
+  kind: RevivableKind,
+  id: string,
+  statement: AskedStatement,
+  { isDryRun = false, withoutHistory = false, between = () => Promise.resolve() }: ReviveOptions = {},
+): Promise<Revival> {
+  if (!statement.reason?.trim())
+    throw new InvalidInput([{ column: 'reason', value: '', reason: 'Is missing: say why, it stays on record.' }]);
+  const { store } = connection;
+  if (statement.by !== undefined) (await directory(store)).id('by', statement.by);
+  const entity = `${kind}/${id}`;
+  const isOver = await hasEnded(store, entity);
+  if (isOver === undefined) throw new DomainError(`unknown-${kind}`, `There is no ${kind} ${id}.`);
+  if (isOver) throw new DomainError('entity-ended', `The ${kind} ${id} has ended by itself; what ended stays ended.`);
+
+  const holder = randomUUID();
+  const keep = async (step: string): Promise<void> => {
+    await between(step);
+    const now = Date.now();
+    if (!(await leases.take(store, lifeLease(entity), holder, now, now + HELD)))
+      throw new DomainError('revival-under-way', `The ${kind} ${id} is being revived by somebody else; look again in a minute.`);
+  };
+  await keep('begin');
+  try {
+    return await reviveHeld(connection, kind, entity, { statement, isDryRun, withoutHistory, keep });
+  } finally {
+    await leases.give(store, lifeLease(entity), holder, Date.now());
+  }
+}
+
+interface Held {
+  readonly statement: AskedStatement;
+  readonly isDryRun: boolean;
+  readonly withoutHistory: boolean;
+  /** Keeps the lease; throws where somebody else has it. */
+  readonly keep: (step: string) => Promise<void>;
+}
+
+async function reviveHeld(
+  connection: Connection,
+  kind: RevivableKind,
+  entity: string,
+  { statement, isDryRun, withoutHistory, keep }: Held,
+): Promise<Revival> {
+  const { store, clock } = connection;
+  const latest = await latestRun(connection, entity);
+  const isFork = (await troubles.list(store, [entity])).some(({ why }) => why === 'journal');
+  const isRunning = latest?.status === 'running';
+  const answer = { entity, dryRun: isDryRun, journalled: 0, discarded: 0, pending: [] };
+  if (isRunning && !isFork) {
+    await troubles.clear(store, entity, 'ended');
+    return { ...answer, was: 'alive', sequence: await journal.lastSequence(store, entity) };
+  }
+  const was = isFork ? 'forked' : (latest?.status ?? 'gone');
+  const dead = withoutHistory || latest === undefined ? undefined : await ask<AnyChapter>(connection, entity, 'chapter');
+  const held = dead?.unwritten ?? [];
+
+  if (isDryRun) {
+    const written = await journal.eventsOf(store, entity);
+    const events = isFork ? written : [...written, ...held.slice(Math.max(0, written.length - ((dead?.sequence ?? 0) - held.length)))];
+    const { pending } = KINDS[kind].life(connection, entity, events, await recordedOf(connection, entity));
+    const counts = isFork ? { discarded: held.length } : { journalled: events.length - written.length };
+    return { ...answer, ...counts, was, sequence: events.length, pending: pending.map(inShort) };
+  }
+
+  if (isRunning) {
+    await keep('end');
+    await terminateRun(connection, entity, latest.run, 'perennial revive: the journal wins');
+  }
+  if (isFork) {
+    // From here on it is one that was ended: a revival that begins again must not end what this one starts.
+    await keep('on record');
+    await troubles.record(store, { entity, why: 'ended', code: 'reset', run: latest?.run ?? '' }, Date.now());
+    await keep('no fork');
+    await troubles.clear(store, entity, 'journal');
+  }
+  await keep('leases');
+  await untilNobodySends(connection, entity, keep);
+  await keep('unwritten');
+  const salvaged = dead && !isFork ? await salvage(connection, entity, dead) : { journalled: 0, discarded: held.length };
+  await keep('revived');
+  await appendRevived(connection, entity, statement);
+  await keep('start');
+  const life = KINDS[kind].life(connection, entity, await journal.eventsOf(store, entity), await recordedOf(connection, entity));
+  const chapter = await life.chapter(isFork ? [] : (dead?.recent ?? []));
+  await startEntity(connection, {
+    entity,
+    type: KINDS[kind].type,
+    opening: { clock, chapter },
+    attributes: life.attributes,
+    isAgain: true,
+  });
+  await keep('well');
+  await troubles.clear(store, entity);
+  return { ...answer, ...salvaged, was, sequence: chapter.sequence, pending: life.pending.map(inShort) };
+}
+
+const inShort = ({ key, effect }: Pending<Effect>): Revival['pending'][number] => ({ key, type: effect.type, lane: effect.lane });
+
+/** What came of the effects of an entity, as far as it is over. */
+async function recordedOf({ store, clock }: Connection, entity: string): Promise<ReadonlyMap<string, Recorded>> {
+  const all = await deliveries.list(store, { entities: [entity] });
+  return new Map(
+    all.flatMap(({ key, outcome, updatedAt }) => (outcome === null ? [] : [[key, { outcome, at: deploymentTime(clock, updatedAt) }]])),
+  );
+}
+
+/** An attempt that a worker began for the dead run may still deliver: its lease is waited out. */
+async function untilNobodySends({ store }: Connection, entity: string, keep: Held['keep']): Promise<void> {
+  for (;;) {
+    const now = Date.now();
+    const sending = await deliveries.list(store, { entities: [entity], states: ['sending'] });
+    if (sending.every(({ leaseUntil }) => (leaseUntil ?? 0) <= now)) return;
+    await sleep(AGAIN);
+    await keep('leases');
+  }
+}
+
+/** Journals what the dead run had decided and not yet journalled; what contradicts the journal is discarded. */
+async function salvage({ store }: Connection, entity: string, { sequence, unwritten }: AnyChapter) {
+  try {
+    const before = await journal.lastSequence(store, entity);
+    await journal.append(store, entity, sequence - unwritten.length + 1, unwritten);
+    return { journalled: (await journal.lastSequence(store, entity)) - before, discarded: 0 };
+  } catch (error) {
+    if (!(error instanceof DomainError && CONTRADICTIONS.includes(error.code))) throw error;
+    return { journalled: 0, discarded: unwritten.length };
+  }
+}
+
+const CONTRADICTIONS: readonly string[] = ['journal-conflict', 'journal-gap'];
+
+/** Says on record that it is revived, unless that is the last thing said. */
+async function appendRevived(connection: Connection, entity: string, statement: AskedStatement): Promise<void> {
+  const { store, now } = connection;
+  for (let tries = 1; ; tries += 1) {
+    const last = await journal.lastSequence(store, entity);
+    const [latest] = await journal.history(store, entity, { after: last - 1, limit: 1 });
+    if (latest?.type === 'revived') return;
+    const { at: _, ...who } = await stageStatement(connection, statement);
+    try {
+      return await journal.append(store, entity, last + 1, [{ type: 'revived', at: now(), ...who }]);
+    } catch (error) {
+      // A write of the dead run that was under way came first.
+      if (!(error instanceof DomainError && error.code === 'journal-conflict') || tries === TRIES) throw error;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+// Why a due time is what it is.
+import type { Language } from '../../domain/playbook/playbook';
+import { cases as caseRows, handovers as handoverRows } from '../../store';
+import { accounts } from '../accounts/accounts';
+import { tasks } from '../accounts/tasks';
+import { cases } from '../cases/cases';
+import { showHandover, whyDue } from '../handovers/handovers';
+import type { Connection } from '../temporal/connection';
+import type { Case, Handover, Task, Why } from '../temporal/shapes';
+
+const dateOf = ({ id, title, due, state, provisional, because }: Task): Why['dates'][number] => ({
+  task: id,
+  title,
+  due,
+  state,
+  provisional,
+  because,
+});
+
+const clocksOf = ({ id, milestones }: Case): Why['dates'] =>
+  milestones.map(({ name, title, due, state, because }) => ({ task: `${id}:${name}`, title, due, state, provisional: false, because }));
+
+const TITLE = { en: 'Handover', zh: '交接' };
+
+const endOf = (handover: Handover, language: Language, zone: string): Why['dates'] => [
+  {
+    task: handover.id,
+    title: TITLE,
+    due: handover.due,
+    state: handover.status,
+    provisional: false,
+    because: whyDue(handover, language, zone),
+  },
+];
+
+/**
+ * The due times of a task (`account:touchpoint:nominal`), of a case's clocks (`C-12`), of a handover (`H-7`), or of everything planned and open of an account,
+ * with their reasons. Throws `unknown-task`, `unknown-account`.
+ */
+export const why =
+  (connection: Connection) =>
+  async (id: string, language: Language = 'en'): Promise<Why> => {
+    if (id.includes(':')) {
+      const task = await tasks(connection).show(id, language);
+      return { id: task.id, account: task.account, dates: [dateOf(task)] };
+    }
+    if (await caseRows.get(connection.store, id)) {
+      const shown = await cases(connection).show(id, language);
+      return { id, account: shown.account, dates: clocksOf(shown) };
+    }
+    if (await handoverRows.get(connection.store, id)) {
+      const shown = await showHandover(connection, id);
+      const { zone } = await accounts(connection).show(shown.account);
+      return { id, account: shown.account, dates: endOf(shown, language, zone) };
+    }
+    await accounts(connection).show(id);
+    return { id, account: id, dates: (await tasks(connection).list({ account: id, language })).map(dateOf) };
+  };

@@ -1,0 +1,99 @@
+// Who is away, and who stands in meanwhile.
+
+import { DomainError } from '../../domain/decider/decider';
+import { type Absence, ringWith } from '../../domain/person/absence';
+import { addDays, formatInstant, startOfDay } from '../../domain/time/time';
+import { people, absences as rows } from '../../store';
+import type { Connection } from '../temporal/connection';
+import { type Directory, directory } from '../temporal/directory';
+import { type Cell, date, type Fields, InvalidInput, instantIn, NotUsable, readFields } from '../temporal/input';
+import type { Absence as Shown } from '../temporal/shapes';
+
+export const ABSENCE_FIELDS = ['person', 'from', 'until', 'substitute'] as const;
+
+/** A date, or an instant; without an offset it is a local time of `zone`. */
+const dateOrInstant =
+  (zone: string): Cell<string | number> =>
+  (text) => {
+    try {
+      return /[T:]/.test(text) ? instantIn(zone)(text) : date(text);
+    } catch (error) {
+      if (!(error instanceof NotUsable)) throw error;
+      throw new NotUsable('Is no date and no instant: write 2026-12-01, or 2026-12-01T09:00:00Z.');
+    }
+  };
+
+export const absences = (connection: Connection) => {
+  const { store, now } = connection;
+  const view = ({ id, person, from, until, substitute }: rows.AbsenceRow, known: Directory): Shown => ({
+    id,
+    person: known.handle(person),
+    from: formatInstant(from),
+    until: formatInstant(until),
+    substitute: known.handle(substitute),
+    state: until <= now() ? 'past' : from <= now() ? 'now' : 'ahead',
+  });
+  return {
+    /** Absences that are not over, or all; the first to begin first. */
+    async list({ all = false }: { readonly all?: boolean | undefined } = {}): Promise<Shown[]> {
+      const [found, known] = await Promise.all([rows.list(store, all ? undefined : now()), directory(store)]);
+      return found.map((row) => view(row, known));
+    },
+
+    /**
+     * Records that `person` is away `from` a date or an instant `until` a date, that whole day included, or an instant, in the person's zone,
+     * and who stands in. Throws `InvalidInput`, `away-already`, `ring-of-substitutes`.
+     */
+    async add(fields: Fields): Promise<Shown> {
+      const known = await directory(store);
+      const whose = fields.person?.trim().toLowerCase();
+      const zone = (whose === undefined ? undefined : await people.byHandle(store, whose))?.zone ?? 'UTC';
+      const given = readFields(fields, (row) => ({
+        person: row.required('person', known.person) ?? '',
+        from: row.required('from', dateOrInstant(zone)) ?? '',
+        until: row.required('until', dateOrInstant(zone)) ?? '',
+        substitute: row.required('substitute', known.person) ?? '',
+      }));
+      const absence: Absence = {
+        ...given,
+        from: typeof given.from === 'number' ? given.from : startOfDay(given.from, zone),
+        until: typeof given.until === 'number' ? given.until : startOfDay(addDays(given.until, 1), zone),
+      };
+      const wrong = (column: string, reason: string) => new InvalidInput([{ column, value: fields[column] ?? '', reason }]);
+      if (absence.until <= absence.from) throw wrong('until', 'Lies before it begins.');
+      if (absence.until <= now()) throw wrong('until', 'Is past already: what was due then has been sent.');
+      if (absence.person === absence.substitute) throw wrong('substitute', 'Nobody stands in for themselves.');
+      const added = await rows.add(store, absence, (others) => refuse(absence, others, known));
+      return view(added, known);
+    },
+
+    /** Ends an absence, by its id or the person's handle, now; one that lies ahead is taken back. Throws `unknown-absence`. */
+    async end(which: string): Promise<Shown> {
+      const known = await directory(store);
+      const open = await rows.list(store, now());
+      const row = open.find(({ id, person }) => id === which || known.handle(person) === which.toLowerCase());
+      if (!row)
+        throw new DomainError(
+          'unknown-absence',
+          `No absence of ${which} is recorded that is not over; \`perennial absence list\` has them.`,
+        );
+      await rows.end(store, row, now());
+      return { ...view(row, known), until: formatInstant(Math.max(row.from, now())), state: 'past' };
+    },
+  };
+};
+
+function refuse(absence: Absence, others: readonly rows.AbsenceRow[], known: Directory): void {
+  const twice = others.find(({ person, from, until }) => person === absence.person && from < absence.until && absence.from < until);
+  if (twice)
+    throw new DomainError(
+      'away-already',
+      `${known.handle(absence.person)} is away already from ${formatInstant(twice.from)} to ${formatInstant(twice.until)} (${twice.id}): end that one first.`,
+    );
+  const ring = ringWith(absence, others);
+  if (ring)
+    throw new DomainError(
+      'ring-of-substitutes',
+      `${ring.map((id) => known.handle(id)).join(' and ')} would stand in for each other while all of them are away: name somebody who is there.`,
+    );
+}

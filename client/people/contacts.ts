@@ -1,0 +1,97 @@
+// The customers' people.
+import { DomainError } from '../../domain/decider/decider';
+import { suggest } from '../../domain/playbook/nearest';
+import { accounts, contacts as rows, type Store } from '../../store';
+import type { Connection } from '../temporal/connection';
+import { type Cell, email, type Fields, NotUsable, oneOf, type Row, readFields, words } from '../temporal/input';
+import { present } from '../temporal/present';
+import type { AddedContact, Contact } from '../temporal/shapes';
+import { languageCell } from './people';
+
+export const CONTACT_COLUMNS = ['account', 'name', 'email', 'phone', 'level', 'role', 'language', 'primary'] as const;
+export const REQUIRED_CONTACT_COLUMNS = ['account', 'name', 'level'] as const;
+
+const LEVELS = ['executive', 'manager', 'operational'] as const;
+const YES = ['yes', 'true', '1', 'y', 'x', '是'];
+const NO = ['no', 'false', '0', 'n', '否'];
+
+const yesOrNo: Cell<boolean> = (text) => {
+  const word = text.toLowerCase();
+  if (!YES.includes(word) && !NO.includes(word)) throw new NotUsable('Write yes or no.');
+  return YES.includes(word);
+};
+
+export interface ContactEntry {
+  readonly account: string;
+  readonly name: string;
+  readonly level: (typeof LEVELS)[number];
+  readonly email?: string;
+  readonly phone?: string;
+  readonly role?: string;
+  readonly language?: 'en' | 'zh-CN';
+  readonly primary?: boolean;
+}
+
+/** The ids of all accounts, and of those that are closed. */
+export async function accountIds(store: Store): Promise<{ readonly ids: ReadonlySet<string>; readonly closed: ReadonlySet<string> }> {
+  const all = await accounts.list(store);
+  return {
+    ids: new Set(all.map(({ id }) => id)),
+    closed: new Set(all.flatMap(({ id, status }) => (status === 'closed' ? [id] : []))),
+  };
+}
+
+const accountIn =
+  (ids: ReadonlySet<string>): Cell<string> =>
+  (text) => {
+    if (!ids.has(text))
+      throw new NotUsable(`There is no account ${text}. ${ids.size > 12 ? 'Import accounts first.' : suggest(text, [...ids])}`);
+    return text;
+  };
+
+/** Reads a contact of one of the accounts `ids`; `undefined` where the row has errors. */
+export function readContact(row: Row, ids: ReadonlySet<string>): ContactEntry | undefined {
+  const account = row.required('account', accountIn(ids));
+  const name = row.required('name', words());
+  const level = row.required('level', oneOf(LEVELS));
+  const given = {
+    email: row.optional('email', email),
+    phone: row.optional('phone', words(40)),
+    role: row.optional('role', words(100)),
+    language: row.optional('language', languageCell),
+    primary: row.optional('primary', yesOrNo),
+  };
+  if (row.errors.length > 0 || account === undefined || name === undefined || level === undefined) return undefined;
+  return { account, name, level, ...present(given) };
+}
+
+export const contacts = ({ store }: Connection) => ({
+  /** The contacts of one account or of all, the primary ones first; `all`: those who have left, too. */
+  list: async ({ account, all }: { readonly account?: string | undefined; readonly all?: boolean | undefined } = {}): Promise<Contact[]> =>
+    (await rows.list(store, present({ account, all }))).map(contactView),
+
+  /**
+   * Adds a contact from the columns of an import file in camelCase; one who is there with just these data is answered. Says who was the
+   * primary one until now, where the new one takes that over. Throws `InvalidInput`, `contact-exists`, `account-closed`.
+   */
+  async add(fields: Fields): Promise<AddedContact> {
+    const { ids, closed } = await accountIds(store);
+    const entry = readFields(fields, (row) => readContact(row, ids));
+    if (closed.has(entry.account))
+      throw new DomainError('account-closed', `The account ${entry.account} is closed: nobody is added to it.`);
+    const { outcome, contact, insteadOf } = await rows.add(store, entry);
+    if (contact.leftAt !== null)
+      throw new DomainError(
+        'contact-exists',
+        `At ${entry.account}, ${contact.id} has this name or address, and has left; who comes back is named by \`perennial contact change\` with \`--to ${contact.id}\`.`,
+      );
+    if (outcome === 'updated')
+      throw new DomainError(
+        'contact-exists',
+        `At ${entry.account}, ${contact.id} has this name or address already, with other data; an import changes contacts.`,
+      );
+    return { ...contactView(contact), insteadOf: insteadOf?.id ?? null };
+  },
+});
+
+const contactView = ({ leftAt, ...contact }: rows.Contact): Contact => ({ ...contact, left: leftAt !== null });

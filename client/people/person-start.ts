@@ -1,0 +1,89 @@
+// Our people's mornings: each person's workflow started once, and following where they work and what the playbook says.
+import { randomUUID } from 'node:crypto';
+import { DomainError, fold } from '../../domain/decider/decider';
+import { person as decider } from '../../domain/person/person';
+import type { PersonTerms } from '../../domain/person/terms';
+import type { PersonCommands, PersonEffect, PersonEvent, PersonState } from '../../domain/person/types';
+import { compilePerson, firstYearOf } from '../../domain/playbook/compile-person';
+import { entities, journal, people, personLives } from '../../store';
+import { entityOfPerson } from '../../store/folds/person-fold';
+import type { Opening } from '../../workflows/entity';
+import { concurrently } from '../temporal/concurrently';
+import type { Connection } from '../temporal/connection';
+import { startEntity, workersPolling } from '../temporal/entities';
+import { commandEntity, READ_MODEL_WAIT } from '../temporal/receipt';
+import { texts } from '../temporal/texts';
+
+type First = Opening<PersonCommands['start'], PersonState, PersonEvent, PersonEffect, PersonTerms>;
+
+const AT_ONCE = 20;
+
+/**
+ * Has everybody who is with us get digests by the newest playbook, where it sends any: starts those who do not live yet, and has those
+ * follow who work elsewhere, or under other rules, than they did. Answers whether all of that is done: where Temporal or the workers are
+ * away it is left for the next time, since nobody's being added should fail for that.
+ */
+export async function ensurePeople(connection: Connection): Promise<boolean> {
+  const { store, now } = connection;
+  const { latest } = await texts(store);
+  if (!latest?.digest) return true;
+  const [everybody, lives] = await Promise.all([people.list(store), personLives.byId(store)]);
+  const termsOf = new Map<string, PersonTerms>();
+  const steps = everybody.flatMap(({ id, zone, calendar, leftAt }): Step[] => {
+    if (leftAt !== null) return [];
+    const key = `${zone} ${calendar}`;
+    const terms = termsOf.get(key) ?? compilePerson(latest, { zone, calendar }, firstYearOf(now()));
+    if (!terms) return [];
+    termsOf.set(key, terms);
+    const life = lives.get(id);
+    if (life === undefined) return [{ id, isStart: true, take: () => start(connection, id, terms) }];
+    const hasMoved = life.status === 'active' && life.state.terms?.id !== terms.id;
+    return hasMoved ? [{ id, isStart: false, take: () => adoptTerms(connection, id, terms) }] : [];
+  });
+  if (steps.length === 0) return true;
+  try {
+    const isAnybodyThere = (await workersPolling(connection)) > 0;
+    // A start needs nobody yet; a command would wait in vain.
+    const possible = steps.filter(({ isStart }) => isStart || isAnybodyThere);
+    await concurrently(possible, AT_ONCE, ({ take }) => take());
+    if (isAnybodyThere)
+      await concurrently(possible, AT_ONCE, ({ id }) => journal.awaitSequence(store, entityOfPerson(id), 1, READ_MODEL_WAIT));
+    return possible.length === steps.length;
+  } catch (error) {
+    // The store's troubles are the caller's.
+    if (error instanceof DomainError && !error.code.startsWith('store-')) return false;
+    throw error;
+  }
+}
+
+/** Something to be done for a person. */
+interface Step {
+  readonly id: string;
+  readonly isStart: boolean;
+  readonly take: () => Promise<void>;
+}
+
+async function start(connection: Connection, person: string, terms: PersonTerms): Promise<void> {
+  const { store, clock, now } = connection;
+  const entity = entityOfPerson(person);
+  const first: PersonCommands['start'] = { rules: decider.rules, person, terms };
+  if ((await entities.claim(store, entity, 'person')) === 'used') return;
+  const events = decider.decide.start(decider.initial, first, now(), terms);
+  const opening: First = { clock, first };
+  const attributes = decider.attributes(fold(decider.evolve, decider.initial, events));
+  try {
+    await startEntity(connection, { entity, type: 'person', opening, attributes });
+  } catch (error) {
+    // Lived and ended while we looked.
+    if (!(error instanceof DomainError && error.code === 'identity-used')) throw error;
+  }
+}
+
+async function adoptTerms(connection: Connection, person: string, terms: PersonTerms): Promise<void> {
+  try {
+    await commandEntity(connection, { entity: entityOfPerson(person), name: 'adoptTerms', args: { terms }, key: randomUUID() });
+  } catch (error) {
+    // Left while we looked, or in trouble: `doctor` says so.
+    if (!(error instanceof DomainError && ['entity-not-running', 'entity-in-trouble', 'person-left'].includes(error.code))) throw error;
+  }
+}

@@ -1,0 +1,89 @@
+// The handover that a change of contact became: the account decides it, and the handover may be over by then.
+import { nextOf } from '../../domain/account/succession';
+import { handovers, journal } from '../../store';
+import { entityOf } from '../../store/folds/account-fold';
+import { entityOfHandover } from '../../store/folds/handover-fold';
+import type { Connection } from './connection';
+import { lagging } from './lag';
+import { READ_MODEL_WAIT, untilReadable } from './receipt';
+
+/** What an account's journal says of a change. */
+export interface Became {
+  readonly type: 'handoverOpened' | 'handoverReassigned';
+  /** Its number in the account's journal. */
+  readonly sequence: number;
+  readonly handover: string;
+  /** A person's or a contact's id. */
+  readonly to: string;
+  /** The role goes back to whoever had it before: the handover is taken back. */
+  readonly isBack?: boolean;
+}
+
+/** Events of one command at most, and changes of one account that are looked through for a repeated one. */
+const LOOKED_BACK = 200;
+
+const BECAME = ['handoverOpened', 'handoverReassigned'] as const;
+
+const becameOf = ({ type, sequence, data }: journal.HistoryRow): Became | undefined => {
+  if (!BECAME.some((one) => one === type)) return undefined;
+  const {
+    handover,
+    succession,
+    to,
+    isBack = false,
+  } = data as unknown as {
+    readonly handover: string;
+    readonly succession: { readonly to: string };
+    readonly to?: string;
+    readonly isBack?: boolean;
+  };
+  return { type: type as Became['type'], sequence, handover, to: to ?? succession.to, isBack };
+};
+
+/** What the account made of the command with this receipt; `undefined` where its journal does not tell yet. */
+export async function becameUnder({ store }: Connection, account: string, receipt: number): Promise<Became | undefined> {
+  // Invitations may follow upon the change itself.
+  const last = await journal.history(store, entityOf(account), { after: Math.max(0, receipt - LOOKED_BACK), limit: LOOKED_BACK });
+  return last
+    .filter(({ sequence }) => sequence <= receipt)
+    .flatMap((row) => becameOf(row) ?? [])
+    .at(-1);
+}
+
+/** What the account made of the command that brought this along; `undefined` where its journal tells of none. */
+export async function becameWith({ store }: Connection, account: string, brings: string): Promise<Became | undefined> {
+  const all = await journal.latest(store, entityOf(account), BECAME, LOOKED_BACK);
+  const row = all.find(({ data }) => data['brings'] === brings);
+  return row && becameOf(row);
+}
+
+/**
+ * Waits until what the change became can be read, and answers that handover's id: where the one that was reassigned had ended before it heard
+ * of it, the one that the account opened then. Throws `no-worker`.
+ */
+export async function handoverOf(connection: Connection, account: string, became: Became): Promise<string> {
+  const id = became.type === 'handoverOpened' ? became.handover : await afterReassignment(connection, account, became);
+  await untilReadable(connection, entityOfHandover(id), 1, `The handover ${id}`);
+  return id;
+}
+
+async function afterReassignment({ store }: Connection, account: string, { handover, sequence, to, isBack }: Became): Promise<string> {
+  const [ofAccount, ofHandover] = [entityOf(account), entityOfHandover(handover)];
+  const next = nextOf(handover);
+  for (const end = Date.now() + READ_MODEL_WAIT; ; ) {
+    const [accountAt, handoverAt] = [await journal.lastSequence(store, ofAccount), await journal.lastSequence(store, ofHandover)];
+    const heard = await journal.latest(store, ofHandover, [isBack ? 'handoverWithdrawn' : 'handoverRedirected'], LOOKED_BACK);
+    if (heard.some(({ data }) => isBack || data['to'] === to)) return handover;
+    const opened = await journal.latest(store, ofAccount, ['handoverOpened'], LOOKED_BACK);
+    if (opened.some((row) => row.sequence > sequence && row.data['handover'] === next)) return next;
+    const patience = end - Date.now();
+    if (patience <= 0) {
+      lagging({ entity: ofHandover, receipt: handoverAt + 1 });
+      return (await handovers.get(store, next)) ? next : handover;
+    }
+    await Promise.race([
+      journal.awaitSequence(store, ofAccount, accountAt + 1, patience),
+      journal.awaitSequence(store, ofHandover, handoverAt + 1, patience),
+    ]);
+  }
+}

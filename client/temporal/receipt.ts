@@ -1,0 +1,71 @@
+// A command's receipt is waited for in the read models, so that one reads what one wrote.
+import { randomUUID } from 'node:crypto';
+import { DomainError } from '../../domain/decider/decider';
+import { hold, journal } from '../../store';
+import type { Connection } from './connection';
+import { type Command, command, workersPolling } from './entities';
+import { lagging } from './lag';
+import { checkWrites } from './trouble';
+
+/** Milliseconds until an answer no longer waits for the read models. */
+export const READ_MODEL_WAIT = 5_000;
+
+/**
+ * Sends a command and answers the sequence number of what it caused. Where the read models do not reach it in time, that is said to
+ * whoever listens for lags. Throws what `command` throws, and `entity-in-trouble`.
+ */
+export async function commandEntity(connection: Connection, what: Command): Promise<number> {
+  const { store } = connection;
+  const { entity } = what;
+  await checkWrites(store, entity);
+  const keepBrought = () => hold(store, broughtBy(what.args), Date.now());
+  let receipt: number;
+  try {
+    receipt = await command(connection, what);
+  } catch (error) {
+    // It may still be carried out.
+    if (error instanceof DomainError && error.code === 'no-worker') await keepBrought();
+    throw error;
+  }
+  if (!(await journal.awaitSequence(store, entity, receipt, READ_MODEL_WAIT))) {
+    await keepBrought();
+    lagging({ entity, receipt });
+  }
+  return receipt;
+}
+
+/** Ids of what was staged for a command. */
+function broughtBy(args: unknown): readonly string[] {
+  const { note, brings } = (args ?? {}) as { readonly note?: string; readonly brings?: string };
+  return [note, brings].filter((id) => id !== undefined);
+}
+
+/**
+ * Sends a command that is carried out once under its name and `key`, where there is one; answers the sequence number of what it caused.
+ * Throws what `command` throws; of an entity that does not run what `ended` answers.
+ */
+export async function commandOnce(
+  connection: Connection,
+  { key, ...what }: Omit<Command, 'key'> & { readonly key: string | undefined },
+  ended: () => Promise<DomainError>,
+): Promise<number> {
+  try {
+    return await commandEntity(connection, { ...what, key: key === undefined ? randomUUID() : `${what.name}/${key}` });
+  } catch (error) {
+    throw error instanceof DomainError && error.code === 'entity-not-running' ? await ended() : error;
+  }
+}
+
+/** Waits until an entity, `title` to people, can be read. Throws `no-worker` where nobody has carried its start out. */
+export async function untilReadable(connection: Connection, entity: string, sequence: number, title: string): Promise<void> {
+  const { store } = connection;
+  if (await journal.awaitSequence(store, entity, sequence, READ_MODEL_WAIT)) return;
+  if ((await journal.lastSequence(store, entity)) > 0) return lagging({ entity, receipt: sequence });
+  const polling = await workersPolling(connection);
+  throw new DomainError(
+    'no-worker',
+    `${title} is handed to Temporal, but no worker has carried it out yet: it lives as soon as one does. ${
+      polling === 0 ? 'Start one with `perennial worker`.' : 'See `perennial doctor`.'
+    }`,
+  );
+}

@@ -1,0 +1,64 @@
+// Who says something, when and why: texts are staged in the store as notes, only their ids travel.
+import { formatInstant, type Instant } from '../../domain/time/time';
+import { accounts, stageNote } from '../../store';
+import type { Connection } from './connection';
+import { directory } from './directory';
+import { InvalidInput, instant, instantIn, NotUsable } from './input';
+
+/** What goes with every command. */
+export interface AskedStatement {
+  /** A handle. */
+  readonly by?: string | undefined;
+  /** The time it speaks of, ISO 8601, not after now; without an offset it is meant in `zone`. */
+  readonly at?: string | undefined;
+  /** IANA zone of what the statement is about; without it `at` needs an offset. */
+  readonly zone?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly note?: string | undefined;
+  /** The same key again is the same command. */
+  readonly key?: string | undefined;
+}
+
+export interface Statement {
+  readonly by?: string;
+  readonly at?: Instant;
+  readonly note?: string;
+  /** Id of what else was staged for the command. */
+  readonly brings?: string;
+}
+
+/** A statement as commands take it; `texts` join reason and note in one note. Throws `InvalidInput`. */
+export async function stageStatement(
+  { store, now }: Connection,
+  { by, at, zone, reason, note }: AskedStatement,
+  ...texts: (string | undefined)[]
+): Promise<Statement> {
+  const who = by === undefined ? undefined : (await directory(store)).id('by', by);
+  const when = at === undefined ? undefined : instantField('at', at, zone);
+  const text = [...texts, reason, note].flatMap((part) => (part?.trim() ? [part.trim()] : [])).join('\n');
+  const kept = text === '' ? undefined : await stageNote(store, { text, by: who ?? null, at: now() }, Date.now());
+  return {
+    ...(who === undefined ? {} : { by: who }),
+    ...(when === undefined ? {} : { at: when }),
+    ...(kept === undefined ? {} : { note: kept }),
+  };
+}
+
+/** The statement about something of `account`, in whose zone a time without an offset is meant. */
+export async function about({ store }: Connection, account: string, statement: AskedStatement): Promise<AskedStatement> {
+  return statement.at === undefined ? statement : { ...statement, zone: (await accounts.get(store, account))?.zone };
+}
+
+/** What the answer to a statement says of the time that it spoke of: that time in UTC, and the zone in which it was read; nothing where it spoke of none. */
+export const spokenOf = ({ at, zone = 'UTC' }: AskedStatement): { readonly at?: string; readonly zone?: string } =>
+  at === undefined ? {} : { at: formatInstant(instantField('at', at, zone)), zone };
+
+/** A request's instant in epoch milliseconds; with a `zone` also a local time in it. Throws `InvalidInput`. */
+export function instantField(field: string, text: string, zone?: string): Instant {
+  try {
+    return zone === undefined ? instant(text) : instantIn(zone)(text);
+  } catch (error) {
+    if (error instanceof NotUsable) throw new InvalidInput([{ column: field, value: text, reason: error.message }]);
+    throw error;
+  }
+}

@@ -1,0 +1,231 @@
+// When a touchpoint is due: nominal dates by its rule, rolled onto business days (requirements B).
+
+import { type Calendar, calendarOf } from '../time/calendar';
+import type { Reason } from '../time/reason';
+import { addDays, addPeriods, clockTime, dateOf, daysBetween, type Instant, type PlainDate, timeOfDay, toInstant } from '../time/time';
+import { type StageFacts, stageOn } from './lifecycle';
+import type { NominalRule, Occurrence, Terms, TouchpointTerms } from './terms';
+
+/** What dating a touchpoint needs to know of an account. */
+export interface AccountFacts extends StageFacts {
+  readonly anchors: Readonly<Record<string, PlainDate>>;
+  readonly level: string;
+  readonly segment?: string;
+  /** When the account was taken on. */
+  readonly since: Instant;
+}
+
+const NONE = 'P0D';
+/** A month's occurrence may begin up to this many days later than the one before it suggests. */
+const SLACK_DAYS = 3;
+
+const nominal = (rule: NominalRule, anchor: PlainDate, n: number, calendar: Calendar): PlainDate => {
+  const date = addPeriods(anchor, [rule.after ?? NONE, 1], [rule.every ?? NONE, n]);
+  return rule.businessDays ? calendar.addBusinessDays(date, rule.businessDays) : date;
+};
+
+/** The numbers n of a rule's occurrences whose nominal date may lie after `after`, and those dates, in order. */
+function* candidates(
+  rule: NominalRule,
+  anchor: PlainDate,
+  after: PlainDate | undefined,
+  calendar: Calendar,
+): Generator<[number, PlainDate]> {
+  if (!rule.every) {
+    const only = nominal(rule, anchor, 0, calendar);
+    if (after === undefined || only > after) yield [0, only];
+    return;
+  }
+  const first = rule.from ?? 1;
+  const last = rule.times === undefined ? Number.POSITIVE_INFINITY : first + rule.times - 1;
+  let n = first;
+  if (after !== undefined) {
+    const start = nominal(rule, anchor, first, calendar);
+    const step = daysBetween(start, nominal(rule, anchor, first + 1, calendar)) + SLACK_DAYS;
+    n = Math.max(first, first + Math.floor(daysBetween(start, after) / step));
+  }
+  for (; n <= last; n += 1) {
+    const date = nominal(rule, anchor, n, calendar);
+    if (after === undefined || date > after) yield [n, date];
+  }
+}
+
+/** Whether a touchpoint concerns an account of this segment and service level at all. */
+export const concerns = (touchpoint: TouchpointTerms, facts: AccountFacts): boolean =>
+  (!touchpoint.segments || (facts.segment !== undefined && touchpoint.segments.includes(facts.segment))) &&
+  (!touchpoint.levels || touchpoint.levels.includes(facts.level));
+
+/** A handover's anchor, by its id. */
+export const handoverAnchor = (handover: string): string => `handover:${handover}`;
+
+/** The handover of an instance of the anchor `handover`. */
+export const handoverOf = (instance: string): string => instance.slice('handover:'.length);
+
+/** The names of the anchors that a touchpoint has occurrences from: one, or each handover's. */
+export const anchorsOf = ({ when: { anchor } }: TouchpointTerms, anchors: AccountFacts['anchors']): readonly string[] =>
+  anchor === 'handover' ? Object.keys(anchors).filter((name) => name.startsWith(handoverAnchor(''))) : [anchor];
+
+const isLiveIn = (touchpoint: TouchpointTerms, stage: string): boolean => !touchpoint.stages || touchpoint.stages.includes(stage);
+
+/** A date reckoned back from one that is still to come (a contract's end) is not past, only late. */
+const isReckonedBack = (rule: NominalRule): boolean => rule.after?.startsWith('-') === true;
+
+/** The business day on which the account was taken on, or the first one after it. */
+const firstDay = ({ since }: AccountFacts, calendar: Calendar): PlainDate => calendar.roll(dateOf(since, calendar.timeZone), 'following');
+
+function dueDay(touchpoint: TouchpointTerms, date: PlainDate, anchor: PlainDate, facts: AccountFacts, calendar: Calendar): PlainDate {
+  const day = calendar.roll(date, touchpoint.roll);
+  if (!isReckonedBack(touchpoint.when) || calendar.closing(day) > facts.since) return day;
+  const today = firstDay(facts, calendar);
+  const next = calendar.closing(today) > facts.since ? today : calendar.addBusinessDays(today, 1);
+  return next < anchor ? next : day;
+}
+
+/** Dates one occurrence, reckoned from the anchor called `name`: due time, reminders, and why. */
+function dated(touchpoint: TouchpointTerms, [n, date]: [number, PlainDate], name: string, facts: AccountFacts, terms: Terms): Occurrence {
+  const anchor = facts.anchors[name] ?? '';
+  const calendar = calendarOf(terms.calendar);
+  const { when, roll, time } = touchpoint;
+  const stage = stageOn(terms.stages, facts, date);
+  const day = dueDay(touchpoint, date, anchor, facts, calendar);
+  const isProvisional = !calendar.isPublished(day);
+  const because: Reason[] = [
+    ['anchor', when.anchor, anchor],
+    ['rule', when.anchor, when.after ?? '', when.businessDays ?? 0, when.every ?? '', n],
+    ['stage', stage],
+    ['calendar', terms.calendarId],
+  ];
+  const rolled = calendar.roll(date, roll);
+  if (rolled !== date) because.push(['roll', roll, date, rolled]);
+  if (day !== rolled) because.push(['late', rolled, day]);
+  because.push(time ? ['hour', time] : ['closing', calendar.closingTime(day)]);
+  if (isProvisional) because.push(['unpublished', terms.calendar.publishedUntil ?? '']);
+  return {
+    touchpoint: touchpoint.id,
+    nominal: date,
+    ...(name === when.anchor ? {} : { instance: name }),
+    due: time ? toInstant(day, time, calendar.timeZone) : calendar.closing(day),
+    remindAt: remindersOf(touchpoint.remind, day, calendar),
+    stage,
+    role: touchpoint.owner,
+    provisional: isProvisional,
+    because,
+    ...(touchpoint.ticket ? { wantsTicket: true as const } : {}),
+    ...(touchpoint.meeting === undefined ? {} : { meeting: time ? touchpoint.meeting : 0 }),
+    // What was late when the account was taken on is escalated from then on: nobody could have seen it before.
+    ...escalationsFrom(calendar.closing(day) > facts.since ? day : firstDay(facts, calendar), terms, calendar),
+  };
+}
+
+/** At opening time so many business days before `day`. */
+const remindersOf = (remind: readonly number[], day: PlainDate, calendar: Calendar): Instant[] =>
+  remind.map((days) => calendar.openingAfter(day, -days));
+
+const escalationsFrom = (day: PlainDate, { ladder }: Terms, calendar: Calendar): Pick<Occurrence, 'escalations'> =>
+  ladder ? { escalations: ladder.map((step) => ({ ...step, at: calendar.openingAfter(day, step.after) })) } : {};
+
+/** What of a date's reasons still holds when a person has chosen another. */
+const OF_THE_RULE: readonly string[] = ['anchor', 'rule', 'stage'];
+
+/**
+ * `occurrence` at a due time that a person has chosen, or, for the reason `free-hour`, at one that is proposed because it is free: reminders
+ * and ladder are reckoned from it.
+ */
+export function movedTo(
+  occurrence: Occurrence,
+  due: Instant,
+  terms: Terms,
+  reason: 'moved-by-hand' | 'free-hour' = 'moved-by-hand',
+): Occurrence {
+  const calendar = calendarOf(terms.calendar);
+  const touchpoint = terms.touchpoints.find(({ id }) => id === occurrence.touchpoint);
+  const date = dateOf(due, calendar.timeZone);
+  const day = calendar.roll(date, 'preceding');
+  const reminders = remindersOf(touchpoint?.remind ?? [0], day, calendar);
+  const before = reminders.filter((instant) => instant < due);
+  return {
+    ...occurrence,
+    due,
+    remindAt: before.length > 0 ? before : reminders.slice(0, 1),
+    provisional: false,
+    because: [
+      ...occurrence.because.filter(([code]) => OF_THE_RULE.includes(code)),
+      [reason, `${date} ${clockTime(timeOfDay(due, calendar.timeZone))}`],
+    ],
+    // Whoever moves it knows the hour.
+    ...(touchpoint?.meeting === undefined ? {} : { meeting: touchpoint.meeting }),
+    ...escalationsFrom(day, terms, calendar),
+  };
+}
+
+/** Where planning may look: the current stage, its first day, and when time ends it. */
+export interface Window {
+  readonly stage: string;
+  readonly since: PlainDate;
+  /** First day of the next stage, and its first instant; absent: the stage does not end by itself. */
+  readonly end?: { readonly date: PlainDate; readonly at: Instant };
+}
+
+/** No reminder goes earlier than this before its nominal date; further occurrences wait for their stage. */
+const LONGEST_LEAD_DAYS = 60;
+
+/**
+ * The first occurrence of `touchpoint` after the nominal date `after` that is not past and that this stage must know of:
+ * it lies in the stage, or its first reminder does. `name`: of the anchor, see `anchorsOf`. `undefined` where there is none.
+ */
+export function nextOccurrence(
+  touchpoint: TouchpointTerms,
+  after: PlainDate | undefined,
+  facts: AccountFacts,
+  window: Window,
+  terms: Terms,
+  name: string = touchpoint.when.anchor,
+): Occurrence | undefined {
+  const anchor = facts.anchors[name];
+  if (anchor === undefined || !concerns(touchpoint, facts)) return undefined;
+  const { stage, end } = window;
+  const isOver = !end && !isLiveIn(touchpoint, stage);
+  if (isOver && !isKept(touchpoint, facts)) return undefined;
+  const calendar = calendarOf(terms.calendar);
+  // An account taken on years after its signing skips what is long past without dating it.
+  const sinceDate = dateOf(facts.since, calendar.timeZone);
+  const skipTo = touchpoint.when.every ? latest(after, addDays(sinceDate, -LONGEST_LEAD_DAYS)) : after;
+  for (const candidate of candidates(touchpoint.when, anchor, skipTo, calendar)) {
+    const [, date] = candidate;
+    if (end && date > addDays(end.date, LONGEST_LEAD_DAYS)) return undefined;
+    if (isOver && stageOn(terms.stages, { signedOn: facts.signedOn }, date) === stage) return undefined;
+    if (!isLive(touchpoint, date, facts, window, terms)) continue;
+    const occurrence = dated(touchpoint, candidate, name, facts, terms);
+    if (occurrence.due <= facts.since) continue;
+    const isAfterStage = end !== undefined && date >= end.date;
+    return isAfterStage && (occurrence.remindAt[0] ?? occurrence.due) >= end.at ? undefined : occurrence;
+  }
+  return undefined;
+}
+
+const latest = (a: PlainDate | undefined, b: PlainDate): PlainDate => (a !== undefined && a > b ? a : b);
+
+/** `planned` as the terms date it now, from its own instance of the anchor; `undefined` where the rule no longer asks for it. */
+export function redated(
+  touchpoint: TouchpointTerms,
+  { nominal: date, instance: name = touchpoint.when.anchor }: Pick<Occurrence, 'nominal' | 'instance'>,
+  facts: AccountFacts,
+  terms: Terms,
+): Occurrence | undefined {
+  const anchor = facts.anchors[name];
+  if (anchor === undefined || !concerns(touchpoint, facts)) return undefined;
+  for (const candidate of candidates(touchpoint.when, anchor, addDays(date, -1), calendarOf(terms.calendar)))
+    return candidate[1] === date ? dated(touchpoint, candidate, name, facts, terms) : undefined;
+  return undefined;
+}
+
+/** What the contract promises lives on in the stages that time says; a promotion does not end it. */
+const isKept = (touchpoint: TouchpointTerms, { promoted }: AccountFacts): boolean =>
+  promoted !== undefined && touchpoint.contractual === true;
+
+/** Whether the nominal date lies in a stage of the touchpoint's. Before its first day (a stage that was held) the current stage was another one. */
+export function isLive(touchpoint: TouchpointTerms, date: PlainDate, facts: AccountFacts, window: Window, terms: Terms): boolean {
+  if (isKept(touchpoint, facts) && isLiveIn(touchpoint, stageOn(terms.stages, { signedOn: facts.signedOn }, date))) return true;
+  const stage = stageOn(terms.stages, facts, date);
+  return isLiveIn(touchpoint, stage) && (!touchpoint.stages || stage !== window.stage || date >= window.since);
+}

@@ -1,0 +1,136 @@
+// What a calendar is made of, as people write it, and the check that it can be lived by (D8).
+import { DomainError } from '../domain-error';
+import { dayNumber, isPlainDate, isZone, minutesOf, type PlainDate, WEEKDAYS, type Weekday } from './time';
+
+/** `[open, close)` in local time `HH:MM`; `24:00` is allowed as an end. */
+export type Hours = readonly (readonly [open: string, close: string])[];
+
+/** The same plain JSON in a playbook, in terms and for `perennial clock`. Shifts beat holidays, holidays beat the week. */
+export interface CalendarDefinition {
+  /** IANA zone of all hours and dates in here. */
+  readonly timeZone: string;
+  /** A weekday that is not listed is closed. */
+  readonly week: Readonly<Partial<Record<Weekday, Hours>>>;
+  readonly holidays?: readonly PlainDate[];
+  /** `MM-DD`, every year; `02-29` where there is one. */
+  readonly recurringHolidays?: readonly string[];
+  /** Dates with hours of their own: make-up working days, short days; `[]` closes a day. */
+  readonly shifts?: Readonly<Record<PlainDate, Hours>>;
+  /** The last date for which the holidays are known. */
+  readonly publishedUntil?: PlainDate;
+}
+
+/** `[open, close)` in minutes since midnight. */
+export type Minutes = readonly [open: number, close: number];
+
+/** The definition as lookups, by day number where it is about dates. */
+export interface CheckedCalendar {
+  readonly timeZone: string;
+  readonly week: ReadonlyMap<Weekday, readonly Minutes[]>;
+  readonly holidays: ReadonlySet<number>;
+  readonly recurringHolidays: ReadonlySet<string>;
+  readonly shifts: ReadonlyMap<number, readonly Minutes[]>;
+  readonly publishedUntil: PlainDate | undefined;
+}
+
+const FIELDS = ['timeZone', 'week', 'holidays', 'recurringHolidays', 'shifts', 'publishedUntil'];
+
+/**
+ * Checks a calendar from outside, whatever it is. Throws `DomainError` with the place in its message:
+ * `bad-calendar`, `bad-zone`, `bad-interval`, `bad-date`, or `no-open-hours` where no hour is open at all.
+ */
+export function checkCalendar(definition: unknown): void {
+  checkedCalendar(definition);
+}
+
+/** As `checkCalendar`, and what came of it. */
+export function checkedCalendar(definition: unknown): CheckedCalendar {
+  const calendar = recordAt('calendar', definition);
+  for (const field of Object.keys(calendar))
+    if (!FIELDS.includes(field))
+      refuse('bad-calendar', `calendar.${field}`, `is not a field of a calendar; these are: ${FIELDS.join(', ')}`);
+  const { timeZone, publishedUntil } = calendar;
+  if (typeof timeZone !== 'string' || !isZone(timeZone))
+    throw new DomainError('bad-zone', `calendar.timeZone: ${shown(timeZone)} is not a time zone; write a name such as Asia/Shanghai.`);
+  if (publishedUntil !== undefined && !isPlainDate(publishedUntil)) return refuseDate('calendar.publishedUntil', publishedUntil);
+  const checked: CheckedCalendar = {
+    timeZone,
+    week: new Map(
+      Object.entries(recordAt('calendar.week', calendar.week)).map(([day, hours]) => [
+        WEEKDAYS.find((name) => name === day) ??
+          refuse('bad-calendar', `calendar.week.${day}`, `is not a weekday; write one of ${WEEKDAYS.join(', ')}`),
+        minutesAt(`calendar.week.${day}`, hours),
+      ]),
+    ),
+    holidays: new Set(listAt('calendar.holidays', calendar.holidays).map((date, n) => dayAt(`calendar.holidays[${n}]`, date))),
+    recurringHolidays: new Set(
+      listAt('calendar.recurringHolidays', calendar.recurringHolidays).map((date, n) =>
+        recurringAt(`calendar.recurringHolidays[${n}]`, date),
+      ),
+    ),
+    shifts: new Map(
+      Object.entries(recordAt('calendar.shifts', calendar.shifts ?? {})).map(([date, hours]) => [
+        dayAt('calendar.shifts', date),
+        minutesAt(`calendar.shifts.${date}`, hours),
+      ]),
+    ),
+    publishedUntil,
+  };
+  const allHours = [...checked.week.values(), ...checked.shifts.values()];
+  if (allHours.every((hours) => hours.length === 0))
+    throw new DomainError('no-open-hours', 'The calendar has not one open hour: give calendar.week some.');
+  return checked;
+}
+
+function refuse(code: string, where: string, problem: string): never {
+  throw new DomainError(code, `${where}: ${problem}.`);
+}
+
+const refuseDate = (where: string, value: unknown): never => refuse('bad-date', where, `${shown(value)} is not a date; write YYYY-MM-DD`);
+
+const shown = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 40);
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const recordAt = (where: string, value: unknown): Record<string, unknown> =>
+  isRecord(value) ? value : refuse('bad-calendar', where, `must be an object, but is ${shown(value)}`);
+
+const listAt = (where: string, value: unknown): readonly unknown[] => {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? (value as readonly unknown[]) : refuse('bad-calendar', where, `must be a list, but is ${shown(value)}`);
+};
+
+const dayAt = (where: string, value: unknown): number => (isPlainDate(value) ? dayNumber(value) : refuseDate(where, value));
+
+const recurringAt = (where: string, value: unknown): string =>
+  // 2024 is a leap year: the 29th of February is a date, the 30th is not.
+  typeof value === 'string' && isPlainDate(`2024-${value}`)
+    ? value
+    : refuse('bad-date', where, `${shown(value)} is not a day of the year; write MM-DD`);
+
+/** Sorted and joined where one interval ends as the next begins. */
+function minutesAt(where: string, value: unknown): readonly Minutes[] {
+  if (!Array.isArray(value)) return refuse('bad-interval', where, `must be a list such as [["09:00","18:00"]], but is ${shown(value)}`);
+  const intervals = value.map((interval: unknown, n) => intervalAt(`${where}[${n}]`, interval)).sort(([a], [b]) => a - b);
+  const joined: Minutes[] = [];
+  for (const [open, close] of intervals) {
+    const last = joined.at(-1);
+    if (last && open < last[1]) refuse('bad-interval', where, `two intervals overlap in ${shown(value)}`);
+    if (last && open === last[1]) joined[joined.length - 1] = [last[0], close];
+    else joined.push([open, close]);
+  }
+  return joined;
+}
+
+function intervalAt(where: string, value: unknown): Minutes {
+  const [open, close] = Array.isArray(value) && value.length === 2 ? value.map(minutesOf) : [];
+  if (open === undefined || close === undefined)
+    return refuse('bad-interval', where, `${shown(value)} is not an interval; write ["09:00","18:00"], where only an end may be 24:00`);
+  if (open >= close)
+    return refuse(
+      'bad-interval',
+      where,
+      `${shown(value)} ends before it begins; write a night as two, one to 24:00, one from 00:00 on the next day`,
+    );
+  return [open, close];
+}

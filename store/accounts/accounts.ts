@@ -1,0 +1,83 @@
+// Accounts as the journal tells them, with the names that the store knows.
+import { sql } from 'kysely';
+import type { AccountState, Team } from '../../domain/account/types';
+import type { Store } from '../engine/store';
+import type { AccountRow } from '../schema/tables';
+
+/** An account without its state, and what it is called; `name` is null where nobody has said. */
+export interface Account extends Omit<AccountRow, 'state' | 'team'> {
+  readonly name: string | null;
+  readonly team: Team;
+  /** Service cases that are open, or wait for the customer. */
+  readonly openCases: number;
+}
+
+export interface AccountFilter {
+  readonly status?: string;
+  readonly stage?: string;
+  readonly level?: string;
+  readonly segment?: string;
+  /** Person id of the account manager. */
+  readonly manager?: string;
+}
+
+const columns = [
+  'account.id',
+  'account.sequence',
+  'account.status',
+  'account.stage',
+  'account.stageSince',
+  'account.signedOn',
+  'account.zone',
+  'account.level',
+  'account.segment',
+  'account.nextDue',
+  'account.openTasks',
+  'account.team',
+  'profile.name',
+] as const;
+
+const openCases =
+  sql<number>`(select count(*) from service_case where service_case.account = account.id and status in ('open', 'waiting'))`.as(
+    'openCases',
+  );
+
+/** What accounts are called, by id. */
+export const names = async (store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  if (ids.length === 0) return new Map();
+  const found = await store.db.selectFrom('profile').select(['account', 'name']).where('account', 'in', ids).execute();
+  return new Map(found.map(({ account, name }) => [account, name]));
+};
+
+/** Accounts by id. */
+export const list = (store: Store, { status, stage, level, segment, manager }: AccountFilter = {}): Promise<Account[]> => {
+  let query = store.db
+    .selectFrom('account')
+    .leftJoin('profile', 'profile.account', 'account.id')
+    .select(columns)
+    .select(openCases)
+    .orderBy('account.id');
+  if (status !== undefined) query = query.where('account.status', '=', status);
+  if (stage !== undefined) query = query.where('account.stage', '=', stage);
+  if (level !== undefined) query = query.where('account.level', '=', level);
+  if (segment !== undefined) query = query.where('account.segment', '=', segment);
+  if (manager !== undefined) query = query.where((where) => where(where.ref('account.team', '->>').key('account-manager'), '=', manager));
+  return query.execute();
+};
+
+/** The whole folded states of those of `ids` that are there, by id. */
+export const states = async (store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, AccountState>> => {
+  if (ids.length === 0) return new Map();
+  const found = await store.db.selectFrom('account').select(['id', 'state']).where('id', 'in', ids).execute();
+  return new Map(found.map(({ id, state }) => [id, state]));
+};
+
+/** One account with its whole folded state. */
+export const get = (store: Store, id: string): Promise<(Account & { readonly state: AccountState }) | undefined> =>
+  store.db
+    .selectFrom('account')
+    .leftJoin('profile', 'profile.account', 'account.id')
+    .select([...columns, 'account.state'])
+    .select(openCases)
+    .where('account.id', '=', id)
+    .executeTakeFirst();

@@ -1,0 +1,15 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Store } from '../engine/store';
+import { type Nulls, type Upserted, upsert as upsertRow } from '../engine/upsert';
+import type { Tables } from '../schema/tables';
+
+export type Contract = Selectable<Tables['contract']>;
+
+/** An account's contract. `annualFee` is a decimal as text; 800000.00 is another fee than 800000 in form only, and `unchanged`. */
+export const upsert = (store: Store, contract: Insertable<Tables['contract']>, nulls?: Nulls): Promise<Upserted> => {
+  const { account, annualFee = null, currency = null, signedOn = null, promisedDeliveryOn = null, endsOn = null } = contract;
+  return upsertRow(store.db, 'contract', 'account', { account, annualFee, currency, signedOn, promisedDeliveryOn, endsOn }, nulls);
+};
+
+export const get = (store: Store, account: string): Promise<Contract | undefined> =>
+  store.db.selectFrom('contract').selectAll().where('account', '=', account).executeTakeFirst();

@@ -1,0 +1,14 @@
+// What an account is called: histories know its id only.
+import type { Insertable, Selectable } from 'kysely';
+import type { Store } from '../engine/store';
+import { type Nulls, type Upserted, upsert as upsertRow } from '../engine/upsert';
+import type { Tables } from '../schema/tables';
+
+export type Profile = Selectable<Tables['profile']>;
+
+/** `calendar` is the playbook's id of it. */
+export const upsert = (store: Store, { account, name, calendar = null }: Insertable<Tables['profile']>, nulls?: Nulls): Promise<Upserted> =>
+  upsertRow(store.db, 'profile', 'account', { account, name, calendar }, nulls);
+
+export const get = (store: Store, account: string): Promise<Profile | undefined> =>
+  store.db.selectFrom('profile').selectAll().where('account', '=', account).executeTakeFirst();

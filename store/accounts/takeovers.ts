@@ -1,0 +1,32 @@
+// What a handover means for its account, as letters and briefings tell it.
+
+import { type Takeover, takeoverOf } from '../../domain/account/takeover';
+import type { AccountState } from '../../domain/account/types';
+import { DomainError } from '../../domain/decider/decider';
+import type { HandoverInfo } from '../../domain/handover/types';
+import { standIn } from '../../domain/person/absence';
+import type { Instant } from '../../domain/time/time';
+import type { Store } from '../engine/store';
+import * as absences from '../people/absences';
+import * as accounts from './accounts';
+import * as tasks from './tasks';
+
+/** A handover as an effect carries it. */
+export type CarriedHandover = Pick<HandoverInfo, 'succession' | 'visit'> & { readonly account: string; readonly handover: string };
+
+/**
+ * Who takes over what, who stands in, and who visits when: whoever is there on that day. Throws `journal-behind`, worth another try, while
+ * the store has not heard of the account or of the visit.
+ */
+export async function takeover(store: Store, carried: CarriedHandover, now: Instant): Promise<Takeover & { readonly state: AccountState }> {
+  const { account, visit } = carried;
+  const [row, task] = await Promise.all([
+    accounts.get(store, account),
+    visit === undefined ? undefined : tasks.get(store, `${account}:${visit}`),
+  ]);
+  if (!row || (visit !== undefined && !task)) throw new DomainError('journal-behind', `${account} has not come to ${carried.handover} yet`);
+  const { visit: planned, ...rest } = takeoverOf(row.state, carried, now);
+  if (planned?.who === undefined) return { ...rest, state: row.state, ...(planned && { visit: planned }) };
+  const who = standIn(planned.who, planned.due, await absences.list(store, now));
+  return { ...rest, state: row.state, visit: { ...planned, who } };
+}

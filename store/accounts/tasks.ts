@@ -1,0 +1,49 @@
+// Tasks as the journal tells them; closed ones stay.
+import { type SqlBool, sql } from 'kysely';
+import type { TaskState } from '../../domain/account/types';
+import type { Instant } from '../../domain/time/time';
+import type { Store } from '../engine/store';
+import type { TaskRow } from '../schema/tables';
+
+export interface TaskFilter {
+  /** Person ids: owed by one of these, or attended to by one of them. */
+  readonly owners?: readonly string[];
+  readonly account?: string;
+  readonly states?: readonly TaskState[];
+  /** Due earlier than this instant. */
+  readonly dueBefore?: Instant;
+  readonly limit?: number;
+}
+
+/** Tasks in the order in which they are due. */
+export const list = async (store: Store, { owners, account, states, dueBefore, limit }: TaskFilter = {}): Promise<TaskRow[]> => {
+  if (states?.length === 0 || owners?.length === 0) return [];
+  let query = store.db.selectFrom('task').selectAll().orderBy('due').orderBy('id');
+  if (owners !== undefined) query = query.where((where) => where.or([where('owner', 'in', owners), where('attendant', 'in', owners)]));
+  if (account !== undefined) query = query.where('account', '=', account);
+  if (states !== undefined) query = query.where('state', 'in', states);
+  if (dueBefore !== undefined) query = query.where('due', '<', dueBefore);
+  if (limit !== undefined) query = query.limit(limit);
+  return query.execute();
+};
+
+/** Of a query's rows: that a task has been escalated to one of `persons` by the instant `at`. */
+export const hasEscalatedTo = (persons: readonly string[], at: Instant) =>
+  sql<SqlBool>`exists (select from jsonb_array_elements(task.escalations) step, jsonb_array_elements_text(step -> 'to') notified
+    where (step ->> 'at')::bigint <= ${at}::bigint and notified.value in (${sql.join(persons)}))`;
+
+/** The occurrence of a touchpoint that comes next: the first that is planned or open, else the one closed last; `closed`: that one anyway. */
+export const next = async (
+  store: Store,
+  { account, touchpoint, closed = false }: { readonly account: string; readonly touchpoint: string; readonly closed?: boolean },
+): Promise<TaskRow | undefined> => {
+  const all = store.db.selectFrom('task').selectAll().where('account', '=', account).where('touchpoint', '=', touchpoint);
+  const unfinished = closed
+    ? undefined
+    : await all.where('state', 'in', ['planned', 'open']).orderBy('due').orderBy('id').limit(1).executeTakeFirst();
+  return unfinished ?? (await all.where('closedAt', 'is not', null).orderBy('closedAt', 'desc').orderBy('id').limit(1).executeTakeFirst());
+};
+
+/** A task by its id `account:touchpoint:nominal`. */
+export const get = (store: Store, id: string): Promise<TaskRow | undefined> =>
+  store.db.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst();

@@ -1,0 +1,83 @@
+// Service cases as the journal tells them.
+import { type SqlBool, sql } from 'kysely';
+import type { CaseStatus, MilestoneState } from '../../domain/service-case/types';
+import type { Instant } from '../../domain/time/time';
+import { identify as identified } from '../engine/openings';
+import type { Store } from '../engine/store';
+import type { CaseRow, MilestoneRow } from '../schema/case-tables';
+
+/** A case, with the zone of its account's dates. */
+export interface Case extends CaseRow {
+  readonly zone: string;
+}
+
+export interface CaseFilter {
+  readonly ids?: readonly string[];
+  readonly account?: string;
+  readonly statuses?: readonly CaseStatus[];
+  readonly level?: string;
+  readonly severity?: string;
+  /** Person id of who has it. */
+  readonly owner?: string;
+  /** A clock that runs is used up before this instant, or was. */
+  readonly dueBefore?: Instant;
+  readonly limit?: number;
+}
+
+/** The id `C-12` of a case to be opened: one for each `key`, however often it is asked for. */
+export const identify = (store: Store, key: string): Promise<string> => identified(store, 'caseOpening', key);
+
+/** Cases, the most urgent first: by the clock that is used up next, then those without one by their report. */
+export const list = async (store: Store, filter: CaseFilter = {}): Promise<Case[]> => {
+  const { ids, account, statuses, level, severity, owner, dueBefore, limit } = filter;
+  if (ids?.length === 0 || statuses?.length === 0) return [];
+  let query = rows(store)
+    .orderBy('serviceCase.nextDue', (order) => order.asc().nullsLast())
+    .orderBy('serviceCase.reportedAt')
+    .orderBy('serviceCase.id');
+  if (ids !== undefined) query = query.where('serviceCase.id', 'in', ids);
+  if (account !== undefined) query = query.where('serviceCase.account', '=', account);
+  if (statuses !== undefined) query = query.where('serviceCase.status', 'in', statuses);
+  if (level !== undefined) query = query.where('serviceCase.level', '=', level);
+  if (severity !== undefined) query = query.where('serviceCase.severity', '=', severity);
+  if (owner !== undefined) query = query.where('serviceCase.owner', '=', owner);
+  if (dueBefore !== undefined) query = query.where('serviceCase.nextDue', '<', dueBefore);
+  if (limit !== undefined) query = query.limit(limit);
+  return query.execute();
+};
+
+export const get = (store: Store, id: string): Promise<Case | undefined> => rows(store).where('serviceCase.id', '=', id).executeTakeFirst();
+
+const rows = (store: Store) =>
+  store.db
+    .selectFrom('serviceCase')
+    .innerJoin('account', 'account.id', 'serviceCase.account')
+    .selectAll('serviceCase')
+    .select('account.zone');
+
+/** A clock that was kept or not, with the zone of its account's dates. */
+export interface SettledMilestone extends Pick<MilestoneRow, 'name' | 'account' | 'level' | 'severity'> {
+  readonly state: (typeof SETTLED)[number];
+  /** When it was due; where it was paused when it was reached, when that was. */
+  readonly at: Instant;
+  readonly zone: string;
+}
+
+const SETTLED = ['met', 'breached'] as const satisfies readonly MilestoneState[];
+
+/** Every clock that was met or breached, in [from, to). Cancelled and running ones are left out. */
+export const settledMilestones = async (
+  store: Store,
+  { from, to }: { readonly from?: Instant; readonly to?: Instant } = {},
+): Promise<SettledMilestone[]> => {
+  const at = sql<Instant>`coalesce(due, met_at, start)`;
+  let query = store.db
+    .selectFrom('milestone')
+    .innerJoin('account', 'account.id', 'milestone.account')
+    .select(['milestone.name', 'milestone.account', 'milestone.level', 'milestone.severity', 'account.zone'])
+    .select([sql<SettledMilestone['state']>`milestone.state`.as('state'), at.as('at')])
+    .where('milestone.state', 'in', SETTLED);
+  if (from !== undefined) query = query.where(sql<SqlBool>`${at} >= ${from}`);
+  if (to !== undefined) query = query.where(sql<SqlBool>`${at} < ${to}`);
+  return query.execute();
+};

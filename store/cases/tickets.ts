@@ -1,0 +1,97 @@
+// Tickets of the embedded ticketing system.
+import { type Selectable, sql } from 'kysely';
+import { DomainError } from '../../domain/decider/decider';
+import type { Instant } from '../../domain/time/time';
+import type { Store } from '../engine/store';
+import type { Tables, TicketNote } from '../schema/tables';
+
+export type Ticket = Selectable<Tables['ticket']>;
+
+const STATES: readonly Ticket['state'][] = ['open', 'taken', 'waiting', 'resolved'];
+
+export interface NewTicket {
+  /** The effect's key: a ticket is made once. */
+  readonly key: string;
+  readonly account: string;
+  /** A task's id or a case's. */
+  readonly about: string;
+  readonly subject: string;
+  readonly text?: string;
+  readonly due?: Instant;
+  /** Person id. */
+  readonly owner?: string;
+  readonly at: Instant;
+}
+
+/** Makes a ticket, or answers the one that this key has already. */
+export const create = async (store: Store, { at, ...ticket }: NewTicket): Promise<Ticket> => {
+  await store.db
+    .insertInto('ticket')
+    .values({ ...ticket, state: 'open', openedAt: at })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute();
+  return store.db.selectFrom('ticket').selectAll().where('key', '=', ticket.key).executeTakeFirstOrThrow();
+};
+
+export const get = (store: Store, id: string): Promise<Ticket | undefined> =>
+  store.db.selectFrom('ticket').selectAll().where('id', '=', id).executeTakeFirst();
+
+export interface TicketFilter {
+  readonly account?: string;
+  readonly about?: string;
+  readonly states?: readonly Ticket['state'][];
+}
+
+/** Tickets, oldest first. */
+export const list = async (store: Store, { account, about, states }: TicketFilter = {}): Promise<Ticket[]> => {
+  if (states?.length === 0) return [];
+  let query = store.db.selectFrom('ticket').selectAll().orderBy('openedAt').orderBy('id');
+  if (account !== undefined) query = query.where('account', '=', account);
+  if (about !== undefined) query = query.where('about', '=', about);
+  if (states !== undefined) query = query.where('state', 'in', states);
+  return query.execute();
+};
+
+/** `by` (a person id) takes the ticket on. Throws `DomainError`: `unknown-ticket`, `ticket-resolved`. */
+export const take = async (store: Store, id: string, by: string): Promise<Ticket> => {
+  const taken = await change(store, id, { state: 'taken', owner: by }, ['open', 'taken', 'waiting']);
+  if (taken) return taken;
+  const { state } = await known(store, id);
+  throw new DomainError('ticket-resolved', `Ticket ${id} is ${state}: reopen it first.`);
+};
+
+/** Brings a ticket to `state`; one that is there stays as it is. Throws `DomainError('unknown-ticket')`. */
+export const move = async (store: Store, id: string, state: Ticket['state'], at: Instant): Promise<Ticket> => {
+  const others = STATES.filter((other) => other !== state);
+  return (await change(store, id, { state, resolvedAt: state === 'resolved' ? at : null }, others)) ?? (await known(store, id));
+};
+
+/** Writes a note under its key, once, and a new due time where one is given. Throws `DomainError('unknown-ticket')`. */
+export const note = (store: Store, id: string, { due, ...added }: TicketNote & { readonly due?: Instant }): Promise<void> =>
+  store.db.transaction().execute(async (trx) => {
+    const ticket = await trx.selectFrom('ticket').select('notes').where('id', '=', id).forUpdate().executeTakeFirst();
+    if (!ticket) throw unknown(id);
+    if (ticket.notes.some(({ key }) => key === added.key)) return;
+    const notes = JSON.stringify([...ticket.notes, added]);
+    await trx
+      .updateTable('ticket')
+      .set({ notes: sql`${notes}::jsonb`, ...(due !== undefined && { due }) })
+      .where('id', '=', id)
+      .execute();
+  });
+
+const change = (
+  store: Store,
+  id: string,
+  to: { readonly state: Ticket['state']; readonly owner?: string; readonly resolvedAt?: Instant | null },
+  from: readonly Ticket['state'][],
+): Promise<Ticket | undefined> =>
+  store.db.updateTable('ticket').set(to).where('id', '=', id).where('state', 'in', from).returningAll().executeTakeFirst();
+
+const known = async (store: Store, id: string): Promise<Ticket> => {
+  const ticket = await get(store, id);
+  if (ticket === undefined) throw unknown(id);
+  return ticket;
+};
+
+const unknown = (id: string): DomainError => new DomainError('unknown-ticket', `There is no ticket ${id}.`);

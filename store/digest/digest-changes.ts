@@ -1,0 +1,183 @@
+// What others, or time itself, have changed in somebody's accounts since their last digest, as the journal tells it.
+import { type SqlBool, sql } from 'kysely';
+import { type Identity, keyOf } from '../../domain/account/evolve';
+import type { Instant } from '../../domain/time/time';
+import { names as namesOfAccounts } from '../accounts/accounts';
+import type { Store } from '../engine/store';
+import { entityOf } from '../folds/account-fold';
+
+const KINDS = {
+  taskReassigned: 'task-given',
+  taskMoved: 'task-moved',
+  taskCancelled: 'task-cancelled',
+  stageEntered: 'stage',
+  accountAmended: 'level',
+  accountPaused: 'paused',
+  accountResumed: 'resumed',
+  caseOpened: 'case-opened',
+  caseResolved: 'case-resolved',
+} as const;
+const TYPES = Object.keys(KINDS) as (keyof typeof KINDS)[];
+
+export interface Change {
+  readonly kind: (typeof KINDS)[keyof typeof KINDS];
+  readonly at: Instant;
+  readonly account: string;
+  readonly accountName: string;
+  /** Name of who did it; null: time itself, or the system. */
+  readonly by: string | null;
+  /** The id of the task or the case that it is about; the stage's or the level's code; null where there is none. */
+  readonly about: string | null;
+  /** Of a task. */
+  readonly touchpoint: string | null;
+  /** When the task is due now. */
+  readonly due: Instant | null;
+}
+
+interface Span {
+  readonly person: string;
+  readonly now: Instant;
+  readonly since: Instant;
+  readonly until: Instant;
+}
+
+/** A day's worth for anybody; who looks after more reads the rest in the accounts' histories. */
+const MOST = 300;
+
+/** Changes in `accounts`, and of tasks given to one of `mine`, the latest first; what `person` did is known. */
+export async function changesFor(
+  store: Store,
+  { person, now, since, until }: Span,
+  mine: readonly string[],
+  accounts: readonly string[],
+): Promise<Change[]> {
+  const rows = await store.db
+    .selectFrom('journal')
+    .leftJoin('person', 'person.id', 'journal.by')
+    .select(['entity', 'at', 'type', 'by', 'data', 'person.name as byName'])
+    .where('at', '>', since)
+    .where('at', '<=', now)
+    .where('type', 'in', TYPES)
+    .where((where) => where.or([where('by', 'is', null), where('by', '<>', person)]))
+    .where((where) =>
+      where.or([
+        where('entity', 'in', ['', ...accounts.map(entityOf)]),
+        where.and([where('type', '=', 'taskReassigned'), sql<SqlBool>`data ->> 'to' in (${sql.join(mine)})`]),
+        where.and([
+          where('type', '=', 'caseResolved'),
+          where(
+            'entity',
+            'in',
+            where
+              .selectFrom('serviceCase')
+              .select(sql<string>`'case/' || id`.as('entity'))
+              .where('account', 'in', ['', ...accounts]),
+          ),
+        ]),
+      ]),
+    )
+    .orderBy('at', 'desc')
+    .orderBy('entity')
+    .orderBy('sequence', 'desc')
+    .limit(MOST)
+    .execute();
+
+  const found = rows.flatMap(({ entity, at, type, by, byName, data }) => {
+    const id = entity.slice(entity.indexOf('/') + 1);
+    const task = taskOf(id, data);
+    const about = type === 'stageEntered' ? data.stage : type === 'accountAmended' ? data.level : (data.case ?? task ?? null);
+    // Whatever else was amended is no news here.
+    if (type === 'accountAmended' && about === undefined) return [];
+    const isCase = entity.startsWith('case/');
+    return [
+      {
+        kind: KINDS[type as keyof typeof KINDS],
+        entity: id,
+        isCase,
+        at,
+        by: byName ?? by,
+        task,
+        about: isCase ? id : (about as string | null),
+      },
+    ];
+  });
+  const [tasks, cases] = await Promise.all([
+    rowsOfTasks(
+      store,
+      found.flatMap(({ task }) => task ?? []),
+    ),
+    accountsOfCases(
+      store,
+      found.flatMap(({ entity, isCase }) => (isCase ? [entity] : [])),
+    ),
+  ]);
+  const names = await namesOfAccounts(
+    store,
+    found.map(({ entity, isCase }) => (isCase ? (cases.get(entity) ?? entity) : entity)),
+  );
+
+  const seen = new Set<string>();
+  return found.flatMap(({ kind, entity, isCase, at, by, task, about }): Change[] => {
+    const row = task === undefined ? undefined : tasks.get(task);
+    const key = `${kind} ${about ?? entity}`;
+    if (seen.has(key) || (task !== undefined && !(row && isTheirs(kind, row, mine, now, until)))) return [];
+    seen.add(key);
+    const account = isCase ? (cases.get(entity) ?? entity) : entity;
+    return [
+      {
+        kind,
+        at,
+        account,
+        accountName: names.get(account) ?? account,
+        by,
+        about,
+        touchpoint: row?.touchpoint ?? null,
+        due: row?.due ?? null,
+      },
+    ];
+  });
+}
+
+/** The id of the task that an account's event is about, if it is about one. */
+const taskOf = (account: string, { task, ...occurrence }: Readonly<Record<string, unknown>>): string | undefined => {
+  if (typeof task === 'string') return `${account}:${task}`;
+  return typeof occurrence['touchpoint'] === 'string' ? `${account}:${keyOf(occurrence as unknown as Identity)}` : undefined;
+};
+
+type Row = Awaited<ReturnType<typeof rowsOfTasks>> extends ReadonlyMap<string, infer R> ? R : never;
+
+/** Whether a change of a task is news for those who attend to it: nobody has heard yet of one that lies far ahead. */
+function isTheirs(
+  kind: Change['kind'],
+  { attendant, state, due, remindAt }: Row,
+  mine: readonly string[],
+  now: Instant,
+  until: Instant,
+): boolean {
+  if (attendant === null || !mine.includes(attendant)) return false;
+  if (kind === 'task-cancelled') return state === 'cancelled' && (remindAt[0] ?? due) <= now;
+  return (state === 'planned' || state === 'open') && (kind === 'task-given' || state === 'open' || due < until);
+}
+
+const rowsOfTasks = async (store: Store, ids: readonly string[]) =>
+  new Map(
+    ids.length === 0
+      ? []
+      : (
+          await store.db
+            .selectFrom('task')
+            .select(['id', 'touchpoint', 'due', 'attendant', 'state', 'remindAt'])
+            .where('id', 'in', ids)
+            .execute()
+        ).map((row) => [row.id, row] as const),
+  );
+
+const accountsOfCases = async (store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+  new Map(
+    ids.length === 0
+      ? []
+      : (await store.db.selectFrom('serviceCase').select(['id', 'account']).where('id', 'in', ids).execute()).map(({ id, account }) => [
+          id,
+          account,
+        ]),
+  );

@@ -1,0 +1,93 @@
+// Handovers under way that somebody should know of this morning: theirs, and those of their team that do not go well.
+import { type SqlBool, sql } from 'kysely';
+import { type HandoverStatus, STEPS, type Step } from '../../domain/handover/types';
+import type { Instant } from '../../domain/time/time';
+import type { Store } from '../engine/store';
+import { UNDER_WAY } from '../handovers/handovers';
+import * as contacts from '../people/contacts';
+import * as people from '../people/people';
+
+/** A handover, with what is still to be done. */
+export interface DigestHandover {
+  /** `H-7`. */
+  readonly id: string;
+  readonly account: string;
+  readonly accountName: string;
+  readonly kind: 'ours' | 'theirs';
+  readonly status: HandoverStatus;
+  /** Person ids, or contact ids, and names. */
+  readonly from: string;
+  readonly fromName: string;
+  readonly to: string;
+  readonly toName: string;
+  /** When it must be, or had to be, complete. */
+  readonly due: Instant;
+  readonly isLate: boolean;
+  readonly open: readonly Step[];
+  /** The reader is the successor, and has not answered. */
+  readonly awaitsReader: boolean;
+}
+
+interface Readers {
+  readonly person: string;
+  readonly now: Instant;
+  readonly since: Instant;
+  /** The reader and those in whose place they read. */
+  readonly mine: readonly string[];
+  readonly reports: readonly string[];
+}
+
+/**
+ * Those in which one of `mine` is successor, stands in, or looks after the account whose contact changes; those of the team that are late
+ * or refused; and those of which a warning since the last digest meant one of `mine`. What must be complete first comes first.
+ */
+export async function handoversFor(store: Store, { person, now, since, mine, reports }: Readers): Promise<DigestHandover[]> {
+  const inTeam = (role: string) => sql<string>`handover.state -> 'team' ->> ${role}`;
+  // Whoever has refused has nothing more to do with it; once the successor has accepted nobody stands in.
+  const concerns = (persons: readonly string[]) => sql<SqlBool>`(handover.kind = 'ours' and (
+      (handover.successor in (${sql.join(persons)}) and handover.status = 'running')
+      or (handover.stand_in in (${sql.join(persons)}) and handover.accepted_at is null)))
+    or (handover.kind = 'theirs' and ${inTeam('account-manager')} in (${sql.join(persons)}))`;
+  const goesBadly = sql<SqlBool>`(handover.status = 'refused' or handover.due <= ${now})`;
+  const wasWarnedOf = sql<SqlBool>`exists (
+    select 1 from journal, jsonb_array_elements_text(journal.data -> 'to') warned
+    where journal.entity = 'handover/' || handover.id and journal.type = 'handoverWarned' and journal.at > ${since} and warned.value in (${sql.join(mine)}))`;
+  const ofTeam = sql<SqlBool>`${inTeam('sales-manager')} in (${sql.join(mine)})`;
+  const rows = await store.db
+    .selectFrom('handover')
+    .leftJoin('profile', 'profile.account', 'handover.account')
+    .selectAll('handover')
+    .select('profile.name as accountName')
+    .where('handover.status', 'in', UNDER_WAY)
+    .where((where) =>
+      where.or([
+        concerns(mine),
+        where.and([goesBadly, where.or([ofTeam, ...(reports.length === 0 ? [] : [concerns(reports), refusedBy(reports)])])]),
+        wasWarnedOf,
+      ]),
+    )
+    .orderBy('handover.due')
+    .orderBy('handover.id')
+    .execute();
+  const involved = rows.flatMap(({ predecessor, successor }) => [predecessor, successor]);
+  const [ours, theirs] = await Promise.all([people.byIds(store, involved), contacts.byIds(store, involved)]);
+  const called = (id: string): string => (ours.get(id) ?? theirs.get(id))?.name ?? id;
+  return rows.map(({ id, account, accountName, kind, status, predecessor, successor, due, acceptedAt, state }) => ({
+    id,
+    account,
+    accountName: accountName ?? account,
+    kind,
+    status: status ?? 'running',
+    from: predecessor,
+    fromName: called(predecessor),
+    to: successor,
+    toName: called(successor),
+    due,
+    isLate: due <= now,
+    open: STEPS.filter((step) => state.steps[step] !== undefined && state.steps[step].at === undefined),
+    awaitsReader: kind === 'ours' && status === 'running' && successor === person && acceptedAt === null,
+  }));
+}
+
+const refusedBy = (persons: readonly string[]) =>
+  sql<SqlBool>`(handover.kind = 'ours' and handover.status = 'refused' and handover.successor in (${sql.join(persons)}))`;

@@ -1,0 +1,149 @@
+// The record of effects: who is at it, what came of it. Nothing is lost, and a double is explained.
+import { type Selectable, sql } from 'kysely';
+import { DomainError, type Effect, type Outcome } from '../../domain/decider/decider';
+import type { Instant } from '../../domain/time/time';
+import { add as addNote } from '../accounts/notes';
+import type { Db, Store } from '../engine/store';
+import type { Tables } from '../schema/tables';
+
+export type Delivery = Selectable<Tables['delivery']>;
+export type DeliveryState = Delivery['state'];
+
+export type Claim =
+  /** It is ours until the lease ends; the number of the attempt, from 1. */
+  | { readonly claimed: number }
+  /** It is over: do nothing, this came of it. */
+  | { readonly outcome: Outcome }
+  /** Somebody is at it; real time. */
+  | { readonly busyUntil: Instant };
+
+export interface ClaimedEffect {
+  readonly entity: string;
+  readonly type: string;
+  readonly lane: string;
+  /** Ids and codes only. */
+  readonly effect: Effect;
+}
+
+/**
+ * Claims the effect `key` for one attempt. An attempt whose lease has run out counts as interrupted: it may or may not have delivered.
+ * `nowReal` and `leaseMs` are real time.
+ */
+export const claim = async (store: Store, key: string, what: ClaimedEffect, leaseMs: number, nowReal: Instant): Promise<Claim> => {
+  const { entity, type, lane, effect } = what;
+  for (;;) {
+    const claimed = await store.db
+      .insertInto('delivery')
+      .values({
+        key,
+        entity,
+        type,
+        lane,
+        effect: JSON.stringify(effect),
+        state: 'sending',
+        attempts: 1,
+        leaseUntil: nowReal + leaseMs,
+        firstAt: nowReal,
+        updatedAt: nowReal,
+      })
+      .onConflict((conflict) =>
+        conflict
+          .column('key')
+          .doUpdateSet({
+            state: 'sending',
+            attempts: sql`delivery.attempts + 1`,
+            interrupted: sql`delivery.interrupted + case when delivery.state = 'sending' then 1 else 0 end`,
+            leaseUntil: nowReal + leaseMs,
+            updatedAt: nowReal,
+          })
+          .where((where) =>
+            where.or([
+              where('delivery.state', '=', 'waiting'),
+              where.and([where('delivery.state', '=', 'sending'), where('delivery.leaseUntil', '<=', nowReal)]),
+            ]),
+          ),
+      )
+      .returning('attempts')
+      .executeTakeFirst();
+    if (claimed !== undefined) return { claimed: claimed.attempts };
+    const there = await get(store, key);
+    if (there?.outcome) return { outcome: there.outcome };
+    if (there?.state === 'sending' && there.leaseUntil !== null && there.leaseUntil > nowReal) return { busyUntil: there.leaseUntil };
+    // Set free between the two statements: once more.
+  }
+};
+
+/**
+ * Records what came of an effect: `done`, or `failed` for good. What was recorded first stands and is answered: a person may have
+ * given it up meanwhile. Throws `DomainError('unknown-effect')`.
+ */
+export const settle = async (store: Store, key: string, outcome: Outcome, state: 'done' | 'failed'): Promise<Outcome> => {
+  const code = outcome.ok ? null : outcome.code;
+  if (await finish(store.db, key, { state, outcome, code })) return outcome;
+  const recorded = await get(store, key);
+  if (!recorded?.outcome) throw new DomainError('unknown-effect', `There is no effect ${key}: it was never claimed.`);
+  return recorded.outcome;
+};
+
+/** Ends an attempt that failed for now: the next claim gets it at once. `code` is stable and holds no address. */
+export const releaseWithError = async (store: Store, key: string, code: string): Promise<void> => {
+  await store.db
+    .updateTable('delivery')
+    .set({ state: 'waiting', code, leaseUntil: null, updatedAt: Date.now() })
+    .where('key', '=', key)
+    .where('state', '=', 'sending')
+    .execute();
+};
+
+/**
+ * A person (`by`: their id) gives an effect up: its outcome is `given-up`, and `note` says why. `false`, and nothing is kept, where it is over
+ * already, or unknown.
+ */
+export const giveUp = (
+  store: Store,
+  key: string,
+  { by, note }: { readonly by?: string; readonly note?: { readonly text: string; readonly at: Instant } } = {},
+): Promise<boolean> =>
+  store.db.transaction().execute(async (trx) => {
+    const end: End = { state: 'given-up', outcome: { ok: false, code: 'given-up' }, ...(by === undefined ? {} : { by }) };
+    if (!(await finish(trx, key, end))) return false;
+    if (note) await addNote({ db: trx }, { ...note, ...(by === undefined ? {} : { by }) });
+    return true;
+  });
+
+interface End {
+  readonly state: DeliveryState;
+  readonly outcome: Outcome;
+  readonly code?: string | null;
+  readonly by?: string;
+}
+
+const finish = async (db: Db, key: string, { outcome, ...end }: End): Promise<boolean> => {
+  const ended = await db
+    .updateTable('delivery')
+    .set({ ...end, outcome: sql`${JSON.stringify(outcome)}::jsonb`, leaseUntil: null, updatedAt: Date.now() })
+    .where('key', '=', key)
+    .where('outcome', 'is', null)
+    .returning('key')
+    .executeTakeFirst();
+  return ended !== undefined;
+};
+
+export const get = (store: Store, key: string): Promise<Delivery | undefined> =>
+  store.db.selectFrom('delivery').selectAll().where('key', '=', key).executeTakeFirst();
+
+export interface DeliveryFilter {
+  readonly states?: readonly DeliveryState[];
+  readonly entities?: readonly string[];
+  readonly types?: readonly string[];
+}
+
+/** Deliveries, the longest untouched first. */
+export const list = async (store: Store, { states, entities, types }: DeliveryFilter = {}): Promise<Delivery[]> => {
+  if ([states, entities, types].some((some) => some?.length === 0)) return [];
+  let query = store.db.selectFrom('delivery').selectAll().orderBy('updatedAt').orderBy('key');
+  if (states !== undefined) query = query.where('state', 'in', states);
+  if (entities !== undefined) query = query.where('entity', 'in', entities);
+  if (types !== undefined) query = query.where('type', 'in', types);
+  return query.execute();
+};

@@ -1,0 +1,82 @@
+// The read models of service cases and their clocks: what each event of the journal does to their rows.
+
+import { isUnreached } from '../../domain/service-case/clocks';
+import { evolve, initial } from '../../domain/service-case/evolve';
+import { engineerOf } from '../../domain/service-case/people';
+import type { MilestoneName } from '../../domain/service-case/terms';
+import type { CaseEvent, CaseState, Milestone } from '../../domain/service-case/types';
+import type { CaseRow, MilestoneRow } from '../schema/case-tables';
+import { idOf, type ReadModel, StateFolding } from './read-model';
+
+const KIND = 'case';
+
+export const entityOfCase = (id: string): string => `${KIND}/${id}`;
+
+/** The case's id that an entity is, or `undefined` for another kind of entity. */
+export const caseIn = (entity: string): string | undefined => idOf(KIND, entity);
+
+type CaseFolding = StateFolding<CaseState, CaseEvent>;
+
+const folding = (id: string, state = initial, sequence = 0): CaseFolding => new StateFolding(evolve, id, state, sequence);
+
+export const caseModel: ReadModel<CaseEvent, CaseFolding> = {
+  kind: KIND,
+  tables: [
+    ['serviceCase', 'id'],
+    ['milestone', 'case'],
+  ],
+  fold: (id) => folding(id),
+  stored: async (trx, ids) =>
+    (await trx.selectFrom('serviceCase').select(['id', 'sequence', 'state']).where('id', 'in', ids).forShare().execute()).map(
+      ({ id, sequence, state }) => folding(id, state, sequence),
+    ),
+  rows: (folded) => ({
+    serviceCase: folded.map(({ id, sequence, state }) => caseRow(id, sequence, state)),
+    milestone: folded.flatMap(({ id, state }) => milestoneRows(id, state)),
+  }),
+};
+
+const nextDueOf = ({ status, milestones }: CaseState): number | null => {
+  if (status !== 'open' && status !== 'waiting') return null;
+  const dues = Object.values(milestones).flatMap((milestone) =>
+    isUnreached(milestone) && milestone.due !== undefined ? [milestone.due] : [],
+  );
+  return dues.length === 0 ? null : Math.min(...dues);
+};
+
+const caseRow = (id: string, sequence: number, state: CaseState): CaseRow => ({
+  id,
+  sequence,
+  account: state.account,
+  status: state.status ?? null,
+  level: state.level,
+  severity: state.severity,
+  kind: state.kind,
+  stage: state.stage ?? null,
+  segment: state.segment ?? null,
+  owner: engineerOf(state) ?? null,
+  reportedAt: state.reportedAt,
+  resolvedAt: state.resolvedAt ?? null,
+  closesAt: state.closesAt ?? null,
+  nextDue: nextDueOf(state),
+  note: state.note ?? null,
+  ticket: state.ticket ?? null,
+  state,
+});
+
+const milestoneRows = (id: string, state: CaseState): MilestoneRow[] =>
+  (Object.entries(state.milestones) as [MilestoneName, Milestone][]).map(([name, milestone]) => ({
+    id: `${id}:${name}`,
+    case: id,
+    name,
+    state: milestone.state,
+    account: state.account,
+    level: state.level,
+    severity: state.severity,
+    rule: milestone.rule,
+    target: milestone.target,
+    start: milestone.start,
+    due: milestone.due ?? null,
+    metAt: milestone.metAt ?? null,
+    used: milestone.used ?? null,
+  }));

@@ -1,0 +1,17 @@
+// An event as the journal keeps it, and back.
+import type { Selectable } from 'kysely';
+import type { Tables } from '../schema/tables';
+import type { JournalEvent } from './read-model';
+
+export type JournalRow = Selectable<Tables['journal']>;
+
+export const journalColumns = ['entity', 'sequence', 'at', 'type', 'by', 'note', 'data'] as const;
+
+export const rowOf = (entity: string, sequence: number, event: JournalEvent): JournalRow => {
+  const { type, at, by = null, note = null, ...data } = event;
+  return { entity, sequence, at, type, by, note, data };
+};
+
+/** The kind of its entity says what kind of event a row holds. */
+export const eventOf = <Event extends JournalEvent>({ type, at, by, note, data }: JournalRow): Event =>
+  ({ ...data, type, at, ...(by === null ? {} : { by }), ...(note === null ? {} : { note }) }) as Event;

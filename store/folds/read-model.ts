@@ -1,0 +1,57 @@
+// What a kind of entity says of itself so that its read models are kept in step with the journal.
+import type { Selectable } from 'kysely';
+import type { AccountEvent } from '../../domain/account/types';
+import type { HandoverEvent } from '../../domain/handover/types';
+import type { PersonEvent } from '../../domain/person/types';
+import type { CaseEvent } from '../../domain/service-case/types';
+import type { Db } from '../engine/store';
+import type { Tables } from '../schema/tables';
+
+/** What is journalled, of whatever kind of entity. */
+export type JournalEvent = AccountEvent | CaseEvent | HandoverEvent | PersonEvent;
+
+/** One entity while its events are folded. */
+export interface Folding<Event extends JournalEvent> {
+  readonly id: string;
+  /** That of the last event folded. */
+  readonly sequence: number;
+  /** Event by event, so that the rows do not depend on how many events came in one batch. */
+  add(event: Event): void;
+}
+
+/** One whose rows show its state and nothing else. */
+export class StateFolding<State, Event extends JournalEvent> implements Folding<Event> {
+  constructor(
+    private readonly evolve: (state: State, event: Event) => State,
+    readonly id: string,
+    public state: State,
+    public sequence = 0,
+  ) {}
+
+  add(event: Event): void {
+    this.state = this.evolve(this.state, event);
+    this.sequence += 1;
+  }
+}
+
+/** Rows by table. */
+export type Rows = { readonly [Table in keyof Tables]?: readonly Selectable<Tables[Table]>[] };
+
+type OwnedTable = readonly [table: keyof Tables, owner: string];
+
+export interface ReadModel<Event extends JournalEvent, Fold extends Folding<Event>> {
+  /** Of an entity `account/acme` the part before the stroke; `id` is the part after it. */
+  readonly kind: string;
+  /** Its tables, each with the column that holds the entity's id; the first has a row for each entity, `state` and `sequence` among its columns. */
+  readonly tables: readonly [OwnedTable, ...OwnedTable[]];
+  /** From the beginning. */
+  fold(id: string): Fold;
+  /** From the rows that are there. Locks them against a rebuild, which locks the table. */
+  stored(trx: Db, ids: readonly string[]): Promise<readonly Fold[]>;
+  /** The rows that these have; of one folded from its stored row, those that its events have changed. */
+  rows(folded: readonly Fold[]): Rows;
+}
+
+/** The id that an entity of this kind has, or `undefined` for another kind of entity. */
+export const idOf = (kind: string, entity: string): string | undefined =>
+  entity.startsWith(`${kind}/`) ? entity.slice(kind.length + 1) : undefined;

@@ -1,0 +1,340 @@
+// Offboardings: who leaves, what was planned to go to whom, and how far that is.
+import { sql } from 'kysely';
+import type { Team } from '../../domain/account/types';
+import { type Belongings, type Successor, successorsOf } from '../../domain/offboarding';
+import type { Instant } from '../../domain/time/time';
+import { writeRows } from '../engine/rows';
+import type { Db, Store } from '../engine/store';
+import type { OffboardingItem, OffboardingRow } from '../schema/offboarding-tables';
+import { applyStaged } from '../staged/staged';
+import { UNDER_WAY } from './handovers';
+
+export type Offboarding = OffboardingRow;
+export type { OffboardingItem } from '../schema/offboarding-tables';
+
+export interface NewOffboarding {
+  readonly key: string;
+  readonly person: string;
+  readonly successors: readonly Successor[];
+  readonly reason: string;
+  readonly note?: string;
+  readonly by?: string;
+  readonly at: Instant;
+}
+
+export type NewItem = Pick<OffboardingItem, 'account' | 'successor' | 'belongings'>;
+
+export const entityOfOffboarding = (id: string): string => `offboarding/${id}`;
+
+/**
+ * Keeps an offboarding with its plan: one a key, and one under way a person, however many begin at once. Answers the one that there is then;
+ * it has another key where somebody else was faster.
+ */
+export const begin = async (store: Store, offboarding: NewOffboarding, items: readonly NewItem[]): Promise<Offboarding> => {
+  const { key, person, successors, reason, note = null, by = null, at } = offboarding;
+  const begun = await store.db.transaction().execute(async (trx) => {
+    const row = await trx
+      .insertInto('offboarding')
+      .values({ key, person, successors: JSON.stringify(successors), reason, note, by, at })
+      // Of this key, or of this person: waits for one that is about to be committed.
+      .onConflict((conflict) => conflict.doNothing())
+      .returningAll()
+      .executeTakeFirst();
+    if (row) {
+      await addItems(trx, row.id, items);
+      if (note !== null) await applyStaged(trx, [note]);
+    }
+    return row;
+  });
+  const there = begun ?? (await byKey(store, key)) ?? (await ofPerson(store, person));
+  // The one that was in the way may have ended meanwhile.
+  return there && (there.key === key || there.endedAt === null) ? there : begin(store, offboarding, items);
+};
+
+/** The offboarding that a key began. */
+export const byKey = (store: Store, key: string): Promise<Offboarding | undefined> =>
+  store.db.selectFrom('offboarding').selectAll().where('key', '=', key).executeTakeFirst();
+
+/** Adds accounts that have come since; one that is planned already stays as it is unless it was done. */
+export const addItems = async (db: Db, offboarding: string, items: readonly NewItem[]): Promise<void> => {
+  await db
+    .deleteFrom('offboardingItem')
+    .where('offboarding', '=', offboarding)
+    .where('state', '=', 'done')
+    .where('account', 'in', ['', ...items.map(({ account }) => account)])
+    .execute();
+  const kept = new Set(
+    (await db.selectFrom('offboardingItem').select('account').where('offboarding', '=', offboarding).execute()).map(
+      ({ account }) => account,
+    ),
+  );
+  await writeRows(
+    db,
+    'offboardingItem',
+    items
+      .filter(({ account }) => !kept.has(account))
+      .map(({ account, successor, belongings }) => ({
+        offboarding,
+        account,
+        successor,
+        belongings,
+        state: 'open' as const,
+        code: null,
+        handover: null,
+      })),
+  );
+};
+
+export const get = (store: Store, id: string): Promise<Offboarding | undefined> =>
+  store.db.selectFrom('offboarding').selectAll().where('id', '=', id).executeTakeFirst();
+
+/** The one that is under way for a person, or the latest. */
+export const ofPerson = (store: Store, person: string): Promise<Offboarding | undefined> =>
+  store.db
+    .selectFrom('offboarding')
+    .selectAll()
+    .where('person', '=', person)
+    .orderBy('endedAt', (order) => order.desc().nullsFirst())
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
+/** The latest first. */
+export const list = (store: Store): Promise<Offboarding[]> =>
+  store.db.selectFrom('offboarding').selectAll().orderBy('at', 'desc').orderBy('id', 'desc').execute();
+
+export const items = (
+  store: Store,
+  offboarding: string,
+  { state, limit }: { readonly state?: OffboardingItem['state']; readonly limit?: number } = {},
+): Promise<OffboardingItem[]> =>
+  store.db
+    .selectFrom('offboardingItem')
+    .selectAll()
+    .where('offboarding', '=', offboarding)
+    .$if(state !== undefined, (query) => query.where('state', '=', state ?? 'open'))
+    .orderBy('account')
+    .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
+    .execute();
+
+export const item = (store: Store, offboarding: string, account: string): Promise<OffboardingItem | undefined> =>
+  store.db
+    .selectFrom('offboardingItem')
+    .selectAll()
+    .where('offboarding', '=', offboarding)
+    .where('account', '=', account)
+    .executeTakeFirst();
+
+/** What came of one account. */
+export const settle = async (
+  store: Store,
+  offboarding: string,
+  account: string,
+  { state, code = null, handover = null }: Pick<OffboardingItem, 'state'> & Partial<Pick<OffboardingItem, 'code' | 'handover'>>,
+): Promise<void> => {
+  await store.db
+    .updateTable('offboardingItem')
+    .set({ state, code, handover })
+    .where('offboarding', '=', offboarding)
+    .where('account', '=', account)
+    .execute();
+};
+
+export const markStopped = async (store: Store, offboarding: string, stopped: boolean): Promise<void> => {
+  await store.db.updateTable('offboarding').set({ stopped }).where('id', '=', offboarding).execute();
+};
+
+/** Has those that were refused tried again. */
+export const reopenFailed = async (store: Store, offboarding: string): Promise<void> => {
+  await store.db
+    .updateTable('offboardingItem')
+    .set({ state: 'open', code: null })
+    .where('offboarding', '=', offboarding)
+    .where('state', '=', 'failed')
+    .execute();
+};
+
+/** What is not handed over yet goes to others: `to` has the successor of each account; from now on `successors` take what comes. */
+export const succeedBy = (
+  store: Store,
+  offboarding: string,
+  successors: readonly Successor[],
+  to: ReadonlyMap<string, string>,
+): Promise<void> =>
+  store.db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('offboarding')
+      .set({ successors: JSON.stringify(successors) })
+      .where('id', '=', offboarding)
+      .execute();
+    for (const [account, successor] of to)
+      await trx
+        .updateTable('offboardingItem')
+        .set({ successor })
+        .where('offboarding', '=', offboarding)
+        .where('account', '=', account)
+        .where('state', '<>', 'done')
+        .execute();
+  });
+
+export const end = async (store: Store, offboarding: string, at: Instant): Promise<void> => {
+  await store.db.updateTable('offboarding').set({ endedAt: at }).where('id', '=', offboarding).where('endedAt', 'is', null).execute();
+};
+
+/** Everything that a person has today: roles, what was given to them in person, handovers that await them. By account. */
+export async function belongingsOf(store: Store, person: string): Promise<Belongings[]> {
+  const [tasks, cases, handovers] = await Promise.all([
+    store.db
+      .selectFrom('task')
+      .select(['id', 'account'])
+      .where('owner', '=', person)
+      .where('state', 'in', ['planned', 'open'])
+      .orderBy('id')
+      .execute(),
+    store.db
+      .selectFrom('serviceCase')
+      .select(['id', 'account'])
+      .where('status', 'in', ['open', 'waiting', 'resolved'])
+      .where(sql<boolean>`state->>'engineer' = ${person}`)
+      .orderBy('id')
+      .execute(),
+    store.db
+      .selectFrom('handover')
+      .select(['id', 'account'])
+      .where('status', 'in', UNDER_WAY)
+      .where('kind', '=', 'ours')
+      .where('successor', '=', person)
+      .orderBy('id')
+      .execute(),
+  ]);
+  const [tasksOf, casesOf, handoversOf] = [byAccount(tasks), byAccount(cases), byAccount(handovers)];
+  const concerned = [...new Set([...tasksOf.keys(), ...casesOf.keys()])];
+  const accounts = await store.db
+    .selectFrom('account')
+    .select(['id', 'segment', 'level', 'stage', 'zone', 'team'])
+    .where('status', 'is distinct from', 'closed')
+    .where((where) => where.or([has(person), where('id', 'in', ['', ...concerned])]))
+    .orderBy('id')
+    .execute();
+  return accounts.map(({ id, team, ...rest }) => ({
+    account: id,
+    ...rest,
+    roles: rolesOf(team, person),
+    tasks: tasksOf.get(id) ?? [],
+    cases: casesOf.get(id) ?? [],
+    handovers: handoversOf.get(id) ?? [],
+  }));
+}
+
+/** Work of somebody who has left. */
+export interface Stranded {
+  readonly what: 'account' | 'task' | 'case';
+  readonly id: string;
+  readonly handle: string;
+  /** The offboarding that is under way for that person. */
+  readonly offboarding: string | null;
+}
+
+/** What is left with people who have left, by account: their accounts, tasks and cases, but for what an offboarding that goes on will hand over. */
+export const stranded = async (store: Store): Promise<readonly Stranded[]> => {
+  const { rows } = await sql<Stranded>`
+    with owned as (
+      select 'account' as what, account.id, account.id as account, held.value as person
+        from account, jsonb_each_text(account.team) held
+      union
+      select 'task', task.id, task.account, task.owner from task where task.state in ('planned', 'open')
+      union
+      select 'case', service_case.id, service_case.account, service_case.owner from service_case
+        where service_case.status in ('open', 'waiting', 'resolved')
+    )
+    select owned.what, owned.id, person.handle, offboarding.id as offboarding
+      from owned
+      join account on account.id = owned.account and account.status is distinct from 'closed'
+      join person on person.id = owned.person and person.left_at is not null
+      left join offboarding on offboarding.person = person.id and offboarding.ended_at is null
+      where not exists (
+        select from offboarding_item item
+        where item.offboarding = offboarding.id and item.account = owned.account and item.state = 'open' and not offboarding.stopped
+      )
+      order by owned.account, owned.what, owned.id, person.handle`.execute(store.db);
+  return rows;
+};
+
+/** Accounts in whose team a person is. */
+const has = (person: string) => sql<boolean>`exists (select from jsonb_each_text(team) where value = ${person})`;
+
+const byAccount = (rows: readonly { readonly id: string; readonly account: string }[]): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  for (const { id, account } of rows) found.set(account, [...(found.get(account) ?? []), id]);
+  return found;
+};
+
+const rolesOf = (team: Team, person: string) =>
+  (Object.entries(team) as [keyof Team, string][]).flatMap(([role, holder]) => (holder === person ? [role] : []));
+
+/** To whom each account goes, as things stand today; see `successorsOf`. */
+export const assigned = async (store: Store, accounts: readonly Belongings[], successors: readonly Successor[]) =>
+  successorsOf(
+    accounts,
+    successors,
+    await loadOf(
+      store,
+      successors.map(({ person }) => person),
+    ),
+  );
+
+/** The teams of accounts, by id. */
+export const teamsOf = async (store: Store, accounts: readonly string[]): Promise<ReadonlyMap<string, Team>> =>
+  new Map(
+    (
+      await store.db
+        .selectFrom('account')
+        .select(['id', 'team'])
+        .where('id', 'in', ['', ...accounts])
+        .execute()
+    ).map(({ id, team }) => [id, team] as const),
+  );
+
+/**
+ * Who could be the backup of each account, by account: of those who look after accounts whoever has fewest, those proposed here counted;
+ * nobody who is in `not` or in that account's team. `undefined` where there is nobody.
+ */
+export async function backupsFor(
+  store: Store,
+  accounts: ReadonlyMap<string, Team>,
+  not: readonly string[] = [],
+): Promise<ReadonlyMap<string, string | undefined>> {
+  const lookingAfter = await store.db
+    .selectFrom('person')
+    .innerJoin('account', (join) => join.on(sql<boolean>`person.id in (account.team ->> 'account-manager', account.team ->> 'backup')`))
+    .select(['person.id', ({ fn }) => fn.countAll<number>().as('load')])
+    .where('person.leftAt', 'is', null)
+    .where('account.status', 'is distinct from', 'closed')
+    .groupBy(['person.id', 'person.handle'])
+    .orderBy('person.handle')
+    .execute();
+  const loads = new Map(lookingAfter.filter(({ id }) => !not.includes(id)).map(({ id, load }) => [id, Number(load)]));
+  const found = new Map<string, string | undefined>();
+  for (const [account, team] of accounts) {
+    const [chosen] = [...loads.keys()]
+      .filter((id) => !Object.values(team).includes(id))
+      .sort((a, b) => (loads.get(a) ?? 0) - (loads.get(b) ?? 0));
+    if (chosen !== undefined) loads.set(chosen, (loads.get(chosen) ?? 0) + 1);
+    found.set(account, chosen);
+  }
+  return found;
+}
+
+/** In how many accounts each of these has a role. */
+const loadOf = async (store: Store, people: readonly string[]): Promise<Readonly<Record<string, number>>> => {
+  const counts = people.map(async (person) => {
+    const { count } = await store.db
+      .selectFrom('account')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('status', 'is distinct from', 'closed')
+      .where(has(person))
+      .executeTakeFirstOrThrow();
+    return [person, Number(count)] as const;
+  });
+  return Object.fromEntries(await Promise.all(counts));
+};

@@ -1,0 +1,82 @@
+// One reads what one wrote: waiting until the journal, and with it the read models, has come to a number.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Store } from '../engine/store';
+
+/** Number of the entity's last journalled event; 0 where there is none. */
+export const lastSequence = async (store: Store, entity: string): Promise<number> =>
+  (await store.db.selectFrom('entity').select('sequence').where('id', '=', entity).executeTakeFirst())?.sequence ?? 0;
+
+interface Waiting {
+  readonly entity: string;
+  readonly sequence: number;
+  readonly end: (isReached: boolean) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+const waitingFor = new WeakMap<Store, Set<Waiting>>();
+
+/** Says that the journal of an entity has come to `sequence`. */
+export const wake = (store: Store, entity: string, sequence: number): void => {
+  for (const waiting of waitingFor.get(store) ?? []) if (waiting.entity === entity && waiting.sequence <= sequence) waiting.end(true);
+};
+
+/** How often to look for what another process journals: once for all who wait, so that a thousand do not keep the store busy. */
+const LOOK_EVERY_MS = 100;
+
+const lookForAll = async (store: Store, all: Set<Waiting>): Promise<void> => {
+  for (;;) {
+    await sleep(LOOK_EVERY_MS);
+    if (all.size === 0) break;
+    const entities = Array.from(new Set(Array.from(all, ({ entity }) => entity)));
+    try {
+      const rows = await store.db.selectFrom('entity').select(['id', 'sequence']).where('id', 'in', entities).execute();
+      for (const { id, sequence } of rows) wake(store, id, sequence);
+    } catch (error) {
+      for (const waiting of all) waiting.fail(error);
+    }
+  }
+  waitingFor.delete(store);
+};
+
+/** Who waits at this store; the first one has everybody looked after. */
+const waitingAt = (store: Store): Set<Waiting> => {
+  const there = waitingFor.get(store);
+  if (there) return there;
+  const all = new Set<Waiting>();
+  waitingFor.set(store, all);
+  void lookForAll(store, all);
+  return all;
+};
+
+/**
+ * Waits until the read models have reached an entity's event `sequence`: one reads what one wrote. At once where this process journals it.
+ * `false` after `timeoutMs` real milliseconds.
+ */
+export const awaitSequence = (store: Store, entity: string, sequence: number, timeoutMs: number): Promise<boolean> => {
+  const all = waitingAt(store);
+  return new Promise<boolean>((resolve, reject) => {
+    const offboarding = (): void => {
+      clearTimeout(patience);
+      all.delete(waiting);
+    };
+    const waiting: Waiting = {
+      entity,
+      sequence,
+      end(isReached) {
+        offboarding();
+        resolve(isReached);
+      },
+      fail(error) {
+        offboarding();
+        reject(error instanceof Error ? error : new Error(String(error)));
+      },
+    };
+    all.add(waiting);
+    let patience: NodeJS.Timeout | undefined;
+    // It may be there already; who has no patience gets that answer.
+    lastSequence(store, entity).then((last) => {
+      if (last >= sequence) waiting.end(true);
+      else if (all.has(waiting)) patience = setTimeout(() => waiting.end(false), timeoutMs);
+    }, waiting.fail);
+  });
+};

@@ -1,0 +1,165 @@
+// What happened: append-only, `(entity, sequence)` unique. Read models are folded in the same transaction.
+import { DomainError } from '../../domain/decider/decider';
+import { formatInstant } from '../../domain/time/time';
+import { GroupCommit } from '../engine/group-commit';
+import { writeRows } from '../engine/rows';
+import type { Db, Store } from '../engine/store';
+import { eventOf, type JournalRow, rowOf } from '../folds/journal-rows';
+import type { JournalEvent } from '../folds/read-model';
+import { type Appended, foldAppended } from '../kinds';
+import { applyStaged } from '../staged/staged';
+import { wake } from './journal-wait';
+
+export { awaitSequence, lastSequence } from './journal-wait';
+
+export type HistoryRow = Omit<JournalRow, 'entity'>;
+
+interface Append {
+  readonly entity: string;
+  readonly from: number;
+  readonly events: readonly JournalEvent[];
+}
+
+/** Appends that share a transaction: enough for one commit to serve many, few enough to keep it short. */
+const MOST_TOGETHER = 250;
+
+const commits = new WeakMap<Store, GroupCommit<Append>>();
+
+const commitsOf = (store: Store): GroupCommit<Append> => {
+  const there = commits.get(store);
+  if (there) return there;
+  const isOfOneItem = (error: unknown): boolean => !(error instanceof DomainError && error.code === 'store-unreachable');
+  const made = new GroupCommit<Append>((appends) => write(store, appends), isOfOneItem, MOST_TOGETHER);
+  commits.set(store, made);
+  return made;
+};
+
+/**
+ * Appends `events` of an entity, the first of which has the sequence number `from`. What is there already is ignored, so that a repeat
+ * is harmless. Throws `DomainError`: `journal-conflict` where another event has one of the numbers, `journal-gap` where
+ * events before `from` are missing, `store-unreachable`, `store-failed`.
+ */
+export const append = async (store: Store, entity: string, from: number, events: readonly JournalEvent[]): Promise<void> => {
+  if (events.length === 0) return;
+  await commitsOf(store).add({ entity, from, events });
+  wake(store, entity, from + events.length - 1);
+};
+
+const write = (store: Store, appends: readonly Append[]): Promise<readonly (Error | undefined)[]> =>
+  store.db.transaction().execute(async (trx) => {
+    const before = await lockEntities(trx, Array.from(new Set(appends.map(({ entity }) => entity))).sort());
+    const taken = await takenNumbers(trx, appends, before);
+    const rows: JournalRow[] = [];
+    const fresh = new Map<string, JournalEvent[]>();
+    const errors = appends.map(({ entity, from, events }) => {
+      const added = fresh.get(entity) ?? [];
+      const last = (before.get(entity) ?? 0) + added.length;
+      if (from > last + 1) return gap(entity, from, last);
+      for (const [index, event] of events.slice(0, last - from + 1).entries()) {
+        const there = taken.get(`${entity}/${from + index}`);
+        if (there !== undefined && there !== storyOf(event)) return conflict(entity, from + index, there, storyOf(event));
+      }
+      const next = events.slice(last - from + 1);
+      next.forEach((event, index) => {
+        const row = rowOf(entity, last + 1 + index, event);
+        rows.push(row);
+        taken.set(`${entity}/${row.sequence}`, storyOf(row));
+      });
+      fresh.set(entity, [...added, ...next]);
+      return undefined;
+    });
+    const appended: Appended[] = Array.from(fresh, ([entity, events]) => ({ entity, after: before.get(entity) ?? 0, events })).filter(
+      ({ events }) => events.length > 0,
+    );
+    await writeRows(trx, 'journal', rows);
+    await foldAppended(trx, appended);
+    await applyStaged(trx, rows.flatMap(broughtBy));
+    await writeRows(
+      trx,
+      'entity',
+      appended.map(({ entity, after, events }) => ({ id: entity, kind: kindOf(entity), state: 'live', sequence: after + events.length })),
+      { key: 'id' },
+    );
+    return errors;
+  });
+
+/** Ids of what the event's command brought along. */
+const broughtBy = ({ note, data }: JournalRow): string[] => [note, data['brings']].filter((id): id is string => typeof id === 'string');
+
+const kindOf = (entity: string): string => entity.slice(0, Math.max(0, entity.indexOf('/')));
+
+/** The last number of each entity. Locks their rows, in one order everywhere: another process that appends to them waits. */
+const lockEntities = async (trx: Db, entities: readonly string[]): Promise<ReadonlyMap<string, number>> => {
+  const select = () => trx.selectFrom('entity').select(['id', 'sequence']).where('id', 'in', entities).orderBy('id').forUpdate().execute();
+  const there = await select();
+  const known = new Set(there.map(({ id }) => id));
+  const missing = entities.filter((entity) => !known.has(entity));
+  if (missing.length === 0) return new Map(there.map(({ id, sequence }) => [id, sequence]));
+  // Never claimed: started past the client. Its history is kept all the same.
+  await trx
+    .insertInto('entity')
+    .values(missing.map((id) => ({ id, kind: kindOf(id), state: 'starting' })))
+    .onConflict((conflicting) => conflicting.column('id').doNothing())
+    .execute();
+  return new Map((await select()).map(({ id, sequence }) => [id, sequence]));
+};
+
+/** What a repeat has in common with what it repeats: a life that was forked decides again, at another time. */
+const storyOf = ({ type, at }: Pick<JournalRow, 'type' | 'at'>): string => `${type} at ${formatInstant(at)}`;
+
+/** Stories by `entity/sequence`, of those numbers that repeats name. */
+const takenNumbers = async (trx: Db, appends: readonly Append[], before: ReadonlyMap<string, number>): Promise<Map<string, string>> => {
+  const repeats = appends.filter(({ entity, from }) => from <= (before.get(entity) ?? 0));
+  if (repeats.length === 0) return new Map();
+  const rows = await trx
+    .selectFrom('journal')
+    .select(['entity', 'sequence', 'type', 'at'])
+    .where((where) =>
+      where.or(
+        repeats.map(({ entity, from, events }) =>
+          where.and([where('entity', '=', entity), where('sequence', '>=', from), where('sequence', '<', from + events.length)]),
+        ),
+      ),
+    )
+    .execute();
+  return new Map(rows.map((row) => [`${row.entity}/${row.sequence}`, storyOf(row)]));
+};
+
+const gap = (entity: string, from: number, last: number): DomainError =>
+  new DomainError('journal-gap', `The journal of ${entity} ends at ${last}: event ${from} cannot follow.`);
+
+const conflict = (entity: string, sequence: number, there: string, type: string): DomainError =>
+  new DomainError(
+    'journal-conflict',
+    `Event ${sequence} of ${entity} is ${there} in the journal, not ${type}: two lives write under one identity.`,
+  );
+
+/** Events of an entity in order, those after the sequence number `after`, at most `limit`. */
+export const history = (
+  store: Store,
+  entity: string,
+  { after = 0, limit }: { readonly after?: number; readonly limit?: number } = {},
+): Promise<HistoryRow[]> =>
+  store.db
+    .selectFrom('journal')
+    .select(['sequence', 'at', 'type', 'by', 'note', 'data'])
+    .where('entity', '=', entity)
+    .where('sequence', '>', after)
+    .orderBy('sequence')
+    .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
+    .execute();
+
+/** All of an entity's events as they happened, in order. */
+export const eventsOf = async (store: Store, entity: string): Promise<JournalEvent[]> =>
+  (await history(store, entity)).map((row) => eventOf({ ...row, entity }));
+
+/** The newest events of an entity that are of these types, the newest first, at most `limit`. */
+export const latest = (store: Store, entity: string, types: readonly string[], limit: number): Promise<HistoryRow[]> =>
+  store.db
+    .selectFrom('journal')
+    .select(['sequence', 'at', 'type', 'by', 'note', 'data'])
+    .where('entity', '=', entity)
+    .where('type', 'in', types)
+    .orderBy('sequence', 'desc')
+    .limit(limit)
+    .execute();

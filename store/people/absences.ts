@@ -1,0 +1,58 @@
+// Who is away, and who stands in.
+import { type Selectable, sql } from 'kysely';
+import { type Absence, ringWith } from '../../domain/person/absence';
+import type { Instant } from '../../domain/time/time';
+import type { Db, Store } from '../engine/store';
+import type { Tables } from '../schema/tables';
+
+export type AbsenceRow = Selectable<Tables['absence']>;
+
+/** Absences that are not over at `at`, by their beginning; all of them without it. */
+export const list = (store: Store, at?: Instant): Promise<AbsenceRow[]> =>
+  store.db
+    .selectFrom('absence')
+    .selectAll()
+    .$if(at !== undefined, (query) => query.where('until', '>', at ?? 0))
+    .orderBy('from')
+    .orderBy('id')
+    .execute();
+
+export const get = (store: Store, id: string): Promise<AbsenceRow | undefined> =>
+  store.db.selectFrom('absence').selectAll().where('id', '=', id).executeTakeFirst();
+
+/**
+ * Adds an absence that `refuse` lets pass, which is handed those that are there and throws what speaks against it. Nobody changes an absence
+ * meanwhile: a ring may be closed by people who have nothing else in common.
+ */
+export const add = (store: Store, absence: Absence, refuse: (others: readonly AbsenceRow[]) => void): Promise<AbsenceRow> =>
+  store.db.transaction().execute(async (trx) => {
+    await lockAll(trx);
+    refuse(await trx.selectFrom('absence').selectAll().where('until', '>', absence.from).execute());
+    return trx.insertInto('absence').values(absence).returningAll().executeTakeFirstOrThrow();
+  });
+
+/** Readers are not kept waiting. */
+const lockAll = (trx: Db) => sql`lock table absence in share row exclusive mode`.execute(trx);
+
+/**
+ * Who was to stand in for others from now on is succeeded; where the successor is the one who is away, or would close a ring, the absence has
+ * nobody.
+ */
+export const passSubstitute = (store: Store, from: string, to: string, at: Instant): Promise<void> =>
+  store.db.transaction().execute(async (trx) => {
+    await lockAll(trx);
+    let all: readonly AbsenceRow[] = await trx.selectFrom('absence').selectAll().where('until', '>', at).orderBy('id').execute();
+    for (const one of all.filter(({ person, substitute }) => substitute === from && person !== to)) {
+      const passed = { ...one, substitute: to };
+      const others = all.filter(({ id }) => id !== one.id);
+      if (ringWith({ ...passed, from: Math.max(one.from, at) }, others)) continue;
+      await trx.updateTable('absence').set({ substitute: to }).where('id', '=', one.id).execute();
+      all = [...others, passed];
+    }
+  });
+
+/** Ends an absence at `until`; one that has not begun is removed. */
+export const end = async (store: Store, { id, from }: AbsenceRow, until: Instant): Promise<void> => {
+  if (until <= from) await store.db.deleteFrom('absence').where('id', '=', id).execute();
+  else await store.db.updateTable('absence').set({ until }).where('id', '=', id).execute();
+};

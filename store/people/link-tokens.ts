@@ -1,0 +1,118 @@
+// Signed links in mails: who may do what to which task or handover, until when, once. The keys are the store's, so that every process knows them.
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { DomainError } from '../../domain/decider/decider';
+import type { Instant } from '../../domain/time/time';
+import type { Store } from '../engine/store';
+
+/** What is done to a task. */
+export type TaskLinkAction = 'done' | 'snooze' | 'reassign';
+/** What a successor answers to a handover. */
+export type HandoverLinkAction = 'accept' | 'refuse';
+export type LinkAction = TaskLinkAction | HandoverLinkAction;
+
+export interface LinkClaim {
+  readonly action: LinkAction;
+  /** A task, `account:touchpoint:nominal`, or `handover/H-7`. */
+  readonly subject: string;
+  /** Person id of whom the mail is for. */
+  readonly person: string;
+}
+
+export interface Link extends LinkClaim {
+  /** The same in every copy of one mail. */
+  readonly id: string;
+}
+
+const DAY = 86_400_000;
+/** Milliseconds for which a link works. */
+const LIFE = 21 * DAY;
+/** A new key after so long; links of an older one work until they expire. */
+const KEY_LIFE = 90 * DAY;
+const BYTES = 32;
+
+/** What travels: the key's number, id, action, subject, person, and when it expires in seconds. */
+type Content = readonly [key: number, id: string, action: LinkAction, subject: string, person: string, expires: number];
+
+const macOf = (secret: string, content: string): Buffer => createHmac('sha256', Buffer.from(secret, 'base64url')).update(content).digest();
+
+/** Makes tokens for the links of the mail that is sent under the effect's key `mail`. Times are the deployment's. */
+export async function signer(store: Store, mail: string, now: Instant): Promise<(claim: LinkClaim) => string> {
+  const { number, secret } = await currentKey(store, now);
+  return ({ action, subject, person }) => {
+    const id = createHash('sha256').update(`${mail} ${subject} ${action}`).digest('base64url').slice(0, 16);
+    const content: Content = [number, id, action, subject, person, Math.ceil((now + LIFE) / 1000)];
+    const text = Buffer.from(JSON.stringify(content)).toString('base64url');
+    return `${text}.${macOf(secret, text).toString('base64url')}`;
+  };
+}
+
+/** What a token says. Throws `DomainError('bad-link' | 'expired-link')`. */
+export async function verify(store: Store, token: string, now: Instant): Promise<Link> {
+  const [text = '', mac = ''] = token.split('.');
+  const content = contentOf(text);
+  const secret = content && (await secretOf(store, content[0]));
+  const [right, given] = [secret === undefined ? undefined : macOf(secret, text), Buffer.from(mac, 'base64url')];
+  if (!content || !right || right.length !== given.length || !timingSafeEqual(right, given))
+    throw new DomainError('bad-link', 'This link is not one of ours, or a part of it is missing.');
+  const [, id, action, subject, person, expires] = content;
+  if (expires * 1000 <= now) throw new DomainError('expired-link', 'This link has expired.');
+  return { id, action, subject, person };
+}
+
+/** Nothing is believed of it before its signature is checked. */
+const contentOf = (text: string): Content | undefined => {
+  try {
+    const content: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    return Array.isArray(content) && content.length === 6 && Number.isSafeInteger(content[0]) ? (content as unknown as Content) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Real milliseconds between two readings of the keys: forged tokens cause no more than that, however many come. */
+const KEYS_READ_AGAIN = 1_000;
+
+/** The keys of a store as they were read last. */
+const keysOf = new WeakMap<Store, { readonly at: number; readonly secrets: Promise<ReadonlyMap<number, string>> }>();
+
+/** The secret of a key that a token names. Nothing of the token reaches the database: an unknown number has all keys read again, seldom. */
+async function secretOf(store: Store, number: number): Promise<string | undefined> {
+  const known = keysOf.get(store);
+  const there = (await known?.secrets)?.get(number);
+  if (there !== undefined || (known && Date.now() - known.at < KEYS_READ_AGAIN)) return there;
+  const secrets = store.db
+    .selectFrom('linkKey')
+    .select(['number', 'secret'])
+    .execute()
+    .then((rows) => new Map(rows.map((row) => [row.number, row.secret])));
+  keysOf.set(store, { at: Date.now(), secrets });
+  secrets.catch(() => keysOf.delete(store));
+  return (await secrets).get(number);
+}
+
+const currentKey = async (store: Store, now: Instant): Promise<{ readonly number: number; readonly secret: string }> => {
+  const newest = await store.db.selectFrom('linkKey').selectAll().orderBy('number', 'desc').limit(1).executeTakeFirst();
+  if (newest && newest.at + KEY_LIFE > now) return newest;
+  await store.db
+    .deleteFrom('linkKey')
+    .where('at', '<', now - KEY_LIFE - LIFE - DAY)
+    .execute();
+  keysOf.delete(store);
+  return store.db
+    .insertInto('linkKey')
+    .values({ secret: randomBytes(BYTES).toString('base64url'), at: now })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+};
+
+/** Whether a link has done its work. */
+export const isUsed = async (store: Store, id: string): Promise<boolean> =>
+  (await store.db.selectFrom('linkUse').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+
+export const markUsed = async (store: Store, id: string, at: Instant): Promise<void> => {
+  await store.db
+    .insertInto('linkUse')
+    .values({ id, at })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+};

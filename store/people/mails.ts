@@ -1,0 +1,123 @@
+// Mails as they were handed over. Content lives here and is erased with the person; deliveries hold ids.
+import { type Insertable, type Selectable, type SqlBool, sql } from 'kysely';
+import type { Instant } from '../../domain/time/time';
+import type { Store } from '../engine/store';
+import type { Reminder, Tables } from '../schema/tables';
+
+export type { Reminder } from '../schema/tables';
+export type Mail = Selectable<Tables['mail']>;
+export type NewMail = Omit<Insertable<Tables['mail']>, 'id' | 'state' | 'sentAt' | 'reminders'> & {
+  readonly reminders: readonly Reminder[];
+};
+
+/**
+ * Keeps a mail that is about to be handed over, under the key of its claimed delivery. While its fate is open the newest wording
+ * and address count; what was sent or refused stays as it is.
+ */
+export const prepare = async (store: Store, mail: NewMail): Promise<Mail> => {
+  const { toAddress, subject, text, html = null, calendar = null } = mail;
+  const kept = await store.db
+    .insertInto('mail')
+    .values({ ...mail, reminders: JSON.stringify(mail.reminders), state: 'sending' })
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet({ toAddress, subject, text, html, calendar }).where('mail.state', '=', 'sending'),
+    )
+    .returningAll()
+    .executeTakeFirst();
+  return kept ?? store.db.selectFrom('mail').selectAll().where('key', '=', mail.key).executeTakeFirstOrThrow();
+};
+
+/** Message-ID of the first mail that this person, or contact, got about `task` (the account's own key for it), a case or a handover. */
+export const threadOf = async (
+  store: Store,
+  { account, task, ...reader }: { account: string; task: string } & ({ person: string } | { contact: string }),
+): Promise<string | undefined> => {
+  const first = await store.db
+    .selectFrom('mail')
+    .select('messageId')
+    .where('account', '=', account)
+    .where((where) => ('person' in reader ? where('person', '=', reader.person) : where('contact', '=', reader.contact)))
+    .where('state', '=', 'sent')
+    .where(sql<boolean>`reminders @> ${JSON.stringify([{ task }])}::jsonb`)
+    .orderBy('sentAt')
+    .limit(1)
+    .executeTakeFirst();
+  return first?.messageId;
+};
+
+/** Whose calendar was last sent an invitation to `task` that was meant for the person `to`: they, or who stood in. */
+export const invited = async (
+  store: Store,
+  { account, task, to }: { account: string; task: string; to: string },
+): Promise<string | undefined> => {
+  const last = await store.db
+    .selectFrom('mail')
+    .innerJoin('delivery', 'delivery.key', 'mail.key')
+    .select('person')
+    .where('account', '=', account)
+    .where('mail.state', '=', 'sent')
+    .where('delivery.type', '=', 'invite')
+    .where(sql<boolean>`effect @> ${JSON.stringify({ to, task, method: 'REQUEST' })}::jsonb`)
+    .orderBy('sentAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last?.person ?? undefined;
+};
+
+/** `at` is the deployment's time. */
+export const markSent = async (store: Store, key: string, at: Instant): Promise<void> => {
+  await store.db.updateTable('mail').set({ state: 'sent', sentAt: at }).where('key', '=', key).execute();
+};
+
+export const markRefused = async (store: Store, key: string): Promise<void> => {
+  await store.db.updateTable('mail').set({ state: 'refused' }).where('key', '=', key).execute();
+};
+
+/** A mail by its id, by its effect's key or by its Message-ID. */
+export const get = (store: Store, id: string): Promise<Mail | undefined> =>
+  store.db
+    .selectFrom('mail')
+    .selectAll()
+    .where((where) => where.or([where('id', '=', id), where('key', '=', id), where('messageId', '=', id)]))
+    .executeTakeFirst();
+
+/** When the last mail that was about no single account, a digest, went to this person. */
+export const lastDigestAt = async (store: Store, person: string): Promise<Instant | undefined> => {
+  const last = await store.db
+    .selectFrom('mail')
+    .select('sentAt')
+    .where('person', '=', person)
+    .where('account', 'is', null)
+    .where('key', 'like', `person/${person}/%`)
+    .where('state', '=', 'sent')
+    .orderBy('sentAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last?.sentAt ?? undefined;
+};
+
+/** Newest first. `person` is a person id, `contact` a contact's; of an account also those that name a task of it among others. */
+export const list = (
+  store: Store,
+  {
+    account,
+    person,
+    contact,
+    limit,
+  }: { readonly account?: string; readonly person?: string; readonly contact?: string; readonly limit?: number } = {},
+): Promise<Mail[]> => {
+  let query = store.db
+    .selectFrom('mail')
+    .selectAll()
+    .orderBy('sentAt', (order) => order.desc().nullsFirst())
+    .orderBy('key');
+  if (account !== undefined) query = query.where((where) => where.or([where('account', '=', account), namesTaskOf(account)]));
+  if (person !== undefined) query = query.where('person', '=', person);
+  if (contact !== undefined) query = query.where('contact', '=', contact);
+  if (limit !== undefined) query = query.limit(limit);
+  return query.execute();
+};
+
+const namesTaskOf = (account: string) =>
+  sql<SqlBool>`account is null and exists (
+    select 1 from jsonb_array_elements(reminders) reminder where starts_with(reminder ->> 'task', ${`${account}:`}))`;

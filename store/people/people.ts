@@ -1,0 +1,75 @@
+import { type Insertable, type Selectable, sql } from 'kysely';
+import type { Instant } from '../../domain/time/time';
+import { eraseAnswers } from '../engine/command-keys';
+import type { Store } from '../engine/store';
+import { type Upserted, upsert as upsertRow } from '../engine/upsert';
+import type { Tables } from '../schema/tables';
+
+export type Person = Selectable<Tables['person']>;
+export type NewPerson = Omit<Insertable<Tables['person']>, 'id'>;
+
+/** Adds a person, or changes the one with this handle. `manager` is a person id. */
+export const upsert = (store: Store, person: NewPerson): Promise<Upserted> => {
+  const { handle, name, email, language, zone, calendar = null, manager = null } = person;
+  return upsertRow(store.db, 'person', 'handle', { handle, name, email, language, zone, calendar, manager });
+};
+
+/** Adds a person and answers their id; `undefined` where the handle is somebody's already. */
+export const add = async (store: Store, person: NewPerson): Promise<string | undefined> =>
+  (
+    await store.db
+      .insertInto('person')
+      .values(person)
+      .onConflict((conflict) => conflict.column('handle').doNothing())
+      .returning('id')
+      .executeTakeFirst()
+  )?.id;
+
+export const byHandle = (store: Store, handle: string): Promise<Person | undefined> =>
+  store.db.selectFrom('person').selectAll().where('handle', '=', handle).executeTakeFirst();
+
+export const byId = (store: Store, id: string): Promise<Person | undefined> =>
+  store.db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst();
+
+/** Those of `ids` who are there, by id. */
+export const byIds = async (store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, Person>> => {
+  if (ids.length === 0) return new Map();
+  const found = await store.db.selectFrom('person').selectAll().where('id', 'in', ids).execute();
+  return new Map(found.map((person) => [person.id, person]));
+};
+
+/** Those of `ids` who have left. */
+export const goneOf = async (store: Store, ids: readonly string[]): Promise<readonly string[]> => {
+  if (ids.length === 0) return [];
+  const found = await store.db.selectFrom('person').select('id').where('id', 'in', ids).where('leftAt', 'is not', null).execute();
+  return found.map(({ id }) => id);
+};
+
+/** They have left, or begin to: from `at` on they get no new work. The first word counts. */
+export const markLeft = async (store: Store, id: string, at: Instant): Promise<void> => {
+  await store.db.updateTable('person').set({ leftAt: at }).where('id', '=', id).where('leftAt', 'is', null).execute();
+};
+
+/** Everybody, by handle. */
+export const list = (store: Store): Promise<Person[]> => store.db.selectFrom('person').selectAll().orderBy('handle').execute();
+
+/** Whom one person managed the other manages now; `to` reports to whom they reported before. */
+export const passReports = async (store: Store, from: string, to: string): Promise<void> => {
+  await store.db.updateTable('person').set({ manager: to }).where('manager', '=', from).where('id', '<>', to).execute();
+};
+
+/**
+ * Erases a person: name, address, the mails sent to them, what the development mailbox holds of those, texts of theirs that no event has taken
+ * up, and answers that are kept for idempotency keys and name them. Their id stays where it was written and means nobody any more. Answers whether there was one.
+ */
+export const erase = (store: Store, id: string): Promise<boolean> =>
+  store.db.transaction().execute(async (trx) => {
+    await trx
+      .deleteFrom('mailbox')
+      .where('messageId', 'in', trx.selectFrom('mail').select('messageId').where('person', '=', id))
+      .execute();
+    await trx.deleteFrom('staged').where(sql<boolean>`content->>'by' = ${id}`).execute();
+    const erased = await trx.deleteFrom('person').where('id', '=', id).returning(['handle', 'name', 'email']).executeTakeFirst();
+    if (erased) await eraseAnswers(trx, Object.values(erased));
+    return erased !== undefined;
+  });

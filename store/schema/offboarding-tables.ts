@@ -1,0 +1,44 @@
+// The tables of offboardings, as queries see them. Not read models: never rebuilt.
+import type { Generated, JSONColumnType, Selectable } from 'kysely';
+import type { Belongings, Successor } from '../../domain/offboarding';
+import type { Instant } from '../../domain/time/time';
+
+interface OffboardingTable {
+  /** `OB-3`, given by the store. */
+  id: Generated<string>;
+  /** Idempotency key. */
+  key: string;
+  /** Person id of who leaves. */
+  person: string;
+  successors: JSONColumnType<readonly Successor[]>;
+  /** A code of the playbook's, or `noted`. */
+  reason: string;
+  note: Generated<string | null>;
+  /** Who said so. */
+  by: Generated<string | null>;
+  at: Instant;
+  /** A person had it stopped: nothing else begins until it goes on. */
+  stopped: Generated<boolean>;
+  endedAt: Generated<Instant | null>;
+}
+
+/** One account of an offboarding. */
+interface OffboardingItemTable {
+  offboarding: string;
+  account: string;
+  successor: string;
+  belongings: JSONColumnType<Belongings>;
+  state: 'open' | 'done' | 'failed';
+  /** Why it was refused. */
+  code: Generated<string | null>;
+  /** The handover that it became, where roles passed. */
+  handover: Generated<string | null>;
+}
+
+export interface OffboardingTables {
+  offboarding: OffboardingTable;
+  offboardingItem: OffboardingItemTable;
+}
+
+export type OffboardingRow = Selectable<OffboardingTable>;
+export type OffboardingItem = Selectable<OffboardingItemTable>;
