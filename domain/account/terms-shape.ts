@@ -1,6 +1,6 @@
 // An account's compiled terms as a shape: what a command may bring along as the rules to live by.
 
-import { type Fields, id, list, object, oneOf, optional, period, type Shape, that, whole, yes } from '../decider/shape';
+import { id, list, object, oneOf, optional, period, type Shape, that, whole, yes } from '../decider/shape';
 import { calendar, NAMED } from '../decider/terms-shape';
 import type { Roll } from '../time/calendar';
 import { minutesOf } from '../time/time';
