@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { DomainError } from '../domain/decider/decider';
 import { type Calendar, type CalendarDefinition, calendarOf } from '../domain/time/calendar';
 import { type Count, dueOf, elapsed, type Measure, type Pause } from '../domain/time/clock';
-import type { Reason } from '../domain/time/reason';
+import type { ReasonParameters } from '../domain/time/reason';
 import { formatInstant, type Instant, parseInstant } from '../domain/time/time';
 
 /** Answers every line of `input` on `output`, in order, until `input` ends. A bad line is answered with its error. `output` stays open. */
@@ -116,24 +116,25 @@ function pausesIn({ pauses = [] }: Request): readonly Pause[] {
   });
 }
 
-const COUNTED: Readonly<Record<string, string>> = { window: 'of open time', wall: 'of wall time', days: 'in business days' };
+const COUNTED: Readonly<Record<ReasonParameters<'clock-target'>[1], string>> = {
+  window: 'of open time',
+  wall: 'of wall time',
+  days: 'in business days',
+};
 
-function inWords([code, ...parameters]: Reason): string {
-  const at = (index: number): string => formatInstant(Number(parameters[index]));
-  switch (code) {
+function inWords(reason: ReturnType<typeof dueOf>['because'][number]): string {
+  switch (reason[0]) {
     case 'clock-from':
-      return `Counted from ${at(0)}.`;
+      return `Counted from ${formatInstant(reason[1])}.`;
     case 'clock-opens':
-      return `The calendar is closed then: the clock starts when it opens, ${at(0)}.`;
+      return `The calendar is closed then: the clock starts when it opens, ${formatInstant(reason[1])}.`;
     case 'clock-target':
-      return `The target is ${String(parameters[0])} ${COUNTED[String(parameters[1])] ?? ''}.`;
+      return `The target is ${reason[1]} ${COUNTED[reason[2]]}.`;
     case 'clock-pause':
-      return `Paused from ${at(0)} to ${at(1)}: ${String(parameters[2])} s that would have counted.`;
+      return `Paused from ${formatInstant(reason[1])} to ${formatInstant(reason[2])}: ${reason[3]} s that would have counted.`;
     case 'clock-paused-since':
-      return `Paused since ${at(0)}: there is no due time until it goes on.`;
+      return `Paused since ${formatInstant(reason[1])}: there is no due time until it goes on.`;
     case 'clock-at-closing':
-      return `That is closing time, ${at(0)}.`;
-    default:
-      return code;
+      return `That is closing time, ${formatInstant(reason[1])}.`;
   }
 }

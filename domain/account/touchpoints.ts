@@ -1,7 +1,7 @@
 // When a touchpoint is due: nominal dates by its rule, rolled onto business days (requirements B).
 
 import { type Calendar, calendarOf } from '../time/calendar';
-import type { Reason } from '../time/reason';
+import type { Reason, ReasonCode } from '../time/reason';
 import { addDays, addPeriods, clockTime, dateOf, daysBetween, type Instant, type PlainDate, timeOfDay, toInstant } from '../time/time';
 import { type StageFacts, stageOn } from './lifecycle';
 import type { NominalRule, Occurrence, Terms, TouchpointTerms } from './terms';
@@ -125,7 +125,7 @@ const escalationsFrom = (day: PlainDate, { ladder }: Terms, calendar: Calendar):
   ladder ? { escalations: ladder.map((step) => ({ ...step, at: calendar.openingAfter(day, step.after) })) } : {};
 
 /** What of a date's reasons still holds when a person has chosen another. */
-const OF_THE_RULE: readonly string[] = ['anchor', 'rule', 'stage'];
+const OF_THE_RULE: readonly ReasonCode[] = ['anchor', 'rule', 'stage'];
 
 /**
  * `occurrence` at a due time that a person has chosen, or, for the reason `free-hour`, at one that is proposed because it is free: reminders
@@ -135,7 +135,7 @@ export function movedTo(
   occurrence: Occurrence,
   due: Instant,
   terms: Terms,
-  reason: 'moved-by-hand' | 'free-hour' = 'moved-by-hand',
+  reason: Extract<ReasonCode, 'moved-by-hand' | 'free-hour'> = 'moved-by-hand',
 ): Occurrence {
   const calendar = calendarOf(terms.calendar);
   const touchpoint = terms.touchpoints.find(({ id }) => id === occurrence.touchpoint);

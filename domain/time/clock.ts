@@ -24,8 +24,11 @@ export interface Due {
   readonly paused: boolean;
   /** Seconds taken by pauses that would have counted; of a pause that is still open, none yet. */
   readonly pausedSeconds: number;
-  readonly because: readonly Reason[];
+  readonly because: readonly ClockReason[];
 }
+
+/** What a clock says of its due time. */
+type ClockReason = Extract<Reason, readonly [`clock-${string}`, ...unknown[]]>;
 
 /**
  * When `target`, or so many percent of it, is used up. The clock starts at `from`, or when the window next opens. `PT24H` counts milliseconds as `count` says;
@@ -38,7 +41,7 @@ export function dueOf(measure: Measure & { readonly target: string; readonly per
   const duration = parseDuration(target);
   const start = calendar.nextOpening(from);
   const meter = 'days' in duration ? openTime(calendar) : meterOf(calendar, count);
-  const because: Reason[] = [['clock-from', from]];
+  const because: ClockReason[] = [['clock-from', from]];
   if (start > from) because.push(['clock-opens', start]);
   because.push(['clock-target', target, 'days' in duration ? 'days' : count]);
 

@@ -160,7 +160,7 @@ describe.each(ENGINES)('the journal on %s', (engine) => {
         ['done', 'p-9'],
         ['done', 'p-6'],
       ]);
-      expect(rows.at(-1)).toMatchObject({ id: `whole:${taskOf(30)}`, state: 'open', owner: 'p-6', because: [['nominal', 'signing', 30]] });
+      expect(rows.at(-1)).toMatchObject({ id: `whole:${taskOf(30)}`, state: 'open', owner: 'p-6', because: [['stage', 'week-30']] });
     });
 
     it('show an account in a row', async () => {

@@ -28,7 +28,7 @@ export const planned = (week: number, at = START): AccountEvent => ({
   stage: 'onboarding',
   role: 'technical',
   provisional: false,
-  because: [['nominal', 'signing', week]],
+  because: [['stage', `week-${week}`]],
   reminded: 0,
 });
 
