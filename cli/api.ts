@@ -1,10 +1,13 @@
 // The way to the HTTP API: where it is, how to ask, and what its refusals mean.
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError } from '../domain/decider/decider';
 import { say } from './command';
 
 const PATIENCE_MS = 60_000;
+const AGAIN_MS = 1_000;
 
 interface Place {
   readonly url: string;
@@ -33,11 +36,19 @@ const read = (file: string): string | undefined => (existsSync(file) ? readFileS
 
 let settled: Place | undefined;
 
+/** A request. Its key is the same however often it is sent, so that a command is carried out once. */
+interface Request {
+  readonly method: string;
+  readonly path: string;
+  readonly payload?: unknown;
+  readonly key?: string;
+}
+
 /** Sends to the first API that answers; one that is not there cannot have done anything, so the next may be tried. */
-async function send(method: string, path: string, payload?: unknown): Promise<unknown> {
+async function send(request: Request): Promise<unknown> {
   const candidates = settled ? [settled] : places();
   for (const place of candidates) {
-    const response = await ask(place, method, path, payload);
+    const response = await askUntilAnswered(place, request);
     if (response === undefined) continue;
     if (settled === undefined && place.home === '.perennial-demo')
       say('perennial: no .perennial is running here: this is the demo in .perennial-demo');
@@ -48,7 +59,22 @@ async function send(method: string, path: string, payload?: unknown): Promise<un
   throw new DomainError('not-running', `${where}: start it with \`npm start\` (or set PERENNIAL_URL and PERENNIAL_TOKEN)`);
 }
 
-async function ask({ url, token }: Place, method: string, path: string, payload: unknown): Promise<Response | undefined> {
+/** Workers that are there but busy may still answer: the same command is sent again for a minute. */
+async function askUntilAnswered(place: Place, request: Request): Promise<Response | undefined> {
+  for (let end = Date.now() + PATIENCE_MS, isSaid = false; ; await sleep(AGAIN_MS)) {
+    const response = await ask(place, request);
+    if (response?.status !== 503 || request.key === undefined || Date.now() > end) return response;
+    const problem = (await response
+      .clone()
+      .json()
+      .catch(() => ({}))) as { readonly workers?: number };
+    if (!problem.workers) return response;
+    if (!isSaid) say('perennial: the workers are busy; still waiting for the answer');
+    isSaid = true;
+  }
+}
+
+async function ask({ url, token }: Place, { method, path, payload, key }: Request): Promise<Response | undefined> {
   try {
     return await fetch(new URL(`/api${path}`, url), {
       method,
@@ -56,6 +82,7 @@ async function ask({ url, token }: Place, method: string, path: string, payload:
         accept: 'application/json',
         ...(token ? { authorization: `Bearer ${token}` } : {}),
         ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
       },
       ...(payload === undefined ? {} : { body: JSON.stringify(payload) }),
       signal: AbortSignal.timeout(PATIENCE_MS),
@@ -102,7 +129,8 @@ const withQuery = (path: string, query: Query): string => {
 };
 
 /** One thing. Throws `DomainError` with the API's own code and words, or `not-running`, `no-answer`, `unreachable`, `unauthorised`. */
-export const get = async <T>(path: string, query: Query = {}): Promise<T> => (await send('GET', withQuery(path, query))) as T;
+export const get = async <T>(path: string, query: Query = {}): Promise<T> =>
+  (await send({ method: 'GET', path: withQuery(path, query) })) as T;
 
 /** A list, which the API names like the last part of its path: `/accounts` answers `{accounts: […]}`. */
 export async function list<T>(path: string, query: Query = {}): Promise<readonly T[]> {
@@ -113,8 +141,12 @@ export async function list<T>(path: string, query: Query = {}): Promise<readonly
   return items;
 }
 
-/** A command, and its answer. */
-export const post = async <T>(path: string, payload: object = {}): Promise<T> => (await send('POST', path, payload)) as T;
+/** A command, and its answer; it is carried out once, however often it has to be sent. */
+export const post = async <T>(path: string, payload: object = {}): Promise<T> =>
+  (await send({ method: 'POST', path, payload, key: randomUUID() })) as T;
+
+/** Rows of a file, which come to the same however often they are sent: their long answers need not be kept under a key. */
+export const postRows = async <T>(path: string, payload: object): Promise<T> => (await send({ method: 'POST', path, payload })) as T;
 
 /** An id as a part of a path. */
 export const part = (id: string): string => encodeURIComponent(id);

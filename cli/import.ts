@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Argument, type Command } from 'commander';
 import { DomainError } from '../domain/decider/decider';
-import { post } from './api';
+import { postRows } from './api';
 import { answer, type Common, described, say } from './command';
 import { type CsvFile, type CsvProblem, type CsvRow, readCsv } from './csv';
 import { problemsOf, type RowResult, Tally } from './import-tally';
@@ -149,7 +149,7 @@ async function send(kind: Kind, file: string, rows: readonly CsvRow[], dryRun: b
     progress.reach(0);
     for (let i = 0; i < rows.length; i += size) {
       type Sent = { results: readonly RowResult[]; notices?: readonly string[] };
-      const sent = await post<Sent>(`/import/${kind}`, { rows: rows.slice(i, i + size), dryRun, skipBad: !dryRun });
+      const sent = await postRows<Sent>(`/import/${kind}`, { rows: rows.slice(i, i + size), dryRun, skipBad: !dryRun });
       results.push(...sent.results);
       for (const notice of sent.notices ?? []) notices.add(notice);
       progress.reach(Math.min(i + size, rows.length));

@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { Unanswered } from '../client/temporal/entities';
 import { InvalidInput } from '../client/temporal/input';
 import { DomainError } from '../domain/decider/decider';
 import { PlaybookError } from '../domain/playbook/load';
@@ -19,6 +20,10 @@ export const problemShape = z.object({
     .array(z.object({ file: z.string(), line: z.number(), column: z.number(), field: z.string(), problem: z.string(), remedy: z.string() }))
     .optional()
     .describe("a playbook's"),
+  workers: z
+    .number()
+    .optional()
+    .describe('of `no-worker`: how many ask for work; where there are some, the same key may still be answered'),
 });
 type Problem = z.infer<typeof problemShape>;
 
@@ -84,6 +89,7 @@ function problemOf(error: FastifyError | Error, id: string): Problem {
     return { ...problem(422, error.code, error.message, id), errors };
   }
   if (error instanceof PlaybookError) return { ...problem(422, error.code, error.message, id), problems: [...error.problems] };
+  if (error instanceof Unanswered) return { ...problem(503, error.code, error.message, id), workers: error.workers };
   if (error instanceof DomainError) return problem(statusOf(error.code), error.code, sentence(error.message), id);
   if (hasZodFastifySchemaValidationErrors(error)) {
     const errors = error.validation.map(({ instancePath, message }) => ({

@@ -238,14 +238,24 @@ const isMalformed = (error: unknown): boolean => hasCode(error, INVALID_ARGUMENT
 /** An entity that has not answered for a while has as many updates under way as the server allows. */
 const isOverfull = (error: unknown): boolean => hasCode(error, RESOURCE_EXHAUSTED);
 
+/** `no-worker`: nobody has answered yet. Where `workers` ask for work, the same command under the same key may still be answered. */
+export class Unanswered extends DomainError {
+  constructor(
+    readonly workers: number,
+    message: string,
+  ) {
+    super('no-worker', message);
+  }
+}
+
 /** Why a running entity gave no answer. */
 async function unanswered(address: Address, error: unknown, entity: string): Promise<Error> {
   if (error instanceof WorkflowNotFoundError) return new DomainError('entity-not-running', `${entity} does not run.`);
   if (!isTimeUp(error) && !isUnpolled(error) && !isOverfull(error)) return unavailable(error);
   const polling = await workersPolling(address);
   const seconds = ANSWER / 1000;
-  return new DomainError(
-    'no-worker',
+  return new Unanswered(
+    polling,
     polling === 0
       ? `No worker is there to answer. Start one with \`perennial worker\`; the command may still be carried out then, so look before you repeat it.`
       : `Workers are there, but none answered within ${seconds} s. The command may still be carried out: look before you repeat it, and see \`perennial doctor\`.`,

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { DomainError } from '../../domain/decider/decider';
 import { hold, journal } from '../../store';
 import type { Connection } from './connection';
-import { type Command, command, workersPolling } from './entities';
+import { type Command, command, Unanswered, workersPolling } from './entities';
 import { lagging } from './lag';
 import { checkWrites } from './trouble';
 
@@ -62,8 +62,8 @@ export async function untilReadable(connection: Connection, entity: string, sequ
   if (await journal.awaitSequence(store, entity, sequence, READ_MODEL_WAIT)) return;
   if ((await journal.lastSequence(store, entity)) > 0) return lagging({ entity, receipt: sequence });
   const polling = await workersPolling(connection);
-  throw new DomainError(
-    'no-worker',
+  throw new Unanswered(
+    polling,
     `${title} is handed to Temporal, but no worker has carried it out yet: it lives as soon as one does. ${
       polling === 0 ? 'Start one with `perennial worker`.' : 'See `perennial doctor`.'
     }`,

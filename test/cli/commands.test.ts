@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Perennial } from '../../client';
 import { buildServer } from '../../server/server';
 import { perennial } from './perennial';
-import { SmallApi } from './small-api';
+import { Problem, SmallApi } from './small-api';
 
 /** Query parameters that the real API knows, by path as OpenAPI writes it. */
 let documented: Record<string, readonly string[]>;
@@ -270,6 +270,16 @@ const api = new SmallApi({
   'POST /playbooks': same({ hash: '0123456789abcdef', publishedAt: '2026-11-01T00:00:00Z' }),
   'POST /journal/rebuild': same({ entities: 12 }),
   'GET /journal/verify': same({ checked: 12, live: 0, differences: [] }),
+});
+
+/** Answers only the third time, when two workers ask for work. */
+let asked = 0;
+const busy = new SmallApi({
+  'POST /accounts/busy/pause': () => {
+    asked += 1;
+    return asked < 3 ? new Problem(503, 'no-worker', 'None answered.', 2) : { ...ACME, id: 'busy' };
+  },
+  'POST /accounts/alone/pause': same(new Problem(503, 'no-worker', 'No worker is there.', 0)),
 });
 
 let env: Record<string, string>;
@@ -593,6 +603,29 @@ describe('a command whose answer shows what was before', () => {
     const { code, out, err } = await run('account', 'pause', 'slow', '--json');
     expect({ code, err }).toEqual({ code: 0, err: 'perennial: accepted; what is shown may lag\n' });
     expect(JSON.parse(out)).toMatchObject({ id: 'slow', pending: true });
+  });
+});
+
+describe('a command that nobody answers', () => {
+  let there: Record<string, string>;
+  beforeAll(async () => {
+    there = await busy.listen();
+  });
+  afterAll(() => busy.close());
+
+  it('is sent again under its key while workers are there, and a word says so', async () => {
+    const { code, out, err } = await perennial(['account', 'pause', 'busy', '--json'], { env: there });
+    expect({ code, err }).toEqual({ code: 0, err: 'perennial: the workers are busy; still waiting for the answer\n' });
+    expect(JSON.parse(out)).toMatchObject({ id: 'busy' });
+    expect(busy.keys).toHaveLength(3);
+    expect(new Set(busy.keys).size).toBe(1);
+    expect(busy.keys[0]).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('fails at once where there are none', async () => {
+    const { code, err } = await perennial(['account', 'pause', 'alone'], { env: there });
+    expect({ code, err }).toEqual({ code: 1, err: 'perennial: No worker is there.\n' });
+    expect(busy.keys).toHaveLength(4);
   });
 });
 

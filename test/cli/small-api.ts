@@ -18,11 +18,14 @@ export class Problem {
     readonly status: number,
     readonly code: string,
     readonly detail: string,
+    readonly workers?: number,
   ) {}
 }
 
 export class SmallApi {
   readonly asked: Asked[] = [];
+  /** The keys of what was asked, in the same order. */
+  readonly keys: unknown[] = [];
   private readonly server: Server;
 
   /** `answers` by `METHOD /path` without `/api` and the query; what is missing is 404, and what is `pending` 202. */
@@ -46,6 +49,7 @@ export class SmallApi {
     const path = decodeURIComponent((request.url ?? '').replace(/^\/api/, ''));
     const asked = { method: request.method ?? '', path, body: text === '' ? undefined : JSON.parse(text) };
     this.asked.push(asked);
+    this.keys.push(request.headers['idempotency-key']);
     if (request.headers.authorization !== `Bearer ${TOKEN}`) return new Problem(401, 'unauthorised', 'The token is wrong.');
     const answer = this.answers[`${asked.method} ${path.replace(/\?.*$/, '')}`];
     return answer ? answer(asked) : new Problem(404, 'not-found', `There is no ${path}.`);

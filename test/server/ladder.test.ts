@@ -11,13 +11,20 @@ const BASE = 'https://perennial.example';
 
 const now = async (): Promise<number> => Date.parse((await good(house.get('/health'))).now);
 
-/** The standard playbook, but the sponsor hears at once. */
+/** The standard playbook, but the sponsor hears at once, and works round the clock: no mail waits for their morning. */
 const PLAYBOOK = STANDARD.replace('notify: [executive-sponsor] }', 'notify: [executive-sponsor], by: at-once }');
 
 beforeAll(async () => {
   house = await withEverything('test-ladder', { speed: 24 * 3600, linkBase: BASE });
   await house.client.playbooks.publish(PLAYBOOK, 'at-once.yaml');
-  const person = { handle: 'zhao.min', name: '赵敏', email: 'zhao.min@example.com', language: 'zh-CN', zone: 'Asia/Shanghai' };
+  const person = {
+    handle: 'zhao.min',
+    name: '赵敏',
+    email: 'zhao.min@example.com',
+    language: 'zh-CN',
+    zone: 'Asia/Shanghai',
+    calendar: 'always',
+  };
   await good(house.post('/people', person));
   const signedOn = addDays(new Date(await now()).toISOString().slice(0, 10), -5);
   const team = { accountManager: 'li.wei', salesManager: 'liu.qiang', executiveSponsor: 'zhao.min' };
