@@ -1,7 +1,9 @@
 // What workflows ask of the world. Every effect is claimed, done and recorded under its key; Temporal hears codes only.
+
 import { Context } from '@temporalio/activity';
 import type { Logger } from 'pino';
 import { DomainError, type Outcome } from '../domain/decider/decider';
+import { entityParts } from '../domain/ids';
 import { type DeploymentClock, deploymentTime } from '../domain/time/deployment-clock';
 import { deliveries, journal, type Store, troubles } from '../store';
 import type { JournalEvent } from '../store/folds/read-model';
@@ -121,7 +123,7 @@ export const createActivities = (dependencies: {
       );
       if ('outcome' in claim) return claim.outcome;
       if ('busyUntil' in claim) throw retryable('effect-claimed', claim.busyUntil - now);
-      const id = entity.slice(entity.indexOf('/') + 1);
+      const id = entityParts(entity).id;
       const attempt = await attempted(effect, {
         key,
         entity: id,

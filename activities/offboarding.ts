@@ -1,12 +1,12 @@
 // What the fan-out of an offboarding asks of the world: account after account handed over, and the end of it. Repeats are harmless.
+
 import { ApplicationFailure } from '@temporalio/activity';
 import type { AccountState, HandoverId, Role, Succession } from '../domain/account/types';
 import { DomainError, type Outcome } from '../domain/decider/decider';
+import { accountEntity, caseEntity, offboardingEntity, personEntity } from '../domain/ids';
 import type { OffboardingPorts } from '../domain/offboarding';
 import { type DeploymentClock, deploymentTime } from '../domain/time/deployment-clock';
 import { absences, accounts, handovers, journal, offboardings, people, type Store, withVisitHour } from '../store';
-import { entityOf } from '../store/folds/account-fold';
-import { entityOfCase } from '../store/folds/case-fold';
 import type { OffboardingEffect } from './handler';
 import { retryable } from './retryable';
 import { isAway, type Sender } from './send';
@@ -68,20 +68,30 @@ export const createOffboarding = (dependencies: {
       throw new DomainError('successor-left', `${successor} has left; name another successor`);
     let handover: string | undefined;
     for (const { roles, handover: underWay } of groups) {
-      const key = `offboarding/${id}/${account}/${roles.join('+')}`;
+      const key = `${offboardingEntity(id)}/${account}/${roles.join('+')}`;
       handover = underWay ?? (await handovers.identify(store, key));
       const asked = { ...statement, kind: 'ours', roles, ...reassigned, handover, reason, offboarding: id } as const;
       // What passed just now may have changed who makes the visit.
       const known = { id: account, state: (await accounts.get(store, account))?.state ?? state };
-      await commanded(entityOf(account), 'openHandover', await withVisitHour(store, known, asked, deploymentTime(clock, Date.now())), key);
+      await commanded(
+        accountEntity(account),
+        'openHandover',
+        await withVisitHour(store, known, asked, deploymentTime(clock, Date.now())),
+        key,
+      );
     }
     if (groups.length > 0) return handover;
     // No role of theirs (any more): what was given to them in person.
     for (const [task, { assignee }] of Object.entries(state.tasks))
       if (assignee === person)
-        await commanded(entityOf(account), 'reassignTask', { ...statement, task, to: successor }, `offboarding/${id}/${account}/${task}`);
+        await commanded(
+          accountEntity(account),
+          'reassignTask',
+          { ...statement, task, to: successor },
+          `${offboardingEntity(id)}/${account}/${task}`,
+        );
     for (const one of belongings.cases)
-      await commanded(entityOfCase(one), 'amend', { ...statement, reassigned }, `offboarding/${id}/${one}`).catch(unlessOver);
+      await commanded(caseEntity(one), 'amend', { ...statement, reassigned }, `${offboardingEntity(id)}/${one}`).catch(unlessOver);
     return openedBefore(id, state, item);
   };
 
@@ -147,13 +157,13 @@ export const createOffboarding = (dependencies: {
       const successors = Array.from(new Set(items.map((item) => item.successor)));
       const gone = await people.goneOf(store, successors);
       for (const successor of successors.filter((one) => !gone.includes(one)))
-        await perform(`offboarding/${id}/brief/${successor}`, offboardings.entityOfOffboarding(id), {
+        await perform(`${offboardingEntity(id)}/brief/${successor}`, offboardingEntity(id), {
           lane: `mail/${successor}`,
           type: 'brief-offboarding',
           to: successor,
           offboarding: id,
         });
-      await send.command(`person/${offboarding.person}`, 'offboard', {}, `offboarding/${id}`).catch(unlessOver);
+      await send.command(personEntity(offboarding.person), 'offboard', {}, offboardingEntity(id)).catch(unlessOver);
       await offboardings.end(store, id, now);
       return 'done';
     },

@@ -1,4 +1,5 @@
 // An effect whose outcome others build on waits until its event is on record, with all that the event's command brought along.
+import { effectParts } from '../domain/ids';
 import { journal, type Store } from '../store';
 
 /** Real milliseconds that an attempt waits. */
@@ -6,6 +7,6 @@ const PATIENCE = 10_000;
 
 /** Whether the event that caused the effect `key`, `account/acme/17/0`, is journalled. */
 export async function isRecorded(store: Store, key: string): Promise<boolean> {
-  const [, entity, sequence] = /^(.+)\/(\d+)\/\d+$/.exec(key) ?? [];
-  return entity === undefined || journal.awaitSequence(store, entity, Number(sequence), PATIENCE);
+  const parts = effectParts(key);
+  return parts === undefined || journal.awaitSequence(store, parts.entity, parts.sequence, PATIENCE);
 }

@@ -1,6 +1,8 @@
 // From an effect to another entity: a command sent, or a service case brought to life.
+
 import type { Succession } from '../domain/account/types';
 import { DomainError, fold } from '../domain/decider/decider';
+import { caseEntity } from '../domain/ids';
 import { compileService, firstYear } from '../domain/playbook/compile-service';
 import { startOf } from '../domain/service-case/opening';
 import { serviceCase } from '../domain/service-case/service-case';
@@ -71,7 +73,7 @@ export const sendHandlers = (store: Store, sender: Sender, texts: Texts): Handle
     }
     // For those who ask later how much of a target is used.
     await serviceTerms.put(store, first.terms);
-    const entity = `case/${asked.case}`;
+    const entity = caseEntity(asked.case);
     const done: Attempt = { ok: true, value: asked.case };
     // An earlier attempt, cut off before it could say so, is what used it.
     if ((await entities.claim(store, entity, 'case')) === 'used') return done;

@@ -1,10 +1,11 @@
 // From an account's effect to the life of a handover.
+
 import { DomainError } from '../domain/decider/decider';
 import { handover } from '../domain/handover/handover';
 import type { HandoverCommands } from '../domain/handover/types';
+import { handoverEntity } from '../domain/ids';
 import { compileHandover } from '../domain/playbook/compile-handover';
 import { entities, type Store } from '../store';
-import { entityOfHandover } from '../store/folds/handover-fold';
 import type { Handlers } from './handler';
 import { isRecorded } from './recorded';
 import type { Sender } from './send';
@@ -23,7 +24,7 @@ export const startHandoverHandler = (store: Store, sender: Sender, texts: Texts)
       rules: handover.rules,
       terms: compileHandover(playbook),
     };
-    const entity = entityOfHandover(opened.handover);
+    const entity = handoverEntity(opened.handover);
     const done = { ok: true, value: opened.handover } as const;
     // An earlier attempt, cut off before it could say so, is what used it.
     if ((await entities.claim(store, entity, 'handover')) === 'used') return done;

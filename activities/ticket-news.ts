@@ -1,9 +1,9 @@
 // One change to a ticket, carried over to the case or the account that it is for.
+
 import { DomainError } from '../domain/decider/decider';
+import { accountEntity, idIn } from '../domain/ids';
 import { type DeploymentClock, deploymentTime } from '../domain/time/deployment-clock';
 import { accounts, cases, deliveries, goneOf, type Store, ticketLinks } from '../store';
-import { entityOf } from '../store/folds/account-fold';
-import { caseIn } from '../store/folds/case-fold';
 import type { Sender } from './send';
 import type { TicketChange, Ticketing } from './ticketing/port';
 import { ticketName } from './ticketing/registry';
@@ -64,7 +64,7 @@ export const carrier =
       if (command === undefined) return undefined;
       entity = origin?.entity ?? '';
       const at = deploymentTime(clock, Math.min(change.at, Date.now()));
-      const gone = command.name === OF_TASK.reopened ? await goneOf(store, entity.slice(entityOf('').length)) : {};
+      const gone = command.name === OF_TASK.reopened ? await goneOf(store, entity.slice(accountEntity('').length)) : {};
       await send.command(entity, command.name, { ...command.args, ...gone, at }, `ticket/${ticketing.system}/${change.id}`);
       return undefined;
     } catch (error) {
@@ -98,7 +98,7 @@ const commandOf = (
 
 /** Whether the life of a case or an account is over: then nothing is to be told to it any more. */
 const hasEnded = async (store: Store, entity = ''): Promise<boolean> => {
-  const id = caseIn(entity);
-  const row = id === undefined ? await accounts.get(store, entity.slice(entityOf('').length)) : await cases.get(store, id);
+  const id = idIn('case', entity);
+  const row = id === undefined ? await accounts.get(store, entity.slice(accountEntity('').length)) : await cases.get(store, id);
   return row?.status === 'closed';
 };

@@ -1,4 +1,5 @@
 // How a handover looks on a terminal: in a list, on a page, and before it is begun.
+import { numberedAs } from '../domain/ids';
 import { distance, when } from './moments';
 import type { ForeseenChange, Handover, Language, Texts } from './shapes';
 import { count, paint, table } from './table';
@@ -95,7 +96,7 @@ const openSteps = ({ steps }: Handover): string =>
     .join(', ');
 
 /** People of ours are known by handle; a contact's id says nothing. */
-const nameOf = (called: string, name: string): string => (/^c-\d+$/.test(called) ? name : called);
+const nameOf = (called: string, name: string): string => (numberedAs(called) === 'contact' ? name : called);
 
 /** One handover with its steps. `visitDue` is ISO 8601, where a visit is planned. */
 export function handoverPage(shown: Handover, zone: string, now: string, visitDue: string | undefined, language: Language): string {

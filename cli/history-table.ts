@@ -1,4 +1,5 @@
 // What happened to an account, a case or a handover, as a table.
+import { taskKey } from '../domain/ids';
 import { when } from './moments';
 import type { Happening } from './shapes';
 import { table } from './table';
@@ -36,9 +37,8 @@ const HIDDEN = new Set([
 /** An event's own words on one line: the task first, instants as times, what is not so left out. */
 function particulars(data: Happening['data'], zone: string): string {
   const { touchpoint, nominal, instance } = data;
-  // `progress-visit:2026-01-20:H-7`, of the instance `handover:H-7`.
-  const handover = typeof instance === 'string' ? `:${instance.slice(instance.indexOf(':') + 1)}` : '';
-  const task = typeof touchpoint === 'string' && typeof nominal === 'string' ? [`${touchpoint}:${nominal}${handover}`] : [];
+  const ofHandover = typeof instance === 'string' ? { instance } : {};
+  const task = typeof touchpoint === 'string' && typeof nominal === 'string' ? [taskKey({ touchpoint, nominal, ...ofHandover })] : [];
   const others = Object.entries(data).flatMap(([name, value]) => {
     if (name === 'tasks' && Array.isArray(value)) return value.flatMap(stepped);
     if (name === 'warnings' && Array.isArray(value)) return value.map(warned);
@@ -67,7 +67,7 @@ const warned = ({ milestone, thresholds }: { readonly milestone: string; readonl
 
 /** `kickoff-meeting:2026-03-09 opened`: what fell due meanwhile, and what became of it. */
 const missed = (one: { readonly touchpoint: string; readonly nominal: string; readonly catchUp: string }): string =>
-  `${one.touchpoint}:${one.nominal} ${one.catchUp}`;
+  `${taskKey(one)} ${one.catchUp}`;
 
 /** `response no longer late (level)`: a breach that was told and is none. */
 const withdrawn = ({ milestone, why }: { readonly milestone: string; readonly why: string }): string =>

@@ -1,5 +1,7 @@
 // perennial task …
+
 import { type Command, Option } from 'commander';
+import { taskIdParts } from '../domain/ids';
 import { deploymentZone, get, list, part, post } from './api';
 import { answer, body, type Common, leaf, type Statement, someOf, text, withStatement } from './command';
 import { date, distance, localTime, localZone, moment, resolve, spoken, when } from './moments';
@@ -54,7 +56,7 @@ export function task(command: Command): void {
   withStatement(leaf(command, 'snooze <id>', 'Be reminded later.', 'perennial task snooze acme:weekly-sync --until 3d'))
     .requiredOption('--until <when>', "a date (nine o'clock of the account's zone), a time, or a span such as 3d or 4h", moment)
     .action(async (id: string, { until, ...options }: Common & Statement & { until: string }) => {
-      const [{ now }, zone] = await Promise.all([get<{ now: string }>('/health'), zoneOf(id.split(':', 1)[0] ?? id)]);
+      const [{ now }, zone] = await Promise.all([get<{ now: string }>('/health'), zoneOf(taskIdParts(id).account)]);
       const instant = await resolve(until, now, zone);
       await act(id, 'snooze', options, { until: instant }, () => `is snoozed until ${when(instant, zone)} (${zone})`);
     });
@@ -90,7 +92,7 @@ export function task(command: Command): void {
     .requiredOption('--to <time>', "in the account's zone, or with Z or an offset", localTime)
     .option('--reason <text>', 'stays on record', text)
     .action(async (id: string, { to, ...options }: Common & Statement & { to: string }) => {
-      const zone = await zoneOf(id.split(':', 1)[0] ?? id);
+      const zone = await zoneOf(taskIdParts(id).account);
       await act(id, 'move', options, { to }, ({ due }) => `is due on ${when(due, zone)} now (${zone})`);
     });
 

@@ -1,5 +1,7 @@
 // perennial ticket …: the embedded ticketing system, and what was set aside of what any system told.
+
 import { type Command, Option } from 'commander';
+import { numberedAs } from '../domain/ids';
 import { get, list, part, post } from './api';
 import { answer, body, type Common, leaf, type Statement, someOf, text, withStatement } from './command';
 import { localZone, when } from './moments';
@@ -31,7 +33,7 @@ interface News {
 }
 
 /** `TN-3` was set aside; `T-1` is a ticket. */
-const isNews = (id: string): boolean => /^TN-\d+$/.test(id);
+const isNews = (id: string): boolean => numberedAs(id) === 'ticket-news';
 
 export function ticket(command: Command): void {
   leaf(

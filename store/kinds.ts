@@ -1,5 +1,7 @@
 // Keeps the read models in step with the journal, and makes them anew from it.
+
 import { sql } from 'kysely';
+import { idIn } from '../domain/ids';
 import { writeRows } from './engine/rows';
 import type { Db, Store } from './engine/store';
 import { accountModel } from './folds/account-fold';
@@ -7,7 +9,7 @@ import { caseModel } from './folds/case-fold';
 import { handoverModel } from './folds/handover-fold';
 import { eventOf, type JournalRow, journalColumns } from './folds/journal-rows';
 import { personModel } from './folds/person-fold';
-import { type Folding, idOf, type JournalEvent, type ReadModel } from './folds/read-model';
+import { type Folding, type JournalEvent, type ReadModel } from './folds/read-model';
 import type { Tables } from './schema/tables';
 
 /** Events that follow an entity's `after` in the journal, written in this transaction. */
@@ -28,7 +30,7 @@ const foldOfKind = async <Event extends JournalEvent, Fold extends Folding<Event
   appended: readonly Appended[],
 ): Promise<void> => {
   const ours = appended.flatMap(({ entity, after, events }) => {
-    const id = idOf(model.kind, entity);
+    const id = idIn(model.kind, entity);
     return id === undefined ? [] : [{ id, entity, after, events: events as readonly Event[] }];
   });
   if (ours.length === 0) return;
@@ -124,7 +126,7 @@ export async function* foldsOf<Event extends JournalEvent, Fold extends Folding<
     const rows = await nextRows(db, model.kind, last);
     const complete: Fold[] = [];
     for (const row of rows) {
-      const id = idOf(model.kind, row.entity) ?? '';
+      const id = idIn(model.kind, row.entity) ?? '';
       if (current?.id !== id) {
         if (current) complete.push(current);
         current = model.fold(id);

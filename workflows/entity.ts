@@ -1,4 +1,5 @@
 // Hosts any decider as a workflow: one timer, one named update a command, journal and effects beside the loop.
+
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import {
   allHandlersFinished,
@@ -18,6 +19,7 @@ import {
 import { type Decider, DomainError, type Effect, type EventBase, fold, type Outcome } from '../domain/decider/decider';
 import type { Ruled } from '../domain/decider/rules';
 import { checkShape, object, text } from '../domain/decider/shape';
+import { effectKey } from '../domain/ids';
 import { type DeploymentClock, deploymentTime, realDelay } from '../domain/time/deployment-clock';
 import type { Instant } from '../domain/time/time';
 import { alarmClock } from './alarm-clock';
@@ -118,7 +120,7 @@ export function entity<
         state = decider.evolve(state, event);
         unwritten.push(event);
         chapterEnded ||= decider.isChapterEnd(event);
-        for (const [index, effect] of decider.react(state, event).entries()) effects.add(`${name}/${sequence}/${index}`, effect);
+        for (const [index, effect] of decider.react(state, event).entries()) effects.add(effectKey(name, sequence, index), effect);
         wake();
       }
     };

@@ -1,5 +1,7 @@
 // From an effect to a mail on its way: who it is for, what it says, which thread it belongs to, and what came of it.
+
 import type { PersonId, TaskInfo } from '../../domain/account/types';
+import { taskId } from '../../domain/ids';
 import { explainAll } from '../../domain/playbook/because';
 import { type Playbook, touchpointTexts, words } from '../../domain/playbook/playbook';
 import { contacts, mails, people, profiles, type Store, tasks as taskRows } from '../../store';
@@ -36,7 +38,7 @@ export const emailHandlers = (
   const mailed = async (info: TaskInfo, account: string, playbook: Playbook, { language }: Person): Promise<MailedTask> => {
     const key = textKey(language);
     const { title, purpose } = touchpointTexts(playbook, info.touchpoint);
-    const id = `${account}:${info.task}`;
+    const id = taskId(account, info.task);
     const row = await taskRows.get(store, id);
     // A row that speaks of another due time is ahead of this reminder, or behind it: its reasons are not ours.
     const reasons = row?.due === info.due ? row.because.filter(([code]) => code !== 'stage') : [];
@@ -79,7 +81,7 @@ export const emailHandlers = (
       const listed = await Promise.all(
         tasks.map(async (info) => ({
           ...(await mailed(info, account, playbook, reader)),
-          ...links.task(`${account}:${info.task}`),
+          ...links.task(taskId(account, info.task)),
         })),
       );
       const mail = composeReminder(reader, await accountOf(account), listed, await contactOf(account), now);
@@ -93,7 +95,7 @@ export const emailHandlers = (
       const [reader, playbook] = await Promise.all([readerFor(to, now), texts(hash)]);
       if (!reachable(reader)) return NO_ADDRESS;
       if (!playbook) return NO_PLAYBOOK;
-      const rows = await Promise.all(tasks.map(({ task }) => taskRows.get(store, `${account}:${task}`)));
+      const rows = await Promise.all(tasks.map(({ task }) => taskRows.get(store, taskId(account, task))));
       if (await nightOf(reader, now)) return LEFT_TO_DIGEST;
       // What was done while this waited presses no more.
       const pressing = tasks.filter((_, index) => !rows[index]?.closedAt).toSorted((a, b) => a.due - b.due);
@@ -109,7 +111,7 @@ export const emailHandlers = (
           const owner = owners.get(info.owner ?? '');
           return {
             ...(await mailed(info, account, playbook, reader)),
-            ...links.task(`${account}:${info.task}`),
+            ...links.task(taskId(account, info.task)),
             ...(owner && { owner: { name: owner.name, email: owner.email } }),
           };
         }),
@@ -133,7 +135,7 @@ export const emailHandlers = (
       const key = textKey(reader.language);
       const { title, purpose } = touchpointTexts(playbook, info.touchpoint);
       const profile = await accountOf(account);
-      const id = `${account}:${info.task}`;
+      const id = taskId(account, info.task);
       const news = method === 'CANCEL' ? (reassigned ? 'reassigned' : 'cancelled') : from === undefined ? 'called' : 'moved';
       const meeting = {
         id,

@@ -2,9 +2,9 @@
 
 import { DomainError } from '../../domain/decider/decider';
 import type { HandoverEffect, HandoverInfo } from '../../domain/handover/types';
+import { effectParts, handoverEntity } from '../../domain/ids';
 import type { Playbook } from '../../domain/playbook/playbook';
 import { briefingOf, contacts, handovers, journal, mails, notes, people, profiles, type Store, takeover } from '../../store';
-import { entityOfHandover } from '../../store/folds/handover-fold';
 import type { Attempt, Errand, Handlers } from '../handler';
 import type { Texts } from '../texts';
 import { hoursOf } from '../working-hours';
@@ -24,8 +24,8 @@ const PATIENCE = 5_000;
 
 /** What is told is on record first: reasons and codes are read there. Throws `journal-behind`, worth another try. */
 const untilRecorded = async (store: Store, { key, entity }: Errand): Promise<void> => {
-  const sequence = Number(key.split('/')[2]);
-  if (!(await journal.awaitSequence(store, entityOfHandover(entity), sequence, PATIENCE)))
+  const sequence = effectParts(key)?.sequence ?? 0;
+  if (!(await journal.awaitSequence(store, handoverEntity(entity), sequence, PATIENCE)))
     throw new DomainError('journal-behind', `the journal of ${entity} has not come to ${sequence} yet`);
 };
 
@@ -132,7 +132,7 @@ export const handoverHandlers = (
     'ask-successor': (effect, errand) =>
       notify(effect, errand, async (reader, playbook) => {
         await untilRecorded(store, errand);
-        const [refused] = await journal.latest(store, entityOfHandover(errand.entity), ['handoverRefused'], 1);
+        const [refused] = await journal.latest(store, handoverEntity(errand.entity), ['handoverRefused'], 1);
         const [occasion, refusal] = await Promise.all([
           occasionOf(reader, effect.handover, playbook, errand),
           refused?.note ? notes.get(store, refused.note) : undefined,

@@ -1,6 +1,6 @@
 // Where the reader of a mail acts with a click: on a task, or on a handover that awaits their answer.
+import { handoverEntity } from '../../domain/ids';
 import { linkTokens, type Store } from '../../store';
-import { entityOfHandover } from '../../store/folds/handover-fold';
 import type { Errand } from '../handler';
 import type { AnswerLinks } from './handover-brief';
 import type { TaskLinks } from './reminder';
@@ -24,6 +24,6 @@ export const mailLinks =
     const url = (action: linkTokens.LinkAction, subject: string): string => `${base}/do/${sign({ action, subject, person })}`;
     return {
       task: (id) => ({ links: { done: url('done', id), snooze: url('snooze', id), reassign: url('reassign', id) } }),
-      handover: (id) => ({ links: { accept: url('accept', entityOfHandover(id)), refuse: url('refuse', entityOfHandover(id)) } }),
+      handover: (id) => ({ links: { accept: url('accept', handoverEntity(id)), refuse: url('refuse', handoverEntity(id)) } }),
     };
   };

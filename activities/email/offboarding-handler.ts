@@ -1,4 +1,5 @@
 // The one mail that a successor gets about everything that one who leaves hands over.
+import { offboardingEntity } from '../../domain/ids';
 import { words } from '../../domain/playbook/playbook';
 import type { Instant } from '../../domain/time/time';
 import { accounts, handovers, linkTokens, offboardings, people, playbooks, type Store, takeover, tasks } from '../../store';
@@ -80,8 +81,7 @@ export const offboardingHandlers = (
       const awaited = underWay.filter(({ acceptedAt }) => acceptedAt === null);
       const [first] = awaited;
       const sign = base === undefined || !first ? undefined : await linkTokens.signer(store, key, now);
-      const accept =
-        sign && `${base ?? ''}/do/${sign({ action: 'accept', subject: offboardings.entityOfOffboarding(id), person: reader.id })}`;
+      const accept = sign && `${base ?? ''}/do/${sign({ action: 'accept', subject: offboardingEntity(id), person: reader.id })}`;
       const about = {
         id,
         from: from?.name ?? offboarding.person,

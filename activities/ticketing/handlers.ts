@@ -1,5 +1,7 @@
 // From an effect to a ticket. The ticket's texts stay in the ticketing system; its name is what comes back.
+
 import { DomainError } from '../../domain/decider/decider';
+import { taskId } from '../../domain/ids';
 import { touchpointTexts } from '../../domain/playbook/playbook';
 import { people, profiles, type Store } from '../../store';
 import type { Attempt, Handlers } from '../handler';
@@ -31,7 +33,7 @@ export const ticketHandlers = (store: Store, ticketings: Ticketings, texts: Text
     const subject = person?.language === 'zh-CN' ? `${profile?.name ?? account}：${title.zh}` : `${profile?.name ?? account}: ${title.en}`;
     return onTicket(async () => {
       const { primary } = ticketings;
-      const about = `${account}:${task}`;
+      const about = taskId(account, task);
       const { id } = await primary.open({ key, account, about, subject, ...(owner === undefined ? {} : { owner }) });
       return ticketName(primary.system, id);
     });

@@ -1,8 +1,10 @@
 // Any other ticketing system: signed messages to an address that the company provides. It answers with little, and is asked nothing;
 // what changes there it tells us by itself.
+
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { DomainError } from '../../domain/decider/decider';
+import { effectParts } from '../../domain/ids';
 import { formatInstant } from '../../domain/time/time';
 import { type Answer, request } from './http';
 import type { Ticketing } from './port';
@@ -21,9 +23,6 @@ type Message = 'ticket.opened' | 'ticket.moved' | 'ticket.noted' | 'ping';
 /** Of the answer to `ticket.opened`; a system that gives no number of its own is told our key from then on. */
 const numbered = z.object({ id: z.union([z.string().min(1), z.number()]).transform(String) });
 const located = z.object({ url: z.url({ protocol: /^https?$/ }) });
-
-/** An effect's key: `case/acme-7/12/0`. */
-const KEY = /^[a-z-]+\/.+\/\d+\/\d+$/;
 
 export function webhook({ url, secret, patience }: WebhookConfig): Ticketing {
   const post = async (type: Message, id: string, data: object): Promise<Answer> => {
@@ -70,7 +69,7 @@ export function webhook({ url, secret, patience }: WebhookConfig): Ticketing {
     },
 
     /** There is nobody to ask: only a key says it by itself. */
-    keyOf: (id) => Promise.resolve(KEY.test(id) ? id : undefined),
+    keyOf: (id) => Promise.resolve(effectParts(id) !== undefined ? id : undefined),
 
     async check() {
       await post('ping', `msg_${randomUUID()}`, {});

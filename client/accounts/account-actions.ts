@@ -1,8 +1,9 @@
 // What people may do to an account, from the fields of a request to the command that travels.
+
 import { LEVELS, type Missed, PHASES, SEGMENTS } from '../../domain/account/types';
+import { accountEntity } from '../../domain/ids';
 import { formatInstant } from '../../domain/time/time';
 import { goneOf, journal, profiles, accounts as rows, stage } from '../../store';
-import { entityOf } from '../../store/folds/account-fold';
 import type { Act } from '../temporal/act';
 import type { Connection } from '../temporal/connection';
 import { date, type Fields, InvalidInput, isTrue, oneOf, readFields } from '../temporal/input';
@@ -111,7 +112,7 @@ export async function act(
   if (action === 'promote' && isTrue(fields, 'dryRun')) return { dryRun: true, ...(await foreseenPromotion(connection, id, fields)) };
   if (NEEDS_REASON.includes(action) && !statement.reason?.trim())
     throw new InvalidInput([{ column: 'reason', value: '', reason: 'Is missing: say why, it stays on record.' }]);
-  const before = await journal.lastSequence(connection.store, entityOf(id));
+  const before = await journal.lastSequence(connection.store, accountEntity(id));
   if (before === 0) throw unknownAccount(id);
   const state = action === 'promote' ? await stateOf(connection, id) : undefined;
   await ACTIONS[action]({
@@ -140,7 +141,7 @@ async function missedSince(
   sequence: number,
   when: 'accountResumed' | 'enteredLate',
 ): Promise<Account['missed']> {
-  const [happened, { title }] = await Promise.all([journal.history(store, entityOf(id), { after: sequence }), texts(store)]);
+  const [happened, { title }] = await Promise.all([journal.history(store, accountEntity(id), { after: sequence }), texts(store)]);
   const found = happened.find(({ type }) => type === when)?.data as { readonly missed: readonly Missed[] } | undefined;
   return found?.missed.map(({ touchpoint, nominal, due, catchUp }) => ({
     touchpoint,

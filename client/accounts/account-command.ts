@@ -1,8 +1,9 @@
 // A command to an account: its receipt is waited for in the read models, so that one reads what one wrote.
+
 import type { AccountCommands } from '../../domain/account/types';
 import { DomainError } from '../../domain/decider/decider';
+import { accountEntity } from '../../domain/ids';
 import { accounts } from '../../store';
-import { entityOf } from '../../store/folds/account-fold';
 import type { Connection } from '../temporal/connection';
 import { commandOnce } from '../temporal/receipt';
 import { terminated } from '../temporal/trouble';
@@ -23,11 +24,11 @@ export async function commandAccount<Name extends keyof Commands>(
   args: Commands[Name],
   key?: string,
 ): Promise<number> {
-  return commandOnce(connection, { entity: entityOf(account), name, args, key }, async () => {
+  return commandOnce(connection, { entity: accountEntity(account), name, args, key }, async () => {
     const known = await accounts.get(connection.store, account);
     if (!known) return unknownAccount(account);
     return known.status === 'closed'
       ? new DomainError('account-ended', `The account ${account} is closed; what ended stays ended.`)
-      : terminated(entityOf(account));
+      : terminated(accountEntity(account));
   });
 }

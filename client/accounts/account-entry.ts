@@ -3,7 +3,7 @@ import { LEVELS, type Level, ROLES, type Role, SEGMENTS, type Segment, type Team
 import type { Playbook } from '../../domain/playbook/playbook';
 import type { PlainDate } from '../../domain/time/time';
 import type { Directory } from '../temporal/directory';
-import { currency, date, identity, money, oneOf, type Row, words, zone } from '../temporal/input';
+import { accountIdentity, currency, date, money, oneOf, type Row, words, zone } from '../temporal/input';
 import { present } from '../temporal/present';
 
 export const ACCOUNT_COLUMNS = [
@@ -49,7 +49,7 @@ export const columnOf = (role: Role): (typeof ACCOUNT_COLUMNS)[number] => role.r
 
 /** Reads an account; `undefined` where the row has errors, all of which it then holds. */
 export function readAccount(row: Row, people: Directory, playbook: Playbook): AccountEntry | undefined {
-  const account = row.required('account', identity);
+  const account = row.required('account', accountIdentity);
   const name = row.required('name', words());
   const given = {
     signedOn: row.optional('signed_on', date),

@@ -1,11 +1,12 @@
 // A new account: its names to the store, its codes to Temporal, its identity claimed for its only life.
+
 import { account as decider } from '../../domain/account/account';
 import type { Terms } from '../../domain/account/terms';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState } from '../../domain/account/types';
 import { DomainError, fold } from '../../domain/decider/decider';
+import { accountEntity } from '../../domain/ids';
 import { contentHash } from '../../domain/playbook/hash';
 import { entities } from '../../store';
-import { entityOf } from '../../store/folds/account-fold';
 import type { Opening } from '../../workflows/entity';
 import type { Connection } from '../temporal/connection';
 import { isRunning, startEntity } from '../temporal/entities';
@@ -53,7 +54,7 @@ export async function startAccount(
   command?: string,
 ): Promise<number> {
   const { store, clock } = connection;
-  const entity = entityOf(entry.account);
+  const entity = accountEntity(entry.account);
   if (!(await isClaimed(connection, entity, entry, command))) return events.length;
   try {
     const opening: First = { clock, first };

@@ -1,13 +1,13 @@
 // Accounts: asked for, started, commanded.
-import { keyOf } from '../../domain/account/evolve';
+
 import { ownerOf } from '../../domain/account/owner';
 import { upcoming } from '../../domain/account/preview';
 import type { AccountState } from '../../domain/account/types';
+import { accountEntity, taskId, taskKey } from '../../domain/ids';
 import { explainAll } from '../../domain/playbook/because';
 import type { Language } from '../../domain/playbook/playbook';
 import { addPeriod, dateOf, formatInstant } from '../../domain/time/time';
 import { contacts, contracts, profiles, accounts as rows, terms as storedTerms } from '../../store';
-import { entityOf } from '../../store/folds/account-fold';
 import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
 import { historyOf } from '../temporal/history';
@@ -50,7 +50,7 @@ export const accounts = (connection: Connection) => ({
   async list({ manager, ...query }: AccountQuery = {}): Promise<Account[]> {
     const [people, troubles] = await Promise.all([directory(connection.store), troublesBy(connection.store)]);
     const filter = present({ ...query, manager: manager === undefined ? undefined : people.id('manager', manager) });
-    return (await rows.list(connection.store, filter)).map((row) => accountView(row, people, troubles.get(entityOf(row.id))));
+    return (await rows.list(connection.store, filter)).map((row) => accountView(row, people, troubles.get(accountEntity(row.id))));
   },
 
   show: (id: string): Promise<Account> => show(connection, id),
@@ -61,7 +61,7 @@ export const accounts = (connection: Connection) => ({
     const entry = readFields(fields, (row) => readAccount(row, people, latest.playbook));
     const { at: _, ...who } = await stageStatement(connection, statement);
     const sequence = await startAccount(connection, entry, await firstCommand(connection, latest, entry, who), statement.key);
-    await untilReadable(connection, entityOf(entry.account), sequence, `The account ${entry.account}`);
+    await untilReadable(connection, accountEntity(entry.account), sequence, `The account ${entry.account}`);
     const [account, late] = await Promise.all([known(connection, entry.account), enteredLate(connection, entry.account)]);
     return { ...(await bare(connection, account, people)), ...late };
   },
@@ -85,11 +85,11 @@ export const accounts = (connection: Connection) => ({
     if (!terms || state.status === 'closed' || state.status === 'lost') return [];
     const [people, { title, latest }] = await Promise.all([directory(store), texts(store)]);
     return upcoming(state, terms, last).map((occurrence): AgendaEntry => {
-      const key = keyOf(occurrence);
+      const key = taskKey(occurrence);
       const task = state.tasks[key];
       const owner = ownerOf(state, task ?? occurrence);
       return {
-        id: `${id}:${key}`,
+        id: taskId(id, key),
         touchpoint: occurrence.touchpoint,
         title: title(occurrence.touchpoint),
         nominal: occurrence.nominal,
@@ -108,7 +108,7 @@ export const accounts = (connection: Connection) => ({
   /** Everything that happened, the oldest first, with handles and texts in the place of ids. Throws `unknown-account`. */
   async history(id: string): Promise<Happening[]> {
     await known(connection, id);
-    return historyOf(connection, entityOf(id));
+    return historyOf(connection, accountEntity(id));
   },
 });
 
@@ -121,7 +121,7 @@ async function known({ store }: Connection, id: string): Promise<{ row: Paramete
 
 /** The account without its zipper and handovers. */
 async function bare({ store }: Connection, { row, state }: Awaited<ReturnType<typeof known>>, people: Directory): Promise<Account> {
-  const entity = entityOf(row.id);
+  const entity = accountEntity(row.id);
   const [profile, contract, troubles] = await Promise.all([
     profiles.get(store, row.id),
     contracts.get(store, row.id),

@@ -1,9 +1,10 @@
 // Handovers as JSON.
+
 import { type HandoverState, STEPS } from '../../domain/handover/types';
+import { handoverEntity, taskId } from '../../domain/ids';
 import type { Playbook } from '../../domain/playbook/playbook';
 import { formatInstant, type Instant } from '../../domain/time/time';
 import { contacts, handovers, notes, people, type Store } from '../../store';
-import { entityOfHandover } from '../../store/folds/handover-fold';
 import type { Connection } from '../temporal/connection';
 import type { Account, Handover } from '../temporal/shapes';
 import { orBare } from '../temporal/showable';
@@ -24,7 +25,7 @@ export async function handoverViews({ store, now }: Connection, rows: readonly h
     ),
     troublesBy(
       store,
-      rows.map(({ id }) => entityOfHandover(id)),
+      rows.map(({ id }) => handoverEntity(id)),
     ),
   ]);
   return Promise.all(
@@ -46,11 +47,11 @@ export async function handoverViews({ store, now }: Connection, rows: readonly h
         openedAt: formatInstant(row.openedAt),
         due: formatInstant(row.due),
         late: isLate(row, now()),
-        visit: state.visit === undefined ? null : `${account}:${state.visit}`,
+        visit: state.visit === undefined ? null : taskId(account, state.visit),
         ...orBare(id, () => stateView(row, playbook), { reason: { code: 'noted', title: NOTED }, steps: [], warned: [] }),
         endedAt: timeOf(row.endedAt),
         offboarding: row.offboarding,
-        trouble: troubles.get(entityOfHandover(id)) ?? [],
+        trouble: troubles.get(handoverEntity(id)) ?? [],
       };
     }),
   );

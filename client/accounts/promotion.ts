@@ -1,11 +1,12 @@
 // What an early promotion, or its taking back, does to an account's agenda: foreseen, or as it was done.
+
 import { account as decider } from '../../domain/account/account';
-import { BY_PROMOTION, isUnfinished, keyOf } from '../../domain/account/evolve';
+import { BY_PROMOTION, isUnfinished } from '../../domain/account/evolve';
 import type { AccountEvent, AccountState, Task } from '../../domain/account/types';
 import { fold } from '../../domain/decider/decider';
+import { accountEntity, taskId, taskKey } from '../../domain/ids';
 import { formatInstant } from '../../domain/time/time';
 import { goneOf, journal, accounts as rows, type Store, terms as storedTerms } from '../../store';
-import { entityOf } from '../../store/folds/account-fold';
 import type { Connection } from '../temporal/connection';
 import { type Fields, InvalidInput, isTrue, readFields, words } from '../temporal/input';
 import type { Account } from '../temporal/shapes';
@@ -48,7 +49,7 @@ export async function foreseenPromotion(connection: Connection, id: string, fiel
 
 /** What was cancelled, kept and restored by what happened after `sequence`. */
 export async function donePromotion({ store }: Connection, id: string, before: AccountState, sequence: number): Promise<Affected> {
-  const happened = await journal.history(store, entityOf(id), { after: sequence });
+  const happened = await journal.history(store, accountEntity(id), { after: sequence });
   const events = happened.map(({ type, at, data }) => ({ ...data, type, at }) as AccountEvent);
   return affected(store, id, before, events);
 }
@@ -58,7 +59,7 @@ async function affected(store: Store, id: string, before: AccountState, events: 
   const terms = after.terms && (await storedTerms.get(store, after.terms.id));
   const { title } = await texts(store);
   const shown = (task: Task) => ({
-    id: `${id}:${keyOf(task)}`,
+    id: taskId(id, taskKey(task)),
     touchpoint: task.touchpoint,
     title: title(task.touchpoint),
     nominal: task.nominal,
@@ -69,7 +70,7 @@ async function affected(store: Store, id: string, before: AccountState, events: 
   const cancelled = events.flatMap((event) =>
     event.type === 'taskCancelled' && (event.reason === BY_PROMOTION || event.reason === UNDONE) ? (before.tasks[event.task] ?? []) : [],
   );
-  const restored = entered?.restored?.flatMap((key) => before.promoted?.cancelled.find((task) => keyOf(task) === key) ?? []) ?? [];
+  const restored = entered?.restored?.flatMap((key) => before.promoted?.cancelled.find((task) => taskKey(task) === key) ?? []) ?? [];
   const isOfOthers = ({ touchpoint }: Task): boolean =>
     terms?.touchpoints.find((one) => one.id === touchpoint)?.stages?.includes(after.stage ?? '') === false;
   const kept = entered?.why === 'promoted' ? Object.values(after.tasks).filter((task) => isUnfinished(task) && isOfOthers(task)) : [];

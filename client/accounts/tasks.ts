@@ -2,6 +2,7 @@
 
 import type { TaskState } from '../../domain/account/types';
 import { DomainError } from '../../domain/decider/decider';
+import { taskIdParts } from '../../domain/ids';
 import { type Absence, standIn, standsInFor } from '../../domain/person/absence';
 import { explainAll } from '../../domain/playbook/because';
 import { type Language, touchpointTexts } from '../../domain/playbook/playbook';
@@ -195,7 +196,7 @@ const view = (row: TaskRow, lookups: Lookups, language: Language): Task => {
 
 /** A task by its id, or by `account:touchpoint` the next one of these; `closed`: the one closed last. Throws `unknown-task`. */
 async function known(store: Store, id: string, closed = false): Promise<TaskRow & { task: string }> {
-  const [account = '', touchpoint, nominal] = id.split(':');
+  const { account, touchpoint, nominal } = taskIdParts(id);
   const row =
     touchpoint !== undefined && nominal === undefined ? await rows.next(store, { account, touchpoint, closed }) : await rows.get(store, id);
   if (!row)
@@ -203,7 +204,7 @@ async function known(store: Store, id: string, closed = false): Promise<TaskRow 
       'unknown-task',
       `There is no task ${id}: an id is account:touchpoint:date, or account:touchpoint for the next one, and \`perennial task list\` has them.`,
     );
-  return { ...row, task: row.id.slice(row.account.length + 1) };
+  return { ...row, task: taskIdParts(row.id).key };
 }
 
 async function show(connection: Connection, id: string, language: Language): Promise<Task> {

@@ -1,8 +1,9 @@
 // A command to a service case.
+
 import { DomainError } from '../../domain/decider/decider';
+import { caseEntity } from '../../domain/ids';
 import type { CaseCommands } from '../../domain/service-case/types';
 import { cases } from '../../store';
-import { entityOfCase } from '../../store/folds/case-fold';
 import type { Connection } from '../temporal/connection';
 import { commandOnce } from '../temporal/receipt';
 import { terminated } from '../temporal/trouble';
@@ -23,11 +24,11 @@ export async function commandCase<Name extends keyof Commands>(
   args: Commands[Name],
   key?: string,
 ): Promise<number> {
-  return commandOnce(connection, { entity: entityOfCase(id), name, args, key }, async () => {
+  return commandOnce(connection, { entity: caseEntity(id), name, args, key }, async () => {
     const known = await cases.get(connection.store, id);
     if (!known) return unknownCase(id);
     return known.status === 'closed'
       ? new DomainError('case-ended', `The case ${id} is closed for ever; open another one.`)
-      : terminated(entityOfCase(id));
+      : terminated(caseEntity(id));
   });
 }

@@ -1,16 +1,17 @@
 // A customer reports something: a case is opened through its account, which owns level and stage.
+
 import { randomUUID } from 'node:crypto';
 import { account as accountDecider } from '../../domain/account/account';
 import type { Terms } from '../../domain/account/terms';
 import type { AccountCommands, AccountState } from '../../domain/account/types';
 import { DomainError, fold } from '../../domain/decider/decider';
+import { caseEntity } from '../../domain/ids';
 import { compileService, firstYear } from '../../domain/playbook/compile-service';
 import type { Playbook } from '../../domain/playbook/playbook';
 import { startOf } from '../../domain/service-case/opening';
 import { serviceCase } from '../../domain/service-case/service-case';
 import type { Instant } from '../../domain/time/time';
 import { accounts, cases, terms as storedTerms } from '../../store';
-import { entityOfCase } from '../../store/folds/case-fold';
 import { commandAccount, unknownAccount } from '../accounts/account-command';
 import { published } from '../accounts/account-terms';
 import type { Connection } from '../temporal/connection';
@@ -50,7 +51,7 @@ export async function openCase(connection: Connection, of: string, fields: Field
   const opening = { ...who, case: id, severity, kind };
   await checkStart(connection, row, playbook, opening);
   await commandAccount(connection, account, 'openCase', opening, key);
-  await untilReadable(connection, entityOfCase(id), 1, `The case ${id}`);
+  await untilReadable(connection, caseEntity(id), 1, `The case ${id}`);
   return id;
 }
 

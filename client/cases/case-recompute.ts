@@ -1,9 +1,10 @@
 // Open cases dated anew by the playbook published last: a calendar was edited, a promise changed.
+
 import { DomainError } from '../../domain/decider/decider';
+import { caseEntity } from '../../domain/ids';
 import { serviceCase } from '../../domain/service-case/service-case';
 import type { CaseEvent } from '../../domain/service-case/types';
 import { accounts, cases, journal, serviceTerms } from '../../store';
-import { entityOfCase } from '../../store/folds/case-fold';
 import { eventOf } from '../../store/folds/journal-rows';
 import { unknownAccount } from '../accounts/account-command';
 import { published } from '../accounts/account-terms';
@@ -61,7 +62,7 @@ async function adopt(
   args: Statement & { readonly terms: Awaited<ReturnType<ReturnType<typeof serviceTermsFor>>> },
 ): Promise<readonly CaseEvent[]> {
   const { store } = connection;
-  const entity = entityOfCase(id);
+  const entity = caseEntity(id);
   const before = await journal.lastSequence(store, entity);
   await serviceTerms.put(store, args.terms);
   try {

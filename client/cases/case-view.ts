@@ -1,4 +1,5 @@
 // Cases as JSON.
+import { caseEntity } from '../../domain/ids';
 import { explainAll } from '../../domain/playbook/because';
 import { type Language, type Playbook, type Text, words } from '../../domain/playbook/playbook';
 import { usedAt } from '../../domain/service-case/clocks';
@@ -8,7 +9,6 @@ import { MILESTONES, type MilestoneName } from '../../domain/service-case/terms'
 import type { CaseState } from '../../domain/service-case/types';
 import { formatInstant, type Instant } from '../../domain/time/time';
 import { type cases, deliveries, notes, ticketLinks } from '../../store';
-import { entityOfCase } from '../../store/folds/case-fold';
 import { timeOf } from '../accounts/account-view';
 import type { Connection } from '../temporal/connection';
 import { directory } from '../temporal/directory';
@@ -31,7 +31,7 @@ export async function caseViews(connection: Connection, rows: readonly cases.Cas
     troublesOf(connection, rows),
     troublesBy(
       store,
-      rows.map(({ id }) => entityOfCase(id)),
+      rows.map(({ id }) => caseEntity(id)),
     ),
   ]);
   return Promise.all(
@@ -57,7 +57,7 @@ export async function caseViews(connection: Connection, rows: readonly cases.Cas
         closesAt: timeOf(row.closesAt),
         ...clocks,
         ticket: ticket === null ? null : ticketOf(ticket, links.get(ticket)),
-        trouble: [...(ownTroubles.get(entityOfCase(id)) ?? []), ...lostTicket(state), ...(troubles.get(entityOfCase(id)) ?? [])],
+        trouble: [...(ownTroubles.get(caseEntity(id)) ?? []), ...lostTicket(state), ...(troubles.get(caseEntity(id)) ?? [])],
       };
     }),
   );
@@ -129,7 +129,7 @@ const lostTicket = ({ ticketLostAt: lost }: CaseState): Case['trouble'] =>
 async function troublesOf({ store }: Connection, rows: readonly cases.Case[]): Promise<ReadonlyMap<string, Case['trouble']>> {
   const found = await deliveries.list(store, {
     states: ['sending', 'waiting', 'failed'],
-    entities: rows.map(({ id }) => entityOfCase(id)),
+    entities: rows.map(({ id }) => caseEntity(id)),
   });
   const troubles = new Map<string, Case['trouble']>();
   for (const { entity, type, code, attempts, firstAt } of found) {

@@ -1,8 +1,8 @@
 // Service cases: opened, asked for, acted on.
+import { caseEntity } from '../../domain/ids';
 import type { Language } from '../../domain/playbook/playbook';
 import { CASE_STATUSES, type CaseStatus } from '../../domain/service-case/types';
 import { cases as rows } from '../../store';
-import { entityOfCase } from '../../store/folds/case-fold';
 import type { Connection } from '../temporal/connection';
 import { directory } from '../temporal/directory';
 import { historyOf } from '../temporal/history';
@@ -66,7 +66,7 @@ export const cases = (connection: Connection) => ({
   /** Everything that happened, the oldest first. Throws `unknown-case`. */
   async history(id: string): Promise<Happening[]> {
     await known(connection, id);
-    return historyOf(connection, entityOfCase(id));
+    return historyOf(connection, caseEntity(id));
   },
 
   /** See `caseReport`. */

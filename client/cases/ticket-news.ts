@@ -1,9 +1,10 @@
 // What was done to tickets and could not be carried over: set aside, tried again, or dropped by a person.
+
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError } from '../../domain/decider/decider';
+import { idIn } from '../../domain/ids';
 import { formatInstant } from '../../domain/time/time';
 import { notes, ticketAside } from '../../store';
-import { caseIn } from '../../store/folds/case-fold';
 import { timeOf } from '../accounts/account-view';
 import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
@@ -22,8 +23,8 @@ const view = (row: ticketAside.TicketAside, people: Directory, reasons: Readonly
   ticket: row.ticket,
   what: row.what,
   at: formatInstant(row.at),
-  case: (row.entity && caseIn(row.entity)) ?? null,
-  account: row.entity?.startsWith('account/') ? row.entity.slice('account/'.length) : null,
+  case: (row.entity && idIn('case', row.entity)) ?? null,
+  account: (row.entity && idIn('account', row.entity)) ?? null,
   state: row.state,
   code: row.code,
   attempts: row.attempts,

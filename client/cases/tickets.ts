@@ -1,6 +1,8 @@
 // Tickets of the embedded ticketing system; what happens to a ticket happens to its task or case.
+
 import { z } from 'zod';
 import { DomainError } from '../../domain/decider/decider';
+import { isTask } from '../../domain/ids';
 import { TICKET_CHANGES } from '../../domain/service-case/ticket-changes';
 import { formatInstant } from '../../domain/time/time';
 import { goneOf, tickets as rows, type Store, ticketInbox } from '../../store';
@@ -25,7 +27,6 @@ export interface TicketQuery {
 }
 
 /** A task's id has colons. */
-const isTask = (about: string): boolean => about.includes(':');
 
 const view = (row: rows.Ticket, people: Directory): Ticket => ({
   id: row.id,

@@ -1,8 +1,10 @@
 // What a change of contact would move, found by deciding it and telling nobody.
+
 import { ownerOf } from '../../domain/account/owner';
 import { type Foreseen, foreseen } from '../../domain/account/takeover';
 import { announcedRoles, endsBackup, lacksBackup } from '../../domain/account/team';
 import type { AccountEvent, AccountState, Change, Team } from '../../domain/account/types';
+import { taskId } from '../../domain/ids';
 import { evolve as evolveCase } from '../../domain/service-case/evolve';
 import { engineerOf } from '../../domain/service-case/people';
 import { formatInstant, type Instant } from '../../domain/time/time';
@@ -66,7 +68,7 @@ export async function foreseeChange(
         ? null
         : {
             // Which handover it will be nobody knows yet.
-            task: `${account.id}:${visit.task.slice(0, -NOT_GIVEN.length - 1)}`,
+            task: taskId(account.id, visit.task.slice(0, -NOT_GIVEN.length - 1)),
             due: formatInstant((await visitHour(store, visit, now())).due),
             who: visit.who === undefined ? null : parties.called(visit.who),
           },
@@ -85,7 +87,7 @@ async function movedTasks(store: Store, account: string, before: AccountState, a
   return Object.entries(after.tasks)
     .filter(([key, task]) => before.tasks[key] !== undefined && ownerOf(before, before.tasks[key]) !== ownerOf(after, task))
     .sort(([, one], [, other]) => one.due - other.due)
-    .map(([key, { touchpoint, due }]) => ({ id: `${account}:${key}`, title: title(touchpoint), due: formatInstant(due) }));
+    .map(([key, { touchpoint, due }]) => ({ id: taskId(account, key), title: title(touchpoint), due: formatInstant(due) }));
 }
 
 /** Cases that somebody else works on afterwards. */

@@ -1,8 +1,9 @@
 // A command to a handover.
+
 import { DomainError } from '../../domain/decider/decider';
 import type { HandoverCommands } from '../../domain/handover/types';
+import { handoverEntity } from '../../domain/ids';
 import { handovers } from '../../store';
-import { entityOfHandover } from '../../store/folds/handover-fold';
 import type { Connection } from '../temporal/connection';
 import { commandOnce } from '../temporal/receipt';
 import { terminated } from '../temporal/trouble';
@@ -23,12 +24,12 @@ export async function commandHandover<Name extends keyof Commands>(
   args: Commands[Name],
   key?: string,
 ): Promise<number> {
-  return commandOnce(connection, { entity: entityOfHandover(id), name, args, key }, async () => {
+  return commandOnce(connection, { entity: handoverEntity(id), name, args, key }, async () => {
     const known = await handovers.get(connection.store, id);
     if (!known) return unknownHandover(id);
     if (known.status === 'done') return new DomainError('handover-done', `The handover ${id} is complete.`);
     return known.status === 'withdrawn'
       ? new DomainError('handover-withdrawn', `The handover ${id} was taken back.`)
-      : terminated(entityOfHandover(id));
+      : terminated(handoverEntity(id));
   });
 }

@@ -1,10 +1,10 @@
 // Handovers: asked for, answered, completed. They are opened by a change of contact, see contact-change.ts.
 
 import { STEPS, type Step } from '../../domain/handover/types';
+import { handoverEntity } from '../../domain/ids';
 import { explainAll } from '../../domain/playbook/because';
 import type { Language } from '../../domain/playbook/playbook';
 import { handovers as rows } from '../../store';
-import { entityOfHandover } from '../../store/folds/handover-fold';
 import { handoverViews } from '../accounts/handover-view';
 import type { Act } from '../temporal/act';
 import type { Connection } from '../temporal/connection';
@@ -85,7 +85,7 @@ export const handovers = (connection: Connection) => ({
   /** Everything that happened, the oldest first. Throws `unknown-handover`. */
   async history(id: string): Promise<Happening[]> {
     await known(connection, id);
-    return historyOf(connection, entityOfHandover(id));
+    return historyOf(connection, handoverEntity(id));
   },
 });
 

@@ -1,8 +1,10 @@
 // One person leaves: what goes to whom, seen before it happens; then done side by side, stopped and gone on with (E3).
+
 import { randomUUID } from 'node:crypto';
 import { lacksBackup } from '../../domain/account/team';
 import { LEVELS, SEGMENTS, type Team } from '../../domain/account/types';
 import { DomainError } from '../../domain/decider/decider';
+import { numberedAs, offboardingEntity } from '../../domain/ids';
 import type { Belongings, Successor } from '../../domain/offboarding';
 import type { Playbook } from '../../domain/playbook/playbook';
 import { formatInstant } from '../../domain/time/time';
@@ -75,7 +77,7 @@ export const offboardings = (connection: Connection) => ({
     const waiting = await awaited(connection, id, who.by);
     await concurrently(waiting, AT_ONCE, async (handover) => {
       try {
-        await commandHandover(connection, handover, 'accept', who, `offboarding/${id}`);
+        await commandHandover(connection, handover, 'accept', who, offboardingEntity(id));
       } catch (error) {
         // Answered meanwhile: that is as it should be.
         if (!(error instanceof DomainError) || !ANSWERED.includes(error.code)) throw error;
@@ -87,7 +89,7 @@ export const offboardings = (connection: Connection) => ({
   /** Begins no other account; those under way end. Throws `unknown-offboarding`, `offboarding-ended`. */
   async stop(which: string): Promise<Offboarding> {
     const id = await unended(connection, which);
-    await command(connection, { entity: rows.entityOfOffboarding(id), name: 'stop', args: undefined, key: randomUUID() });
+    await command(connection, { entity: offboardingEntity(id), name: 'stop', args: undefined, key: randomUUID() });
     await rows.markStopped(connection.store, id, true);
     return show(connection, id);
   },
@@ -102,7 +104,7 @@ export const offboardings = (connection: Connection) => ({
     await rows.reopenFailed(connection.store, id);
     await rows.markStopped(connection.store, id, false);
     await run(connection, id);
-    await command(connection, { entity: rows.entityOfOffboarding(id), name: 'resume', args: undefined, key: randomUUID() });
+    await command(connection, { entity: offboardingEntity(id), name: 'resume', args: undefined, key: randomUUID() });
     return show(connection, id);
   },
 });
@@ -189,10 +191,10 @@ export const awaited = async ({ store }: Connection, offboarding: string, succes
 
 /** Has the offboarding's workflow run, if it does not. */
 const run = (connection: Connection, id: string): Promise<void> =>
-  ensureRunning(connection, { id: rows.entityOfOffboarding(id), type: 'offboarding', args: [{ offboarding: id, atOnce: AT_ONCE }] });
+  ensureRunning(connection, { id: offboardingEntity(id), type: 'offboarding', args: [{ offboarding: id, atOnce: AT_ONCE }] });
 
 async function idOf({ store }: Connection, which: string): Promise<string> {
-  const person = /^OB-\d+$/.test(which) ? undefined : await people.byHandle(store, which.toLowerCase());
+  const person = numberedAs(which) === 'offboarding' ? undefined : await people.byHandle(store, which.toLowerCase());
   const found = person ? await rows.ofPerson(store, person.id) : await rows.get(store, which);
   if (!found) throw new DomainError('unknown-offboarding', `There is no offboarding ${which}; \`perennial offboarding list\` has them.`);
   return found.id;

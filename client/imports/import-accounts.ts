@@ -1,11 +1,12 @@
 // Accounts from a file: new ones start, running ones are amended where the file says otherwise.
+
 import { account as decider } from '../../domain/account/account';
 import { roleUnderWay } from '../../domain/account/refusals';
 import type { Terms } from '../../domain/account/terms';
 import type { AccountEvent, AccountState, Particulars } from '../../domain/account/types';
+import { accountEntity } from '../../domain/ids';
 import { calendarFor } from '../../domain/playbook/playbook';
 import { contracts, journal, profiles, accounts as rows, stage, terms as storedTerms } from '../../store';
-import { entityOf } from '../../store/folds/account-fold';
 import { commandAccount } from '../accounts/account-command';
 import { ACCOUNT_COLUMNS, type AccountEntry, columnOf, REQUIRED_ACCOUNT_COLUMNS, readAccount } from '../accounts/account-entry';
 import { firstCommand, startAccount } from '../accounts/account-start';
@@ -51,7 +52,7 @@ export async function accountImport(connection: Connection): Promise<ImportKind<
     async settled() {
       const end = Date.now() + READ_MODEL_WAIT;
       await concurrently([...receipts], AT_ONCE, ([account, sequence]) =>
-        journal.awaitSequence(store, entityOf(account), sequence, Math.max(0, end - Date.now())),
+        journal.awaitSequence(store, accountEntity(account), sequence, Math.max(0, end - Date.now())),
       );
     },
   };

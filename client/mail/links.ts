@@ -1,6 +1,7 @@
 // Acting from a mail: a signed link says who may do what; looking at it does nothing.
 
 import { DomainError } from '../../domain/decider/decider';
+import { entityParts, idIn } from '../../domain/ids';
 import { standIn } from '../../domain/person/absence';
 import type { Text } from '../../domain/playbook/playbook';
 import { addDays, dateOf, formatInstant, toInstant } from '../../domain/time/time';
@@ -13,7 +14,6 @@ import {
   profiles,
   tasks as taskRows,
 } from '../../store';
-import { handoverIn } from '../../store/folds/handover-fold';
 import { partiesOf } from '../accounts/handover-view';
 import { tasks } from '../accounts/tasks';
 import { handovers } from '../handovers/handovers';
@@ -93,7 +93,7 @@ export const links = (connection: Connection) => {
   };
 
   const handoverOffer = async (link: linkTokens.Link, action: linkTokens.HandoverLinkAction): Promise<HandoverOffer> => {
-    const id = handoverIn(link.subject);
+    const id = idIn('handover', link.subject);
     const [person, row] = await Promise.all([people.byId(store, link.person), id === undefined ? undefined : handoverRows.get(store, id)]);
     if (!person || !row) throw new DomainError('bad-link', GONE);
     const awaitsAnswer = row.status === 'running' && row.kind === 'ours' && row.acceptedAt === null;
@@ -111,7 +111,7 @@ export const links = (connection: Connection) => {
   };
 
   const offboardingOffer = async (link: linkTokens.Link): Promise<OffboardingOffer> => {
-    const id = link.subject.slice('offboarding/'.length);
+    const id = entityParts(link.subject).id;
     const [person, offboarding] = await Promise.all([people.byId(store, link.person), offboardingRows.get(store, id)]);
     if (!person || !offboarding) throw new DomainError('bad-link', GONE);
     const [waiting, gone, isUsed] = await Promise.all([
@@ -138,7 +138,7 @@ export const links = (connection: Connection) => {
     const { action } = link;
     const isAnswer = action === 'accept' || action === 'refuse';
     if (!isAnswer) return { link, offer: await taskOffer(link, action) };
-    return { link, offer: await (link.subject.startsWith('offboarding/') ? offboardingOffer(link) : handoverOffer(link, action)) };
+    return { link, offer: await (idIn('offboarding', link.subject) !== undefined ? offboardingOffer(link) : handoverOffer(link, action)) };
   };
 
   return {

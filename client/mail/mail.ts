@@ -1,5 +1,7 @@
 // What was sent.
+
 import { DomainError } from '../../domain/decider/decider';
+import { isTask, numberedAs, taskId } from '../../domain/ids';
 import { mails as rows } from '../../store';
 import { timeOf } from '../accounts/account-view';
 import type { Connection } from '../temporal/connection';
@@ -16,10 +18,9 @@ export interface MailQuery {
 
 const MOST = 1_000;
 
-/** What a mail is about: a task's key has a colon, a case is `C-12`, a handover `H-7`. */
-const isTask = (about: string): boolean => about.includes(':');
-const idIn = ({ reminders }: rows.Mail, prefix: 'C-' | 'H-'): string | null =>
-  reminders.find(({ task }) => task.startsWith(prefix) && !isTask(task))?.task ?? null;
+/** The case or the handover that a mail is about. */
+const about = ({ reminders }: rows.Mail, kind: 'case' | 'handover'): string | null =>
+  reminders.find(({ task }) => numberedAs(task) === kind)?.task ?? null;
 
 const view = (row: rows.Mail): Mail => ({
   id: row.id,
@@ -30,16 +31,16 @@ const view = (row: rows.Mail): Mail => ({
   sentAt: timeOf(row.sentAt),
   state: row.state,
   account: row.account,
-  tasks: row.reminders.flatMap(({ task }) => (isTask(task) ? [row.account === null ? task : `${row.account}:${task}`] : [])),
-  case: idIn(row, 'C-'),
-  handover: idIn(row, 'H-'),
+  tasks: row.reminders.flatMap(({ task }) => (isTask(task) ? [row.account === null ? task : taskId(row.account, task)] : [])),
+  case: about(row, 'case'),
+  handover: about(row, 'handover'),
   text: row.text,
 });
 
 export const mail = ({ store }: Connection) => ({
   /** Newest first. Throws `InvalidInput` for an unknown person. */
   async list({ account, to, limit = MOST }: MailQuery = {}): Promise<Mail[]> {
-    const contact = to !== undefined && /^c-\d+$/.test(to) ? to : undefined;
+    const contact = to !== undefined && numberedAs(to) === 'contact' ? to : undefined;
     const person = to === undefined || contact !== undefined ? undefined : (await directory(store)).id('to', to);
     return (await rows.list(store, present({ account, person, contact, limit }))).map(view);
   },

@@ -1,14 +1,13 @@
 // Is everything well? Each check is one line, with the remedy where it is not.
+
 import { account } from '../../domain/account/account';
 import { DomainError } from '../../domain/decider/decider';
 import { handover } from '../../domain/handover/handover';
+import { accountEntity, caseEntity, handoverEntity } from '../../domain/ids';
 import { serviceCase } from '../../domain/service-case/service-case';
 import { testStart } from '../../domain/time/deployment-clock';
 import { dateOf, daysBetween, formatInstant } from '../../domain/time/time';
 import { accounts, cases, deliveries, deployment, entities, handovers, offboardings, troubles, zoneRules } from '../../store';
-import { entityOf } from '../../store/folds/account-fold';
-import { entityOfCase } from '../../store/folds/case-fold';
-import { entityOfHandover } from '../../store/folds/handover-fold';
 import type { Snapshot } from '../../workflows/entity';
 import { published, termsFor } from '../accounts/account-terms';
 import { concurrently } from '../temporal/concurrently';
@@ -154,9 +153,9 @@ const CHECKS: Readonly<Record<string, (connection: Connection, options: DoctorOp
     const alive = [
       ...ofAccounts
         .filter(({ status }) => status !== 'closed')
-        .map(({ id }) => ({ entity: entityOf(id), read: async () => (await accounts.get(store, id))?.sequence })),
-      ...ofCases.map(({ id }) => ({ entity: entityOfCase(id), read: async () => (await cases.get(store, id))?.sequence })),
-      ...ofHandovers.map(({ id }) => ({ entity: entityOfHandover(id), read: async () => (await handovers.get(store, id))?.sequence })),
+        .map(({ id }) => ({ entity: accountEntity(id), read: async () => (await accounts.get(store, id))?.sequence })),
+      ...ofCases.map(({ id }) => ({ entity: caseEntity(id), read: async () => (await cases.get(store, id))?.sequence })),
+      ...ofHandovers.map(({ id }) => ({ entity: handoverEntity(id), read: async () => (await handovers.get(store, id))?.sequence })),
     ];
     const sample = everyNth(alive, SAMPLE);
     const lags = await concurrently(sample, SAMPLE, async ({ entity, read }) => {

@@ -1,11 +1,9 @@
 // Verifies the read models against the journal and the live states, and rebuilds them.
+
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError } from '../../domain/decider/decider';
+import { accountEntity, caseEntity, handoverEntity, personEntity } from '../../domain/ids';
 import { accounts, cases, handovers, hasEnded, personLives, rebuild, type Store, verifyJournal, verifyLive } from '../../store';
-import { entityOf } from '../../store/folds/account-fold';
-import { entityOfCase } from '../../store/folds/case-fold';
-import { entityOfHandover } from '../../store/folds/handover-fold';
-import { entityOfPerson } from '../../store/folds/person-fold';
 import type { Snapshot } from '../../workflows/entity';
 import { concurrently } from '../temporal/concurrently';
 import type { Connection } from '../temporal/connection';
@@ -60,12 +58,12 @@ async function everythingAlive(store: Store): Promise<readonly string[]> {
     personLives.byId(store),
   ]);
   return [
-    ...ofAccounts.filter(({ status }) => status !== 'closed').map(({ id }) => entityOf(id)),
-    ...ofCases.map(({ id }) => entityOfCase(id)),
-    ...ofHandovers.map(({ id }) => entityOfHandover(id)),
+    ...ofAccounts.filter(({ status }) => status !== 'closed').map(({ id }) => accountEntity(id)),
+    ...ofCases.map(({ id }) => caseEntity(id)),
+    ...ofHandovers.map(({ id }) => handoverEntity(id)),
     ...Array.from(ofPeople.values())
       .filter(({ status }) => status === 'active')
-      .map(({ id }) => entityOfPerson(id)),
+      .map(({ id }) => personEntity(id)),
   ];
 }
 

@@ -1,4 +1,5 @@
 // What a monitoring system scrapes, in the text format of Prometheus.
+import { entityParts } from '../../domain/ids';
 import { troubles } from '../../store';
 import type { Connection } from '../temporal/connection';
 
@@ -10,7 +11,7 @@ export const metrics =
   async (): Promise<string> => {
     const counts = new Map<string, number>();
     for (const { entity, why } of await troubles.list(store)) {
-      const labels = `kind="${entity.slice(0, entity.indexOf('/'))}",why="${why}"`;
+      const labels = `kind="${entityParts(entity).kind}",why="${why}"`;
       counts.set(labels, (counts.get(labels) ?? 0) + 1);
     }
     return [

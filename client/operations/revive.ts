@@ -1,10 +1,12 @@
 // Brings back what an operator ended: a new run of the same entity, from its journal, on record. After a reset the journal wins.
+
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { account } from '../../domain/account/account';
 import { type Decider, DomainError, type Effect, type EventBase } from '../../domain/decider/decider';
 import { type Pending, type Recorded, unfinishedOf } from '../../domain/decider/pending-effects';
 import { handover } from '../../domain/handover/handover';
+import { entityOf } from '../../domain/ids';
 import { person } from '../../domain/person/person';
 import { compileHandover } from '../../domain/playbook/compile-handover';
 import { compilePerson, firstYearOf } from '../../domain/playbook/compile-person';
@@ -104,7 +106,7 @@ export async function revive(
     throw new InvalidInput([{ column: 'reason', value: '', reason: 'Is missing: say why, it stays on record.' }]);
   const { store } = connection;
   if (statement.by !== undefined) (await directory(store)).id('by', statement.by);
-  const entity = `${kind}/${id}`;
+  const entity = entityOf(kind, id);
   const isOver = await hasEnded(store, entity);
   if (isOver === undefined) throw new DomainError(`unknown-${kind}`, `There is no ${kind} ${id}.`);
   if (isOver) throw new DomainError('entity-ended', `The ${kind} ${id} has ended by itself; what ended stays ended.`);

@@ -1,11 +1,10 @@
 // Each minute: which of our entities look alive by the read models, and are not? What others count on is told them.
+
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '../../domain/decider/decider';
+import { accountEntity, idIn } from '../../domain/ids';
 import type { Instant } from '../../domain/time/time';
 import { accounts, cases, handovers, hasEnded, journal, leases, lives, troubles } from '../../store';
-import { entityOf } from '../../store/folds/account-fold';
-import { caseIn } from '../../store/folds/case-fold';
-import { handoverIn } from '../../store/folds/handover-fold';
 import type { Snapshot } from '../../workflows/entity';
 import { concurrently } from '../temporal/concurrently';
 import type { Connection } from '../temporal/connection';
@@ -139,13 +138,13 @@ async function notifyOthers(connection: Connection, entity: string, holder: stri
 
 /** What the account of a case or a handover is told of its end; `undefined` where there is nothing to tell. */
 async function endOf({ store }: Connection, entity: string) {
-  const [ofCase, ofHandover] = [caseIn(entity), handoverIn(entity)];
+  const [ofCase, ofHandover] = [idIn('case', entity), idIn('handover', entity)];
   if (ofCase !== undefined) {
     const row = await cases.get(store, ofCase);
-    return row && { entity: entityOf(row.account), name: 'endCase', args: { case: ofCase } };
+    return row && { entity: accountEntity(row.account), name: 'endCase', args: { case: ofCase } };
   }
   const row = ofHandover === undefined ? undefined : await handovers.get(store, ofHandover);
   if (!row || ofHandover === undefined) return undefined;
   const to = (await accounts.get(store, row.account))?.state.handovers[ofHandover]?.to;
-  return to === undefined ? undefined : { entity: entityOf(row.account), name: 'endHandover', args: { handover: ofHandover, to } };
+  return to === undefined ? undefined : { entity: accountEntity(row.account), name: 'endHandover', args: { handover: ofHandover, to } };
 }

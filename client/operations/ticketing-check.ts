@@ -1,7 +1,7 @@
 // Is the company's ticketing system there, and do the cases' tickets go out to it?
+import { idIn } from '../../domain/ids';
 import { formatInstant } from '../../domain/time/time';
 import { cases, deliveries, type Store, ticketAside, ticketLinks, ticketSync } from '../../store';
-import { caseIn } from '../../store/folds/case-fold';
 import type { Finding } from '../temporal/shapes';
 
 const TICKET_EFFECTS: readonly string[] = ['open-case-ticket', 'note-case-ticket', 'move-ticket'];
@@ -63,7 +63,7 @@ const some = (all: readonly string[]): string => `${all.slice(0, 3).join(', ')}$
 /** By system and code: how many, and of which cases. */
 async function failingEffects(store: Store): Promise<readonly { readonly code: string; readonly detail: string }[]> {
   const found = await deliveries.list(store, { states: ['sending', 'waiting', 'failed'], types: TICKET_EFFECTS });
-  const ids = Array.from(new Set(found.flatMap(({ entity }) => caseIn(entity) ?? [])));
+  const ids = Array.from(new Set(found.flatMap(({ entity }) => idIn('case', entity) ?? [])));
   const alive = await cases.list(store, { ids, statuses: ['open', 'waiting', 'resolved'] });
   const caseOf = new Map(alive.map((one) => [one.id, one]));
   const links = await ticketLinks.byNames(
@@ -72,7 +72,7 @@ async function failingEffects(store: Store): Promise<readonly { readonly code: s
   );
   const groups = new Map<string, { readonly code: string; readonly system: string; readonly cases: Set<string> }>();
   for (const { entity, code } of found) {
-    const one = caseOf.get(caseIn(entity) ?? '');
+    const one = caseOf.get(idIn('case', entity) ?? '');
     if (code === null || one === undefined) continue;
     const system = (one.ticket === null ? undefined : links.get(one.ticket)?.system) ?? 'ticketing';
     const group = groups.get(`${system} ${code}`) ?? { code, system, cases: new Set() };

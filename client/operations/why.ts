@@ -1,4 +1,5 @@
 // Why a due time is what it is.
+import { isTask, milestoneId } from '../../domain/ids';
 import type { Language } from '../../domain/playbook/playbook';
 import { cases as caseRows, handovers as handoverRows } from '../../store';
 import { accounts } from '../accounts/accounts';
@@ -18,7 +19,14 @@ const dateOf = ({ id, title, due, state, provisional, because }: Task): Why['dat
 });
 
 const clocksOf = ({ id, milestones }: Case): Why['dates'] =>
-  milestones.map(({ name, title, due, state, because }) => ({ task: `${id}:${name}`, title, due, state, provisional: false, because }));
+  milestones.map(({ name, title, due, state, because }) => ({
+    task: milestoneId(id, name),
+    title,
+    due,
+    state,
+    provisional: false,
+    because,
+  }));
 
 const TITLE = { en: 'Handover', zh: '交接' };
 
@@ -40,7 +48,7 @@ const endOf = (handover: Handover, language: Language, zone: string): Why['dates
 export const why =
   (connection: Connection) =>
   async (id: string, language: Language = 'en'): Promise<Why> => {
-    if (id.includes(':')) {
+    if (isTask(id)) {
       const task = await tasks(connection).show(id, language);
       return { id: task.id, account: task.account, dates: [dateOf(task)] };
     }

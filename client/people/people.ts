@@ -1,9 +1,10 @@
 // Our people, by handle.
+
 import { DomainError } from '../../domain/decider/decider';
+import { numberedAs, personEntity } from '../../domain/ids';
 import { suggest } from '../../domain/playbook/nearest';
 import type { Playbook } from '../../domain/playbook/playbook';
 import { personLives, people as rows, type Store } from '../../store';
-import { entityOfPerson } from '../../store/folds/person-fold';
 import { timeOf } from '../accounts/account-view';
 import type { Connection } from '../temporal/connection';
 import { directory } from '../temporal/directory';
@@ -82,7 +83,7 @@ export const people = (connection: Connection) => {
         troublesBy(store),
       ]);
       return everybody.map((person) =>
-        view(person, lives.get(person.id)?.next, known.handle(person.manager), troubles.get(entityOfPerson(person.id))),
+        view(person, lives.get(person.id)?.next, known.handle(person.manager), troubles.get(personEntity(person.id))),
       );
     },
 
@@ -136,13 +137,14 @@ const view = (
 
 async function show(store: Store, handle: string): Promise<Person> {
   const person = await known(store, handle);
-  const entity = entityOfPerson(person.id);
+  const entity = personEntity(person.id);
   const [life, people, troubles] = await Promise.all([personLives.get(store, person.id), directory(store), troublesBy(store, [entity])]);
   return view(person, life?.next, people.handle(person.manager), troubles.get(entity));
 }
 
 /** The id of one of our people by their handle; an id stays what it is. Throws `unknown-person`. */
-export const personId = async (store: Store, who: string): Promise<string> => (/^p-\d+$/.test(who) ? who : (await known(store, who)).id);
+export const personId = async (store: Store, who: string): Promise<string> =>
+  numberedAs(who) === 'person' ? who : (await known(store, who)).id;
 
 async function known(store: Store, handle: string): Promise<rows.Person> {
   const person = await rows.byHandle(store, handle.toLowerCase());

@@ -1,12 +1,13 @@
 // Our people's mornings: each person's workflow started once, and following where they work and what the playbook says.
+
 import { randomUUID } from 'node:crypto';
 import { DomainError, fold } from '../../domain/decider/decider';
+import { personEntity } from '../../domain/ids';
 import { person as decider } from '../../domain/person/person';
 import type { PersonTerms } from '../../domain/person/terms';
 import type { PersonCommands, PersonEffect, PersonEvent, PersonState } from '../../domain/person/types';
 import { compilePerson, firstYearOf } from '../../domain/playbook/compile-person';
 import { entities, journal, people, personLives } from '../../store';
-import { entityOfPerson } from '../../store/folds/person-fold';
 import type { Opening } from '../../workflows/entity';
 import { concurrently } from '../temporal/concurrently';
 import type { Connection } from '../temporal/connection';
@@ -47,7 +48,7 @@ export async function ensurePeople(connection: Connection): Promise<boolean> {
     const possible = steps.filter(({ isStart }) => isStart || isAnybodyThere);
     await concurrently(possible, AT_ONCE, ({ take }) => take());
     if (isAnybodyThere)
-      await concurrently(possible, AT_ONCE, ({ id }) => journal.awaitSequence(store, entityOfPerson(id), 1, READ_MODEL_WAIT));
+      await concurrently(possible, AT_ONCE, ({ id }) => journal.awaitSequence(store, personEntity(id), 1, READ_MODEL_WAIT));
     return possible.length === steps.length;
   } catch (error) {
     // The store's troubles are the caller's.
@@ -65,7 +66,7 @@ interface Step {
 
 async function start(connection: Connection, person: string, terms: PersonTerms): Promise<void> {
   const { store, clock, now } = connection;
-  const entity = entityOfPerson(person);
+  const entity = personEntity(person);
   const first: PersonCommands['start'] = { rules: decider.rules, person, terms };
   if ((await entities.claim(store, entity, 'person')) === 'used') return;
   const events = decider.decide.start(decider.initial, first, now(), terms);
@@ -81,7 +82,7 @@ async function start(connection: Connection, person: string, terms: PersonTerms)
 
 async function adoptTerms(connection: Connection, person: string, terms: PersonTerms): Promise<void> {
   try {
-    await commandEntity(connection, { entity: entityOfPerson(person), name: 'adoptTerms', args: { terms }, key: randomUUID() });
+    await commandEntity(connection, { entity: personEntity(person), name: 'adoptTerms', args: { terms }, key: randomUUID() });
   } catch (error) {
     // Left while we looked, or in trouble: `doctor` says so.
     if (!(error instanceof DomainError && ['entity-not-running', 'entity-in-trouble', 'person-left'].includes(error.code))) throw error;

@@ -1,8 +1,6 @@
 // The handover that a change of contact became: the account decides it, and the handover may be over by then.
-import { nextOf } from '../../domain/account/succession';
+import { accountEntity, handoverEntity, nextHandover } from '../../domain/ids';
 import { handovers, journal } from '../../store';
-import { entityOf } from '../../store/folds/account-fold';
-import { entityOfHandover } from '../../store/folds/handover-fold';
 import type { Connection } from './connection';
 import { lagging } from './lag';
 import { READ_MODEL_WAIT, untilReadable } from './receipt';
@@ -43,7 +41,7 @@ const becameOf = ({ type, sequence, data }: journal.HistoryRow): Became | undefi
 /** What the account made of the command with this receipt; `undefined` where its journal does not tell yet. */
 export async function becameUnder({ store }: Connection, account: string, receipt: number): Promise<Became | undefined> {
   // Invitations may follow upon the change itself.
-  const last = await journal.history(store, entityOf(account), { after: Math.max(0, receipt - LOOKED_BACK), limit: LOOKED_BACK });
+  const last = await journal.history(store, accountEntity(account), { after: Math.max(0, receipt - LOOKED_BACK), limit: LOOKED_BACK });
   return last
     .filter(({ sequence }) => sequence <= receipt)
     .flatMap((row) => becameOf(row) ?? [])
@@ -52,7 +50,7 @@ export async function becameUnder({ store }: Connection, account: string, receip
 
 /** What the account made of the command that brought this along; `undefined` where its journal tells of none. */
 export async function becameWith({ store }: Connection, account: string, brings: string): Promise<Became | undefined> {
-  const all = await journal.latest(store, entityOf(account), BECAME, LOOKED_BACK);
+  const all = await journal.latest(store, accountEntity(account), BECAME, LOOKED_BACK);
   const row = all.find(({ data }) => data['brings'] === brings);
   return row && becameOf(row);
 }
@@ -63,13 +61,13 @@ export async function becameWith({ store }: Connection, account: string, brings:
  */
 export async function handoverOf(connection: Connection, account: string, became: Became): Promise<string> {
   const id = became.type === 'handoverOpened' ? became.handover : await afterReassignment(connection, account, became);
-  await untilReadable(connection, entityOfHandover(id), 1, `The handover ${id}`);
+  await untilReadable(connection, handoverEntity(id), 1, `The handover ${id}`);
   return id;
 }
 
 async function afterReassignment({ store }: Connection, account: string, { handover, sequence, to, isBack }: Became): Promise<string> {
-  const [ofAccount, ofHandover] = [entityOf(account), entityOfHandover(handover)];
-  const next = nextOf(handover);
+  const [ofAccount, ofHandover] = [accountEntity(account), handoverEntity(handover)];
+  const next = nextHandover(handover);
   for (const end = Date.now() + READ_MODEL_WAIT; ; ) {
     const [accountAt, handoverAt] = [await journal.lastSequence(store, ofAccount), await journal.lastSequence(store, ofHandover)];
     const heard = await journal.latest(store, ofHandover, [isBack ? 'handoverWithdrawn' : 'handoverRedirected'], LOOKED_BACK);

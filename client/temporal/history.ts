@@ -1,4 +1,5 @@
 // What happened to an entity, in the words of people.
+import { numberedAs } from '../../domain/ids';
 import { formatInstant } from '../../domain/time/time';
 import { journal, notes } from '../../store';
 import type { Connection } from './connection';
@@ -24,7 +25,7 @@ export async function historyOf({ store }: Connection, entity: string): Promise<
 
 /** An event's data with handles where it holds person ids. */
 function withHandles(value: unknown, people: Directory): unknown {
-  if (typeof value === 'string') return /^p-\d+$/.test(value) ? people.handle(value) : value;
+  if (typeof value === 'string') return numberedAs(value) === 'person' ? people.handle(value) : value;
   if (Array.isArray(value)) return value.map((part) => withHandles(part, people));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withHandles(part, people)]));

@@ -1,5 +1,7 @@
 // What people and files give us is text until it is checked: every cell that is wrong is named with its reason.
+
 import { DomainError } from '../../domain/decider/decider';
+import { PREFIXES, resembles } from '../../domain/ids';
 import { strangeIn } from '../../domain/plain-text';
 import { nearest, suggest } from '../../domain/playbook/nearest';
 import { isPlainDate, minutesOf, toInstant } from '../../domain/time/time';
@@ -125,6 +127,16 @@ export const identity: Cell<string> = (text) => {
 
 /** Years that dates and instants may have: others are slips of the hand. */
 const [EARLIEST, LATEST] = [1900, 2199];
+
+/** What a new account is called: an id that no case, handover, person or the like can have. */
+export const accountIdentity: Cell<string> = (text) => {
+  const other = resembles(identity(text));
+  if (other !== undefined)
+    throw new NotUsable(
+      `Looks like the id of ${other === 'offboarding' || other === 'absence' ? 'an' : 'a'} ${other.replace('-', ' ')} (${PREFIXES[other]}-12): choose one with a name in it.`,
+    );
+  return text;
+};
 
 /** A calendar date. Year first, as ISO 8601 or as Excel writes it in China: `2026-01-05`, `2026/1/5`. */
 export const date: Cell<string> = (text) => {

@@ -1,5 +1,7 @@
 // Entities that look alive and take no command: what is said of them, and what to do.
+
 import { DomainError } from '../../domain/decider/decider';
+import { entityParts } from '../../domain/ids';
 import { formatInstant } from '../../domain/time/time';
 import { type Store, troubles } from '../../store';
 import type { Case } from './shapes';
@@ -12,7 +14,7 @@ const TOPICS: Readonly<Record<string, string>> = { account: 'account', case: 'ca
 
 /** `perennial account revive acme --reason …`. */
 export function revival(entity: string): string {
-  const [kind = '', id = ''] = [entity.slice(0, entity.indexOf('/')), entity.slice(entity.indexOf('/') + 1)];
+  const { kind, id } = entityParts(entity);
   return `perennial ${TOPICS[kind] ?? kind} revive ${id} --reason …`;
 }
 

@@ -1,6 +1,8 @@
 // The account: a decider. Three years of it run in milliseconds, without a server.
+
 import type { Decider } from '../decider/decider';
 import { raising } from '../decider/rules';
+import { caseEntity, handoverEntity } from '../ids';
 import { formatInstant } from '../time/time';
 import { decide, everythingCancelled } from './commands';
 import { AccountDraft } from './draft';
@@ -24,18 +26,18 @@ const infoOf = (state: AccountState, key: TaskKey): TaskInfo[] => {
 };
 
 /** What goes to one case goes in order, its start first. */
-const caseLane = (id: CaseId): string => `case/${id}`;
+const caseLane = (id: CaseId): string => caseEntity(id);
 
-const handoverLane = (id: HandoverId): string => `handover/${id}`;
+const handoverLane = (id: HandoverId): string => handoverEntity(id);
 
 /** What changed, for the cases that are under way. */
 const toCases = (state: AccountState, args: Readonly<Record<string, unknown>>): AccountEffect[] =>
-  state.cases.map((id) => ({ lane: caseLane(id), type: 'send', to: `case/${id}`, command: 'amend', args }));
+  state.cases.map((id) => ({ lane: caseLane(id), type: 'send', to: caseEntity(id), command: 'amend', args }));
 
 const toHandover = (id: HandoverId, command: string, args: Readonly<Record<string, unknown>>): AccountEffect => ({
   lane: handoverLane(id),
   type: 'send',
-  to: `handover/${id}`,
+  to: handoverEntity(id),
   command,
   args,
 });

@@ -1,9 +1,9 @@
 // What each event means for an account's state. Total and timeless: the journal can always be folded again.
+
 import { onceEach } from '../decider/decider';
 import { raised } from '../decider/rules';
+import { handoverAnchor, seriesKey, type TaskIdentity, taskKey } from '../ids';
 import { escalationsAfter, escalationsPutOff } from './ladder';
-import type { Occurrence } from './terms';
-import { handoverAnchor, handoverOf } from './touchpoints';
 import type {
   AccountEvent,
   AccountState,
@@ -37,20 +37,9 @@ export const initial: AccountState = {
   handovers: {},
 };
 
-/** What tells tasks apart. */
-export type Identity = Pick<Occurrence, 'touchpoint' | 'nominal' | 'instance'>;
-
-/** What follows upon a handover has the handover in its key: another one's may be on the same day. */
-export const keyOf = ({ touchpoint, nominal, instance }: Identity): TaskKey =>
-  instance === undefined ? `${touchpoint}:${nominal}` : `${touchpoint}:${nominal}:${handoverOf(instance)}`;
-
-/** Under which name a series is known in `planned`. */
-export const seriesOf = ({ touchpoint, instance }: Pick<Identity, 'touchpoint' | 'instance'>): string =>
-  instance === undefined ? touchpoint : `${touchpoint}:${handoverOf(instance)}`;
-
 export const isUnfinished = (task: Task): boolean => task.state === 'planned' || task.state === 'open';
 
-export const closedIn = (state: AccountState, key: TaskKey): ClosedTask | undefined => state.closed.find((task) => keyOf(task) === key);
+export const closedIn = (state: AccountState, key: TaskKey): ClosedTask | undefined => state.closed.find((task) => taskKey(task) === key);
 
 /** The task of this key, also one that was closed lately. */
 export const taskIn = (state: AccountState, key: TaskKey): Task | ClosedTask | undefined => state.tasks[key] ?? closedIn(state, key);
@@ -108,9 +97,9 @@ const awake = (state: AccountState, at: number): AccountState => {
   return { ...without(state, 'quietSince'), tasks };
 };
 
-const latestNominals = (planned: AccountState['planned'], missed: readonly Identity[]): AccountState['planned'] =>
+const latestNominals = (planned: AccountState['planned'], missed: readonly TaskIdentity[]): AccountState['planned'] =>
   missed.reduce((all, one) => {
-    const series = seriesOf(one);
+    const series = seriesKey(one);
     const known = all[series] ?? '';
     return { ...all, [series]: one.nominal > known ? one.nominal : known };
   }, planned);
@@ -120,7 +109,7 @@ function cancelled(state: AccountState, key: TaskKey, at: number): AccountState 
   const task = state.tasks[key];
   if (!task) return state;
   const rest = closed(state, key, 'cancelled', at);
-  const series = seriesOf(task);
+  const series = seriesKey(task);
   if (state.planned[series] !== task.nominal) return rest;
   const { [series]: _, ...others } = rest.planned;
   return { ...rest, planned: task.after === undefined ? others : { ...others, [series]: task.after } };
@@ -143,13 +132,13 @@ function promotionOf(
 function restored(state: AccountState, keys: readonly TaskKey[], released: readonly TaskKey[]): AccountState {
   const { promoted, ...rest } = state;
   const back = (promoted?.cancelled ?? [])
-    .filter((task) => keys.includes(keyOf(task)))
-    .map((task) => (released.includes(keyOf(task)) ? without(task, 'assignee') : task));
+    .filter((task) => keys.includes(taskKey(task)))
+    .map((task) => (released.includes(taskKey(task)) ? without(task, 'assignee') : task));
   return {
     ...rest,
-    tasks: { ...rest.tasks, ...Object.fromEntries(back.map((task) => [keyOf(task), task])) },
-    planned: { ...rest.planned, ...Object.fromEntries(back.map((task) => [seriesOf(task), task.nominal])) },
-    closed: rest.closed.filter((task) => task.state !== 'cancelled' || !keys.includes(keyOf(task))),
+    tasks: { ...rest.tasks, ...Object.fromEntries(back.map((task) => [taskKey(task), task])) },
+    planned: { ...rest.planned, ...Object.fromEntries(back.map((task) => [seriesKey(task), task.nominal])) },
+    closed: rest.closed.filter((task) => task.state !== 'cancelled' || !keys.includes(taskKey(task))),
   };
 }
 
@@ -238,11 +227,11 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
       return { ...without(state, 'held'), ...(event.until === undefined ? {} : { stageUntil: event.until }) };
     case 'taskPlanned': {
       const { type: _, at: __, by: ___, note: ____, ...occurrence } = event;
-      const key = keyOf(event);
+      const key = taskKey(event);
       const earlier = closedIn(state, key);
       return {
         ...state,
-        planned: { ...state.planned, [seriesOf(event)]: event.nominal },
+        planned: { ...state.planned, [seriesKey(event)]: event.nominal },
         tasks: { ...state.tasks, [key]: { ...occurrence, state: 'planned', ...(earlier?.invited && { invited: earlier.invited }) } },
         // A date that was cancelled may come again.
         closed: earlier ? state.closed.filter((task) => task !== earlier) : state.closed,
@@ -250,7 +239,7 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
     }
     case 'taskMoved': {
       const { type: _, at: __, by: ___, note: ____, ...occurrence } = event;
-      return withTask(state, keyOf(event), (task) => {
+      return withTask(state, taskKey(event), (task) => {
         const { meeting: _m, escalations: _c, urgent: _u, ...kept } = task;
         // A date that a person chose is not slept through.
         return {

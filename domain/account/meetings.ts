@@ -1,7 +1,9 @@
 // Meetings as calendar invitations (E6): what people's calendars have not been told yet.
+
 import { type Decider, fold } from '../decider/decider';
+import { taskKey } from '../ids';
 import type { Instant } from '../time/time';
-import { evolve, keyOf } from './evolve';
+import { evolve } from './evolve';
 import { attendantOf } from './owner';
 import type { Terms } from './terms';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, Invitation, Task } from './types';
@@ -15,7 +17,9 @@ function offTheCalendar(task: Task, now: Instant, reassigned?: true): AccountEve
   const { invited } = task;
   if (invited?.to === undefined || invited.at.due <= now) return [];
   const { to, at } = invited;
-  return [{ type: 'meetingCalledOff', at: now, task: keyOf(task), to, sequence: after(invited), ...at, ...(reassigned && { reassigned }) }];
+  return [
+    { type: 'meetingCalledOff', at: now, task: taskKey(task), to, sequence: after(invited), ...at, ...(reassigned && { reassigned }) },
+  ];
 }
 
 function onTheCalendar(state: AccountState, task: Task, now: Instant): AccountEvent[] {
@@ -28,7 +32,7 @@ function onTheCalendar(state: AccountState, task: Task, now: Instant): AccountEv
   const off = isTheirs ? [] : offTheCalendar(task, now, true);
   const sequence = after(invited) + off.length;
   const from = isTheirs ? { from: invited.at } : {};
-  return [...off, { type: 'meetingCalled', at: now, task: keyOf(task), to, sequence, due, minutes, ...from }];
+  return [...off, { type: 'meetingCalled', at: now, task: taskKey(task), to, sequence, due, minutes, ...from }];
 }
 
 /** Invitations to what is open and lies ahead, as it stands now; withdrawals of what will not be. A quiet account invites nobody. */

@@ -1,9 +1,9 @@
 // What is due to an account and when: planning occurrences, moving stages, reminding (A1-A5, B).
+import { seriesKey, taskKey } from '../ids';
 import { calendarOf } from '../time/calendar';
 import { nextMorning } from '../time/morning';
 import { addDays, addPeriod, dateOf, type Instant, startOfDay } from '../time/time';
 import { AccountDraft } from './draft';
-import { keyOf, seriesOf } from './evolve';
 import { escalating, escalationsMerged, nextEscalation } from './ladder';
 import { stageBeginning, stageEnd, stageOn } from './lifecycle';
 import { attendantOf } from './owner';
@@ -60,7 +60,7 @@ export const planned = (
 const seriesIn = ({ anchors }: AccountState, touchpoint: TouchpointTerms) =>
   anchorsOf(touchpoint, anchors).map((name) => {
     const instance = name === touchpoint.when.anchor ? {} : { instance: name };
-    return { name, series: seriesOf({ touchpoint: touchpoint.id, ...instance }) };
+    return { name, series: seriesKey({ touchpoint: touchpoint.id, ...instance }) };
   });
 
 /** Plans the next occurrence of each series of the touchpoints of `which` that has none planned. */
@@ -70,7 +70,7 @@ export function plan(draft: AccountDraft, terms: Terms, now: Instant, which: (to
   const waiting = new Set<string>();
   for (const key in state.tasks) {
     const task = state.tasks[key];
-    if (task?.state === 'planned') waiting.add(seriesOf(task));
+    if (task?.state === 'planned') waiting.add(seriesKey(task));
   }
   const facts = factsOf(state);
   const window = windowOf(state, terms);
@@ -105,7 +105,7 @@ function revised(state: AccountState, task: Task, terms: Terms, now: Instant, re
   const facts = factsOf(state);
   const occurrence = redated(touchpoint, task, facts, terms);
   const isStillDue = occurrence && (task.state === 'open' || isLive(touchpoint, task.nominal, facts, windowOf(state, terms), terms));
-  if (!isStillDue) return [{ type: 'taskCancelled', at: now, task: keyOf(task), reason }];
+  if (!isStillDue) return [{ type: 'taskCancelled', at: now, task: taskKey(task), reason }];
   if (task.fixed || isSameDating(task, occurrence)) return [];
   const isSameReminding = task.remindAt.join() === occurrence.remindAt.join();
   const reminded = isSameReminding ? task.reminded : behind(occurrence, now);
@@ -259,7 +259,7 @@ function caughtUp(state: AccountState, terms: Terms, now: Instant, { since, kept
   const window: Window = { stage: state.stage ?? '', since: state.stageSince ?? '', end: untilNow };
   for (const touchpoint of terms.touchpoints)
     for (const { name, series } of seriesIn(state, touchpoint)) {
-      const known = Object.values(state.tasks).filter((task) => seriesOf(task) === series && task.due <= now && task.due > since);
+      const known = Object.values(state.tasks).filter((task) => seriesKey(task) === series && task.due <= now && task.due > since);
       const unplanned: Occurrence[] = [];
       let after = state.planned[series];
       for (;;) {
@@ -284,7 +284,7 @@ function caughtUp(state: AccountState, terms: Terms, now: Instant, { since, kept
           catchUp: isKept ? 'opened' : 'skipped',
         });
         const isKnown = known.some((task) => task === occurrence);
-        if (isKnown && !isKept) skipped.push({ type: 'taskSkipped', at: now, task: keyOf(occurrence), reason: 'paused' });
+        if (isKnown && !isKept) skipped.push({ type: 'taskSkipped', at: now, task: taskKey(occurrence), reason: 'paused' });
         if (!isKnown && isKept) opened.push(planned(occurrence, state.planned[series], now, terms));
       }
     }

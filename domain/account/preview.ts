@@ -1,8 +1,9 @@
 // The future of an account, by running it: the one code path that also runs live.
+
 import { DomainError, fold } from '../decider/decider';
+import { taskKey } from '../ids';
 import { type PlainDate, startOfDay } from '../time/time';
 import { account } from './account';
-import { keyOf } from './evolve';
 import type { Occurrence, Terms } from './terms';
 import type { AccountEvent, AccountState, Level, Segment } from './types';
 
@@ -51,7 +52,7 @@ function future(from: AccountState, planned: readonly AccountEvent[], terms: Ter
     for (const event of events) {
       if (event.type === 'taskPlanned' || event.type === 'taskMoved') {
         const { type: _, at: __, by: ___, note: ____, reminded: _____, ...occurrence } = event;
-        if (occurrence.nominal <= until) found.set(keyOf(event), assumedDone(occurrence));
+        if (occurrence.nominal <= until) found.set(taskKey(event), assumedDone(occurrence));
       }
       if (event.type === 'taskCancelled') found.delete(event.task);
     }

@@ -1,10 +1,12 @@
 // An early promotion (A4), and its taking back: as if it had never been.
+
 import { type Decider, DomainError } from '../decider/decider';
 import { spoken, who } from '../decider/statement';
+import { taskKey } from '../ids';
 import { dateOf, type Instant } from '../time/time';
 import { stageBegun } from './beginning';
 import { AccountDraft } from './draft';
-import { BY_PROMOTION, keyOf } from './evolve';
+import { BY_PROMOTION } from './evolve';
 import { isLater, stageBeginning, stageOn } from './lifecycle';
 import { isWithGone } from './owner';
 import { factsOf, replan, stageUntil, tick, windowOf } from './planning';
@@ -67,9 +69,9 @@ export const undoPromotion: Decide['undoPromotion'] = (state, statement, now, te
   // The latest first: each gives its date back to the one before it.
   for (const task of Object.values(state.tasks).toSorted((a, b) => (a.nominal > b.nominal ? -1 : 1)))
     if (!isOfTime(without, state, task, terms))
-      draft.add({ type: 'taskCancelled', at: now, task: keyOf(task), reason: 'promotion-undone' });
-  const back = promoted.cancelled.filter((task) => !(keyOf(task) in state.tasks) && isOfTime(without, state, task, terms));
-  const released = back.filter((task) => isWithGone(task, statement)).map(keyOf);
+      draft.add({ type: 'taskCancelled', at: now, task: taskKey(task), reason: 'promotion-undone' });
+  const back = promoted.cancelled.filter((task) => !(taskKey(task) in state.tasks) && isOfTime(without, state, task, terms));
+  const released = back.filter((task) => isWithGone(task, statement)).map(taskKey);
   const before = standingBefore(state, promoted.from, promoted.on, terms);
   const { promoted: _, ...unpromoted } = state;
   draft.add({
@@ -78,7 +80,7 @@ export const undoPromotion: Decide['undoPromotion'] = (state, statement, now, te
     ...who(statement),
     ...before,
     why: 'undone',
-    restored: back.map(keyOf),
+    restored: back.map(taskKey),
     ...(released.length > 0 && { released }),
     ...stageUntil(unpromoted, before.stage, terms),
   });

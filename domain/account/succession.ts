@@ -1,13 +1,15 @@
 // Somebody of ours or of theirs is succeeded: what an account makes of it (E2).
+
 import { type Decider, DomainError } from '../decider/decider';
 import { spoken, who } from '../decider/statement';
+import { entityParts, handoverAnchor, nextHandover, taskKey } from '../ids';
 import { dateOf, type Instant, type PlainDate } from '../time/time';
 import { accountBegun } from './beginning';
-import { keyOf, reassigned } from './evolve';
+import { reassigned } from './evolve';
 import { behind, planned, urgency, withReplan } from './planning';
 import { checkAlive } from './refusals';
 import type { Occurrence, Terms } from './terms';
-import { handoverAnchor, movedTo } from './touchpoints';
+import { movedTo } from './touchpoints';
 import type {
   AccountCommands,
   AccountEffect,
@@ -95,7 +97,7 @@ export const openHandover: Decide['openHandover'] = (state, statement, now, term
   const { type: _, at: __, reminded: ___, urgent: ____, after, ...occurrence } = visit;
   const hour = placed(occurrence, opened.on, statement.visitAt, terms);
   const proposed = hour ? { ...planned(hour, after, now, terms), fixed: true as const } : visit;
-  return [{ ...opened, visit: keyOf(visit) }, ...follows.map((event) => (event === visit ? proposed : event))];
+  return [{ ...opened, visit: taskKey(visit) }, ...follows.map((event) => (event === visit ? proposed : event))];
 };
 
 /** The visit of a handover, while it is ahead. */
@@ -131,12 +133,6 @@ export const regainHandover: Decide['regainHandover'] = (state, statement, now) 
 
 const ENDED: readonly string[] = ['handover-done', 'handover-withdrawn', 'entity-not-running'];
 
-/** The handover that follows upon one which ended while it was being reassigned: `H-7.2` upon `H-7`. */
-export function nextOf(id: HandoverId): HandoverId {
-  const [first, count] = id.split('.');
-  return `${first ?? id}.${Number(count ?? 1) + 1}`;
-}
-
 /** A handover that ended while it was being reassigned: what passes is a handover of its own. */
 export function restarted(
   state: AccountState,
@@ -145,7 +141,7 @@ export function restarted(
   now: Instant,
 ): AccountEvent[] {
   if (effect.command !== 'redirect' || !ENDED.includes(code)) return [];
-  const id = effect.to.slice('handover/'.length);
+  const id = entityParts(effect.to).id;
   const { from, to, succession } = effect.args as unknown as { from: string; to: string; succession: Succession };
   const known = state.handovers[id];
   // It has been reassigned once more: the last word to it, which it refuses as well, says to whom.
@@ -158,10 +154,10 @@ export function restarted(
     {
       type: 'handoverOpened',
       at: now,
-      handover: nextOf(id),
+      handover: nextHandover(id),
       succession: next,
       reason: 'noted',
-      ...(visit && { visit: keyOf(visit) }),
+      ...(visit && { visit: taskKey(visit) }),
     },
   ];
 }

@@ -1,12 +1,13 @@
 // Who takes over what of an account, who stands in, who visits and when: letters, briefings, tasks and invitations all say what is said here (E2, E3).
+
 import { fold } from '../decider/decider';
+import { handoverAnchor, taskKey } from '../ids';
 import type { Instant } from '../time/time';
-import { evolve, isUnfinished, keyOf, taskIn } from './evolve';
+import { evolve, isUnfinished, taskIn } from './evolve';
 import { attendantOf } from './owner';
 import { openHandover, visitIn } from './succession';
 import { announcedRoles, announcedTeam, endsBackup } from './team';
 import type { Terms } from './terms';
-import { handoverAnchor } from './touchpoints';
 import type {
   AccountCommands,
   AccountState,
@@ -46,7 +47,7 @@ export interface Takeover {
 
 const visitFrom = (state: AccountState, task: Task): Visit => {
   const who = attendantOf(state, task);
-  return { task: keyOf(task), due: task.due, minutes: task.meeting ?? 0, ...(who === undefined ? {} : { who }) };
+  return { task: taskKey(task), due: task.due, minutes: task.meeting ?? 0, ...(who === undefined ? {} : { who }) };
 };
 
 /** What a handover means for its account at `now`. `carried`: as the handover knows it. */
@@ -95,5 +96,5 @@ export function foreseen(state: AccountState, statement: AccountCommands['openHa
   const on = after.anchors[handoverAnchor(id)];
   const window = task && on !== undefined ? visitWindow(task, on, terms) : undefined;
   if (!task || !window) return { events, after };
-  return { events, after, visit: { ...visitFrom(after, task), window, isKnown: state.tasks[keyOf(task)] !== undefined } };
+  return { events, after, visit: { ...visitFrom(after, task), window, isKnown: state.tasks[taskKey(task)] !== undefined } };
 }

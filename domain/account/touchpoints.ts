@@ -1,5 +1,6 @@
 // When a touchpoint is due: nominal dates by its rule, rolled onto business days (requirements B).
 
+import { handoverOfAnchor } from '../ids';
 import { type Calendar, calendarOf } from '../time/calendar';
 import type { Reason, ReasonCode } from '../time/reason';
 import { addDays, addPeriods, clockTime, dateOf, daysBetween, type Instant, type PlainDate, timeOfDay, toInstant } from '../time/time';
@@ -55,15 +56,9 @@ export const concerns = (touchpoint: TouchpointTerms, facts: AccountFacts): bool
   (!touchpoint.segments || (facts.segment !== undefined && touchpoint.segments.includes(facts.segment))) &&
   (!touchpoint.levels || touchpoint.levels.includes(facts.level));
 
-/** A handover's anchor, by its id. */
-export const handoverAnchor = (handover: string): string => `handover:${handover}`;
-
-/** The handover of an instance of the anchor `handover`. */
-export const handoverOf = (instance: string): string => instance.slice('handover:'.length);
-
 /** The names of the anchors that a touchpoint has occurrences from: one, or each handover's. */
 export const anchorsOf = ({ when: { anchor } }: TouchpointTerms, anchors: AccountFacts['anchors']): readonly string[] =>
-  anchor === 'handover' ? Object.keys(anchors).filter((name) => name.startsWith(handoverAnchor(''))) : [anchor];
+  anchor === 'handover' ? Object.keys(anchors).filter((name) => handoverOfAnchor(name) !== undefined) : [anchor];
 
 const isLiveIn = (touchpoint: TouchpointTerms, stage: string): boolean => !touchpoint.stages || touchpoint.stages.includes(stage);
 

@@ -1,5 +1,6 @@
 // What is still to be done of a life that the journal tells, where the workflow that knew it is gone.
 
+import { effectKey, effectParts } from '../ids';
 import type { Instant } from '../time/time';
 import type { Decider, Effect, EventBase, Outcome } from './decider';
 
@@ -38,7 +39,7 @@ export function unfinishedOf<State extends { readonly rules: number }, Event ext
     const sequence = before + 1;
     for (const [index, effect] of decider.react(state, event).entries()) {
       const lane = lanes.get(effect.lane) ?? [];
-      lane.push({ key: `${entity}/${sequence}/${index}`, effect, sequence });
+      lane.push({ key: effectKey(entity, sequence, index), effect, sequence });
       lanes.set(effect.lane, lane);
     }
   }
@@ -57,11 +58,11 @@ export function unfinishedOf<State extends { readonly rules: number }, Event ext
     const heard = lane[last];
     return lane.slice(heard !== undefined && !isHeard(heard) ? last : last + 1);
   });
-  const inOrder = pending.sort((one, other) => one.sequence - other.sequence || indexOf(one.key) - indexOf(other.key));
+  const inOrder = pending.sort((one, other) => one.sequence - other.sequence || indexOf(one) - indexOf(other));
   return { state: end, pending: inOrder.map(({ key, effect }) => ({ key, effect })) };
 }
 
-const indexOf = (key: string): number => Number(key.slice(key.lastIndexOf('/') + 1));
+const indexOf = ({ key }: { readonly key: string }): number => effectParts(key)?.index ?? 0;
 
 /** An event without its time, whatever the order of its fields. */
 const meaningOf = ({ at: _, ...event }: EventBase): string => canonical(event);

@@ -1,6 +1,8 @@
 // The handover: a decider. An account is handed over, within 24 hours of wall time, and is escalated where nobody acts (E2).
+
 import type { Decider, Outcome } from '../decider/decider';
 import { raising } from '../decider/rules';
+import { accountEntity } from '../ids';
 import { formatInstant, type Instant } from '../time/time';
 import { completed, decide } from './commands';
 import { evolve, initial } from './evolve';
@@ -77,7 +79,7 @@ function react(state: HandoverState, event: HandoverEvent): HandoverEffect[] {
     {
       lane: 'account',
       type: 'send',
-      to: `account/${account}`,
+      to: accountEntity(account),
       command: 'endHandover',
       args: { handover: state.handover, to: state.succession?.to ?? '', ...(withdrawn && { withdrawn }) },
     },
@@ -91,7 +93,7 @@ function react(state: HandoverState, event: HandoverEvent): HandoverEffect[] {
       // A successor who has accepted has it from the account already.
       if (succession === undefined || (succession.kind === 'ours' && steps.accepted?.at !== undefined)) return [];
       const args = { handover: state.handover, succession };
-      return [{ lane: 'account', type: 'send', to: `account/${account}`, command: 'regainHandover', args }];
+      return [{ lane: 'account', type: 'send', to: accountEntity(account), command: 'regainHandover', args }];
     }
     case 'stepDone':
       return event.step === 'accepted' ? ended() : [];

@@ -1,7 +1,9 @@
 // The service case: a decider. What a customer reported, and the clocks of what was promised.
+
 import type { Decider } from '../decider/decider';
 import { Draft } from '../decider/draft';
 import { raising } from '../decider/rules';
+import { accountEntity } from '../ids';
 import { formatInstant, type Instant } from '../time/time';
 import { isUnreached, milestonesOf } from './clocks';
 import { decide, redate } from './commands';
@@ -83,10 +85,10 @@ function react(state: CaseState, event: CaseEvent): CaseEffect[] {
       return [...mails, { lane: TICKET, type: 'note-case-ticket', playbook, account, ticket, case: infoOf(state) }];
     }
     case 'revived':
-      return [{ lane: 'account', type: 'send', to: `account/${account}`, command: 'regainCase', args: { case: state.case } }];
+      return [{ lane: 'account', type: 'send', to: accountEntity(account), command: 'regainCase', args: { case: state.case } }];
     case 'caseClosed':
     case 'caseCancelled':
-      return [{ lane: 'account', type: 'send', to: `account/${account}`, command: 'endCase', args: { case: state.case } }];
+      return [{ lane: 'account', type: 'send', to: accountEntity(account), command: 'endCase', args: { case: state.case } }];
     default:
       return [];
   }

@@ -4,6 +4,7 @@ import { type Takeover, takeoverOf } from '../../domain/account/takeover';
 import type { AccountState } from '../../domain/account/types';
 import { DomainError } from '../../domain/decider/decider';
 import type { HandoverInfo } from '../../domain/handover/types';
+import { taskId } from '../../domain/ids';
 import { standIn } from '../../domain/person/absence';
 import type { Instant } from '../../domain/time/time';
 import type { Store } from '../engine/store';
@@ -22,7 +23,7 @@ export async function takeover(store: Store, carried: CarriedHandover, now: Inst
   const { account, visit } = carried;
   const [row, task] = await Promise.all([
     accounts.get(store, account),
-    visit === undefined ? undefined : tasks.get(store, `${account}:${visit}`),
+    visit === undefined ? undefined : tasks.get(store, taskId(account, visit)),
   ]);
   if (!row || (visit !== undefined && !task)) throw new DomainError('journal-behind', `${account} has not come to ${carried.handover} yet`);
   const { visit: planned, ...rest } = takeoverOf(row.state, carried, now);

@@ -1,9 +1,11 @@
 // Hours for the visits of one person, which avoid each other: what the read models know is taken, and what was proposed a moment ago.
+
 import { sql } from 'kysely';
 import { type Foreseen, foreseen } from '../../domain/account/takeover';
 import type { AccountCommands, AccountState, Appointment } from '../../domain/account/types';
 import { firstFree } from '../../domain/account/visit';
 import { DomainError } from '../../domain/decider/decider';
+import { taskKeyParts } from '../../domain/ids';
 import type { Instant } from '../../domain/time/time';
 import type { Db, Store } from '../engine/store';
 import * as terms from './terms';
@@ -77,7 +79,7 @@ export async function withVisitHour(
     const { handover } = opening;
     const there = await trx.selectFrom('visitHour').selectAll().where('handover', '=', handover).executeTakeFirst();
     if (there?.person === who) return { due: there.due, minutes: there.minutes };
-    const { due, minutes } = hourOf(visit, await takenOf(trx, who, visit, handoverOf(visit.task), now), now);
+    const { due, minutes } = hourOf(visit, await takenOf(trx, who, visit, taskKeyParts(visit.task).handover ?? '', now), now);
     await trx
       .deleteFrom('visitHour')
       .where('at', '<', now - DAY)
@@ -95,11 +97,8 @@ export async function withVisitHour(
 /** When the visit would be that a change brings; nothing is kept. */
 export async function visitHour(store: Store, visit: Visit, now: Instant): Promise<Appointment> {
   const { who } = visit;
-  return who === undefined ? visit : hourOf(visit, await takenOf(store.db, who, visit, handoverOf(visit.task), now), now);
+  return who === undefined ? visit : hourOf(visit, await takenOf(store.db, who, visit, taskKeyParts(visit.task).handover ?? '', now), now);
 }
-
-/** `progress-visit:2026-01-20:H-7`. */
-const handoverOf = (task: string): string => task.slice(task.lastIndexOf(':') + 1);
 
 async function foreseenVisit(store: Store, state: AccountState, opening: Opening, now: Instant): Promise<Visit | undefined> {
   const known = state.terms && (await terms.get(store, state.terms.id));

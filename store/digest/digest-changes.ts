@@ -1,10 +1,10 @@
 // What others, or time itself, have changed in somebody's accounts since their last digest, as the journal tells it.
+
 import { type SqlBool, sql } from 'kysely';
-import { type Identity, keyOf } from '../../domain/account/evolve';
+import { accountEntity, caseEntity, entityParts, type TaskIdentity, taskId, taskKey } from '../../domain/ids';
 import type { Instant } from '../../domain/time/time';
 import { names as namesOfAccounts } from '../accounts/accounts';
 import type { Store } from '../engine/store';
-import { entityOf } from '../folds/account-fold';
 
 const KINDS = {
   taskReassigned: 'task-given',
@@ -61,7 +61,7 @@ export async function changesFor(
     .where((where) => where.or([where('by', 'is', null), where('by', '<>', person)]))
     .where((where) =>
       where.or([
-        where('entity', 'in', ['', ...accounts.map(entityOf)]),
+        where('entity', 'in', ['', ...accounts.map(accountEntity)]),
         where.and([where('type', '=', 'taskReassigned'), sql<SqlBool>`data ->> 'to' in (${sql.join(mine)})`]),
         where.and([
           where('type', '=', 'caseResolved'),
@@ -70,7 +70,7 @@ export async function changesFor(
             'in',
             where
               .selectFrom('serviceCase')
-              .select(sql<string>`'case/' || id`.as('entity'))
+              .select(sql<string>`${sql.lit(caseEntity(''))} || id`.as('entity'))
               .where('account', 'in', ['', ...accounts]),
           ),
         ]),
@@ -83,12 +83,12 @@ export async function changesFor(
     .execute();
 
   const found = rows.flatMap(({ entity, at, type, by, byName, data }) => {
-    const id = entity.slice(entity.indexOf('/') + 1);
+    const { kind: ofKind, id } = entityParts(entity);
     const task = taskOf(id, data);
     const about = type === 'stageEntered' ? data.stage : type === 'accountAmended' ? data.level : (data.case ?? task ?? null);
     // Whatever else was amended is no news here.
     if (type === 'accountAmended' && about === undefined) return [];
-    const isCase = entity.startsWith('case/');
+    const isCase = ofKind === 'case';
     return [
       {
         kind: KINDS[type as keyof typeof KINDS],
@@ -140,8 +140,8 @@ export async function changesFor(
 
 /** The id of the task that an account's event is about, if it is about one. */
 const taskOf = (account: string, { task, ...occurrence }: Readonly<Record<string, unknown>>): string | undefined => {
-  if (typeof task === 'string') return `${account}:${task}`;
-  return typeof occurrence['touchpoint'] === 'string' ? `${account}:${keyOf(occurrence as unknown as Identity)}` : undefined;
+  if (typeof task === 'string') return taskId(account, task);
+  return typeof occurrence['touchpoint'] === 'string' ? taskId(account, taskKey(occurrence as unknown as TaskIdentity)) : undefined;
 };
 
 type Row = Awaited<ReturnType<typeof rowsOfTasks>> extends ReadonlyMap<string, infer R> ? R : never;

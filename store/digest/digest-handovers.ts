@@ -1,6 +1,8 @@
 // Handovers under way that somebody should know of this morning: theirs, and those of their team that do not go well.
+
 import { type SqlBool, sql } from 'kysely';
 import { type HandoverStatus, STEPS, type Step } from '../../domain/handover/types';
+import { handoverEntity } from '../../domain/ids';
 import type { Instant } from '../../domain/time/time';
 import type { Store } from '../engine/store';
 import { UNDER_WAY } from '../handovers/handovers';
@@ -51,7 +53,7 @@ export async function handoversFor(store: Store, { person, now, since, mine, rep
   const goesBadly = sql<SqlBool>`(handover.status = 'refused' or handover.due <= ${now})`;
   const wasWarnedOf = sql<SqlBool>`exists (
     select 1 from journal, jsonb_array_elements_text(journal.data -> 'to') warned
-    where journal.entity = 'handover/' || handover.id and journal.type = 'handoverWarned' and journal.at > ${since} and warned.value in (${sql.join(mine)}))`;
+    where journal.entity = ${sql.lit(handoverEntity(''))} || handover.id and journal.type = 'handoverWarned' and journal.at > ${since} and warned.value in (${sql.join(mine)}))`;
   const ofTeam = sql<SqlBool>`${inTeam('sales-manager')} in (${sql.join(mine)})`;
   const rows = await store.db
     .selectFrom('handover')

@@ -1,7 +1,9 @@
 // What one of our people should know this morning: their tasks and those of whom they stand in for, what has been escalated to them, cases,
 // handovers, changes, their team.
+
 import { type SqlBool, sql } from 'kysely';
 import { ROLES, type Role } from '../../domain/account/types';
+import { isTask, taskId } from '../../domain/ids';
 import { standsInFor } from '../../domain/person/absence';
 import { isUnreached } from '../../domain/service-case/clocks';
 import { firstLineOf } from '../../domain/service-case/first-line';
@@ -199,7 +201,7 @@ async function notifiedOf(store: Store, { person, since }: DigestRequest): Promi
     .execute();
   return new Map(
     rows.flatMap(({ account, reminders, sentAt }) =>
-      reminders.map(({ task }) => [task.includes(':') ? `${account}:${task}` : task, sentAt ?? since] as const),
+      reminders.map(({ task }) => [isTask(task) && account !== null ? taskId(account, task) : task, sentAt ?? since] as const),
     ),
   );
 }

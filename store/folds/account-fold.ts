@@ -1,14 +1,14 @@
 // The read models of accounts and tasks: what each event of the journal does to their rows.
-import { evolve, initial, isUnfinished, keyOf } from '../../domain/account/evolve';
+
+import { evolve, initial, isUnfinished } from '../../domain/account/evolve';
 import { escalationsOf } from '../../domain/account/ladder';
 import { attendantOf, ownerOf } from '../../domain/account/owner';
 import type { AccountEvent, AccountState, ClosedTask, Task } from '../../domain/account/types';
+import { taskId, taskKey } from '../../domain/ids';
 import type { AccountRow, TaskRow } from '../schema/tables';
 import type { Folding, ReadModel } from './read-model';
 
 const KIND = 'account';
-
-export const entityOf = (account: string): string => `${KIND}/${account}`;
 
 /** One account while its events are folded, with the rows of the tasks that changed on the way. */
 class AccountFolding implements Folding<AccountEvent> {
@@ -31,7 +31,7 @@ class AccountFolding implements Folding<AccountEvent> {
     const changed = [
       ...Object.entries(after.tasks).filter(([key, task]) => allChanged || before.tasks[key] !== task),
       // A closed task keeps the owner it had.
-      ...after.closed.filter((task) => !before.closed.includes(task)).map((task) => [keyOf(task), task] as const),
+      ...after.closed.filter((task) => !before.closed.includes(task)).map((task) => [taskKey(task), task] as const),
     ];
     for (const [key, task] of changed) {
       const row = taskRow(this.id, key, task, after);
@@ -58,7 +58,7 @@ export const accountModel: ReadModel<AccountEvent, AccountFolding> = {
 };
 
 const taskRow = (account: string, key: string, task: Task | ClosedTask, state: AccountState): TaskRow => ({
-  id: `${account}:${key}`,
+  id: taskId(account, key),
   account,
   touchpoint: task.touchpoint,
   nominal: task.nominal,

@@ -1,19 +1,15 @@
 // The read models of service cases and their clocks: what each event of the journal does to their rows.
 
+import { milestoneId } from '../../domain/ids';
 import { isUnreached } from '../../domain/service-case/clocks';
 import { evolve, initial } from '../../domain/service-case/evolve';
 import { engineerOf } from '../../domain/service-case/people';
 import type { MilestoneName } from '../../domain/service-case/terms';
 import type { CaseEvent, CaseState, Milestone } from '../../domain/service-case/types';
 import type { CaseRow, MilestoneRow } from '../schema/case-tables';
-import { idOf, type ReadModel, StateFolding } from './read-model';
+import { type ReadModel, StateFolding } from './read-model';
 
 const KIND = 'case';
-
-export const entityOfCase = (id: string): string => `${KIND}/${id}`;
-
-/** The case's id that an entity is, or `undefined` for another kind of entity. */
-export const caseIn = (entity: string): string | undefined => idOf(KIND, entity);
 
 type CaseFolding = StateFolding<CaseState, CaseEvent>;
 
@@ -66,7 +62,7 @@ const caseRow = (id: string, sequence: number, state: CaseState): CaseRow => ({
 
 const milestoneRows = (id: string, state: CaseState): MilestoneRow[] =>
   (Object.entries(state.milestones) as [MilestoneName, Milestone][]).map(([name, milestone]) => ({
-    id: `${id}:${name}`,
+    id: milestoneId(id, name),
     case: id,
     name,
     state: milestone.state,

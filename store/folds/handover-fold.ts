@@ -2,14 +2,9 @@
 import { evolve, initial } from '../../domain/handover/evolve';
 import type { HandoverEvent, HandoverState } from '../../domain/handover/types';
 import type { HandoverRow } from '../schema/handover-tables';
-import { idOf, type ReadModel, StateFolding } from './read-model';
+import { type ReadModel, StateFolding } from './read-model';
 
 const KIND = 'handover';
-
-export const entityOfHandover = (id: string): string => `${KIND}/${id}`;
-
-/** The handover's id that an entity is, or `undefined` for another kind of entity. */
-export const handoverIn = (entity: string): string | undefined => idOf(KIND, entity);
 
 type HandoverFolding = StateFolding<HandoverState, HandoverEvent>;
 

@@ -6,8 +6,6 @@ import { type ReadModel, StateFolding } from './read-model';
 
 const KIND = 'person';
 
-export const entityOfPerson = (id: string): string => `${KIND}/${id}`;
-
 type PersonFolding = StateFolding<PersonState, PersonEvent>;
 
 const folding = (id: string, state = initial, sequence = 0): PersonFolding => new StateFolding(evolve, id, state, sequence);

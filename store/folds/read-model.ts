@@ -51,7 +51,3 @@ export interface ReadModel<Event extends JournalEvent, Fold extends Folding<Even
   /** The rows that these have; of one folded from its stored row, those that its events have changed. */
   rows(folded: readonly Fold[]): Rows;
 }
-
-/** The id that an entity of this kind has, or `undefined` for another kind of entity. */
-export const idOf = (kind: string, entity: string): string | undefined =>
-  entity.startsWith(`${kind}/`) ? entity.slice(kind.length + 1) : undefined;

@@ -1,8 +1,9 @@
 // What a successor must know of an account, gathered from the store: ids resolved to names, codes to texts in both languages (E2).
-import { keyOf } from '../../domain/account/evolve';
+
 import { upcoming } from '../../domain/account/preview';
 import type { Appointment, PersonId, Role } from '../../domain/account/types';
 import type { HandoverInfo } from '../../domain/handover/types';
+import { accountEntity, taskId, taskKey, taskKeyParts } from '../../domain/ids';
 import { type Playbook, type Text, touchpointTexts, type WordKind, words } from '../../domain/playbook/playbook';
 import { type ZipperRow, zipperRows } from '../../domain/playbook/zipper';
 import { firstLineOf } from '../../domain/service-case/first-line';
@@ -186,11 +187,11 @@ export async function briefingOf(store: Store, playbook: Playbook, carried: Carr
     note: textIn(carried.note),
     openedAt: carried.openedAt,
     due: carried.due,
-    visit: visit && { id: `${id}:${visit.task}`, due: visit.due, minutes: visit.minutes, who: colleague(visit.who) },
+    visit: visit && { id: taskId(id, visit.task), due: visit.due, minutes: visit.minutes, who: colleague(visit.who) },
     agenda: agenda
-      .filter(({ key }) => !open.some((task) => task.id === `${id}:${key}`))
+      .filter(({ key }) => !open.some((task) => task.id === taskId(id, key)))
       .map(({ key, touchpoint, due, provisional }) => ({
-        id: `${id}:${key}`,
+        id: taskId(id, key),
         title: touchpointTexts(playbook, touchpoint).title,
         due,
         provisional,
@@ -231,20 +232,20 @@ async function agendaOf(store: Store, state: Parameters<typeof upcoming>[0], now
   if (!known || state.status === 'closed' || state.status === 'lost') return [];
   return upcoming(state, known, addDays(dateOf(now, state.zone), AHEAD)).map((occurrence) => ({
     ...occurrence,
-    key: keyOf(occurrence),
+    key: taskKey(occurrence),
   }));
 }
 
 /** The touchpoints that were done last, without those that were reopened since. */
 async function lastDone(store: Store, account: string) {
-  const happened = await journal.latest(store, `account/${account}`, ['taskDone', 'taskReopened'], LOOKED_THROUGH);
+  const happened = await journal.latest(store, accountEntity(account), ['taskDone', 'taskReopened'], LOOKED_THROUGH);
   const seen = new Set<string>();
   return happened
     .flatMap(({ type, at, by, note, data }) => {
       const { task = '', outcome } = data as { readonly task?: string; readonly outcome?: string };
       const isNews = !seen.has(task);
       seen.add(task);
-      const touchpoint = task.slice(0, task.indexOf(':'));
+      const touchpoint = taskKeyParts(task).touchpoint;
       return isNews && type === 'taskDone' ? [{ at, by, note, touchpoint, outcome }] : [];
     })
     .slice(0, LAST_DONE);

@@ -24,8 +24,6 @@ export interface NewOffboarding {
 
 export type NewItem = Pick<OffboardingItem, 'account' | 'successor' | 'belongings'>;
 
-export const entityOfOffboarding = (id: string): string => `offboarding/${id}`;
-
 /**
  * Keeps an offboarding with its plan: one a key, and one under way a person, however many begin at once. Answers the one that there is then;
  * it has another key where somebody else was faster.

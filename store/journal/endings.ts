@@ -1,7 +1,7 @@
 // Who has ended by the read models: what the workflows that do not run are held against.
 
+import { idIn } from '../../domain/ids';
 import type { Store } from '../engine/store';
-import { idOf } from '../folds/read-model';
 
 interface Kind {
   /** Of an entity `case/C-12` the part before the stroke. */
@@ -21,7 +21,7 @@ const KINDS: readonly Kind[] = [
 /** Whether an entity has ended by its read model; `undefined` where nothing was ever heard of it. */
 export const hasEnded = async (store: Store, entity: string): Promise<boolean | undefined> => {
   for (const { kind, table, ended } of KINDS) {
-    const id = idOf(kind, entity);
+    const id = idIn(kind, entity);
     if (id === undefined) continue;
     const row = await store.db.selectFrom(table).select('status').where('id', '=', id).executeTakeFirst();
     return row && ended.includes(row.status ?? '');

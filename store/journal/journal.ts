@@ -1,5 +1,7 @@
 // What happened: append-only, `(entity, sequence)` unique. Read models are folded in the same transaction.
+
 import { DomainError } from '../../domain/decider/decider';
+import { entityParts } from '../../domain/ids';
 import { formatInstant } from '../../domain/time/time';
 import { GroupCommit } from '../engine/group-commit';
 import { writeRows } from '../engine/rows';
@@ -77,7 +79,12 @@ const write = (store: Store, appends: readonly Append[]): Promise<readonly (Erro
     await writeRows(
       trx,
       'entity',
-      appended.map(({ entity, after, events }) => ({ id: entity, kind: kindOf(entity), state: 'live', sequence: after + events.length })),
+      appended.map(({ entity, after, events }) => ({
+        id: entity,
+        kind: entityParts(entity).kind,
+        state: 'live',
+        sequence: after + events.length,
+      })),
       { key: 'id' },
     );
     return errors;
@@ -85,8 +92,6 @@ const write = (store: Store, appends: readonly Append[]): Promise<readonly (Erro
 
 /** Ids of what the event's command brought along. */
 const broughtBy = ({ note, data }: JournalRow): string[] => [note, data['brings']].filter((id): id is string => typeof id === 'string');
-
-const kindOf = (entity: string): string => entity.slice(0, Math.max(0, entity.indexOf('/')));
 
 /** The last number of each entity. Locks their rows, in one order everywhere: another process that appends to them waits. */
 const lockEntities = async (trx: Db, entities: readonly string[]): Promise<ReadonlyMap<string, number>> => {
@@ -98,7 +103,7 @@ const lockEntities = async (trx: Db, entities: readonly string[]): Promise<Reado
   // Never claimed: started past the client. Its history is kept all the same.
   await trx
     .insertInto('entity')
-    .values(missing.map((id) => ({ id, kind: kindOf(id), state: 'starting' })))
+    .values(missing.map((id) => ({ id, kind: entityParts(id).kind, state: 'starting' })))
     .onConflict((conflicting) => conflicting.column('id').doNothing())
     .execute();
   return new Map((await select()).map(({ id, sequence }) => [id, sequence]));

@@ -1,5 +1,7 @@
 // Everything that lives, whatever its kind, and the rules that it lives by.
+
 import { sql } from 'kysely';
+import { accountEntity, caseEntity, entityParts, handoverEntity, personEntity } from '../../domain/ids';
 import type { Store } from '../engine/store';
 
 export const KINDS = ['account', 'case', 'handover', 'person'] as const;
@@ -16,10 +18,10 @@ export interface Life {
 }
 
 const LIVES = sql`
-  select 'account' as kind, 'account/' || id as entity, state from account where status is distinct from 'closed'
-  union all select 'case', 'case/' || id, state from service_case where status in ('open', 'waiting', 'resolved')
-  union all select 'handover', 'handover/' || id, state from handover where status in ('running', 'refused')
-  union all select 'person', 'person/' || id, state from person_life where status = 'active'`;
+  select 'account' as kind, ${sql.lit(accountEntity(''))} || id as entity, state from account where status is distinct from 'closed'
+  union all select 'case', ${sql.lit(caseEntity(''))} || id, state from service_case where status in ('open', 'waiting', 'resolved')
+  union all select 'handover', ${sql.lit(handoverEntity(''))} || id, state from handover where status in ('running', 'refused')
+  union all select 'person', ${sql.lit(personEntity(''))} || id, state from person_life where status = 'active'`;
 
 /** Those whose entity comes after `after` in the order of their names, at most `limit`; all unless something is said. */
 export const lives = async ({ db }: Store, { after = '', limit }: { after?: string; limit?: number } = {}): Promise<readonly Life[]> =>
@@ -35,6 +37,6 @@ export async function journaled(
   { kind, entity }: Pick<Life, 'kind' | 'entity'>,
 ): Promise<{ sequence: number; state: unknown } | undefined> {
   const table = ({ account: 'account', case: 'serviceCase', handover: 'handover', person: 'personLife' } as const)[kind];
-  const id = entity.slice(kind.length + 1);
+  const id = entityParts(entity).id;
   return db.selectFrom(table).select(['sequence', 'state']).where('id', '=', id).executeTakeFirst();
 }

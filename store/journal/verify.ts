@@ -1,7 +1,9 @@
 // Holds the read models against the journal, and against the live state of an entity.
+
 import { sql } from 'kysely';
+import { entityOf, idIn } from '../../domain/ids';
 import type { Db, Store } from '../engine/store';
-import { type Folding, idOf, type JournalEvent, type ReadModel } from '../folds/read-model';
+import { type Folding, type JournalEvent, type ReadModel } from '../folds/read-model';
 import { foldHistory, foldsOf, forEachModel } from '../kinds';
 import type { Tables } from '../schema/tables';
 
@@ -37,16 +39,16 @@ export async function verifyJournal(store: Store): Promise<{ readonly checked: n
   for (const { kind, verify } of KINDS) {
     const found = await verify(store);
     checked += found.checked;
-    differences.push(...found.differences.map(({ id, ...difference }) => ({ entity: `${kind}/${id}`, ...difference })));
+    differences.push(...found.differences.map(({ id, ...difference }) => ({ entity: entityOf(kind, id), ...difference })));
   }
   return { checked, differences };
 }
 
 /** Differences between an entity's live state and the one that its read model shows; none when all is well. */
 export async function verifyLive(store: Store, entity: string, live: Live): Promise<readonly Difference[]> {
-  const kind = KINDS.find((one) => idOf(one.kind, entity) !== undefined);
+  const kind = KINDS.find((one) => idIn(one.kind, entity) !== undefined);
   if (kind === undefined) throw new Error(`No read model shows ${entity}.`);
-  const { rows } = await sql<Row>`select sequence, state from ${sql.table(kind.table)} where id = ${idOf(kind.kind, entity)}`.execute(
+  const { rows } = await sql<Row>`select sequence, state from ${sql.table(kind.table)} where id = ${idIn(kind.kind, entity)}`.execute(
     store.db,
   );
   return differencesIn(kind.kind, { sequence: live.sequence, state: live.state }, rows[0]);
@@ -84,7 +86,7 @@ const lookedAtAgain = <Event extends JournalEvent, Fold extends Folding<Event>>(
   id: string,
 ): Promise<readonly Difference[]> =>
   store.db.transaction().execute(async (trx) => {
-    const entity = `${model.kind}/${id}`;
+    const entity = entityOf(model.kind, id);
     const { sequence } = await trx.selectFrom('entity').select('sequence').where('id', '=', entity).forUpdate().executeTakeFirstOrThrow();
     const fold = await foldHistory(trx, model, id, entity, sequence);
     return differencesOf(model, fold, await storedRows(trx, model, [id]));

@@ -1,5 +1,7 @@
 // Mails as they were handed over. Content lives here and is erased with the person; deliveries hold ids.
+
 import { type Insertable, type Selectable, type SqlBool, sql } from 'kysely';
+import { personEntity, taskId } from '../../domain/ids';
 import type { Instant } from '../../domain/time/time';
 import type { Store } from '../engine/store';
 import type { Reminder, Tables } from '../schema/tables';
@@ -88,7 +90,7 @@ export const lastDigestAt = async (store: Store, person: string): Promise<Instan
     .select('sentAt')
     .where('person', '=', person)
     .where('account', 'is', null)
-    .where('key', 'like', `person/${person}/%`)
+    .where('key', 'like', `${personEntity(person)}/%`)
     .where('state', '=', 'sent')
     .orderBy('sentAt', 'desc')
     .limit(1)
@@ -120,4 +122,4 @@ export const list = (
 
 const namesTaskOf = (account: string) =>
   sql<SqlBool>`account is null and exists (
-    select 1 from jsonb_array_elements(reminders) reminder where starts_with(reminder ->> 'task', ${`${account}:`}))`;
+    select 1 from jsonb_array_elements(reminders) reminder where starts_with(reminder ->> 'task', ${taskId(account, '')}))`;

@@ -1,4 +1,5 @@
 import {
+  accountIdentity,
   currency,
   date,
   email,
@@ -56,6 +57,12 @@ describe('a cell', () => {
     expect(currency('cny')).toBe('CNY');
     expect(reasonOf(() => currency('CNX'))).toMatch(/Did you mean/);
   });
+
+  it.each(['C-1', 'h-7', 'OB-3', 'p-4'])('refuses %s as a new account, since another kind has such ids', (text) => {
+    expect(reasonOf(() => accountIdentity(text))).toMatch(/^Looks like the id of an? [a-z]+ \([A-Za-z]+-12\): choose/);
+  });
+
+  it.each(['acme', 'north-7', 'C1', 'case-1'])('takes %s as a new account', (text) => expect(accountIdentity(text)).toBe(text));
 
   it('knows mail addresses', () => {
     expect(email('li.wei@example.com')).toBe('li.wei@example.com');

@@ -1,9 +1,10 @@
 // What must hold of an account whatever people do and however late time comes.
+
 import fc from 'fast-check';
 import { account } from '../../domain/account/account';
-import { keyOf } from '../../domain/account/evolve';
 import type { AccountCommands, AccountEvent, AccountState } from '../../domain/account/types';
 import { DomainError, fold } from '../../domain/decider/decider';
+import { taskKey } from '../../domain/ids';
 import { addPeriod, parseInstant } from '../../domain/time/time';
 import { monthly, quarterly, terms, touchpoint, weekly } from '../support/terms';
 
@@ -70,7 +71,7 @@ function live(moves: readonly Move[], check: (step: Lived) => void = () => undef
     state = fold(account.evolve, state, caused);
   };
   const moved = (move: Move): readonly AccountEvent[] => {
-    const known = [...Object.keys(state.tasks), ...state.closed.map(keyOf)];
+    const known = [...Object.keys(state.tasks), ...state.closed.map(taskKey)];
     const pick = 'pick' in move ? (known[move.pick % Math.max(1, known.length)] ?? '') : '';
     switch (move.do) {
       case 'tick':

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { account } from '../../domain/account/account';
-import { keyOf } from '../../domain/account/evolve';
 import { DomainError, fold } from '../../domain/decider/decider';
 import { handover } from '../../domain/handover/handover';
+import { taskKey } from '../../domain/ids';
 import { formatInstant } from '../../domain/time/time';
 import { refusalCode } from '../support/refusal';
 import { monthly } from '../support/terms';
@@ -140,7 +140,7 @@ describe('the clock of 24 hours', () => {
 const visits = ({ state }: House): string[] =>
   [...Object.values(state.tasks), ...state.closed]
     .filter(({ touchpoint }) => touchpoint === 'progress-visit')
-    .map((task) => `${keyOf(task)} ${task.state}`)
+    .map((task) => `${taskKey(task)} ${task.state}`)
     .sort();
 
 describe('a second handover of the same account', () => {

@@ -1,6 +1,7 @@
 // One person leaves: everything they have goes to others, on a real Temporal server with a real mail server.
 
-import { people, offboardings as rows } from '../../store';
+import { offboardingEntity } from '../../domain/ids';
+import { people } from '../../store';
 import { progressQuery } from '../../workflows/offboarding';
 import { eventually } from '../support/eventually';
 import { day } from '../support/start';
@@ -300,7 +301,7 @@ describe('many accounts', () => {
     const stopped = await good(house.post(`/offboardings/${id}/stop`, {}));
     expect(stopped.state).toBe('stopped');
     const still = await eventually('a stand-still', async () => {
-      const progress = await house.temporal.workflow.getHandle(rows.entityOfOffboarding(id)).query(progressQuery);
+      const progress = await house.temporal.workflow.getHandle(offboardingEntity(id)).query(progressQuery);
       return progress.running === 0 && progress.isStopped ? progress : undefined;
     });
     expect(still.done).toBeLessThan(MANY);
