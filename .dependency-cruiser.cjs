@@ -33,6 +33,12 @@ module.exports = {
       to: { path: '^workflows/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'texts-know-the-domain-by-type-only',
+      severity: 'error',
+      from: { path: '^texts/' },
+      to: { path: '^domain/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'no-library-in-pure-rules',
       comment: 'The domain runs inside workflows: only the zoned arithmetic may come from outside.',
       severity: 'error',

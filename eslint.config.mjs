@@ -1,5 +1,17 @@
 import tseslint from 'typescript-eslint';
 
+/** Chinese outside of texts/ is a sentence that is said in one place only in part. Comments count too. */
+const onlyInTexts = {
+  create: (context) => ({
+    Program() {
+      for (const [index, line] of context.sourceCode.lines.entries()) {
+        const column = line.search(/\p{Script=Han}/u);
+        if (column >= 0) context.report({ loc: { line: index + 1, column }, message: 'Chinese lives in texts/.' });
+      }
+    },
+  }),
+};
+
 export default tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', 'scripts/**', '*.cjs', '*.mjs', '*.js'] },
   ...tseslint.configs.recommendedTypeChecked,
@@ -27,6 +39,13 @@ export default tseslint.config(
       ],
       'no-restricted-globals': ['error', 'process', 'setTimeout', 'setInterval'],
     },
+  },
+  {
+    // Playbooks and samples are data; tests say what they expect.
+    files: ['**/*.ts'],
+    ignores: ['texts/**', 'test/**'],
+    plugins: { perennial: { rules: { 'chinese-in-texts': onlyInTexts } } },
+    rules: { 'perennial/chinese-in-texts': 'error' },
   },
   {
     files: ['test/**/*.ts'],

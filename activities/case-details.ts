@@ -1,12 +1,14 @@
 // A service case in the words that people read: the playbook's titles for its codes; report and names from the store.
-import { durationWords } from '../domain/playbook/duration-words';
-import { type Playbook, targetTitle, words } from '../domain/playbook/playbook';
+
+import { type Playbook, titlesIn, words } from '../domain/playbook/playbook';
 import { firstLineOf } from '../domain/service-case/first-line';
 import type { MilestoneName } from '../domain/service-case/terms';
 import type { CaseInfo, MilestoneState } from '../domain/service-case/types';
 import type { Instant } from '../domain/time/time';
 import { notes, people, type Store } from '../store';
-import { type Language, textKey } from './email/words';
+import { durationWords } from '../texts/formats/durations';
+import { type Language, textKey } from '../texts/language';
+import { targetTitle } from '../texts/promises';
 
 export interface ClockDetails {
   readonly milestone: MilestoneName;
@@ -53,7 +55,7 @@ export const caseDetails = async (store: Store, playbook: Playbook, info: CaseIn
         milestone,
         title: words(playbook, 'milestone', milestone, key),
         state,
-        promise: targetTitle(playbook, rule, key),
+        promise: targetTitle(rule, titlesIn(playbook, key), key),
         target: durationWords(target)[key],
         ...(due !== undefined && { due }),
       })),

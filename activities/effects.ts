@@ -7,17 +7,17 @@ import { entityParts } from '../domain/ids';
 import { type DeploymentClock, deploymentTime } from '../domain/time/deployment-clock';
 import { deliveries, journal, type Store, troubles } from '../store';
 import type { JournalEvent } from '../store/folds/read-model';
-import { customerHandlers } from './email/customer-handlers';
-import { digestHandlers } from './email/digest-handler';
-import { emailHandlers } from './email/handlers';
-import { handoverHandlers } from './email/handover-handlers';
-import { offboardingHandlers } from './email/offboarding-handler';
-import type { Transport } from './email/transport';
+import { emailHandlers } from './email/handlers/accounts';
+import { customerHandlers } from './email/handlers/customers';
+import { digestHandlers } from './email/handlers/digest';
+import { handoverHandlers } from './email/handlers/handovers';
+import { offboardingHandlers } from './email/handlers/offboardings';
+import type { Transport } from './email/send/transport';
 import type { AnyEffect, Attempt, Errand, Handler, Handlers } from './handler';
+import { playbookReader } from './playbooks';
 import { retryable } from './retryable';
 import { type Sender, sendHandlers } from './send';
 import { startHandoverHandler } from './start-handover';
-import { textsOf } from './texts';
 import { caseTicketHandlers } from './ticketing/case-ticket';
 import { ticketHandlers } from './ticketing/handlers';
 import type { Ticketings } from './ticketing/registry';
@@ -53,17 +53,17 @@ export const createActivities = (dependencies: {
   readonly linkBase?: () => string | undefined;
 }): Activities => {
   const { store, mail, ticketing, send, clock, logger, linkBase } = dependencies;
-  const texts = textsOf(store);
+  const playbookOf = playbookReader(store);
   const handlers: Handlers = {
-    ...emailHandlers(store, mail, texts, linkBase),
-    ...digestHandlers(store, mail, texts, linkBase),
-    ...handoverHandlers(store, mail, texts, linkBase),
-    ...customerHandlers(store, mail, texts),
-    ...offboardingHandlers(store, mail, texts, linkBase),
-    ...ticketHandlers(store, ticketing, texts),
-    ...caseTicketHandlers(store, ticketing, texts),
-    ...sendHandlers(store, send, texts),
-    ...startHandoverHandler(store, send, texts),
+    ...emailHandlers(store, mail, playbookOf, linkBase),
+    ...digestHandlers(store, mail, playbookOf, linkBase),
+    ...handoverHandlers(store, mail, playbookOf, linkBase),
+    ...customerHandlers(store, mail, playbookOf),
+    ...offboardingHandlers(store, mail, playbookOf, linkBase),
+    ...ticketHandlers(store, ticketing, playbookOf),
+    ...caseTicketHandlers(store, ticketing, playbookOf),
+    ...sendHandlers(store, send, playbookOf),
+    ...startHandoverHandler(store, send, playbookOf),
   };
 
   const attempted = async (effect: AnyEffect, errand: Errand): Promise<Attempt> => {

@@ -9,8 +9,8 @@ import { serviceCase } from '../domain/service-case/service-case';
 import type { CaseCommands } from '../domain/service-case/types';
 import { entities, hasEnded, type Store, serviceTerms, terms as storedTerms, troubles } from '../store';
 import type { Attempt, Handlers } from './handler';
+import type { PlaybookOf } from './playbooks';
 import { isRecorded } from './recorded';
-import type { Texts } from './texts';
 
 /** The way to other entities. */
 export interface Sender {
@@ -37,7 +37,7 @@ const refused = (error: unknown): Attempt => {
   throw error;
 };
 
-export const sendHandlers = (store: Store, sender: Sender, texts: Texts): Handlers<'send' | 'start-case'> => ({
+export const sendHandlers = (store: Store, sender: Sender, playbookOf: PlaybookOf): Handlers<'send' | 'start-case'> => ({
   async send({ to, command, args }, { key }) {
     // The customer's new contact is recorded with the account's event.
     const isAboutTheirs = (args['succession'] as Succession | undefined)?.kind === 'theirs';
@@ -57,7 +57,7 @@ export const sendHandlers = (store: Store, sender: Sender, texts: Texts): Handle
   async 'start-case'(asked, { account, now }) {
     const accountTerms = await storedTerms.get(store, asked.terms);
     if (!accountTerms) return { later: 'unknown-terms' };
-    const playbook = await texts(accountTerms.playbook);
+    const playbook = await playbookOf(accountTerms.playbook);
     if (!playbook) return { later: 'unknown-playbook' };
     let first: CaseCommands['start'];
     let attributes: Readonly<Record<string, string>>;

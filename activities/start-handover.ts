@@ -7,15 +7,15 @@ import { handoverEntity } from '../domain/ids';
 import { compileHandover } from '../domain/playbook/compile-handover';
 import { entities, type Store } from '../store';
 import type { Handlers } from './handler';
+import type { PlaybookOf } from './playbooks';
 import { isRecorded } from './recorded';
 import type { Sender } from './send';
-import type { Texts } from './texts';
 
-export const startHandoverHandler = (store: Store, sender: Sender, texts: Texts): Handlers<'start-handover'> => ({
+export const startHandoverHandler = (store: Store, sender: Sender, playbookOf: PlaybookOf): Handlers<'start-handover'> => ({
   async 'start-handover'({ lane: _lane, type: _type, playbook: hash, openedAt, ...opened }, { account, key }) {
     // The customer's new contact is recorded with the account's event.
     if (opened.succession.kind === 'theirs' && !(await isRecorded(store, key))) return { later: 'journal-behind' };
-    const playbook = await texts(hash);
+    const playbook = await playbookOf(hash);
     if (!playbook) return { later: 'unknown-playbook' };
     const first: HandoverCommands['start'] = {
       ...opened,

@@ -3,17 +3,17 @@
 import type { PersonTerms } from '../domain/person/terms';
 import { compilePerson, firstYearOf, type Workplace } from '../domain/playbook/compile-person';
 import type { Instant } from '../domain/time/time';
-import type { Texts } from './texts';
+import type { PlaybookOf } from './playbooks';
 
 /** The terms of somebody who works there, by the playbook of this hash; `undefined` where it is not known, or sends no digests. */
 export type Hours = (hash: string, workplace: Workplace, now: Instant) => Promise<PersonTerms | undefined>;
 
-export const hoursOf = (texts: Texts): Hours => {
+export const hoursOf = (playbookOf: PlaybookOf): Hours => {
   const compiled = new Map<string, PersonTerms | undefined>();
   return async (hash, { zone, calendar }, now) => {
     const fromYear = firstYearOf(now);
     const key = `${hash} ${zone} ${calendar} ${fromYear}`;
-    const playbook = compiled.has(key) ? undefined : await texts(hash);
+    const playbook = compiled.has(key) ? undefined : await playbookOf(hash);
     if (playbook) compiled.set(key, compilePerson(playbook, { zone, calendar }, fromYear));
     return compiled.get(key);
   };

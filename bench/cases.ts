@@ -2,8 +2,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
-import { mailConfiguration } from '../activities/email/configuration';
-import { smtpTransport } from '../activities/email/transport';
+import { mailConfiguration } from '../activities/email/send/configuration';
+import { smtpTransport } from '../activities/email/send/transport';
 import { registry } from '../activities/ticketing/registry';
 import { requestTracker } from '../activities/ticketing/request-tracker';
 import { concurrently } from '../client/temporal/concurrently';

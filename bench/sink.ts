@@ -1,8 +1,8 @@
 // A mail server that keeps nothing: it says what came, and when is the listener's to note.
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
-import { mailConfiguration } from '../activities/email/configuration';
-import { smtpTransport, type Transport } from '../activities/email/transport';
+import { mailConfiguration } from '../activities/email/send/configuration';
+import { smtpTransport, type Transport } from '../activities/email/send/transport';
 import type { Stops } from '../up/deployment';
 
 /** Listens on a port of its own, which it answers; `arrived` gets each mail as it came over the wire. */

@@ -1,6 +1,7 @@
 // An agenda as a person reads it in a terminal: by stage and month, one line for each thing that is due.
 import { type Language, type Playbook, touchpointTexts, words } from '../domain/playbook/playbook';
 import { addPeriod, type PlainDate } from '../domain/time/time';
+import { agendaWordsIn } from '../texts/pages/agenda';
 import { paint, table } from './table';
 
 /** An element of `playbook preview --json`. Instants are ISO 8601 UTC with `Z`. */
@@ -24,29 +25,10 @@ export interface AgendaOptions {
   readonly signedOn: PlainDate;
 }
 
-const PHRASES = {
-  en: {
-    locale: 'en-US',
-    heading: (title: string, signedOn: string, zone: string) => `${title}: signed ${signedOn}, times in ${zone}`,
-    since: (date: string) => `from ${date}`,
-    nothing: 'Nothing is due in this time.',
-    total: (all: number, provisional: number) => `${all} due${provisional > 0 ? `, ${provisional} of them provisional` : ''}.`,
-    legend: '* provisional: moves when the holidays are published, or when what it waits for is done.',
-  },
-  zh: {
-    locale: 'zh-CN',
-    heading: (title: string, signedOn: string, zone: string) => `${title}：签约日 ${signedOn}，时区 ${zone}`,
-    since: (date: string) => `自 ${date} 起`,
-    nothing: '此期间没有到期事项。',
-    total: (all: number, provisional: number) => `共 ${all} 项${provisional > 0 ? `，其中 ${provisional} 项为暂定` : ''}。`,
-    legend: '* 暂定：节假日公布后，或前置事项完成后可能调整。',
-  },
-} as const;
-
 /** `items` (sorted by `due`) as text of many lines, without a line break at its end. */
 export function agendaText(items: readonly AgendaItem[], options: AgendaOptions): string {
   const { playbook, language, zone, signedOn } = options;
-  const phrases = PHRASES[language];
+  const phrases = agendaWordsIn(language);
   const moments = items.map(({ due }) => momentIn(new Date(due), zone, phrases.locale));
   const rows = alignedRows(items, moments, options);
 

@@ -1,5 +1,5 @@
 // How a case looks on a terminal: in a list, on a page, and what came of all of them.
-import { durationWords } from '../domain/playbook/duration-words';
+import { durationWords } from '../texts/formats/durations';
 import { distance, when } from './moments';
 import { troubleLines } from './revive';
 import type { Attainment, Case, Clock, Language, Recomputed } from './shapes';

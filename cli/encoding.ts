@@ -206,10 +206,11 @@ function charactersOf(word: Buffer): Character[] | undefined {
 function isChinese(word: Buffer): boolean {
   const characters = charactersOf(word);
   if (!characters) return false;
-  const line = characters.map(({ text }) => (/\p{Script=Han}/u.test(text) ? '漢' : /\p{L}/u.test(text) ? text : ' ')).join('');
+  // A Chinese character is a 1, what is no letter a space.
+  const line = characters.map(({ text }) => (/\p{Script=Han}/u.test(text) ? '1' : /\p{L}/u.test(text) ? text : ' ')).join('');
   // Within a Latin word, or glued to one, is an accented letter that took its neighbour along.
-  if (/\p{Script=Latin}漢+\p{Script=Latin}/u.test(line)) return false;
-  return Array.from(line.matchAll(/漢+/gu)).every(({ 0: run, index }) => {
+  if (/\p{Script=Latin}1+\p{Script=Latin}/u.test(line)) return false;
+  return Array.from(line.matchAll(/1+/gu)).every(({ 0: run, index }) => {
     const [before, after] = [line[index - 1], line[index + run.length]];
     const isGlued = isLetter(before) || isLetter(after);
     const its = characters.slice(index, index + run.length);

@@ -1,77 +1,27 @@
 // How a handover looks on a terminal: in a list, on a page, and before it is begun.
 import { numberedAs } from '../domain/ids';
+import { handoverWordsIn } from '../texts/pages/handovers';
 import { distance, when } from './moments';
-import type { ForeseenChange, Handover, Language, Texts } from './shapes';
+import type { ForeseenChange, Handover, Language } from './shapes';
 import { count, paint, table } from './table';
 
-const STEPS: Readonly<Record<string, Texts>> = {
-  moved: { en: 'Tasks and cases moved', zh: '任务与工单已移交' },
-  briefed: { en: 'Successor briefed', zh: '已向接手人介绍情况' },
-  notified: { en: 'Customer told', zh: '已告知客户' },
-  accepted: { en: 'Accepted by the successor', zh: '接手人已确认' },
-  recorded: { en: 'New contact recorded', zh: '新联系人已登记' },
-  introduced: { en: 'Introduced to our team', zh: '已介绍给我方团队' },
-  introduction: { en: 'Our introduction sent', zh: '已向新联系人发出介绍信' },
-  visit: { en: 'Visit arranged', zh: '拜访已安排' },
-};
-
-const FACTS = {
-  en: {
-    status: 'State',
-    account: 'Account',
-    passes: 'Passes',
-    standIn: 'Stands in',
-    reason: 'Reason',
-    opened: 'Opened',
-    due: 'Complete by',
-    ended: 'Ended',
-    visit: 'Visit',
-    warned: 'Warned at',
-    steps: 'Steps',
-  },
-  zh: {
-    status: '状态',
-    account: '客户',
-    passes: '移交',
-    standIn: '暂代',
-    reason: '原因',
-    opened: '发起时间',
-    due: '完成时限',
-    ended: '结束时间',
-    visit: '拜访',
-    warned: '已预警',
-    steps: '步骤',
-  },
-} as const;
-
-const STATUSES: Readonly<Record<string, Texts>> = {
-  running: { en: 'running', zh: '进行中' },
-  refused: { en: 'refused: name another successor', zh: '接手人已拒绝，需另行指定' },
-  done: { en: 'done', zh: '已完成' },
-  withdrawn: { en: 'taken back', zh: '已撤回' },
-};
-
-const STATES: Readonly<Record<string, Texts>> = {
-  done: { en: 'done', zh: '已完成' },
-  open: { en: 'open', zh: '未完成' },
-  failed: { en: 'failed', zh: '失败' },
-};
-
 const statusText = (status: string, language: Language): string =>
-  paint(status === 'refused' ? 'yellow' : status === 'done' ? 'green' : 'cyan', STATUSES[status]?.[language] ?? status);
+  paint(status === 'refused' ? 'yellow' : status === 'done' ? 'green' : 'cyan', handoverWordsIn(language).statuses[status] ?? status);
 
 /** `account-manager and backup`, or that it is a contact of theirs. */
-const what = ({ kind, roles }: Pick<Handover, 'kind' | 'roles'>): string => (kind === 'ours' ? roles.join(' and ') : 'their contact');
+const what = ({ kind, roles }: Pick<Handover, 'kind' | 'roles'>): string =>
+  kind === 'ours' ? roles.join(' and ') : handoverWordsIn('en').theirContact;
 
 const isUnderWay = ({ status }: Handover): boolean => status === 'running' || status === 'refused';
 
 /** `Fri 2026-01-16 09:00 (in 23 hours)`, red and marked where it is over. `now` is ISO 8601, the deployment's. */
 function dueText({ due, late, ...handover }: Handover, zone: string, now: string, language: Language = 'en'): string {
+  const words = handoverWordsIn(language);
   const text = when(due, zone);
-  if (!isUnderWay({ due, late, ...handover })) return late ? `${text}, ${language === 'en' ? 'was late' : '曾逾期'}` : text;
-  return late
-    ? paint('red', `${text}, ${language === 'en' ? `LATE (${distance(due, now)})` : '已逾期'}`)
-    : `${text}${language === 'en' ? ` (${distance(due, now)})` : ''}`;
+  if (!isUnderWay({ due, late, ...handover })) return late ? `${text}, ${words.wasLate}` : text;
+  // How far it is away is said in English only.
+  const away = language === 'en' ? ` (${distance(due, now)})` : '';
+  return late ? paint('red', `${text}, ${words.late}${away}`) : `${text}${away}`;
 }
 
 /** `now` is ISO 8601, the deployment's; times in `zone`. */
@@ -82,7 +32,7 @@ export function handoverTable(handovers: readonly Handover[], zone: string, now:
     one.account,
     what(one),
     `${nameOf(one.from, one.fromName)} → ${nameOf(one.to, one.toName)}`,
-    one.status === 'running' ? openSteps(one) : (STATUSES[one.status]?.en ?? one.status),
+    one.status === 'running' ? openSteps(one) : (handoverWordsIn('en').statuses[one.status] ?? one.status),
   ]);
   const late = handovers.filter((one) => one.late && isUnderWay(one)).length;
   const counted = `${count(handovers.length, 'handover')}${late > 0 ? `, ${late} late` : ''}`;
@@ -100,14 +50,14 @@ const nameOf = (called: string, name: string): string => (numberedAs(called) ===
 
 /** One handover with its steps. `visitDue` is ISO 8601, where a visit is planned. */
 export function handoverPage(shown: Handover, zone: string, now: string, visitDue: string | undefined, language: Language): string {
-  const words = FACTS[language];
+  const words = handoverWordsIn(language);
   const { steps, standIn, visit, warned, endedAt, note, reason } = shown;
   const facts: [string, string][] = [
     [words.status, statusText(shown.status, language)],
     [words.account, shown.account],
     [
       words.passes,
-      `${language === 'zh' && shown.kind === 'theirs' ? '客户方联系人' : what(shown)}: ${whole(shown.from, shown.fromName)} → ${whole(shown.to, shown.toName)}`,
+      `${shown.kind === 'theirs' ? words.theirContact : what(shown)}: ${whole(shown.from, shown.fromName)} → ${whole(shown.to, shown.toName)}`,
     ],
     ...(standIn && isUnderWay(shown) ? [[words.standIn, standIn] as [string, string]] : []),
     [words.reason, [reason.code === 'noted' ? undefined : reason.title[language], note].filter(Boolean).join(': ')],
@@ -131,20 +81,20 @@ export function handoverPage(shown: Handover, zone: string, now: string, visitDu
       steps.map(({ name, state, at, code }) => [
         '',
         stepText(state, language),
-        STEPS[name]?.[language] ?? name,
+        words.stepNames[name] ?? name,
         name,
         at ? when(at, zone) : (code ?? ''),
       ]),
     ),
     '',
-    paint('dim', language === 'zh' ? `时间均为 ${zone}。` : `Times in ${zone}.`),
+    paint('dim', words.zone(zone)),
   ].join('\n');
 }
 
 const whole = (called: string, name: string): string => `${name} (${called})`;
 
 const stepText = (state: string, language: Language): string =>
-  paint(state === 'done' ? 'green' : state === 'failed' ? 'red' : 'yellow', STATES[state]?.[language] ?? state);
+  paint(state === 'done' ? 'green' : state === 'failed' ? 'red' : 'yellow', handoverWordsIn(language).states[state] ?? state);
 
 /** What a change has become. */
 export function changedPage(handover: Handover, zone: string): string {

@@ -88,16 +88,15 @@ async function check(file: string, options: Common): Promise<void> {
 }
 
 async function preview(options: PreviewOptions): Promise<void> {
-  const [{ loadPlaybook }, { calendarFor }, { compileTerms }, simulation, { addPeriod, formatInstant }, { explainAll }] = await Promise.all(
-    [
+  const [{ loadPlaybook }, { calendarFor, titlesIn }, { compileTerms }, simulation, { addPeriod, formatInstant }, { explainAll }] =
+    await Promise.all([
       import('../domain/playbook/load.js'),
       import('../domain/playbook/playbook.js'),
       import('../domain/playbook/compile.js'),
       import('../domain/account/preview.js'),
       import('../domain/time/time.js'),
-      import('../domain/playbook/because.js'),
-    ],
-  );
+      import('../texts/because.js'),
+    ]);
   const { signed, level, segment, promised, contractEnds, language } = options;
   const rules = withOneLine(options.playbook, () => loadPlaybook(options.playbook));
   const zoned = options.zone ?? rules['default-zone'];
@@ -111,6 +110,7 @@ async function preview(options: PreviewOptions): Promise<void> {
     ...(contractEnds && { contractEndsOn: contractEnds }),
   };
   const occurrences = simulation.preview(terms, particulars, options.until ?? addPeriod(signed, 'P3Y'));
+  const titles = titlesIn(rules, language);
   const agenda = occurrences.map(({ touchpoint, nominal, due, remindAt, stage, role, provisional, because }) => ({
     touchpoint,
     nominal,
@@ -119,7 +119,7 @@ async function preview(options: PreviewOptions): Promise<void> {
     stage,
     owner: role,
     provisional,
-    because: explainAll(because, language, rules),
+    because: explainAll(because, language, titles),
   }));
   if (options.ics) {
     const { agendaIcs } = await import('./agenda-ics.js');

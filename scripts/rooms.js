@@ -27,6 +27,12 @@ const ROOMS = {
       'playbook',
     ],
   },
+  texts: {
+    what: 'every sentence that a person reads, in both languages, by topic',
+    imports: ['domain'],
+    words: 'types of `domain`',
+    folders: ['language', 'formats', 'answers', 'promises', 'because', 'mail', 'pages'],
+  },
   workflows: { what: 'the one generic host on Temporal', imports: ['domain'] },
   store: {
     what: 'SQL: schema, migrations, journal, read models',
@@ -36,24 +42,31 @@ const ROOMS = {
       'index',
     ],
   },
-  activities: { what: "mail, tickets, the journal's writer", imports: ['domain', 'store'] },
-  worker: { what: 'the worker and what it is made of', imports: ['domain', 'workflows', 'store', 'activities'], words: 'the above' },
+  activities: {
+    what: "mail, tickets, the journal's writer",
+    imports: ['domain', 'texts', 'store'],
+  },
+  worker: {
+    what: 'the worker and what it is made of',
+    imports: ['domain', 'texts', 'workflows', 'store', 'activities'],
+    words: 'the above',
+  },
   client: {
     what: 'everything one can ask for or command, over Temporal and the store',
-    imports: ['domain', 'store', 'workflows'],
-    words: '`domain`, `store`, types of `workflows`',
+    imports: ['domain', 'texts', 'store', 'workflows'],
+    words: '`domain`, `texts`, `store`, types of `workflows`',
     folders: ['temporal', 'accounts', 'cases', 'people', 'handovers', 'mail', 'imports', 'operations', 'index'],
   },
-  server: { what: 'the HTTP API, thin over `client`', imports: ['client', 'domain', 'store'] },
+  server: { what: 'the HTTP API, thin over `client`', imports: ['client', 'domain', 'texts', 'store'] },
   up: {
     what: 'what starts things: `npm start`, worker and server on their own, samples, the demo',
-    imports: ['domain', 'workflows', 'store', 'activities', 'worker', 'client', 'server'],
+    imports: ['domain', 'texts', 'workflows', 'store', 'activities', 'worker', 'client', 'server'],
     words: 'all of these',
   },
   cli: {
     what: 'the `perennial` command, a client of the HTTP API',
-    imports: ['domain', 'up'],
-    words: '`domain`; `up` for starting',
+    imports: ['domain', 'texts', 'up'],
+    words: '`domain`, `texts`; `up` for starting',
   },
 };
 

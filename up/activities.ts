@@ -2,7 +2,7 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { type Activities, createActivities } from '../activities/effects';
-import type { Transport } from '../activities/email/transport';
+import type { Transport } from '../activities/email/send/transport';
 import { createOffboarding } from '../activities/offboarding';
 import type { Sender } from '../activities/send';
 import { createTicketSync, type TicketSyncActivities } from '../activities/ticket-sync';

@@ -1,8 +1,8 @@
 // A worker of a deployment whose store and Temporal server run elsewhere.
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
-import { mailConfiguration } from '../activities/email/configuration';
-import { smtpTransport, type Transport } from '../activities/email/transport';
+import { mailConfiguration } from '../activities/email/send/configuration';
+import { smtpTransport, type Transport } from '../activities/email/send/transport';
 import { connectPerennial } from '../client';
 import type { DeploymentClock } from '../domain/time/deployment-clock';
 import type { Store } from '../store';

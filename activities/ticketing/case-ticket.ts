@@ -1,13 +1,16 @@
 // The ticket of a service case: made with all that a colleague needs over there, and told of new due times.
+
 import type { Playbook } from '../../domain/playbook/playbook';
 import type { CaseInfo } from '../../domain/service-case/types';
 import type { Instant } from '../../domain/time/time';
 import { accounts, people, profiles, type Store, ticketLinks } from '../../store';
+import { written } from '../../texts/formats/moments';
+import type { Language } from '../../texts/language';
+import { type CaseWords, caseWordsIn } from '../../texts/mail/cases';
+import { type Words, wordsIn } from '../../texts/mail/words';
 import { type CaseDetails, type ClockDetails, caseDetails, firstLine } from '../case-details';
-import { type CaseWords, caseWordsIn } from '../email/case-words';
-import { type Language, type Words, wordsIn, written } from '../email/words';
 import type { Handlers } from '../handler';
-import type { Texts } from '../texts';
+import type { PlaybookOf } from '../playbooks';
 import { onTicket } from './handlers';
 import { type Ticketings, ticketName } from './registry';
 
@@ -39,8 +42,8 @@ const voiceOf = async (store: Store, playbook: Playbook, account: string, { owne
   };
 };
 
-const clockLine = ({ title, state, due, target, promise }: ClockDetails, { words, general, zone }: Voice): string => {
-  const until = due === undefined ? [] : [`${words.due} ${written(general, due, zone, 'moment')}`];
+const clockLine = ({ title, state, due, target, promise }: ClockDetails, { words, general, language, zone }: Voice): string => {
+  const until = due === undefined ? [] : [`${words.due} ${written(language, due, zone, 'longMoment')}`];
   return `${title}${general.separator}${[...until, `${target} · ${promise}`, words.states[state]].join(words.comma)}`;
 };
 
@@ -51,13 +54,13 @@ const clockLines = ({ clocks }: CaseDetails, voice: Voice): readonly string[] =>
 ];
 
 const openingText = (details: CaseDetails, voice: Voice, identity: string): string => {
-  const { account, words, general, zone } = voice;
+  const { account, words, general, language, zone } = voice;
   const facts = [
     [words.account, `${account.name} (${account.id})`],
     [words.level, details.level],
     [words.severity, details.severity],
     [words.kind, details.kind],
-    [words.reportedAt, written(general, details.reportedAt, zone, 'moment')],
+    [words.reportedAt, written(language, details.reportedAt, zone, 'longMoment')],
   ];
   return [
     details.report ?? words.noReport,
@@ -77,10 +80,10 @@ const dueOf = ({ clocks }: CaseInfo): { readonly due?: Instant } => {
 export const caseTicketHandlers = (
   store: Store,
   ticketings: Ticketings,
-  texts: Texts,
+  playbookOf: PlaybookOf,
 ): Handlers<'open-case-ticket' | 'note-case-ticket'> => ({
   async 'open-case-ticket'({ playbook: hash, account, case: info }, { key, entity: about }) {
-    const playbook = await texts(hash);
+    const playbook = await playbookOf(hash);
     if (!playbook) return UNKNOWN_PLAYBOOK;
     const voice = await voiceOf(store, playbook, account, info);
     const details = await caseDetails(store, playbook, info, voice.language);
@@ -103,7 +106,7 @@ export const caseTicketHandlers = (
   },
 
   async 'note-case-ticket'({ playbook: hash, account, ticket, case: info }, { key }) {
-    const playbook = await texts(hash);
+    const playbook = await playbookOf(hash);
     if (!playbook) return UNKNOWN_PLAYBOOK;
     const voice = await voiceOf(store, playbook, account, info);
     const details = await caseDetails(store, playbook, info, voice.language);

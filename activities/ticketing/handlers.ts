@@ -5,7 +5,7 @@ import { taskId } from '../../domain/ids';
 import { touchpointTexts } from '../../domain/playbook/playbook';
 import { people, profiles, type Store } from '../../store';
 import type { Attempt, Handlers } from '../handler';
-import type { Texts } from '../texts';
+import type { PlaybookOf } from '../playbooks';
 import { type Ticketings, ticketName } from './registry';
 
 /** A ticket that is gone, or a status that is unknown over there, will not come by waiting. */
@@ -21,9 +21,9 @@ export const onTicket = async (work: () => Promise<string>): Promise<Attempt> =>
   }
 };
 
-export const ticketHandlers = (store: Store, ticketings: Ticketings, texts: Texts): Handlers<'open-ticket' | 'move-ticket'> => ({
+export const ticketHandlers = (store: Store, ticketings: Ticketings, playbookOf: PlaybookOf): Handlers<'open-ticket' | 'move-ticket'> => ({
   async 'open-ticket'({ owner, playbook: hash, task, touchpoint }, { key, account }) {
-    const playbook = await texts(hash);
+    const playbook = await playbookOf(hash);
     if (!playbook) return { later: 'unknown-playbook' };
     const [profile, person] = await Promise.all([
       profiles.get(store, account),

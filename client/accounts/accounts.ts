@@ -4,10 +4,10 @@ import { ownerOf } from '../../domain/account/owner';
 import { upcoming } from '../../domain/account/preview';
 import type { AccountState } from '../../domain/account/types';
 import { accountEntity, taskId, taskKey } from '../../domain/ids';
-import { explainAll } from '../../domain/playbook/because';
-import type { Language } from '../../domain/playbook/playbook';
+import { type Language, titlesIn } from '../../domain/playbook/playbook';
 import { addPeriod, dateOf, formatInstant } from '../../domain/time/time';
 import { contacts, contracts, profiles, accounts as rows, terms as storedTerms } from '../../store';
+import { explainAll } from '../../texts/because';
 import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
 import { historyOf } from '../temporal/history';
@@ -100,7 +100,7 @@ export const accounts = (connection: Connection) => ({
         owner: owner === undefined ? occurrence.role : people.handle(owner),
         state: task?.state === 'open' || task?.state === 'planned' ? task.state : 'ahead',
         provisional: occurrence.provisional,
-        because: explainAll(occurrence.because, language, latest),
+        because: explainAll(occurrence.because, language, latest && titlesIn(latest, language)),
       };
     });
   },

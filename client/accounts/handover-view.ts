@@ -5,6 +5,7 @@ import { handoverEntity, taskId } from '../../domain/ids';
 import type { Playbook } from '../../domain/playbook/playbook';
 import { formatInstant, type Instant } from '../../domain/time/time';
 import { contacts, handovers, notes, people, type Store } from '../../store';
+import { NOTED } from '../../texts/pages/handovers';
 import type { Connection } from '../temporal/connection';
 import type { Account, Handover } from '../temporal/shapes';
 import { orBare } from '../temporal/showable';
@@ -75,9 +76,6 @@ const stepsOf = ({ steps }: HandoverState): Handover['steps'] =>
     const { at, code } = step;
     return [{ name, state: at !== undefined ? 'done' : code === undefined ? 'open' : 'failed', at: timeOf(at), code: code ?? null }];
   });
-
-/** What a reason given in somebody's own words is called. */
-const NOTED = { en: 'See the note', zh: '见备注' };
 
 function reasonTitle({ reason }: HandoverState, playbook: Playbook | undefined): Handover['reason']['title'] {
   const reasons = playbook?.handover?.reasons;

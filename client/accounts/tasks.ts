@@ -4,10 +4,10 @@ import type { TaskState } from '../../domain/account/types';
 import { DomainError } from '../../domain/decider/decider';
 import { taskIdParts } from '../../domain/ids';
 import { type Absence, standIn, standsInFor } from '../../domain/person/absence';
-import { explainAll } from '../../domain/playbook/because';
-import { type Language, touchpointTexts } from '../../domain/playbook/playbook';
+import { type Language, titlesIn, touchpointTexts } from '../../domain/playbook/playbook';
 import { formatInstant, type Instant } from '../../domain/time/time';
 import { absences, accounts, goneOf, tasks as rows, type Store } from '../../store';
+import { explainAll } from '../../texts/because';
 import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
 import { type Fields, InvalidInput, instantIn, oneOf, readFields } from '../temporal/input';
@@ -171,7 +171,7 @@ const view = (row: TaskRow, lookups: Lookups, language: Language): Task => {
       remindAt: row.remindAt.map(formatInstant),
       escalated: escalated.length,
       escalatedTo: escalated.flatMap(({ to }) => to.map((person) => people.handle(person))),
-      because: explainAll(row.because, language, latest),
+      because: explainAll(row.because, language, latest && titlesIn(latest, language)),
     };
   };
   return {

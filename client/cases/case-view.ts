@@ -1,7 +1,7 @@
 // Cases as JSON.
+
 import { caseEntity } from '../../domain/ids';
-import { explainAll } from '../../domain/playbook/because';
-import { type Language, type Playbook, type Text, words } from '../../domain/playbook/playbook';
+import { type Language, type Playbook, type Text, titlesIn, words } from '../../domain/playbook/playbook';
 import { usedAt } from '../../domain/service-case/clocks';
 import { firstLineOf } from '../../domain/service-case/first-line';
 import type { ServiceTerms } from '../../domain/service-case/terms';
@@ -9,6 +9,7 @@ import { MILESTONES, type MilestoneName } from '../../domain/service-case/terms'
 import type { CaseState } from '../../domain/service-case/types';
 import { formatInstant, type Instant } from '../../domain/time/time';
 import { type cases, deliveries, notes, ticketLinks } from '../../store';
+import { explainAll } from '../../texts/because';
 import { timeOf } from '../accounts/account-view';
 import type { Connection } from '../temporal/connection';
 import { directory } from '../temporal/directory';
@@ -99,7 +100,7 @@ const milestonesOf = (
       usedSeconds: used === undefined ? null : Math.round(used / 1000),
       paused: milestone.state === 'paused',
       metAt: timeOf(milestone.metAt),
-      because: explainAll(milestone.because, language, playbook, zone),
+      because: explainAll(milestone.because, language, playbook && titlesIn(playbook, language), zone),
     };
   });
 

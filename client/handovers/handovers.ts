@@ -2,9 +2,9 @@
 
 import { STEPS, type Step } from '../../domain/handover/types';
 import { handoverEntity } from '../../domain/ids';
-import { explainAll } from '../../domain/playbook/because';
 import type { Language } from '../../domain/playbook/playbook';
 import { handovers as rows } from '../../store';
+import { explainAll } from '../../texts/because';
 import { handoverViews } from '../accounts/handover-view';
 import type { Act } from '../temporal/act';
 import type { Connection } from '../temporal/connection';

@@ -2,6 +2,7 @@
 import { isTask, milestoneId } from '../../domain/ids';
 import type { Language } from '../../domain/playbook/playbook';
 import { cases as caseRows, handovers as handoverRows } from '../../store';
+import { HANDOVER } from '../../texts/pages/handovers';
 import { accounts } from '../accounts/accounts';
 import { tasks } from '../accounts/tasks';
 import { cases } from '../cases/cases';
@@ -28,12 +29,10 @@ const clocksOf = ({ id, milestones }: Case): Why['dates'] =>
     because,
   }));
 
-const TITLE = { en: 'Handover', zh: '交接' };
-
 const endOf = (handover: Handover, language: Language, zone: string): Why['dates'] => [
   {
     task: handover.id,
-    title: TITLE,
+    title: HANDOVER,
     due: handover.due,
     state: handover.status,
     provisional: false,

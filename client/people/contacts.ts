@@ -2,6 +2,7 @@
 import { DomainError } from '../../domain/decider/decider';
 import { suggest } from '../../domain/playbook/nearest';
 import { accounts, contacts as rows, type Store } from '../../store';
+import { NO, YES } from '../../texts/answers';
 import type { Connection } from '../temporal/connection';
 import { type Cell, email, type Fields, NotUsable, oneOf, type Row, readFields, words } from '../temporal/input';
 import { present } from '../temporal/present';
@@ -12,8 +13,6 @@ export const CONTACT_COLUMNS = ['account', 'name', 'email', 'phone', 'level', 'r
 export const REQUIRED_CONTACT_COLUMNS = ['account', 'name', 'level'] as const;
 
 const LEVELS = ['executive', 'manager', 'operational'] as const;
-const YES = ['yes', 'true', '1', 'y', 'x', '是'];
-const NO = ['no', 'false', '0', 'n', '否'];
 
 const yesOrNo: Cell<boolean> = (text) => {
   const word = text.toLowerCase();

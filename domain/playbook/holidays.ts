@@ -1,4 +1,4 @@
-// China's public holidays and make-up working days (调休), as the State Council publishes them year by year. Not for workflows.
+// China's public holidays and make-up working days, as the State Council publishes them year by year. Not for workflows.
 import published from 'chinese-days/dist/chinese-days.json';
 import { DomainError } from '../decider/decider';
 import type { CalendarDefinition, Hours } from '../time/calendar';

@@ -9,6 +9,7 @@ export type Language = 'en' | 'zh';
 export type Text = Readonly<Record<Language, string>>;
 export type WordKind =
   | 'stage'
+  | 'touchpoint'
   | 'status'
   | 'phase'
   | 'role'
@@ -16,6 +17,7 @@ export type WordKind =
   | 'level'
   | 'severity'
   | 'kind'
+  | 'promise'
   | 'case-state'
   | 'milestone'
   | 'milestone-state';
@@ -35,10 +37,14 @@ function titleOf(playbook: Playbook, kind: WordKind, code: string): Text | undef
   switch (kind) {
     case 'stage':
       return own(playbook.stages, code)?.title;
+    case 'touchpoint':
+      return own(playbook.touchpoints, code)?.title;
     case 'severity':
       return own(playbook.severities ?? {}, code)?.title;
     case 'kind':
       return own(playbook['case-kinds'] ?? {}, code)?.title;
+    case 'promise':
+      return own(playbook.promises ?? {}, code)?.title;
     case 'status':
       return own(titles.statuses, code);
     case 'phase':
@@ -62,25 +68,14 @@ function titleOf(playbook: Playbook, kind: WordKind, code: string): Text | undef
 export const words = (playbook: Playbook, kind: WordKind, code: string, language: Language): string =>
   titleOf(playbook, kind, code)?.[language] ?? code;
 
-/** What a rule of the service terms is called (`level/platinum`, `level/platinum/critical`, `severity/critical`, `promise/hotline`). */
-export function targetTitle(playbook: Playbook, rule: string, language: Language): string {
-  const [source, id = '', severity] = rule.split('/');
-  switch (source) {
-    case 'level': {
-      const level = words(playbook, 'level', id, language);
-      const title = language === 'zh' ? `${level}服务等级` : `${level} service level`;
-      return severity === undefined
-        ? title
-        : `${title}${language === 'zh' ? '、' : ', '}${words(playbook, 'severity', severity, language)}`;
-    }
-    case 'severity':
-      return words(playbook, 'severity', id, language);
-    case 'promise':
-      return own(playbook.promises ?? {}, id)?.title[language] ?? id;
-    default:
-      return rule;
-  }
-}
+/** Looks titles up in one language; a code that nobody knows is its own title. */
+export type Titles = (kind: WordKind, code: string) => string;
+
+/** The titles of a playbook. */
+export const titlesIn =
+  (playbook: Playbook, language: Language): Titles =>
+  (kind, code) =>
+    words(playbook, kind, code, language);
 
 /** A touchpoint's texts; an id that this playbook does not know is its own title and has no purpose. */
 export function touchpointTexts(playbook: Playbook, id: string): TouchpointTexts {

@@ -1,4 +1,4 @@
-// Why a time is what it is, as code and parameters. Each producer and each sentence (playbook/because.ts) is checked against this union.
+// Why a time is what it is, as code and parameters. Each producer and each sentence (texts/because.ts) is checked against this union.
 import type { Instant, PlainDate } from './time';
 
 /** Every reason: its parameters by its code. */
@@ -42,10 +42,3 @@ export type Reason = { readonly [Code in ReasonCode]: readonly [code: Code, ...p
 
 /** What is said of each reason. One without a sentence, and one that nobody gives, do not compile. */
 export type Sentences<Words, Said> = { readonly [Code in ReasonCode]: (parameters: ReasonParameters<Code>, words: Words) => Said };
-
-/** What `sentences` say of `reason`; `undefined` where a newer release wrote it. */
-export function said<Words, Said>(sentences: Sentences<Words, Said>, [code, ...parameters]: Reason, words: Words): Said | undefined {
-  if (!Object.hasOwn(sentences, code)) return undefined;
-  const sentence = sentences[code] as (parameters: readonly unknown[], words: Words) => Said;
-  return sentence(parameters, words);
-}

@@ -1,5 +1,5 @@
 import { LEASE } from '../../activities/effects';
-import { smtpTransport, type Transport } from '../../activities/email/transport';
+import { smtpTransport, type Transport } from '../../activities/email/send/transport';
 import type { AccountEffect } from '../../domain/account/types';
 import { deliveries, mails } from '../../store';
 import { configured, refusal, type SmtpServer, smtpServer } from './email/smtp';

@@ -6,7 +6,7 @@ import { DefaultLogger } from '@temporalio/worker';
 import pino from 'pino';
 import { parse } from 'yaml';
 import { type Activities, createActivities } from '../../activities/effects';
-import { smtpTransport, type Transport } from '../../activities/email/transport';
+import { smtpTransport, type Transport } from '../../activities/email/send/transport';
 import type { AnyEffect } from '../../activities/handler';
 import type { Sender } from '../../activities/send';
 import { embeddedTicketing } from '../../activities/ticketing/embedded';

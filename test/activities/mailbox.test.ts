@@ -1,4 +1,4 @@
-import { smtpTransport } from '../../activities/email/transport';
+import { smtpTransport } from '../../activities/email/send/transport';
 import { mailbox, type Store } from '../../store';
 import { type Mailbox, startMailbox } from '../../up/mailbox';
 import { openMemoryStore } from '../support/memory-store';

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { explain, explainAll } from '../../domain/playbook/because';
-import { durationWords } from '../../domain/playbook/duration-words';
 import { loadPlaybook } from '../../domain/playbook/load';
+import { titlesIn } from '../../domain/playbook/playbook';
 import { calendarOf } from '../../domain/time/calendar';
 import { dueOf } from '../../domain/time/clock';
 import type { Reason, Sentences } from '../../domain/time/reason';
 import { parseInstant } from '../../domain/time/time';
+import { explain, explainAll } from '../../texts/because';
+import { durationWords } from '../../texts/formats/durations';
 
 const playbook = loadPlaybook(join(__dirname, '../../playbooks/key-account.yaml'));
 
@@ -93,13 +94,15 @@ describe('a reason in words', () => {
   });
 
   test('calls stages and touchpoints by their titles where the playbook is at hand', () => {
-    expect(explain(['stage', 'stable'], 'zh', playbook)).toBe('所处阶段：稳定合作期');
-    expect(explain(['assumed', 'first-delivery'], 'en', playbook)).toBe('provisional: as if First delivery were done when due');
-    expect(explain(['rule', 'done:first-delivery', '', 3, '', 0], 'zh', playbook)).toBe('“首次交付”完成后第 3 个工作日');
+    expect(explain(['stage', 'stable'], 'zh', titlesIn(playbook, 'zh'))).toBe('所处阶段：稳定合作期');
+    expect(explain(['assumed', 'first-delivery'], 'en', titlesIn(playbook, 'en'))).toBe(
+      'provisional: as if First delivery were done when due',
+    );
+    expect(explain(['rule', 'done:first-delivery', '', 3, '', 0], 'zh', titlesIn(playbook, 'zh'))).toBe('“首次交付”完成后第 3 个工作日');
   });
 
   test('calls targets by their titles, too', () => {
-    expect(explain(['strictest', 'promise/green-channel', 'PT1H', 2], 'en', playbook)).toBe(
+    expect(explain(['strictest', 'promise/green-channel', 'PT1H', 2], 'en', titlesIn(playbook, 'en'))).toBe(
       'the strictest of 3 targets: Green channel, 1 h',
     );
   });

@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { LEVELS, PHASES, ROLES, SEGMENTS, STATUSES } from '../../domain/account/types';
 import { compileTerms } from '../../domain/playbook/compile';
 import { loadPlaybook } from '../../domain/playbook/load';
-import { calendarFor, type Text, targetTitle, touchpointTexts, type WordKind, words } from '../../domain/playbook/playbook';
+import { calendarFor, type Text, titlesIn, touchpointTexts, type WordKind, words } from '../../domain/playbook/playbook';
 import { MILESTONES } from '../../domain/service-case/terms';
 import { CASE_STATUSES, MILESTONE_STATES } from '../../domain/service-case/types';
+import { targetTitle } from '../../texts/promises';
 
 const playbook = loadPlaybook(join(__dirname, '../../playbooks/key-account.yaml'));
 const terms = compileTerms(playbook, { calendarId: 'china', fromYear: 2026 });
@@ -142,8 +143,8 @@ describe('looking texts up', () => {
     ['promise/hotline', 'hotline', 'hotline'],
     ['whim', 'whim', 'whim'],
   ])('gives the rule %s its title', (rule, english, chinese) => {
-    expect(targetTitle(playbook, rule, 'en')).toBe(english);
-    expect(targetTitle(playbook, rule, 'zh')).toBe(chinese);
+    expect(targetTitle(rule, titlesIn(playbook, 'en'), 'en')).toBe(english);
+    expect(targetTitle(rule, titlesIn(playbook, 'zh'), 'zh')).toBe(chinese);
   });
 
   test('gives milestones and states the words that people use', () => {

@@ -1,5 +1,5 @@
 // Cases whose worker is killed in the moment of every warning: each warning comes, once, and what is doubled is explained.
-import { messageId } from '../../activities/email/message-id';
+import { messageId } from '../../activities/email/send/message-id';
 import type { CaseEvent } from '../../domain/service-case/types';
 import { deliveries, journal } from '../../store';
 import { eventOf } from '../../store/folds/journal-rows';

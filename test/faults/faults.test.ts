@@ -1,6 +1,6 @@
 // Fifty accounts through a bad night: worker and Temporal killed, mail and store away, while people work. At the end nothing is
 // missing, and what is doubled is explained.
-import { messageId } from '../../activities/email/message-id';
+import { messageId } from '../../activities/email/send/message-id';
 import type { AccountEvent } from '../../domain/account/types';
 import { addDays } from '../../domain/time/time';
 import { deliveries, journal } from '../../store';

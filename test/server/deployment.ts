@@ -3,7 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import type { ParsedMail } from 'mailparser';
 import pino from 'pino';
 import type { SMTPServerOptions } from 'smtp-server';
-import { smtpTransport } from '../../activities/email/transport';
+import { smtpTransport } from '../../activities/email/send/transport';
 import { embeddedTicketing } from '../../activities/ticketing/embedded';
 import { registry, type Ticketings } from '../../activities/ticketing/registry';
 import { connectPerennial, type Perennial } from '../../client';

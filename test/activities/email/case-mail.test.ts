@@ -1,6 +1,6 @@
-import { span } from '../../../activities/email/case-words';
 import type { CaseInfo } from '../../../domain/service-case/types';
 import { mails, notes, people } from '../../../store';
+import { span } from '../../../texts/formats/durations';
 import { expectNoSecret, failureOf, type House, openHouse } from '../house';
 import { minutes, notifyCase, now, reported } from '../reported';
 import { type SmtpServer, smtpServer } from './smtp';

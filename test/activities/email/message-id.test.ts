@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { messageId } from '../../../activities/email/message-id';
+import { messageId } from '../../../activities/email/send/message-id';
 
 describe('a Message-ID', () => {
   test.each([

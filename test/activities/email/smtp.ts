@@ -1,7 +1,7 @@
 // A real SMTP server to hold a conversation with, and what it was told.
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
-import { type MailConfiguration, mailConfiguration } from '../../../activities/email/configuration';
+import { type MailConfiguration, mailConfiguration } from '../../../activities/email/send/configuration';
 
 export interface SmtpServer {
   readonly port: number;

@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer } from 'node:net';
-import { mailConfiguration } from '../../../activities/email/configuration';
-import { type Mail, smtpTransport, type Transport } from '../../../activities/email/transport';
+import { mailConfiguration } from '../../../activities/email/send/configuration';
+import { type Mail, smtpTransport, type Transport } from '../../../activities/email/send/transport';
 import { DomainError } from '../../../domain/decider/decider';
 import { configured, refusal, type SmtpServer, smtpServer } from './smtp';
 

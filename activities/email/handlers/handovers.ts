@@ -1,0 +1,143 @@
+// Mails to our own people about a handover: the briefing, warnings, and what is asked of them.
+
+import { DomainError } from '../../../domain/decider/decider';
+import type { HandoverEffect, HandoverInfo } from '../../../domain/handover/types';
+import { effectParts, handoverEntity } from '../../../domain/ids';
+import type { Playbook } from '../../../domain/playbook/playbook';
+import { briefingOf, contacts, handovers, journal, mails, notes, people, profiles, type Store, takeover } from '../../../store';
+import type { Attempt, Errand, Handlers } from '../../handler';
+import type { PlaybookOf } from '../../playbooks';
+import { hoursOf } from '../../working-hours';
+import { type AnswerLinks, composeBriefing } from '../mails/briefing';
+import { composeAsking, composeIntroduction, composeWarning, type Occasion } from '../mails/handover';
+import type { Composed } from '../mails/reminder';
+import { mailLinks } from '../readers/mail-links';
+import { isOverrun, LEFT_TO_DIGEST, nightWatch } from '../readers/night';
+import { NO_ADDRESS, type Recipient, reachable, readersOf } from '../readers/recipient';
+import { delivery } from '../send/deliver';
+import type { Transport } from '../send/transport';
+
+type Notification = Extract<HandoverEffect, { readonly thresholds: readonly number[] }>;
+
+/** Real milliseconds that the journal gets to come to what an effect follows from. */
+const PATIENCE = 5_000;
+
+/** What is told is on record first: reasons and codes are read there. Throws `journal-behind`, worth another try. */
+const untilRecorded = async (store: Store, { key, entity }: Errand): Promise<void> => {
+  const sequence = effectParts(key)?.sequence ?? 0;
+  if (!(await journal.awaitSequence(store, handoverEntity(entity), sequence, PATIENCE)))
+    throw new DomainError('journal-behind', `the journal of ${entity} has not come to ${sequence} yet`);
+};
+
+/** `linkBase` answers the address of the API as readers reach it, where that is known. */
+export const handoverHandlers = (
+  store: Store,
+  transport: Transport,
+  playbookOf: PlaybookOf,
+  linkBase: () => string | undefined = () => undefined,
+): Handlers<Notification['type']> => {
+  const readerFor = readersOf(store);
+  const deliver = delivery(store, transport);
+  const linking = mailLinks(store, linkBase);
+  const nightOf = nightWatch(store, hoursOf(playbookOf));
+
+  /** For the successor, and nobody else: an answer is theirs. */
+  const linksFor = async (reader: Recipient, { succession }: HandoverInfo, errand: Errand): Promise<AnswerLinks | undefined> =>
+    succession.kind === 'ours' && reader.id === succession.to
+      ? (await linking(reader.id, errand)).handover(errand.entity).links
+      : undefined;
+
+  const occasionOf = async (reader: Recipient, info: HandoverInfo, playbook: Playbook, errand: Errand): Promise<Occasion> => {
+    const { account, entity: id, now } = errand;
+    const { succession, visit, state } = await takeover(store, { ...info, account, handover: id }, now);
+    const ours = succession.kind === 'ours' ? succession : undefined;
+    const [profile, colleagues, theirs, note] = await Promise.all([
+      profiles.get(store, account),
+      people.byIds(
+        store,
+        [ours?.from, ours?.to, ours?.standIn, visit?.who].filter((one) => one !== undefined),
+      ),
+      contacts.byIds(store, ours ? [] : [succession.from, succession.to]),
+      info.note === undefined ? undefined : notes.get(store, info.note),
+    ]);
+    // Of somebody erased the id is all that is left.
+    const nameOf = (one: string): string => (colleagues.get(one) ?? theirs.get(one))?.name ?? one;
+    const isReaders = visit?.who === undefined || visit.who === reader.id;
+    const reasons = playbook.handover?.reasons ?? {};
+    return {
+      id,
+      account: { id: account, name: profile?.name ?? account, zone: state.zone },
+      roles: ours?.roles ?? [],
+      from: nameOf(succession.from),
+      to: nameOf(succession.to),
+      standIn: ours?.standIn === undefined ? undefined : nameOf(ours.standIn),
+      reason: Object.hasOwn(reasons, info.reason) ? reasons[info.reason] : undefined,
+      note: note?.text.trim() || undefined,
+      due: info.due,
+      visit: visit && { due: visit.due, minutes: visit.minutes, ...(isReaders ? {} : { who: nameOf(visit.who ?? '') }) },
+    };
+  };
+
+  /** A mail to one of ours, all those of a handover being one thread; `compose` answers it, or what the attempt comes to without one. */
+  const notify = async (
+    { to, playbook: hash }: Notification,
+    errand: Errand,
+    compose: (reader: Recipient, playbook: Playbook) => Promise<Composed | { readonly attempt: Attempt }>,
+  ): Promise<Attempt> => {
+    const { account, entity: id, now } = errand;
+    const [reader, playbook] = await Promise.all([readerFor(to, now), playbookOf(hash)]);
+    if (!reachable(reader)) return NO_ADDRESS;
+    if (!playbook) return { later: 'unknown-playbook' };
+    const mail = await compose(reader, playbook);
+    if ('attempt' in mail) return mail.attempt;
+    const root = await mails.threadOf(store, { account, person: reader.id, task: id });
+    return deliver({ to: reader, mail, reminders: [{ task: id, remindAt: [] }], root }, errand);
+  };
+
+  return {
+    brief: (effect, errand) =>
+      notify(effect, errand, async (reader, playbook) => {
+        const { handover, account } = effect;
+        const briefing = await briefingOf(store, playbook, { ...handover, account, handover: errand.entity }, errand.now);
+        if (!briefing) return { attempt: { later: 'journal-behind' } };
+        return composeBriefing(reader, errand.entity, briefing, await linksFor(reader, handover, errand), errand.now);
+      }),
+
+    'introduce-to-team': (effect, errand) =>
+      notify(effect, errand, async (reader, playbook) => {
+        const { handover } = effect;
+        const contact = (await contacts.byIds(store, [handover.succession.to])).get(handover.succession.to);
+        // Erased meanwhile: there is nobody to be made known.
+        if (!contact) return { attempt: { ok: false, code: 'no-contact' } };
+        return composeIntroduction(reader, await occasionOf(reader, handover, playbook, errand), contact);
+      }),
+
+    'warn-handover': (effect, errand) =>
+      notify(effect, errand, async (reader, playbook) => {
+        await untilRecorded(store, errand);
+        const { handover, thresholds } = effect;
+        const night = await nightOf(reader, errand.now);
+        if (night && !isOverrun(handover.due, thresholds, night.until)) return { attempt: LEFT_TO_DIGEST };
+        const [occasion, row] = await Promise.all([occasionOf(reader, handover, playbook, errand), handovers.get(store, errand.entity)]);
+        const steps = handover.open.map((step) => {
+          const code = row?.state.steps[step]?.code;
+          return { step, ...(code === undefined ? {} : { code }) };
+        });
+        const isRefused = row?.status === 'refused';
+        const canAnswer = handover.open.includes('accepted') && !isRefused;
+        const links = canAnswer ? await linksFor(reader, handover, errand) : undefined;
+        return composeWarning(reader, occasion, { steps, percent: thresholds.at(-1) ?? 100, isRefused, links }, errand.now);
+      }),
+
+    'ask-successor': (effect, errand) =>
+      notify(effect, errand, async (reader, playbook) => {
+        await untilRecorded(store, errand);
+        const [refused] = await journal.latest(store, handoverEntity(errand.entity), ['handoverRefused'], 1);
+        const [occasion, refusal] = await Promise.all([
+          occasionOf(reader, effect.handover, playbook, errand),
+          refused?.note ? notes.get(store, refused.note) : undefined,
+        ]);
+        return composeAsking(reader, occasion, refusal?.text.trim() || undefined, errand.now);
+      }),
+  };
+};

@@ -1,0 +1,62 @@
+// Where mail goes out, as the environment or the configuration file says.
+import addressparser from 'nodemailer/lib/addressparser';
+import { DomainError } from '../../../domain/decider/decider';
+
+export interface MailConfiguration {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte; otherwise STARTTLS where the server offers it, and always before a password is sent. */
+  readonly secure: boolean;
+  readonly credentials?: { readonly user: string; readonly password: string };
+  /** `false` trusts any certificate; a private authority is better named in `NODE_EXTRA_CA_CERTS`. */
+  readonly verifyCertificate: boolean;
+  readonly from: { readonly name: string; readonly address: string };
+}
+
+type Settings = Readonly<Record<string, string | undefined>>;
+
+const wrong = (setting: string, what: string): DomainError => new DomainError('bad-configuration', `${setting}: ${what}`);
+
+const flag = (settings: Settings, name: string, otherwise: boolean): boolean => {
+  const text = settings[name];
+  if (text === undefined || text === '') return otherwise;
+  if (text !== 'true' && text !== 'false') throw wrong(name, `"${text}" is neither "true" nor "false"`);
+  return text === 'true';
+};
+
+/** `SMTP_URL` put into the words of the single settings. Its password is never part of an error. */
+const fromUrl = (text: string): Settings => {
+  const remedy = 'write smtp://USER:PASSWORD@HOST:PORT or smtps://…, special characters percent-encoded';
+  if (!URL.canParse(text)) throw wrong('SMTP_URL', `not a URL; ${remedy}`);
+  const url = new URL(text);
+  if (url.protocol !== 'smtp:' && url.protocol !== 'smtps:') throw wrong('SMTP_URL', `does not begin with smtp: or smtps:; ${remedy}`);
+  const secure = url.protocol === 'smtps:';
+  return {
+    MAIL_HOST: url.hostname.replace(/^\[|\]$/g, ''),
+    MAIL_PORT: url.port === '' ? undefined : url.port,
+    MAIL_SECURE: String(secure),
+    MAIL_USER: decodeURIComponent(url.username),
+    MAIL_PASSWORD: decodeURIComponent(url.password),
+  };
+};
+
+/**
+ * Reads `SMTP_URL`, or `MAIL_HOST`, `MAIL_PORT`, `MAIL_USER`, `MAIL_PASSWORD`, `MAIL_SECURE`; beside either
+ * `MAIL_TLS_VERIFY` and `MAIL_FROM`. Throws `DomainError('bad-configuration')` that names the setting.
+ */
+export const mailConfiguration = (environment: Settings): MailConfiguration => {
+  const settings: Settings = environment.SMTP_URL ? { ...environment, ...fromUrl(environment.SMTP_URL) } : environment;
+  const secure = flag(settings, 'MAIL_SECURE', settings.MAIL_PORT === '465');
+  const port = Number(settings.MAIL_PORT || (secure ? 465 : settings.MAIL_USER ? 587 : 25));
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw wrong('MAIL_PORT', `"${settings.MAIL_PORT}" is not a port`);
+  const from = addressparser(settings.MAIL_FROM || 'Perennial <perennial@localhost>', { flatten: true })[0];
+  if (!from || !/^[^@\s]+@[^@\s]+$/.test(from.address)) throw wrong('MAIL_FROM', 'write "Name <address@domain>"');
+  return {
+    host: settings.MAIL_HOST || 'localhost',
+    port,
+    secure,
+    ...(settings.MAIL_USER ? { credentials: { user: settings.MAIL_USER, password: settings.MAIL_PASSWORD ?? '' } } : {}),
+    verifyCertificate: flag(settings, 'MAIL_TLS_VERIFY', true),
+    from: { name: from.name, address: from.address },
+  };
+};
