@@ -39,6 +39,13 @@ module.exports = {
       to: { path: '^domain/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'command-line-knows-the-contract-by-type-only',
+      comment: 'It loads generated metadata, not zod. The same holds of the library, which serves the contract without reading it.',
+      severity: 'error',
+      from: { path: '^(cli|console|client)/' },
+      to: { path: '^api/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'no-library-in-pure-rules',
       comment: 'The domain runs inside workflows: only the zoned arithmetic may come from outside.',
       severity: 'error',

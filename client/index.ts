@@ -1,5 +1,6 @@
 // The library: everything one can ask for or command. The store remembers who and what, Temporal when and what next.
 import type { Client } from '@temporalio/client';
+import type { Revival } from '../api/revivals';
 import { type DeploymentClock, deploymentTime } from '../domain/time/deployment-clock';
 import { formatInstant } from '../domain/time/time';
 import type { Store } from '../store';
@@ -27,7 +28,6 @@ import { contacts } from './people/contacts';
 import { people, personId } from './people/people';
 import type { Connection } from './temporal/connection';
 import { keys } from './temporal/keys';
-import type { Revival } from './temporal/shapes';
 import type { AskedStatement } from './temporal/statement';
 
 export interface ClientOptions {

@@ -51,22 +51,27 @@ const ROOMS = {
     imports: ['domain', 'texts', 'workflows', 'store', 'activities'],
     words: 'the above',
   },
+  api: {
+    what: 'the contract: every route once. Server, OpenAPI, command line and reference page are made from it',
+    imports: ['domain'],
+    words: 'codes of `domain`',
+  },
   client: {
     what: 'everything one can ask for or command, over Temporal and the store',
-    imports: ['domain', 'texts', 'store', 'workflows'],
-    words: '`domain`, `texts`, `store`, types of `workflows`',
+    imports: ['domain', 'texts', 'store', 'workflows', 'api'],
+    words: '`domain`, `texts`, `store`, types of `workflows` and `api`',
     folders: ['temporal', 'accounts', 'cases', 'people', 'handovers', 'mail', 'imports', 'operations', 'index'],
   },
-  server: { what: 'the HTTP API, thin over `client`', imports: ['client', 'domain', 'texts', 'store'] },
+  server: { what: 'the HTTP API, thin over `client`', imports: ['api', 'client', 'domain', 'texts', 'store'] },
   up: {
     what: 'what starts things: `npm start`, worker and server on their own, samples, the demo',
-    imports: ['domain', 'texts', 'workflows', 'store', 'activities', 'worker', 'client', 'server'],
+    imports: ['domain', 'texts', 'workflows', 'store', 'activities', 'worker', 'api', 'client', 'server'],
     words: 'all of these',
   },
   cli: {
     what: 'the `perennial` command, a client of the HTTP API',
-    imports: ['domain', 'texts', 'up'],
-    words: '`domain`, `texts`; `up` for starting',
+    imports: ['domain', 'texts', 'api', 'up'],
+    words: '`domain`, `texts`, types of `api`; `up` for starting',
   },
 };
 

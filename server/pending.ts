@@ -1,30 +1,12 @@
 // A command that was carried out while what is shown lags behind: 202 and a word in place of 200 with the old state.
-import { z } from 'zod';
 import { type Lag, listenForLags } from '../client/temporal/lag';
 import type { App } from './app';
-
-const pendingShape = z.object({
-  pending: z.literal(true).describe('accepted; what is shown is from before'),
-  receipt: z.number().describe("the command's number in the entity's journal: shown once the history has come to it"),
-  detail: z.string(),
-});
-
-/** A good answer's schema with the word beside it. */
-const withWord = (good: z.ZodType): z.ZodType => {
-  if (good instanceof z.ZodUnion) return z.union((good.options as z.ZodType[]).map(withWord));
-  return good instanceof z.ZodObject ? good.extend(pendingShape.shape) : good;
-};
 
 const isRecord = (payload: unknown): payload is object => typeof payload === 'object' && payload !== null && !Array.isArray(payload);
 
 /** Has every command of `app` answer 202 where it waited for the read models in vain. */
 export function sayWhatLags(app: App): void {
   const lagsOf = new WeakMap<object, Lag[]>();
-  app.addHook('onRoute', ({ method, schema }) => {
-    const responses = schema?.response as Record<string, unknown> | undefined;
-    const good = responses?.[200];
-    if (method === 'POST' && responses && good instanceof z.ZodType) responses[202] = withWord(good);
-  });
   app.addHook('preHandler', (request, _reply, done) => {
     const lags: Lag[] = [];
     lagsOf.set(request, lags);

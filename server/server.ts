@@ -1,31 +1,28 @@
 // The HTTP API: the only door for the command line, the console and other programs.
 import { randomUUID } from 'node:crypto';
-import swagger from '@fastify/swagger';
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { destination, pino } from 'pino';
-import { z } from 'zod';
 import type { Perennial } from '../client';
 import { DomainError } from '../domain/decider/decider';
 import type { App, Routes } from './app';
 import { carryOutOnce } from './once';
 import { sayWhatLags } from './pending';
 import { answerError, problem, sendProblem } from './problem';
-import { checkQuery } from './query';
 import { accountRoutes } from './routes/accounts';
 import { caseRoutes } from './routes/cases';
-import { deliveryRoutes } from './routes/deliveries';
 import { handoverRoutes } from './routes/handovers';
 import { hookRoutes, type VerifyHook } from './routes/hooks';
 import { importRoutes } from './routes/imports';
 import { linkRoutes } from './routes/links';
+import { mailRoutes } from './routes/mails';
 import { offboardingRoutes } from './routes/offboardings';
-import { operationRoutes } from './routes/operations';
+import { openRoutes, operationRoutes } from './routes/operations';
 import { peopleRoutes } from './routes/people';
-import { revivalRoutes } from './routes/revivals';
 import { taskRoutes } from './routes/tasks';
+import { ticketRoutes } from './routes/tickets';
 import { checkTexts } from './texts';
 import { brings } from './token';
+import { answerUnknown } from './unknown-address';
 import { logUnshowable } from './unshowable';
 
 export interface ServerOptions {
@@ -43,7 +40,6 @@ export interface ServerOptions {
 
 const LOOPBACK = '127.0.0.1';
 const ROUTES: readonly Routes[] = [
-  revivalRoutes,
   accountRoutes,
   caseRoutes,
   taskRoutes,
@@ -51,7 +47,8 @@ const ROUTES: readonly Routes[] = [
   peopleRoutes,
   offboardingRoutes,
   importRoutes,
-  deliveryRoutes,
+  mailRoutes,
+  ticketRoutes,
   operationRoutes,
 ];
 
@@ -85,13 +82,9 @@ export async function buildServer({ client, token, logger, verifyHook }: Omit<Se
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 400 },
-  }).withTypeProvider<ZodTypeProvider>();
-  app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
+  });
   app.setErrorHandler(answerError);
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(reply, problem(404, 'not-found', 'There is nothing at this address; /api/openapi.json has all addresses.', request.id)),
-  );
+  app.setNotFoundHandler(answerUnknown);
   app.addHook('preValidation', (request, _reply, done) => {
     try {
       checkTexts(request);
@@ -110,41 +103,23 @@ export async function buildServer({ client, token, logger, verifyHook }: Omit<Se
       'answered',
     );
   });
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Perennial',
-        description: 'Times are ISO 8601 UTC, dates YYYY-MM-DD, errors problem details (RFC 9457).',
-        version: '1',
-      },
-      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
-      security: [{ token: [] }],
-    },
-    transform: jsonSchemaTransform,
-  });
   await app.register(
     (api, _options, done) => {
-      // Not of the pages behind a mail's links: mail programs add parameters of their own.
-      api.addHook('preValidation', (request, _reply, next) => {
-        checkQuery(request);
-        next();
-      });
       openRoutes(api, client);
       api.register((hooks, _hookOptions, ready) => {
-        hookRoutes(hooks.withTypeProvider<ZodTypeProvider>(), client, verifyHook);
+        hookRoutes(hooks, client, verifyHook);
         ready();
       });
       api.register((guarded, _guardedOptions, ready) => {
-        sayWhatLags(guarded.withTypeProvider<ZodTypeProvider>());
-        logUnshowable(guarded.withTypeProvider<ZodTypeProvider>());
+        sayWhatLags(guarded);
+        logUnshowable(guarded);
         guarded.addHook('onRequest', async (request, reply) => {
           if (brings(request.headers.authorization, token)) return;
           const detail = 'This needs the token: `Authorization: Bearer TOKEN`; it is in the file `token` of the data directory.';
           await sendProblem(reply, problem(401, 'unauthorised', detail, request.id));
         });
-        carryOutOnce(guarded.withTypeProvider<ZodTypeProvider>(), client);
-        for (const routes of ROUTES) routes(guarded.withTypeProvider<ZodTypeProvider>(), client);
+        carryOutOnce(guarded, client);
+        for (const routes of ROUTES) routes(guarded, client);
         ready();
       });
       done();
@@ -152,26 +127,9 @@ export async function buildServer({ client, token, logger, verifyHook }: Omit<Se
     { prefix: '/api' },
   );
   await app.register((pages, _pageOptions, done) => {
-    linkRoutes(pages.withTypeProvider<ZodTypeProvider>(), client);
+    linkRoutes(pages, client);
     done();
   });
   await app.ready();
   return app;
 }
-
-/** What needs no token. */
-const openRoutes: Routes = (app, client) => {
-  app.get(
-    '/health',
-    {
-      schema: {
-        tags: ['operations'],
-        summary: 'Does the API live, and what time is it for this deployment?',
-        security: [],
-        response: { 200: z.object({ status: z.literal('ok'), now: z.string(), speed: z.number() }) },
-      },
-    },
-    () => client.health(),
-  );
-  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
-};

@@ -1,5 +1,6 @@
 // What people may do to an account, from the fields of a request to the command that travels.
 
+import type { Account } from '../../api/accounts';
 import { LEVELS, type Missed, PHASES, SEGMENTS } from '../../domain/account/types';
 import { accountEntity } from '../../domain/ids';
 import { formatInstant } from '../../domain/time/time';
@@ -8,7 +9,6 @@ import type { Act } from '../temporal/act';
 import type { Connection } from '../temporal/connection';
 import { date, type Fields, InvalidInput, isTrue, oneOf, readFields } from '../temporal/input';
 import { present } from '../temporal/present';
-import type { Account } from '../temporal/shapes';
 import { type AskedStatement, about, stageStatement } from '../temporal/statement';
 import { texts } from '../temporal/texts';
 import { commandAccount, unknownAccount } from './account-command';

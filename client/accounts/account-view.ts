@@ -1,9 +1,10 @@
 // An account as JSON.
+
+import type { Account } from '../../api/accounts';
 import type { AccountState } from '../../domain/account/types';
 import { formatInstant, type Instant } from '../../domain/time/time';
 import type { accounts, contracts, profiles } from '../../store';
 import type { Directory } from '../temporal/directory';
-import type { Account } from '../temporal/shapes';
 
 export const timeOf = (instant: Instant | null | undefined): string | null =>
   instant === null || instant === undefined ? null : formatInstant(instant);
@@ -23,7 +24,7 @@ export function accountView(row: Row, people: Directory, trouble: Account['troub
   return {
     id,
     name: name ?? id,
-    status: status ?? 'prospect',
+    status: (status ?? 'prospect') as Account['status'],
     stage,
     stageSince,
     stageUntil: timeOf(particulars?.state.stageUntil),

@@ -1,5 +1,7 @@
 // Accounts: asked for, started, commanded.
 
+import type { Account, AgendaEntry } from '../../api/accounts';
+import type { Happening } from '../../api/values';
 import { ownerOf } from '../../domain/account/owner';
 import { upcoming } from '../../domain/account/preview';
 import type { AccountState } from '../../domain/account/types';
@@ -14,7 +16,6 @@ import { historyOf } from '../temporal/history';
 import { date, type Fields, InvalidInput, readFields } from '../temporal/input';
 import { present } from '../temporal/present';
 import { untilReadable } from '../temporal/receipt';
-import type { Account, AgendaEntry, Happening } from '../temporal/shapes';
 import { type AskedStatement, spokenOf, stageStatement } from '../temporal/statement';
 import { playbookOf, texts } from '../temporal/texts';
 import { troublesBy } from '../temporal/trouble';

@@ -1,5 +1,7 @@
 // Handovers as JSON.
 
+import type { Account } from '../../api/accounts';
+import type { Handover } from '../../api/handovers';
 import { type HandoverState, STEPS } from '../../domain/handover/types';
 import { handoverEntity, taskId } from '../../domain/ids';
 import type { Playbook } from '../../domain/playbook/playbook';
@@ -7,7 +9,6 @@ import { formatInstant, type Instant } from '../../domain/time/time';
 import { contacts, handovers, notes, people, type Store } from '../../store';
 import { NOTED } from '../../texts/pages/handovers';
 import type { Connection } from '../temporal/connection';
-import type { Account, Handover } from '../temporal/shapes';
 import { orBare } from '../temporal/showable';
 import { playbookOf } from '../temporal/texts';
 import { troublesBy } from '../temporal/trouble';

@@ -1,5 +1,6 @@
 // What an early promotion, or its taking back, does to an account's agenda: foreseen, or as it was done.
 
+import type { Account } from '../../api/accounts';
 import { account as decider } from '../../domain/account/account';
 import { BY_PROMOTION, isUnfinished } from '../../domain/account/evolve';
 import type { AccountEvent, AccountState, Task } from '../../domain/account/types';
@@ -9,7 +10,6 @@ import { formatInstant } from '../../domain/time/time';
 import { goneOf, journal, accounts as rows, type Store, terms as storedTerms } from '../../store';
 import type { Connection } from '../temporal/connection';
 import { type Fields, InvalidInput, isTrue, readFields, words } from '../temporal/input';
-import type { Account } from '../temporal/shapes';
 import { texts } from '../temporal/texts';
 import { unknownAccount } from './account-command';
 

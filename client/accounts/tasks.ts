@@ -1,5 +1,6 @@
 // Tasks: what is to be done, by whom, and what came of it.
 
+import type { Task } from '../../api/tasks';
 import type { TaskState } from '../../domain/account/types';
 import { DomainError } from '../../domain/decider/decider';
 import { taskIdParts } from '../../domain/ids';
@@ -12,7 +13,6 @@ import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
 import { type Fields, InvalidInput, instantIn, oneOf, readFields } from '../temporal/input';
 import { present } from '../temporal/present';
-import type { Task } from '../temporal/shapes';
 import { orBare } from '../temporal/showable';
 import { type AskedStatement, about, instantField, spokenOf, stageStatement } from '../temporal/statement';
 import { type Texts, texts } from '../temporal/texts';

@@ -1,10 +1,11 @@
 // The zipper as JSON: handles and names.
+
+import type { Account } from '../../api/accounts';
 import type { Team } from '../../domain/account/types';
 import type { Playbook } from '../../domain/playbook/playbook';
 import { zipperRows } from '../../domain/playbook/zipper';
 import type { contacts } from '../../store';
 import type { Directory } from '../temporal/directory';
-import type { Account } from '../temporal/shapes';
 
 /** One row a level; `undefined` where the playbook pairs none. */
 export const zipperOf = (

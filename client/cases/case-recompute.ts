@@ -1,5 +1,6 @@
 // Open cases dated anew by the playbook published last: a calendar was edited, a promise changed.
 
+import type { Recomputed } from '../../api/cases';
 import { DomainError } from '../../domain/decider/decider';
 import { caseEntity } from '../../domain/ids';
 import { serviceCase } from '../../domain/service-case/service-case';
@@ -12,7 +13,6 @@ import { timeOf } from '../accounts/account-view';
 import { concurrently } from '../temporal/concurrently';
 import type { Connection } from '../temporal/connection';
 import { present } from '../temporal/present';
-import type { Recomputed } from '../temporal/shapes';
 import { type AskedStatement, type Statement, stageStatement } from '../temporal/statement';
 import { commandCase } from './case-command';
 import { serviceTermsFor } from './case-terms';

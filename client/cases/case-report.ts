@@ -1,8 +1,9 @@
 // Attainment: how many of the clocks that ended were kept.
+
+import type { AttainmentRow } from '../../api/cases';
 import { addDays, dateOf, toInstant } from '../../domain/time/time';
 import { cases, type Store } from '../../store';
 import { date, type Fields, InvalidInput, oneOf, readFields } from '../temporal/input';
-import type { AttainmentRow } from '../temporal/shapes';
 
 export const REPORT_KEYS = ['level', 'account', 'month', 'milestone', 'severity'] as const;
 export type ReportKey = (typeof REPORT_KEYS)[number];

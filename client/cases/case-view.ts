@@ -1,5 +1,6 @@
 // Cases as JSON.
 
+import type { Case } from '../../api/cases';
 import { caseEntity } from '../../domain/ids';
 import { type Language, type Playbook, type Text, titlesIn, words } from '../../domain/playbook/playbook';
 import { usedAt } from '../../domain/service-case/clocks';
@@ -13,7 +14,6 @@ import { explainAll } from '../../texts/because';
 import { timeOf } from '../accounts/account-view';
 import type { Connection } from '../temporal/connection';
 import { directory } from '../temporal/directory';
-import type { Case } from '../temporal/shapes';
 import { orBare } from '../temporal/showable';
 import { playbookOf } from '../temporal/texts';
 import { troublesBy } from '../temporal/trouble';

@@ -1,4 +1,7 @@
 // Service cases: opened, asked for, acted on.
+
+import type { AttainmentRow, Case, Recomputed } from '../../api/cases';
+import type { Happening } from '../../api/values';
 import { caseEntity } from '../../domain/ids';
 import type { Language } from '../../domain/playbook/playbook';
 import { CASE_STATUSES, type CaseStatus } from '../../domain/service-case/types';
@@ -8,7 +11,6 @@ import { directory } from '../temporal/directory';
 import { historyOf } from '../temporal/history';
 import { type Fields, oneOf, readFields } from '../temporal/input';
 import { present } from '../temporal/present';
-import type { AttainmentRow, Case, Happening, Recomputed } from '../temporal/shapes';
 import { type AskedStatement, instantField, spokenOf } from '../temporal/statement';
 import { actOnCase, type CaseAction } from './case-actions';
 import { unknownCase } from './case-command';

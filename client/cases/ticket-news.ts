@@ -1,6 +1,7 @@
 // What was done to tickets and could not be carried over: set aside, tried again, or dropped by a person.
 
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { TicketNews } from '../../api/tickets';
 import { DomainError } from '../../domain/decider/decider';
 import { idIn } from '../../domain/ids';
 import { formatInstant } from '../../domain/time/time';
@@ -10,7 +11,6 @@ import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
 import { InvalidInput, oneOf, readFields } from '../temporal/input';
 import { present } from '../temporal/present';
-import type { TicketNews } from '../temporal/shapes';
 
 export const NEWS_STATES = ['waiting', 'failed', 'behind', 'done', 'dropped'] as const;
 /** Real milliseconds that an answer waits for another attempt: a worker looks every few seconds. */

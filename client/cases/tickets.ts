@@ -1,6 +1,7 @@
 // Tickets of the embedded ticketing system; what happens to a ticket happens to its task or case.
 
 import { z } from 'zod';
+import type { Ticket } from '../../api/tickets';
 import { DomainError } from '../../domain/decider/decider';
 import { isTask } from '../../domain/ids';
 import { TICKET_CHANGES } from '../../domain/service-case/ticket-changes';
@@ -12,7 +13,6 @@ import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
 import { InvalidInput, oneOf, readFields } from '../temporal/input';
 import { present } from '../temporal/present';
-import type { Ticket } from '../temporal/shapes';
 import { type AskedStatement, stageStatement } from '../temporal/statement';
 import { commandCase } from './case-command';
 

@@ -1,5 +1,6 @@
 // What a change of contact would move, found by deciding it and telling nobody.
 
+import type { ForeseenChange } from '../../api/handovers';
 import { ownerOf } from '../../domain/account/owner';
 import { type Foreseen, foreseen } from '../../domain/account/takeover';
 import { announcedRoles, endsBackup, lacksBackup } from '../../domain/account/team';
@@ -13,7 +14,6 @@ import { partiesOf } from '../accounts/handover-view';
 import { caseViews } from '../cases/case-view';
 import type { Connection } from '../temporal/connection';
 import type { Fields } from '../temporal/input';
-import type { ForeseenChange } from '../temporal/shapes';
 import type { AskedStatement } from '../temporal/statement';
 import { texts } from '../temporal/texts';
 import { type AskedChange, readChange } from './contact-change';

@@ -1,5 +1,7 @@
 // Handovers: asked for, answered, completed. They are opened by a change of contact, see contact-change.ts.
 
+import type { ForeseenChange, Handover } from '../../api/handovers';
+import type { Happening } from '../../api/values';
 import { STEPS, type Step } from '../../domain/handover/types';
 import { handoverEntity } from '../../domain/ids';
 import type { Language } from '../../domain/playbook/playbook';
@@ -12,7 +14,6 @@ import { directory } from '../temporal/directory';
 import { historyOf } from '../temporal/history';
 import { type Fields, InvalidInput, isTrue, oneOf, readFields } from '../temporal/input';
 import { present } from '../temporal/present';
-import type { ForeseenChange, Handover, Happening } from '../temporal/shapes';
 import { type AskedStatement, about, spokenOf, stageStatement } from '../temporal/statement';
 import { changeContact } from './contact-change';
 import { foreseeChange } from './foreseen-change';

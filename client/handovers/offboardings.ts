@@ -1,6 +1,7 @@
 // One person leaves: what goes to whom, seen before it happens; then done side by side, stopped and gone on with (E3).
 
 import { randomUUID } from 'node:crypto';
+import type { Offboarding, OffboardingPlan } from '../../api/offboardings';
 import { lacksBackup } from '../../domain/account/team';
 import { LEVELS, SEGMENTS, type Team } from '../../domain/account/types';
 import { DomainError } from '../../domain/decider/decider';
@@ -18,7 +19,6 @@ import { command, ensureRunning } from '../temporal/entities';
 import { type Fields, InvalidInput, NotUsable, oneOf, readFields, words } from '../temporal/input';
 import { present } from '../temporal/present';
 import { reasonOf } from '../temporal/reason';
-import type { Offboarding, OffboardingPlan } from '../temporal/shapes';
 import { type AskedStatement, stageStatement } from '../temporal/statement';
 import { commandHandover } from './handover-command';
 

@@ -1,6 +1,7 @@
 // What a kind of file has to say to the import.
+
+import type { RowResult } from '../../api/imports';
 import type { FieldError, Row } from '../temporal/input';
-import type { RowResult } from '../temporal/shapes';
 
 export type Outcome = Exclude<RowResult['outcome'], 'bad'>;
 

@@ -1,10 +1,11 @@
 // Files become accounts, people and contacts: checked cell by cell, nothing done by halves, nothing done twice.
+
+import type { ImportReport, ImportRow, RowResult } from '../../api/imports';
 import { DomainError } from '../../domain/decider/decider';
 import { nearest } from '../../domain/playbook/nearest';
 import { concurrently } from '../temporal/concurrently';
 import type { Connection } from '../temporal/connection';
 import { type FieldError, InvalidInput, Row } from '../temporal/input';
-import type { ImportReport, ImportRow, RowResult } from '../temporal/shapes';
 import { accountImport } from './import-accounts';
 import { contactImport } from './import-contacts';
 import type { ImportKind, Step } from './import-kind';

@@ -1,5 +1,7 @@
 // Acting from a mail: a signed link says who may do what; looking at it does nothing.
 
+import type { Handover } from '../../api/handovers';
+import type { Task } from '../../api/tasks';
 import { DomainError } from '../../domain/decider/decider';
 import { entityParts, idIn } from '../../domain/ids';
 import { standIn } from '../../domain/person/absence';
@@ -20,7 +22,6 @@ import { handovers } from '../handovers/handovers';
 import { awaited, offboardings } from '../handovers/offboardings';
 import type { Connection } from '../temporal/connection';
 import { type Fields, oneOf, readFields } from '../temporal/input';
-import type { Handover, Task } from '../temporal/shapes';
 import { roleTitle } from '../temporal/texts';
 
 /** Days from today until nine o'clock of which a task sleeps. */

@@ -1,5 +1,6 @@
 // What was sent.
 
+import type { Mail, WholeMail } from '../../api/mails';
 import { DomainError } from '../../domain/decider/decider';
 import { isTask, numberedAs, taskId } from '../../domain/ids';
 import { mails as rows } from '../../store';
@@ -7,7 +8,6 @@ import { timeOf } from '../accounts/account-view';
 import type { Connection } from '../temporal/connection';
 import { directory } from '../temporal/directory';
 import { present } from '../temporal/present';
-import type { Mail, WholeMail } from '../temporal/shapes';
 
 export interface MailQuery {
   readonly account?: string | undefined;

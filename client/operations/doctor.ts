@@ -1,5 +1,6 @@
 // Is everything well? Each check is one line, with the remedy where it is not.
 
+import type { Check, Finding } from '../../api/operations';
 import { account } from '../../domain/account/account';
 import { DomainError } from '../../domain/decider/decider';
 import { handover } from '../../domain/handover/handover';
@@ -14,7 +15,6 @@ import { concurrently } from '../temporal/concurrently';
 import type { Connection } from '../temporal/connection';
 import { ask, failingWorkflows, missingAttributes, workersPolling } from '../temporal/entities';
 import { everyNth } from '../temporal/every-nth';
-import type { Check, Finding } from '../temporal/shapes';
 import { revival } from '../temporal/trouble';
 import { checkTicketing } from './ticketing-check';
 import { rulesOfAll, zoneRulesRunning } from './upgrade';

@@ -1,5 +1,6 @@
 // Effects: what is to be done outside, and a person's word on those that keep failing.
 import { randomUUID } from 'node:crypto';
+import type { EffectRecord } from '../../api/effects';
 import { DomainError } from '../../domain/decider/decider';
 import { formatInstant } from '../../domain/time/time';
 import { deliveries } from '../../store';
@@ -8,7 +9,6 @@ import { directory } from '../temporal/directory';
 import { command } from '../temporal/entities';
 import { oneOf, readFields } from '../temporal/input';
 import { present } from '../temporal/present';
-import type { EffectRecord } from '../temporal/shapes';
 
 const STATES = ['sending', 'waiting', 'done', 'failed', 'given-up'] as const;
 /** What is not over yet. */

@@ -1,6 +1,7 @@
 // Verifies the read models against the journal and the live states, and rebuilds them.
 
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Verification } from '../../api/operations';
 import { DomainError } from '../../domain/decider/decider';
 import { accountEntity, caseEntity, handoverEntity, personEntity } from '../../domain/ids';
 import { accounts, cases, handovers, hasEnded, personLives, rebuild, type Store, verifyJournal, verifyLive } from '../../store';
@@ -9,7 +10,6 @@ import { concurrently } from '../temporal/concurrently';
 import type { Connection } from '../temporal/connection';
 import { ask, isRunning, workersPolling } from '../temporal/entities';
 import { everyNth } from '../temporal/every-nth';
-import type { Verification } from '../temporal/shapes';
 
 const AT_ONCE = 20;
 /** Milliseconds in which read models may catch up before a difference counts: a write that a dead worker began is repeated after ten seconds. */

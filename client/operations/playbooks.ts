@@ -1,4 +1,6 @@
 // Published playbooks.
+
+import type { PublishedPlaybook } from '../../api/playbooks';
 import { contentHash } from '../../domain/playbook/hash';
 import { parsePlaybook } from '../../domain/playbook/load';
 import { formatInstant } from '../../domain/time/time';
@@ -6,7 +8,6 @@ import { playbooks as rows } from '../../store';
 import { published } from '../accounts/account-terms';
 import { ensurePeople } from '../people/person-start';
 import type { Connection } from '../temporal/connection';
-import type { PublishedPlaybook } from '../temporal/shapes';
 import { playbookOf } from '../temporal/texts';
 
 export const playbooks = (connection: Connection) => ({

@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Revival } from '../../api/revivals';
 import { account } from '../../domain/account/account';
 import { type Decider, DomainError, type Effect, type EventBase } from '../../domain/decider/decider';
 import { type Pending, type Recorded, unfinishedOf } from '../../domain/decider/pending-effects';
@@ -20,7 +21,6 @@ import { directory } from '../temporal/directory';
 import { ask, startEntity } from '../temporal/entities';
 import { InvalidInput } from '../temporal/input';
 import { latestRun, terminateRun } from '../temporal/runs';
-import type { Revival } from '../temporal/shapes';
 import { type AskedStatement, stageStatement } from '../temporal/statement';
 import { playbookOf } from '../temporal/texts';
 import { lifeLease } from './sweep';

@@ -1,8 +1,9 @@
 // Is the company's ticketing system there, and do the cases' tickets go out to it?
+
+import type { Finding } from '../../api/operations';
 import { idIn } from '../../domain/ids';
 import { formatInstant } from '../../domain/time/time';
 import { cases, deliveries, type Store, ticketAside, ticketLinks, ticketSync } from '../../store';
-import type { Finding } from '../temporal/shapes';
 
 const TICKET_EFFECTS: readonly string[] = ['open-case-ticket', 'note-case-ticket', 'move-ticket'];
 

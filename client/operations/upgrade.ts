@@ -1,6 +1,7 @@
 // Old rules do not live for years: every entity is asked to turn its page, and lives by this release's rules and zone rules from then on.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { UpgradeEnd, UpgradePlan, UpgradeStep } from '../../api/upgrade';
 import { account } from '../../domain/account/account';
 import { DomainError } from '../../domain/decider/decider';
 import { zoneRulesOf } from '../../domain/decider/worker-identity';
@@ -13,7 +14,6 @@ import type { PageTurn } from '../../workflows/page-turn';
 import { concurrently } from '../temporal/concurrently';
 import type { Connection } from '../temporal/connection';
 import { command, workerIdentities } from '../temporal/entities';
-import type { UpgradeEnd, UpgradePlan, UpgradeStep } from '../temporal/shapes';
 
 const AT_ONCE = 20;
 /** Milliseconds: a page is turned once what is under way has ended, or two seconds later. */

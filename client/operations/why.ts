@@ -1,4 +1,8 @@
 // Why a due time is what it is.
+
+import type { Case } from '../../api/cases';
+import type { Handover } from '../../api/handovers';
+import type { Task, Why } from '../../api/tasks';
 import { isTask, milestoneId } from '../../domain/ids';
 import type { Language } from '../../domain/playbook/playbook';
 import { cases as caseRows, handovers as handoverRows } from '../../store';
@@ -8,7 +12,6 @@ import { tasks } from '../accounts/tasks';
 import { cases } from '../cases/cases';
 import { showHandover, whyDue } from '../handovers/handovers';
 import type { Connection } from '../temporal/connection';
-import type { Case, Handover, Task, Why } from '../temporal/shapes';
 
 const dateOf = ({ id, title, due, state, provisional, because }: Task): Why['dates'][number] => ({
   task: id,

@@ -1,5 +1,6 @@
 // Who is away, and who stands in meanwhile.
 
+import type { Absence as Shown } from '../../api/absences';
 import { DomainError } from '../../domain/decider/decider';
 import { type Absence, ringWith } from '../../domain/person/absence';
 import { addDays, formatInstant, startOfDay } from '../../domain/time/time';
@@ -7,7 +8,6 @@ import { people, absences as rows } from '../../store';
 import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
 import { type Cell, date, type Fields, InvalidInput, instantIn, NotUsable, readFields } from '../temporal/input';
-import type { Absence as Shown } from '../temporal/shapes';
 
 export const ABSENCE_FIELDS = ['person', 'from', 'until', 'substitute'] as const;
 

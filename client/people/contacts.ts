@@ -1,4 +1,6 @@
 // The customers' people.
+
+import type { AddedContact, Contact } from '../../api/contacts';
 import { DomainError } from '../../domain/decider/decider';
 import { suggest } from '../../domain/playbook/nearest';
 import { accounts, contacts as rows, type Store } from '../../store';
@@ -6,7 +8,6 @@ import { NO, YES } from '../../texts/answers';
 import type { Connection } from '../temporal/connection';
 import { type Cell, email, type Fields, NotUsable, oneOf, type Row, readFields, words } from '../temporal/input';
 import { present } from '../temporal/present';
-import type { AddedContact, Contact } from '../temporal/shapes';
 import { languageCell } from './people';
 
 export const CONTACT_COLUMNS = ['account', 'name', 'email', 'phone', 'level', 'role', 'language', 'primary'] as const;

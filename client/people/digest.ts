@@ -1,4 +1,6 @@
 // What somebody's digest would tell now.
+
+import type { Digest } from '../../api/people';
 import { DomainError } from '../../domain/decider/decider';
 import { compilePerson, firstYearOf, outlook } from '../../domain/playbook/compile-person';
 import { formatInstant } from '../../domain/time/time';
@@ -7,7 +9,6 @@ import { published } from '../accounts/account-terms';
 import { timeOf } from '../accounts/account-view';
 import type { Connection } from '../temporal/connection';
 import { directory } from '../temporal/directory';
-import type { Digest } from '../temporal/shapes';
 import { texts } from '../temporal/texts';
 
 const DAY = 86_400_000;

@@ -1,5 +1,6 @@
 // Our people, by handle.
 
+import type { Digest, Person } from '../../api/people';
 import { DomainError } from '../../domain/decider/decider';
 import { numberedAs, personEntity } from '../../domain/ids';
 import { suggest } from '../../domain/playbook/nearest';
@@ -10,7 +11,6 @@ import type { Connection } from '../temporal/connection';
 import { directory } from '../temporal/directory';
 import { type Cell, email, type Fields, NotUsable, oneOf, type Row, readFields, words, zone } from '../temporal/input';
 import { present } from '../temporal/present';
-import type { Digest, Person } from '../temporal/shapes';
 import { texts } from '../temporal/texts';
 import { troublesBy } from '../temporal/trouble';
 import { digestOf } from './digest';

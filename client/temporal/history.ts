@@ -1,10 +1,11 @@
 // What happened to an entity, in the words of people.
+
+import type { Happening } from '../../api/values';
 import { numberedAs } from '../../domain/ids';
 import { formatInstant } from '../../domain/time/time';
 import { journal, notes } from '../../store';
 import type { Connection } from './connection';
 import { type Directory, directory } from './directory';
-import type { Happening } from './shapes';
 
 /** Everything that happened to an entity, the oldest first, with handles and texts in the place of ids. */
 export async function historyOf({ store }: Connection, entity: string): Promise<Happening[]> {

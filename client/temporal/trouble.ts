@@ -1,10 +1,10 @@
 // Entities that look alive and take no command: what is said of them, and what to do.
 
+import type { Case } from '../../api/cases';
 import { DomainError } from '../../domain/decider/decider';
 import { entityParts } from '../../domain/ids';
 import { formatInstant } from '../../domain/time/time';
 import { type Store, troubles } from '../../store';
-import type { Case } from './shapes';
 
 /** Troubles as JSON shows them: `workflow` where it is the entity itself that is in trouble. */
 export type Trouble = Case['trouble'];

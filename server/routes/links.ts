@@ -1,15 +1,18 @@
 // The pages behind the links of a mail. A scanner that follows a link sees a page and changes nothing; the button does it.
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { statusOf } from '../../api/problems';
 import type { Perennial } from '../../client';
 import type { Offer } from '../../client/mail/links';
 import { InvalidInput } from '../../client/temporal/input';
 import { DomainError } from '../../domain/decider/decider';
 import type { App } from '../app';
 import { donePage, offerPage, wrongPage } from '../link-page';
-import { answerError, statusOf } from '../problem';
+import { answerError } from '../problem';
 
-const params = z.object({ token: z.string() });
+interface Link {
+  readonly Params: { readonly token: string };
+}
 const HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-store',
@@ -52,7 +55,7 @@ export const linkRoutes = (app: App, client: Perennial): void => {
   app.setErrorHandler((error: Error, request, reply) =>
     error instanceof InvalidInput ? send(reply, refused(error)) : answerError(error, request, reply),
   );
-  app.get('/do/:token', { schema: { hide: true, params } }, async ({ params: { token } }, reply) =>
+  app.get<Link>('/do/:token', async ({ params: { token } }, reply) =>
     send(
       reply,
       await answered(async () => {
@@ -61,7 +64,7 @@ export const linkRoutes = (app: App, client: Perennial): void => {
       }),
     ),
   );
-  app.post('/do/:token', { schema: { hide: true, params } }, async ({ params: { token }, body }, reply) => {
+  app.post<Link>('/do/:token', async ({ params: { token }, body }, reply) => {
     const fields = z.record(z.string(), z.string()).safeParse(body);
     return send(
       reply,

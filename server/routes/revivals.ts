@@ -1,34 +1,16 @@
 // What an operator ended, or a reset forked, is brought back.
-import { z } from 'zod';
-import { isTrue } from '../../client/temporal/input';
-import { revivalShape } from '../../client/temporal/shapes';
-import { answers, body, fieldsOf, type Routes, STATEMENT, statementOf } from '../app';
+import type { Revival } from '../../api/revivals';
+import type { Perennial } from '../../client';
+import type { Context } from '../serve';
+import { type Said, stated } from '../stated';
 
-const PLACES = [
-  { path: 'accounts', kind: 'account' },
-  { path: 'cases', kind: 'case' },
-  { path: 'handovers', kind: 'handover' },
-  { path: 'people', kind: 'person' },
-] as const;
+interface Asked {
+  readonly params: { readonly id: string };
+  readonly body: Said & { readonly dryRun?: boolean | undefined; readonly withoutHistory?: boolean | undefined };
+}
 
-export const revivalRoutes: Routes = (app, client) => {
-  for (const { path, kind } of PLACES)
-    app.post(
-      `/${path}/:id/revive`,
-      {
-        schema: {
-          tags: [path],
-          summary:
-            'Bring it back from its journal after its workflow was ended from outside or reset, with a `reason`; `dryRun` says what that would do. `withoutHistory` gives up what the dead history held unwritten',
-          params: z.object({ id: z.string() }),
-          body: body('dryRun', 'withoutHistory', ...STATEMENT),
-          response: answers(revivalShape),
-        },
-      },
-      (request) => {
-        const fields = fieldsOf(request.body);
-        const options = { isDryRun: isTrue(fields, 'dryRun'), withoutHistory: isTrue(fields, 'withoutHistory') };
-        return client.revive(kind, request.params.id, statementOf(fields, request), options);
-      },
-    );
-};
+/** The handler of a kind's `revive`. */
+export const reviving =
+  (client: Perennial, kind: Parameters<Perennial['revive']>[0]) =>
+  ({ params, body: { dryRun = false, withoutHistory = false, ...said } }: Asked, context: Context): Promise<Revival> =>
+    client.revive(kind, params.id, stated(said, context).statement, { isDryRun: dryRun, withoutHistory });

@@ -1,29 +1,21 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Perennial } from '../../client';
-import { buildServer } from '../../server/server';
+import { CONTRACT } from '../../api/contract';
+import { openApi } from '../../api/openapi';
 import { perennial } from './perennial';
 import { Problem, SmallApi } from './small-api';
 
 /** Query parameters that the real API knows, by path as OpenAPI writes it. */
-let documented: Record<string, readonly string[]>;
-beforeAll(async () => {
-  const app = await buildServer({ client: {} as Perennial, token: 'none' });
-  const { paths } = app.swagger() as { paths: Record<string, { get?: { parameters?: { in: string; name: string }[] } }> };
-  documented = Object.fromEntries(
-    Object.entries(paths).map(([path, { get }]) => [
-      path,
-      (get?.parameters ?? []).flatMap((parameter) => (parameter.in === 'query' ? [parameter.name] : [])),
-    ]),
-  );
-  await app.close();
+const DOCUMENTED = Object.entries(openApi(CONTRACT).paths).map(([path, { get }]) => {
+  const { parameters = [] } = (get ?? {}) as { parameters?: { in: string; name: string }[] };
+  return [path, parameters.flatMap((one) => (one.in === 'query' ? [one.name] : []))] as const;
 });
 
 /** Parameters of an address that the real API would refuse. */
 function unknownIn(address: string): string[] {
   const [path = '', query = ''] = address.split('?');
-  const known = Object.entries(documented).find(([pattern]) =>
+  const known = DOCUMENTED.find(([pattern]) =>
     new RegExp(`^${pattern.replace(/^\/api/, '').replace(/\{\w+\}/g, '[^/]+')}$`).test(path),
   )?.[1];
   return [...new URLSearchParams(query).keys()].filter((name) => !known?.includes(name));

@@ -1,4 +1,4 @@
-import type { ImportRow, RowResult } from '../../client/temporal/shapes';
+import type { ImportRow, RowResult } from '../../api/imports';
 import { type Deployment, withoutTemporal } from '../server/deployment';
 import { day } from '../support/start';
 

@@ -9,7 +9,9 @@ import { registry, type Ticketings } from '../../activities/ticketing/registry';
 import { connectPerennial, type Perennial } from '../../client';
 import type { DeploymentClock } from '../../domain/time/deployment-clock';
 import type { App } from '../../server/app';
+import { NOT_IN_CONTRACT } from '../../server/problem';
 import type { VerifyHook } from '../../server/routes/hooks';
+import { NOT_AS_PROMISED } from '../../server/serve';
 import { buildServer } from '../../server/server';
 import { deployment, type Store } from '../../store';
 import { activitiesOf, followTickets } from '../../up/activities';
@@ -65,6 +67,8 @@ async function deploymentOf(
       headers,
       ...(payload === undefined ? {} : { payload: payload as object }),
     });
+    const departure = log.find((line) => line.includes(NOT_IN_CONTRACT) || line.includes(NOT_AS_PROMISED));
+    if (departure !== undefined) throw new Error(`the server departs from the contract: ${departure}`);
     return { status: answer.statusCode, headers: answer.headers, body: JSON.parse(answer.body) };
   };
   return {

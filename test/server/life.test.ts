@@ -1,8 +1,8 @@
 // Through the API, on a real Temporal server: accounts start, live, are imported again; what is wrong is said.
 
 import type { WorkflowHandle } from '@temporalio/client';
+import type { ImportRow } from '../../api/imports';
 import { connectPerennial } from '../../client';
-import type { ImportRow } from '../../client/temporal/shapes';
 import { isExpected } from '../support/business-days';
 import { after, clockFromStart, day } from '../support/start';
 import { good } from './answers';

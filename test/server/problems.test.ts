@@ -178,7 +178,10 @@ describe('a `dryRun` that is neither true nor false', () => {
     'is refused: %s with %p',
     async (path, dryRun) => {
       const { status, body } = await house.post(path, { ...(path.startsWith('/import') && { rows: [] }), dryRun });
-      expect({ status, errors: body.errors }).toMatchObject({ status: 422, errors: [{ field: 'dryRun' }] });
+      expect({ status, errors: body.errors }).toEqual({
+        status: 422,
+        errors: expect.arrayContaining([expect.objectContaining({ field: 'dryRun' })]),
+      });
     },
   );
 

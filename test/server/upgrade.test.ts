@@ -1,7 +1,7 @@
 // perennial upgrade, on a real Temporal server: another version of the zone rules came with Node, and is adopted on record.
 import { sql } from 'kysely';
+import type { UpgradeEnd, UpgradeStep } from '../../api/upgrade';
 import { connectPerennial } from '../../client';
-import type { UpgradeEnd, UpgradeStep } from '../../client/temporal/shapes';
 import type { AccountEvent } from '../../domain/account/types';
 import { journal, tasks, zoneRules } from '../../store';
 import { good } from './answers';

@@ -1,0 +1,74 @@
+// What the command line and the reference page know of a route: plain JSON, made at build time, so that the command line loads no zod.
+import type { z } from 'zod';
+import { jsonSchema } from './openapi';
+import { byStatus } from './problems';
+import { codesOf, type Route, type Topic } from './route';
+
+export interface Field {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'body';
+  /** Of JSON, or its format: `string`, `date`, `date-time`, `decimal`, `integer`, `boolean`, `object[]`. */
+  readonly type: string;
+  readonly required: boolean;
+  /** The codes that it takes; of `list` one or more, with commas. */
+  readonly values?: readonly string[];
+  readonly about?: string;
+}
+
+export interface Metadata {
+  readonly method: Route['method'];
+  /** With `{name}` for each field of the path. */
+  readonly path: string;
+  readonly summary: string;
+  readonly roles: Route['roles'];
+  /** Codes by status. */
+  readonly problems: Readonly<Record<string, readonly string[]>>;
+  readonly fields: readonly Field[];
+}
+
+/** The routes of a topic, by name. */
+export const metadataOf = (topic: Topic): Readonly<Record<string, Metadata>> =>
+  Object.fromEntries(Object.entries(topic).map(([name, route]) => [name, metadata(route)]));
+
+function metadata(route: Route): Metadata {
+  const { method, path, summary, roles, params, query, body } = route;
+  const fields = [...fieldsOf('path', params), ...fieldsOf('query', query), ...fieldsOf('body', body)];
+  return {
+    ...{ method, path: `/api${path.replace(/:(\w+)/g, '{$1}')}`, summary, roles },
+    problems: Object.fromEntries(byStatus(codesOf(route))),
+    // What an address takes need not be in the body, too.
+    fields: fields.filter(({ name }, at) => fields.findIndex((one) => one.name === name) === at),
+  };
+}
+
+interface Json {
+  readonly type?: string;
+  readonly format?: string;
+  readonly enum?: readonly string[];
+  readonly description?: string;
+  readonly 'x-some-of'?: readonly string[];
+  readonly anyOf?: readonly Json[];
+  readonly items?: Json;
+  readonly properties?: Readonly<Record<string, Json>>;
+  readonly required?: readonly string[];
+}
+
+function fieldsOf(place: Field['in'], shape: z.ZodObject | undefined): Field[] {
+  if (shape === undefined) return [];
+  const { properties = {}, required = [] } = jsonSchema(shape, 'input') as Json;
+  return Object.entries(properties).map(([name, schema]) => {
+    const values = schema['x-some-of'] ?? schema.enum;
+    return {
+      ...{ name, in: place, type: typeOf(schema), required: required.includes(name) },
+      ...(values && { values }),
+      ...(schema.description !== undefined && { about: schema.description }),
+    };
+  });
+}
+
+const typeOf = (schema: Json): string => {
+  if (schema['x-some-of']) return 'list';
+  if (schema.anyOf) return schema.anyOf.map(typeOf).join(' or ');
+  if (schema.type === 'array') return `${schema.items?.type ?? 'object'}[]`;
+  return schema.format ?? schema.type ?? 'any';
+};

@@ -1,0 +1,52 @@
+// Opens the routes of a topic: one handler a route, with the contract's types.
+import type { FastifyRequest } from 'fastify';
+import type { Input, Output, Route, Topic } from '../api/route';
+import type { App } from './app';
+import { read } from './read';
+
+export interface Context {
+  /** Id of the command that the request is carried out as, where it has an `Idempotency-Key`: the same again makes a repeat harmless. */
+  readonly key: string | undefined;
+  readonly headers: FastifyRequest['headers'];
+}
+type Handler<R extends Route> = (input: Input<R>, context: Context) => Output<R> | Promise<Output<R>>;
+export type Handlers<T extends Topic> = { readonly [Name in keyof T]: Handler<T[Name]> };
+
+/** The same handler for several routes, each with its name. */
+export const each = <Name extends string, H>(names: readonly Name[], handler: (name: Name) => H): Readonly<Record<Name, H>> =>
+  Object.fromEntries(names.map((name) => [name, handler(name)])) as Record<Name, H>;
+
+/** Opens every route of `topic` with its handler. What comes in is read as the contract says, what goes out is what the contract says. */
+export function serve<T extends Topic>(app: App, topic: T, handlers: Handlers<T>): void {
+  for (const [name, route] of Object.entries(topic)) {
+    const handler = handlers[name] as unknown as Handler<Route>;
+    const given = new WeakMap<FastifyRequest, Input<Route>>();
+    app.route({
+      method: route.method,
+      url: route.path,
+      config: { route },
+      ...(route.largest !== undefined && { bodyLimit: route.largest }),
+      preValidation: async (request) => {
+        given.set(request, read(route, request) as Input<Route>);
+      },
+      handler: async (request, reply) => {
+        const input = given.get(request) as Input<Route>;
+        const answer = await handler(input, { key: request.command, headers: request.headers });
+        if (route.media !== undefined) void reply.type(route.media);
+        return reply.code(route.status ?? 200).send(checked(route, answer, request));
+      },
+    });
+  }
+}
+
+/** What the log says of an answer that lacks what the contract promises. */
+export const NOT_AS_PROMISED = 'the answer is not as the contract says';
+
+/** The answer without what the contract does not name. Throws where it lacks what the contract promises. */
+function checked({ output, method, path }: Route, answer: unknown, { log }: FastifyRequest): unknown {
+  const found = output.safeParse(answer);
+  if (found.success) return found.data;
+  const fields = found.error.issues.map((issue) => issue.path.join('.'));
+  log.error({ route: `${method} ${path}`, fields }, NOT_AS_PROMISED);
+  throw new Error(NOT_AS_PROMISED);
+}
