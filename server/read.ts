@@ -1,4 +1,4 @@
-// A request is read as its route says. Every wrong field is named, in all parts of the request at once.
+// A request is read as its route says. Every wrong field is named at once: of the address, or of the body.
 import { z } from 'zod';
 import type { Route } from '../api/route';
 import { type FieldError, InvalidInput } from '../client/temporal/input';
@@ -12,24 +12,37 @@ interface Parts {
 
 const NOTHING = z.strictObject({});
 
-/** What the handler of `route` is given. Throws `InvalidInput`. */
+/** What the handler of `route` is given: first the address is read, then the body. Throws `InvalidInput`. */
 export function read({ params, query = NOTHING, body, raw }: Route, given: Parts): Parts {
-  const wrong: FieldError[] = [];
-  const part = (shape: z.ZodObject | undefined, values: unknown, unknown: (name: string, known: readonly string[]) => string): unknown => {
-    if (shape === undefined) return {};
-    const found = shape.safeParse(values, { reportInput: true, error: explained });
-    if (!found.success)
-      wrong.push(...found.error.issues.flatMap((issue) => errorsOf(issue, (name) => unknown(name, Object.keys(shape.shape)))));
-    return found.data;
-  };
-  const parts = {
-    params: part(params, given.params, unknownField),
+  const address = [
+    part(params, given.params, unknownField),
     // A parameter that is ignored would let a command act where a dry run was asked for.
-    query: part(query, withoutBlanks(given.query), unknownParameter),
-    body: raw ? (typeof given.body === 'string' ? given.body : '') : part(body, withoutBlanks(given.body ?? {}), unknownField),
-  };
+    part(query, withoutBlanks(given.query), unknownParameter),
+  ] as const;
+  refuse(address.flatMap(({ wrong }) => wrong));
+  const [readParams, readQuery] = address;
+  if (raw) return { params: readParams.value, query: readQuery.value, body: typeof given.body === 'string' ? given.body : '' };
+  const readBody = part(body, withoutBlanks(given.body ?? {}), unknownField);
+  refuse(readBody.wrong);
+  return { params: readParams.value, query: readQuery.value, body: readBody.value };
+}
+
+type Unknown = (name: string, known: readonly string[]) => string;
+
+function part(
+  shape: z.ZodObject | undefined,
+  values: unknown,
+  unknown: Unknown,
+): { readonly value: unknown; readonly wrong: FieldError[] } {
+  if (shape === undefined) return { value: {}, wrong: [] };
+  const found = shape.safeParse(values, { reportInput: true, error: explained });
+  if (found.success) return { value: found.data, wrong: [] };
+  const known = Object.keys(shape.shape);
+  return { value: undefined, wrong: found.error.issues.flatMap((issue) => errorsOf(issue, (name) => unknown(name, known))) };
+}
+
+function refuse(wrong: readonly FieldError[]): void {
   if (wrong.length > 0) throw new InvalidInput(wrong);
-  return parts;
 }
 
 /** Null and an empty text are as good as absent. */

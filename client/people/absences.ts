@@ -9,8 +9,6 @@ import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
 import { type Cell, date, type Fields, InvalidInput, instantIn, NotUsable, readFields } from '../temporal/input';
 
-export const ABSENCE_FIELDS = ['person', 'from', 'until', 'substitute'] as const;
-
 /** A date, or an instant; without an offset it is a local time of `zone`. */
 const dateOrInstant =
   (zone: string): Cell<string | number> =>

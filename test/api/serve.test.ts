@@ -78,13 +78,16 @@ describe('a request', () => {
   });
 
   it('is refused with every wrong field at once, each with a word on what would do', async () => {
+    expect(await wrongFields(send('POST', '/accounts/acme/handovers?dryrun=true', {}))).toEqual({
+      status: 422,
+      errors: ['dryrun: Is no query parameter here. Did you mean "dryRun"?'],
+    });
     const answer = await wrongFields(
-      send('POST', '/accounts/acme/handovers?dryrun=true', { kind: 'our', to: 'li.wei', dryRun: 'perhaps', rolls: 'backup', level: 3 }),
+      send('POST', '/accounts/acme/handovers', { kind: 'our', to: 'li.wei', dryRun: 'perhaps', rolls: 'backup', level: 3 }),
     );
     expect(answer).toEqual({
       status: 422,
       errors: [
-        'dryrun: Is no query parameter here. Did you mean "dryRun"?',
         'kind: Is unknown. Did you mean "ours"?',
         'dryRun: Write true or false.',
         'level: Is unknown. Use one of: executive, manager, operational.',

@@ -64,6 +64,8 @@ describe.each(BAD)('%s', (_what, text, reason) => {
   it('is refused in every field of every body', async () => {
     for (const { method, path, fields } of operations)
       for (const field of fields) {
+        // Nothing of it is looked at before its signature.
+        if (path.startsWith('/api/hooks/')) continue;
         if (['rows', 'dryRun', 'skipBad', 'source'].includes(field)) continue;
         const { status, body } = await inject(method, filled(path), { [field]: text });
         expect([path, field, status]).toEqual([path, field, 422]);
