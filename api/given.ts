@@ -6,7 +6,7 @@ import { suggest } from '../domain/playbook/nearest';
 const saying =
   (wrong: string | ((given: string) => string), missing = 'Is missing.') =>
   ({ input }: { readonly input?: unknown }): string =>
-    input === undefined ? missing : typeof wrong === 'string' ? wrong : wrong(String(input));
+    input === undefined ? missing : typeof wrong === 'string' ? wrong : wrong(typeof input === 'string' ? input : JSON.stringify(input));
 
 /** `shape` of what `read` makes of a value. Documented and typed as `shape` is. */
 const reading = <T>(read: (given: unknown) => unknown, shape: z.ZodType<T>) => z.preprocess(read, shape) as unknown as z.ZodType<T, T>;
@@ -32,10 +32,10 @@ export const code = <const C extends readonly [string, ...string[]]>(codes: C) =
 export const some = (codes: readonly string[], fallback: string) =>
   z
     .string()
-    .superRefine((given, { addIssue }) => {
+    .superRefine((given, context) => {
       if (given === 'all') return;
       const wrong = given.split(',').find((one) => !codes.includes(one.trim().toLowerCase()));
-      if (wrong !== undefined) addIssue({ code: 'custom', message: `Is unknown. ${suggest(wrong, codes)}`, input: given });
+      if (wrong !== undefined) context.addIssue({ code: 'custom', message: `Is unknown. ${suggest(wrong, codes)}`, input: given });
     })
     .meta({ 'x-some-of': codes, description: `one or more of ${codes.join(', ')}, with commas; all; default: ${fallback}` });
 

@@ -26,8 +26,9 @@ export function serve<T extends Topic>(app: App, topic: T, handlers: Handlers<T>
       url: route.path,
       config: { route },
       ...(route.largest !== undefined && { bodyLimit: route.largest }),
-      preValidation: async (request) => {
+      preValidation: (request, _reply, done) => {
         given.set(request, read(route, request) as Input<Route>);
+        done();
       },
       handler: async (request, reply) => {
         const input = given.get(request) as Input<Route>;
