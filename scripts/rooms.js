@@ -45,6 +45,11 @@ const ROOMS = {
   activities: {
     what: "mail, tickets, the journal's writer",
     imports: ['domain', 'texts', 'store'],
+    folders: [
+      ...['retryable', 'recorded', 'handler', 'playbooks', 'working-hours', 'case-details', 'send', 'ticketing'],
+      ...['email/compose', 'email/readers', 'email/send', 'email/mails', 'email/handlers'],
+      ...['ticket-news', 'ticket-sync', 'start-handover', 'offboarding', 'effects'],
+    ],
   },
   worker: {
     what: 'the worker and what it is made of',

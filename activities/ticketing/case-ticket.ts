@@ -7,7 +7,7 @@ import { accounts, people, profiles, type Store, ticketLinks } from '../../store
 import { written } from '../../texts/formats/moments';
 import type { Language } from '../../texts/language';
 import { type CaseWords, caseWordsIn } from '../../texts/mail/cases';
-import { type Words, wordsIn } from '../../texts/mail/words';
+import { type GeneralWords, generalWordsIn } from '../../texts/mail/general';
 import { type CaseDetails, type ClockDetails, caseDetails, firstLine } from '../case-details';
 import type { Handlers } from '../handler';
 import type { PlaybookOf } from '../playbooks';
@@ -21,7 +21,7 @@ interface Voice {
   readonly account: { readonly id: string; readonly name: string };
   readonly language: Language;
   readonly words: CaseWords;
-  readonly general: Words;
+  readonly general: GeneralWords;
   readonly zone: string;
 }
 
@@ -37,7 +37,7 @@ const voiceOf = async (store: Store, playbook: Playbook, account: string, { owne
     account: { id: account, name: profile?.name ?? account },
     language,
     words: caseWordsIn(language),
-    general: wordsIn(language),
+    general: generalWordsIn(language),
     zone: calendar?.timeZone ?? row?.zone ?? 'UTC',
   };
 };

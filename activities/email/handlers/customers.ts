@@ -8,16 +8,12 @@ import { accounts, contacts, mails, people, type Store, takeover } from '../../.
 import { type Language, textKey } from '../../../texts/language';
 import type { Attempt, Errand, Handlers } from '../../handler';
 import type { PlaybookOf } from '../../playbooks';
-import {
-  type CustomerReader,
-  composeBack,
-  composeChange,
-  composeNoBackup,
-  composeWelcome,
-  type OfOurs,
-  type Visited,
-} from '../mails/customer';
-import type { Composed } from '../mails/reminder';
+import type { Composed } from '../compose/composed';
+import type { CustomerReader, OfOurs, Visited } from '../compose/letter';
+import { composeBack } from '../mails/customer-back';
+import { composeChange } from '../mails/customer-change';
+import { composeNoBackup } from '../mails/customer-no-backup';
+import { composeWelcome } from '../mails/customer-welcome';
 import { NO_ADDRESS } from '../readers/recipient';
 import { delivery } from '../send/deliver';
 import type { Transport } from '../send/transport';

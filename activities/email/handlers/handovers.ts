@@ -8,9 +8,13 @@ import { briefingOf, contacts, handovers, journal, mails, notes, people, profile
 import type { Attempt, Errand, Handlers } from '../../handler';
 import type { PlaybookOf } from '../../playbooks';
 import { hoursOf } from '../../working-hours';
-import { type AnswerLinks, composeBriefing } from '../mails/briefing';
-import { composeAsking, composeIntroduction, composeWarning, type Occasion } from '../mails/handover';
-import type { Composed } from '../mails/reminder';
+import type { Composed } from '../compose/composed';
+import type { Occasion } from '../compose/handovers';
+import type { AnswerLinks } from '../compose/links';
+import { composeBriefing } from '../mails/briefing';
+import { composeWarning } from '../mails/handover-warning';
+import { composeIntroduction } from '../mails/new-contact';
+import { composeAsking } from '../mails/successor-wanted';
 import { mailLinks } from '../readers/mail-links';
 import { isOverrun, LEFT_TO_DIGEST, nightWatch } from '../readers/night';
 import { NO_ADDRESS, type Recipient, reachable, readersOf } from '../readers/recipient';

@@ -1,22 +1,19 @@
 // The briefing that a successor gets: what passes to them, how the account stands, what lies ahead, who speaks with whom.
 
-import type { Appointment } from '../../../domain/account/types';
 import type { Text } from '../../../domain/playbook/playbook';
 import type { Instant } from '../../../domain/time/time';
 import type { Briefing } from '../../../store';
 import { span } from '../../../texts/formats/durations';
 import { written, writtenDate } from '../../../texts/formats/moments';
-import { type Language, textKey } from '../../../texts/language';
+import { textKey } from '../../../texts/language';
 import { type HandoverWords, handoverWordsIn } from '../../../texts/mail/handovers';
-import { wordsIn } from '../../../texts/mail/words';
-import { type Action, type Block, composed, type Row } from '../compose/blocks';
-import { type Composed, type Reader, whyTheirs } from './reminder';
-
-/** Where the successor answers with a click; absent where nobody knows the address of the API. */
-export interface AnswerLinks {
-  readonly accept: string;
-  readonly refuse: string;
-}
+import { type Block, cardsOf } from '../compose/blocks';
+import { type Composed, composed } from '../compose/composed';
+import { answering, reasonLine, visitMoment } from '../compose/handovers';
+import type { AnswerLinks } from '../compose/links';
+import { stated } from '../compose/parts';
+import { footerFor, type Reader } from '../compose/reader';
+import type { Row } from '../compose/rows';
 
 /** What every part of the briefing needs to be put into words. */
 interface Context {
@@ -30,29 +27,6 @@ interface Context {
   readonly day: (at: Instant) => string;
   readonly date: (at: Instant | string) => string;
 }
-
-/** How a successor answers: with a click, else by a command. */
-export const answering = (id: string, links: AnswerLinks | undefined, { brief }: HandoverWords): Action[] =>
-  links
-    ? [
-        { label: brief.accept, url: links.accept },
-        { label: brief.refuse, url: links.refuse },
-      ]
-    : [
-        { label: brief.acceptCommand, line: `npx perennial handover accept ${id}` },
-        { label: brief.refuseCommand, line: `npx perennial handover refuse ${id} --reason "…"` },
-      ];
-
-/** Why a handover is: the playbook's title, what was written, or both; nothing where neither is known. */
-export const reasonLine = (
-  { reason, note }: Pick<Briefing, 'reason' | 'note'>,
-  label: string,
-  language: Language,
-): readonly [] | readonly [string] => {
-  const { separator } = wordsIn(language);
-  const parts = [reason?.[textKey(language)], note].filter((part) => part !== undefined);
-  return parts.length === 0 ? [] : [`${label}${separator}${parts.join(' · ')}`];
-};
 
 const succession = (id: string, links: AnswerLinks | undefined, { reader, briefing, now, words, text }: Context): Block => {
   const { brief } = words;
@@ -69,10 +43,6 @@ const succession = (id: string, links: AnswerLinks | undefined, { reader, briefi
     actions: answering(id, links, words),
   };
 };
-
-/** When a visit is, for one of ours: a day where its hour is to be agreed on. `zone` is the account's. */
-export const visitMoment = ({ due, minutes }: Appointment, reader: Reader, zone: string): string =>
-  minutes === 0 ? written(reader.language, due, zone, 'day') : written(reader.language, due, reader.zone, 'longMoment');
 
 const visiting = ({ reader, briefing: { visit, to, account }, words }: Context): Block[] => {
   if (visit === undefined) return [];
@@ -151,26 +121,24 @@ const ahead = ({ briefing: { agenda, account }, words, text, day }: Context): Bl
 };
 
 const zipper = ({ reader, briefing, words, text }: Context): Block[] => {
-  const { separator } = wordsIn(reader.language);
   const list = (names: readonly string[]) => names.join(words.list);
-  const people = briefing.ours.map(({ role, person }) => [person.id, text(role.title)] as const);
-  const rolesOf = (id: string) => list(people.flatMap(([one, role]) => (one === id ? [role] : [])));
-  const rows = briefing.zipper.map(({ level, roles, ours, theirs, wanted, gap }): Row => {
+  const ours = (who: string): string => stated(reader.language, words.ours, who);
+  const theirs = (who: string): string => stated(reader.language, words.theirs, who);
+  const held = briefing.ours.map(({ role, person }) => [person.id, text(role.title)] as const);
+  const rolesOf = (id: string) => list(held.flatMap(([one, role]) => (one === id ? [role] : [])));
+  const rows = briefing.zipper.map(({ level, roles, ours: people, theirs: contacts, wanted, gap }): Row => {
     const missing = list(roles.map(({ title }) => text(title)));
     return {
       what: words.levels[level],
       ...(gap === null ? {} : { mark: { tone: 'late', text: words.gap } }),
       notes: [
-        ...((gap === 'ours' || gap === 'both') && wanted.length < roles.length
-          ? [`${words.ours}${separator}${words.nobodyOfOurs(missing)}`]
-          : []),
-        ...ours.map(({ id, name }) => `${words.ours}${separator}${[name, rolesOf(id)].filter((part) => part !== '').join(' · ')}`),
-        ...(wanted.length > 0 ? [`${words.ours}${separator}${words.wanted(list(wanted.map(({ title }) => text(title))))}`] : []),
-        ...theirs.map(
-          ({ name, role, phone, email, primary }) =>
-            `${words.theirs}${separator}${[name, role, primary ? words.primary : null, phone, email].filter((part) => part).join(' · ')}`,
+        ...((gap === 'ours' || gap === 'both') && wanted.length < roles.length ? [ours(words.nobodyOfOurs(missing))] : []),
+        ...people.map(({ id, name }) => ours([name, rolesOf(id)].filter((part) => part !== '').join(' · '))),
+        ...(wanted.length > 0 ? [ours(words.wanted(list(wanted.map(({ title }) => text(title)))))] : []),
+        ...contacts.map(({ name, role, phone, email, primary }) =>
+          theirs([name, role, primary ? words.primary : null, phone, email].filter((part) => part).join(' · ')),
         ),
-        ...(gap === 'theirs' || gap === 'both' ? [`${words.theirs}${separator}${words.nobodyOfTheirs}`] : []),
+        ...(gap === 'theirs' || gap === 'both' ? [theirs(words.nobodyOfTheirs)] : []),
       ],
     };
   });
@@ -197,7 +165,6 @@ const lastDone = ({ briefing, words, text, day }: Context): Block => ({
 /** Composes the briefing about the handover `id`, `H-7`, to its successor. `now` is the deployment's time. */
 export const composeBriefing = (reader: Reader, id: string, briefing: Briefing, links: AnswerLinks | undefined, now: Instant): Composed => {
   const words = handoverWordsIn(reader.language);
-  const general = wordsIn(reader.language);
   const context: Context = {
     reader,
     briefing,
@@ -213,7 +180,7 @@ export const composeBriefing = (reader: Reader, id: string, briefing: Briefing, 
     preview: words.brief.heading(from),
     kicker: words.kicker(id),
     title: briefing.account.name,
-    blocks: [
+    cards: cardsOf(reader.language, [
       succession(id, links, context),
       ...visiting(context),
       glance(context),
@@ -222,11 +189,10 @@ export const composeBriefing = (reader: Reader, id: string, briefing: Briefing, 
       lastDone(context),
       ...zipper(context),
       ahead(context),
-    ],
+    ]),
     footer: [
-      whyTheirs(reader, words.brief.becauseSuccessor),
-      general.zone(reader.zone),
-      `${words.allAbout}${general.separator}npx perennial account show ${briefing.account.id}`,
+      ...footerFor(reader, words.brief.becauseSuccessor),
+      stated(reader.language, words.allAbout, `npx perennial account show ${briefing.account.id}`),
     ],
   });
 };

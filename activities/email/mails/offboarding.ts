@@ -6,10 +6,10 @@ import type { Instant } from '../../../domain/time/time';
 import { written } from '../../../texts/formats/moments';
 import { textKey } from '../../../texts/language';
 import { offboardingWordsIn } from '../../../texts/mail/offboardings';
-import { wordsIn } from '../../../texts/mail/words';
-import { type Block, composed } from '../compose/blocks';
-import { visitMoment } from './briefing';
-import { type Composed, type Reader, whyTheirs } from './reminder';
+import { type Block, cardsOf } from '../compose/blocks';
+import { type Composed, composed } from '../compose/composed';
+import { visitMoment } from '../compose/handovers';
+import { footerFor, type Reader } from '../compose/reader';
 
 /** One account that passes. */
 export interface ReassignedAccount {
@@ -41,7 +41,6 @@ export const composeOffboarding = (
   accounts: readonly ReassignedAccount[],
 ): Composed => {
   const words = offboardingWordsIn(reader.language);
-  const general = wordsIn(reader.language);
   const key = textKey(reader.language);
   const urgent = accounts.toSorted(
     (a, b) => b.overdue - a.overdue || (a.nextDue ?? Number.POSITIVE_INFINITY) - (b.nextDue ?? Number.POSITIVE_INFINITY),
@@ -60,7 +59,7 @@ export const composeOffboarding = (
     preview: words.notified,
     kicker: words.kicker(id),
     title: words.subject(accounts.length, from),
-    blocks: [
+    cards: cardsOf(reader.language, [
       answer,
       {
         label: words.accounts,
@@ -81,7 +80,7 @@ export const composeOffboarding = (
         ...(urgent.length > SHOWN ? { notes: [words.more(urgent.length - SHOWN)] } : {}),
         actions: [{ label: words.show, line: `npx perennial offboarding show ${id}` }],
       },
-    ],
-    footer: [whyTheirs(reader, words.because), general.zone(reader.zone)],
+    ]),
+    footer: footerFor(reader, words.because),
   });
 };

@@ -1,9 +1,11 @@
 // What a manager is told when mail to one of their people is refused for good: who, about which tasks, and what to do now.
-
 import type { Instant } from '../../../domain/time/time';
-import { wordsIn } from '../../../texts/mail/words';
-import { card, command, html, note, page, paragraph } from '../compose/layout';
-import { type Composed, described, facts, labelled, type MailedTask, type Reader, textPart } from './reminder';
+import { generalWordsIn } from '../../../texts/mail/general';
+import { unreachableWordsIn } from '../../../texts/mail/unreachable';
+import { type Composed, card, composed, headedCard } from '../compose/composed';
+import { doing, fact, sentence } from '../compose/parts';
+import type { Reader } from '../compose/reader';
+import { describedAll, type MailedTask, taskHead } from '../compose/tasks';
 
 export interface Unreachable {
   readonly name: string;
@@ -23,54 +25,36 @@ export const composeManagerMail = (
   code: string,
   now: Instant,
 ): Composed => {
-  const words = wordsIn(reader.language);
-  const listed = tasks.map((task) => described(task, reader, now)).sort((a, b) => a.due - b.due);
-  const subject = account ? words.refusedSubject(about.name, account.name) : words.digestRefusedSubject(about.name);
-  const what = !account
-    ? words.digestRefused(about.name, about.address)
-    : !about.address
-      ? words.noAddress(about.name, listed.length)
-      : code === 'mail-refused'
-        ? words.refused(about.name, about.address, listed.length)
-        : words.undelivered(about.name, listed.length, code);
-  const correct = 'npx perennial import people FILE.csv';
-  const reassign = (task: string) => `npx perennial task reassign ${task} --to HANDLE`;
-  const footer = [reader.isManager ? words.becauseManager(about.name) : words.becauseStandIn, words.zone(reader.zone)];
-  return {
-    subject,
-    text: textPart(
-      [
-        words.refusedTitle(about.name),
-        what,
-        ...(account ? [words.whatNow(about.name)] : []),
-        ...listed.map((task) =>
-          [
-            task.title,
-            `${words.due}${words.separator}${task.when} · ${task.near}`,
-            `${words.stage}${words.separator}${task.stage}`,
-            labelled(words.reassign, words, reassign(task.id)),
-          ].join('\n'),
-        ),
-        labelled(words.correct, words, correct),
-      ],
-      footer,
-    ),
-    html: page({
-      language: reader.language,
-      subject,
-      preview: what,
-      kicker: account?.name ?? about.name,
-      title: words.refusedTitle(about.name),
-      body: [
-        card(
-          html`<div style="margin-top:-10px">${paragraph(what)}${account ? [paragraph(words.whatNow(about.name))] : []}</div>`,
-          command(words.correct, correct),
-        ),
-        ...listed.map((task) =>
-          card(...facts(task), note(html`${words.stage}${words.separator}${task.stage}`), command(words.reassign, reassign(task.id))),
-        ),
-      ],
-      footer,
-    }),
+  const { language } = reader;
+  const general = generalWordsIn(language);
+  const words = unreachableWordsIn(language);
+  const { name, address } = about;
+  const listed = describedAll(tasks, reader, now);
+  const whatHappened = (): string => {
+    if (!account) return words.digestRefused(name, address);
+    if (!address) return words.noAddress(name, listed.length);
+    return code === 'mail-refused' ? words.refused(name, address, listed.length) : words.undelivered(name, listed.length, code);
   };
+  return composed(language, {
+    subject: account ? words.refusedSubject(name, account.name) : words.digestRefusedSubject(name),
+    preview: whatHappened(),
+    kicker: account?.name ?? name,
+    title: words.refusedTitle(name),
+    opening: words.refusedTitle(name),
+    cards: [
+      card(
+        sentence(whatHappened()),
+        ...(account ? [sentence(words.whatNow(name))] : []),
+        ...doing(language, [{ label: words.correct, line: 'npx perennial import people FILE.csv' }]),
+      ),
+      ...listed.map((task) =>
+        headedCard(
+          ...taskHead(task, reader),
+          fact(language, general.stage, task.stage),
+          ...doing(language, [{ label: words.reassign, line: `npx perennial task reassign ${task.id} --to HANDLE` }]),
+        ),
+      ),
+    ],
+    footer: [reader.isManager ? words.becauseManager(name) : words.becauseStandIn, general.zone(reader.zone)],
+  });
 };

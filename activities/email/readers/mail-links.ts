@@ -2,16 +2,7 @@
 import { handoverEntity } from '../../../domain/ids';
 import { linkTokens, type Store } from '../../../store';
 import type { Errand } from '../../handler';
-import type { AnswerLinks } from '../mails/briefing';
-import type { TaskLinks } from '../mails/reminder';
-
-/** The links of one mail; where nobody knows the address of the API there are none. */
-export interface MailLinks {
-  /** By a task's id `account:touchpoint:nominal`. */
-  task(id: string): { readonly links?: TaskLinks };
-  /** By a handover's id `H-7`: for its successor, whose answer it is. */
-  handover(id: string): { readonly links?: AnswerLinks };
-}
+import type { MailLinks } from '../compose/links';
 
 /** `linkBase` answers the address of the API as readers reach it. */
 export const mailLinks =

@@ -4,7 +4,7 @@ import type { PersonId } from '../../../domain/account/types';
 import { standIn } from '../../../domain/person/absence';
 import type { Instant } from '../../../domain/time/time';
 import { absences, people, type Store } from '../../../store';
-import type { InPlaceOf } from '../mails/reminder';
+import type { InPlaceOf } from '../compose/reader';
 
 /** Who reads a mail, and in whose place. */
 export type Recipient = people.Person & { readonly inPlaceOf?: InPlaceOf };

@@ -1,7 +1,7 @@
 // A mail on its way, once under its effect's key, whatever dies in between; and what came of it.
 import { type contacts, mails, type people, type Store } from '../../../store';
 import type { Attempt, Errand } from '../../handler';
-import type { Composed } from '../mails/reminder';
+import type { Composed } from '../compose/composed';
 import { messageId, opaqueMessageId } from './message-id';
 import type { Transport } from './transport';
 

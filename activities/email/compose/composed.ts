@@ -1,0 +1,77 @@
+// A mail to one of ours or of theirs, put together from cards: once, for both of its parts.
+import type { Language } from '../../../texts/language';
+import { card as framed, type Html, html, page } from './layout';
+import { labelled, type Part, stated } from './parts';
+
+/** A mail in words, ready to be sent. */
+export interface Composed {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** iCalendar. */
+  readonly calendar?: string;
+}
+
+/** A frame around parts, in their order. */
+export interface Card {
+  readonly parts: readonly Part[];
+  /** It begins with a heading, which needs no margin above it. */
+  readonly isHeaded: boolean;
+}
+
+export interface Mail {
+  readonly subject: string;
+  /** What an inbox shows beside the subject. */
+  readonly preview: string;
+  /** Small, above the title. */
+  readonly kicker?: string;
+  readonly title: string;
+  readonly cards: readonly Card[];
+  /** How the text part begins, where that is not `title · kicker`. */
+  readonly opening?: string;
+  readonly footer: readonly string[];
+  /** Where to look for more: in the text part before the footer, in HTML its last line. */
+  readonly overview?: { readonly label: string; readonly line: string };
+}
+
+export const card = (...parts: readonly Part[]): Card => ({ parts, isHeaded: false });
+
+export const headedCard = (...parts: readonly Part[]): Card => ({ parts, isHeaded: true });
+
+const cardAsHtml = ({ parts, isHeaded }: Card): Html => {
+  const content = parts.flatMap((part) => part.html);
+  return isHeaded ? framed(...content) : framed(html`<div style="margin-top:-8px">${content}</div>`);
+};
+
+/** The paragraphs of a card; a part that stands apart begins one. */
+const paragraphsOf = ({ parts }: Card): string[] => {
+  const paragraphs: string[][] = [];
+  for (const { text, isApart } of parts) {
+    if (text.length === 0) continue;
+    const last = paragraphs.at(-1);
+    if (isApart || !last) paragraphs.push([...text]);
+    else last.push(...text);
+  }
+  return paragraphs.map((lines) => lines.join('\n'));
+};
+
+/** Both parts of a mail. */
+export const composed = (language: Language, mail: Mail): Composed => {
+  const { subject, kicker, title, cards, opening = `${title} · ${kicker ?? ''}`, footer, overview } = mail;
+  return {
+    subject,
+    text: [
+      opening,
+      ...cards.flatMap(paragraphsOf),
+      ...(overview ? [labelled(language, overview.label, overview.line)] : []),
+      ...(footer.length > 0 ? [['-- ', ...footer].join('\n')] : []),
+      '',
+    ].join('\n\n'),
+    html: page({
+      ...mail,
+      language,
+      body: cards.map(cardAsHtml),
+      footer: [...footer, ...(overview ? [stated(language, overview.label, overview.line)] : [])],
+    }),
+  };
+};

@@ -1,0 +1,64 @@
+// Sections of a long mail: a line for each thing, its first ones shown and the others counted.
+import { type Card, headedCard } from './composed';
+import { badge, button, type Html, heading, html, note, type Tone } from './layout';
+import { type Part, stated } from './parts';
+import type { Reader } from './reader';
+import { table } from './rows';
+
+/** One line of a section, in words. */
+export interface Line {
+  readonly title: string;
+  readonly badges: readonly (readonly [tone: Tone, text: string])[];
+  readonly facts: readonly string[];
+  /** A second line of facts. */
+  readonly more?: string;
+  readonly links: readonly (readonly [url: string, text: string])[];
+  /** Where there are no links. */
+  readonly command?: string;
+  /** Its links are text, not buttons: nobody need press them today. */
+  readonly isQuiet?: boolean;
+}
+
+export interface Section {
+  readonly title: string;
+  readonly lines: readonly Line[];
+  /** How many lines the mail shows; the rest are counted. */
+  readonly most: number;
+  /** How many are not shown, in words. */
+  readonly rest: (count: number) => string;
+}
+
+const lineAsHtml = ({ title, badges, facts, more, links, isQuiet = false }: Line): Html => {
+  const marks = badges.map(([tone, text]) => html`&ensp;${badge(tone, text)}`);
+  const quiet = isQuiet ? links.map(([url, text]) => html` · <a href="${url}" style="color:#0f5c4e;text-decoration:none">${text}</a>`) : [];
+  return html`<tr><td class="line" style="border-top:1px solid #e6eaee;padding:10px 0 9px">
+<p class="ink" style="margin:0;color:#14191e;font-size:15px;line-height:24px"><strong style="font-weight:600">${title}</strong>${marks}</p>
+${facts.length > 0 ? [html`<p class="soft" style="margin:1px 0 0;color:#5b6670;font-size:13px;line-height:19px">${facts.join(' · ')}${quiet}</p>`] : []}
+${more === undefined ? [] : [note(more)]}
+${links.length > 0 && !isQuiet ? [html`<p style="margin:7px 0 0">${links.map(([url, text]) => button(url, text, 'small'))}</p>`] : []}
+</td></tr>`;
+};
+
+const lineAsText = ({ title, badges, facts, more, links, command }: Line, { language }: Reader): string[] => [
+  `- ${title}${badges.length > 0 ? ` · ${badges.map(([, text]) => text).join(' · ')}` : ''}`,
+  ...(facts.length > 0 ? [`  ${facts.join(' · ')}`] : []),
+  ...(more === undefined ? [] : [`  ${more}`]),
+  ...(links.length > 0 ? links.map(([url, text]) => `  ${stated(language, text, url)}`) : command === undefined ? [] : [`  ${command}`]),
+];
+
+const asPart = ({ title, lines, most, rest }: Section, reader: Reader): Part => {
+  const shown = lines.slice(0, most);
+  const others = lines.length > most ? [rest(lines.length - most)] : [];
+  return {
+    html: [
+      heading(html`${title}&ensp;<span class="soft" style="color:#5b6670;font-weight:400">${lines.length}</span>`),
+      table(shown.map(lineAsHtml)),
+      ...others.map((line) => note(line)),
+    ],
+    text: [`${title} (${lines.length})`, ...shown.flatMap((line) => lineAsText(line, reader)), ...others.map((line) => `  ${line}`)],
+  };
+};
+
+/** A card for each section that has lines. */
+export const sectionCards = (reader: Reader, sections: readonly Section[]): Card[] =>
+  sections.filter(({ lines }) => lines.length > 0).map((section) => headedCard(asPart(section, reader)));
