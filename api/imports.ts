@@ -39,6 +39,7 @@ export const imports = topic({
     summary: 'Check rows of a file and do them; nothing where a line is bad, unless `skipBad`; again does nothing twice',
     roles: ['manager', 'operator'],
     params: z.object({ kind: code(IMPORT_KINDS) }),
+    repeatable: true,
     // Some tens of thousands of rows.
     largest: 32 * 1024 * 1024,
     body: z.strictObject({ rows: z.array(row), dryRun: yes.optional(), skipBad: yes.optional() }),

@@ -24,6 +24,9 @@ export interface Metadata {
   /** Codes by status. */
   readonly problems: Readonly<Record<string, readonly string[]>>;
   readonly fields: readonly Field[];
+  /** Of an answer that is a list: the field that has it. */
+  readonly list?: string;
+  readonly repeatable?: true;
 }
 
 /** The routes of a topic, by name. */
@@ -31,14 +34,22 @@ export const metadataOf = (topic: Topic): Readonly<Record<string, Metadata>> =>
   Object.fromEntries(Object.entries(topic).map(([name, route]) => [name, metadata(route)]));
 
 function metadata(route: Route): Metadata {
-  const { method, path, summary, roles, params, query, body } = route;
+  const { method, path, summary, roles, params, query, body, output, repeatable } = route;
   const fields = [...fieldsOf('path', params), ...fieldsOf('query', query), ...fieldsOf('body', body)];
   return {
     ...{ method, path: `/api${path.replace(/:(\w+)/g, '{$1}')}`, summary, roles },
     problems: Object.fromEntries(byStatus(codesOf(route))),
     // What an address takes need not be in the body, too.
     fields: fields.filter(({ name }, at) => fields.findIndex((one) => one.name === name) === at),
+    ...listOf(output),
+    ...(repeatable && { repeatable }),
   };
+}
+
+function listOf(output: z.ZodType): { readonly list?: string } {
+  const { properties = {} } = jsonSchema(output, 'output') as Json;
+  const [[name, schema] = [], ...others] = Object.entries(properties);
+  return name !== undefined && schema?.type === 'array' && others.length === 0 ? { list: name } : {};
 }
 
 interface Json {

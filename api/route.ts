@@ -25,6 +25,8 @@ export interface Route {
   readonly status?: 202;
   /** The media type of an answer that is no JSON. */
   readonly media?: string;
+  /** A command that comes to the same however often it is sent: clients need not give it a key, under which its answer would be kept. */
+  readonly repeatable?: true;
   /** The handler gets the body as it came: a signature covers it. */
   readonly raw?: true;
 }
@@ -69,5 +71,5 @@ export interface Input<R extends Route> {
 export type Output<R extends Route> = z.output<R['output']>;
 
 type Taken<S> = S extends z.ZodType ? z.input<S> : unknown;
-/** What a client gives: all parts of the request in one object. A name is used once a route. */
+/** What a client gives: all parts of the request in one object, as JSON has them. */
 export type Asked<R extends Route> = Taken<R['params']> & Taken<R['query']> & Taken<R['body']>;

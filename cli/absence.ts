@@ -1,26 +1,19 @@
 // perennial absence …
 import type { Command } from 'commander';
-import { get, list, part, post } from './api';
+import { api } from './api';
 import { answer, type Common, leaf } from './command';
 import { when } from './moments';
-import type { Person } from './shapes';
 import { count, paint, table } from './table';
 
-interface Absence {
-  readonly id: string;
-  readonly person: string;
-  readonly from: string;
-  readonly until: string;
-  readonly substitute: string;
-  readonly state: string;
-}
+const absences = api('absences');
+const people = api('people');
 
 export function absence(command: Command): void {
   leaf(command, 'list', 'Who is away or will be, and who stands in.', 'perennial absence list')
     .option('--all', 'those that are over, too')
     .action(async (options: Common & { all?: true }) => {
-      const found = await list<Absence>('/absences', { all: options.all ? 'true' : undefined });
-      const zones = new Map((await list<Person>('/people')).map(({ handle, zone }) => [handle, zone]));
+      const { absences: found } = await absences('list', { all: options.all });
+      const zones = new Map((await people('list')).people.map(({ handle, zone }) => [handle, zone]));
       const rows = found.map((one) => {
         const zone = zones.get(one.person) ?? 'UTC';
         return [one.id, one.person, when(one.from, zone), when(one.until, zone), one.substitute, paintState(one.state), zone];
@@ -43,8 +36,8 @@ export function absence(command: Command): void {
     .requiredOption('--substitute <handle>', 'who stands in')
     .action(async (person: string, options: Common & { from: string; until: string; substitute: string }) => {
       const { from, until, substitute } = options;
-      const added = await post<Absence>('/absences', { person, from, until, substitute });
-      const { zone } = await get<Person>(`/people/${part(added.person)}`);
+      const added = await absences('add', { person, from, until, substitute });
+      const { zone } = await people('show', { handle: added.person });
       answer(
         options,
         added,
@@ -59,7 +52,7 @@ export function absence(command: Command): void {
     'Somebody is back sooner, or does not go: by the id of the absence or the handle.',
     'perennial absence end li.wei',
   ).action(async (id: string, options: Common) => {
-    const ended = await post<Absence>(`/absences/${part(id)}/end`);
+    const ended = await absences('end', { id });
     answer(options, ended, () => `${ended.person} is there again.`);
   });
 }

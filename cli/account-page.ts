@@ -1,8 +1,12 @@
 // How an account looks on a terminal: in a list, on a page, its agenda and its history.
+
+import type { Account, AgendaEntry } from '../api/accounts';
+import type { Contact } from '../api/contacts';
+import type { Task } from '../api/tasks';
+import type { Language } from '../api/values';
 import { ROLES } from '../domain/account/types';
 import { day, distance, when } from './moments';
 import { troubleLines } from './revive';
-import type { Account, Contact, Language, Occurrence, Task } from './shapes';
 import { count, paint, table } from './table';
 
 const SHOWN_TASKS = 8;
@@ -139,7 +143,7 @@ const zipperLines = (zipper: NonNullable<Account['zipper']>): string =>
     ]),
   );
 
-export function agendaTable(agenda: readonly Occurrence[], zone: string, language: Language): string {
+export function agendaTable(agenda: readonly AgendaEntry[], zone: string, language: Language): string {
   const rows = agenda.map((one) => [
     `${when(one.due, zone)}${one.provisional ? ' *' : ''}`,
     one.title[language],

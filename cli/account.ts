@@ -1,22 +1,32 @@
 // perennial account …
 import { type Command, Option } from 'commander';
-import { LEVELS, SEGMENTS, STATUSES } from '../domain/account/types';
+import type { Account } from '../api/accounts';
+import type { Language } from '../api/values';
+import { STATUSES } from '../domain/account/types';
 import { accountPage, accountTable, agendaTable } from './account-page';
-import { get, list, part, post } from './api';
-import { answer, body, type Common, leaf, type Statement, text, withStatement } from './command';
+import { type AskedOf, api, deploymentNow, type FieldsOf } from './api';
+import { answer, body, type Common, leaf, type Reasoned, type Statement, text, withStatement } from './command';
 import { historyTable } from './history-table';
 import { date, day, spoken } from './moments';
 import { promotion } from './promotion';
 import { reviving } from './revive';
-import type { Account, Contact, Happening, Language, Occurrence, Task } from './shapes';
 import { count } from './table';
 
-type Fields = Readonly<Record<string, string | undefined>>;
+type Fields<N extends Parameters<typeof accounts>[0]> = Common & Statement & FieldsOf<'accounts', N>;
+
+const accounts = api('accounts');
 
 const languageOption = () => new Option('--language <language>', 'of titles').choices(['en', 'zh']).default('en');
 const reason = (command: Command) => command.option('--reason <text>', 'kept on record');
 /** A4: what overrides time needs a reason that stays on record. */
 const reasoned = (command: Command) => command.requiredOption('--reason <text>', 'stays on record', text);
+
+/** `known or none`. */
+const oneOf = <N extends 'assess' | 'amend'>(route: N, field: keyof AskedOf<'accounts', N> & string): string =>
+  accounts
+    .codes(route, field)
+    .join(', ')
+    .replace(/, ([^,]*)$/, ' or $1');
 
 export function account(command: Command): void {
   starting(command);
@@ -43,8 +53,8 @@ function starting(command: Command): void {
         .option('--signed, --signed-on <date>', 'the day the contract was signed; without it the account is a prospect', date)
         .option('--zone <zone>', "IANA zone of the account's dates")
         .option('--calendar <id>', "a calendar of the playbook (default: the zone's)")
-        .addOption(new Option('--level <level>', 'service level').choices(LEVELS))
-        .addOption(new Option('--segment <segment>', 'value by potential').choices(SEGMENTS))
+        .addOption(new Option('--level <level>', 'service level').choices(accounts.codes('start', 'level')))
+        .addOption(new Option('--segment <segment>', 'value by potential').choices(accounts.codes('start', 'segment')))
         .option('--fee, --annual-fee <amount>', 'yearly fee, such as 1200000.00')
         .option('--currency <code>', 'of the fee, such as CNY')
         .requiredOption('--manager, --account-manager <handle>', 'account manager')
@@ -53,9 +63,9 @@ function starting(command: Command): void {
         .option('--sales-manager <handle>', 'escalations and digests go here')
         .option('--sponsor, --executive-sponsor <handle>', 'our executive who owns the relationship'),
     ),
-  ).action(async (id: string, options: Common & Statement & Fields) => {
+  ).action(async (id: string, options: Omit<Fields<'start'>, 'account'>) => {
     const { json: _json, as: _as, at: _at, ...columns } = options;
-    const started = await post<Account>('/accounts', { account: id, ...columns, ...body(options) });
+    const started = await accounts('start', { account: id, ...columns, ...body(options) });
     const next = started.nextDue ? ` Next due: ${day(started.nextDue, started.zone)} (${started.zone}).` : '';
     const line = `${id} has started: ${started.status}${started.stage ? `, ${started.stage}` : ''}.${next}`;
     answer(options, started, () => [line, ...enteredLate(started)].join('\n'));
@@ -70,12 +80,10 @@ function starting(command: Command): void {
         'perennial account sign oakridge --signed 2026-11-16 --promised 2026-12-20',
       ).requiredOption('--signed, --signed-on <date>', 'the day of signing', date),
     ),
-  ).action((id: string, { signedOn, promisedDeliveryOn, contractEndsOn, ...options }: Common & Statement & Fields) =>
-    act(
-      id,
-      'sign',
+  ).action((id: string, { signedOn, promisedDeliveryOn, contractEndsOn, ...options }: Fields<'sign'>) =>
+    tell(
       options,
-      { signedOn, promisedDeliveryOn, contractEndsOn },
+      accounts('sign', { id, signedOn, promisedDeliveryOn, contractEndsOn, ...body(options) }),
       ({ stage }) => `is signed, its stage is ${stage}`,
       enteredLate,
     ),
@@ -86,16 +94,16 @@ function reading(command: Command): void {
   leaf(command, 'list', 'Accounts, with what is due next.', 'perennial account list --stage onboarding --manager li.wei')
     .addOption(new Option('--status <status>', 'only these').choices(STATUSES))
     .option('--stage <stage>', 'such as onboarding, stable, deep-binding, value-symbiosis')
-    .addOption(new Option('--level <level>', 'service level').choices(LEVELS))
-    .addOption(new Option('--segment <segment>', 'value by potential').choices(SEGMENTS))
+    .addOption(new Option('--level <level>', 'service level').choices(accounts.codes('start', 'level')))
+    .addOption(new Option('--segment <segment>', 'value by potential').choices(accounts.codes('start', 'segment')))
     .option('--manager <handle>', 'whose account manager this is')
-    .action(async (options: Common & Fields) => {
+    .action(async (options: Common & AskedOf<'accounts', 'list'>) => {
       const { json: _json, ...query } = options;
-      const accounts = await list<Account>('/accounts', query);
+      const { accounts: found } = await accounts('list', query);
       const asked = Object.entries(query).map(([name, value]) => `${name} ${value}`);
-      answer(options, accounts, () =>
-        accounts.length > 0
-          ? accountTable(accounts)
+      answer(options, found, () =>
+        found.length > 0
+          ? accountTable(found)
           : asked.length > 0
             ? `No accounts with ${asked.join(', ')}.`
             : 'No accounts yet. Start one with `perennial account start`, or bring them in with `perennial import accounts FILE.csv`.',
@@ -105,12 +113,12 @@ function reading(command: Command): void {
   leaf(command, 'show <id>', 'One account on a page: team, stage, what is due, contract, contacts.', 'perennial account show acme')
     .addOption(languageOption())
     .action(async (id: string, options: Common & { language: Language }) => {
-      const shown = await get<Account>(`/accounts/${part(id)}`);
+      const shown = await accounts('show', { id });
       if (options.json) return answer(options, shown, () => '');
-      const [tasks, contacts, { now }] = await Promise.all([
-        list<Task>('/tasks', { account: id }),
-        list<Contact>('/contacts', { account: id }),
-        get<{ now: string }>('/health'),
+      const [{ tasks }, { contacts }, now] = await Promise.all([
+        api('tasks')('list', { account: id }),
+        api('contacts')('list', { account: id }),
+        deploymentNow(),
       ]);
       answer(options, shown, () => accountPage(shown, tasks, contacts, now, options.language));
     });
@@ -119,19 +127,16 @@ function reading(command: Command): void {
     .option('--until <date>', 'last day (default: a year ahead)', date)
     .addOption(languageOption())
     .action(async (id: string, { until, language, ...options }: Common & { until?: string; language: Language }) => {
-      const [agenda, { zone }] = await Promise.all([
-        list<Occurrence>(`/accounts/${part(id)}/agenda`, { until, language: language === 'en' ? undefined : language }),
-        get<Account>(`/accounts/${part(id)}`),
+      const [{ agenda }, { zone }] = await Promise.all([
+        accounts('agenda', { id, until, language: language === 'en' ? undefined : language }),
+        accounts('show', { id }),
       ]);
       answer(options, agenda, () => (agenda.length === 0 ? `Nothing lies ahead of ${id}.` : agendaTable(agenda, zone, language)));
     });
 
   leaf(command, 'history <id>', 'Everything that happened to an account, the oldest first.', 'perennial account history acme').action(
     async (id: string, options: Common) => {
-      const [history, { zone }] = await Promise.all([
-        list<Happening>(`/accounts/${part(id)}/history`),
-        get<Account>(`/accounts/${part(id)}`),
-      ]);
+      const [{ history }, { zone }] = await Promise.all([accounts('history', { id }), accounts('show', { id })]);
       answer(options, history, () => historyTable(history, zone));
     },
   );
@@ -142,7 +147,9 @@ function acting(command: Command): void {
     withStatement(
       leaf(command, 'pause <id>', 'Stop reminders; the record goes on.', 'perennial account pause acme --reason "office moves"'),
     ),
-  ).action((id: string, options: Common & Statement) => act(id, 'pause', options, {}, 'is paused: nothing is sent until it is resumed'));
+  ).action((id: string, options: Common & Statement) =>
+    tell(options, accounts('pause', { id, ...body(options) }), 'is paused: nothing is sent until it is resumed'),
+  );
 
   reason(
     withStatement(leaf(command, 'resume <id>', 'Go on after a pause; lists what fell due meanwhile.', 'perennial account resume acme')),
@@ -159,11 +166,17 @@ function acting(command: Command): void {
         'perennial account hold acme --reason "delivery is late"',
       ),
     ),
-  ).action((id: string, options: Common & Statement) => act(id, 'hold', options, {}, ({ stage }) => `is held in its stage, ${stage}`));
+  ).action((id: string, options: Common & Reasoned) =>
+    tell(options, accounts('hold', { id, ...body(options) }), ({ stage }) => `is held in its stage, ${stage}`),
+  );
 
   reason(withStatement(leaf(command, 'release <id>', 'End a hold: time decides again.', 'perennial account release acme'))).action(
     (id: string, options: Common & Statement) =>
-      act(id, 'release', options, {}, ({ stage }) => `is released: time decides its stage again, now ${stage}`),
+      tell(
+        options,
+        accounts('release', { id, ...body(options) }),
+        ({ stage }) => `is released: time decides its stage again, now ${stage}`,
+      ),
   );
 
   reason(
@@ -176,13 +189,13 @@ function acting(command: Command): void {
       ),
     ),
   )
-    .option('--phase <phase>', 'breakthrough, consolidation, growth, harvest, defence, hibernation or pause')
-    .option('--demand <outlook>', 'over the next three years: stable, growing or falling')
-    .option('--industry <growth>', 'fast-growing, growing, flat or shrinking')
-    .option('--pain <pain>', 'known or none')
-    .action((id: string, { phase, demand, industry, pain, ...options }: Common & Statement & Fields) => {
+    .option('--phase <phase>', oneOf('assess', 'phase'))
+    .option('--demand <outlook>', `over the next three years: ${oneOf('assess', 'demand')}`)
+    .option('--industry <growth>', oneOf('assess', 'industry'))
+    .option('--pain <pain>', oneOf('assess', 'pain'))
+    .action((id: string, { phase, demand, industry, pain, ...options }: Fields<'assess'>) => {
       if (!(phase ?? demand ?? industry ?? pain)) command.error('error: one of --phase, --demand, --industry, --pain is needed');
-      return act(id, 'assess', options, { phase, demand, industry, pain }, 'is assessed');
+      return tell(options, accounts('assess', { id, phase, demand, industry, pain, ...body(options) }), 'is assessed');
     });
 
   reason(
@@ -195,11 +208,15 @@ function acting(command: Command): void {
       ),
     ),
   )
-    .option('--level <level>', 'platinum, gold, silver or standard')
-    .option('--segment <segment>', 'core-value, high-potential, maintain or to-optimise')
-    .action((id: string, { level, segment, ...options }: Common & Statement & Fields) => {
+    .option('--level <level>', oneOf('amend', 'level'))
+    .option('--segment <segment>', oneOf('amend', 'segment'))
+    .action((id: string, { level, segment, ...options }: Fields<'amend'>) => {
       if (!(level ?? segment)) command.error('error: one of --level, --segment is needed');
-      return act(id, 'amend', options, { level, segment }, (after) => `is now ${after.level}${after.segment ? `, ${after.segment}` : ''}`);
+      return tell(
+        options,
+        accounts('amend', { id, level, segment, ...body(options) }),
+        (after) => `is now ${after.level}${after.segment ? `, ${after.segment}` : ''}`,
+      );
     });
 
   reason(
@@ -212,31 +229,32 @@ function acting(command: Command): void {
       ),
     ),
   )
-    .addOption(new Option('--to <status>', 'the new status').choices(['dormant', 'lost', 'won-back', 'active']).makeOptionMandatory())
-    .action((id: string, { to, ...options }: Common & Statement & Fields) => act(id, 'mark', options, { to }, `is marked ${to}`));
+    .addOption(new Option('--to <status>', 'the new status').choices(accounts.codes('mark', 'to')).makeOptionMandatory())
+    .action((id: string, { to, ...options }: Fields<'mark'>) =>
+      tell(options, accounts('mark', { id, to, ...body(options) }), `is marked ${to}`),
+    );
 
   reason(
     withStatement(leaf(command, 'close <id>', 'End an account for good.', 'perennial account close kestrel --reason "contract ended"')),
-  ).action((id: string, options: Common & Statement) => act(id, 'close', options, {}, 'is closed'));
+  ).action((id: string, options: Common & Statement) => tell(options, accounts('close', { id, ...body(options) }), 'is closed'));
 
   withStatement(leaf(command, 'adopt <id>', 'Live by a published playbook from now on.', 'perennial account adopt acme'))
     .option('--playbook <hash>', 'which one (default: the latest)')
-    .action((id: string, { playbook, ...options }: Common & Statement & Fields) =>
-      act(id, 'adopt', options, { playbook }, 'lives by the new playbook'),
+    .action((id: string, { playbook, ...options }: Fields<'adopt'>) =>
+      tell(options, accounts('adopt', { id, playbook, ...body(options) }), 'lives by the new playbook'),
     );
 }
 
-async function act(
-  id: string,
-  action: string,
+/** Says what was done to an account. */
+async function tell(
   options: Common & Statement,
-  fields: Fields,
-  done: string | ((after: Account) => string),
+  done: Promise<Account>,
+  words: string | ((after: Account) => string),
   more: (after: Account) => readonly string[] = () => [],
 ): Promise<void> {
-  const after = await post<Account>(`/accounts/${part(id)}/${action}`, { ...fields, ...body(options) });
+  const after = await done;
   answer(options, after, () =>
-    [`${id} ${typeof done === 'string' ? done : done(after)}${spoken(options.at, after.zone)}.`, ...more(after)].join('\n'),
+    [`${after.id} ${typeof words === 'string' ? words : words(after)}${spoken(options.at, after.zone)}.`, ...more(after)].join('\n'),
   );
 }
 
@@ -251,8 +269,7 @@ function enteredLate({ late = [], skipped = [], zone }: Account): string[] {
 }
 
 async function resume(id: string, options: Common & Statement): Promise<void> {
-  type Missed = { touchpoint: string; title?: { en: string }; nominal: string; due: string; catchUp: string };
-  const after = await post<Account & { missed?: readonly Missed[] }>(`/accounts/${part(id)}/resume`, body(options));
+  const after = await accounts('resume', { id, ...body(options) });
   answer(options, after, () => {
     const missed = after.missed ?? [];
     if (missed.length === 0) return `${id} goes on. Nothing fell due meanwhile.`;

@@ -1,18 +1,20 @@
 // How a case looks on a terminal: in a list, on a page, and what came of all of them.
+
+import type { AttainmentRow, Case, Milestone, Recomputed } from '../api/cases';
+import type { Language } from '../api/values';
 import { durationWords } from '../texts/formats/durations';
 import { distance, when } from './moments';
 import { troubleLines } from './revive';
-import type { Attainment, Case, Clock, Language, Recomputed } from './shapes';
 import { count, paint, table } from './table';
 
 /** Columns of a terminal. */
 const WIDEST_TITLE = 44;
 
 /** Somebody still has to reach it: a breached one that was not reached is overdue. */
-const isAhead = ({ state, metAt }: Clock): boolean => state === 'running' || (state === 'breached' && metAt === null);
+const isAhead = ({ state, metAt }: Milestone): boolean => state === 'running' || (state === 'breached' && metAt === null);
 
 /** The clock that is used up first. */
-function nextClock({ milestones, state }: Case): (Clock & { readonly due: string }) | undefined {
+function nextClock({ milestones, state }: Case): (Milestone & { readonly due: string }) | undefined {
   if (state !== 'open' && state !== 'waiting') return undefined;
   return milestones
     .flatMap((clock) => (isAhead(clock) && clock.due !== null ? [{ ...clock, due: clock.due }] : []))
@@ -118,10 +120,10 @@ export function clockTable({ milestones, zone }: Case, now: string, language: La
   return table(['clock', 'state', 'due', 'used', 'strictest'], rows);
 }
 
-const clockState = ({ state }: Clock): string =>
+const clockState = ({ state }: Milestone): string =>
   paint(state === 'breached' ? 'red' : state === 'met' ? 'green' : state === 'running' ? 'cyan' : 'dim', state);
 
-function dueText(clock: Clock, zone: string, now: string): string {
+function dueText(clock: Milestone, zone: string, now: string): string {
   const { state, due, metAt } = clock;
   if (state === 'cancelled') return '-';
   const until = due === null ? (metAt === null ? 'when the customer has answered' : '') : when(due, zone);
@@ -129,7 +131,7 @@ function dueText(clock: Clock, zone: string, now: string): string {
   return due === null || !isAhead(clock) ? until : urgent(`${until} (${distance(due, now)})`, due, now);
 }
 
-const usedText = ({ usedSeconds, target }: Clock): string => {
+const usedText = ({ usedSeconds, target }: Milestone): string => {
   const of = durationWords(target).en;
   return usedSeconds === null ? `of ${of}` : `${durationWords(`PT${Math.floor(usedSeconds / 60)}M`).en.replace(/^0 s$/, '0 min')} of ${of}`;
 };
@@ -145,7 +147,7 @@ function reasons({ milestones }: Case, language: Language): string[] {
 }
 
 /** `by`: the keys of the rows, in the order of the columns. */
-export function reportTable(report: readonly Attainment[], by: readonly (keyof Attainment)[]): string {
+export function reportTable(report: readonly AttainmentRow[], by: readonly (keyof AttainmentRow)[]): string {
   const total = report.reduce((sum, { met, breached }) => ({ met: sum.met + met, breached: sum.breached + breached }), {
     met: 0,
     breached: 0,

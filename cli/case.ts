@@ -1,24 +1,22 @@
 // perennial case …
 import { type Command, Option } from 'commander';
-import { CASE_STATUSES } from '../domain/service-case/types';
-import { deploymentZone, get, list, part, post } from './api';
+import type { AttainmentRow, Case } from '../api/cases';
+import type { Language } from '../api/values';
+import { api, deploymentNow, deploymentZone, type FieldsOf, zoneOfAccount } from './api';
 import { casePage, caseTable, clockTable, movedTable, reportTable } from './case-page';
-import { answer, body, type Common, leaf, type Statement, someOf, text, withStatement } from './command';
+import { answer, body, type Common, leaf, type Statement, someOf, text, wholeNumber, withStatement } from './command';
 import { historyTable } from './history-table';
 import { date, localZone, moment, resolve, spoken, when } from './moments';
 import { reviving } from './revive';
-import type { Account, Attainment, Case, Happening, Language, Person, Recomputed } from './shapes';
 
-type Fields = Readonly<Record<string, string | undefined>>;
 type Noted = Common & Statement & { readonly note?: string };
 
-const REPORT_KEYS = ['level', 'account', 'month', 'milestone', 'severity'] as const;
-type ReportKey = (typeof REPORT_KEYS)[number];
+const cases = api('cases');
+type ReportKey = Exclude<keyof AttainmentRow, 'met' | 'breached' | 'attainment'>;
 
 const language = () => new Option('--language <language>', 'of titles and reasons').choices(['en', 'zh']).default('en');
 /** English is what the API answers unless it is asked otherwise. */
-const asked = (given: Language): string | undefined => (given === 'en' ? undefined : given);
-const deploymentNow = async (): Promise<string> => (await get<{ now: string }>('/health')).now;
+const asked = (given: Language): Language | undefined => (given === 'en' ? undefined : given);
 
 export function serviceCase(command: Command): void {
   opening(command);
@@ -41,8 +39,8 @@ function opening(command: Command): void {
     .requiredOption('--severity <severity>', 'how bad it is, a code of the playbook such as critical, high, medium, low')
     .option('--kind <kind>', 'a code of the playbook such as problem, feedback, complaint (default: problem)')
     .requiredOption('--text <text>', 'what was reported, in the words of the customer', text)
-    .action(async (account: string, { severity, kind, text: reported, ...options }: Common & Statement & Fields) => {
-      const opened = await post<Case>('/cases', { account, severity, kind, text: reported, ...body(options) });
+    .action(async (account: string, { severity, kind, text: reported, ...options }: Common & Statement & FieldsOf<'cases', 'open'>) => {
+      const opened = await cases('open', { account, severity, kind, text: reported, ...body(options) });
       if (options.json) return answer(options, opened, () => '');
       const now = await deploymentNow();
       answer(options, opened, () =>
@@ -64,11 +62,12 @@ interface Filter {
   readonly severity?: string;
   readonly owner?: string;
   readonly breaching?: string;
-  readonly limit?: string;
+  readonly limit?: number;
   readonly language: Language;
 }
 
 function reading(command: Command): void {
+  const states = cases.codes('list', 'state');
   leaf(
     command,
     'list',
@@ -79,17 +78,17 @@ function reading(command: Command): void {
     .option('--breaching <when>', 'with a clock that is used up before a time, or within a span such as 2h; what is overdue too', moment)
     .option('--account <id>', 'of one account')
     .option('--owner <handle>', 'whose')
-    .option('--state <states>', `only these, with commas: ${CASE_STATUSES.join(', ')}`, someOf(CASE_STATUSES))
+    .option('--state <states>', `only these, with commas: ${states.join(', ')}`, someOf(states))
     .option('--level <level>', 'service level')
     .option('--severity <severity>', 'how bad it is')
-    .option('--limit <n>', 'at most so many')
+    .option('--limit <n>', 'at most so many', wholeNumber)
     .addOption(language())
     .action(listed);
 
   leaf(command, 'show <id>', 'One case on a page: its clocks, until when they run, and why.', 'perennial case show C-1')
     .addOption(language())
     .action(async (id: string, options: Common & { language: Language }) => {
-      const shown = await get<Case>(`/cases/${part(id)}`, { language: asked(options.language) });
+      const shown = await cases('show', { id, language: asked(options.language) });
       if (options.json) return answer(options, shown, () => '');
       const now = await deploymentNow();
       answer(options, shown, () => casePage(shown, now, options.language));
@@ -97,7 +96,7 @@ function reading(command: Command): void {
 
   leaf(command, 'history <id>', 'Everything that happened to a case, the oldest first.', 'perennial case history C-1').action(
     async (id: string, options: Common) => {
-      const [history, { zone }] = await Promise.all([list<Happening>(`/cases/${part(id)}/history`), get<Case>(`/cases/${part(id)}`)]);
+      const [{ history }, { zone }] = await Promise.all([cases('history', { id }), cases('show', { id })]);
       answer(options, history, () => historyTable(history, zone));
     },
   );
@@ -109,14 +108,14 @@ async function listed({ json, language: of, breaching, ...filter }: Common & Fil
     ? await Promise.all([readersZone(filter, breaching === undefined ? localZone : deploymentZone), deploymentNow()])
     : [localZone(), ''];
   const before = breaching === undefined ? undefined : await resolve(breaching, now, zone, '00:00');
-  const cases = await list<Case>('/cases', { ...filter, breaching: before, language: asked(of) });
+  const { cases: found } = await cases('list', { ...filter, breaching: before, language: asked(of) });
   const narrowed = [...Object.entries(filter), ['breaching', breaching] as const].flatMap(([name, value]) =>
     value === undefined || name === 'state' ? [] : [name === 'breaching' ? `due within or before ${value}` : `${name} ${value}`],
   );
   const which =
     filter.state === undefined ? 'open cases' : filter.state === 'all' ? 'cases' : `${filter.state.split(',').join(' or ')} cases`;
-  answer(json ? { json } : {}, cases, () =>
-    cases.length === 0 ? `No ${which}${narrowed.length > 0 ? ` with ${narrowed.join(', ')}` : ''}.` : caseTable(cases, zone, now, of),
+  answer(json ? { json } : {}, found, () =>
+    found.length === 0 ? `No ${which}${narrowed.length > 0 ? ` with ${narrowed.join(', ')}` : ''}.` : caseTable(found, zone, now, of),
   );
 }
 
@@ -125,20 +124,24 @@ async function readersZone(
   { owner, account }: { owner?: string; account?: string },
   elsewhere: () => string | Promise<string>,
 ): Promise<string> {
-  if (account) return (await get<Account>(`/accounts/${part(account)}`)).zone;
-  return owner ? (await get<Person>(`/people/${part(owner)}`)).zone : elsewhere();
+  if (account) return zoneOfAccount(account);
+  return owner ? (await api('people')('show', { handle: owner })).zone : elsewhere();
 }
+
+type Simple = 'answer' | 'wait' | 'resume' | 'arrive' | 'resolve' | 'reopen';
 
 function acting(command: Command): void {
   const action = (usage: string, summary: string, example: string) =>
     withStatement(leaf(command, `${usage} <id>`, summary, `perennial case ${example}`)).option('--note <text>', 'for the record');
-  const simple = (name: string, summary: string, example: string, done: (after: Case) => string) =>
-    action(name, summary, example).action((id: string, options: Noted) => act(id, name, options, {}, done));
+  const simple = (name: Simple, summary: string, example: string, words: (after: Case) => string) =>
+    action(name, summary, example).action((id: string, { note, ...options }: Noted) =>
+      tell(options, cases(name, { id, note, ...body(options) }), words),
+    );
 
   action('take', 'Somebody works on it; that answers the customer.', 'take C-1 --as chen.jie')
     .option('--to <handle>', 'who works on it (default: who says so)')
-    .action((id: string, { to, ...options }: Noted & { to?: string }) =>
-      act(id, 'take', options, { to }, ({ owner }) => `is with ${owner}`),
+    .action((id: string, { to, note, ...options }: Noted & { to?: string }) =>
+      tell(options, cases('take', { id, to, note, ...body(options) }), ({ owner }) => `is with ${owner}`),
     );
 
   simple('answer', 'The customer has an answer.', 'answer C-1 --note "called Ms He" --as chen.jie', () => 'is answered');
@@ -150,9 +153,9 @@ function acting(command: Command): void {
   )
     .option('--visit-needed', 'an engineer must come')
     .option('--no-visit', 'nobody need come')
-    .action((id: string, { visitNeeded, visit, ...options }: Noted & { visitNeeded?: true; visit: boolean }) => {
+    .action((id: string, { visitNeeded, visit, note, ...options }: Noted & { visitNeeded?: true; visit: boolean }) => {
       if ((visitNeeded === true) === !visit) command.error('error: one of --visit-needed and --no-visit is needed');
-      return act(id, 'diagnose', options, { visit }, (after) =>
+      return tell(options, cases('diagnose', { id, visit, note, ...body(options) }), (after) =>
         visit ? `is diagnosed; ${dueOf(after, 'on-site', 'an engineer is to be there')}` : 'is diagnosed; nobody need come',
       );
     });
@@ -187,18 +190,14 @@ function dueOf({ milestones, zone }: Case, name: string, words: string): string 
   return due ? `${words} ${when(due, zone)} (${zone})` : `${words} at no set time`;
 }
 
-async function act(
-  id: string,
-  action: string,
-  { note, ...options }: Noted,
-  fields: Readonly<Record<string, string | boolean | undefined>>,
-  done: (after: Case) => string,
-): Promise<void> {
-  const after = await post<Case>(`/cases/${part(id)}/${action}`, { ...fields, note, ...body(options) });
-  answer(options, after, () => `${id} ${done(after)}${spoken(options.at, after.zone)}.`);
+/** Says what was done to a case. */
+async function tell(options: Common & Statement, done: Promise<Case>, words: (after: Case) => string): Promise<void> {
+  const after = await done;
+  answer(options, after, () => `${after.id} ${words(after)}${spoken(options.at, after.zone)}.`);
 }
 
 function reporting(command: Command): void {
+  const all = cases.codes('report', 'by');
   leaf(
     command,
     'report',
@@ -206,12 +205,12 @@ function reporting(command: Command): void {
     'perennial case report --by level,month',
     'perennial case report --from 2026-11-01 --to 2026-11-30 --by account,milestone --json',
   )
-    .option('--by <keys>', `a row for each of these, with commas: ${REPORT_KEYS.join(', ')} (default: all in one)`, someOf(REPORT_KEYS))
+    .option('--by <keys>', `a row for each of these, with commas: ${all.join(', ')} (default: all in one)`, someOf(all))
     .option('--from <date>', "first day on which a clock was due, in the account's zone", date)
     .option('--to <date>', 'last day', date)
     .action(async ({ by, from, to, ...options }: Common & { by?: string; from?: string; to?: string }) => {
-      const keys = keysOf(by);
-      const report = await list<Attainment>('/cases/report', { from, to, by: keys.join(',') || undefined });
+      const keys = (by === 'all' ? all : Array.from(new Set(by?.split(',') ?? []))) as readonly ReportKey[];
+      const { report } = await cases('report', { from, to, by: keys.join(',') || undefined });
       answer(options, report, () => reportTable(report, keys));
     });
 
@@ -226,13 +225,9 @@ function reporting(command: Command): void {
     .option('--as <handle>', 'who says so')
     .option('--reason <text>', 'kept on record')
     .action(async ({ account, dryRun, ...options }: Common & Statement & { account?: string; dryRun?: true }) => {
-      const done = await post<Recomputed>('/cases/recompute', { account, dryRun, ...body(options) });
+      const done = await cases('recompute', { account, dryRun, by: options.as, reason: options.reason });
       if (options.json) return answer(options, done, () => '');
       const zone = await readersZone(account === undefined ? {} : { account }, localZone);
       answer(options, done, () => movedTable(done, zone, dryRun === true));
     });
 }
-
-/** Each once, in the order in which they were asked for. */
-const keysOf = (by: string | undefined): readonly ReportKey[] =>
-  by === 'all' ? REPORT_KEYS : (Array.from(new Set(by?.split(',') ?? [])) as ReportKey[]);

@@ -52,8 +52,13 @@ export function text(given: string): string {
   return given;
 }
 
-/** The body's fields of `--as`, `--at` and `--reason`. */
-export const body = ({ as, at, reason }: Statement): Record<string, string> => ({
+/** A statement whose reason must be given. */
+export interface Reasoned extends Statement {
+  readonly reason: string;
+}
+
+/** The fields of `--as`, `--at` and `--reason`. */
+export const body = <S extends Statement>({ as, at, reason }: S): { readonly by?: string; readonly at?: string } & Pick<S, 'reason'> => ({
   ...(as === undefined ? {} : { by: as }),
   ...(at === undefined ? {} : { at }),
   ...(reason === undefined ? {} : { reason }),

@@ -1,22 +1,20 @@
 // perennial contact …
 import { type Command, Option } from 'commander';
 import { ROLES } from '../domain/account/types';
-import { get, list, part, post } from './api';
-import { answer, body, type Common, leaf, type Statement, text, withStatement } from './command';
+import { api, type FieldsOf, zoneOfAccount } from './api';
+import { answer, body, type Common, leaf, type Reasoned, text, withStatement } from './command';
 import { changedPage, foreseenPage } from './handover-page';
-import type { Account, AddedContact, Contact, ForeseenChange, Handover } from './shapes';
 import { count, paint, table } from './table';
 
-type Fields = Readonly<Record<string, string | boolean | undefined>>;
-
-const LEVELS = ['executive', 'manager', 'operational'];
+const contacts = api('contacts');
+const handovers = api('handovers');
 
 export function contact(command: Command): void {
   leaf(command, 'list', "The customers' people, by account.", 'perennial contact list --account acme')
     .option('--account <id>', 'of one account')
     .option('--all', 'those who have left, too')
     .action(async ({ account, all: asked, ...options }: Common & { account?: string; all?: true }) => {
-      const all = await list<Contact>('/contacts', { account, all: asked ? 'true' : undefined });
+      const { contacts: all } = await contacts('list', { account, all: asked });
       const rows = all.map((one) => [
         one.id,
         one.account,
@@ -42,22 +40,22 @@ export function contact(command: Command): void {
     'perennial contact add acme --name "Zhou Min" --level manager --role purchasing --email zhou@example.com',
   )
     .requiredOption('--name <name>', 'as they write it')
-    .addOption(new Option('--level <level>', 'where they stand').choices(LEVELS).makeOptionMandatory())
+    .addOption(new Option('--level <level>', 'where they stand').choices(contacts.codes('add', 'level')).makeOptionMandatory())
     .option('--email <address>', 'mail')
     .option('--phone <number>', 'telephone')
     .option('--role <text>', 'what they do there')
-    .addOption(new Option('--language <language>', 'that they read').choices(['en', 'zh-CN']))
+    .addOption(new Option('--language <language>', 'that they read').choices(contacts.codes('add', 'language')))
     .option('--primary', 'the first to talk to')
-    .action(async (account: string, options: Common & Fields) => {
+    .action(async (account: string, options: Common & Omit<FieldsOf<'contacts', 'add'>, 'account'>) => {
       const { json: _json, ...fields } = options;
-      const added = await post<AddedContact>('/contacts', { account, ...fields });
+      const added = await contacts('add', { account, ...fields });
       const first = added.insteadOf === null ? '' : `, and the first to talk to instead of ${added.insteadOf}`;
       answer(options, added, () => `${added.name} is a contact of ${account} now (${added.id})${first}.`);
     });
   changing(command);
 }
 
-interface Change extends Common, Statement {
+interface Change extends Common, Reasoned {
   readonly ours?: true;
   readonly theirs?: true;
   readonly role?: string;
@@ -82,30 +80,33 @@ function changing(command: Command): void {
     .option('--from <who>', "who is succeeded: a handle (default: who has the roles), or a contact's id")
     .option('--to <who>', "the successor: a handle, or a contact's id")
     .option('--name <name>', 'theirs, instead of --to: a new contact, as they write it')
-    .addOption(new Option('--level <level>', "the new contact's (default: as who is succeeded)").choices(LEVELS))
+    .addOption(new Option('--level <level>', "the new contact's (default: as who is succeeded)").choices(contacts.codes('add', 'level')))
     .option('--email <address>', "the new contact's mail")
     .option('--phone <number>', "the new contact's telephone")
-    .addOption(new Option('--language <language>', 'that the new contact reads').choices(['en', 'zh-CN']))
+    .addOption(new Option('--language <language>', 'that the new contact reads').choices(contacts.codes('add', 'language')))
     .requiredOption('--reason <reason>', 'a code of the playbook such as left, transferred, long-leave; or words', text)
     .option('--note <text>', 'more, for the record')
     .option('--dry-run', 'only say what would move, and who would be told')
-    .action((account: string, options: Change & Fields) => change(command, account, options));
+    .action((account: string, options: Change & Newcomer) => change(command, account, options));
 }
 
-async function change(command: Command, account: string, given: Change & Fields): Promise<void> {
+type Newcomer = Omit<FieldsOf<'handovers', 'change'>, 'kind' | 'roles' | 'role' | 'dryRun' | 'note'>;
+
+async function change(command: Command, account: string, given: Change & Newcomer): Promise<void> {
   const { ours, theirs, role, dryRun, json, as, at, reason, note, ...fields } = given;
   if ((ours === true) === (theirs === true)) command.error('error: one of --ours and --theirs is needed');
   if (ours && !role) command.error('error: --ours needs --role: what passes to the successor');
-  const kind = ours ? { kind: 'ours', roles: role } : { kind: 'theirs', role };
-  const changed = await post<Handover | ForeseenChange>(`/accounts/${part(account)}/handovers`, {
+  const kind = ours ? { kind: 'ours' as const, roles: role } : { kind: 'theirs' as const, role };
+  const changed = await handovers('change', {
+    id: account,
     ...kind,
     ...fields,
     dryRun,
     note,
-    ...body({ ...(as && { as }), ...(at && { at }), ...(reason && { reason }) }),
+    ...body({ ...(as && { as }), ...(at && { at }), reason }),
   });
   const options: Common = json ? { json } : {};
   if (json) return answer(options, changed, () => '');
-  const { zone } = await get<Account>(`/accounts/${part(account)}`);
+  const zone = await zoneOfAccount(account);
   answer(options, changed, () => ('dryRun' in changed ? foreseenPage(changed, zone) : changedPage(changed, zone)));
 }

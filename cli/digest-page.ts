@@ -1,6 +1,7 @@
 // A digest on the terminal: what it would say if it went now.
+
+import type { Digest, DigestTask } from '../api/people';
 import { when } from './moments';
-import type { Digest, DigestTask } from './shapes';
 import { paint, table } from './table';
 
 /** The sections that have something to say, times in the person's zone. */

@@ -1,8 +1,10 @@
 // How a handover looks on a terminal: in a list, on a page, and before it is begun.
+
+import type { ForeseenChange, Handover } from '../api/handovers';
+import type { Language } from '../api/values';
 import { numberedAs } from '../domain/ids';
 import { handoverWordsIn } from '../texts/pages/handovers';
 import { distance, when } from './moments';
-import type { ForeseenChange, Handover, Language } from './shapes';
 import { count, paint, table } from './table';
 
 const statusText = (status: string, language: Language): string =>

@@ -1,17 +1,19 @@
 // perennial handover …
 import { type Command, Option } from 'commander';
-import { STEPS } from '../domain/handover/types';
-import { get, list, part, post } from './api';
-import { answer, body, type Common, leaf, type Statement, text, withStatement } from './command';
+import type { Handover } from '../api/handovers';
+import type { Language } from '../api/values';
+import type { Step } from '../domain/handover/types';
+import { api, deploymentNow, zoneOfAccount } from './api';
+import { answer, body, type Common, leaf, type Reasoned, type Statement, text, withStatement } from './command';
 import { handoverPage, handoverTable } from './handover-page';
 import { historyTable } from './history-table';
 import { localZone, spoken } from './moments';
 import { reviving } from './revive';
-import type { Account, Handover, Happening, Language, Task } from './shapes';
 
 type Noted = Common & Statement & { readonly note?: string };
 
-const zoneOf = async (account: string): Promise<string> => (await get<Account>(`/accounts/${part(account)}`)).zone;
+const handovers = api('handovers');
+const tasks = api('tasks');
 
 export function handover(command: Command): void {
   reading(command);
@@ -43,36 +45,33 @@ function reading(command: Command): void {
   leaf(command, 'show <id>', 'One handover on a page: who, until when, and what is still to be done.', 'perennial handover show H-1')
     .addOption(new Option('--language <language>', 'of the words').choices(['en', 'zh']).default('en'))
     .action(async (id: string, { language, ...options }: Common & { language: Language }) => {
-      const shown = await get<Handover>(`/handovers/${part(id)}`);
+      const shown = await handovers('show', { id });
       if (options.json) return answer(options, shown, () => '');
-      const [zone, { now }, visit] = await Promise.all([
-        zoneOf(shown.account),
-        get<{ now: string }>('/health'),
-        shown.visit === null ? undefined : get<Task>(`/tasks/${part(shown.visit)}`),
+      const [zone, now, visit] = await Promise.all([
+        zoneOfAccount(shown.account),
+        deploymentNow(),
+        shown.visit === null ? undefined : tasks('show', { id: shown.visit }),
       ]);
       answer(options, shown, () => handoverPage(shown, zone, now, visit?.due, language));
     });
 
   leaf(command, 'history <id>', 'Everything that happened to a handover, the oldest first.', 'perennial handover history H-1').action(
     async (id: string, options: Common) => {
-      const [history, { account }] = await Promise.all([
-        list<Happening>(`/handovers/${part(id)}/history`),
-        get<Handover>(`/handovers/${part(id)}`),
-      ]);
-      const zone = await zoneOf(account);
+      const [{ history }, { account }] = await Promise.all([handovers('history', { id }), handovers('show', { id })]);
+      const zone = await zoneOfAccount(account);
       answer(options, history, () => historyTable(history, zone));
     },
   );
 }
 
 async function listed({ json, late, all, ...filter }: Common & Filter): Promise<void> {
-  const handovers = await list<Handover>('/handovers', { ...filter, late: late ? 'true' : undefined, all: all ? 'true' : undefined });
-  if (json) return answer({ json }, handovers, () => '');
-  const [zone, { now }] = await Promise.all([filter.account ? zoneOf(filter.account) : localZone(), get<{ now: string }>('/health')]);
+  const { handovers: found } = await handovers('list', { ...filter, late, all });
+  if (json) return answer({ json }, found, () => '');
+  const [zone, now] = await Promise.all([filter.account ? zoneOfAccount(filter.account) : localZone(), deploymentNow()]);
   const narrowed = [filter.account && `at ${filter.account}`, filter.to && `to ${filter.to}`].flatMap((one) => one || []).join(' ');
-  answer({}, handovers, () =>
-    handovers.length > 0
-      ? handoverTable(handovers, zone, now)
+  answer({}, found, () =>
+    found.length > 0
+      ? handoverTable(found, zone, now)
       : `No handover${narrowed ? ` ${narrowed}` : ''} is ${late ? 'late' : all ? 'on record' : 'under way'}.`,
   );
 }
@@ -83,18 +82,20 @@ function answering(command: Command): void {
 
   action('accept <id>', 'The successor takes over.', 'accept H-1 --as wang.fang')
     .option('--note <text>', 'for the record')
-    .action((id: string, options: Noted) =>
-      act(id, 'accept', options, {}, ({ to, account }) => `is accepted: ${to} takes over at ${account}`),
+    .action((id: string, { note, ...options }: Noted) =>
+      tell(
+        options,
+        handovers('accept', { id, note, ...body(options) }),
+        ({ to, account }) => `is accepted: ${to} takes over at ${account}`,
+      ),
     );
 
   action('refuse <id>', "The successor won't; another one is asked for.", 'refuse H-1 --reason "too many accounts already" --as wang.fang')
     .requiredOption('--reason <text>', 'stays on record', text)
-    .action((id: string, options: Noted) =>
-      act(
-        id,
-        'refuse',
+    .action((id: string, options: Common & Reasoned) =>
+      tell(
         options,
-        {},
+        handovers('refuse', { id, ...body(options) }),
         ({ account, roles }) =>
           `is refused; name another successor: perennial contact change ${account} --ours --role ${roles.join(',')} --to HANDLE --reason …`,
       ),
@@ -102,22 +103,19 @@ function answering(command: Command): void {
 
   action(
     'complete <id> <step>',
-    `Somebody has done what a mail could not: one of ${STEPS.join(', ')}.`,
+    `Somebody has done what a mail could not: one of ${handovers.codes('complete', 'step').join(', ')}.`,
     'complete H-1 notified --note "called Ms He"',
   )
     .option('--note <text>', 'for the record')
-    .action((id: string, step: string, options: Noted) =>
-      act(id, 'complete', options, { step }, ({ status }) => (status === 'done' ? 'is complete' : `goes on: ${step} is done`)),
+    .action((id: string, step: Step, { note, ...options }: Noted) =>
+      tell(options, handovers('complete', { id, step, note, ...body(options) }), ({ status }) =>
+        status === 'done' ? 'is complete' : `goes on: ${step} is done`,
+      ),
     );
 }
 
-async function act(
-  id: string,
-  action: string,
-  { note, ...options }: Noted,
-  fields: Readonly<Record<string, string>>,
-  done: (after: Handover) => string,
-): Promise<void> {
-  const after = await post<Handover>(`/handovers/${part(id)}/${action}`, { ...fields, note, ...body(options) });
-  answer(options, after, () => `${id} ${done(after)}${spoken(options.at, after.zone)}.`);
+/** Says what was done to a handover. */
+async function tell(options: Common & Statement, done: Promise<Handover>, words: (after: Handover) => string): Promise<void> {
+  const after = await done;
+  answer(options, after, () => `${after.id} ${words(after)}${spoken(options.at, after.zone)}.`);
 }

@@ -1,7 +1,8 @@
 // What happened to an account, a case or a handover, as a table.
+
+import type { Happening } from '../api/values';
 import { taskKey } from '../domain/ids';
 import { when } from './moments';
-import type { Happening } from './shapes';
 import { table } from './table';
 
 export function historyTable(history: readonly Happening[], zone: string): string {

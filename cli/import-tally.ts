@@ -6,8 +6,8 @@ export interface RowResult {
   readonly line: number;
   readonly outcome: 'started' | 'added' | 'updated' | 'unchanged' | 'bad' | 'not-reached';
   readonly errors: readonly Omit<CsvProblem, 'line'>[];
-  readonly late?: number;
-  readonly skipped?: number;
+  readonly late?: number | undefined;
+  readonly skipped?: number | undefined;
 }
 
 export class Tally {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Argument, type Command } from 'commander';
 import { DomainError } from '../domain/decider/decider';
-import { postRows } from './api';
+import { type AskedOf, api } from './api';
 import { answer, type Common, described, say } from './command';
 import { type CsvFile, type CsvProblem, type CsvRow, readCsv } from './csv';
 import { problemsOf, type RowResult, Tally } from './import-tally';
@@ -10,8 +10,8 @@ import { Progress } from './progress';
 import { count } from './table';
 import { plain } from './terminal';
 
-const KINDS = ['accounts', 'people', 'contacts'] as const;
-type Kind = (typeof KINDS)[number];
+const imports = api('imports');
+type Kind = AskedOf<'imports', 'bring'>['kind'];
 
 /** What a kind's lines must not say twice. */
 const KEY: Readonly<Record<Kind, string | undefined>> = { accounts: 'account', people: 'handle', contacts: undefined };
@@ -36,7 +36,7 @@ export function importFiles(command: Command): void {
     'perennial import accounts samples/more.csv',
     'perennial import accounts samples/more.csv --encoding utf-8',
   )
-    .addArgument(new Argument('<kind>', 'what the lines are').choices(KINDS))
+    .addArgument(new Argument('<kind>', 'what the lines are').choices(imports.codes('bring', 'kind')))
     .argument('<file>', 'CSV with a header; UTF-8, UTF-16, Windows-1252 or GB18030')
     .option('--dry-run', 'check every line, start nothing')
     .option('--skip-bad', 'leave bad lines out instead of starting nothing')
@@ -148,8 +148,7 @@ async function send(kind: Kind, file: string, rows: readonly CsvRow[], dryRun: b
   try {
     progress.reach(0);
     for (let i = 0; i < rows.length; i += size) {
-      type Sent = { results: readonly RowResult[]; notices?: readonly string[] };
-      const sent = await postRows<Sent>(`/import/${kind}`, { rows: rows.slice(i, i + size), dryRun, skipBad: !dryRun });
+      const sent = await imports('bring', { kind, rows: rows.slice(i, i + size), dryRun, skipBad: !dryRun });
       results.push(...sent.results);
       for (const notice of sent.notices ?? []) notices.add(notice);
       progress.reach(Math.min(i + size, rows.length));

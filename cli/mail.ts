@@ -1,40 +1,30 @@
 // perennial mail …
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import type { Mail, WholeMail } from '../api/mails';
 import { DomainError } from '../domain/decider/decider';
-import { get, list, part } from './api';
-import { answer, type Common, leaf } from './command';
+import { api } from './api';
+import { answer, type Common, leaf, wholeNumber } from './command';
 import { localZone, when } from './moments';
 import { count, paint, table } from './table';
 
-interface Mail {
-  readonly id: string;
-  readonly messageId: string;
-  readonly key: string;
-  readonly to: string;
-  readonly subject: string;
-  readonly sentAt: string | null;
-  readonly state: string;
-  readonly account: string | null;
-  readonly text?: string;
-  readonly html?: string | null;
-}
+const mails = api('mails');
 
 export function mail(command: Command): void {
   leaf(command, 'list', 'What was sent, the newest first.', 'perennial mail list --account acme')
     .option('--account <id>', 'about one account')
     .option('--to <handle-or-contact>', 'to one reader: a handle, or c-17')
-    .option('--limit <n>', 'at most so many')
-    .action(async (options: Common & { account?: string; to?: string; limit?: string }) => {
+    .option('--limit <n>', 'at most so many', wholeNumber)
+    .action(async (options: Common & { account?: string; to?: string; limit?: number }) => {
       const { json: _json, ...query } = options;
-      const mails = await list<Mail>('/mails', query);
-      answer(options, mails, () => (mails.length === 0 ? 'No mail was sent yet.' : listing(mails)));
+      const { mails: sent } = await mails('list', query);
+      answer(options, sent, () => (sent.length === 0 ? 'No mail was sent yet.' : listing(sent)));
     });
 
   leaf(command, 'show <id>', 'One mail: its headers and its text.', 'perennial mail show m-1', 'perennial mail show m-1 --html m-1.html')
     .option('--html <file>', 'write the HTML part to a file')
     .action(async (id: string, options: Common & { html?: string }) => {
-      const shown = await get<Mail>(`/mails/${part(id)}`);
+      const shown = await mails('show', { id });
       if (options.html !== undefined) {
         if (!shown.html) throw new DomainError('no-html', `mail ${id} has no HTML part`);
         await writeFile(options.html, shown.html).catch((error: NodeJS.ErrnoException) => {
@@ -60,7 +50,7 @@ function listing(mails: readonly Mail[]): string {
 
 const state = (text: string): string => paint(text === 'sent' ? 'green' : text === 'refused' ? 'red' : 'yellow', text);
 
-function page(shown: Mail): string {
+function page(shown: WholeMail): string {
   const zone = localZone();
   const headers: [string, string][] = [
     ['To', shown.to],

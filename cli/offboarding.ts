@@ -1,11 +1,11 @@
 // perennial offboarding …: one person leaves, and everything that they have goes to others.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { get, list, part, post } from './api';
+import type { Offboarding, OffboardingPlan } from '../api/offboardings';
+import { type AskedOf, api } from './api';
 import { answer, body, type Common, leaf, type Statement, say, withStatement } from './command';
 import { ownBackupLine } from './handover-page';
 import { Progress } from './progress';
-import type { Offboarding, OffboardingPlan } from './shapes';
 import { count, paint, table } from './table';
 
 interface Options extends Common {
@@ -13,6 +13,8 @@ interface Options extends Common {
   readonly reason?: string;
   readonly as?: string;
 }
+
+const offboardings = api('offboardings');
 
 /** Milliseconds between two looks at how far it is. */
 const LOOK = 500;
@@ -35,7 +37,7 @@ export function offboarding(command: Command): void {
       'perennial offboarding plan li.wei --to wang.fang',
     ),
   ).action(async (person: string, options: Options) => {
-    const plan = await post<OffboardingPlan>('/offboardings/plan', fieldsOf(person, options));
+    const plan = await offboardings('plan', fieldsOf(person, options));
     answer(options, plan, () => planPage(plan));
   });
   asked(
@@ -51,7 +53,7 @@ export function offboarding(command: Command): void {
     .action(start);
 
   leaf(command, 'list', 'Offboardings, the latest first.', 'perennial offboarding list').action(async (options: Common) => {
-    const all = await list<Offboarding>('/offboardings');
+    const { offboardings: all } = await offboardings('list');
     const rows = all.map((one) => [one.id, one.person, one.state, `${one.done} of ${one.total}`, String(one.failed), String(one.accepted)]);
     answer(options, all, () =>
       all.length === 0 ? 'Nobody has left.' : table(['id', 'who', 'state', 'handed over', 'refused', 'accepted'], rows),
@@ -59,34 +61,31 @@ export function offboarding(command: Command): void {
   });
   leaf(command, 'show <id>', 'How far an offboarding is, by its id or the handle.', 'perennial offboarding show li.wei').action(
     async (id: string, options: Common) => {
-      const found = await get<Offboarding>(`/offboardings/${part(id)}`);
+      const found = await offboardings('show', { id });
       answer(options, found, () => report(found));
     },
   );
   withStatement(
     leaf(command, 'accept <id>', 'The successor takes over all that awaits them.', 'perennial offboarding accept OB-1 --as wang.fang'),
   ).action(async (id: string, options: Common & Statement) => {
-    const found = await post<Offboarding>(`/offboardings/${part(id)}/accept`, body(options));
+    const found = await offboardings('accept', { id, ...body(options) });
     answer(options, found, () => sentence(found));
   });
   leaf(command, 'stop <id>', 'Begin no other account; those under way end.', 'perennial offboarding stop li.wei').action(
     async (id: string, options: Common) => {
-      const found = await post<Offboarding>(`/offboardings/${part(id)}/stop`);
+      const found = await offboardings('stop', { id });
       answer(options, found, () => `${sentence(found)} \`perennial offboarding resume ${found.id}\` goes on.`);
     },
   );
   leaf(command, 'resume <id>', 'Go on, also with what was refused.', 'perennial offboarding resume li.wei')
     .option('--to <who>', 'another successor for all that is not handed over yet; HANDLE:CONDITION;… as for `offboarding start`', collected)
     .action(async (id: string, options: Common & { readonly to?: string[] }) => {
-      const found = await post<Offboarding>(
-        `/offboardings/${part(id)}/resume`,
-        options.to === undefined ? {} : { to: options.to.join(',') },
-      );
+      const found = await offboardings('resume', { id, to: options.to?.join(',') });
       answer(options, found, () => sentence(found));
     });
 }
 
-const fieldsOf = (person: string, { to, reason, as: by }: Options): Record<string, string> => ({
+const fieldsOf = (person: string, { to, reason, as: by }: Options): AskedOf<'offboardings', 'start'> => ({
   person,
   to: to.join(','),
   ...(reason === undefined ? {} : { reason }),
@@ -94,13 +93,13 @@ const fieldsOf = (person: string, { to, reason, as: by }: Options): Record<strin
 });
 
 async function start(person: string, options: Options & { readonly wait: boolean }): Promise<void> {
-  let current = await post<Offboarding>('/offboardings', fieldsOf(person, options));
+  let current = await offboardings('start', fieldsOf(person, options));
   if (options.wait) {
     const progress = new Progress('handed over', current.total);
     while (current.state === 'running') {
       progress.reach(current.done + current.failed);
       await sleep(LOOK);
-      current = await get<Offboarding>(`/offboardings/${part(current.id)}`);
+      current = await offboardings('show', { id: current.id });
     }
     progress.end();
   }

@@ -1,38 +1,18 @@
 // perennial doctor, effects … and journal …: for those who keep it running.
 import type { Command } from 'commander';
-import { get, list, post } from './api';
-import { answer, body, type Common, described, leaf, type Statement, someOf, text, wholeNumber } from './command';
+import type { Check } from '../api/operations';
+import { api } from './api';
+import { answer, type Common, described, leaf, type Statement, someOf, text, wholeNumber } from './command';
 import { localZone, when } from './moments';
 import { count, paint, table } from './table';
 
-interface Check {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly detail: string;
-  readonly remedy: string;
-}
-
-interface Effect {
-  readonly key: string;
-  readonly type: string;
-  readonly state: string;
-  readonly attempts: number;
-  readonly code: string | null;
-  readonly updatedAt: string;
-}
-
-interface Verified {
-  readonly checked: number;
-  readonly live: number;
-  readonly differences: readonly { readonly entity: string; readonly what: string }[];
-}
-
-const EFFECT_STATES = ['sending', 'waiting', 'done', 'failed', 'given-up'];
+const outside = api('effects');
+const operations = api('operations');
 
 export function doctor(command: Command): void {
   described(command, 'Check every part: one line each, with the remedy. Exits 1 where something is wrong.', 'perennial doctor').action(
     async (options: Common) => {
-      const { checks } = await get<{ checks: readonly Check[] }>('/doctor');
+      const { checks } = await operations('doctor');
       const line = ({ name, ok, detail, remedy }: Check) => [
         ok ? paint('green', 'ok') : paint('red', 'WRONG'),
         name,
@@ -45,10 +25,11 @@ export function doctor(command: Command): void {
 }
 
 export function effects(command: Command): void {
+  const states = outside.codes('list', 'state');
   leaf(command, 'list', 'What is to be done outside, or was: mails, tickets.', 'perennial effects list --state waiting')
-    .option('--state <states>', `only these, with commas: ${EFFECT_STATES.join(', ')} (default: what is not over)`, someOf(EFFECT_STATES))
+    .option('--state <states>', `only these, with commas: ${states.join(', ')} (default: what is not over)`, someOf(states))
     .action(async (options: Common & { state?: string }) => {
-      const all = await list<Effect>('/effects', { state: options.state });
+      const { effects: all } = await outside('list', { state: options.state });
       const zone = localZone();
       const rows = all.map((one) => [one.key, one.type, one.state, String(one.attempts), one.code ?? '', when(one.updatedAt, zone)]);
       answer(options, all, () =>
@@ -60,7 +41,7 @@ export function effects(command: Command): void {
 
   leaf(command, 'retry <key>', 'Try again now.', 'perennial effects retry account/acme/57/0').action(
     async (key: string, options: Common) => {
-      const after = await post('/effects/retry', { key });
+      const after = await outside('retry', { key });
       answer(options, after ?? { key }, () => `${key} is tried again.`);
     },
   );
@@ -69,14 +50,14 @@ export function effects(command: Command): void {
     .option('--as <handle>', 'who says so')
     .requiredOption('--reason <text>', 'stays on record', text)
     .action(async (key: string, options: Common & Statement) => {
-      const after = await post('/effects/give-up', { key, ...body(options) });
+      const after = await outside('giveUp', { key, by: options.as, reason: options.reason });
       answer(options, after ?? { key }, () => `${key} is given up.`);
     });
 }
 
 export function journal(command: Command): void {
   leaf(command, 'rebuild', 'Fold every read model anew from the journal.', 'perennial journal rebuild').action(async (options: Common) => {
-    const done = await post<{ events: number }>('/journal/rebuild');
+    const done = await operations('rebuild');
     answer(options, done, () => `The read models are folded anew from ${count(done.events, 'event')}.`);
   });
 
@@ -91,10 +72,7 @@ export function journal(command: Command): void {
     .option('--sample <number>', 'ask only so many of them (with --live)', wholeNumber)
     .action(async (options: Common & { live?: true; sample?: number }, leafCommand: Command) => {
       if (options.sample !== undefined && !options.live) leafCommand.error('error: --sample goes with --live');
-      const { checked, live, differences } = await get<Verified>('/journal/verify', {
-        live: options.live && 'true',
-        sample: options.sample?.toString(),
-      });
+      const { checked, live, differences } = await operations('verify', { live: options.live, sample: options.sample });
       answer(options, { checked, live, differences }, () => {
         const asked = live === 0 ? '' : ` and ${count(live, 'live state')}`;
         return [

@@ -1,20 +1,20 @@
 // perennial people …
 import { type Command, Option } from 'commander';
-import { get, list, part, post } from './api';
+import type { Person } from '../api/people';
+import { api, type FieldsOf } from './api';
 import { answer, type Common, leaf } from './command';
 import { digestPage } from './digest-page';
 import { when } from './moments';
 import { reviving, troubleLines } from './revive';
-import type { Digest, Person } from './shapes';
 import { paint, table } from './table';
 
-type Fields = Readonly<Record<string, string | boolean | undefined>>;
+const ours = api('people');
 
 export function people(command: Command): void {
   reviving(command, 'people', 'handle', 'li.wei');
 
   leaf(command, 'list', 'Our people.', 'perennial people list').action(async (options: Common) => {
-    const all = await list<Person>('/people');
+    const { people: all } = await ours('list');
     const rows = all.map((one) => [
       paint('bold', one.handle),
       one.name,
@@ -32,7 +32,7 @@ export function people(command: Command): void {
   });
 
   leaf(command, 'show <handle>', 'One of our people.', 'perennial people show li.wei').action(async (handle: string, options: Common) => {
-    const shown = await get<Person>(`/people/${part(handle)}`);
+    const shown = await ours('show', { handle });
     answer(options, shown, () => facts(shown));
   });
 
@@ -43,7 +43,7 @@ export function people(command: Command): void {
     'perennial people digest li.wei',
     'perennial people digest li.wei --json',
   ).action(async (handle: string, options: Common) => {
-    const digest = await get<Digest>(`/people/${part(handle)}/digest`);
+    const digest = await ours('digest', { handle });
     answer(options, digest, () => digestPage(digest));
   });
 
@@ -55,13 +55,13 @@ export function people(command: Command): void {
   )
     .requiredOption('--name <name>', 'as colleagues write it')
     .requiredOption('--email <address>', 'where reminders go')
-    .addOption(new Option('--language <language>', 'of mails').choices(['en', 'zh-CN']))
+    .addOption(new Option('--language <language>', 'of mails').choices(ours.codes('add', 'language')))
     .option('--zone <zone>', 'IANA zone')
     .option('--calendar <id>', "a calendar of the playbook (default: the zone's)")
     .option('--manager <handle>', 'whom refused mail is told to')
-    .action(async (handle: string, options: Common & Fields) => {
+    .action(async (handle: string, options: Common & Omit<FieldsOf<'people', 'add'>, 'handle'>) => {
       const { json: _json, ...fields } = options;
-      const added = await post<Person>('/people', { handle, ...fields });
+      const added = await ours('add', { handle, ...fields });
       answer(options, added, () => `${added.handle} is added.`);
     });
 }

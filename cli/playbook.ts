@@ -59,16 +59,16 @@ export function playbook(command: Command): void {
     'Publish a playbook: accounts started from now on live by it.',
     'perennial playbook publish playbooks/key-account.yaml',
   ).action(async (file: string, options: Common) => {
-    const { post } = await import('./api.js');
+    const { api } = await import('./api.js');
     const { loadPlaybook } = await import('../domain/playbook/load.js');
     withOneLine(file, () => loadPlaybook(file));
-    const published = await post<{ hash: string; isNew: boolean }>('/playbooks', { source: readFileSync(file, 'utf8'), fileName: file });
+    const published = await api('playbooks')('publish', { source: readFileSync(file, 'utf8'), fileName: file });
     answer(options, published, () => `${file} is ${published.isNew ? '' : 'already '}published as ${published.hash}.`);
   });
 
   leaf(command, 'list', 'Published playbooks, the newest first.', 'perennial playbook list').action(async (options: Common) => {
-    const [{ list }, { count, table }] = await Promise.all([import('./api.js'), import('./table.js')]);
-    const published = await list<{ hash: string; publishedAt: string }>('/playbooks');
+    const [{ api }, { count, table }] = await Promise.all([import('./api.js'), import('./table.js')]);
+    const { playbooks: published } = await api('playbooks')('list');
     const rows = published.map((one) => [one.hash, when(one.publishedAt, localZone())]);
     answer(
       options,

@@ -1,10 +1,10 @@
 // perennial account promote …: says what it cancels before it does so.
 import type { Command } from 'commander';
-import { part, post } from './api';
+import type { Account, FellDue } from '../api/accounts';
+import { api } from './api';
 import { answer, body, type Common, leaf, type Statement, say, text, withStatement } from './command';
 import { confirmed, isAtTerminal } from './confirm';
 import { day } from './moments';
-import type { Account, FellDue } from './shapes';
 
 interface Options extends Common, Statement {
   readonly to?: string;
@@ -37,7 +37,7 @@ export function promotion(command: Command): void {
 
 async function run(id: string, options: Options): Promise<void> {
   const { to, undo, dryRun, yes } = options;
-  const send = (more: object) => post<Account>(`/accounts/${part(id)}/promote`, { to, undo, ...more, ...body(options) });
+  const send = (more: { readonly dryRun?: true }) => api('accounts')('promote', { id, to, undo, ...more, ...body(options) });
   const changesOf = (account: Account): string[] => changes(account);
   if (dryRun) {
     const foreseen = await send({ dryRun });

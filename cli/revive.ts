@@ -1,25 +1,20 @@
 // … revive: what an operator ended, or a reset forked, is brought back.
 import type { Command } from 'commander';
-import { part, post } from './api';
-import { answer, body, type Common, leaf, type Statement, text } from './command';
-import type { Trouble } from './shapes';
+import type { Revival } from '../api/revivals';
+import type { Trouble } from '../api/values';
+import { api } from './api';
+import { answer, body, type Common, leaf, type Reasoned, text } from './command';
 import { count } from './table';
 
-interface Revival {
-  readonly entity: string;
-  readonly was: string;
-  readonly journalled: number;
-  readonly discarded: number;
-  readonly pending: readonly { readonly key: string; readonly type: string }[];
-}
-
-interface Options extends Common, Statement {
+interface Options extends Common, Reasoned {
   readonly dryRun?: true;
   readonly withoutHistory?: true;
 }
 
-/** Adds `revive` to a topic; `path` is the API's, `example` an id of one. */
-export function reviving(command: Command, path: string, what: string, example: string): void {
+type Topic = 'accounts' | 'cases' | 'handovers' | 'people';
+
+/** Adds `revive` to a topic; `example` is an id of one. */
+export function reviving(command: Command, topic: Topic, what: string, example: string): void {
   leaf(
     command,
     `revive <${what}>`,
@@ -31,7 +26,8 @@ export function reviving(command: Command, path: string, what: string, example: 
     .option('--without-history', 'give up what the dead history held and the journal has not, where it cannot be read')
     .option('--as <handle>', 'who says so')
     .action(async (id: string, { dryRun, withoutHistory, ...options }: Options) => {
-      const revival = await post<Revival>(`/${path}/${part(id)}/revive`, { dryRun, withoutHistory, ...body(options) });
+      // They take the same and answer the same.
+      const revival = await api(topic as 'accounts')('revive', { id, dryRun, withoutHistory, ...body(options) });
       answer(options, revival, () => summary(revival, dryRun === true));
     });
 }

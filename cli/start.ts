@@ -1,7 +1,7 @@
 // perennial up, worker and server: what starts things. Each is loaded when it is asked for.
 import { type Command, InvalidArgumentError } from 'commander';
-import { homeDirectory } from './api';
 import { described } from './command';
+import { homeDirectory } from './http';
 
 interface UpOptions {
   readonly demoSpeed?: string;

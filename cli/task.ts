@@ -1,11 +1,12 @@
 // perennial task …
 
 import { type Command, Option } from 'commander';
+import type { Task } from '../api/tasks';
+import type { Language } from '../api/values';
 import { taskIdParts } from '../domain/ids';
-import { deploymentZone, get, list, part, post } from './api';
-import { answer, body, type Common, leaf, type Statement, someOf, text, withStatement } from './command';
+import { api, deploymentNow, deploymentZone, zoneOfAccount } from './api';
+import { answer, body, type Common, leaf, type Reasoned, type Statement, someOf, text, wholeNumber, withStatement } from './command';
 import { date, distance, localTime, localZone, moment, resolve, spoken, when } from './moments';
-import type { Account, Language, Person, Task } from './shapes';
 import { count, paint, table } from './table';
 
 interface Filter {
@@ -13,14 +14,15 @@ interface Filter {
   readonly account?: string;
   readonly state?: string;
   readonly dueBefore?: string;
-  readonly limit?: string;
+  readonly limit?: number;
   readonly all?: true;
   readonly language: Language;
 }
 
-const STATES = ['planned', 'open', 'done', 'skipped', 'cancelled'];
+const tasks = api('tasks');
 
 export function task(command: Command): void {
+  const states = tasks.codes('list', 'state');
   command.addHelpText('after', '\nA task is account:touchpoint:date; account:touchpoint is the next one of these.');
   leaf(
     command,
@@ -31,18 +33,18 @@ export function task(command: Command): void {
   )
     .option('--owner <handle>', 'whose')
     .option('--account <id>', 'of one account')
-    .option('--state <states>', `only these, with commas: ${STATES.join(', ')}`, someOf(STATES))
+    .option('--state <states>', `only these, with commas: ${states.join(', ')}`, someOf(states))
     .option('--all', 'closed ones too')
     .option('--due-before <date>', 'due before this day', date)
-    .option('--limit <n>', 'at most so many')
+    .option('--limit <n>', 'at most so many', wholeNumber)
     .addOption(new Option('--language <language>', 'of titles').choices(['en', 'zh']).default('en'))
     .action(listed);
 
   leaf(command, 'show <id>', 'One task, and why it is due then.', 'perennial task show acme:weekly-sync')
     .addOption(new Option('--language <language>', 'of the title').choices(['en', 'zh']).default('en'))
     .action(async (id: string, options: Common & { language: Language }) => {
-      const shown = await get<Task>(`/tasks/${part(id)}`, { language: options.language === 'en' ? undefined : options.language });
-      const zone = await zoneOf(shown.account);
+      const shown = await tasks('show', { id, language: options.language === 'en' ? undefined : options.language });
+      const zone = await zoneOfAccount(shown.account);
       answer(options, shown, () => page(shown, zone, options.language));
     });
 
@@ -50,15 +52,19 @@ export function task(command: Command): void {
     .option('--outcome <text>', 'what came of it')
     .option('--note <text>', 'more, for the record')
     .action((id: string, { outcome, note, ...options }: Common & Statement & { outcome?: string; note?: string }) =>
-      act(id, 'done', options, { outcome, note }, () => 'is done'),
+      tell(options, tasks('done', { id, outcome, note, ...body(options) }), () => 'is done'),
     );
 
   withStatement(leaf(command, 'snooze <id>', 'Be reminded later.', 'perennial task snooze acme:weekly-sync --until 3d'))
     .requiredOption('--until <when>', "a date (nine o'clock of the account's zone), a time, or a span such as 3d or 4h", moment)
     .action(async (id: string, { until, ...options }: Common & Statement & { until: string }) => {
-      const [{ now }, zone] = await Promise.all([get<{ now: string }>('/health'), zoneOf(taskIdParts(id).account)]);
+      const [now, zone] = await Promise.all([deploymentNow(), zoneOfAccount(taskIdParts(id).account)]);
       const instant = await resolve(until, now, zone);
-      await act(id, 'snooze', options, { until: instant }, () => `is snoozed until ${when(instant, zone)} (${zone})`);
+      await tell(
+        options,
+        tasks('snooze', { id, until: instant, ...body(options) }),
+        () => `is snoozed until ${when(instant, zone)} (${zone})`,
+      );
     });
 
   withStatement(
@@ -71,14 +77,14 @@ export function task(command: Command): void {
   )
     .requiredOption('--reason <text>', 'stays on record', text)
     .option('--note <text>', 'more, for the record')
-    .action((id: string, { note, ...options }: Common & Statement & { note?: string }) =>
-      act(id, 'skip', options, { note }, () => 'is skipped'),
+    .action((id: string, { note, ...options }: Common & Reasoned & { note?: string }) =>
+      tell(options, tasks('skip', { id, note, ...body(options) }), () => 'is skipped'),
     );
 
   withStatement(leaf(command, 'reassign <id>', 'Give a task to somebody else.', 'perennial task reassign acme:weekly-sync --to wang.fang'))
     .requiredOption('--to <handle>', 'who does it now')
     .action((id: string, { to, ...options }: Common & Statement & { to: string }) =>
-      act(id, 'reassign', options, { to }, () => `is now with ${to}`),
+      tell(options, tasks('reassign', { id, to, ...body(options) }), () => `is now with ${to}`),
     );
 
   withStatement(
@@ -92,37 +98,32 @@ export function task(command: Command): void {
     .requiredOption('--to <time>', "in the account's zone, or with Z or an offset", localTime)
     .option('--reason <text>', 'stays on record', text)
     .action(async (id: string, { to, ...options }: Common & Statement & { to: string }) => {
-      const zone = await zoneOf(taskIdParts(id).account);
-      await act(id, 'move', options, { to }, ({ due }) => `is due on ${when(due, zone)} now (${zone})`);
+      const zone = await zoneOfAccount(taskIdParts(id).account);
+      await tell(options, tasks('move', { id, to, ...body(options) }), ({ due }) => `is due on ${when(due, zone)} now (${zone})`);
     });
 
   withStatement(
     leaf(command, 'reopen <id>', 'A task that was closed is to be done after all.', 'perennial task reopen acme:weekly-sync'),
-  ).action((id: string, options: Common & Statement) => act(id, 'reopen', options, {}, (after) => `is ${after.state} again`));
+  ).action((id: string, options: Common & Statement) =>
+    tell(options, tasks('reopen', { id, ...body(options) }), (after) => `is ${after.state} again`),
+  );
 }
 
-async function act(
-  id: string,
-  action: string,
-  options: Common & Statement,
-  fields: Readonly<Record<string, string | undefined>>,
-  done: (after: Task) => string,
-) {
-  const after = await post<Task>(`/tasks/${part(id)}/${action}`, { ...fields, ...body(options) });
-  answer(options, after, () => `${after.title.en} of ${after.account} (${after.id}) ${done(after)}${spoken(options.at, after.zone)}.`);
+/** Says what was done to a task. */
+async function tell(options: Common & Statement, done: Promise<Task>, words: (after: Task) => string): Promise<void> {
+  const after = await done;
+  answer(options, after, () => `${after.title.en} of ${after.account} (${after.id}) ${words(after)}${spoken(options.at, after.zone)}.`);
 }
-
-const zoneOf = async (account: string): Promise<string> => (await get<Account>(`/accounts/${part(account)}`)).zone;
 
 async function listed({ all, language, json, dueBefore, ...filter }: Common & Filter): Promise<void> {
   const fallback = dueBefore === undefined ? localZone : deploymentZone;
   const zone = json && dueBefore === undefined ? localZone() : await readersZone(filter, fallback);
   const before = dueBefore === undefined ? undefined : await resolve(dueBefore, '', zone, '00:00');
-  const tasks = await list<Task>('/tasks', { ...filter, dueBefore: before, ...(all ? { state: 'all' } : {}) });
-  if (json) return answer({ json }, tasks, () => '');
-  const { now } = await get<{ now: string }>('/health');
-  answer({}, tasks, () =>
-    tasks.length === 0 ? none({ ...filter, ...(dueBefore && { dueBefore }) }, all) : listing(tasks, zone, now, language),
+  const { tasks: found } = await tasks('list', { ...filter, dueBefore: before, ...(all ? { state: 'all' } : {}) });
+  if (json) return answer({ json }, found, () => '');
+  const now = await deploymentNow();
+  answer({}, found, () =>
+    found.length === 0 ? none({ ...filter, ...(dueBefore && { dueBefore }) }, all) : listing(found, zone, now, language),
   );
 }
 
@@ -131,8 +132,8 @@ async function readersZone(
   { owner, account }: { owner?: string; account?: string },
   elsewhere: () => string | Promise<string>,
 ): Promise<string> {
-  if (owner) return (await get<Person>(`/people/${part(owner)}`)).zone;
-  return account ? zoneOf(account) : elsewhere();
+  if (owner) return (await api('people')('show', { handle: owner })).zone;
+  return account ? zoneOfAccount(account) : elsewhere();
 }
 
 function none({ owner, account, state, dueBefore }: Omit<Filter, 'language'>, all?: true): string {
@@ -144,8 +145,8 @@ function none({ owner, account, state, dueBefore }: Omit<Filter, 'language'>, al
   return `No ${which}${whose ? ` ${whose}` : ''}.${hint}`;
 }
 
-function listing(tasks: readonly Task[], zone: string, now: string, language: Language): string {
-  const rows = tasks.map((task) => [
+function listing(found: readonly Task[], zone: string, now: string, language: Language): string {
+  const rows = found.map((task) => [
     dueText(task, zone, now),
     task.title[language],
     task.account,
@@ -153,8 +154,8 @@ function listing(tasks: readonly Task[], zone: string, now: string, language: La
     task.snoozedUntil ? `snoozed to ${when(task.snoozedUntil, zone)}` : task.state,
     task.id,
   ]);
-  const legend = tasks.some((one) => one.provisional) ? ' * provisional.' : '';
-  return `${table(['due', 'task', 'account', 'owner', 'state', 'id'], rows)}\n\n${count(tasks.length, 'task')}, times in ${zone}.${legend}`;
+  const legend = found.some((one) => one.provisional) ? ' * provisional.' : '';
+  return `${table(['due', 'task', 'account', 'owner', 'state', 'id'], rows)}\n\n${count(found.length, 'task')}, times in ${zone}.${legend}`;
 }
 
 function dueText(task: Task, zone: string, now: string): string {

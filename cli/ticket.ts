@@ -1,41 +1,20 @@
 // perennial ticket …: the embedded ticketing system, and what was set aside of what any system told.
 
 import { type Command, Option } from 'commander';
+import type { TicketNews } from '../api/tickets';
 import { numberedAs } from '../domain/ids';
-import { get, list, part, post } from './api';
+import { type AskedOf, api } from './api';
 import { answer, body, type Common, leaf, type Statement, someOf, text, withStatement } from './command';
 import { localZone, when } from './moments';
 import { count, paint, table } from './table';
 
-interface Ticket {
-  readonly id: string;
-  readonly account: string;
-  readonly task: string | null;
-  readonly subject: string;
-  readonly state: string;
-  readonly owner?: string | null;
-  readonly openedAt?: string | null;
-}
-
-/** What was done to a ticket, in any system, and could not be carried over. */
-interface News {
-  readonly id: string;
-  readonly system: string;
-  readonly ticket: string;
-  readonly what: string;
-  readonly at: string;
-  readonly case?: string | null;
-  readonly account?: string | null;
-  readonly state: string;
-  readonly code: string;
-  readonly attempts: number;
-  readonly retryAt?: string | null;
-}
+const tickets = api('tickets');
 
 /** `TN-3` was set aside; `T-1` is a ticket. */
 const isNews = (id: string): boolean => numberedAs(id) === 'ticket-news';
 
 export function ticket(command: Command): void {
+  const states = tickets.codes('list', 'state');
   leaf(
     command,
     'list',
@@ -44,14 +23,14 @@ export function ticket(command: Command): void {
     'perennial ticket list --set-aside',
   )
     .option('--account <id>', 'of one account')
-    .option('--state <states>', 'only these, with commas: open, taken, waiting, resolved', someOf(['open', 'taken', 'waiting', 'resolved']))
+    .option('--state <states>', `only these, with commas: ${states.join(', ')}`, someOf(states))
     .addOption(new Option('--set-aside', 'what could not be carried over and is not over yet').conflicts(['account', 'state']))
     .action(async (options: Common & { account?: string; state?: string; setAside?: true }) => {
       if (options.setAside) return listNews(options);
       const { json: _json, setAside: _news, ...query } = options;
-      const tickets = await list<Ticket>('/tickets', query);
+      const { tickets: found } = await tickets('list', query);
       const zone = localZone();
-      const rows = tickets.map((one) => [
+      const rows = found.map((one) => [
         one.id,
         one.account,
         one.subject,
@@ -59,16 +38,16 @@ export function ticket(command: Command): void {
         one.openedAt ? when(one.openedAt, zone) : '',
         one.state,
       ]);
-      answer(options, tickets, () =>
-        tickets.length === 0
+      answer(options, found, () =>
+        found.length === 0
           ? 'No such tickets. A touchpoint with a ticket, such as first-delivery, makes one at its first reminder.'
-          : `${table(['id', 'account', 'subject', 'owner', 'opened', 'state'], rows)}\n\n${count(tickets.length, 'ticket')}, times in ${zone}.`,
+          : `${table(['id', 'account', 'subject', 'owner', 'opened', 'state'], rows)}\n\n${count(found.length, 'ticket')}, times in ${zone}.`,
       );
     });
 
   leaf(command, 'show <id>', 'One ticket, or one of what was set aside.', 'perennial ticket show T-1', 'perennial ticket show TN-1').action(
     async (id: string, options: Common) => {
-      const shown = await get<Ticket | News>(isNews(id) ? `/tickets/aside/${part(id)}` : `/tickets/${part(id)}`);
+      const shown = await (isNews(id) ? tickets('showAside', { id }) : tickets('show', { id }));
       const facts = Object.entries(shown).filter(([, value]) => value !== null && typeof value !== 'object');
       answer(options, shown, () =>
         table(
@@ -79,10 +58,12 @@ export function ticket(command: Command): void {
     },
   );
 
-  const action = (name: string, summary: string, done: string) =>
+  const action = (name: 'take' | 'resolve' | 'reopen', summary: string, done: string) =>
     withStatement(leaf(command, `${name} <id>`, summary, `perennial ticket ${name} T-1 --as chen.jie`)).action(
       async (id: string, options: Common & Statement) => {
-        const after = await post<Ticket>(`/tickets/${part(id)}/${name}`, body(options));
+        const said = { id, ...body(options) };
+        // Who takes it is asked for by the API, which says so.
+        const after = await (name === 'take' ? tickets(name, said as AskedOf<'tickets', 'take'>) : tickets(name, said));
         answer(options, after, () => `${id} is ${done}.`);
       },
     );
@@ -96,7 +77,7 @@ export function ticket(command: Command): void {
     'Has what was set aside carried over now; what waits behind it follows.',
     'perennial ticket retry TN-1',
   ).action(async (id: string, options: Common) => {
-    const after = await post<News>(`/tickets/aside/${part(id)}/retry`);
+    const after = await tickets('retryAside', { id });
     answer(options, after, () => outcome(after));
     if (after.state !== 'done' && !isDue(after)) process.exitCode = 1;
   });
@@ -110,13 +91,13 @@ export function ticket(command: Command): void {
     .requiredOption('--reason <text>', 'why', text)
     .option('--as <handle>', 'who says so')
     .action(async (id: string, options: Common & { reason: string; as?: string }) => {
-      const after = await post<News>(`/tickets/aside/${part(id)}/drop`, body(options));
+      const after = await tickets('dropAside', { id, by: options.as, reason: options.reason });
       answer(options, after, () => `${id} is dropped.`);
     });
 }
 
 async function listNews(options: Common): Promise<void> {
-  const aside = await list<News>('/tickets/aside');
+  const { aside } = await tickets('listAside');
   const zone = localZone();
   const rows = aside.map((one) => [
     one.id,
@@ -136,9 +117,9 @@ async function listNews(options: Common): Promise<void> {
 }
 
 /** No worker has come to it yet. */
-const isDue = ({ retryAt }: News): boolean => Boolean(retryAt) && Date.parse(retryAt ?? '') <= Date.now();
+const isDue = ({ retryAt }: TicketNews): boolean => Boolean(retryAt) && Date.parse(retryAt ?? '') <= Date.now();
 
-function outcome(news: News): string {
+function outcome(news: TicketNews): string {
   const { id, state, code, attempts } = news;
   if (state === 'done') return `${id} is carried over.`;
   if (isDue(news)) return `${id} is tried again as soon as a worker comes to it.`;

@@ -1,36 +1,14 @@
 // perennial upgrade: everything lives by this release's rules, and by the zone rules of this Node.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Command, InvalidArgumentError } from 'commander';
-import { get, post } from './api';
+import type { UpgradeEnd, UpgradePlan, UpgradeStep } from '../api/upgrade';
+import { api } from './api';
 import { answer, type Common, described, say } from './command';
 import { localZone, when } from './moments';
 import { Progress } from './progress';
 import { count, table } from './table';
 
-interface Plan {
-  readonly alive: number;
-  readonly behind: number;
-  readonly zoneRules: { readonly recorded: string | null; readonly running: string; readonly adopting: string | null };
-}
-
-interface Failure {
-  readonly entity: string;
-  readonly code: string;
-  readonly detail: string;
-}
-
-interface Step {
-  readonly turned: number;
-  readonly current: number;
-  readonly failed: readonly Failure[];
-  readonly next: string | null;
-}
-
-interface End {
-  readonly behind: readonly string[];
-  readonly adopted: string | null;
-  readonly moved: readonly { readonly entity: string; readonly what: string; readonly due: string | null }[];
-}
+const pages = api('upgrade');
 
 interface Options extends Common {
   readonly rate: number;
@@ -60,13 +38,13 @@ function rate(given: string): number {
 }
 
 async function run(options: Options): Promise<void> {
-  const plan = await get<Plan>('/upgrade');
+  const plan = await pages('plan');
   if (options.dryRun) {
     answer(options, plan, () => `${sentence(plan)} Nothing was done.`);
     return;
   }
   const { turned, current, failed } = await turnAll(plan, options);
-  const { behind, adopted, moved } = await post<End>('/upgrade/finish', { failed: failed.map(({ entity }) => entity) });
+  const { behind, adopted, moved } = await pages('finish', { failed: failed.map(({ entity }) => entity) });
   const known = new Set(failed.map(({ entity }) => entity));
   const failures = [
     ...failed,
@@ -87,12 +65,12 @@ async function run(options: Options): Promise<void> {
   process.exitCode = 1;
 }
 
-const sentence = ({ alive, behind, zoneRules: { recorded, adopting } }: Plan): string => {
+const sentence = ({ alive, behind, zoneRules: { recorded, adopting } }: UpgradePlan): string => {
   const zones = adopting === null ? '' : ` Zone rules ${adopting} are to be adopted in the place of ${recorded ?? 'none'}.`;
   return `${behind} of ${alive} live by older rules.${zones}`;
 };
 
-function movedBy(moved: End['moved']): string {
+function movedBy(moved: UpgradeEnd['moved']): string {
   if (moved.length === 0) return 'nothing moved.';
   const zone = localZone();
   const rows = moved.map(({ entity, what, due }) => [entity, what, due === null ? 'none' : when(due, zone)]);
@@ -100,14 +78,14 @@ function movedBy(moved: End['moved']): string {
 }
 
 /** Steps of a second each; a step that takes longer is followed at once. */
-async function turnAll({ alive }: Plan, { rate: limit, all }: Options): Promise<Omit<Step, 'next'>> {
+async function turnAll({ alive }: UpgradePlan, { rate: limit, all }: Options): Promise<Omit<UpgradeStep, 'next'>> {
   const progress = new Progress('asked', alive);
-  const failed: Failure[] = [];
+  const failed: UpgradeStep['failed'] = [];
   let [turned, current, next] = [0, 0, null as string | null];
   try {
     do {
       const [step] = await Promise.all([
-        post<Step>('/upgrade', { limit, ...(next === null ? {} : { after: next }), ...(all && { all }) }),
+        pages('turn', { limit, ...(next === null ? {} : { after: next }), ...(all && { all }) }),
         sleep(1_000),
       ]);
       turned += step.turned;

@@ -1,9 +1,10 @@
 // perennial why …: the reasons for due times, in sentences.
 import { type Command, Option } from 'commander';
-import { get, part } from './api';
+import type { Why } from '../api/tasks';
+import type { Language } from '../api/values';
+import { api, zoneOfAccount } from './api';
 import { answer, type Common, described } from './command';
 import { when } from './moments';
-import type { Account, Language, Why } from './shapes';
 import { paint } from './table';
 
 export function why(command: Command): void {
@@ -18,9 +19,9 @@ export function why(command: Command): void {
     .argument('<id>', 'of an account, a task, a case or a handover')
     .addOption(new Option('--language <language>', 'of the sentences').choices(['en', 'zh']).default('en'))
     .action(async (id: string, { language, ...options }: Common & { language: Language }) => {
-      const reasons = await get<Why>(`/why/${part(id)}`, { language });
+      const reasons = await api('why')('show', { id, language });
       if (options.json) return answer(options, reasons, () => '');
-      const { zone } = await get<Account>(`/accounts/${part(reasons.account)}`);
+      const zone = await zoneOfAccount(reasons.account);
       answer(options, reasons, () => sentences(reasons, zone, language));
     });
 }
