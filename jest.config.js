@@ -11,7 +11,7 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   // A guard against what never ends, also beside heavy load; no test is about how long something takes.
-  testTimeout: 300_000,
+  testTimeout: 900_000,
   testSequencer: '<rootDir>/scripts/test-sequencer.js',
   // Tests wait for servers and clocks much of their time: four keep two cores busy.
   maxWorkers: 4,

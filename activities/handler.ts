@@ -1,9 +1,7 @@
 // What every kind of effect is done by.
-import type { AccountEffect, PersonId } from '../domain/account/types';
+import type { PersonId } from '../domain/account/types';
 import type { Outcome } from '../domain/decider/decider';
-import type { HandoverEffect } from '../domain/handover/types';
-import type { PersonEffect } from '../domain/person/types';
-import type { CaseEffect } from '../domain/service-case/types';
+import type { EffectOfKind, Kind } from '../domain/kinds';
 import type { Instant } from '../domain/time/time';
 
 /** What an offboarding has done beside its accounts: one briefing a successor, about all that they take over. */
@@ -15,7 +13,7 @@ export interface OffboardingEffect {
   readonly offboarding: string;
 }
 
-export type AnyEffect = AccountEffect | CaseEffect | HandoverEffect | OffboardingEffect | PersonEffect;
+export type AnyEffect = EffectOfKind<Kind> | OffboardingEffect;
 
 /** What came of one attempt: an outcome for good, or the stable code of why it is worth another try. */
 export type Attempt = Outcome | { readonly later: string };

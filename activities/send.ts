@@ -1,11 +1,11 @@
 // From an effect to another entity: a command sent, or a service case brought to life.
 
 import type { Succession } from '../domain/account/types';
-import { DomainError, fold } from '../domain/decider/decider';
+import { DomainError } from '../domain/decider/decider';
 import { caseEntity } from '../domain/ids';
+import { type Beginning, beginningOf } from '../domain/kinds';
 import { compileService, firstYear } from '../domain/playbook/compile-service';
 import { startOf } from '../domain/service-case/opening';
-import { serviceCase } from '../domain/service-case/service-case';
 import type { CaseCommands } from '../domain/service-case/types';
 import { entities, hasEnded, type Store, serviceTerms, terms as storedTerms, troubles } from '../store';
 import type { Attempt, Handlers } from './handler';
@@ -20,10 +20,10 @@ export interface Sender {
    */
   command(entity: string, name: string, args: unknown, key: string): Promise<number>;
   /**
-   * Starts an entity's workflow of this type with its first command; one that runs already goes on. `attributes` are search
-   * attributes, codes only. Throws `DomainError`: `identity-used` where it has lived and ended.
+   * Starts an entity's workflow with its first command, as it `begins`; one that runs already goes on. Throws `DomainError`:
+   * `identity-used` where it has lived and ended.
    */
-  start(entity: string, type: string, first: unknown, attributes: Readonly<Record<string, string>>): Promise<void>;
+  start(entity: string, first: unknown, begins: Beginning): Promise<void>;
 }
 
 const AWAY: readonly string[] = ['no-worker', 'temporal-unavailable', 'temporal-refused', 'store-unreachable'];
@@ -60,14 +60,12 @@ export const sendHandlers = (store: Store, sender: Sender, playbookOf: PlaybookO
     const playbook = await playbookOf(accountTerms.playbook);
     if (!playbook) return { later: 'unknown-playbook' };
     let first: CaseCommands['start'];
-    let attributes: Readonly<Record<string, string>>;
+    let begins: Beginning;
     try {
       const terms = compileService(playbook, { calendarId: accountTerms.calendarId, fromYear: firstYear(asked.reportedAt) });
       first = startOf(account, asked, terms);
       // What would be refused leaves no empty run behind.
-      attributes = serviceCase.attributes(
-        fold(serviceCase.evolve, serviceCase.initial, serviceCase.decide.start(serviceCase.initial, first, now, terms)),
-      );
+      begins = beginningOf('case', first, now);
     } catch (error) {
       return refused(error);
     }
@@ -78,7 +76,7 @@ export const sendHandlers = (store: Store, sender: Sender, playbookOf: PlaybookO
     // An earlier attempt, cut off before it could say so, is what used it.
     if ((await entities.claim(store, entity, 'case')) === 'used') return done;
     try {
-      await sender.start(entity, 'serviceCase', first, attributes);
+      await sender.start(entity, first, begins);
       return done;
     } catch (error) {
       // What a customer reported is not lost to a server that is set up wrong: everything else is tried again.

@@ -4,6 +4,7 @@ import { DomainError } from '../domain/decider/decider';
 import { handover } from '../domain/handover/handover';
 import type { HandoverCommands } from '../domain/handover/types';
 import { handoverEntity } from '../domain/ids';
+import { beginningOf } from '../domain/kinds';
 import { compileHandover } from '../domain/playbook/compile-handover';
 import { entities, type Store } from '../store';
 import type { Handlers } from './handler';
@@ -12,7 +13,7 @@ import { isRecorded } from './recorded';
 import type { Sender } from './send';
 
 export const startHandoverHandler = (store: Store, sender: Sender, playbookOf: PlaybookOf): Handlers<'start-handover'> => ({
-  async 'start-handover'({ lane: _lane, type: _type, playbook: hash, openedAt, ...opened }, { account, key }) {
+  async 'start-handover'({ lane: _lane, type: _type, playbook: hash, openedAt, ...opened }, { account, key, now }) {
     // The customer's new contact is recorded with the account's event.
     if (opened.succession.kind === 'theirs' && !(await isRecorded(store, key))) return { later: 'journal-behind' };
     const playbook = await playbookOf(hash);
@@ -29,11 +30,7 @@ export const startHandoverHandler = (store: Store, sender: Sender, playbookOf: P
     // An earlier attempt, cut off before it could say so, is what used it.
     if ((await entities.claim(store, entity, 'handover')) === 'used') return done;
     try {
-      await sender.start(entity, 'handover', first, {
-        PerennialKind: 'handover',
-        PerennialAccount: account,
-        PerennialStatus: 'running',
-      });
+      await sender.start(entity, first, beginningOf('handover', first, now));
       return done;
     } catch (error) {
       if (error instanceof DomainError && error.code === 'identity-used') return done;

@@ -1,3 +1,6 @@
 // Our workflows, and a way to collect garbage where they live.
-export { account } from '../workflows';
+import { account as decider } from '../domain/account/account';
+import { entity } from '../workflows/entity';
+
 export { collectGarbage } from './collect-garbage';
+export const account = entity(decider);

@@ -1,6 +1,7 @@
 // The library: everything one can ask for or command. The store remembers who and what, Temporal when and what next.
 import type { Client } from '@temporalio/client';
 import type { Revival } from '../api/revivals';
+import type { Kind } from '../domain/kinds';
 import { type DeploymentClock, deploymentTime } from '../domain/time/deployment-clock';
 import { formatInstant } from '../domain/time/time';
 import type { Store } from '../store';
@@ -19,7 +20,7 @@ import { effects } from './operations/effects';
 import { journal } from './operations/journal';
 import { metrics } from './operations/metrics';
 import { playbooks } from './operations/playbooks';
-import { type RevivableKind, type ReviveOptions, revive } from './operations/revive';
+import { type ReviveOptions, revive } from './operations/revive';
 import { sweeping } from './operations/sweep';
 import { upgrade } from './operations/upgrade';
 import { why } from './operations/why';
@@ -74,7 +75,7 @@ export function connectPerennial({
     upgrade: upgrade(connection),
     doctor: doctor(connection, { checkMail }),
     /** See `revive`; of people the handle is as good as the id. */
-    revive: async (kind: RevivableKind, id: string, statement: AskedStatement, options: ReviveOptions = {}): Promise<Revival> =>
+    revive: async (kind: Kind, id: string, statement: AskedStatement, options: ReviveOptions = {}): Promise<Revival> =>
       revive(connection, kind, kind === 'person' ? await personId(store, id) : id, statement, options),
     /** See `sweeping`. */
     sweep: sweeping(connection),

@@ -1,6 +1,7 @@
 // The lives of which histories are recorded: each begins with what its first command says, and does its deeds.
 const { account } = require('../dist/domain/account/account');
 const { handover } = require('../dist/domain/handover/handover');
+const { anyKind, KINDS } = require('../dist/domain/kinds');
 const { person } = require('../dist/domain/person/person');
 const { compileTerms } = require('../dist/domain/playbook/compile');
 const { compileHandover } = require('../dist/domain/playbook/compile-handover');
@@ -17,13 +18,20 @@ const TEAM = { 'account-manager': 'p-1', backup: 'p-5', technical: 'p-2', 'sales
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** All of them: id, type, speed of the clock, first command, deeds. `life` asks and commands; see `record-histories.js`. */
-const livesBy = (playbook) => [
-  ...accounts(compileTerms(playbook, CHINA), compileTerms({ ...playbook, ladder: LADDER }, CHINA)),
-  ...cases(compileService(playbook, CHINA)),
-  ...handovers(compileHandover(playbook)),
-  ...people(playbook),
-];
+/** By kind: id, speed of the clock, first command, deeds. `life` asks and commands; see `record-histories.js`. */
+const LIVES = {
+  account: (playbook) => accounts(compileTerms(playbook, CHINA), compileTerms({ ...playbook, ladder: LADDER }, CHINA)),
+  case: (playbook) => cases(compileService(playbook, CHINA)),
+  handover: (playbook) => handovers(compileHandover(playbook)),
+  person: (playbook) => people(playbook),
+};
+
+/** The lives of all kinds, each with the type of its workflow. Throws for a kind of which none is recorded. */
+const livesBy = (playbook) =>
+  KINDS.flatMap((kind) => {
+    if (!LIVES[kind]) throw new Error(`No life of the kind ${kind} is recorded: add some to recorded-lives.js.`);
+    return LIVES[kind](playbook).map((life) => ({ ...life, type: anyKind(kind).workflow }));
+  });
 
 const LADDER = [
   { after: 'P1D', notify: ['sales-manager'], by: 'at-once' },
@@ -167,7 +175,6 @@ const accounts = (terms, escalating) =>
     ],
   ].map(([name, speed, given, deeds]) => ({
     id: `account/${name}`,
-    type: 'account',
     speed,
     first: { zone: 'Asia/Shanghai', level: 'platinum', team: TEAM, rules: account.rules, terms, ...given },
     deeds,
@@ -208,7 +215,6 @@ const cases = (service) =>
     ['cancelled', HOURS, { severity: 'low', kind: 'problem' }, async (life) => pause(1_000).then(() => life.handle.cancel())],
   ].map(([name, speed, given, deeds]) => ({
     id: `case/${name}`,
-    type: 'serviceCase',
     speed,
     first: {
       ...{ case: `C-${name}`, account: 'acme', level: 'platinum', stage: 'stable', team: TEAM },
@@ -251,7 +257,6 @@ const handovers = (terms) => {
     ['theirs', theirs, () => pause(500)],
   ].map(([name, succession, deeds]) => ({
     id: `handover/${name}`,
-    type: 'handover',
     speed: 6 * HOURS,
     first: {
       ...{ rules: handover.rules, terms, handover: `H-${name}`, account: 'acme', succession, reason: 'left' },
@@ -279,7 +284,6 @@ const people = (playbook) => {
     ['cancelled', (life) => pause(2_000).then(() => life.handle.cancel())],
   ].map(([name, deeds]) => ({
     id: `person/${name}`,
-    type: 'person',
     speed: DAYS,
     first: { rules: person.rules, person: `p-${name}`, terms },
     deeds,

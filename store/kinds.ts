@@ -1,168 +1,94 @@
-// Keeps the read models in step with the journal, and makes them anew from it.
-
-import { sql } from 'kysely';
-import { idIn } from '../domain/ids';
-import { writeRows } from './engine/rows';
-import type { Db, Store } from './engine/store';
+// The kinds of long-lived things as the store keeps them. A new kind is a row here, and one in `domain/kinds.ts`.
+import type { AccountState } from '../domain/account/types';
+import { accountEntity } from '../domain/ids';
+import type { EventOf, Kind, StateOf } from '../domain/kinds';
+import { compileHandover } from '../domain/playbook/compile-handover';
+import { compilePerson, firstYearOf } from '../domain/playbook/compile-person';
+import type { Playbook } from '../domain/playbook/playbook';
+import type { Instant } from '../domain/time/time';
+import type { Store } from './engine/store';
 import { accountModel } from './folds/account-fold';
 import { caseModel } from './folds/case-fold';
 import { handoverModel } from './folds/handover-fold';
-import { eventOf, type JournalRow, journalColumns } from './folds/journal-rows';
 import { personModel } from './folds/person-fold';
-import { type Folding, type JournalEvent, type ReadModel } from './folds/read-model';
-import type { Tables } from './schema/tables';
+import type { Folding, JournalEvent, ReadModel } from './folds/read-model';
+import * as people from './people/people';
+import * as serviceTerms from './terms/service-terms';
+import * as terms from './terms/terms';
 
-/** Events that follow an entity's `after` in the journal, written in this transaction. */
-export interface Appended {
+/** What terms are found again by. */
+export interface Sources {
+  readonly store: Store;
+  /** A published playbook by its hash. */
+  readonly playbook: (hash: string) => Promise<Playbook | undefined>;
+  readonly now: Instant;
+}
+
+/** A command to another entity. */
+export interface Word {
   readonly entity: string;
-  readonly after: number;
-  readonly events: readonly JournalEvent[];
+  readonly name: string;
+  readonly args: object;
 }
 
-/** Folds what was appended. The entities' rows are locked by the caller. */
-export const foldAppended = async (trx: Db, appended: readonly Appended[]): Promise<void> => {
-  for (const model of MODELS) await model.foldAppended(trx, appended);
-};
-
-const foldOfKind = async <Event extends JournalEvent, Fold extends Folding<Event>>(
-  trx: Db,
-  model: ReadModel<Event, Fold>,
-  appended: readonly Appended[],
-): Promise<void> => {
-  const ours = appended.flatMap(({ entity, after, events }) => {
-    const id = idIn(model.kind, entity);
-    return id === undefined ? [] : [{ id, entity, after, events: events as readonly Event[] }];
-  });
-  if (ours.length === 0) return;
-  const stored = await model.stored(
-    trx,
-    ours.map(({ id }) => id),
-  );
-  const known = new Map(stored.map((one) => [one.id, one]));
-  const folded: Fold[] = [];
-  for (const { id, entity, after, events } of ours) {
-    const there = known.get(id) ?? model.fold(id);
-    const one = there.sequence === after ? there : await foldHistory(trx, model, id, entity, after);
-    for (const event of events) one.add(event);
-    folded.push(one);
-  }
-  await write(trx, model, folded);
-};
-
-const write = async <Event extends JournalEvent, Fold extends Folding<Event>>(
-  trx: Db,
-  model: ReadModel<Event, Fold>,
-  folded: readonly Fold[],
-): Promise<void> => {
-  const rows = model.rows(folded);
-  for (const [table] of model.tables) await writeRows<keyof Tables>(trx, table, rows[table] ?? [], { key: 'id' as never });
-};
-
-/** All the way from the beginning, up to and with the event `until`: for a row that a rebuild has changed, or that is not there. */
-export const foldHistory = async <Event extends JournalEvent, Fold extends Folding<Event>>(
-  trx: Db,
-  model: ReadModel<Event, Fold>,
-  id: string,
-  entity: string,
-  until: number,
-): Promise<Fold> => {
-  const rows = await trx
-    .selectFrom('journal')
-    .select(journalColumns)
-    .where('entity', '=', entity)
-    .where('sequence', '<=', until)
-    .orderBy('sequence')
-    .execute();
-  const one = model.fold(id);
-  for (const row of rows) one.add(eventOf<Event>(row));
-  return one;
-};
-
-const BATCH = 2_000;
-
-/**
- * Drops the read models and folds them again from the journal, in one transaction: readers see the old ones until the new ones are
- * complete, appends wait. `progress` hears how many events are folded so far, of how many. Answers the number of events.
- */
-export const rebuild = (store: Store, progress: (done: number, total: number) => void = () => undefined): Promise<number> =>
-  store.db.transaction().execute(async (trx) => {
-    const tables = MODELS.flatMap((model) => model.tables.map(([table]) => table));
-    await sql`lock table ${sql.join(tables.map((table) => sql.table(table)))} in exclusive mode`.execute(trx);
-    for (const table of tables) await trx.deleteFrom(table).execute();
-    const { total } = await trx
-      .selectFrom('journal')
-      .select(({ fn }) => fn.countAll<number>().as('total'))
-      .where((where) => where.or(MODELS.map(({ kind }) => isOfKind(kind))))
-      .executeTakeFirstOrThrow();
-    let folded = 0;
-    for (const model of MODELS) folded += await model.rebuild(trx, (done) => progress(folded + done, total));
-    return folded;
-  });
-
-const isOfKind = (kind: string) => sql<boolean>`starts_with(entity, ${`${kind}/`})`;
-
-const rebuildKind = async <Event extends JournalEvent, Fold extends Folding<Event>>(
-  trx: Db,
-  model: ReadModel<Event, Fold>,
-  progress: (done: number) => void,
-): Promise<number> => {
-  let done = 0;
-  for await (const { complete, events } of foldsOf(trx, model)) {
-    await write(trx, model, complete);
-    done += events;
-    progress(done);
-  }
-  return done;
-};
-
-/** Folds the journal of one kind, a page of events at a time; yields the entities that are folded whole. */
-export async function* foldsOf<Event extends JournalEvent, Fold extends Folding<Event>>(
-  db: Db,
-  model: ReadModel<Event, Fold>,
-): AsyncGenerator<{ readonly complete: readonly Fold[]; readonly events: number }> {
-  let last: JournalRow | undefined;
-  let current: Fold | undefined;
-  for (;;) {
-    const rows = await nextRows(db, model.kind, last);
-    const complete: Fold[] = [];
-    for (const row of rows) {
-      const id = idIn(model.kind, row.entity) ?? '';
-      if (current?.id !== id) {
-        if (current) complete.push(current);
-        current = model.fold(id);
-      }
-      current.add(eventOf<Event>(row));
-    }
-    last = rows.at(-1) ?? last;
-    const isLast = rows.length < BATCH;
-    if (isLast && current) complete.push(current);
-    yield { complete, events: rows.length };
-    if (isLast) return;
-  }
+interface StoreKind<K extends Kind, Fold extends Folding<EventOf<K> & JournalEvent>> {
+  /** Its read model; the first of its tables has the columns `status`, `sequence` and `state`. */
+  readonly model: ReadModel<EventOf<K> & JournalEvent, Fold>;
+  /** The terms that a state lives by; `undefined` where the store has lost them. */
+  readonly terms: (state: StateOf<K>, sources: Sources) => Promise<unknown>;
+  /** What is told to the one that counts on it, when it was ended from outside; `undefined` where nobody does. */
+  readonly ended?: (store: Store, id: string) => Promise<Word | undefined>;
 }
 
-const nextRows = (db: Db, kind: string, last: JournalRow | undefined): Promise<JournalRow[]> =>
-  db
-    .selectFrom('journal')
-    .select(journalColumns)
-    .where(isOfKind(kind))
-    .$if(last !== undefined, (query) => query.where(sql<boolean>`(entity, sequence) > (${last?.entity}, ${last?.sequence})`))
-    .orderBy('entity')
-    .orderBy('sequence')
-    .limit(BATCH)
-    .execute();
+const storeKindOf = <K extends Kind, Fold extends Folding<EventOf<K> & JournalEvent>>(kind: StoreKind<K, Fold>): StoreKind<K, Fold> => kind;
 
-/** A read model among others of other kinds. */
-const oneOf = <Event extends JournalEvent, Fold extends Folding<Event>>(model: ReadModel<Event, Fold>) => ({
-  kind: model.kind,
-  tables: model.tables,
-  foldAppended: (trx: Db, appended: readonly Appended[]) => foldOfKind(trx, model, appended),
-  rebuild: (trx: Db, progress: (done: number) => void) => rebuildKind(trx, model, progress),
-});
+const kinds = {
+  account: storeKindOf<'account', ReturnType<typeof accountModel.fold>>({
+    model: accountModel,
+    terms: async (state, { store }) => state.terms && (await terms.get(store, state.terms.id)),
+  }),
+  case: storeKindOf<'case', ReturnType<typeof caseModel.fold>>({
+    model: caseModel,
+    terms: async (state, { store }) => state.terms && (await serviceTerms.get(store, state.terms.id)),
+    async ended({ db }, id) {
+      const row = await db.selectFrom('serviceCase').select('account').where('id', '=', id).executeTakeFirst();
+      return row && { entity: accountEntity(row.account), name: 'endCase', args: { case: id } };
+    },
+  }),
+  handover: storeKindOf<'handover', ReturnType<typeof handoverModel.fold>>({
+    model: handoverModel,
+    async terms(state, { playbook }) {
+      const found = state.terms && (await playbook(state.terms.playbook));
+      return found && compileHandover(found);
+    },
+    async ended({ db }, id) {
+      const row = await db
+        .selectFrom('handover')
+        .innerJoin('account', 'account.id', 'handover.account')
+        .select(['account.id as account', 'account.state'])
+        .where('handover.id', '=', id)
+        .executeTakeFirst();
+      const to = (row?.state as AccountState | undefined)?.handovers[id]?.to;
+      return row && to !== undefined ? { entity: accountEntity(row.account), name: 'endHandover', args: { handover: id, to } } : undefined;
+    },
+  }),
+  person: storeKindOf<'person', ReturnType<typeof personModel.fold>>({
+    model: personModel,
+    async terms(state, { store, playbook, now }) {
+      const found = state.terms && (await playbook(state.terms.playbook));
+      const workplace = (await people.byIds(store, [state.person])).get(state.person);
+      return found && workplace && compilePerson(found, workplace, firstYearOf(now));
+    },
+  }),
+} satisfies Record<Kind, unknown>;
 
-/** What `use` makes of each read model; it takes them all alike, though their events and foldings differ. */
-export const forEachModel = <Made>(
-  use: <Event extends JournalEvent, Fold extends Folding<Event>>(model: ReadModel<Event, Fold>) => Made,
-): readonly Made[] => [use(accountModel), use(caseModel), use(handoverModel), use(personModel)];
+/** A kind for those who treat all of them alike. */
+interface AnyStoreKind {
+  readonly model: ReadModel<JournalEvent, Folding<JournalEvent>>;
+  readonly terms: (state: unknown, sources: Sources) => Promise<unknown>;
+  readonly ended?: (store: Store, id: string) => Promise<Word | undefined>;
+}
+export const storeKind = (kind: Kind): AnyStoreKind => kinds[kind] as unknown as AnyStoreKind;
 
-const MODELS = forEachModel(oneOf);
+/** The table that has a row for each entity of the kind. */
+export const tableOf = (kind: Kind) => storeKind(kind).model.tables[0][0];

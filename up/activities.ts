@@ -30,7 +30,7 @@ export function activitiesOf(surroundings: Surroundings): Activities & Offboardi
   const address = { temporal, taskQueue };
   const send: Sender = {
     command: (entity, name, args, key) => command(address, { entity, name, args, key }),
-    start: (entity, type, first, attributes) => startEntity(address, { entity, type, opening: { clock, first }, attributes }),
+    start: (entity, first, begins) => startEntity(address, { entity, opening: { clock, first }, ...begins }),
   };
   const activities = createActivities({ ...surroundings, send });
   return {

@@ -3,18 +3,12 @@ import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection } from '@temporalio/worker';
 import { DomainError } from '../domain/decider/decider';
+import { attributeNames } from '../domain/kinds';
 
 export const TASK_QUEUE = 'perennial';
 
 /** Search attributes of every entity: plain text that no codec covers, so codes only. */
-const SEARCH_ATTRIBUTES = [
-  'PerennialKind',
-  'PerennialAccount',
-  'PerennialStatus',
-  'PerennialStage',
-  'PerennialLevel',
-  'PerennialSegment',
-] as const;
+const SEARCH_ATTRIBUTES = attributeNames();
 
 const KEYWORD = 2;
 /** A closed workflow can be looked at for this long: seconds. */

@@ -1,13 +1,9 @@
-// The workflows that this software runs, by their type's name.
-import { account as accountDecider } from '../domain/account/account';
-import { handover as handoverDecider } from '../domain/handover/handover';
-import { person as personDecider } from '../domain/person/person';
-import { serviceCase as caseDecider } from '../domain/service-case/service-case';
+// The workflows that this software runs, by their type's name: one a kind, and those that are no entities.
+import { anyKind, KINDS } from '../domain/kinds';
 import { entity } from './entity';
+import { offboarding } from './offboarding';
+import { ticketSync } from './ticket-sync';
 
-export const account = entity(accountDecider);
-export const handover = entity(handoverDecider);
-export const serviceCase = entity(caseDecider);
-export { offboarding } from './offboarding';
-export const person = entity(personDecider);
-export { ticketSync } from './ticket-sync';
+const ofKinds = Object.fromEntries(KINDS.map((kind) => [anyKind(kind).workflow, entity(anyKind(kind).decider)]));
+
+export = { ...ofKinds, offboarding, ticketSync };

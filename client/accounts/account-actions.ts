@@ -6,12 +6,12 @@ import { accountEntity } from '../../domain/ids';
 import { formatInstant } from '../../domain/time/time';
 import { goneOf, journal, profiles, accounts as rows, stage } from '../../store';
 import type { Act } from '../temporal/act';
+import { commandAccount, unknownAccount } from '../temporal/commands';
 import type { Connection } from '../temporal/connection';
 import { date, type Fields, InvalidInput, isTrue, oneOf, readFields } from '../temporal/input';
 import { present } from '../temporal/present';
 import { type AskedStatement, about, stageStatement } from '../temporal/statement';
 import { texts } from '../temporal/texts';
-import { commandAccount, unknownAccount } from './account-command';
 import { published, termsFor } from './account-terms';
 import { askedPromotion, donePromotion, foreseenPromotion, stateOf } from './promotion';
 

@@ -3,8 +3,9 @@
 import { account as decider } from '../../domain/account/account';
 import type { Terms } from '../../domain/account/terms';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState } from '../../domain/account/types';
-import { DomainError, fold } from '../../domain/decider/decider';
+import { DomainError } from '../../domain/decider/decider';
 import { accountEntity } from '../../domain/ids';
+import { type Beginning, beginningOf } from '../../domain/kinds';
 import { contentHash } from '../../domain/playbook/hash';
 import { entities } from '../../store';
 import type { Opening } from '../../workflows/entity';
@@ -23,7 +24,7 @@ export async function firstCommand(
   published: Published,
   entry: AccountEntry,
   statement: Statement = {},
-): Promise<{ readonly first: AccountCommands['start']; readonly events: readonly AccountEvent[] }> {
+): Promise<{ readonly first: AccountCommands['start']; readonly beginning: Beginning<AccountEvent> }> {
   const zone = entry.zone ?? published.playbook['default-zone'];
   const terms = await termsFor(connection, published, zone, entry.calendar);
   const { signedOn, level = 'standard', segment, promisedDeliveryOn, contractEndsOn, team } = entry;
@@ -36,7 +37,7 @@ export async function firstCommand(
     level,
     team,
   };
-  return { first, events: decider.decide.start(decider.initial, first, connection.now(), terms) };
+  return { first, beginning: beginningOf('account', first, connection.now()) };
 }
 
 /** Real milliseconds after which a start that Temporal knows nothing of has died half-way: whoever began it has given up long before. */
@@ -50,26 +51,21 @@ const ABANDONED = 30_000;
 export async function startAccount(
   connection: Connection,
   entry: AccountEntry,
-  { first, events }: Awaited<ReturnType<typeof firstCommand>>,
+  { first, beginning }: Awaited<ReturnType<typeof firstCommand>>,
   command?: string,
 ): Promise<number> {
   const { store, clock } = connection;
   const entity = accountEntity(entry.account);
-  if (!(await isClaimed(connection, entity, entry, command))) return events.length;
+  if (!(await isClaimed(connection, entity, entry, command))) return beginning.events.length;
   try {
     const opening: First = { clock, first };
-    await startEntity(connection, {
-      entity,
-      type: 'account',
-      opening,
-      attributes: decider.attributes(fold((state, event) => decider.evolve(state, event), decider.initial, events)),
-    });
+    await startEntity(connection, { entity, opening, ...beginning });
   } catch (error) {
     // Where the server did not answer, it may have started: the claim stays `starting`, and the next try goes on.
     if (!(error instanceof DomainError && error.code === 'temporal-unavailable')) await entities.release(store, entity);
     throw error;
   }
-  return events.length;
+  return beginning.events.length;
 }
 
 /** Whether the account is to be started; `false` where this very command has done so. Throws `identity-used`. */

@@ -10,6 +10,7 @@ import { type Language, titlesIn } from '../../domain/playbook/playbook';
 import { addPeriod, dateOf, formatInstant } from '../../domain/time/time';
 import { contacts, contracts, profiles, accounts as rows, terms as storedTerms } from '../../store';
 import { explainAll } from '../../texts/because';
+import { unknownAccount } from '../temporal/commands';
 import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
 import { historyOf } from '../temporal/history';
@@ -20,7 +21,6 @@ import { type AskedStatement, spokenOf, stageStatement } from '../temporal/state
 import { playbookOf, texts } from '../temporal/texts';
 import { troublesBy } from '../temporal/trouble';
 import { type AccountAction, act, enteredLate } from './account-actions';
-import { unknownAccount } from './account-command';
 import { readAccount } from './account-entry';
 import { firstCommand, startAccount } from './account-start';
 import { published } from './account-terms';

@@ -8,10 +8,10 @@ import { fold } from '../../domain/decider/decider';
 import { accountEntity, taskId, taskKey } from '../../domain/ids';
 import { formatInstant } from '../../domain/time/time';
 import { goneOf, journal, accounts as rows, type Store, terms as storedTerms } from '../../store';
+import { unknownAccount } from '../temporal/commands';
 import type { Connection } from '../temporal/connection';
 import { type Fields, InvalidInput, isTrue, readFields, words } from '../temporal/input';
 import { texts } from '../temporal/texts';
-import { unknownAccount } from './account-command';
 
 /** What a request asks for: a later stage, or that the promotion is taken back. */
 export type Asked = { readonly to: string } | 'undo';

@@ -9,6 +9,7 @@ import { type Language, titlesIn, touchpointTexts } from '../../domain/playbook/
 import { formatInstant, type Instant } from '../../domain/time/time';
 import { absences, accounts, goneOf, tasks as rows, type Store } from '../../store';
 import { explainAll } from '../../texts/because';
+import { commandAccount } from '../temporal/commands';
 import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
 import { type Fields, InvalidInput, instantIn, oneOf, readFields } from '../temporal/input';
@@ -16,7 +17,6 @@ import { present } from '../temporal/present';
 import { orBare } from '../temporal/showable';
 import { type AskedStatement, about, instantField, spokenOf, stageStatement } from '../temporal/statement';
 import { type Texts, texts } from '../temporal/texts';
-import { commandAccount } from './account-command';
 import { timeOf } from './account-view';
 
 const STATES = ['planned', 'open', 'done', 'skipped', 'cancelled'] as const satisfies readonly TaskState[];

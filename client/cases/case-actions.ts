@@ -1,11 +1,11 @@
 // What people may do to a case, from the fields of a request to the command that travels.
 import { cases } from '../../store';
 import type { Act } from '../temporal/act';
+import { commandCase } from '../temporal/commands';
 import type { Connection } from '../temporal/connection';
 import { directory } from '../temporal/directory';
 import { type Fields, oneOf, readFields } from '../temporal/input';
 import { type AskedStatement, stageStatement } from '../temporal/statement';
-import { commandCase } from './case-command';
 
 export const CASE_ACTIONS = ['take', 'answer', 'diagnose', 'wait', 'resume', 'arrive', 'resolve', 'reopen'] as const;
 export type CaseAction = (typeof CASE_ACTIONS)[number];

@@ -7,14 +7,13 @@ import { serviceCase } from '../../domain/service-case/service-case';
 import type { CaseEvent } from '../../domain/service-case/types';
 import { accounts, cases, journal, serviceTerms } from '../../store';
 import { eventOf } from '../../store/folds/journal-rows';
-import { unknownAccount } from '../accounts/account-command';
 import { published } from '../accounts/account-terms';
 import { timeOf } from '../accounts/account-view';
+import { commandCase, unknownAccount } from '../temporal/commands';
 import { concurrently } from '../temporal/concurrently';
 import type { Connection } from '../temporal/connection';
 import { present } from '../temporal/present';
 import { type AskedStatement, type Statement, stageStatement } from '../temporal/statement';
-import { commandCase } from './case-command';
 import { serviceTermsFor } from './case-terms';
 
 const AT_ONCE = 20;

@@ -7,14 +7,13 @@ import { isTask } from '../../domain/ids';
 import { TICKET_CHANGES } from '../../domain/service-case/ticket-changes';
 import { formatInstant } from '../../domain/time/time';
 import { goneOf, tickets as rows, type Store, ticketInbox } from '../../store';
-import { commandAccount } from '../accounts/account-command';
 import { timeOf } from '../accounts/account-view';
+import { commandAccount, commandCase } from '../temporal/commands';
 import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
 import { InvalidInput, oneOf, readFields } from '../temporal/input';
 import { present } from '../temporal/present';
 import { type AskedStatement, stageStatement } from '../temporal/statement';
-import { commandCase } from './case-command';
 
 const STATES = ['open', 'taken', 'waiting', 'resolved'] as const;
 export const TICKET_ACTIONS = ['take', 'resolve', 'reopen'] as const;

@@ -9,6 +9,7 @@ import { handovers as rows } from '../../store';
 import { explainAll } from '../../texts/because';
 import { handoverViews } from '../accounts/handover-view';
 import type { Act } from '../temporal/act';
+import { commandHandover, unknownHandover } from '../temporal/commands';
 import type { Connection } from '../temporal/connection';
 import { directory } from '../temporal/directory';
 import { historyOf } from '../temporal/history';
@@ -17,7 +18,6 @@ import { present } from '../temporal/present';
 import { type AskedStatement, about, spokenOf, stageStatement } from '../temporal/statement';
 import { changeContact } from './contact-change';
 import { foreseeChange } from './foreseen-change';
-import { commandHandover, unknownHandover } from './handover-command';
 
 export interface HandoverQuery {
   readonly account?: string | undefined;

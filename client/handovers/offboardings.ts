@@ -12,6 +12,7 @@ import { formatInstant } from '../../domain/time/time';
 import { absences, accounts, handovers, people, offboardings as rows, type Store } from '../../store';
 import { published } from '../accounts/account-terms';
 import { timeOf } from '../accounts/account-view';
+import { commandHandover } from '../temporal/commands';
 import { concurrently } from '../temporal/concurrently';
 import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
@@ -20,7 +21,6 @@ import { type Fields, InvalidInput, NotUsable, oneOf, readFields, words } from '
 import { present } from '../temporal/present';
 import { reasonOf } from '../temporal/reason';
 import { type AskedStatement, stageStatement } from '../temporal/statement';
-import { commandHandover } from './handover-command';
 
 /** Accounts at the same time: each is an update, a workflow and its mails. */
 const AT_ONCE = 10;

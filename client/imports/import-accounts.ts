@@ -7,10 +7,10 @@ import type { AccountEvent, AccountState, Particulars } from '../../domain/accou
 import { accountEntity } from '../../domain/ids';
 import { calendarFor } from '../../domain/playbook/playbook';
 import { contracts, journal, profiles, accounts as rows, stage, terms as storedTerms } from '../../store';
-import { commandAccount } from '../accounts/account-command';
 import { ACCOUNT_COLUMNS, type AccountEntry, columnOf, REQUIRED_ACCOUNT_COLUMNS, readAccount } from '../accounts/account-entry';
 import { firstCommand, startAccount } from '../accounts/account-start';
 import { type Published, published, termsFor } from '../accounts/account-terms';
+import { commandAccount } from '../temporal/commands';
 import { concurrently } from '../temporal/concurrently';
 import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
@@ -42,7 +42,7 @@ export async function accountImport(connection: Connection): Promise<ImportKind<
       const first = await firstCommand(connection, latest, entry);
       return {
         outcome: 'started',
-        entry: lateIn(first.events),
+        entry: lateIn(first.beginning.events),
         async apply() {
           receipts.set(entry.account, await startAccount(connection, entry, first));
           return 'started';

@@ -1,14 +1,11 @@
 // Is everything well? Each check is one line, with the remedy where it is not.
 
 import type { Check, Finding } from '../../api/operations';
-import { account } from '../../domain/account/account';
 import { DomainError } from '../../domain/decider/decider';
-import { handover } from '../../domain/handover/handover';
-import { accountEntity, caseEntity, handoverEntity } from '../../domain/ids';
-import { serviceCase } from '../../domain/service-case/service-case';
+import { attributeNames } from '../../domain/kinds';
 import { testStart } from '../../domain/time/deployment-clock';
 import { dateOf, daysBetween, formatInstant } from '../../domain/time/time';
-import { accounts, cases, deliveries, deployment, entities, handovers, offboardings, troubles, zoneRules } from '../../store';
+import { accounts, deliveries, deployment, entities, lives, offboardings, troubles, zoneRules } from '../../store';
 import type { Snapshot } from '../../workflows/entity';
 import { published, termsFor } from '../accounts/account-terms';
 import { concurrently } from '../temporal/concurrently';
@@ -56,19 +53,10 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'no-playbook': 'Publish one: `perennial playbook publish FILE`.',
 };
 
-/** Search attributes of all kinds of entities. */
-const ATTRIBUTES = Array.from(
-  new Set([
-    ...Object.keys(account.attributes(account.initial)),
-    ...Object.keys(serviceCase.attributes(serviceCase.initial)),
-    ...Object.keys(handover.attributes(handover.initial)),
-  ]),
-);
-
 const CHECKS: Readonly<Record<string, (connection: Connection, options: DoctorOptions) => Promise<Finding>>> = {
   async temporal(connection) {
     const { namespace } = connection.temporal.options;
-    const missing = await missingAttributes(connection, ATTRIBUTES);
+    const missing = await missingAttributes(connection, attributeNames());
     return missing.length === 0
       ? { ok: true, detail: `answers, namespace ${namespace}, search attributes registered` }
       : { ok: false, detail: `search attributes are missing: ${missing.join(', ')}`, remedy: 'Start a worker: it registers them.' };
@@ -145,23 +133,12 @@ const CHECKS: Readonly<Record<string, (connection: Connection, options: DoctorOp
   async projection(connection) {
     const { store } = connection;
     if ((await workersPolling(connection)) === 0) return { ok: true, detail: 'cannot be asked without a worker' };
-    const [ofAccounts, ofCases, ofHandovers] = await Promise.all([
-      accounts.list(store),
-      cases.list(store, { statuses: ['open', 'waiting', 'resolved'] }),
-      handovers.list(store, { statuses: handovers.UNDER_WAY }),
-    ]);
-    const alive = [
-      ...ofAccounts
-        .filter(({ status }) => status !== 'closed')
-        .map(({ id }) => ({ entity: accountEntity(id), read: async () => (await accounts.get(store, id))?.sequence })),
-      ...ofCases.map(({ id }) => ({ entity: caseEntity(id), read: async () => (await cases.get(store, id))?.sequence })),
-      ...ofHandovers.map(({ id }) => ({ entity: handoverEntity(id), read: async () => (await handovers.get(store, id))?.sequence })),
-    ];
-    const sample = everyNth(alive, SAMPLE);
-    const lags = await concurrently(sample, SAMPLE, async ({ entity, read }) => {
+    const sample = everyNth(await lives.lives(store), SAMPLE);
+    const lags = await concurrently(sample, SAMPLE, async ({ entity }) => {
       const { sequence, unwritten } = await ask<Snapshot<unknown>>(connection, entity, 'state');
+      const read = (await lives.journaled(store, entity))?.sequence ?? 0;
       // What is still on its way to the journal is no fault unless it piles up.
-      return Math.max(0, sequence - unwritten - ((await read()) ?? 0)) + (unwritten > PILE ? unwritten : 0);
+      return Math.max(0, sequence - unwritten - read) + (unwritten > PILE ? unwritten : 0);
     });
     const behind = lags.filter((lag) => lag > 0).length;
     return behind === 0

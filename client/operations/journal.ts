@@ -3,8 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Verification } from '../../api/operations';
 import { DomainError } from '../../domain/decider/decider';
-import { accountEntity, caseEntity, handoverEntity, personEntity } from '../../domain/ids';
-import { accounts, cases, handovers, hasEnded, personLives, rebuild, type Store, verifyJournal, verifyLive } from '../../store';
+import { hasEnded, lives, rebuild, verifyJournal, verifyLive } from '../../store';
 import type { Snapshot } from '../../workflows/entity';
 import { concurrently } from '../temporal/concurrently';
 import type { Connection } from '../temporal/connection';
@@ -42,30 +41,12 @@ export const journal = (connection: Connection) => ({
       what: `${path}: journal ${text(expected)}, stored ${text(stored)}`,
     }));
     if (!live) return { checked, live: 0, differences: folded };
-    const all = await everythingAlive(store);
+    const all = (await lives.lives(store)).map(({ entity }) => entity);
     const asked = sample === undefined ? all : everyNth(all, sample);
     const found = await concurrently(asked, AT_ONCE, (entity) => liveDifferences(connection, entity));
     return { checked, live: asked.length, differences: [...folded, ...found.flat()] };
   },
 });
-
-/** The entities that live by their read models. */
-async function everythingAlive(store: Store): Promise<readonly string[]> {
-  const [ofAccounts, ofCases, ofHandovers, ofPeople] = await Promise.all([
-    accounts.list(store),
-    cases.list(store, { statuses: ['open', 'waiting', 'resolved'] }),
-    handovers.list(store, { statuses: handovers.UNDER_WAY }),
-    personLives.byId(store),
-  ]);
-  return [
-    ...ofAccounts.filter(({ status }) => status !== 'closed').map(({ id }) => accountEntity(id)),
-    ...ofCases.map(({ id }) => caseEntity(id)),
-    ...ofHandovers.map(({ id }) => handoverEntity(id)),
-    ...Array.from(ofPeople.values())
-      .filter(({ status }) => status === 'active')
-      .map(({ id }) => personEntity(id)),
-  ];
-}
 
 async function liveDifferences(connection: Connection, entity: string): Promise<Verification['differences']> {
   // A workflow that was terminated still answers queries, as it was when it ended.

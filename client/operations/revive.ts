@@ -3,18 +3,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Revival } from '../../api/revivals';
-import { account } from '../../domain/account/account';
-import { type Decider, DomainError, type Effect, type EventBase } from '../../domain/decider/decider';
+import { DomainError, type Effect } from '../../domain/decider/decider';
 import { type Pending, type Recorded, unfinishedOf } from '../../domain/decider/pending-effects';
-import { handover } from '../../domain/handover/handover';
 import { entityOf } from '../../domain/ids';
-import { person } from '../../domain/person/person';
-import { compileHandover } from '../../domain/playbook/compile-handover';
-import { compilePerson, firstYearOf } from '../../domain/playbook/compile-person';
-import { serviceCase } from '../../domain/service-case/service-case';
+import { anyKind, type Kind } from '../../domain/kinds';
 import { deploymentTime } from '../../domain/time/deployment-clock';
-import { deliveries, hasEnded, journal, leases, people, serviceTerms, terms, troubles } from '../../store';
+import { deliveries, hasEnded, journal, leases, troubles } from '../../store';
 import type { JournalEvent } from '../../store/folds/read-model';
+import { storeKind } from '../../store/kinds';
 import type { Chapter } from '../../workflows/entity';
 import type { Connection } from '../temporal/connection';
 import { directory } from '../temporal/directory';
@@ -39,48 +35,27 @@ interface Life {
   readonly chapter: (recent: AnyChapter['recent']) => Promise<AnyChapter>;
 }
 
-/** How entities of one kind are brought back. `type` is their workflow's. */
-const kindOf = <
-  State extends { readonly rules: number },
-  Commands extends object,
-  Event extends JournalEvent & EventBase,
-  Fx extends Effect,
-  Terms,
->(
-  type: string,
-  decider: Decider<State, Commands, Event, Fx, Terms>,
-  termsOf: (connection: Connection, state: State) => Promise<Terms | undefined>,
-) => ({
-  type,
-  life(connection: Connection, entity: string, events: readonly JournalEvent[], recorded: ReadonlyMap<string, Recorded>): Life {
-    const { state, pending } = unfinishedOf<State, Event, Fx>(decider, entity, events as readonly Event[], recorded);
-    return {
-      pending,
-      attributes: decider.attributes(state),
-      async chapter(recent) {
-        const found = await termsOf(connection, state);
-        if (found === undefined)
-          throw new DomainError('unknown-terms', `The store has not the terms that ${entity} lives by: restore them from a backup.`);
-        return { state, terms: found, sequence: events.length, unwritten: [], pending, recent };
-      },
-    };
-  },
-});
-
-const KINDS = {
-  account: kindOf('account', account, async ({ store }, state) => state.terms && (await terms.get(store, state.terms.id))),
-  case: kindOf('serviceCase', serviceCase, async ({ store }, state) => state.terms && (await serviceTerms.get(store, state.terms.id))),
-  handover: kindOf('handover', handover, async ({ store }, state) => {
-    const playbook = state.terms && (await playbookOf(store, state.terms.playbook));
-    return playbook && compileHandover(playbook);
-  }),
-  person: kindOf('person', person, async ({ store, now }, state) => {
-    const playbook = state.terms && (await playbookOf(store, state.terms.playbook));
-    const workplace = (await people.byIds(store, [state.person])).get(state.person);
-    return playbook && workplace && compilePerson(playbook, workplace, firstYearOf(now()));
-  }),
-} as const;
-export type RevivableKind = keyof typeof KINDS;
+/** `entity` as its journal tells it. Throws `unknown-terms` for a chapter whose terms are lost. */
+function lifeOf(
+  { store, now }: Connection,
+  kind: Kind,
+  entity: string,
+  events: readonly JournalEvent[],
+  recorded: ReadonlyMap<string, Recorded>,
+): Life {
+  const { decider } = anyKind(kind);
+  const { state, pending } = unfinishedOf(decider, entity, events, recorded);
+  return {
+    pending,
+    attributes: decider.attributes(state),
+    async chapter(recent) {
+      const terms = await storeKind(kind).terms(state, { store, playbook: (hash) => playbookOf(store, hash), now: now() });
+      if (terms === undefined)
+        throw new DomainError('unknown-terms', `The store has not the terms that ${entity} lives by: restore them from a backup.`);
+      return { state, terms, sequence: events.length, unwritten: [], pending, recent };
+    },
+  };
+}
 
 export interface ReviveOptions {
   readonly isDryRun?: boolean;
@@ -97,7 +72,7 @@ export interface ReviveOptions {
  */
 export async function revive(
   connection: Connection,
-  kind: RevivableKind,
+  kind: Kind,
   id: string,
   statement: AskedStatement,
   { isDryRun = false, withoutHistory = false, between = () => Promise.resolve() }: ReviveOptions = {},
@@ -136,7 +111,7 @@ interface Held {
 
 async function reviveHeld(
   connection: Connection,
-  kind: RevivableKind,
+  kind: Kind,
   entity: string,
   { statement, isDryRun, withoutHistory, keep }: Held,
 ): Promise<Revival> {
@@ -156,7 +131,7 @@ async function reviveHeld(
   if (isDryRun) {
     const written = await journal.eventsOf(store, entity);
     const events = isFork ? written : [...written, ...held.slice(Math.max(0, written.length - ((dead?.sequence ?? 0) - held.length)))];
-    const { pending } = KINDS[kind].life(connection, entity, events, await recordedOf(connection, entity));
+    const { pending } = lifeOf(connection, kind, entity, events, await recordedOf(connection, entity));
     const counts = isFork ? { discarded: held.length } : { journalled: events.length - written.length };
     return { ...answer, ...counts, was, sequence: events.length, pending: pending.map(inShort) };
   }
@@ -179,11 +154,11 @@ async function reviveHeld(
   await keep('revived');
   await appendRevived(connection, entity, statement);
   await keep('start');
-  const life = KINDS[kind].life(connection, entity, await journal.eventsOf(store, entity), await recordedOf(connection, entity));
+  const life = lifeOf(connection, kind, entity, await journal.eventsOf(store, entity), await recordedOf(connection, entity));
   const chapter = await life.chapter(isFork ? [] : (dead?.recent ?? []));
   await startEntity(connection, {
     entity,
-    type: KINDS[kind].type,
+    type: anyKind(kind).workflow,
     opening: { clock, chapter },
     attributes: life.attributes,
     isAgain: true,

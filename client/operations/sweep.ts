@@ -2,9 +2,11 @@
 
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '../../domain/decider/decider';
-import { accountEntity, idIn } from '../../domain/ids';
+import { entityParts } from '../../domain/ids';
+import { isKind } from '../../domain/kinds';
 import type { Instant } from '../../domain/time/time';
-import { accounts, cases, handovers, hasEnded, journal, leases, lives, troubles } from '../../store';
+import { hasEnded, journal, leases, lives, troubles } from '../../store';
+import { storeKind } from '../../store/kinds';
 import type { Snapshot } from '../../workflows/entity';
 import { concurrently } from '../temporal/concurrently';
 import type { Connection } from '../temporal/connection';
@@ -124,7 +126,8 @@ async function notifyOthers(connection: Connection, entity: string, holder: stri
     // It may have been revived meanwhile; from here on it is not.
     const latest = await latestRun(connection, entity);
     if (latest?.status === 'running') return;
-    const end = await endOf(connection, entity);
+    const { kind, id } = entityParts(entity);
+    const end = isKind(kind) ? await storeKind(kind).ended?.(store, id) : undefined;
     if (end) await command(connection, { ...end, key: `ended/${entity}/${latest?.run ?? 'gone'}` });
     await troubles.markNotified(store, entity);
   } catch (error) {
@@ -134,17 +137,4 @@ async function notifyOthers(connection: Connection, entity: string, holder: stri
   } finally {
     await leases.give(store, lifeLease(entity), holder, now);
   }
-}
-
-/** What the account of a case or a handover is told of its end; `undefined` where there is nothing to tell. */
-async function endOf({ store }: Connection, entity: string) {
-  const [ofCase, ofHandover] = [idIn('case', entity), idIn('handover', entity)];
-  if (ofCase !== undefined) {
-    const row = await cases.get(store, ofCase);
-    return row && { entity: accountEntity(row.account), name: 'endCase', args: { case: ofCase } };
-  }
-  const row = ofHandover === undefined ? undefined : await handovers.get(store, ofHandover);
-  if (!row || ofHandover === undefined) return undefined;
-  const to = (await accounts.get(store, row.account))?.state.handovers[ofHandover]?.to;
-  return to === undefined ? undefined : { entity: accountEntity(row.account), name: 'endHandover', args: { handover: ofHandover, to } };
 }

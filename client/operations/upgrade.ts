@@ -2,12 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { UpgradeEnd, UpgradePlan, UpgradeStep } from '../../api/upgrade';
-import { account } from '../../domain/account/account';
 import { DomainError } from '../../domain/decider/decider';
 import { zoneRulesOf } from '../../domain/decider/worker-identity';
-import { handover } from '../../domain/handover/handover';
-import { person } from '../../domain/person/person';
-import { serviceCase } from '../../domain/service-case/service-case';
+import { anyKind, type Kind } from '../../domain/kinds';
 import { formatInstant } from '../../domain/time/time';
 import { lives, type Store, zoneRules as zones } from '../../store';
 import type { PageTurn } from '../../workflows/page-turn';
@@ -20,12 +17,8 @@ const AT_ONCE = 20;
 const PATIENCE = 20_000;
 const AGAIN = 250;
 
-const RULES: Readonly<Record<lives.Kind, number>> = {
-  account: account.rules,
-  case: serviceCase.rules,
-  handover: handover.rules,
-  person: person.rules,
-};
+/** The newest rules of a kind in this release. */
+const rulesOf = (kind: Kind): number => anyKind(kind).decider.rules;
 
 export interface TurnOptions {
   /** The entity that was the last of the step before. */
@@ -89,8 +82,8 @@ export const upgrade = (connection: Connection) => ({
 export async function rulesOfAll({ store }: Connection): Promise<{ older: number; newer: readonly string[] }> {
   const alive = await lives.lives(store);
   return {
-    older: alive.filter(({ kind, rules }) => rules < RULES[kind]).length,
-    newer: alive.flatMap(({ kind, rules, entity }) => (rules > RULES[kind] ? [entity] : [])),
+    older: alive.filter(({ kind, rules }) => rules < rulesOf(kind)).length,
+    newer: alive.flatMap(({ kind, rules, entity }) => (rules > rulesOf(kind) ? [entity] : [])),
   };
 }
 
@@ -121,7 +114,7 @@ async function adopting(connection: Connection): Promise<string | undefined> {
 }
 
 const isBehind = ({ kind, rules, zoneRules }: lives.Life, wish: string | undefined): boolean =>
-  rules < RULES[kind] || (wish !== undefined && zoneRules !== wish);
+  rules < rulesOf(kind) || (wish !== undefined && zoneRules !== wish);
 
 type Turned = 'turned' | 'current' | UpgradeStep['failed'][number];
 
@@ -143,8 +136,8 @@ async function turned(connection: Connection, life: lives.Life, wish: string | u
   }
 
   async function pageTurn({ store }: Connection, one: lives.Life, version: string | undefined): Promise<PageTurn> {
-    const rules = RULES[kind];
-    const there = version === undefined ? undefined : await lives.journaled(store, one);
+    const rules = rulesOf(kind);
+    const there = version === undefined ? undefined : await lives.journaled(store, one.entity);
     if (version === undefined || there === undefined) return { rules };
     return { rules, zoneRules: { version, sequence: there.sequence, journaled: there.state } };
   }

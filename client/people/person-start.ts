@@ -1,8 +1,9 @@
 // Our people's mornings: each person's workflow started once, and following where they work and what the playbook says.
 
 import { randomUUID } from 'node:crypto';
-import { DomainError, fold } from '../../domain/decider/decider';
+import { DomainError } from '../../domain/decider/decider';
 import { personEntity } from '../../domain/ids';
+import { beginningOf } from '../../domain/kinds';
 import { person as decider } from '../../domain/person/person';
 import type { PersonTerms } from '../../domain/person/terms';
 import type { PersonCommands, PersonEffect, PersonEvent, PersonState } from '../../domain/person/types';
@@ -69,11 +70,9 @@ async function start(connection: Connection, person: string, terms: PersonTerms)
   const entity = personEntity(person);
   const first: PersonCommands['start'] = { rules: decider.rules, person, terms };
   if ((await entities.claim(store, entity, 'person')) === 'used') return;
-  const events = decider.decide.start(decider.initial, first, now(), terms);
   const opening: First = { clock, first };
-  const attributes = decider.attributes(fold(decider.evolve, decider.initial, events));
   try {
-    await startEntity(connection, { entity, type: 'person', opening, attributes });
+    await startEntity(connection, { entity, opening, ...beginningOf('person', first, now()) });
   } catch (error) {
     // Lived and ended while we looked.
     if (!(error instanceof DomainError && error.code === 'identity-used')) throw error;

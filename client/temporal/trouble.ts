@@ -3,19 +3,17 @@
 import type { Case } from '../../api/cases';
 import { DomainError } from '../../domain/decider/decider';
 import { entityParts } from '../../domain/ids';
+import { anyKind, isKind } from '../../domain/kinds';
 import { formatInstant } from '../../domain/time/time';
 import { type Store, troubles } from '../../store';
 
 /** Troubles as JSON shows them: `workflow` where it is the entity itself that is in trouble. */
 export type Trouble = Case['trouble'];
 
-/** The topic of the command line for a kind of entity. */
-const TOPICS: Readonly<Record<string, string>> = { account: 'account', case: 'case', handover: 'handover', person: 'people' };
-
 /** `perennial account revive acme --reason …`. */
 export function revival(entity: string): string {
   const { kind, id } = entityParts(entity);
-  return `perennial ${TOPICS[kind] ?? kind} revive ${id} --reason …`;
+  return `perennial ${isKind(kind) ? anyKind(kind).topic : kind} revive ${id} --reason …`;
 }
 
 const asJson = ({ why, code, since }: troubles.Trouble): Trouble[number] => ({

@@ -8,7 +8,7 @@ import { DomainError } from '../../domain/decider/decider';
 import { taskKeyParts } from '../../domain/ids';
 import type { Instant } from '../../domain/time/time';
 import type { Db, Store } from '../engine/store';
-import * as terms from './terms';
+import * as terms from '../terms/terms';
 
 type Opening = AccountCommands['openHandover'];
 type Visit = NonNullable<Foreseen['visit']>;

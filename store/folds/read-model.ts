@@ -1,14 +1,11 @@
 // What a kind of entity says of itself so that its read models are kept in step with the journal.
 import type { Selectable } from 'kysely';
-import type { AccountEvent } from '../../domain/account/types';
-import type { HandoverEvent } from '../../domain/handover/types';
-import type { PersonEvent } from '../../domain/person/types';
-import type { CaseEvent } from '../../domain/service-case/types';
+import type { EventOf, Kind } from '../../domain/kinds';
 import type { Db } from '../engine/store';
 import type { Tables } from '../schema/tables';
 
 /** What is journalled, of whatever kind of entity. */
-export type JournalEvent = AccountEvent | CaseEvent | HandoverEvent | PersonEvent;
+export type JournalEvent = EventOf<Kind>;
 
 /** One entity while its events are folded. */
 export interface Folding<Event extends JournalEvent> {

@@ -13,12 +13,12 @@ import * as contracts from '../accounts/contracts';
 import * as notes from '../accounts/notes';
 import { takeover } from '../accounts/takeovers';
 import * as tasks from '../accounts/tasks';
-import * as terms from '../accounts/terms';
 import * as cases from '../cases/cases';
 import type { Store } from '../engine/store';
 import * as journal from '../journal/journal';
 import * as contacts from '../people/contacts';
 import * as people from '../people/people';
+import * as terms from '../terms/terms';
 
 /** Days of the agenda. */
 const AHEAD = 90;

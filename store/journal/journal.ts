@@ -8,9 +8,9 @@ import { writeRows } from '../engine/rows';
 import type { Db, Store } from '../engine/store';
 import { eventOf, type JournalRow, rowOf } from '../folds/journal-rows';
 import type { JournalEvent } from '../folds/read-model';
-import { type Appended, foldAppended } from '../kinds';
 import { applyStaged } from '../staged/staged';
 import { wake } from './journal-wait';
+import { type Appended, foldAppended } from './read-models';
 
 export { awaitSequence, lastSequence } from './journal-wait';
 

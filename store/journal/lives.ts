@@ -1,42 +1,53 @@
 // Everything that lives, whatever its kind, and the rules that it lives by.
-
 import { sql } from 'kysely';
-import { accountEntity, caseEntity, entityParts, handoverEntity, personEntity } from '../../domain/ids';
+import { entityOf, entityParts } from '../../domain/ids';
+import { anyKind, isKind, KINDS, type Kind } from '../../domain/kinds';
 import type { Store } from '../engine/store';
-
-export const KINDS = ['account', 'case', 'handover', 'person'] as const;
-export type Kind = (typeof KINDS)[number];
+import { tableOf } from '../kinds';
 
 export interface Life {
   readonly kind: Kind;
   /** `account/acme`. */
   readonly entity: string;
+  /** After how many events. */
+  readonly sequence: number;
   /** Version of the kind's rules. */
   readonly rules: number;
   /** Version of the zone rules adopted last; null where none were. */
   readonly zoneRules: string | null;
 }
 
-const LIVES = sql`
-  select 'account' as kind, ${sql.lit(accountEntity(''))} || id as entity, state from account where status is distinct from 'closed'
-  union all select 'case', ${sql.lit(caseEntity(''))} || id, state from service_case where status in ('open', 'waiting', 'resolved')
-  union all select 'handover', ${sql.lit(handoverEntity(''))} || id, state from handover where status in ('running', 'refused')
-  union all select 'person', ${sql.lit(personEntity(''))} || id, state from person_life where status = 'active'`;
+const endsOf = (kind: Kind): readonly string[] => Object.keys(anyKind(kind).ended);
+
+const livesOf = (kind: Kind) =>
+  sql`select ${sql.lit(kind)} as kind, ${sql.lit(entityOf(kind, ''))} || id as entity, sequence, state from ${sql.table(tableOf(kind))}
+    where coalesce(status, '') not in (${sql.join(endsOf(kind).map((status) => sql.lit(status)))})`;
+
+const LIVES = sql.join(KINDS.map(livesOf), sql` union all `);
 
 /** Those whose entity comes after `after` in the order of their names, at most `limit`; all unless something is said. */
 export const lives = async ({ db }: Store, { after = '', limit }: { after?: string; limit?: number } = {}): Promise<readonly Life[]> =>
   (
     await sql<Life>`
-      select kind, entity, (state ->> 'rules')::integer as rules, state ->> 'zoneRules' as zone_rules from (${LIVES}) as life
+      select kind, entity, sequence, (state ->> 'rules')::integer as rules, state ->> 'zoneRules' as zone_rules from (${LIVES}) as life
       where entity collate "C" > ${after} order by entity collate "C" ${limit === undefined ? sql`` : sql`limit ${limit}`}`.execute(db)
   ).rows;
 
-/** The state as the journal has it, and after how many events; `undefined` where there is no such entity. */
+/** What the read model of an entity shows; `undefined` where there is no such entity. */
 export async function journaled(
   { db }: Store,
-  { kind, entity }: Pick<Life, 'kind' | 'entity'>,
-): Promise<{ sequence: number; state: unknown } | undefined> {
-  const table = ({ account: 'account', case: 'serviceCase', handover: 'handover', person: 'personLife' } as const)[kind];
-  const id = entityParts(entity).id;
-  return db.selectFrom(table).select(['sequence', 'state']).where('id', '=', id).executeTakeFirst();
+  entity: string,
+): Promise<{ readonly sequence: number; readonly status: string | null; readonly state: unknown } | undefined> {
+  const { kind, id } = entityParts(entity);
+  if (!isKind(kind)) return undefined;
+  const { rows } = await sql<{ sequence: number; status: string | null; state: unknown }>`
+    select sequence, status, state from ${sql.table(tableOf(kind))} where id = ${id}`.execute(db);
+  return rows[0];
+}
+
+/** Whether an entity has ended by its read model; `undefined` where nothing was ever heard of it. */
+export async function hasEnded(store: Store, entity: string): Promise<boolean | undefined> {
+  const { kind } = entityParts(entity);
+  const row = isKind(kind) ? await journaled(store, entity) : undefined;
+  return row && isKind(kind) && endsOf(kind).includes(row.status ?? '');
 }

@@ -4,8 +4,8 @@ import { sql } from 'kysely';
 import { entityOf, idIn } from '../../domain/ids';
 import type { Db, Store } from '../engine/store';
 import { type Folding, type JournalEvent, type ReadModel } from '../folds/read-model';
-import { foldHistory, foldsOf, forEachModel } from '../kinds';
 import type { Tables } from '../schema/tables';
+import { foldHistory, foldsOf, forEachModel } from './read-models';
 
 /** One value that is not the same; `undefined` where one side has none. Codes and ids only. */
 export interface Difference {

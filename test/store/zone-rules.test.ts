@@ -43,8 +43,9 @@ describe.each(ENGINES)('zone rules on %s', (engine) => {
       { entity: 'account/acme', what: `${occurrence.touchpoint}:${occurrence.nominal}`, due: NOW + 5 },
     ]);
     expect(await zoneRules.movedBy(store(), '2025b')).toEqual([]);
-    expect(await lives.journaled(store(), { kind: 'account', entity: 'account/acme' })).toEqual({
+    expect(await lives.journaled(store(), 'account/acme')).toEqual({
       sequence: events.length,
+      status: 'active',
       state: stateAfter(events),
     });
   });

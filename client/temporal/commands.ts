@@ -1,0 +1,38 @@
+// Commands to entities, by kind: the receipt is waited for in the read models, so that one reads what one wrote.
+import { DomainError } from '../../domain/decider/decider';
+import { entityOf } from '../../domain/ids';
+import { type ArgsOf, anyKind, type CommandOf, type Kind } from '../../domain/kinds';
+import { lives } from '../../store';
+import type { Connection } from './connection';
+import { commandOnce } from './receipt';
+import { terminated } from './trouble';
+
+const unknown =
+  (kind: Kind) =>
+  (id: string): DomainError =>
+    new DomainError(`unknown-${kind}`, `There is no ${kind} ${id}; \`perennial ${anyKind(kind).topic} list\` has them.`);
+
+export const unknownAccount = unknown('account');
+export const unknownCase = unknown('case');
+export const unknownHandover = unknown('handover');
+
+/** Why an entity of this kind does not run. */
+async function notRunning({ store }: Connection, kind: Kind, id: string): Promise<DomainError> {
+  const there = await lives.journaled(store, entityOf(kind, id));
+  if (there === undefined) return unknown(kind)(id);
+  const [code, words] = anyKind(kind).ended[there.status ?? ''] ?? [];
+  return code === undefined ? terminated(entityOf(kind, id)) : new DomainError(code, `The ${kind} ${id} ${words ?? ''}.`);
+}
+
+/**
+ * Sends one command and answers the sequence number of what it caused. Throws the entity's refusal, `unknown-…` and `…-ended` of its kind,
+ * `entity-terminated`, `entity-in-trouble`, `no-worker`, `temporal-unavailable`.
+ */
+const commanding =
+  <K extends Kind>(kind: K) =>
+  <Name extends CommandOf<K>>(connection: Connection, id: string, name: Name, args: ArgsOf<K, Name>, key?: string): Promise<number> =>
+    commandOnce(connection, { entity: entityOf(kind, id), name, args, key }, () => notRunning(connection, kind, id));
+
+export const commandAccount = commanding('account');
+export const commandCase = commanding('case');
+export const commandHandover = commanding('handover');

@@ -1,0 +1,115 @@
+// The kinds of long-lived things: all that the rest of the house needs to know of each. A new kind is a row here, and one in
+// `store/kinds.ts`.
+import { account } from './account/account';
+import { type Decider, type Effect, type EventBase, fold } from './decider/decider';
+import type { Ruled } from './decider/rules';
+import { handover } from './handover/handover';
+import { person } from './person/person';
+import { serviceCase } from './service-case/service-case';
+import type { Instant } from './time/time';
+
+/** What a kind is called, and how it ends. */
+interface About {
+  /** The type of its workflow. */
+  readonly workflow: string;
+  /** Its topic of the command line. */
+  readonly topic: string;
+  /** Its part of the API's paths. */
+  readonly path: string;
+  /** The statuses in which it has ended for good: the code and the end of the sentence that a command is refused with then. */
+  readonly ended: Readonly<Record<string, readonly [code: string, words: string]>>;
+}
+
+/** One kind: its decider and what it is called. */
+export interface KindOf<
+  State extends Ruled,
+  Commands extends { readonly start: { readonly terms: Terms } },
+  Event extends EventBase,
+  Fx extends Effect,
+  Terms,
+> extends About {
+  readonly decider: Decider<State, Commands, Event, Fx, Terms>;
+}
+
+const kindOf = <
+  State extends Ruled,
+  Commands extends { readonly start: { readonly terms: Terms } },
+  Event extends EventBase,
+  Fx extends Effect,
+  Terms,
+>(
+  decider: Decider<State, Commands, Event, Fx, Terms>,
+  about: About,
+): KindOf<State, Commands, Event, Fx, Terms> => ({ decider, ...about });
+
+/** By the part of an entity's name before the stroke: `case` of `case/C-12`. */
+export const kinds = {
+  account: kindOf(account, {
+    workflow: 'account',
+    topic: 'account',
+    path: 'accounts',
+    ended: { closed: ['account-ended', 'is closed; what ended stays ended'] },
+  }),
+  case: kindOf(serviceCase, {
+    workflow: 'serviceCase',
+    topic: 'case',
+    path: 'cases',
+    ended: { closed: ['case-ended', 'is closed for ever; open another one'] },
+  }),
+  handover: kindOf(handover, {
+    workflow: 'handover',
+    topic: 'handover',
+    path: 'handovers',
+    ended: { done: ['handover-done', 'is complete'], withdrawn: ['handover-withdrawn', 'was taken back'] },
+  }),
+  person: kindOf(person, { workflow: 'person', topic: 'people', path: 'people', ended: { left: ['person-left', 'has left'] } }),
+};
+
+export type Kind = keyof typeof kinds;
+export const KINDS = Object.keys(kinds) as readonly Kind[];
+export const isKind = (text: string): text is Kind => Object.hasOwn(kinds, text);
+
+type Decisions<K extends Kind> = (typeof kinds)[K]['decider']['decide'];
+export type CommandOf<K extends Kind> = Exclude<keyof Decisions<K>, 'start'> & string;
+/** What a command of this name is given. */
+export type ArgsOf<K extends Kind, Name extends keyof Decisions<K>> = Decisions<K>[Name] extends (
+  state: never,
+  args: infer Args,
+  ...rest: never[]
+) => unknown
+  ? Args
+  : never;
+type DeciderOf<K extends Kind> = (typeof kinds)[K]['decider'];
+export type StateOf<K extends Kind> = DeciderOf<K>['initial'];
+export type EventOf<K extends Kind> = { readonly [One in K]: ReturnType<DeciderOf<One>['tick']>[number] }[K];
+export type EffectOfKind<K extends Kind> = { readonly [One in K]: ReturnType<DeciderOf<One>['react']>[number] }[K];
+
+/** A kind for those who treat all of them alike and look into nothing that is its own. */
+export type AnyKind = KindOf<Ruled, { readonly start: { readonly terms: unknown } }, EventBase, Effect, unknown>;
+export const anyKind = (kind: Kind): AnyKind => kinds[kind] as unknown as AnyKind;
+
+/** What a workflow is started with beside its first command. */
+export interface Beginning<Event = EventBase> {
+  /** The type of the workflow. */
+  readonly type: string;
+  /** What the first command decides. */
+  readonly events: readonly Event[];
+  /** Search attributes after it: codes only. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** How an entity begins with `first` at `now`. Throws the kind's refusal. */
+export function beginningOf<K extends Kind>(kind: K, first: ArgsOf<K, 'start'>, now: Instant): Beginning<EventOf<K>> {
+  const { decider, workflow } = anyKind(kind);
+  const given = first as { readonly terms: unknown };
+  const events = decider.decide.start(decider.initial, given, now, given.terms);
+  return {
+    type: workflow,
+    events: events as readonly EventOf<K>[],
+    attributes: decider.attributes(fold(decider.evolve, decider.initial, events)),
+  };
+}
+
+/** The names of all search attributes. */
+export const attributeNames = (): readonly string[] =>
+  Array.from(new Set(KINDS.flatMap((kind) => Object.keys(anyKind(kind).decider.attributes(anyKind(kind).decider.initial)))));
