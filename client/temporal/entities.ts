@@ -1,4 +1,5 @@
 // The way to the workflows: start an entity, command it, ask for its state. What goes wrong comes back as a `DomainError`.
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ApplicationFailure,
   type Client,
@@ -21,6 +22,7 @@ const ANSWER = 10_000;
 const QUERY = 25_000;
 const PROBE = 2_000;
 const AGAIN = 500;
+const TAKEN_AGAIN = 50;
 /** A worker's poll lasts a minute; who has not asked for longer is gone. */
 const POLL = 70_000;
 
@@ -105,14 +107,23 @@ export async function command<Answer = number>(address: Address, { entity, name,
   try {
     const handle = temporal.workflow.getHandle(entity);
     const asked = () => handle.executeUpdate<Answer, [unknown]>(name, { args: [args], updateId: key });
-    return await answered(temporal, ANSWER, () =>
-      asked().catch((error: unknown) => (hasMetChapterEnd(error) ? asked() : Promise.reject(error as Error))),
-    );
+    return await answered(temporal, ANSWER, () => untilTaken(asked));
   } catch (error) {
     if (error instanceof WorkflowUpdateFailedError) throw refusal(error.cause);
     if (isMalformed(error))
       throw new DomainError('command-refused', 'The Temporal server does not take this command: its key or what it says is too long.');
     throw await unanswered(address, error, entity);
+  }
+}
+
+/** Asked again while a workflow task fails, or a run ends: the next one takes it. */
+async function untilTaken<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (const until = Date.now() + ANSWER; ; await sleep(TAKEN_AGAIN)) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!isUntaken(error) || Date.now() > until) throw error;
+    }
   }
 }
 
@@ -129,7 +140,7 @@ export async function ask<Answer>(address: Address, entity: string, query: strin
 
 /** A worker that died a moment ago is asked in vain until the server has noticed: it is asked again. */
 async function queried<Answer>(temporal: Client, entity: string, query: string): Promise<Answer> {
-  for (const until = Date.now() + QUERY; ; await new Promise((resolve) => setTimeout(resolve, AGAIN))) {
+  for (const until = Date.now() + QUERY; ; await sleep(AGAIN)) {
     try {
       return await temporal.workflow.getHandle(entity).query<Answer>(query);
     } catch (error) {
@@ -223,8 +234,8 @@ const refusal = (cause: Error | undefined): DomainError =>
 const isTimeUp = (error: unknown): boolean =>
   error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error) || isGrpcCancelledError(error);
 
-/** An update that reached a run in the moment of its continue-as-new: the server refuses it, and the next run takes it. */
-const hasMetChapterEnd = (error: unknown): boolean => hasCode(error, FAILED_PRECONDITION);
+/** An update that reached a run in the moment of its continue-as-new, or while its workflow task fails. */
+const isUntaken = (error: unknown): boolean => hasCode(error, FAILED_PRECONDITION);
 
 const hasCode = (error: unknown, code: number): boolean =>
   error instanceof Error && isGrpcServiceError(error.cause) && Number(error.cause.code) === code;
@@ -251,7 +262,7 @@ export class Unanswered extends DomainError {
 /** Why a running entity gave no answer. */
 async function unanswered(address: Address, error: unknown, entity: string): Promise<Error> {
   if (error instanceof WorkflowNotFoundError) return new DomainError('entity-not-running', `${entity} does not run.`);
-  if (!isTimeUp(error) && !isUnpolled(error) && !isOverfull(error)) return unavailable(error);
+  if (![isTimeUp, isUnpolled, isOverfull, isUntaken].some((is) => is(error))) return unavailable(error);
   const polling = await workersPolling(address);
   const seconds = ANSWER / 1000;
   return new Unanswered(

@@ -9,8 +9,6 @@ export interface Life {
   readonly kind: Kind;
   /** `account/acme`. */
   readonly entity: string;
-  /** After how many events. */
-  readonly sequence: number;
   /** Version of the kind's rules. */
   readonly rules: number;
   /** Version of the zone rules adopted last; null where none were. */
@@ -20,7 +18,7 @@ export interface Life {
 const endsOf = (kind: Kind): readonly string[] => Object.keys(anyKind(kind).ended);
 
 const livesOf = (kind: Kind) =>
-  sql`select ${sql.lit(kind)} as kind, ${sql.lit(entityOf(kind, ''))} || id as entity, sequence, state from ${sql.table(tableOf(kind))}
+  sql`select ${sql.lit(kind)} as kind, ${sql.lit(entityOf(kind, ''))} || id as entity, state from ${sql.table(tableOf(kind))}
     where coalesce(status, '') not in (${sql.join(endsOf(kind).map((status) => sql.lit(status)))})`;
 
 const LIVES = sql.join(KINDS.map(livesOf), sql` union all `);
@@ -29,7 +27,7 @@ const LIVES = sql.join(KINDS.map(livesOf), sql` union all `);
 export const lives = async ({ db }: Store, { after = '', limit }: { after?: string; limit?: number } = {}): Promise<readonly Life[]> =>
   (
     await sql<Life>`
-      select kind, entity, sequence, (state ->> 'rules')::integer as rules, state ->> 'zoneRules' as zone_rules from (${LIVES}) as life
+      select kind, entity, (state ->> 'rules')::integer as rules, state ->> 'zoneRules' as zone_rules from (${LIVES}) as life
       where entity collate "C" > ${after} order by entity collate "C" ${limit === undefined ? sql`` : sql`limit ${limit}`}`.execute(db)
   ).rows;
 

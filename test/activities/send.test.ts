@@ -103,8 +103,8 @@ describe('a case that its account opens', () => {
 
   test('begins with what it takes from its account, and the terms of service of the account’s playbook and calendar', async () => {
     await expect(perform('account/acme/10/0', startCase('C-10'))).resolves.toEqual({ ok: true, value: 'C-10' });
-    const [[what, entity, type, first, attributes] = []] = asked;
-    expect([what, entity, type]).toEqual(['start', 'case/C-10', 'serviceCase']);
+    const [[what, entity, first, begins] = []] = asked;
+    expect([what, entity]).toEqual(['start', 'case/C-10']);
     const { terms: service, ...rest } = first as CaseCommands['start'];
     expect(rest).toEqual({
       rules: 1,
@@ -123,13 +123,16 @@ describe('a case that its account opens', () => {
     expect(service).toMatchObject({ playbook: contentHash(standard()), levels: { silver: { window: 'china' } } });
     expect(service.calendars.china?.holidays?.every((date) => date >= '2025')).toBe(true);
     expectNoSecret(first);
-    expect(attributes).toEqual({
-      PerennialKind: 'case',
-      PerennialAccount: 'acme',
-      PerennialStatus: 'open',
-      PerennialStage: 'stable',
-      PerennialLevel: 'platinum',
-      PerennialSegment: 'core-value',
+    expect(begins).toMatchObject({
+      type: 'serviceCase',
+      attributes: {
+        PerennialKind: 'case',
+        PerennialAccount: 'acme',
+        PerennialStatus: 'open',
+        PerennialStage: 'stable',
+        PerennialLevel: 'platinum',
+        PerennialSegment: 'core-value',
+      },
     });
   });
 

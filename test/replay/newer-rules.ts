@@ -1,19 +1,22 @@
 // The workflows of a later release, whose rules are one version newer; and an account as it was once, which raised them at the start of a run.
+import { workflowInfo } from '@temporalio/workflow';
 import { account } from '../../domain/account/account';
 import { raising } from '../../domain/decider/rules';
 import { anyKind, KINDS } from '../../domain/kinds';
 import { entity } from '../../workflows/entity';
 import { newer } from '../support/newer';
 
-const newerOfKinds = Object.fromEntries(
-  KINDS.map((kind) => [`${anyKind(kind).workflow}Newer`, entity(newer(anyKind(kind).decider) as ReturnType<typeof anyKind>['decider'])]),
+const byType = new Map(
+  KINDS.map((kind) => [anyKind(kind).workflow, entity(newer(anyKind(kind).decider) as ReturnType<typeof anyKind>['decider'])]),
 );
+
+export default function newerOfKind(opening: Parameters<ReturnType<typeof entity>>[0]): Promise<void> {
+  return byType.get(workflowInfo().workflowType)?.(opening as never) ?? Promise.reject(new Error('There is no such kind.'));
+}
 
 const later = newer(account);
 /** The first that a run does is to ask what time has to say. */
-const accountRaisedAtStart = entity({
+export const accountRaisedAtStart = entity({
   ...later,
   tick: (state, now, terms) => [...(state.status === undefined ? [] : raising(state, now, later.rules)), ...later.tick(state, now, terms)],
 });
-
-export = { ...newerOfKinds, accountRaisedAtStart };
