@@ -1,5 +1,4 @@
 // The kinds of long-lived things as the store keeps them. A new kind is a row here, and one in `domain/kinds.ts`.
-import type { AccountState } from '../domain/account/types';
 import { accountEntity } from '../domain/ids';
 import type { EventOf, Kind, StateOf } from '../domain/kinds';
 import { compileHandover } from '../domain/playbook/compile-handover';
@@ -68,7 +67,7 @@ const kinds = {
         .select(['account.id as account', 'account.state'])
         .where('handover.id', '=', id)
         .executeTakeFirst();
-      const to = (row?.state as AccountState | undefined)?.handovers[id]?.to;
+      const to = row?.state?.handovers[id]?.to;
       return row && to !== undefined ? { entity: accountEntity(row.account), name: 'endHandover', args: { handover: id, to } } : undefined;
     },
   }),

@@ -10,7 +10,7 @@ export default function ofKind(opening: Parameters<ReturnType<typeof entity>>[0]
   const { workflowType } = workflowInfo();
   const run = byType.get(workflowType);
   if (!run) throw new TypeError(`This release has no workflow of the type ${workflowType}.`);
-  return run(opening as never);
+  return run(opening);
 }
 
 export { offboarding } from './offboarding';

@@ -11,7 +11,7 @@ const byType = new Map(
 );
 
 export default function newerOfKind(opening: Parameters<ReturnType<typeof entity>>[0]): Promise<void> {
-  return byType.get(workflowInfo().workflowType)?.(opening as never) ?? Promise.reject(new Error('There is no such kind.'));
+  return byType.get(workflowInfo().workflowType)?.(opening) ?? Promise.reject(new Error('There is no such kind.'));
 }
 
 const later = newer(account);
