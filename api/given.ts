@@ -29,13 +29,17 @@ export const code = <const C extends readonly [string, ...string[]]>(codes: C) =
   );
 
 /** One or more of `codes`, with commas, or `all`. */
-export const some = (codes: readonly string[], fallback: string) =>
+export const some = <const C extends readonly [string, ...string[]]>(codes: C, fallback: string) =>
   z
     .string()
-    .superRefine((given, context) => {
-      if (given === 'all') return;
-      const wrong = given.split(',').find((one) => !codes.includes(one.trim().toLowerCase()));
-      if (wrong !== undefined) context.addIssue({ code: 'custom', message: `Is unknown. ${suggest(wrong, codes)}`, input: given });
+    .transform((given, context): readonly C[number][] | 'all' => {
+      if (given === 'all') return given;
+      const found = given.split(',').flatMap((one) => {
+        const known = codes.find((code) => code === one.trim().toLowerCase());
+        if (known === undefined) context.addIssue({ code: 'custom', message: `Is unknown. ${suggest(one, codes)}`, input: given });
+        return known ?? [];
+      });
+      return Array.from(new Set(found));
     })
     .meta({ 'x-some-of': codes, description: `one or more of ${codes.join(', ')}, with commas; all; default: ${fallback}` });
 

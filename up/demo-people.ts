@@ -71,7 +71,7 @@ export function startDemoPeople(
       const where = status === 'active' || status === 'won-back' ? (stage ?? status) : status;
       stages.set(where, (stages.get(where) ?? 0) + 1);
     }
-    const open = (await client.tasks.list({ state: 'open' })).length;
+    const open = (await client.tasks.list({ state: ['open'] })).length;
     say(
       `  ${formatInstant(now()).slice(0, 10)}  ${Array.from(stages, ([stage, count]) => `${count} ${stage}`).join(', ')}; ${open} open tasks`,
     );
@@ -81,7 +81,7 @@ export function startDemoPeople(
     while (!isStopping) {
       writeFileSync(alive, String(Date.now()));
       await unlessRefused(goOnWithStory());
-      const open = (await unlessRefused(client.tasks.list({ state: 'open', limit: 200 }))) ?? [];
+      const open = (await unlessRefused(client.tasks.list({ state: ['open'], limit: 200 }))) ?? [];
       for (let at = 0; at < open.length && !isStopping; at += AT_ONCE)
         await Promise.all(open.slice(at, at + AT_ONCE).map((task) => unlessRefused(act(task))));
       await unlessRefused(report());

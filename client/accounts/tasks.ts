@@ -12,22 +12,21 @@ import { explainAll } from '../../texts/because';
 import { commandAccount } from '../temporal/commands';
 import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
-import { type Fields, InvalidInput, instantIn, oneOf, readFields } from '../temporal/input';
+import { type Fields, InvalidInput, instantIn, readFields } from '../temporal/input';
 import { present } from '../temporal/present';
 import { orBare } from '../temporal/showable';
 import { type AskedStatement, about, instantField, spokenOf, stageStatement } from '../temporal/statement';
 import { type Texts, texts } from '../temporal/texts';
 import { timeOf } from './account-view';
 
-const STATES = ['planned', 'open', 'done', 'skipped', 'cancelled'] as const satisfies readonly TaskState[];
 const UNFINISHED: readonly TaskState[] = ['planned', 'open'];
 
 export interface TaskQuery {
   /** A handle: what they owe, and what they have in place of others. */
   readonly owner?: string | undefined;
   readonly account?: string | undefined;
-  /** One or more of the states, with commas; `all`. Default: planned and open ones. */
-  readonly state?: string | undefined;
+  /** Default: planned and open ones. */
+  readonly state?: readonly TaskState[] | 'all' | undefined;
   /** ISO 8601. */
   readonly dueBefore?: string | undefined;
   readonly limit?: number | undefined;
@@ -48,7 +47,7 @@ export const tasks = (connection: Connection) => ({
       present({
         owners: owner === undefined ? undefined : standsInFor(people.id('owner', owner), lookups.now, lookups.away),
         account,
-        states: statesOf(state),
+        states: state === 'all' ? undefined : (state ?? UNFINISHED),
         dueBefore: dueBefore === undefined ? undefined : instantField('dueBefore', dueBefore),
         limit,
       }),
@@ -129,12 +128,6 @@ const ACTIONS: Record<TaskAction, (act: Act) => Promise<number>> = {
     return commandAccount(connection, account, 'reopenTask', { ...who, ...gone, task }, statement.key);
   },
 };
-
-function statesOf(state: string | undefined): readonly TaskState[] | undefined {
-  if (state === undefined || state === '') return UNFINISHED;
-  if (state === 'all') return undefined;
-  return state.split(',').map((one) => readFields({ state: one }, (row) => row.required('state', oneOf(STATES))));
-}
 
 type TaskRow = Awaited<ReturnType<typeof rows.list>>[number];
 

@@ -4,13 +4,13 @@ import type { AttainmentRow, Case, Recomputed } from '../../api/cases';
 import type { Happening } from '../../api/values';
 import { caseEntity } from '../../domain/ids';
 import type { Language } from '../../domain/playbook/playbook';
-import { CASE_STATUSES, type CaseStatus } from '../../domain/service-case/types';
+import type { CaseStatus } from '../../domain/service-case/types';
 import { cases as rows } from '../../store';
 import { unknownCase } from '../temporal/commands';
 import type { Connection } from '../temporal/connection';
 import { directory } from '../temporal/directory';
 import { historyOf } from '../temporal/history';
-import { type Fields, oneOf, readFields } from '../temporal/input';
+import type { Fields } from '../temporal/input';
 import { present } from '../temporal/present';
 import { type AskedStatement, instantField, spokenOf } from '../temporal/statement';
 import { actOnCase, type CaseAction } from './case-actions';
@@ -21,8 +21,8 @@ import { caseViews } from './case-view';
 
 export interface CaseQuery {
   readonly account?: string | undefined;
-  /** One or more of the states, with commas; `all`. Default: open and waiting ones. */
-  readonly state?: string | undefined;
+  /** Default: open and waiting ones. */
+  readonly state?: readonly CaseStatus[] | 'all' | undefined;
   readonly level?: string | undefined;
   readonly severity?: string | undefined;
   /** ISO 8601: a clock that runs is used up before, or was. */
@@ -46,7 +46,7 @@ export const cases = (connection: Connection) => ({
     const { store } = connection;
     const filter = present({
       account,
-      statuses: statesOf(state),
+      statuses: state === 'all' ? undefined : (state ?? UNFINISHED),
       level,
       severity,
       dueBefore: breaching === undefined ? undefined : instantField('breaching', breaching),
@@ -78,12 +78,6 @@ export const cases = (connection: Connection) => ({
   recompute: (options: RecomputeOptions = {}, statement: AskedStatement = {}): Promise<Recomputed> =>
     recompute(connection, options, statement),
 });
-
-function statesOf(state: string | undefined): readonly CaseStatus[] | undefined {
-  if (state === undefined || state === '') return UNFINISHED;
-  if (state === 'all') return undefined;
-  return state.split(',').map((one) => readFields({ state: one }, (row) => row.required('state', oneOf(CASE_STATUSES))));
-}
 
 async function known({ store }: Connection, id: string): Promise<rows.Case> {
   const row = await rows.get(store, id);

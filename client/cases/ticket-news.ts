@@ -9,10 +9,9 @@ import { notes, ticketAside } from '../../store';
 import { timeOf } from '../accounts/account-view';
 import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
-import { InvalidInput, oneOf, readFields } from '../temporal/input';
+import { InvalidInput } from '../temporal/input';
 import { present } from '../temporal/present';
 
-export const NEWS_STATES = ['waiting', 'failed', 'behind', 'done', 'dropped'] as const;
 /** Real milliseconds that an answer waits for another attempt: a worker looks every few seconds. */
 const PATIENCE = 8_000;
 const LOOK_EVERY = 200;
@@ -54,15 +53,13 @@ export const ticketNews = (connection: Connection) => {
   };
 
   return {
-    /** What was set aside, in that order: in one of the states, with commas, or `all`; by default what is not over. Throws `InvalidInput`. */
-    async list({ state }: { readonly state?: string | undefined } = {}): Promise<TicketNews[]> {
-      const states =
-        state === undefined || state === ''
-          ? ticketAside.OPEN
-          : state === 'all'
-            ? NEWS_STATES
-            : state.split(',').map((one) => readFields({ state: one }, (row) => row.required('state', oneOf(NEWS_STATES))));
-      return views(await ticketAside.list(store, states));
+    /** What was set aside, in that order; by default what is not over. */
+    async list({
+      state = ticketAside.OPEN,
+    }: {
+      readonly state?: readonly TicketNews['state'][] | 'all' | undefined;
+    } = {}): Promise<TicketNews[]> {
+      return views(await ticketAside.list(store, state === 'all' ? [...ticketAside.OPEN, 'done', 'dropped'] : state));
     },
 
     /** Throws `unknown-ticket-news`. */

@@ -11,18 +11,17 @@ import { timeOf } from '../accounts/account-view';
 import { commandAccount, commandCase } from '../temporal/commands';
 import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
-import { InvalidInput, oneOf, readFields } from '../temporal/input';
+import { InvalidInput, readFields } from '../temporal/input';
 import { present } from '../temporal/present';
 import { type AskedStatement, stageStatement } from '../temporal/statement';
 
-const STATES = ['open', 'taken', 'waiting', 'resolved'] as const;
 export const TICKET_ACTIONS = ['take', 'resolve', 'reopen'] as const;
 export type TicketAction = (typeof TICKET_ACTIONS)[number];
 
 export interface TicketQuery {
   readonly account?: string | undefined;
-  /** One or more of the states, with commas; `all`. Default: all. */
-  readonly state?: string | undefined;
+  /** Default: all. */
+  readonly state?: readonly Ticket['state'][] | 'all' | undefined;
 }
 
 /** A task's id has colons. */
@@ -76,10 +75,7 @@ export const tickets = (connection: Connection) => ({
   /** Tickets, the oldest first. */
   async list({ account, state }: TicketQuery = {}): Promise<Ticket[]> {
     const { store } = connection;
-    const isAll = state === undefined || state === '' || state === 'all';
-    const states = isAll
-      ? undefined
-      : state.split(',').map((one) => readFields({ state: one }, (row) => row.required('state', oneOf(STATES))));
+    const states = state === 'all' ? undefined : state;
     const [found, people] = await Promise.all([rows.list(store, present({ account, states })), directory(store)]);
     return found.map((row) => view(row, people));
   },

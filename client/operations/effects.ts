@@ -7,10 +7,8 @@ import { deliveries } from '../../store';
 import type { Connection } from '../temporal/connection';
 import { directory } from '../temporal/directory';
 import { command } from '../temporal/entities';
-import { oneOf, readFields } from '../temporal/input';
 import { present } from '../temporal/present';
 
-const STATES = ['sending', 'waiting', 'done', 'failed', 'given-up'] as const;
 /** What is not over yet. */
 const PENDING = ['sending', 'waiting'] as const;
 
@@ -28,14 +26,9 @@ const view = ({ key, entity, type, lane, state, attempts, interrupted, code, fir
 });
 
 export const effects = (connection: Connection) => ({
-  /** Effects in one of the states, with commas, or `all`; by default those that are not over. The longest untouched first. */
-  async list({ state }: { readonly state?: string | undefined } = {}): Promise<EffectRecord[]> {
-    const states =
-      state === undefined || state === ''
-        ? PENDING
-        : state === 'all'
-          ? undefined
-          : state.split(',').map((one) => readFields({ state: one }, (row) => row.required('state', oneOf(STATES))));
+  /** Effects, by default those that are not over. The longest untouched first. */
+  async list({ state = PENDING }: { readonly state?: readonly EffectRecord['state'][] | 'all' | undefined } = {}): Promise<EffectRecord[]> {
+    const states = state === 'all' ? undefined : state;
     return (await deliveries.list(connection.store, present({ states }))).map(view);
   },
 

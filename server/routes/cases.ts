@@ -1,4 +1,4 @@
-import { cases } from '../../api/cases';
+import { cases, REPORT_KEYS } from '../../api/cases';
 import { CASE_ACTIONS } from '../../client/cases/case-actions';
 import type { Routes } from '../app';
 import { type Context, each, serve } from '../serve';
@@ -12,7 +12,10 @@ export const caseRoutes: Routes = (app, client) =>
       const { fields, statement } = stated(body, context);
       return client.cases.open(account, fields, statement);
     },
-    report: async ({ query }) => ({ report: await client.cases.report(asTexts(query)) }),
+    async report({ query: { by, ...dates } }) {
+      const keys = by === 'all' ? REPORT_KEYS : by;
+      return { report: await client.cases.report(asTexts({ ...dates, by: keys?.join(',') })) };
+    },
     recompute: ({ body: { account, dryRun, ...said } }, context) =>
       client.cases.recompute({ account, dryRun }, stated(said, context).statement),
     show: ({ params, query }) => client.cases.show(params.id, query.language),

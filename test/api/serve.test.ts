@@ -61,7 +61,7 @@ describe('a request', () => {
   it('comes to the library as what it says: truth, numbers, texts', async () => {
     await send('GET', '/tasks?limit=3&state=open,done&owner=li.wei');
     await send('GET', '/handovers?late=true&all=false');
-    expect(asked).toEqual([[{ limit: 3, state: 'open,done', owner: 'li.wei' }], [{ late: true, all: false }]]);
+    expect(asked).toEqual([[{ limit: 3, state: ['open', 'done'], owner: 'li.wei' }], [{ late: true, all: false }]]);
   });
 
   it('may have null or nothing where a field is not said, and no body at all', async () => {
@@ -92,6 +92,13 @@ describe('a request', () => {
         'reason: Is missing: say why, by a code of the playbook or in words.',
         'rolls: Is no field here. Did you mean "roles"?',
       ],
+    });
+  });
+
+  it('that asks for a state is told which there are', async () => {
+    expect(await wrongFields(send('GET', '/cases?state=open,unheard-of'))).toEqual({
+      status: 422,
+      errors: ['state: Is unknown. Use one of: open, waiting, resolved, closed.'],
     });
   });
 

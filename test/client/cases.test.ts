@@ -170,10 +170,9 @@ describe('the list of cases', () => {
       (await house.client.cases.list(query)).map(({ id }) => id);
     expect(await ids({})).toEqual(['C-902', 'C-901']);
     expect(await ids({ account: 'acme' })).toEqual(['C-901']);
-    expect(await ids({ state: 'waiting', owner: 'li.wei' })).toEqual(['C-901']);
+    expect(await ids({ state: ['waiting'], owner: 'li.wei' })).toEqual(['C-901']);
     expect(await ids({ breaching: after(1_000) })).toEqual(['C-902']);
     expect(await ids({ breaching: after(0) })).toEqual([]);
-    expect(await refusal(ids({ state: 'unheard-of' }))).toMatch(/open, waiting, resolved, closed/);
     expect(await refusal(ids({ owner: 'li.wie' }))).toMatch(/Did you mean "li.wei"/);
     expect(await refusal(ids({ breaching: '2h' }))).toMatch(/breaching: Is no instant/);
   });
