@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { LEVELS, PHASES, SEGMENTS, STATUSES } from '../domain/account/types';
-import { code, date, decimal as givenDecimal, handle, id, reasoned, statement, text, yes } from './given';
+import { STATUSES } from '../domain/account/types';
+import { code, date, decimal as givenDecimal, id, reasoned, statement, text, yes } from './given';
 import { ON_ACCOUNT } from './refusals';
 import { revival } from './revivals';
 import { topic } from './route';
@@ -38,7 +38,7 @@ const contract = z.object({
 
 /** Who of ours speaks with whom of theirs, on one level. */
 const rung = z.object({
-  level: z.enum(['executive', 'manager', 'operational']),
+  level: z.string().describe('where they stand: a code of the playbook'),
   ours: z.array(z.string()).describe('handles'),
   theirs: z.array(z.string()).describe('names'),
   wanted: z.array(z.string()).describe('roles of ours for which somebody is wanted: the account manager is their own backup'),
@@ -71,6 +71,7 @@ export const account = z
     segment: absent(z.string()),
     grade: absent(z.string()),
     team: z.record(z.string(), z.string()).describe('handles by role'),
+    manager: absent(z.string()).describe('who answers for it: a handle'),
     nextDue: absent(instant),
     openTasks: count,
     openCases: count,
@@ -98,8 +99,8 @@ export const account = z
 export type Account = z.infer<typeof account>;
 
 const one = z.object({ id: id.describe('of the account') });
-const level = code(LEVELS).optional().describe('service level');
-const segment = code(SEGMENTS).optional().describe('value by potential');
+const level = text().optional().describe('service level: a code of the playbook');
+const segment = text().optional().describe('value by potential: a code of the playbook');
 const command = { method: 'POST', params: one, output: account } as const;
 
 export const accounts = topic({
@@ -123,25 +124,22 @@ export const accounts = topic({
     path: '/accounts',
     summary: "Start an account; the fields are the import file's columns",
     roles: ['account-manager', 'manager'],
-    body: z.strictObject({
-      account: id,
-      name: text(),
-      signedOn: date.optional().describe('without it the account is a prospect'),
-      zone: text().optional().describe("IANA zone of the account's dates"),
-      calendar: text().optional().describe('a calendar of the playbook'),
-      level,
-      segment,
-      annualFee: givenDecimal.optional(),
-      currency: text().optional().describe('of the fee, such as CNY'),
-      promisedDeliveryOn: date.optional(),
-      contractEndsOn: date.optional(),
-      accountManager: handle,
-      backup: handle.optional(),
-      technical: handle.optional(),
-      salesManager: handle.optional(),
-      executiveSponsor: handle.optional(),
-      ...statement,
-    }),
+    body: z
+      .object({
+        account: id,
+        name: text(),
+        signedOn: date.optional().describe('without it the account is a prospect'),
+        zone: text().optional().describe("IANA zone of the account's dates"),
+        calendar: text().optional().describe('a calendar of the playbook'),
+        level,
+        segment,
+        annualFee: givenDecimal.optional(),
+        currency: text().optional().describe('of the fee, such as CNY'),
+        promisedDeliveryOn: date.optional(),
+        contractEndsOn: date.optional(),
+        ...statement,
+      })
+      .catchall(text().meta({ title: 'ROLE', description: 'a handle for each role of the playbook, such as `accountManager`' })),
     output: account,
     problems: [...ON_ACCOUNT, 'no-playbook', 'no-account-manager', 'identity-used', 'signed-in-future', 'ends-before-signing'],
   },
@@ -223,7 +221,7 @@ export const accounts = topic({
     summary: 'Record an assessment',
     roles: ['account-manager', 'manager'],
     body: z.strictObject({
-      phase: code(PHASES).optional(),
+      phase: text().optional().describe('a code of the playbook'),
       demand: code(['stable', 'growing', 'falling']).optional().describe('over the next three years'),
       industry: code(['fast-growing', 'growing', 'flat', 'shrinking']).optional(),
       pain: code(['known', 'none']).optional(),

@@ -3,7 +3,6 @@ import { code, id, text, yes } from './given';
 import { topic } from './route';
 import { absent } from './values';
 
-export const CONTACT_LEVELS = ['executive', 'manager', 'operational'] as const;
 export const CONTACT_LANGUAGES = ['en', 'zh-CN'] as const;
 
 export const contact = z
@@ -13,7 +12,7 @@ export const contact = z
     name: z.string(),
     email: absent(z.string()),
     phone: absent(z.string()),
-    level: z.enum(CONTACT_LEVELS),
+    level: z.string().describe('where they stand: a code of the playbook'),
     role: absent(z.string()),
     language: z.enum(CONTACT_LANGUAGES),
     primary: z.boolean(),
@@ -47,7 +46,7 @@ export const contacts = topic({
       name: text(),
       email: text().optional(),
       phone: text().optional(),
-      level: code(CONTACT_LEVELS).describe('where they stand'),
+      level: text().describe('where they stand: a code of the playbook'),
       role: text().optional().describe('what they do there'),
       language: code(CONTACT_LANGUAGES).optional().describe('that they read'),
       primary: z.union([z.boolean(), z.string()]).optional().describe('true: the first to talk to; yes and no as in a file'),

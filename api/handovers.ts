@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HANDOVER_STATUSES, STEPS } from '../domain/handover/types';
-import { CONTACT_LANGUAGES, CONTACT_LEVELS } from './contacts';
+import { CONTACT_LANGUAGES } from './contacts';
 import { code, id, reasoned, statement, text, words, yes } from './given';
 import { ON_ACCOUNT, ON_HANDOVER } from './refusals';
 import { revival } from './revivals';
@@ -104,7 +104,7 @@ export const handovers = topic({
       to: text().optional().describe("the successor: a handle, or a contact's id"),
       dryRun: yes.optional(),
       name: text().optional().describe('theirs, instead of `to`: a new contact'),
-      level: code(CONTACT_LEVELS).optional(),
+      level: text().optional().describe('a code of the playbook'),
       role: text().optional(),
       email: text().optional(),
       phone: text().optional(),

@@ -13,6 +13,8 @@ export interface Field {
   /** The codes that it takes; of `list` one or more, with commas. */
   readonly values?: readonly string[];
   readonly about?: string;
+  /** Stands for fields of any other name. */
+  readonly others?: true;
 }
 
 export interface Metadata {
@@ -53,6 +55,7 @@ function listOf(output: z.ZodType): { readonly list?: string } {
 }
 
 interface Json {
+  readonly title?: string;
   readonly type?: string;
   readonly format?: string;
   readonly enum?: readonly string[];
@@ -62,17 +65,22 @@ interface Json {
   readonly items?: Json;
   readonly properties?: Readonly<Record<string, Json>>;
   readonly required?: readonly string[];
+  /** Of fields by any other name; false: there are none. */
+  readonly additionalProperties?: Json | false;
 }
 
 function fieldsOf(place: Field['in'], shape: z.ZodObject | undefined): Field[] {
   if (shape === undefined) return [];
-  const { properties = {}, required = [] } = jsonSchema(shape, 'input') as Json;
-  return Object.entries(properties).map(([name, schema]) => {
+  const { properties = {}, required = [], additionalProperties } = jsonSchema(shape, 'input') as Json;
+  const others =
+    additionalProperties && additionalProperties.title !== undefined ? { [additionalProperties.title]: additionalProperties } : {};
+  return Object.entries({ ...properties, ...others }).map(([name, schema]) => {
     const values = schema['x-some-of'] ?? schema.enum;
     return {
       ...{ name, in: place, type: typeOf(schema), required: required.includes(name) },
       ...(values && { values }),
       ...(schema.description !== undefined && { about: schema.description }),
+      ...(schema === additionalProperties && { others: true as const }),
     };
   });
 }

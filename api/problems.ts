@@ -41,6 +41,7 @@ export const PROBLEMS = {
     ...(['invalid-input', 'key-reused', 'bad-arguments', 'bad-date', 'bad-playbook', 'before-it-began', 'command-refused'] as const),
     ...(['ends-before-signing', 'in-the-future', 'message-id-used', 'no-account-manager', 'no-open-hours', 'no-such-step'] as const),
     ...(['not-in-the-future', 'nothing-assessed', 'same-person', 'signed-in-future', 'unknown-calendar', 'unknown-kind'] as const),
+    ...(['unknown-phase', 'unknown-role', 'unknown-segment'] as const),
     ...(['unknown-severity', 'unknown-stage', 'unknown-zone', 'until-before-signing'] as const),
   ]),
   ...of(500, ['internal', 'journal-conflict', 'journal-gap', 'store-failed']),

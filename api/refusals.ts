@@ -21,6 +21,7 @@ export const ON_ACCOUNT = [
   ...ASKED,
   ...RECKONED,
   ...(['unknown-account', 'account-ended', 'account-closed', 'not-signed'] as const),
+  ...(['unknown-level', 'unknown-segment', 'unknown-phase', 'unknown-role'] as const),
 ] satisfies readonly Code[];
 
 /** Of every command to a case. */

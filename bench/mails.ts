@@ -1,6 +1,7 @@
 // What reaches a manager of fifty accounts in a month: nobody acts, or everything is done on the day it is due.
 import { concurrently } from '../client/temporal/concurrently';
-import { LEVELS, SEGMENTS } from '../domain/account/types';
+import { levelsOf, segmentsOf } from '../domain/playbook/codes';
+import { loadPlaybook } from '../domain/playbook/load';
 import { type DeploymentClock, deploymentTime, realDelay } from '../domain/time/deployment-clock';
 import { addDays, dateOf, formatInstant, startOfDay } from '../domain/time/time';
 import { deliveries, mails as kept, people } from '../store';
@@ -22,6 +23,9 @@ const HOUR = 3_600_000;
 const AT_WORK = 11;
 /** Signed at a distance of so many days: onboarding to value symbiosis, the newest ten days ago. */
 const APART = 25;
+
+const playbook = loadPlaybook('playbooks/key-account.yaml');
+const [levels, segments] = [levelsOf(playbook), segmentsOf(playbook)];
 
 type Deeds = 'none' | 'all';
 
@@ -57,8 +61,8 @@ export const monthLived: Role<Place, Deeds, Figures> = async (place) => {
           name: `Name of ${account}`,
           signed_on: addDays(MONTH.from, -10 - index * APART),
           zone: ZONE,
-          level: LEVELS[index % LEVELS.length] ?? '',
-          segment: SEGMENTS[index % SEGMENTS.length] ?? '',
+          level: levels[index % levels.length] ?? '',
+          segment: segments[index % segments.length] ?? '',
           account_manager: HANDLE,
           backup: 'zhao.min',
           technical: 'chen.jie',

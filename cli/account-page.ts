@@ -4,7 +4,6 @@ import type { Account, AgendaEntry } from '../api/accounts';
 import type { Contact } from '../api/contacts';
 import type { Task } from '../api/tasks';
 import type { Language } from '../api/values';
-import { ROLES } from '../domain/account/types';
 import { day, distance, when } from './moments';
 import { troubleLines } from './revive';
 import { count, paint, table } from './table';
@@ -18,7 +17,7 @@ export function accountTable(accounts: readonly Account[]): string {
     status(account.status) + (account.trouble?.length ? paint('red', ', trouble') : ''),
     account.stage ?? '-',
     account.level,
-    account.team['account-manager'] ?? paint('red', 'nobody'),
+    account.manager ?? paint('red', 'nobody'),
     account.nextDue ? day(account.nextDue, account.zone) : '-',
     String(account.openTasks),
   ]);
@@ -80,7 +79,7 @@ function stage(account: Account): string {
 }
 
 function team(account: Account): string {
-  const known = ROLES.flatMap((role) => (account.team[role] ? [`${role} ${account.team[role]}`] : []));
+  const known = Object.entries(account.team).map(([role, person]) => `${role} ${person}`);
   return known.length > 0 ? known.join(', ') : paint('red', 'nobody');
 }
 

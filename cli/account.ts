@@ -1,5 +1,5 @@
 // perennial account …
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Account } from '../api/accounts';
 import type { Language } from '../api/values';
 import { STATUSES } from '../domain/account/types';
@@ -15,6 +15,19 @@ import { count } from './table';
 type Fields<N extends Parameters<typeof accounts>[0]> = Common & Statement & FieldsOf<'accounts', N>;
 
 const accounts = api('accounts');
+
+/** Handles by the field of a role: `solutionArchitect` for `solution-architect`. */
+type Roles = Readonly<Record<string, string>>;
+
+/** An account as its command names it; the playbook says which fields there are. */
+type Started = Common & Statement & { readonly name: string; readonly role?: Roles } & Readonly<Record<string, unknown>>;
+
+/** Reads `solution-architect=li.wei`, beside those that were given before. */
+function roles(given: string, before: Roles = {}): Roles {
+  const [role = '', handle = ''] = given.split('=').map((one) => one.trim());
+  if (!/^[a-z][a-z0-9-]*$/.test(role) || handle === '') throw new InvalidArgumentError('Write it as role=handle, such as backup=li.wei.');
+  return { ...before, [role.replaceAll('-', '_').replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())]: handle };
+}
 
 const languageOption = () => new Option('--language <language>', 'of titles').choices(['en', 'zh']).default('en');
 const reason = (command: Command) => command.option('--reason <text>', 'kept on record');
@@ -48,24 +61,28 @@ function starting(command: Command): void {
         'Start an account: a customer under key-account management.',
         'perennial account start northgate --name "Northgate Foods" --signed 2026-11-16 --manager li.wei --level gold',
         'perennial account start oakridge --name "Oakridge Dairy" --manager li.wei',
+        'perennial account start harbour --name "Harbour Freight" --role account-manager=li.wei --role technical=chen.jie',
       )
         .requiredOption('--name <name>', "the company's name")
         .option('--signed, --signed-on <date>', 'the day the contract was signed; without it the account is a prospect', date)
         .option('--zone <zone>', "IANA zone of the account's dates")
         .option('--calendar <id>', "a calendar of the playbook (default: the zone's)")
-        .addOption(new Option('--level <level>', 'service level').choices(accounts.codes('start', 'level')))
-        .addOption(new Option('--segment <segment>', 'value by potential').choices(accounts.codes('start', 'segment')))
+        .option('--level <level>', 'service level, by its code in the playbook')
+        .option('--segment <segment>', 'value by potential, by its code in the playbook')
         .option('--fee, --annual-fee <amount>', 'yearly fee, such as 1200000.00')
         .option('--currency <code>', 'of the fee, such as CNY')
-        .requiredOption('--manager, --account-manager <handle>', 'account manager')
+        .option('--manager, --account-manager <handle>', 'account manager')
         .option('--backup <handle>', 'stands in for the account manager')
         .option('--technical <handle>', 'technical contact')
         .option('--sales-manager <handle>', 'escalations and digests go here')
-        .option('--sponsor, --executive-sponsor <handle>', 'our executive who owns the relationship'),
+        .option('--sponsor, --executive-sponsor <handle>', 'our executive who owns the relationship')
+        .option('--role <role=handle>', 'who has another role of the playbook; once for each', roles),
     ),
-  ).action(async (id: string, options: Omit<Fields<'start'>, 'account'>) => {
+  ).action(async (id: string, { role = {}, name, ...options }: Started) => {
     const { json: _json, as: _as, at: _at, ...columns } = options;
-    const started = await accounts('start', { account: id, ...columns, ...body(options) });
+    if (!columns['accountManager'] && Object.keys(role).length === 0)
+      command.error("error: required option '--manager, --account-manager <handle>' not specified, nor a --role");
+    const started = await accounts('start', { account: id, name, ...columns, ...role, ...body(options) });
     const next = started.nextDue ? ` Next due: ${day(started.nextDue, started.zone)} (${started.zone}).` : '';
     const line = `${id} has started: ${started.status}${started.stage ? `, ${started.stage}` : ''}.${next}`;
     answer(options, started, () => [line, ...enteredLate(started)].join('\n'));
@@ -94,8 +111,8 @@ function reading(command: Command): void {
   leaf(command, 'list', 'Accounts, with what is due next.', 'perennial account list --stage onboarding --manager li.wei')
     .addOption(new Option('--status <status>', 'only these').choices(STATUSES))
     .option('--stage <stage>', 'such as onboarding, stable, deep-binding, value-symbiosis')
-    .addOption(new Option('--level <level>', 'service level').choices(accounts.codes('start', 'level')))
-    .addOption(new Option('--segment <segment>', 'value by potential').choices(accounts.codes('start', 'segment')))
+    .option('--level <level>', 'service level, by its code in the playbook')
+    .option('--segment <segment>', 'value by potential, by its code in the playbook')
     .option('--manager <handle>', 'whose account manager this is')
     .action(async (options: Common & AskedOf<'accounts', 'list'>) => {
       const { json: _json, ...query } = options;
@@ -189,7 +206,7 @@ function acting(command: Command): void {
       ),
     ),
   )
-    .option('--phase <phase>', oneOf('assess', 'phase'))
+    .option('--phase <phase>', 'a code of the playbook, such as breakthrough, consolidation, growth, harvest')
     .option('--demand <outlook>', `over the next three years: ${oneOf('assess', 'demand')}`)
     .option('--industry <growth>', oneOf('assess', 'industry'))
     .option('--pain <pain>', oneOf('assess', 'pain'))
@@ -208,8 +225,8 @@ function acting(command: Command): void {
       ),
     ),
   )
-    .option('--level <level>', oneOf('amend', 'level'))
-    .option('--segment <segment>', oneOf('amend', 'segment'))
+    .option('--level <level>', 'a code of the playbook, such as platinum, gold, silver, standard')
+    .option('--segment <segment>', 'a code of the playbook, such as core-value, high-potential, maintain, to-optimise')
     .action((id: string, { level, segment, ...options }: Fields<'amend'>) => {
       if (!(level ?? segment)) command.error('error: one of --level, --segment is needed');
       return tell(

@@ -44,9 +44,10 @@ export function api<T extends Topic>(topic: T): Api<T> {
 
 async function request({ method, path, fields, list, repeatable }: Metadata, asked: Readonly<Record<string, unknown>>): Promise<unknown> {
   const of = (place: string) =>
-    Object.entries(asked).filter(
-      ([name, value]) => value !== undefined && fields.some((field) => field.name === name && field.in === place),
-    );
+    Object.entries(asked).filter(([name, value]) => {
+      const named = fields.find((field) => field.name === name) ?? fields.find(({ others }) => others);
+      return value !== undefined && named?.in === place;
+    });
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(asked[name])));
   const query = new URLSearchParams(of('query').map(([name, value]): [string, string] => [name, String(value)])).toString();
   const answer = await send({

@@ -1,6 +1,5 @@
 // perennial contact …
 import { type Command, Option } from 'commander';
-import { ROLES } from '../domain/account/types';
 import { api, type FieldsOf, zoneOfAccount } from './api';
 import { answer, body, type Common, leaf, type Reasoned, text, withStatement } from './command';
 import { changedPage, foreseenPage } from './handover-page';
@@ -40,7 +39,7 @@ export function contact(command: Command): void {
     'perennial contact add acme --name "Zhou Min" --level manager --role purchasing --email zhou@example.com',
   )
     .requiredOption('--name <name>', 'as they write it')
-    .addOption(new Option('--level <level>', 'where they stand').choices(contacts.codes('add', 'level')).makeOptionMandatory())
+    .requiredOption('--level <level>', 'where they stand: a code of the playbook, such as executive, manager, operational')
     .option('--email <address>', 'mail')
     .option('--phone <number>', 'telephone')
     .option('--role <text>', 'what they do there')
@@ -76,11 +75,14 @@ function changing(command: Command): void {
   )
     .option('--ours', 'one of ours hands over')
     .option('--theirs', "one of the customer's people is succeeded")
-    .option('--role <role>', `ours: what passes, with commas: ${ROLES.join(', ')}; theirs: what the new contact does there`)
+    .option(
+      '--role <role>',
+      'ours: what passes, with commas: roles of the playbook, such as account-manager, backup; theirs: what the new contact does there',
+    )
     .option('--from <who>', "who is succeeded: a handle (default: who has the roles), or a contact's id")
     .option('--to <who>', "the successor: a handle, or a contact's id")
     .option('--name <name>', 'theirs, instead of --to: a new contact, as they write it')
-    .addOption(new Option('--level <level>', "the new contact's (default: as who is succeeded)").choices(contacts.codes('add', 'level')))
+    .option('--level <level>', "the new contact's (default: as who is succeeded)")
     .option('--email <address>', "the new contact's mail")
     .option('--phone <number>', "the new contact's telephone")
     .addOption(new Option('--language <language>', 'that the new contact reads').choices(contacts.codes('add', 'language')))

@@ -46,7 +46,7 @@ export function importFiles(command: Command): void {
       `
 Columns (names and roles as handles; others are ignored with a notice):
   accounts  account,name,signed_on,zone,calendar,level,segment,annual_fee,currency,promised_delivery_on,contract_ends_on,
-            account_manager,backup,technical,sales_manager,executive_sponsor
+            and a column for each role of the playbook: account_manager,backup,technical,sales_manager,executive_sponsor
   people    handle,name,email,language,zone,calendar,manager
   contacts  account,name,email,phone,level,role,language,primary`,
     )

@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { LEVELS, type Level, SEGMENTS, type Segment } from '../domain/account/types';
 import { DomainError } from '../domain/decider/decider';
 import type { Language } from '../domain/playbook/playbook';
 import { projectRoot } from '../project-root';
@@ -15,8 +14,8 @@ interface PreviewOptions extends Common {
   readonly until?: string;
   readonly zone?: string;
   readonly calendar?: string;
-  readonly level?: Level;
-  readonly segment?: Segment;
+  readonly level?: string;
+  readonly segment?: string;
   readonly promised?: string;
   readonly contractEnds?: string;
   readonly ics?: true;
@@ -45,8 +44,8 @@ export function playbook(command: Command): void {
     .option('--until <date>', 'last nominal date (default: three years on)', date)
     .option('--zone <zone>', "IANA zone of the account's dates (default: the playbook's)", zone)
     .option('--calendar <id>', "a calendar of the playbook (default: the zone's)")
-    .addOption(new Option('--level <level>', 'service level').choices(LEVELS))
-    .addOption(new Option('--segment <segment>', 'value by potential').choices(SEGMENTS))
+    .option('--level <level>', 'service level, by its code in the playbook')
+    .option('--segment <segment>', 'value by potential, by its code in the playbook')
     .option('--promised <date>', 'the delivery date that the contract promises', date)
     .option('--contract-ends <date>', 'last day of the contract', date)
     .addOption(new Option('--ics', 'a calendar file').conflicts('json'))

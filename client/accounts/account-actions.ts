@@ -1,7 +1,7 @@
 // What people may do to an account, from the fields of a request to the command that travels.
 
 import type { Account } from '../../api/accounts';
-import { LEVELS, type Missed, PHASES, SEGMENTS } from '../../domain/account/types';
+import type { Missed } from '../../domain/account/types';
 import { accountEntity } from '../../domain/ids';
 import { formatInstant } from '../../domain/time/time';
 import { goneOf, journal, profiles, accounts as rows, stage } from '../../store';
@@ -12,6 +12,7 @@ import { date, type Fields, InvalidInput, isTrue, oneOf, readFields } from '../t
 import { present } from '../temporal/present';
 import { type AskedStatement, about, stageStatement } from '../temporal/statement';
 import { texts } from '../temporal/texts';
+import { codesOf } from './account-codes';
 import { published, termsFor } from './account-terms';
 import { askedPromotion, donePromotion, foreseenPromotion, stateOf } from './promotion';
 
@@ -46,19 +47,21 @@ const ACTIONS: Record<AccountAction, (act: Act) => Promise<unknown>> = {
     const to = readFields(fields, (row) => row.required('to', oneOf(['dormant', 'lost', 'won-back', 'active'] as const)));
     return commandAccount(connection, id, 'markStatus', { ...who, to }, key);
   },
-  assess({ connection, id, fields, who, key }) {
+  async assess({ connection, id, fields, who, key }) {
+    const { phases } = await codesOf(connection, id);
     const assessment = readFields(fields, (row) => ({
-      phase: row.optional('phase', oneOf(PHASES)),
+      phase: row.optional('phase', oneOf(phases)),
       demand: row.optional('demand', oneOf(['stable', 'growing', 'falling'] as const)),
       industry: row.optional('industry', oneOf(['fast-growing', 'growing', 'flat', 'shrinking'] as const)),
       pain: row.optional('pain', oneOf(['known', 'none'] as const)),
     }));
     return commandAccount(connection, id, 'assess', { ...who, ...present(assessment) }, key);
   },
-  amend({ connection, id, fields, who, key }) {
+  async amend({ connection, id, fields, who, key }) {
+    const { levels, segments } = await codesOf(connection, id);
     const changes = readFields(fields, (row) => ({
-      level: row.optional('level', oneOf(LEVELS)),
-      segment: row.optional('segment', oneOf(SEGMENTS)),
+      level: row.optional('level', oneOf(levels)),
+      segment: row.optional('segment', oneOf(segments)),
     }));
     if (changes.level === undefined && changes.segment === undefined)
       throw new InvalidInput([{ column: 'level', value: '', reason: 'Is missing: say the new level, the new segment, or both.' }]);

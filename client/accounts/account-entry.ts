@@ -1,12 +1,14 @@
 // An account as people describe it: a row of a file, or the fields of a request, checked.
-import { LEVELS, type Level, ROLES, type Role, SEGMENTS, type Segment, type Team } from '../../domain/account/types';
+import type { Level, Role, Segment, Team } from '../../domain/account/types';
+import { levelsOf, rolesOf, segmentsOf } from '../../domain/playbook/codes';
 import type { Playbook } from '../../domain/playbook/playbook';
 import type { PlainDate } from '../../domain/time/time';
 import type { Directory } from '../temporal/directory';
 import { accountIdentity, currency, date, money, oneOf, type Row, words, zone } from '../temporal/input';
 import { present } from '../temporal/present';
 
-export const ACCOUNT_COLUMNS = [
+/** The columns of every file; roles have one each, which the playbook names. */
+const COLUMNS = [
   'account',
   'name',
   'signed_on',
@@ -18,13 +20,15 @@ export const ACCOUNT_COLUMNS = [
   'currency',
   'promised_delivery_on',
   'contract_ends_on',
-  'account_manager',
-  'backup',
-  'technical',
-  'sales_manager',
-  'executive_sponsor',
 ] as const;
-export const REQUIRED_ACCOUNT_COLUMNS = ['account', 'name', 'account_manager'] as const;
+
+/** The column that names who has a role: `account_manager` for `account-manager`. */
+export const columnOf = (role: Role): string => role.replaceAll('-', '_');
+
+/** The columns of a file of accounts that live by `playbook`. */
+export const accountColumns = (playbook: Playbook): readonly string[] => [...COLUMNS, ...rolesOf(playbook).all.map(columnOf)];
+
+export const requiredAccountColumns = (playbook: Playbook): readonly string[] => ['account', 'name', columnOf(rolesOf(playbook).answers)];
 
 /** What is not given is absent: it stays as it is, or takes its default at the start. */
 export interface AccountEntry {
@@ -44,9 +48,6 @@ export interface AccountEntry {
   readonly team: Team;
 }
 
-/** The column that names who has a role. */
-export const columnOf = (role: Role): (typeof ACCOUNT_COLUMNS)[number] => role.replace('-', '_') as (typeof ACCOUNT_COLUMNS)[number];
-
 /** Reads an account; `undefined` where the row has errors, all of which it then holds. */
 export function readAccount(row: Row, people: Directory, playbook: Playbook): AccountEntry | undefined {
   const account = row.required('account', accountIdentity);
@@ -55,17 +56,18 @@ export function readAccount(row: Row, people: Directory, playbook: Playbook): Ac
     signedOn: row.optional('signed_on', date),
     zone: row.optional('zone', zone),
     calendar: row.optional('calendar', oneOf(Object.keys(playbook.calendars))),
-    level: row.optional('level', oneOf(LEVELS)),
-    segment: row.optional('segment', oneOf(SEGMENTS)),
+    level: row.optional('level', oneOf(levelsOf(playbook))),
+    segment: row.optional('segment', oneOf(segmentsOf(playbook))),
     annualFee: row.optional('annual_fee', money),
     currency: row.optional('currency', currency),
     promisedDeliveryOn: row.optional('promised_delivery_on', date),
     contractEndsOn: row.optional('contract_ends_on', date),
   };
+  const { all, answers } = rolesOf(playbook);
   const team: Team = Object.fromEntries(
-    ROLES.flatMap((role) => {
+    all.flatMap((role) => {
       const column = columnOf(role);
-      const person = role === 'account-manager' ? row.required(column, people.person) : row.optional(column, people.person);
+      const person = role === answers ? row.required(column, people.person) : row.optional(column, people.person);
       return person === undefined ? [] : [[role, person]];
     }),
   );

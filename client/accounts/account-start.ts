@@ -27,7 +27,7 @@ export async function firstCommand(
 ): Promise<{ readonly first: AccountCommands['start']; readonly beginning: Beginning<AccountEvent> }> {
   const zone = entry.zone ?? published.playbook['default-zone'];
   const terms = await termsFor(connection, published, zone, entry.calendar);
-  const { signedOn, level = 'standard', segment, promisedDeliveryOn, contractEndsOn, team } = entry;
+  const { signedOn, level = published.playbook['default-level'], segment, promisedDeliveryOn, contractEndsOn, team } = entry;
   const first: AccountCommands['start'] = {
     ...statement,
     ...present({ signedOn, segment, promisedOn: promisedDeliveryOn, contractEndsOn }),

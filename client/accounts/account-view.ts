@@ -18,8 +18,14 @@ export interface Particulars {
   readonly contract: contracts.Contract | undefined;
 }
 
+/** The roles that somebody has, as the playbook orders them: the store keeps no order of keys. */
+const inOrder = (team: Row['team'], roles: Row['roles']): string[] => {
+  const known = roles?.all ?? [];
+  return Object.keys(team).toSorted((one, other) => known.indexOf(one) - known.indexOf(other));
+};
+
 export function accountView(row: Row, people: Directory, trouble: Account['trouble'] = [], particulars?: Particulars): Account {
-  const { id, name, status, stage, stageSince, signedOn, zone, level, segment, team, nextDue, openTasks, openCases } = row;
+  const { id, name, status, stage, stageSince, signedOn, zone, level, segment, team, roles, nextDue, openTasks, openCases } = row;
   const contract = particulars?.contract;
   return {
     id,
@@ -34,7 +40,8 @@ export function accountView(row: Row, people: Directory, trouble: Account['troub
     level,
     segment,
     grade: null,
-    team: Object.fromEntries(Object.entries(team).map(([role, person]) => [role, people.handle(person)])),
+    team: Object.fromEntries(inOrder(team, roles).map((role) => [role, people.handle(team[role] ?? '')])),
+    manager: people.handle(team[roles?.answers ?? ''] ?? null),
     nextDue: timeOf(nextDue),
     openTasks,
     openCases,

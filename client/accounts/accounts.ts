@@ -14,14 +14,14 @@ import { unknownAccount } from '../temporal/commands';
 import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
 import { historyOf } from '../temporal/history';
-import { date, type Fields, InvalidInput, readFields } from '../temporal/input';
+import { checkFields, date, type Fields, InvalidInput, readFields } from '../temporal/input';
 import { present } from '../temporal/present';
 import { untilReadable } from '../temporal/receipt';
 import { type AskedStatement, spokenOf, stageStatement } from '../temporal/statement';
 import { playbookOf, texts } from '../temporal/texts';
 import { troublesBy } from '../temporal/trouble';
 import { type AccountAction, act, enteredLate } from './account-actions';
-import { readAccount } from './account-entry';
+import { accountColumns, readAccount } from './account-entry';
 import { firstCommand, startAccount } from './account-start';
 import { published } from './account-terms';
 import { accountView } from './account-view';
@@ -59,6 +59,7 @@ export const accounts = (connection: Connection) => ({
   /** Starts an account from the columns of an import file in camelCase; answers it with what is late and what was skipped. Throws `InvalidInput`, and what `startAccount` throws. */
   async start(fields: Fields, statement: AskedStatement = {}): Promise<Account> {
     const [people, latest] = await Promise.all([directory(connection.store), published(connection)]);
+    checkFields(fields, accountColumns(latest.playbook));
     const entry = readFields(fields, (row) => readAccount(row, people, latest.playbook));
     const { at: _, ...who } = await stageStatement(connection, statement);
     const sequence = await startAccount(connection, entry, await firstCommand(connection, latest, entry, who), statement.key);

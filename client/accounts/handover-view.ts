@@ -80,7 +80,7 @@ const stepsOf = ({ steps }: HandoverState): Handover['steps'] =>
 
 function reasonTitle({ reason }: HandoverState, playbook: Playbook | undefined): Handover['reason']['title'] {
   const reasons = playbook?.handover?.reasons;
-  if (reasons && Object.hasOwn(reasons, reason)) return reasons[reason] ?? NOTED;
+  if (reasons && Object.hasOwn(reasons, reason)) return reasons[reason]?.title ?? NOTED;
   return reason === 'noted' ? NOTED : { en: reason, zh: reason };
 }
 

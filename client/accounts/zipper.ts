@@ -2,14 +2,13 @@
 
 import type { Account } from '../../api/accounts';
 import type { Team } from '../../domain/account/types';
-import type { Playbook } from '../../domain/playbook/playbook';
 import { zipperRows } from '../../domain/playbook/zipper';
 import type { contacts } from '../../store';
 import type { Directory } from '../temporal/directory';
 
 /** One row a level; `undefined` where the playbook pairs none. */
 export const zipperOf = (
-  playbook: Pick<Playbook, 'zipper'>,
+  playbook: Parameters<typeof zipperRows>[0],
   team: Team,
   contacts: readonly Pick<contacts.Contact, 'name' | 'level'>[],
   people: Directory,

@@ -1,7 +1,10 @@
 // Somebody is succeeded, on our side or theirs: from the fields of a request to the account's command, and the handover that it becomes.
 import { randomUUID } from 'node:crypto';
-import { type Change, ROLES, type Role } from '../../domain/account/types';
+import { rolesOf } from '../../domain/account/owner';
+import type { Role, Roles } from '../../domain/account/roles';
+import type { Change } from '../../domain/account/types';
 import { DomainError } from '../../domain/decider/decider';
+import { contactLevelsOf } from '../../domain/playbook/codes';
 import { accounts, contacts, handovers, unstage, withVisitHour } from '../../store';
 import { published } from '../accounts/account-terms';
 import { type ContactEntry, readContact } from '../people/contacts';
@@ -53,14 +56,17 @@ export async function readChange(connection: Connection, of: string, fields: Fie
   const kind = readFields(fields, (row) => row.required('kind', oneOf(['ours', 'theirs'] as const)));
   return kind === 'ours'
     ? { ...asked, change: ourChange(account, fields, await directory(store)) }
-    : { ...asked, ...theirChange(id, fields, await contacts.list(store, { account: id, all: true })) };
+    : { ...asked, ...theirChange(id, fields, await contacts.list(store, { account: id, all: true }), contactLevelsOf(playbook)) };
 }
 
-const roles: Cell<readonly Role[]> = (text) => Array.from(new Set(text.split(',').map((one) => oneOf(ROLES)(one.trim()))));
+const rolesAmong =
+  ({ all }: Roles): Cell<readonly Role[]> =>
+  (text) =>
+    Array.from(new Set(text.split(',').map((one) => oneOf(all)(one.trim()))));
 
-function ourChange({ id, team }: AccountRow, fields: Fields, people: Directory): Change {
+function ourChange({ id, team, state }: AccountRow, fields: Fields, people: Directory): Change {
   const given = readFields(fields, (row) => ({
-    roles: row.required('roles', roles) ?? [],
+    roles: row.required('roles', rolesAmong(rolesOf(state))) ?? [],
     from: row.optional('from', people.person),
     to: row.required('to', people.person) ?? '',
     // Whoever names a new contact has mistaken the side.
@@ -75,7 +81,12 @@ function ourChange({ id, team }: AccountRow, fields: Fields, people: Directory):
   return { kind: 'ours', roles: given.roles, from: given.from ?? holder, to: given.to };
 }
 
-function theirChange(account: string, fields: Fields, theirs: readonly contacts.Contact[]): Pick<AskedChange, 'change' | 'newcomer'> {
+function theirChange(
+  account: string,
+  fields: Fields,
+  theirs: readonly contacts.Contact[],
+  levels: readonly string[],
+): Pick<AskedChange, 'change' | 'newcomer'> {
   const contact: Cell<string> = (text) => {
     if (!theirs.some(({ id }) => id === text))
       throw new NotUsable(`There is no contact ${text} at ${account}: \`perennial contact list --account ${account} --all\` has them.`);
@@ -92,7 +103,7 @@ function theirChange(account: string, fields: Fields, theirs: readonly contacts.
   if (!isNew || !before) return { change };
   const given = Object.fromEntries(NEWCOMER_FIELDS.map((field) => [field, fields[field]?.trim() || undefined]));
   const asked = { ...given, account, level: given['level'] ?? before.level, role: given['role'] ?? before.role ?? undefined };
-  return { change, newcomer: readFields(asked, (row) => readContact(row, new Set([account]))) };
+  return { change, newcomer: readFields(asked, (row) => readContact(row, new Set([account]), levels)) };
 }
 
 /**

@@ -1,10 +1,10 @@
 // What a change of contact would move, found by deciding it and telling nobody.
 
 import type { ForeseenChange } from '../../api/handovers';
-import { ownerOf } from '../../domain/account/owner';
+import { ownerOf, rolesOf } from '../../domain/account/owner';
 import { type Foreseen, foreseen } from '../../domain/account/takeover';
 import { announcedRoles, endsBackup, lacksBackup } from '../../domain/account/team';
-import type { AccountEvent, AccountState, Change, Team } from '../../domain/account/types';
+import type { AccountEvent, AccountState, Change } from '../../domain/account/types';
 import { taskId } from '../../domain/ids';
 import { evolve as evolveCase } from '../../domain/service-case/evolve';
 import { engineerOf } from '../../domain/service-case/people';
@@ -40,7 +40,8 @@ export async function foreseeChange(
   const became = events.find((event): event is Became => event.type === 'handoverOpened' || event.type === 'handoverReassigned');
   const succession = became?.type === 'handoverOpened' ? became.succession : became && after.handovers[became.handover];
   const standIn = succession?.kind === 'ours' ? succession.standIn : undefined;
-  const double = change.kind === 'ours' && lacksBackup(after.team) ? after.team.backup : undefined;
+  const roles = rolesOf(after);
+  const double = change.kind === 'ours' && lacksBackup(after.team, roles) ? after.team[roles.answers] : undefined;
   const other =
     double === undefined
       ? undefined
@@ -74,7 +75,7 @@ export async function foreseeChange(
           },
     ownBackup:
       double === undefined ? null : { person: parties.called(double), proposal: other === undefined ? null : parties.called(other) },
-    notified: await notifiedOf(store, asked, after.team),
+    notified: await notifiedOf(store, asked, after),
   };
 }
 
@@ -108,12 +109,18 @@ async function movedCases(
 }
 
 /** Whom of theirs a letter goes to; about theirs, the new one. */
-async function notifiedOf(store: Store, { account, change, newcomer }: AskedChange, team: Team): Promise<ForeseenChange['notified']> {
+async function notifiedOf(
+  store: Store,
+  { account, change, newcomer }: AskedChange,
+  after: AccountState,
+): Promise<ForeseenChange['notified']> {
+  const { team } = after;
+  const roles = rolesOf(after);
   if (newcomer) return newcomer.email === undefined ? [] : [{ id: null, name: newcomer.name }];
   const notified =
     change.kind === 'theirs'
       ? Array.from((await contacts.byIds(store, [change.to])).values()).filter(contacts.isReachable)
-      : announcedRoles(change.roles, team).length > 0 || endsBackup(change, team)
+      : announcedRoles(change.roles, team, roles).length > 0 || endsBackup(change, team, roles)
         ? contacts.toBeNotified(await contacts.list(store, { account: account.id }))
         : [];
   return notified.map(({ id, name }) => ({ id, name }));

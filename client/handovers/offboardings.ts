@@ -3,10 +3,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Offboarding, OffboardingPlan } from '../../api/offboardings';
 import { lacksBackup } from '../../domain/account/team';
-import { LEVELS, SEGMENTS, type Team } from '../../domain/account/types';
+import type { Team } from '../../domain/account/types';
 import { DomainError } from '../../domain/decider/decider';
 import { numberedAs, offboardingEntity } from '../../domain/ids';
 import type { Belongings, Successor } from '../../domain/offboarding';
+import { leavingReason, levelsOf, segmentsOf } from '../../domain/playbook/codes';
 import type { Playbook } from '../../domain/playbook/playbook';
 import { formatInstant } from '../../domain/time/time';
 import { absences, accounts, handovers, people, offboardings as rows, type Store } from '../../store';
@@ -44,7 +45,7 @@ export const offboardings = (connection: Connection) => ({
     if (repeated?.endedAt != null) return show(connection, repeated.id);
     const { person, successors, items } = await planned(connection, fields);
     const { playbook } = await published(connection);
-    const { code, note } = reasonOf(playbook, fields.reason ?? 'left');
+    const { code, note } = reasonOf(playbook, fields.reason ?? leavingReason(playbook));
     const who = await stageStatement(connection, statement, note);
     const offboarding = await rows.begin(
       store,
@@ -270,9 +271,14 @@ async function ownBackupsOf(
 ): Promise<OffboardingPlan['ownBackups']> {
   const teams = await teamsWithoutBackup(connection, items);
   const backups = teams.size === 0 ? new Map<string, string>() : await rows.backupsFor(connection.store, teams, [person]);
-  return Array.from(teams, ([account, { backup }]) => {
+  const successor = new Map(items.map((item) => [item.account, item.successor]));
+  return Array.from(teams.keys(), (account) => {
     const proposal = backups.get(account);
-    return { account, person: known.handle(backup ?? ''), proposal: proposal === undefined ? null : known.handle(proposal) };
+    return {
+      account,
+      person: known.handle(successor.get(account) ?? ''),
+      proposal: proposal === undefined ? null : known.handle(proposal),
+    };
   });
 }
 
@@ -284,8 +290,9 @@ async function teamsWithoutBackup(connection: Connection, items: readonly rows.N
   );
   return new Map(
     items.flatMap(({ account, successor, belongings: { roles } }) => {
-      const team = { ...teams.get(account), ...Object.fromEntries(roles.map((role) => [role, successor])) };
-      return lacksBackup(team) ? [[account, team] as const] : [];
+      const there = teams.get(account);
+      const team = { ...there?.team, ...Object.fromEntries(roles.map((role) => [role, successor])) };
+      return there && lacksBackup(team, there.roles) ? [[account, team] as const] : [];
     }),
   );
 }
@@ -306,8 +313,8 @@ function readSuccessors(text: string, known: Directory, playbook: Playbook): rea
 function readCondition(text: string, playbook: Playbook): Partial<Successor> {
   const [field = '', value = ''] = text.split('=').map((one) => one.trim());
   const checks = {
-    segment: oneOf(SEGMENTS),
-    level: oneOf(LEVELS),
+    segment: oneOf(segmentsOf(playbook)),
+    level: oneOf(levelsOf(playbook)),
     stage: oneOf(Object.keys(playbook.stages)),
     region: words(40),
   };

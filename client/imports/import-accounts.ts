@@ -7,7 +7,7 @@ import type { AccountEvent, AccountState, Particulars } from '../../domain/accou
 import { accountEntity } from '../../domain/ids';
 import { calendarFor } from '../../domain/playbook/playbook';
 import { contracts, journal, profiles, accounts as rows, stage, terms as storedTerms } from '../../store';
-import { ACCOUNT_COLUMNS, type AccountEntry, columnOf, REQUIRED_ACCOUNT_COLUMNS, readAccount } from '../accounts/account-entry';
+import { type AccountEntry, accountColumns, columnOf, readAccount, requiredAccountColumns } from '../accounts/account-entry';
 import { firstCommand, startAccount } from '../accounts/account-start';
 import { type Published, published, termsFor } from '../accounts/account-terms';
 import { commandAccount } from '../temporal/commands';
@@ -25,8 +25,8 @@ export async function accountImport(connection: Connection): Promise<ImportKind<
   const receipts = new Map<string, number>();
   let there: ReadonlyMap<string, AccountState> = new Map();
   return {
-    columns: ACCOUNT_COLUMNS,
-    required: REQUIRED_ACCOUNT_COLUMNS,
+    columns: accountColumns(latest.playbook),
+    required: requiredAccountColumns(latest.playbook),
     key: 'account',
     read: (row) => readAccount(row, people, latest.playbook),
     id: ({ account }) => account,
@@ -84,7 +84,7 @@ async function amendment(connection: Connection, entry: AccountEntry, state: Acc
   if (underWay) {
     const { role, handover } = underWay;
     const reason = `The handover ${handover} of this role is under way: change the successor there, with perennial contact change.`;
-    throw new InvalidInput([{ column: columnOf(role), value: people.handle(particulars.team?.[role]) ?? '', reason }]);
+    throw new InvalidInput([{ column: columnOf(role), value: people.handle(particulars.team?.[role] ?? '') ?? '', reason }]);
   }
   const isSigning = signedOn !== undefined && signing === undefined;
   const isAmended = Object.keys(particulars).length > 0 || (await areKept(connection, entry));
@@ -121,7 +121,7 @@ function changedParticulars(
   { level, segment, zone, team, promisedDeliveryOn, contractEndsOn }: AccountEntry,
   state: AccountState,
 ): Particulars {
-  const other = Object.entries(team).filter(([role, person]) => (state.team as Record<string, string>)[role] !== person);
+  const other = Object.entries(team).filter(([role, person]) => state.team[role] !== person);
   return {
     ...(level !== undefined && level !== state.level && { level }),
     ...(segment !== undefined && segment !== state.segment && { segment }),

@@ -1,6 +1,8 @@
 // The customers' people from a file.
 import { DomainError } from '../../domain/decider/decider';
+import { contactLevelsOf } from '../../domain/playbook/codes';
 import { contacts as rows } from '../../store';
+import { published } from '../accounts/account-terms';
 import { accountIds, CONTACT_COLUMNS, type ContactEntry, REQUIRED_CONTACT_COLUMNS, readContact } from '../people/contacts';
 import type { Connection } from '../temporal/connection';
 import { InvalidInput } from '../temporal/input';
@@ -9,8 +11,14 @@ import type { ImportKind } from './import-kind';
 /** So many notices of a kind are told one by one. */
 const SHOWN = 20;
 
-export async function contactImport({ store }: Connection): Promise<ImportKind<ContactEntry>> {
-  const [{ ids, closed }, there] = await Promise.all([accountIds(store), rows.list(store, { all: true })]);
+export async function contactImport(connection: Connection): Promise<ImportKind<ContactEntry>> {
+  const { store } = connection;
+  const [{ ids, closed }, there, { playbook }] = await Promise.all([
+    accountIds(store),
+    rows.list(store, { all: true }),
+    published(connection),
+  ]);
+  const levels = contactLevelsOf(playbook);
   // As the lines of the file will make them, one after the other.
   const byAccount = new Map<string, readonly rows.Contact[]>();
   for (const contact of there) byAccount.set(contact.account, [...(byAccount.get(contact.account) ?? []), contact]);
@@ -56,7 +64,7 @@ export async function contactImport({ store }: Connection): Promise<ImportKind<C
     columns: CONTACT_COLUMNS,
     required: REQUIRED_CONTACT_COLUMNS,
     key: 'name',
-    read: (row) => readContact(row, ids),
+    read: (row) => readContact(row, ids, levels),
     id: ({ account }) => account,
     identity: ({ account, name, email }) => `${account} ${email ?? name}`,
     async plan(entry) {

@@ -145,5 +145,6 @@ const COLUMN_OF: Readonly<Record<string, string>> = {
   'signed-in-future': 'signed_on',
   'ends-before-signing': 'contract_ends_on',
   'unknown-zone': 'zone',
-  'no-account-manager': 'account_manager',
+  'unknown-level': 'level',
+  'unknown-segment': 'segment',
 };

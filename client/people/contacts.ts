@@ -2,9 +2,11 @@
 
 import type { AddedContact, Contact } from '../../api/contacts';
 import { DomainError } from '../../domain/decider/decider';
+import { contactLevelsOf } from '../../domain/playbook/codes';
 import { suggest } from '../../domain/playbook/nearest';
 import { accounts, contacts as rows, type Store } from '../../store';
 import { NO, YES } from '../../texts/answers';
+import { published } from '../accounts/account-terms';
 import type { Connection } from '../temporal/connection';
 import { type Cell, email, type Fields, NotUsable, oneOf, type Row, readFields, words } from '../temporal/input';
 import { present } from '../temporal/present';
@@ -12,8 +14,6 @@ import { languageCell } from './people';
 
 export const CONTACT_COLUMNS = ['account', 'name', 'email', 'phone', 'level', 'role', 'language', 'primary'] as const;
 export const REQUIRED_CONTACT_COLUMNS = ['account', 'name', 'level'] as const;
-
-const LEVELS = ['executive', 'manager', 'operational'] as const;
 
 const yesOrNo: Cell<boolean> = (text) => {
   const word = text.toLowerCase();
@@ -24,7 +24,8 @@ const yesOrNo: Cell<boolean> = (text) => {
 export interface ContactEntry {
   readonly account: string;
   readonly name: string;
-  readonly level: (typeof LEVELS)[number];
+  /** A code of the playbook's. */
+  readonly level: string;
   readonly email?: string;
   readonly phone?: string;
   readonly role?: string;
@@ -49,11 +50,11 @@ const accountIn =
     return text;
   };
 
-/** Reads a contact of one of the accounts `ids`; `undefined` where the row has errors. */
-export function readContact(row: Row, ids: ReadonlySet<string>): ContactEntry | undefined {
+/** Reads a contact of one of the accounts `ids`, who stands at one of `levels`; `undefined` where the row has errors. */
+export function readContact(row: Row, ids: ReadonlySet<string>, levels: readonly string[]): ContactEntry | undefined {
   const account = row.required('account', accountIn(ids));
   const name = row.required('name', words());
-  const level = row.required('level', oneOf(LEVELS));
+  const level = row.required('level', oneOf(levels));
   const given = {
     email: row.optional('email', email),
     phone: row.optional('phone', words(40)),
@@ -65,18 +66,19 @@ export function readContact(row: Row, ids: ReadonlySet<string>): ContactEntry | 
   return { account, name, level, ...present(given) };
 }
 
-export const contacts = ({ store }: Connection) => ({
+export const contacts = (connection: Connection) => ({
   /** The contacts of one account or of all, the primary ones first; `all`: those who have left, too. */
   list: async ({ account, all }: { readonly account?: string | undefined; readonly all?: boolean | undefined } = {}): Promise<Contact[]> =>
-    (await rows.list(store, present({ account, all }))).map(contactView),
+    (await rows.list(connection.store, present({ account, all }))).map(contactView),
 
   /**
    * Adds a contact from the columns of an import file in camelCase; one who is there with just these data is answered. Says who was the
    * primary one until now, where the new one takes that over. Throws `InvalidInput`, `contact-exists`, `account-closed`.
    */
   async add(fields: Fields): Promise<AddedContact> {
-    const { ids, closed } = await accountIds(store);
-    const entry = readFields(fields, (row) => readContact(row, ids));
+    const { store } = connection;
+    const [{ ids, closed }, { playbook }] = await Promise.all([accountIds(store), published(connection)]);
+    const entry = readFields(fields, (row) => readContact(row, ids, contactLevelsOf(playbook)));
     if (closed.has(entry.account))
       throw new DomainError('account-closed', `The account ${entry.account} is closed: nobody is added to it.`);
     const { outcome, contact, insteadOf } = await rows.add(store, entry);

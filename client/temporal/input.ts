@@ -76,6 +76,16 @@ export function readFields<T>(fields: Fields, read: (row: Row) => T): Exclude<T,
   return value as Exclude<T, undefined>;
 }
 
+/** Throws `InvalidInput` with the fields that none of `columns` is, so that a slip is noticed. */
+export function checkFields(fields: Fields, columns: readonly string[]): void {
+  const known = columns.map(camelCase);
+  const strange = Object.entries(fields).filter(([field, value]) => value !== undefined && !known.includes(field));
+  if (strange.length > 0)
+    throw new InvalidInput(
+      strange.map(([column, value = '']) => ({ column, value, reason: `There is no such field. ${suggest(column, known)}` })),
+    );
+}
+
 const trueOrFalse: Cell<boolean> = (text) => {
   if (text !== 'true' && text !== 'false') throw new NotUsable('Write true or false.');
   return text === 'true';

@@ -8,7 +8,7 @@ import { decide, everythingCancelled } from './commands';
 import { AccountDraft } from './draft';
 import { closedIn, evolve, initial, taskIn } from './evolve';
 import { invitations, withInvitations } from './meetings';
-import { ownerOf } from './owner';
+import { ownerOf, rolesOf } from './owner';
 import { due, replan, tick } from './planning';
 import { shapes } from './shapes';
 import { restarted } from './succession';
@@ -89,7 +89,8 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
       }));
     }
     case 'reminderRefused': {
-      const otherwise = state.team['sales-manager'];
+      const { oversees } = rolesOf(state);
+      const otherwise = oversees === undefined ? undefined : state.team[oversees];
       if (event.code === 'given-up') return [];
       return [
         {

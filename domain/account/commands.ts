@@ -10,13 +10,15 @@ import { isUnfinished } from './evolve';
 import { isWithGone } from './owner';
 import { catchUp, enterLate, enterStage, plan, replan, stageUntil, urgency, withReplan } from './planning';
 import { promoteStage, undoPromotion } from './promotion';
-import { checkAlive, checkParticulars, checkSigning, checkTeam, taskOf, unfinished } from './refusals';
+import { checkAlive, checkCodes, checkParticulars, checkSigning, checkTeam, taskOf, unfinished } from './refusals';
 import { endHandover, openHandover, regainHandover } from './succession';
 import type { Occurrence, Terms } from './terms';
 import { movedTo } from './touchpoints';
-import type { AccountCommands, AccountEffect, AccountEvent, AccountState, Particulars, Task } from './types';
+import type { AccountCommands, AccountEffect, AccountEvent, AccountState, KeptTerms, Particulars, Task } from './types';
 
 type Decide = Decider<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms>['decide'];
+
+const keptOf = ({ id, playbook, roles }: Terms): KeptTerms => ({ id, playbook, roles });
 
 const given = (statement: Particulars): Particulars => ({
   ...(statement.level === undefined ? {} : { level: statement.level }),
@@ -64,9 +66,11 @@ function resumed(state: AccountState, statement: Statement, now: Instant, terms:
 export const decide: Decide = {
   start(state, statement, now, terms) {
     if (state.status !== undefined) throw new DomainError('already-started', 'the account is started already');
-    checkParticulars(statement, statement.signedOn);
+    checkParticulars(statement, statement.signedOn, terms);
     calendarOf(terms.calendar);
-    if (!statement.team?.['account-manager']) throw new DomainError('no-account-manager', 'an account needs an account manager');
+    const { answers } = terms.roles;
+    if (!statement.team?.[answers])
+      throw new DomainError('no-account-manager', `an account needs somebody who answers for it: name the ${answers}`);
     if (statement.signedOn !== undefined) checkSigning(statement.signedOn, statement.zone, now);
     const started: AccountEvent = {
       type: 'accountStarted',
@@ -74,7 +78,7 @@ export const decide: Decide = {
       ...who(statement),
       ...given(statement),
       rules: statement.rules,
-      terms: { id: terms.id, playbook: terms.playbook },
+      terms: keptOf(terms),
       zone: statement.zone,
       level: statement.level,
       ...(statement.signedOn === undefined ? {} : { signedOn: statement.signedOn }),
@@ -85,7 +89,7 @@ export const decide: Decide = {
   sign(state, statement, now, terms) {
     checkAlive(state, 'prospect');
     if (state.status !== 'prospect') throw new DomainError('already-signed', `the account was signed on ${state.anchors.signing ?? ''}`);
-    checkParticulars(statement, statement.signedOn);
+    checkParticulars(statement, statement.signedOn, terms);
     checkTeam(state, statement);
     checkSigning(statement.signedOn, state.zone, now);
     return begun(
@@ -104,7 +108,7 @@ export const decide: Decide = {
 
   amend(state, statement, now, terms) {
     checkAlive(state, 'prospect');
-    checkParticulars(statement, state.anchors.signing);
+    checkParticulars(statement, state.anchors.signing, terms);
     checkTeam(state, statement);
     return withReplan(
       state,
@@ -120,6 +124,10 @@ export const decide: Decide = {
     calendarOf(terms.calendar);
     if (state.stage !== undefined && !terms.stages.some(({ id }) => id === state.stage))
       throw new DomainError('unknown-stage', `the new terms have no stage "${state.stage}", in which the account is`);
+    checkCodes({ level: state.level, ...(state.segment === undefined ? {} : { segment: state.segment }) }, terms);
+    const { answers } = terms.roles;
+    if (state.team[answers] === undefined)
+      throw new DomainError('no-account-manager', `by the new terms the ${answers} answers for the account, and nobody is that`);
     return withReplan(
       state,
       [
@@ -127,7 +135,7 @@ export const decide: Decide = {
           type: 'termsAdopted',
           at: spoken(statement, now, accountBegun(state)),
           ...who(statement),
-          terms: { id: terms.id, playbook: terms.playbook },
+          terms: keptOf(terms),
         },
       ],
       now,
@@ -267,8 +275,9 @@ export const decide: Decide = {
     return draft.events;
   },
 
-  assess(state, statement, now) {
+  assess(state, statement, now, terms) {
     checkAlive(state, 'prospect');
+    checkCodes({ ...(statement.phase === undefined ? {} : { phase: statement.phase }) }, terms);
     const { phase, demand, industry, pain } = statement;
     const values = { ...(phase && { phase }), ...(demand && { demand }), ...(industry && { industry }), ...(pain && { pain }) };
     if (Object.keys(values).length === 0)

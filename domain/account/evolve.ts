@@ -25,7 +25,7 @@ export const initial: AccountState = {
   rules: 0,
   status: undefined,
   zone: 'UTC',
-  level: 'standard',
+  level: '',
   team: {},
   anchors: {},
   since: 0,

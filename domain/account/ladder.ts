@@ -2,7 +2,7 @@
 // for a step `by: at-once` time wakes the account.
 import type { Instant } from '../time/time';
 import { attendantOf, ownerOf } from './owner';
-import type { AccountEvent, AccountState, PersonId, Role, Task, TaskKey } from './types';
+import type { AccountEvent, AccountState, PersonId, Task, TaskKey } from './types';
 
 /** A step up as people see it. */
 export interface Escalation {
@@ -18,7 +18,7 @@ export function escalationsOf(state: AccountState, task: Task & { readonly close
   return (task.escalations ?? [])
     .filter(({ at }) => at <= end)
     .map(({ at, notify }) => {
-      const to = new Set(notify.flatMap((role) => state.team[role as Role] ?? []).filter((person) => !known.has(person)));
+      const to = new Set(notify.flatMap((role) => state.team[role] ?? []).filter((person) => !known.has(person)));
       for (const person of to) known.add(person);
       return { at, to: [...to] };
     });

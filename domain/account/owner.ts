@@ -1,12 +1,19 @@
 // Who owes a task, and who attends to it now.
-import type { AccountState, Gone, PersonId, Role, Task } from './types';
+import { NO_ROLES, type Role, type Roles, withDeputies } from './roles';
+import type { AccountState, Gone, PersonId, Task } from './types';
 
-/** The first of a task's role, the account manager's and the sales manager's that somebody has. */
-const roleOf = ({ team }: Pick<AccountState, 'team'>, role: string): Role | undefined =>
-  ([role as Role, 'account-manager', 'sales-manager'] as const).find((one) => team[one] !== undefined);
+/** The roles of the playbook that an account lives by. */
+export const rolesOf = ({ terms }: Pick<AccountState, 'terms'>): Roles => terms?.roles ?? NO_ROLES;
 
-/** Who owes a task: whom it was given to, else whoever has the role, else the account manager. */
-export function ownerOf(state: Pick<AccountState, 'team'>, { assignee, role }: Pick<Task, 'assignee' | 'role'>): PersonId | undefined {
+/** The first of a task's role, of whoever answers for the account and of whoever oversees it that somebody has. */
+const roleOf = (state: Pick<AccountState, 'team' | 'terms'>, role: Role): Role | undefined =>
+  withDeputies(role, rolesOf(state)).find((one) => state.team[one] !== undefined);
+
+/** Who owes a task: whom it was given to, else whoever has the role, else whoever answers for the account. */
+export function ownerOf(
+  state: Pick<AccountState, 'team' | 'terms'>,
+  { assignee, role }: Pick<Task, 'assignee' | 'role'>,
+): PersonId | undefined {
   const held = roleOf(state, role);
   return assignee ?? (held && state.team[held]);
 }
@@ -20,7 +27,7 @@ export const isWithGone = ({ assignee }: Pick<Task, 'assignee'>, { gone = [] }: 
  * is the owner's from the start: the customer is told that they come.
  */
 export function attendantOf(
-  state: Pick<AccountState, 'team' | 'handovers'>,
+  state: Pick<AccountState, 'team' | 'terms' | 'handovers'>,
   task: Pick<Task, 'assignee' | 'role' | 'instance'>,
 ): PersonId | undefined {
   if (task.assignee !== undefined || task.instance !== undefined) return ownerOf(state, task);

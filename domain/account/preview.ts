@@ -17,7 +17,7 @@ export interface Assumptions {
 }
 
 /** Nobody in particular: a preview sends nothing. */
-const TEAM = { 'account-manager': 'p-0' } as const;
+const SOMEBODY = 'p-0';
 
 /** What `playbook preview` shows: every occurrence with a nominal date up to and with `until`, sorted by due time. */
 export function preview(terms: Terms, assumed: Assumptions, until: PlainDate): Occurrence[] {
@@ -26,7 +26,7 @@ export function preview(terms: Terms, assumed: Assumptions, until: PlainDate): O
   const at = startOfDay(assumed.signedOn, assumed.zone);
   const started = account.decide.start(
     account.initial,
-    { level: 'standard', ...assumed, team: TEAM, rules: account.rules, terms },
+    { level: terms.defaultLevel, ...assumed, team: { [terms.roles.answers]: SOMEBODY }, rules: account.rules, terms },
     at,
     terms,
   );

@@ -2,13 +2,30 @@
 import { DomainError } from '../decider/decider';
 import { dateOf, type Instant, isPlainDate, isZone, type PlainDate } from '../time/time';
 import { isUnfinished, taskIn } from './evolve';
-import type { AccountState, HandoverId, Particulars, Role, Task, TaskKey } from './types';
+import type { Terms } from './terms';
+import type { AccountState, Assessment, HandoverId, Particulars, Role, Task, TaskKey } from './types';
 
 /** A day at the most lies between two zones' dates. */
 const DAY = 86_400_000;
 
-/** Throws `unknown-zone`, `bad-date`, `ends-before-signing`. */
-export function checkParticulars(statement: Particulars, signedOn: PlainDate | undefined): void {
+/** Throws for a code that the playbook has not: `unknown-level`, `unknown-segment`, `unknown-role`, `unknown-phase`. */
+export function checkCodes(
+  { level, segment, team = {}, phase }: Particulars & Pick<Assessment, 'phase'>,
+  { levels, segments, roles, phases }: Pick<Terms, 'levels' | 'segments' | 'roles' | 'phases'>,
+): void {
+  const check = (what: string, code: string | undefined, known: readonly string[]): void => {
+    if (code !== undefined && !known.includes(code))
+      throw new DomainError(`unknown-${what}`, `the playbook has no ${what} "${code}"; it has ${known.join(', ') || 'none'}`);
+  };
+  check('level', level, levels);
+  check('segment', segment, segments);
+  check('phase', phase, phases);
+  for (const role of Object.keys(team)) check('role', role, roles.all);
+}
+
+/** Throws `unknown-zone`, `bad-date`, `ends-before-signing`, and what `checkCodes` throws. */
+export function checkParticulars(statement: Particulars, signedOn: PlainDate | undefined, terms: Terms): void {
+  checkCodes(statement, terms);
   if (statement.zone !== undefined && !isZone(statement.zone))
     throw new DomainError('unknown-zone', `no time zone is called "${statement.zone}"; use one such as Asia/Shanghai`);
   for (const [name, date] of [

@@ -9,7 +9,7 @@ import {
   object,
   oneOf,
   optional,
-  partial,
+  record,
   type Shape,
   variants,
   whole,
@@ -26,11 +26,7 @@ import {
   type AccountState,
   type Appointment,
   type Assessment,
-  LEVELS,
   type Particulars,
-  PHASES,
-  ROLES,
-  SEGMENTS,
   type Succession,
   type Team,
 } from './types';
@@ -39,13 +35,13 @@ type Shapes = Decider<AccountState, AccountCommands, AccountEvent, AccountEffect
 type Of<Name extends keyof AccountCommands> = AccountCommands[Name];
 
 /** Who has which role. */
-export const team: Shape<Team> = partial(ROLES, id);
+export const team: Shape<Team> = record(id);
 
 /** Who succeeds whom. */
 export const succession: Shape<Succession> = variants<Succession>({
   ours: object<Extract<Succession, { kind: 'ours' }>>({
     kind: oneOf(['ours']),
-    roles: list(oneOf(ROLES)),
+    roles: list(id),
     from: id,
     to: id,
     standIn: optional(id),
@@ -54,8 +50,8 @@ export const succession: Shape<Succession> = variants<Succession>({
 });
 
 const PARTICULARS: Fields<Particulars> = {
-  level: optional(oneOf(LEVELS)),
-  segment: optional(oneOf(SEGMENTS)),
+  level: optional(id),
+  segment: optional(id),
   zone: optional(zone),
   team: optional(team),
   promisedOn: optional(date),
@@ -63,7 +59,7 @@ const PARTICULARS: Fields<Particulars> = {
 };
 
 const ASSESSMENT: Fields<Assessment> = {
-  phase: optional(oneOf(PHASES)),
+  phase: optional(id),
   demand: optional(oneOf(['stable', 'growing', 'falling'])),
   industry: optional(oneOf(['fast-growing', 'growing', 'flat', 'shrinking'])),
   pain: optional(oneOf(['known', 'none'])),
@@ -90,7 +86,7 @@ export const shapes: Shapes = {
     rules: whole(0, 1_000_000),
     terms: termsShape,
     zone,
-    level: oneOf(LEVELS),
+    level: id,
     signedOn: optional(date),
   }),
   sign: object<Of<'sign'>>({ ...STATEMENT, ...PARTICULARS, signedOn: date }),
@@ -115,7 +111,7 @@ export const shapes: Shapes = {
   endCase: object<Of<'endCase'>>({ ...STATEMENT, case: id }),
   regainCase: object<Of<'regainCase'>>({ ...STATEMENT, case: id }),
   openHandover: variants<Of<'openHandover'>>({
-    ours: object<Extract<Of<'openHandover'>, { kind: 'ours' }>>({ ...HANDOVER, kind: oneOf(['ours']), roles: list(oneOf(ROLES)) }),
+    ours: object<Extract<Of<'openHandover'>, { kind: 'ours' }>>({ ...HANDOVER, kind: oneOf(['ours']), roles: list(id) }),
     theirs: object<Extract<Of<'openHandover'>, { kind: 'theirs' }>>({ ...HANDOVER, kind: oneOf(['theirs']) }),
   }),
   endHandover: object<Of<'endHandover'>>({ ...STATEMENT, handover: id, to: id, withdrawn: optional(yes) }),

@@ -18,7 +18,6 @@ import type {
   Appointment,
   Change,
   HandoverId,
-  Role,
   Succession,
   Task,
 } from './types';
@@ -49,9 +48,7 @@ function successionOf({ team, succeeded = [] }: AccountState, change: Change, { 
   const other = roles.find((role) => team[role] !== from);
   if (other !== undefined || roles.length === 0)
     throw new DomainError('not-theirs', `${from} is not the ${other ?? 'holder of any role'} of this account`);
-  const standIn = handover?.standIn
-    .map((role) => team[role as Role])
-    .find((person) => person !== undefined && person !== from && person !== to);
+  const standIn = handover?.standIn.map((role) => team[role]).find((person) => person !== undefined && person !== from && person !== to);
   return { kind, roles, from, to, ...(standIn === undefined ? {} : { standIn }) };
 }
 

@@ -4,7 +4,7 @@ import { fold } from '../decider/decider';
 import { handoverAnchor, taskKey } from '../ids';
 import type { Instant } from '../time/time';
 import { evolve, isUnfinished, taskIn } from './evolve';
-import { attendantOf } from './owner';
+import { attendantOf, rolesOf } from './owner';
 import { openHandover, visitIn } from './succession';
 import { announcedRoles, announcedTeam, endsBackup } from './team';
 import type { Terms } from './terms';
@@ -59,17 +59,17 @@ export function takeoverOf(
   const known = state.handovers[carried.handover];
   const succession = known?.to === carried.succession.to ? known : carried.succession;
   const task = carried.visit === undefined ? undefined : taskIn(state, carried.visit);
-  const announced = succession.kind === 'ours' ? announcedRoles(succession.roles, state.team) : [];
-  // An account manager was never announced as their own backup.
-  const isNews = announced.join() === 'backup' && succession.from === state.team['account-manager'];
+  const roles = rolesOf(state);
+  const answers = state.team[roles.answers];
+  const announced = succession.kind === 'ours' ? announcedRoles(succession.roles, state.team, roles) : [];
+  // Who answers for the account was never announced as their own backup.
+  const isNews = announced.length === 1 && announced[0] === roles.standsIn && succession.from === answers;
   return {
     succession,
     announced,
-    ...(succession.kind === 'ours' &&
-      succession.from !== state.team['account-manager'] &&
-      endsBackup(succession, state.team) && { endsBackup: true }),
+    ...(succession.kind === 'ours' && succession.from !== answers && endsBackup(succession, state.team, roles) && { endsBackup: true }),
     ...(isNews ? {} : { predecessor: succession.from }),
-    team: announcedTeam(state.team),
+    team: announcedTeam(state.team, roles),
     ...(task && isUnfinished(task) && task.due > now ? { visit: visitFrom(state, task) } : {}),
   };
 }

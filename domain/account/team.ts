@@ -1,21 +1,26 @@
 // Our people at an account as its customer knows them.
-import type { Role, Succession, Team } from './types';
+import type { Role, Roles } from './roles';
+import type { Succession, Team } from './types';
 
-/** Roles whose holders customers know; the others change without their hearing of it. */
-const KNOWN: readonly Role[] = ['account-manager', 'backup', 'technical', 'executive-sponsor'];
-
-/** A team in which nobody is their own backup: who is account manager and backup is announced as account manager only. */
-export function announcedTeam({ backup, ...team }: Team): Team {
-  return backup === undefined || backup === team['account-manager'] ? team : { ...team, backup };
+/** A team in which nobody is their own backup: who answers for the account and stands in as well is announced as the former only. */
+export function announcedTeam(team: Team, roles: Roles): Team {
+  const { standsIn } = roles;
+  return standsIn !== undefined && lacksBackup(team, roles)
+    ? Object.fromEntries(Object.entries(team).filter(([role]) => role !== standsIn))
+    : team;
 }
 
-/** Whether the account manager is their own backup: somebody else is wanted. */
-export const lacksBackup = ({ backup, ...team }: Team): boolean => backup !== undefined && backup === team['account-manager'];
+/** Whether who answers for the account is their own backup: somebody else is wanted. */
+export const lacksBackup = (team: Team, { answers, standsIn }: Roles): boolean =>
+  standsIn !== undefined && team[standsIn] !== undefined && team[standsIn] === team[answers];
 
-/** Whether a customer, who knows a backup, has none any more: the account manager takes that over as well. `team`: after it. */
-export const endsBackup = (succession: Extract<Succession, { kind: 'ours' }>, team: Team): boolean =>
-  succession.roles.includes('backup') && succession.to === team['account-manager'] && lacksBackup(team);
+/** Whether a customer, who knows a backup, has none any more: who answers takes that over as well. `team`: after it. */
+export const endsBackup = (succession: Extract<Succession, { kind: 'ours' }>, team: Team, roles: Roles): boolean =>
+  roles.standsIn !== undefined &&
+  succession.roles.includes(roles.standsIn) &&
+  succession.to === team[roles.answers] &&
+  lacksBackup(team, roles);
 
-/** Those of `roles` that a customer is told of. */
-export const announcedRoles = (roles: readonly Role[], team: Team): Role[] =>
-  roles.filter((role) => KNOWN.includes(role) && !(role === 'backup' && lacksBackup(team)));
+/** Those of `passing` that a customer is told of. */
+export const announcedRoles = (passing: readonly Role[], team: Team, roles: Roles): Role[] =>
+  passing.filter((role) => roles.announced.includes(role) && !(role === roles.standsIn && lacksBackup(team, roles)));

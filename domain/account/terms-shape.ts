@@ -4,6 +4,7 @@ import { id, list, object, oneOf, optional, period, type Shape, that, whole, yes
 import { calendar, NAMED } from '../decider/terms-shape';
 import type { Roll } from '../time/calendar';
 import { minutesOf } from '../time/time';
+import type { Roles } from './roles';
 import type { Anchor, LadderStep, LateEntry, NominalRule, StageTerms, Terms, TouchpointTerms } from './terms';
 
 const ids = list(id);
@@ -42,9 +43,24 @@ const touchpoint: Shape<TouchpointTerms> = object<TouchpointTerms>({
   contractual: optional(yes),
 });
 
+/** The roles of a playbook by their kinds. */
+export const rolesShape: Shape<Roles> = object<Roles>({
+  all: ids,
+  answers: id,
+  standsIn: optional(id),
+  takesCases: ids,
+  oversees: optional(id),
+  announced: ids,
+});
+
 /** The rules that an account lives by. */
 export const termsShape: Shape<Terms> = object<Terms>({
   ...NAMED,
+  roles: rolesShape,
+  levels: ids,
+  defaultLevel: id,
+  segments: ids,
+  phases: ids,
   calendarId: id,
   calendar,
   stages: list(object<StageTerms>({ id, from: period })),

@@ -3,6 +3,7 @@
 import type { CalendarDefinition, Roll } from '../time/calendar';
 import type { Reason } from '../time/reason';
 import type { PlainDate } from '../time/time';
+import type { Roles } from './roles';
 
 /**
  * The reference point of a rule: an account's date, or the day on which another touchpoint was done. Each handover is an instance of
@@ -77,6 +78,13 @@ export interface Terms {
   readonly id: string;
   /** Content hash of the playbook that the texts are found in. */
   readonly playbook: string;
+  readonly roles: Roles;
+  /** Service levels, the highest first. */
+  readonly levels: readonly string[];
+  /** Of an account that names none. */
+  readonly defaultLevel: string;
+  readonly segments: readonly string[];
+  readonly phases: readonly string[];
   /** The id that the playbook knows the calendar by. */
   readonly calendarId: string;
   readonly calendar: CalendarDefinition;

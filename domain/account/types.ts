@@ -3,6 +3,7 @@ import type { Effect, EventBase } from '../decider/decider';
 import type { Ruled, RulesRaised } from '../decider/rules';
 import type { Statement } from '../decider/statement';
 import type { Instant, PlainDate } from '../time/time';
+import type { Role, Roles, TeamOf } from './roles';
 import type { Occurrence, Terms } from './terms';
 
 /** `p-4`: a person of ours, in the store. */
@@ -23,22 +24,27 @@ export type SomebodyId = string;
  */
 export type TaskKey = string;
 
-export const ROLES = ['account-manager', 'backup', 'technical', 'sales-manager', 'executive-sponsor'] as const;
-export type Role = (typeof ROLES)[number];
-export type Team = Readonly<Partial<Record<Role, PersonId>>>;
+export type { Role };
+export type Team = TeamOf<PersonId>;
 
 export const STATUSES = ['prospect', 'active', 'paused', 'dormant', 'lost', 'won-back', 'closed'] as const;
 export type Status = (typeof STATUSES)[number];
 
-export const LEVELS = ['platinum', 'gold', 'silver', 'standard'] as const;
-export type Level = (typeof LEVELS)[number];
+/** A service level: a code of the playbook's. */
+export type Level = string;
 
-export const SEGMENTS = ['core-value', 'high-potential', 'maintain', 'to-optimise'] as const;
-export type Segment = (typeof SEGMENTS)[number];
+/** What an account is worth: a code of the playbook's. */
+export type Segment = string;
 
-/** The relationship's phase, recorded beside the stage (A2). */
-export const PHASES = ['breakthrough', 'consolidation', 'growth', 'harvest', 'defence', 'hibernation', 'pause'] as const;
-export type Phase = (typeof PHASES)[number];
+/** The relationship's phase, recorded beside the stage (A2): a code of the playbook's. */
+export type Phase = string;
+
+/** What an account keeps of the terms that it lives by. */
+export interface KeptTerms {
+  readonly id: string;
+  readonly playbook: string;
+  readonly roles: Roles;
+}
 
 /** When a meeting is and for how many minutes; 0: of the whole day, its hour is not set. */
 export interface Appointment {
@@ -128,7 +134,7 @@ export interface Promotion {
 export interface AccountState extends Ruled {
   /** `undefined` until started. */
   readonly status: Status | undefined;
-  readonly terms?: { readonly id: string; readonly playbook: string };
+  readonly terms?: KeptTerms;
   /** IANA zone of the account's dates. */
   readonly zone: string;
   readonly level: Level;
@@ -259,14 +265,14 @@ export type AccountEvent = EventBase & { readonly note?: NoteId; readonly brings
     | (Particulars & {
         readonly type: 'accountStarted';
         readonly rules: number;
-        readonly terms: { readonly id: string; readonly playbook: string };
+        readonly terms: KeptTerms;
         readonly zone: string;
         readonly level: Level;
         readonly signedOn?: PlainDate;
       })
     | (Particulars & { readonly type: 'accountSigned'; readonly signedOn: PlainDate })
     | (Particulars & { readonly type: 'accountAmended' })
-    | { readonly type: 'termsAdopted'; readonly terms: { readonly id: string; readonly playbook: string } }
+    | { readonly type: 'termsAdopted'; readonly terms: KeptTerms }
     | RulesRaised
     /** `until`: when time next moves the stage; absent: never, or not while it is held. */
     | {

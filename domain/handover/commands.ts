@@ -61,7 +61,7 @@ export const decide: Decide = {
       at: now,
       ...who(statement),
       rules,
-      terms: { id: terms.id, playbook: terms.playbook },
+      terms: { id: terms.id, playbook: terms.playbook, roles: terms.roles },
       handover,
       account,
       succession,
@@ -88,7 +88,11 @@ export const decide: Decide = {
   refuse(state, statement, now, terms) {
     checkAwaitsSuccessor(state);
     const from = state.succession?.to ?? '';
-    const to = peopleOf(state, ['sales-manager', 'stand-in', ...(terms.notify[terms.thresholds.at(-1) ?? ''] ?? [])]);
+    const to = peopleOf(state, [
+      ...(terms.roles.oversees === undefined ? [] : [terms.roles.oversees]),
+      'stand-in',
+      ...(terms.notify[terms.thresholds.at(-1) ?? ''] ?? []),
+    ]);
     return [
       {
         type: 'handoverRefused',

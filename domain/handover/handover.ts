@@ -1,12 +1,13 @@
 // The handover: a decider. An account is handed over, within 24 hours of wall time, and is escalated where nobody acts (E2).
 
+import { workingTeamOf } from '../account/roles';
 import type { Decider, Outcome } from '../decider/decider';
 import { raising } from '../decider/rules';
 import { accountEntity } from '../ids';
 import { formatInstant, type Instant } from '../time/time';
 import { completed, decide } from './commands';
 import { evolve, initial } from './evolve';
-import { peopleOf } from './people';
+import { peopleOf, rolesOf } from './people';
 import { shapes } from './shapes';
 import type { HandoverCommands, HandoverEffect, HandoverEvent, HandoverInfo, HandoverState, HandoverTerms, Step, StepState } from './types';
 
@@ -71,7 +72,7 @@ function react(state: HandoverState, event: HandoverEvent): HandoverEffect[] {
   /** Who is notified when a successor is named. */
   const named = (): HandoverEffect[] => {
     if (state.succession?.kind !== 'ours')
-      return [...notify('introduce-to-team', peopleOf(state, ['account-manager', 'backup', 'technical'])), ...toThem('introduce')];
+      return [...notify('introduce-to-team', peopleOf(state, workingTeamOf(rolesOf(state)))), ...toThem('introduce')];
     const briefed = state.offboarding === undefined ? notify('brief', [state.succession.to]) : [];
     return [...briefed, ...toThem('notify-customer')];
   };

@@ -1,13 +1,19 @@
 // Who is concerned by a handover.
-import type { PersonId, Role } from '../account/types';
+import { NO_ROLES, type Roles } from '../account/roles';
+import type { PersonId } from '../account/types';
 import type { HandoverRole, HandoverState } from './types';
 
+/** The roles of the playbook that a handover lives by. */
+export const rolesOf = ({ terms }: Pick<HandoverState, 'terms'>): Roles => terms?.roles ?? NO_ROLES;
+
 /** The people in these roles, each once; a contact of the customer's is none of them. */
-export const peopleOf = ({ succession, team }: HandoverState, roles: readonly HandoverRole[]): PersonId[] => {
+export const peopleOf = (state: HandoverState, roles: readonly HandoverRole[]): PersonId[] => {
+  const { succession, team } = state;
+  const { answers, standsIn } = rolesOf(state);
   const found = roles.map((role) => {
-    if (role === 'successor') return succession?.kind === 'ours' ? succession.to : team['account-manager'];
-    if (role === 'stand-in') return succession?.kind === 'ours' ? succession.standIn : team.backup;
-    return team[role as Role];
+    if (role === 'successor') return succession?.kind === 'ours' ? succession.to : team[answers];
+    if (role === 'stand-in') return succession?.kind === 'ours' ? succession.standIn : standsIn && team[standsIn];
+    return team[role];
   });
   return [...new Set(found)].filter((person) => person !== undefined);
 };

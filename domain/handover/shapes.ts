@@ -1,5 +1,6 @@
 // The handover's commands as shapes: whatever else is sent is refused before it is decided about.
 import { succession, team } from '../account/shapes';
+import { rolesShape } from '../account/terms-shape';
 import type { Decider } from '../decider/decider';
 import { id, number, object, oneOf, optional, type Shape, whole } from '../decider/shape';
 import { STATEMENT } from '../decider/statement-shape';
@@ -11,7 +12,13 @@ type Of<Name extends keyof HandoverCommands> = HandoverCommands[Name];
 
 const YEAR_OF_MILLISECONDS = 366 * 86_400_000;
 
-const terms: Shape<HandoverTerms> = object<HandoverTerms>({ ...NAMED, within: number(0, YEAR_OF_MILLISECONDS), thresholds, notify });
+const terms: Shape<HandoverTerms> = object<HandoverTerms>({
+  ...NAMED,
+  roles: rolesShape,
+  within: number(0, YEAR_OF_MILLISECONDS),
+  thresholds,
+  notify,
+});
 const statement = object<Of<'accept'>>(STATEMENT);
 
 export const shapes: Shapes = {

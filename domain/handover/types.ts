@@ -1,4 +1,5 @@
 // The handover's words: state, commands, events, effects (E2). Ids and codes only.
+import type { Roles } from '../account/roles';
 import type { AccountCommands, HandoverId, NoteId, PersonId, SomebodyId, Succession, TaskKey, Team } from '../account/types';
 import type { Effect, EventBase } from '../decider/decider';
 import type { Ruled, RulesRaised } from '../decider/rules';
@@ -25,6 +26,7 @@ export interface HandoverTerms {
   readonly id: string;
   /** Content hash of the playbook that the texts are found in. */
   readonly playbook: string;
+  readonly roles: Roles;
   /** Milliseconds of wall time. */
   readonly within: number;
   /** Percentages at which people are warned, ascending; the last is 100. */
@@ -32,6 +34,9 @@ export interface HandoverTerms {
   /** By threshold; `successor` and `stand-in` beside the team's roles. */
   readonly notify: Readonly<Record<string, readonly HandoverRole[]>>;
 }
+
+/** What a handover keeps of the terms that it lives by. */
+export type KeptTerms = Pick<HandoverTerms, 'id' | 'playbook' | 'roles'>;
 
 /** Where one step stands; `code` is why it could not be done without a person. */
 export interface StepState {
@@ -44,7 +49,7 @@ export interface HandoverState extends Ruled {
   readonly status: HandoverStatus | undefined;
   readonly handover: HandoverId;
   readonly account: string;
-  readonly terms?: { readonly id: string; readonly playbook: string };
+  readonly terms?: KeptTerms;
   readonly succession: Succession | undefined;
   /** Why: a code of the playbook's, or `noted`. */
   readonly reason: string;
@@ -99,7 +104,7 @@ export type HandoverEvent = EventBase & { readonly note?: NoteId } & (
     | {
         readonly type: 'handoverStarted';
         readonly rules: number;
-        readonly terms: { readonly id: string; readonly playbook: string };
+        readonly terms: KeptTerms;
         readonly handover: HandoverId;
         readonly account: string;
         readonly succession: Succession;

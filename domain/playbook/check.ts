@@ -2,54 +2,23 @@
 import { DomainError } from '../decider/decider';
 import { MILESTONES, type MilestoneName } from '../service-case/terms';
 import { isZone } from '../time/time';
+import { codeFaults } from './check-codes';
+import { type Finding, type Parts, type Path, repeated, SERVICE_PART, unknown } from './finding';
 import { suggest } from './nearest';
 import { roughDays } from './period';
 import type { Playbook, ServiceLevel } from './playbook';
 
-/** Something wrong at `path` of the data; `atKey`: the key itself is. */
-export interface Finding {
-  readonly path: readonly PropertyKey[];
-  readonly atKey?: true;
-  readonly problem: string;
-  readonly remedy: string;
-}
-
-/** What cases need, all of it or nothing: an account whose playbook lacks it has no cases. */
-const SERVICE_PART = ['severities', 'case-kinds', 'service-levels', 'cases'] as const;
 const CASE_WORDS = ['case-states', 'milestones', 'milestone-states'] as const;
-
-type Section =
-  | 'stages'
-  | 'touchpoints'
-  | 'ladder'
-  | 'promises'
-  | 'calendars'
-  | 'zones'
-  | 'defaults'
-  | 'words'
-  | (typeof SERVICE_PART)[number];
-
-/** The parts of a playbook that have their shape, so that one misspelling hides no other fault; and the ids of all parts. */
-export interface Parts extends Partial<Pick<Playbook, Section>> {
-  readonly 'default-zone'?: string;
-  readonly 'default-calendar'?: string;
-  readonly ids: Readonly<Record<'stages' | 'touchpoints' | 'severities' | 'case-kinds' | 'calendars', readonly string[]>>;
-  /** Names of the sections that are written, whatever is in them. */
-  readonly sections: readonly string[];
-}
-
-type Path = Finding['path'];
 
 /** All that is wrong between `parts`. `checkDefinition` throws a `DomainError` for a calendar that cannot be. */
 export const findFaults = (parts: Parts, checkDefinition: (calendar: Playbook['calendars'][string]) => void): Finding[] => [
+  ...codeFaults(parts),
   ...stageOrder(parts),
   ...Object.entries(parts.touchpoints ?? {}).flatMap(([id, touchpoint]) => touchpointFaults(['touchpoints', id], touchpoint, parts)),
   ...cycles(parts),
   ...ladderFaults(parts),
   ...servicePart(parts),
-  ...urgencies(parts),
   ...Object.entries(parts['service-levels'] ?? {}).flatMap(([id, level]) => serviceLevelFaults(['service-levels', id], level, parts)),
-  ...Object.entries(parts.cases?.notify ?? {}).flatMap(([when, roles]) => repeated(['cases', 'notify', when], roles)),
   ...Object.entries(parts.promises ?? {}).flatMap(([id, promise]) => promiseFaults(['promises', id], promise, parts)),
   ...reminders(['defaults', 'remind'], parts.defaults?.remind),
   ...reminders(['defaults', 'meeting-remind'], parts.defaults?.['meeting-remind']),
@@ -80,10 +49,13 @@ function stageOrder({ stages, ids }: Parts): Finding[] {
 }
 
 function touchpointFaults(path: Path, touchpoint: Playbook['touchpoints'][string], { ids }: Parts): Finding[] {
-  const { stages, segments, levels, when, remind } = touchpoint;
+  const { stages, segments, levels, owner, when, remind } = touchpoint;
   const rule = [...path, 'when'];
   const faults = [
+    ...unknown([...path, 'owner'], owner, ids.roles, 'role'),
     ...unknown([...path, 'stages'], stages, ids.stages, 'stage'),
+    ...unknown([...path, 'segments'], segments, ids.segments, 'segment'),
+    ...unknown([...path, 'levels'], levels, ids.levels, 'service level'),
     ...repeated([...path, 'stages'], stages),
     ...repeated([...path, 'segments'], segments),
     ...repeated([...path, 'levels'], levels),
@@ -133,16 +105,16 @@ function cycles({ touchpoints = {} }: Parts): Finding[] {
 }
 
 const ladderFaults = ({ ladder = [] }: Parts): Finding[] =>
-  ladder.flatMap(({ after, notify }, index): Finding[] => {
+  ladder.flatMap(({ after }, index): Finding[] => {
     const before = ladder[index - 1];
-    const faults = repeated(['ladder', index, 'notify'], notify);
-    if (before && roughDays(after) <= roughDays(before.after))
-      faults.push({
+    if (!before || roughDays(after) > roughDays(before.after)) return [];
+    return [
+      {
         path: ['ladder', index, 'after'],
         problem: `${after} is not after ${before.after}, the step before it`,
         remedy: 'Put the steps in order of time.',
-      });
-    return faults;
+      },
+    ];
   });
 
 function servicePart({ sections, words, cases, ids }: Parts): Finding[] {
@@ -163,14 +135,6 @@ function servicePart({ sections, words, cases, ids }: Parts): Finding[] {
   return faults;
 }
 
-const urgencies = ({ severities = {} }: Parts): Finding[] =>
-  Object.entries(severities).flatMap(([id, { urgency }], index, all): Finding[] => {
-    const like = all.slice(0, index).find(([, other]) => other.urgency === urgency);
-    if (!like) return [];
-    const problem = `${urgency} is the urgency of ${like[0]} already`;
-    return [{ path: ['severities', id, 'urgency'], problem, remedy: 'Give each severity a number of its own.' }];
-  });
-
 function serviceLevelFaults(path: Path, level: ServiceLevel, { ids }: Parts): Finding[] {
   const faults = unknown([...path, 'window'], level.window, ids.calendars, 'calendar');
   for (const [severity, targets] of Object.entries(level.severities ?? {})) {
@@ -184,7 +148,9 @@ function serviceLevelFaults(path: Path, level: ServiceLevel, { ids }: Parts): Fi
 const promiseFaults = (path: Path, promise: NonNullable<Playbook['promises']>[string], { ids }: Parts): Finding[] => [
   ...unknown([...path, 'kinds'], promise.kinds, ids['case-kinds'], 'kind of case'),
   ...unknown([...path, 'severities'], promise.severities, ids.severities, 'severity'),
+  ...unknown([...path, 'levels'], promise.levels, ids.levels, 'service level'),
   ...unknown([...path, 'stages'], promise.stages, ids.stages, 'stage'),
+  ...unknown([...path, 'segments'], promise.segments, ids.segments, 'segment'),
   ...unknown([...path, 'window'], promise.window, ids.calendars, 'calendar'),
   ...(['kinds', 'severities', 'levels', 'stages', 'segments'] as const).flatMap((field) => repeated([...path, field], promise[field])),
   ...withoutTarget(path, promise),
@@ -242,14 +208,3 @@ function reminders(path: Path, remind: readonly number[] | undefined): Finding[]
   const inOrder = [...new Set(remind)].sort((a, b) => b - a);
   return [{ path, problem: 'reminders are not in order', remedy: `Put the earliest first: [${inOrder.join(', ')}].` }];
 }
-
-function unknown(path: Path, written: string | readonly string[] | undefined, known: readonly string[], what: string): Finding[] {
-  if (typeof written === 'string')
-    return known.includes(written) ? [] : [{ path, problem: `there is no ${what} "${written}"`, remedy: suggest(written, known) }];
-  return (written ?? []).flatMap((one, index) => unknown([...path, index], one, known, what));
-}
-
-const repeated = (path: Path, written: readonly string[] | undefined): Finding[] =>
-  (written ?? []).flatMap((one, index): Finding[] =>
-    written?.indexOf(one) === index ? [] : [{ path: [...path, index], problem: `"${one}" stands here twice`, remedy: 'Write it once.' }],
-  );

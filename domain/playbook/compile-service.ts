@@ -1,9 +1,11 @@
 // From a playbook to the terms that a case lives by: every target as one rule, and the calendars they need. Not for workflows.
 
+import { firstLineOf } from '../account/roles';
 import { DomainError } from '../decider/decider';
 import { MILESTONES, type ServiceTerms, type TargetRule } from '../service-case/terms';
 import type { Count } from '../time/clock';
 import type { Instant } from '../time/time';
+import { rolesOf } from './codes';
 import { compileCalendar } from './compile';
 import { contentHash } from './hash';
 import { periodParts } from './period';
@@ -37,6 +39,7 @@ export function compileService(playbook: Playbook, options: { readonly calendarI
     playbook: contentHash(playbook),
     calendars: Object.fromEntries([...windows].map((id) => [id, compileCalendar(playbook, id, fromYear)])),
     levels,
+    firstLine: firstLineOf(rolesOf(playbook)),
     severities: Object.entries(severities)
       .sort(([, a], [, b]) => a.urgency - b.urgency)
       .map(([id]) => id),

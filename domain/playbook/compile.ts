@@ -4,6 +4,7 @@ import type { Anchor, LadderStep, LateEntry, NominalRule, Terms, TouchpointTerms
 import { DomainError } from '../decider/decider';
 import { type CalendarDefinition, checkCalendar, type Hours } from '../time/calendar';
 import { parseDuration, WEEKDAYS, weekday } from '../time/time';
+import { levelsOf, phasesOf, rolesOf, segmentsOf } from './codes';
 import { contentHash } from './hash';
 import { CHINA_COVERAGE, chinaHolidays, type Holidays } from './holidays';
 import { suggest } from './nearest';
@@ -21,6 +22,7 @@ export function compileTerms(playbook: Playbook, options: { readonly calendarId:
   const { calendarId, fromYear } = options;
   const rest = {
     playbook: contentHash(playbook),
+    ...codesOf(playbook),
     calendarId,
     calendar: compileCalendar(playbook, calendarId, fromYear),
     // Sorted, since the order of keys in a file means nothing, and a store may not keep it.
@@ -37,6 +39,15 @@ export function compileTerms(playbook: Playbook, options: { readonly calendarId:
   };
   return { id: contentHash(rest), ...rest };
 }
+
+/** What an account may be called, and who may be what to it. */
+const codesOf = (playbook: Playbook): Pick<Terms, 'roles' | 'levels' | 'defaultLevel' | 'segments' | 'phases'> => ({
+  roles: rolesOf(playbook),
+  levels: levelsOf(playbook),
+  defaultLevel: playbook['default-level'],
+  segments: segmentsOf(playbook),
+  phases: phasesOf(playbook),
+});
 
 /** Throws a `DomainError` for a calendar that cannot be; China's holidays need no check. */
 export function checkCalendarOf({ holidays, ...calendar }: PlaybookCalendar): void {

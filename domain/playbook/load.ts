@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { DomainError } from '../decider/decider';
-import { type Finding, findFaults, type Parts } from './check';
+import { findFaults } from './check';
 import { checkCalendarOf } from './compile';
+import { type Finding, NAMED, type Parts } from './finding';
 import { danglingAlias, fieldAt, locate } from './load-position';
 import { suggest } from './nearest';
 import type { Playbook } from './playbook';
-import { knownKeys, playbookSchema } from './schema';
+import { knownKeys, LANGUAGES, playbookSchema, textsIn } from './schema';
 
 /** One fault of a playbook file. Lines and columns count from 1; 0 where the fault has no place in the file. */
 export interface PlaybookProblem {
@@ -83,7 +84,7 @@ export function parsePlaybook(source: string, fileName: string): Playbook {
   if (data === null || data === undefined) refuse([at(0, '', 'the file is empty', 'Start from a copy of playbooks/key-account.yaml.')]);
 
   const parsed = playbookSchema.safeParse(data);
-  const shapes = parsed.success ? [] : parsed.error.issues.flatMap((issue) => shapeFindings(issue, data));
+  const shapes = [...(parsed.success ? [] : parsed.error.issues.flatMap((issue) => shapeFindings(issue, data))), ...languageFindings(data)];
   const findings = [...shapes, ...findFaults(parsed.success ? partsOf(parsed.data, []) : partsOf(data, shapes), checkCalendarOf)];
   const located = findings.map(({ path, atKey, problem, remedy }) => at(locate(document, path, atKey), path.join('.'), problem, remedy));
   // What several *aliases repeat is one fault.
@@ -124,8 +125,7 @@ function shapeFindings(issue: z.core.$ZodIssue, data: unknown): Finding[] {
       remedy: suggest(key, unused(value, path)),
     }));
   if (value === undefined && issue.code !== 'invalid_key') {
-    const language = { en: 'English', zh: 'Chinese' }[String(path.at(-1))];
-    return [{ path, problem: language ? `the ${language} text is missing` : 'is missing', remedy: 'Add it.' }];
+    return [{ path, problem: 'is missing', remedy: 'Add it.' }];
   }
   switch (issue.code) {
     case 'invalid_key':
@@ -140,6 +140,26 @@ function shapeFindings(issue: z.core.$ZodIssue, data: unknown): Finding[] {
       return [{ path, problem: `${shown(value)} does not fit`, remedy: issue.message }];
   }
 }
+
+/** Texts that lack a language which the playbook has, or have one that it has not. */
+function languageFindings(data: unknown): Finding[] {
+  const given = valueAt(data, ['languages']);
+  const wanted = Array.isArray(given) ? LANGUAGES.filter((language) => given.includes(language)) : LANGUAGES;
+  if (wanted.length === 0) return [];
+  return textsIn(data).flatMap(({ path, languages }) => [
+    ...wanted
+      .filter((language) => !languages.includes(language))
+      .map((language) => ({ path: [...path, language], problem: `the ${NAMES[language]} text is missing`, remedy: 'Add it.' })),
+    ...LANGUAGES.filter((language) => !wanted.includes(language) && languages.includes(language)).map((language) => ({
+      path: [...path, language],
+      atKey: true as const,
+      problem: `the playbook has no ${NAMES[language]}`,
+      remedy: `Remove it, or add ${language} to \`languages\`.`,
+    })),
+  ]);
+}
+
+const NAMES: Readonly<Record<(typeof LANGUAGES)[number], string>> = { en: 'English', zh: 'Chinese' };
 
 const EXPECTED: Readonly<Record<string, string>> = {
   string: 'a text',
@@ -177,7 +197,10 @@ function partsOf(data: unknown, faults: readonly Finding[]): Parts {
     return isGroup(value) ? Object.entries(value) : [];
   };
   const sound = (name: string) => Object.fromEntries(section(name).filter(([id]) => isSound(name, id)));
-  const groups = ['stages', 'touchpoints', 'severities', 'case-kinds', 'service-levels', 'promises', 'calendars', 'zones'];
+  const groups = [
+    ...['roles', 'levels', 'contact-levels', 'stages', 'touchpoints', 'severities', 'case-kinds', 'service-levels', 'promises'],
+    ...['calendars', 'zones'],
+  ];
   const field = (name: string) => (isSound(name) ? { [name]: valueAt(data, [name]) } : {});
   const ids = (name: string): string[] => section(name).map(([id]) => id);
   return {
@@ -186,15 +209,12 @@ function partsOf(data: unknown, faults: readonly Finding[]): Parts {
     ...field('words'),
     ...field('cases'),
     ...field('ladder'),
+    ...field('zipper'),
+    ...field('handover'),
+    ...field('default-level'),
     ...field('default-zone'),
     ...field('default-calendar'),
-    ids: {
-      stages: ids('stages'),
-      touchpoints: ids('touchpoints'),
-      severities: ids('severities'),
-      'case-kinds': ids('case-kinds'),
-      calendars: ids('calendars'),
-    },
+    ids: Object.fromEntries(NAMED.map((name) => [name, ids(name)])) as unknown as Parts['ids'],
     sections: isGroup(data) ? Object.keys(data) : [],
   };
 }

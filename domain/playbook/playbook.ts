@@ -1,10 +1,9 @@
 // The playbook as it was written, and its texts. Free of libraries, so that anything may look a word up.
-import type { Level } from '../account/types';
 import type { CheckedPlaybook } from './schema';
 
 /** A checked playbook; the keys are those of the file. */
 export type Playbook = CheckedPlaybook;
-export type ServiceLevel = NonNullable<Playbook['service-levels']>[Level];
+export type ServiceLevel = NonNullable<Playbook['service-levels']>[string];
 export type Language = 'en' | 'zh';
 export type Text = Readonly<Record<Language, string>>;
 export type WordKind =
@@ -19,6 +18,9 @@ export type WordKind =
   | 'kind'
   | 'promise'
   | 'case-state'
+  | 'contact-level'
+  /** Somebody who stands at a contact level. */
+  | 'contact'
   | 'milestone'
   | 'milestone-state';
 
@@ -48,13 +50,17 @@ function titleOf(playbook: Playbook, kind: WordKind, code: string): Text | undef
     case 'status':
       return own(titles.statuses, code);
     case 'phase':
-      return own(titles.phases, code);
+      return own(playbook.phases ?? {}, code)?.title;
     case 'role':
-      return own(titles.roles, code);
+      return own(playbook.roles, code)?.title;
     case 'segment':
-      return own(titles.segments, code);
+      return own(playbook.segments ?? {}, code)?.title;
     case 'level':
-      return own(titles.levels, code);
+      return own(playbook.levels, code)?.title;
+    case 'contact-level':
+      return own(playbook['contact-levels'], code)?.title;
+    case 'contact':
+      return own(playbook['contact-levels'], code)?.person ?? own(playbook['contact-levels'], code)?.title;
     case 'case-state':
       return own(titles['case-states'] ?? {}, code);
     case 'milestone':

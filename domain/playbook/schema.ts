@@ -1,6 +1,7 @@
 // What a playbook file may say. Everything else sees the playbook by type only (playbook.ts); workflows never see zod.
 import { z } from 'zod';
-import { LEVELS, PHASES, ROLES, SEGMENTS, STATUSES } from '../account/types';
+import { ROLE_KINDS } from '../account/roles';
+import { STATUSES } from '../account/types';
 import { MILESTONES } from '../service-case/terms';
 import { CASE_STATUSES, MILESTONE_STATES } from '../service-case/types';
 
@@ -12,7 +13,13 @@ const LONGEST_REMINDER = 30;
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'Use lower-case letters, digits and hyphens, a letter first.');
 const nonEmpty = z.string().regex(/\S/, 'Write the text.');
-const text = z.strictObject({ en: nonEmpty, zh: nonEmpty }).describe('The text in English and in Chinese.');
+export const LANGUAGES = ['en', 'zh'] as const;
+/** A text as it is written. Which languages there must be is the playbook's to say, and load.ts' to check. */
+const written = z.strictObject({ en: nonEmpty.exactOptional(), zh: nonEmpty.exactOptional() });
+const text = written
+  // Readers of a language that the playbook has not get the one it has.
+  .transform(({ en = '', zh = '' }) => ({ en: en || zh, zh: zh || en }))
+  .describe('The text in English and in Chinese, or in the one language that the playbook has.');
 const period = z
   .string()
   .regex(/^-?P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/, PERIOD)
@@ -33,8 +40,8 @@ const anchor = z
 
 const requirement = z.string().optional().describe('Where this entry comes from; for the reader only.');
 const stages = z.array(z.string()).min(1, 'Name a stage, or leave the field out: then it holds in all.').exactOptional();
-const segments = z.array(z.enum(SEGMENTS)).min(1, 'Name a segment, or leave the field out: then it holds for all.').exactOptional();
-const levels = z.array(z.enum(LEVELS)).min(1, 'Name a service level, or leave the field out: then it holds for all.').exactOptional();
+const segments = z.array(z.string()).min(1, 'Name a segment, or leave the field out: then it holds for all.').exactOptional();
+const levels = z.array(z.string()).min(1, 'Name a service level, or leave the field out: then it holds for all.').exactOptional();
 const severities = z.array(z.string()).min(1, 'Name a severity, or leave the field out: then it holds for all.').exactOptional();
 const kinds = z.array(z.string()).min(1, 'Name a kind of case, or leave the field out: then it holds for all.').exactOptional();
 const roll = z.enum(['following', 'preceding', 'modified-following', 'none']).describe('Where a date goes that is no business day.');
@@ -59,8 +66,34 @@ const ladderStep = z.strictObject({
     .string()
     .regex(/^P[1-9]\d?D$/, 'Write business days in ISO 8601, such as P1D.')
     .describe('Business days after the due day; the step is taken at opening time.'),
-  notify: z.array(z.enum(ROLES)).min(1, 'Name a role, or leave the step out.').describe('Roles of those who hear of it.'),
+  notify: z.array(z.string()).min(1, 'Name a role, or leave the step out.').describe('Roles of those who hear of it.'),
   by: z.enum(['digest', 'at-once']).exactOptional().describe('With the next digest (the default), or by a mail of its own.'),
+});
+
+const rank = z.int('Use a whole number.').min(1, 'Use 1 or more.');
+
+const titled = z.strictObject({ requirement, title: text });
+
+const role = z.strictObject({
+  requirement,
+  rank: rank.describe('1 is shown first; each role has a number of its own.'),
+  kind: z
+    .enum(ROLE_KINDS)
+    .exactOptional()
+    .describe(
+      'What it is to the rules. answers-for-the-account: exactly one role, which every account has; stands-in: for whoever answers; takes-cases: works on what customers report; oversees: hears of what nobody else settles; supports (the default): only what the playbook names it for.',
+    ),
+  announced: z.boolean().exactOptional().describe('Whether customers are told who has it; default: all but whoever oversees.'),
+  title: text,
+});
+
+const level = z.strictObject({ requirement, rank: rank.describe('1 is the highest; each level has a number of its own.'), title: text });
+
+const contactLevel = z.strictObject({
+  requirement,
+  rank: rank.describe('1 is the highest; each level has a number of its own.'),
+  title: text.describe('What the level is called.'),
+  person: text.exactOptional().describe('What one of them is called; default: as the level is.'),
 });
 
 const stage = z.strictObject({
@@ -92,7 +125,7 @@ const touchpoint = z.strictObject({
   requirement,
   title: text.describe('What it is called, in a few words.'),
   purpose: text.describe('What to do and what a good outcome is; read in every reminder.'),
-  owner: z.enum(ROLES).describe('Role of the person who owes it.'),
+  owner: z.string().describe('Role of the person who owes it.'),
   stages: stages.describe('Live on dates in these stages; default: all.'),
   segments: segments.describe('Only for accounts of these segments; default: all.'),
   levels: levels.describe('Only for accounts of these service levels; default: all.'),
@@ -167,7 +200,7 @@ const cases = z.strictObject({
   notify: z
     .record(
       z.string().regex(/^(opened|[1-9]\d?|100)$/, 'Write `opened`, or how many percent of a target are used up: 1 to 100.'),
-      z.array(z.enum(['engineer', ...ROLES])).min(1, 'Name a role, or leave the entry out.'),
+      z.array(z.string()).min(1, 'Name a role, or leave the entry out.'),
     )
     .describe(
       'Who is notified when a case is `opened`, and when so many percent of a target are used up. engineer: who works on the case.',
@@ -185,15 +218,23 @@ const handover = z.strictObject({
     .regex(/^PT[1-9]\d{0,3}H$/, 'Write whole hours in ISO 8601, such as PT24H.')
     .describe('Wall time in which a handover is complete.'),
   'stand-in': z
-    .array(z.enum(ROLES))
+    .array(z.string())
     .describe('Who attends until the successor has accepted: the first of these roles that somebody else has.'),
   notify: z
     .record(
       z.string().regex(/^([1-9]\d?|100)$/, 'Write how many percent of the time are used up: 1 to 100.'),
-      z.array(z.enum(['successor', 'stand-in', ...ROLES])).min(1, 'Name a role, or leave the entry out.'),
+      z.array(z.string()).min(1, 'Name a role, or leave the entry out.'),
     )
     .describe('Who is notified when so many percent of the time are used up and the handover is not complete.'),
-  reasons: z.record(id, text).describe('Why somebody is succeeded, by code.'),
+  reasons: z
+    .record(
+      id,
+      z.strictObject({
+        title: text,
+        kind: z.enum(['leaves']).describe('leaves: the reason of an offboarding that names none.').exactOptional(),
+      }),
+    )
+    .describe('Why somebody is succeeded, by code.'),
 });
 
 const digest = z.strictObject({
@@ -251,6 +292,25 @@ export const playbookSchema = z
   .strictObject({
     playbook: id.describe('The id of this playbook.'),
     title: text,
+    languages: z
+      .array(z.enum(LANGUAGES))
+      .min(1, 'Name a language: en or zh.')
+      .exactOptional()
+      .describe(
+        'The languages that its texts are written in; default: both. Readers of another language get the texts in the one there is.',
+      ),
+    roles: z.record(id, role).describe('What people of ours may be to an account.'),
+    levels: z.record(id, level).describe('Service levels.'),
+    'default-level': z.string().describe('The service level of an account that names none.'),
+    segments: z
+      .record(id, titled)
+      .exactOptional()
+      .describe('What an account may be worth, for touchpoints and promises that hold for some only.'),
+    phases: z
+      .record(id, titled)
+      .exactOptional()
+      .describe("Where a relationship may stand in a manager's judgement, recorded beside the stage."),
+    'contact-levels': z.record(id, contactLevel).describe("Where the customer's people stand."),
     defaults: z.strictObject({
       roll,
       'catch-up': catchUp,
@@ -262,15 +322,11 @@ export const playbookSchema = z
     words: z
       .strictObject({
         statuses: z.record(z.enum(STATUSES), text),
-        phases: z.record(z.enum(PHASES), text),
-        roles: z.record(z.enum(ROLES), text),
-        segments: z.record(z.enum(SEGMENTS), text),
-        levels: z.record(z.enum(LEVELS), text),
         'case-states': z.record(z.enum(CASE_STATUSES), text).exactOptional(),
         milestones: z.record(z.enum(MILESTONES), text).exactOptional(),
         'milestone-states': z.record(z.enum(MILESTONE_STATES), text).exactOptional(),
       })
-      .describe('Titles of the codes that every playbook has.'),
+      .describe('Titles of the codes that every playbook has: what the code itself tells apart.'),
     touchpoints: z.record(id, touchpoint),
     ladder: z
       .array(ladderStep)
@@ -282,7 +338,7 @@ export const playbookSchema = z
       .exactOptional()
       .describe('What a customer may report.'),
     'service-levels': z
-      .record(z.enum(LEVELS), serviceLevel)
+      .record(z.string(), serviceLevel)
       .exactOptional()
       .describe('When cases of an account of this level are taken in, and how soon what is owed.'),
     cases: cases.exactOptional(),
@@ -290,7 +346,7 @@ export const playbookSchema = z
       .exactOptional()
       .describe('One mail each working morning instead of a mail for each reminder; left out: each reminder is a mail of its own.'),
     zipper: z
-      .strictObject({ executive: z.array(z.enum(ROLES)), manager: z.array(z.enum(ROLES)), operational: z.array(z.enum(ROLES)) })
+      .record(z.string(), z.array(z.string()))
       .exactOptional()
       .describe("Which of our roles speak with whom of theirs, by their people's level; gaps are shown."),
     'late-entry': lateEntry.exactOptional().describe('What becomes of work that fell due between the signing and the entry of an account.'),
@@ -318,8 +374,26 @@ export function knownKeys(path: readonly PropertyKey[]): readonly string[] {
   return key instanceof z.ZodEnum ? key.options.map(String) : [];
 }
 
-const bare = (schema: z.ZodType): z.ZodType =>
-  schema instanceof z.ZodExactOptional || schema instanceof z.ZodOptional ? bare(schema.unwrap() as z.ZodType) : schema;
+/** What is left of a schema without what may be absent, and without what becomes of it. */
+function bare(schema: z.ZodType): z.ZodType {
+  if (schema instanceof z.ZodExactOptional || schema instanceof z.ZodOptional) return bare(schema.unwrap() as z.ZodType);
+  return schema instanceof z.ZodPipe ? bare(schema.def.in as z.ZodType) : schema;
+}
+
+/** Every text that is written in `data`, with its place. */
+export function textsIn(
+  data: unknown,
+  schema: z.ZodType = playbookSchema,
+  path: readonly PropertyKey[] = [],
+): { readonly path: readonly PropertyKey[]; readonly languages: readonly string[] }[] {
+  if (typeof data !== 'object' || data === null) return [];
+  const here = bare(schema);
+  if (here === written) return [{ path, languages: Object.keys(data) }];
+  return Object.entries(data).flatMap(([key, value]: [string, unknown]) => {
+    const part = member(here, key);
+    return part ? textsIn(value, part, [...path, Array.isArray(data) ? Number(key) : key]) : [];
+  });
+}
 
 function member(schema: z.ZodType, step: PropertyKey): z.ZodType | undefined {
   if (schema instanceof z.ZodObject) return (schema.shape as Record<PropertyKey, z.ZodType | undefined>)[step];

@@ -7,7 +7,7 @@ import { giveUp, isUnreached, reach, reckon } from './clocks';
 import { evolve } from './evolve';
 import { peopleOf } from './people';
 import type { MilestoneName, ServiceTerms } from './terms';
-import type { CaseCommands, CaseEffect, CaseEvent, CaseState, CaseStatus, Move, News } from './types';
+import type { CaseCommands, CaseEffect, CaseEvent, CaseState, CaseStatus, KeptTerms, Move, News } from './types';
 
 type Decide = Decider<CaseState, CaseCommands, CaseEvent, CaseEffect, ServiceTerms>['decide'];
 type Drafted = Draft<CaseState, CaseEvent>;
@@ -49,6 +49,8 @@ function spokenOf(state: CaseState, statement: Statement & { readonly via?: 'tic
   return via === 'ticket' && at >= begun.at - WRONG_CLOCK ? Math.max(begun.at, Math.min(at, now)) : spoken(statement, now, begun);
 }
 
+const keptOf = ({ id, playbook, firstLine }: ServiceTerms): KeptTerms => ({ id, playbook, firstLine });
+
 const drafting = (state: CaseState): Drafted => new Draft(evolve, state);
 
 /** Tells those who have these roles. */
@@ -84,7 +86,7 @@ export const decide: Decide = {
       at: now,
       ...kept(statement),
       rules,
-      terms: { id: terms.id, playbook: terms.playbook },
+      terms: keptOf(terms),
       case: statement.case,
       account,
       level,
@@ -210,7 +212,7 @@ export const decide: Decide = {
       type: 'termsAdopted',
       at: now,
       ...kept(statement),
-      terms: { id: terms.id, playbook: terms.playbook },
+      terms: keptOf(terms),
     });
     redate(draft, terms, now, 'terms');
     return draft.events;

@@ -10,7 +10,7 @@ export const initial: CaseState = {
   status: undefined,
   case: '',
   account: '',
-  level: 'standard',
+  level: '',
   severity: '',
   kind: '',
   team: {},

@@ -1,13 +1,13 @@
 // Who is concerned by a case.
-import type { PersonId, Role } from '../account/types';
+import type { PersonId } from '../account/types';
 import type { CaseState } from './types';
 
-/** Who works on it: who has taken it, else the technical contact, else whoever is nearest. */
-export const engineerOf = ({ engineer, team }: CaseState): PersonId | undefined =>
-  engineer ?? team.technical ?? team['account-manager'] ?? team['sales-manager'];
+/** Who works on it: who has taken it, else the first of the playbook's first line whom the account has. */
+export const engineerOf = ({ engineer, team, terms }: CaseState): PersonId | undefined =>
+  engineer ?? terms?.firstLine.flatMap((role) => team[role] ?? [])[0];
 
 /** The people in these roles, each once. `engineer` is who works on it. */
 export const peopleOf = (state: CaseState, roles: readonly string[]): PersonId[] => {
-  const found = roles.map((role) => (role === 'engineer' ? engineerOf(state) : state.team[role as Role]));
+  const found = roles.map((role) => (role === 'engineer' ? engineerOf(state) : state.team[role]));
   return [...new Set(found)].filter((person) => person !== undefined);
 };

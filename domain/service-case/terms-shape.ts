@@ -25,6 +25,7 @@ export const serviceTermsShape: Shape<ServiceTerms> = object<ServiceTerms>({
   ...NAMED,
   calendars: record(calendar),
   levels: record(object<ServiceTerms['levels'][string]>({ window: id, count })),
+  firstLine: ids,
   severities: ids,
   kinds: ids,
   rules: list(rule),

@@ -30,12 +30,14 @@ export interface ServiceTerms {
   readonly calendars: Readonly<Record<string, CalendarDefinition>>;
   /** By service level: its intake window, a calendar's id, and how its clocks count. */
   readonly levels: Readonly<Record<string, { readonly window: string; readonly count: Count }>>;
+  /** Roles that work on a case which nobody has taken: the first that somebody has. */
+  readonly firstLine: readonly string[];
   readonly severities: readonly string[];
   readonly kinds: readonly string[];
   readonly rules: readonly TargetRule[];
   /** Percentages of a target at which people are warned, ascending; the last is 100. */
   readonly thresholds: readonly number[];
-  /** Roles that are notified: at each threshold, and when a case is `opened`. `engineer`: who has taken the case, else the technical contact. */
+  /** Roles that are notified: at each threshold, and when a case is `opened`. `engineer`: who has taken the case, else its first line. */
   readonly notify: Readonly<Record<string, readonly string[]>>;
   /** Days for which a resolved case can be reopened; then it ends for ever. */
   readonly reopenDays: number;

@@ -46,13 +46,16 @@ export interface Milestone extends Dating {
   readonly used?: number;
 }
 
+/** What a case keeps of the terms that it lives by. */
+export type KeptTerms = Pick<ServiceTerms, 'id' | 'playbook' | 'firstLine'>;
+
 export interface CaseState extends Ruled {
   /** `undefined` until started. */
   readonly status: CaseStatus | undefined;
   /** `C-12`. */
   readonly case: string;
   readonly account: string;
-  readonly terms?: { readonly id: string; readonly playbook: string };
+  readonly terms?: KeptTerms;
   readonly level: string;
   readonly severity: string;
   readonly kind: string;
@@ -154,7 +157,7 @@ export type CaseEvent = EventBase & { readonly note?: NoteId; readonly via?: 'ti
     | {
         readonly type: 'caseStarted';
         readonly rules: number;
-        readonly terms: { readonly id: string; readonly playbook: string };
+        readonly terms: KeptTerms;
         readonly case: string;
         readonly account: string;
         readonly level: string;
@@ -190,7 +193,7 @@ export type CaseEvent = EventBase & { readonly note?: NoteId; readonly via?: 'ti
     | { readonly type: 'caseResolved'; readonly resolvedAt: Instant; readonly closesAt: Instant }
     | { readonly type: 'caseReopened'; readonly reopenedAt: Instant }
     | ({ readonly type: 'caseAmended' } & Amendment)
-    | { readonly type: 'termsAdopted'; readonly terms: { readonly id: string; readonly playbook: string } }
+    | { readonly type: 'termsAdopted'; readonly terms: KeptTerms }
     | { readonly type: 'ticketOpened'; readonly ticket: string }
     | { readonly type: 'ticketFailed'; readonly code: string }
     | { readonly type: 'ticketLost' }

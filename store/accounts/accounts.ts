@@ -1,5 +1,6 @@
 // Accounts as the journal tells them, with the names that the store knows.
 import { sql } from 'kysely';
+import type { Roles } from '../../domain/account/roles';
 import type { AccountState, Team } from '../../domain/account/types';
 import type { Store } from '../engine/store';
 import type { AccountRow } from '../schema/tables';
@@ -8,6 +9,8 @@ import type { AccountRow } from '../schema/tables';
 export interface Account extends Omit<AccountRow, 'state' | 'team'> {
   readonly name: string | null;
   readonly team: Team;
+  /** Null of one that is not started. */
+  readonly roles: Roles | null;
   /** Service cases that are open, or wait for the customer. */
   readonly openCases: number;
 }
@@ -17,7 +20,7 @@ export interface AccountFilter {
   readonly stage?: string;
   readonly level?: string;
   readonly segment?: string;
-  /** Person id of the account manager. */
+  /** Person id of whoever answers for it. */
   readonly manager?: string;
 }
 
@@ -37,6 +40,8 @@ const columns = [
   'profile.name',
 ] as const;
 
+const roles = sql<Roles | null>`account.state #> '{terms,roles}'`.as('roles');
+
 const openCases =
   sql<number>`(select count(*) from service_case where service_case.account = account.id and status in ('open', 'waiting'))`.as(
     'openCases',
@@ -55,13 +60,13 @@ export const list = (store: Store, { status, stage, level, segment, manager }: A
     .selectFrom('account')
     .leftJoin('profile', 'profile.account', 'account.id')
     .select(columns)
-    .select(openCases)
+    .select([openCases, roles])
     .orderBy('account.id');
   if (status !== undefined) query = query.where('account.status', '=', status);
   if (stage !== undefined) query = query.where('account.stage', '=', stage);
   if (level !== undefined) query = query.where('account.level', '=', level);
   if (segment !== undefined) query = query.where('account.segment', '=', segment);
-  if (manager !== undefined) query = query.where((where) => where(where.ref('account.team', '->>').key('account-manager'), '=', manager));
+  if (manager !== undefined) query = query.where(sql<string>`account.team ->> (account.state #>> '{terms,roles,answers}')`, '=', manager);
   return query.execute();
 };
 
@@ -78,6 +83,6 @@ export const get = (store: Store, id: string): Promise<(Account & { readonly sta
     .selectFrom('account')
     .leftJoin('profile', 'profile.account', 'account.id')
     .select([...columns, 'account.state'])
-    .select(openCases)
+    .select([openCases, roles])
     .where('account.id', '=', id)
     .executeTakeFirst();

@@ -44,17 +44,18 @@ interface Readers {
  * or refused; and those of which a warning since the last digest meant one of `mine`. What must be complete first comes first.
  */
 export async function handoversFor(store: Store, { person, now, since, mine, reports }: Readers): Promise<DigestHandover[]> {
-  const inTeam = (role: string) => sql<string>`handover.state -> 'team' ->> ${role}`;
+  const inTeam = (kind: 'answers' | 'oversees') =>
+    sql<string>`handover.state -> 'team' ->> (handover.state #>> ${sql.lit(`{terms,roles,${kind}}`)})`;
   // Whoever has refused has nothing more to do with it; once the successor has accepted nobody stands in.
   const concerns = (persons: readonly string[]) => sql<SqlBool>`(handover.kind = 'ours' and (
       (handover.successor in (${sql.join(persons)}) and handover.status = 'running')
       or (handover.stand_in in (${sql.join(persons)}) and handover.accepted_at is null)))
-    or (handover.kind = 'theirs' and ${inTeam('account-manager')} in (${sql.join(persons)}))`;
+    or (handover.kind = 'theirs' and ${inTeam('answers')} in (${sql.join(persons)}))`;
   const goesBadly = sql<SqlBool>`(handover.status = 'refused' or handover.due <= ${now})`;
   const wasWarnedOf = sql<SqlBool>`exists (
     select 1 from journal, jsonb_array_elements_text(journal.data -> 'to') warned
     where journal.entity = ${sql.lit(handoverEntity(''))} || handover.id and journal.type = 'handoverWarned' and journal.at > ${since} and warned.value in (${sql.join(mine)}))`;
-  const ofTeam = sql<SqlBool>`${inTeam('sales-manager')} in (${sql.join(mine)})`;
+  const ofTeam = sql<SqlBool>`${inTeam('oversees')} in (${sql.join(mine)})`;
   const rows = await store.db
     .selectFrom('handover')
     .leftJoin('profile', 'profile.account', 'handover.account')

@@ -2,7 +2,6 @@
 // handovers, changes, their team.
 
 import { type SqlBool, sql } from 'kysely';
-import { ROLES, type Role } from '../../domain/account/types';
 import { isTask, taskId } from '../../domain/ids';
 import { standsInFor } from '../../domain/person/absence';
 import { isUnreached } from '../../domain/service-case/clocks';
@@ -82,7 +81,6 @@ export interface Digest {
 }
 
 const LONGEST_TITLE = 60;
-const SALES: Role = 'sales-manager';
 
 /** Whether there is nothing worth a mail. */
 export const isEmpty = ({ overdue, escalated, today, coming, cases, handovers, changes, team }: Digest): boolean =>
@@ -177,14 +175,14 @@ const reportsOf = (store: Store, managers: readonly string[]) =>
     .orderBy('handle')
     .execute();
 
-/** Accounts in whose team one of `persons` is; `isSold`: as the sales manager. */
+/** Accounts in whose team one of `persons` is; `isSold`: as whoever oversees it. */
 const accountsOf = (store: Store, persons: readonly string[]) => {
-  const has = (role: Role) => sql<boolean>`team ->> ${role} in (${sql.join(persons)})`;
+  const overseer = sql<string>`team ->> (state #>> '{terms,roles,oversees}')`;
   return store.db
     .selectFrom('account')
     .select('id')
-    .select(sql<boolean>`coalesce(${has(SALES)}, false)`.as('isSold'))
-    .where((where) => where.or(ROLES.map(has)))
+    .select(sql<boolean>`coalesce(${overseer} in (${sql.join(persons)}), false)`.as('isSold'))
+    .where(isInTeam(sql.ref('account.state'), persons))
     .execute();
 };
 

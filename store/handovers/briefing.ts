@@ -1,7 +1,7 @@
 // What a successor must know of an account, gathered from the store: ids resolved to names, codes to texts in both languages (E2).
 
 import { upcoming } from '../../domain/account/preview';
-import type { Appointment, PersonId, Role } from '../../domain/account/types';
+import type { Appointment, PersonId } from '../../domain/account/types';
 import type { HandoverInfo } from '../../domain/handover/types';
 import { accountEntity, taskId, taskKey, taskKeyParts } from '../../domain/ids';
 import { type Playbook, type Text, touchpointTexts, type WordKind, words } from '../../domain/playbook/playbook';
@@ -101,7 +101,8 @@ export interface Briefing {
   readonly cases: readonly OpenCase[];
   readonly ours: readonly { readonly role: Named; readonly person: Colleague }[];
   readonly theirs: readonly contacts.Contact[];
-  readonly zipper: readonly (Omit<ZipperRow<contacts.Contact>, 'ours' | 'roles' | 'wanted'> & {
+  readonly zipper: readonly (Omit<ZipperRow<contacts.Contact>, 'level' | 'ours' | 'roles' | 'wanted'> & {
+    readonly level: Named;
     readonly roles: readonly Named[];
     readonly wanted: readonly Named[];
     readonly ours: readonly Colleague[];
@@ -176,14 +177,14 @@ export async function briefingOf(store: Store, playbook: Playbook, carried: Carr
     status: titled(playbook, 'status', state.status ?? 'prospect'),
     stage: state.stage === undefined ? undefined : { ...titled(playbook, 'stage', state.stage), since: account.stageSince },
     level: titled(playbook, 'level', state.level),
-    segment: state.segment && titled(playbook, 'segment', state.segment),
+    segment: state.segment === undefined ? undefined : titled(playbook, 'segment', state.segment),
     signedOn: account.signedOn,
     contract,
     from: colleague(ours?.from),
     to: colleague(ours?.to),
     standIn: colleague(ours?.standIn),
     roles: (ours?.roles ?? []).map(role),
-    reason: Object.hasOwn(reasons, carried.reason) ? reasons[carried.reason] : undefined,
+    reason: Object.hasOwn(reasons, carried.reason) ? reasons[carried.reason]?.title : undefined,
     note: textIn(carried.note),
     openedAt: carried.openedAt,
     due: carried.due,
@@ -211,11 +212,15 @@ export async function briefingOf(store: Store, playbook: Playbook, carried: Carr
       due: one.nextDue ?? undefined,
       owner: colleague(one.owner),
     })),
-    ours: (Object.entries(team) as [Role, PersonId][]).flatMap(([code, person]) =>
-      colleagues([person]).map((one) => ({ role: role(code), person: one })),
-    ),
+    ours: Object.entries(team).flatMap(([code, person]) => colleagues([person]).map((one) => ({ role: role(code), person: one }))),
     theirs,
-    zipper: zipper.map((row) => ({ ...row, roles: row.roles.map(role), wanted: row.wanted.map(role), ours: colleagues(row.ours) })),
+    zipper: zipper.map((row) => ({
+      ...row,
+      level: titled(playbook, 'contact-level', row.level),
+      roles: row.roles.map(role),
+      wanted: row.wanted.map(role),
+      ours: colleagues(row.ours),
+    })),
     lastDone: done.map(({ at, by, note, touchpoint, outcome }) => {
       const { title, outcomes } = touchpointTexts(playbook, touchpoint);
       const worded = outcome === undefined || !Object.hasOwn(outcomes, outcome) ? undefined : outcomes[outcome];

@@ -1,5 +1,8 @@
 // Offboardings: who leaves, what was planned to go to whom, and how far that is.
+
 import { sql } from 'kysely';
+import { rolesOf as rolesIn } from '../../domain/account/owner';
+import type { Roles } from '../../domain/account/roles';
 import type { Team } from '../../domain/account/types';
 import { type Belongings, type Successor, successorsOf } from '../../domain/offboarding';
 import type { Instant } from '../../domain/time/time';
@@ -267,8 +270,7 @@ const byAccount = (rows: readonly { readonly id: string; readonly account: strin
   return found;
 };
 
-const rolesOf = (team: Team, person: string) =>
-  (Object.entries(team) as [keyof Team, string][]).flatMap(([role, holder]) => (holder === person ? [role] : []));
+const rolesOf = (team: Team, person: string) => Object.entries(team).flatMap(([role, holder]) => (holder === person ? [role] : []));
 
 /** To whom each account goes, as things stand today; see `successorsOf`. */
 export const assigned = async (store: Store, accounts: readonly Belongings[], successors: readonly Successor[]) =>
@@ -282,15 +284,18 @@ export const assigned = async (store: Store, accounts: readonly Belongings[], su
   );
 
 /** The teams of accounts, by id. */
-export const teamsOf = async (store: Store, accounts: readonly string[]): Promise<ReadonlyMap<string, Team>> =>
+export const teamsOf = async (
+  store: Store,
+  accounts: readonly string[],
+): Promise<ReadonlyMap<string, { readonly team: Team; readonly roles: Roles }>> =>
   new Map(
     (
       await store.db
         .selectFrom('account')
-        .select(['id', 'team'])
+        .select(['id', 'team', 'state'])
         .where('id', 'in', ['', ...accounts])
         .execute()
-    ).map(({ id, team }) => [id, team] as const),
+    ).map(({ id, team, state }) => [id, { team, roles: rolesIn(state) }] as const),
   );
 
 /**
@@ -304,7 +309,11 @@ export async function backupsFor(
 ): Promise<ReadonlyMap<string, string | undefined>> {
   const lookingAfter = await store.db
     .selectFrom('person')
-    .innerJoin('account', (join) => join.on(sql<boolean>`person.id in (account.team ->> 'account-manager', account.team ->> 'backup')`))
+    .innerJoin('account', (join) =>
+      join.on(
+        sql<boolean>`person.id in (account.team ->> (account.state #>> '{terms,roles,answers}'), account.team ->> (account.state #>> '{terms,roles,standsIn}'))`,
+      ),
+    )
     .select(['person.id', ({ fn }) => fn.countAll<number>().as('load')])
     .where('person.leftAt', 'is', null)
     .where('account.status', 'is distinct from', 'closed')

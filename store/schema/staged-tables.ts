@@ -40,7 +40,7 @@ export interface StagedSuccession {
   readonly contact?:
     | {
         readonly name: string;
-        readonly level: 'executive' | 'manager' | 'operational';
+        readonly level: string;
         readonly email?: string | undefined;
         readonly phone?: string | undefined;
         readonly role?: string | undefined;

@@ -56,7 +56,8 @@ interface ContactTable {
   name: string;
   email: Optional<string>;
   phone: Optional<string>;
-  level: 'executive' | 'manager' | 'operational';
+  /** A code of the playbook's. */
+  level: string;
   role: Optional<string>;
   language: 'en' | 'zh-CN';
   primary: boolean;

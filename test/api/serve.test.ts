@@ -88,7 +88,7 @@ describe('a request', () => {
       errors: [
         'kind: Is unknown. Did you mean "ours"?',
         'dryRun: Write true or false.',
-        'level: Is unknown. Use one of: executive, manager, operational.',
+        'level: Is a text.',
         'reason: Is missing: say why, by a code of the playbook or in words.',
         'rolls: Is no field here. Did you mean "roles"?',
       ],

@@ -35,6 +35,7 @@ const ACME = {
   segment: 'core-value',
   grade: null,
   team: { 'account-manager': 'li.wei', backup: 'wang.fang', technical: 'chen.jie' },
+  manager: 'li.wei',
   nextDue: '2026-11-20T10:00:00Z',
   openTasks: 2,
   openCases: 0,
@@ -313,6 +314,11 @@ describe('what a command asks of the API', () => {
   };
   it.each<[string[], string, unknown?]>([
     [start.split(' '), 'POST /accounts', started],
+    [
+      ['account', 'start', 'acme', '--name', 'N', '--role', 'account-lead=li.wei', '--role', 'solution-architect=a'],
+      'POST /accounts',
+      { account: 'acme', name: 'N', accountLead: 'li.wei', solutionArchitect: 'a' },
+    ],
     [['account', 'list', '--stage', 'onboarding', '--manager', 'li.wei'], 'GET /accounts?stage=onboarding&manager=li.wei'],
     [['account', 'agenda', 'acme', '--until', '2027-01-01'], 'GET /accounts/acme/agenda?until=2027-01-01'],
     [['account', 'history', 'acme'], 'GET /accounts/acme/history'],

@@ -159,6 +159,7 @@ const STEPS: readonly Step[] = [
   'perennial account adopt acme',
   'perennial account start northgate --name "Northgate Foods" --signed 2026-11-16 --manager li.wei --level gold',
   'perennial account start oakridge --name "Oakridge Dairy" --manager li.wei',
+  'perennial account start harbour --name "Harbour Freight" --role account-manager=li.wei --role technical=chen.jie',
   'perennial account sign oakridge --signed 2026-11-16 --promised 2026-12-20',
   'perennial account mark elm --to lost --reason "merged"',
   'perennial account close kestrel --reason "contract ended"',

@@ -83,7 +83,7 @@ describe('wrong use exits with 2 and says what is wrong in one line', () => {
     ['a missing argument', ['account', 'show'], /^perennial: missing required argument 'id'\n$/],
     ['one argument too many', ['account', 'show', 'a', 'b'], /^perennial: too many arguments for 'show'/],
     ['a date that does not exist', ['playbook', 'preview', '--signed', '2026-02-30'], /'2026-02-30' is invalid. A date looks like/],
-    ['an unknown level', ['account', 'list', '--level', 'tin'], /Allowed choices are platinum, gold, silver, standard/],
+    ['an unknown status', ['account', 'list', '--status', 'tin'], /Allowed choices are prospect, active, paused, dormant, lost/],
     [
       'a promotion without reason',
       ['account', 'promote', 'acme', '--to', 'stable'],

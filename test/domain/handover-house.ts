@@ -1,4 +1,5 @@
 // An account and its handovers that live together without a server: effects between them arrive at once, mails as the test says.
+
 import { account } from '../../domain/account/account';
 import { attendantOf, ownerOf } from '../../domain/account/owner';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, HandoverId } from '../../domain/account/types';
@@ -6,6 +7,7 @@ import { fold, type Outcome } from '../../domain/decider/decider';
 import { handover } from '../../domain/handover/handover';
 import type { HandoverCommands, HandoverEffect, HandoverEvent, HandoverState, HandoverTerms } from '../../domain/handover/types';
 import { type Instant, parseInstant } from '../../domain/time/time';
+import { ROLES } from '../support/roles';
 import { monthly, terms, touchpoint } from '../support/terms';
 
 const HOUR = 3_600_000;
@@ -23,6 +25,7 @@ export const TERMS = terms([monthly, touchpoint('usage-check', { anchor: 'signin
 export const HANDOVER_TERMS: HandoverTerms = {
   id: 'ht-test',
   playbook: 'pb-test',
+  roles: ROLES,
   within: 24 * HOUR,
   thresholds: [50, 75, 100],
   notify: { 50: ['successor', 'stand-in'], 75: ['successor', 'sales-manager'], 100: ['successor', 'sales-manager', 'executive-sponsor'] },

@@ -5,6 +5,7 @@ import { handover } from '../../domain/handover/handover';
 import { taskKey } from '../../domain/ids';
 import { formatInstant } from '../../domain/time/time';
 import { refusalCode } from '../support/refusal';
+import { ROLES } from '../support/roles';
 import { monthly } from '../support/terms';
 import { House, TEAM, TERMS } from './handover-house';
 
@@ -113,6 +114,7 @@ describe('the clock of 24 hours', () => {
     const late = handover.tick(house.of('H-1'), house.now + 20 * 3_600_000, {
       id: '',
       playbook: '',
+      roles: ROLES,
       within: 1,
       thresholds: [50, 75, 100],
       notify: { 50: ['successor'], 75: ['successor', 'sales-manager'] },

@@ -30,7 +30,7 @@ test('the examples of docs/playbook.md fit into the standard playbook', () => {
     ['P5D', 'at-once'],
   ]);
   expect(extended.zones['Asia/Singapore']).toBe('singapore');
-  expect(extended['service-levels']?.gold.severities?.['critical']).toEqual({ response: 'PT15M', resolution: 'PT4H' });
+  expect(extended['service-levels']?.['gold']?.severities?.['critical']).toEqual({ response: 'PT15M', resolution: 'PT4H' });
   expect(compileService(extended, { calendarId: 'china', fromYear: 2026 })).toMatchObject({ thresholds: [80, 100], reopenDays: 30 });
 });
 

@@ -66,7 +66,7 @@ describe('a mistake in a playbook is told with its place and its remedy', () => 
       'an unknown role',
       ['owner: technical', 'owner: tecnical'],
       'owner: tecnical',
-      'touchpoints.first-delivery.owner: "tecnical" is not known here. Did you mean "technical"?',
+      'touchpoints.first-delivery.owner: there is no role "tecnical". Did you mean "technical"?',
     ],
     [
       'an unknown stage',
@@ -78,7 +78,7 @@ describe('a mistake in a playbook is told with its place and its remedy', () => 
       'an unknown segment',
       ['segments: [maintain]', 'segments: [whale]'],
       'segments: [whale]',
-      'touchpoints.visit.segments.0: "whale" is not known here. Use one of: core-value, high-potential, maintain, to-optimise.',
+      'touchpoints.visit.segments.0: there is no segment "whale". Use one of: core-value, high-potential, maintain, to-optimise.',
     ],
     [
       'waiting for a touchpoint that is none',
@@ -166,9 +166,9 @@ describe('a mistake in a playbook is told with its place and its remedy', () => 
     ],
     [
       'a missing word',
-      ['    defence: {', '    defense: {'],
-      'defense: { en: Defence, zh: 防御期 }',
-      'words.phases.defense: unknown key. Did you mean "defence"?',
+      ['    dormant: {', '    dorment: {'],
+      'dorment: { en: Dormant, zh: 冬眠 }',
+      'words.statuses.dorment: unknown key. Did you mean "dormant"?',
     ],
     [
       'an id in capitals',
@@ -341,7 +341,7 @@ describe('a mistake in what the playbook says about cases is told the same way',
       'a role to notify that is none',
       ['75: [engineer, sales-manager]', '75: [enginer, sales-manager]'],
       '75: [enginer, sales-manager] # *',
-      'cases.notify.75.0: "enginer" is not known here. Did you mean "engineer"?',
+      'cases.notify.75.0: there is no role "enginer". Did you mean "engineer"?',
     ],
     [
       'a role to notify twice',
@@ -362,7 +362,7 @@ describe('a mistake in what the playbook says about cases is told the same way',
   test('an unknown level, with the one that it leaves missing', () => {
     expect(problemTexts(written('  silver:\n    requirement', '  sliver:\n    requirement')).map(({ says }) => says)).toEqual([
       'service-levels.silver: is missing. Add it.',
-      'service-levels.sliver: unknown key. Did you mean "silver"?',
+      'service-levels.sliver: there is no service level "sliver". Did you mean "silver"?',
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { LEVELS, PHASES, ROLES, SEGMENTS, STATUSES } from '../../domain/account/types';
+import { STATUSES } from '../../domain/account/types';
+import { contactLevelsOf, levelsOf, phasesOf, rolesOf, segmentsOf } from '../../domain/playbook/codes';
 import { compileTerms } from '../../domain/playbook/compile';
 import { loadPlaybook } from '../../domain/playbook/load';
 import { calendarFor, type Text, titlesIn, touchpointTexts, type WordKind, words } from '../../domain/playbook/playbook';
@@ -100,10 +101,11 @@ describe('the standard playbook', () => {
 
   test.each<[WordKind, readonly string[]]>([
     ['status', STATUSES],
-    ['phase', PHASES],
-    ['role', ROLES],
-    ['segment', SEGMENTS],
-    ['level', LEVELS],
+    ['phase', phasesOf(playbook)],
+    ['role', rolesOf(playbook).all],
+    ['segment', segmentsOf(playbook)],
+    ['level', levelsOf(playbook)],
+    ['contact-level', contactLevelsOf(playbook)],
     ['stage', ['onboarding', 'stable', 'deep-binding', 'value-symbiosis']],
     ['severity', ['critical', 'high', 'medium', 'low']],
     ['kind', ['problem', 'feedback', 'complaint']],

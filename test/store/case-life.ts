@@ -4,6 +4,7 @@ import { fold } from '../../domain/decider/decider';
 import { serviceCase } from '../../domain/service-case/service-case';
 import type { ServiceTerms } from '../../domain/service-case/terms';
 import type { CaseCommands, CaseEvent, CaseState } from '../../domain/service-case/types';
+import { FIRST_LINE } from '../support/roles';
 
 export const HOUR = 3_600_000;
 /** Thursday 15 January 2026, 09:00 in Shanghai. */
@@ -19,6 +20,7 @@ export const serviceTerms: ServiceTerms = {
     },
   },
   levels: { gold: { window: 'always', count: 'wall' }, silver: { window: 'always', count: 'wall' } },
+  firstLine: FIRST_LINE,
   severities: ['high', 'low'],
   kinds: ['problem'],
   rules: [

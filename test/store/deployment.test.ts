@@ -1,6 +1,7 @@
 import type { Terms } from '../../domain/account/terms';
 import { REAL_TIME } from '../../domain/time/deployment-clock';
 import { deployment, mailbox, playbooks, terms } from '../../store';
+import { CODES } from '../support/roles';
 import { ENGINES, withStore } from './engines';
 
 describe.each(ENGINES)('a deployment on %s', (engine) => {
@@ -27,6 +28,7 @@ describe.each(ENGINES)('a deployment on %s', (engine) => {
     const compiled: Terms = {
       id: 't1',
       playbook: 'h1',
+      ...CODES,
       calendarId: 'cn',
       calendar: { timeZone: 'Asia/Shanghai', week: { mon: [['09:00', '12:00']] } },
       stages: [{ id: 'onboarding', from: 'P0D' }],

@@ -2,13 +2,21 @@ import { fold } from '../../domain/decider/decider';
 import { handover } from '../../domain/handover/handover';
 import type { HandoverEvent, HandoverState, HandoverTerms } from '../../domain/handover/types';
 import { accounts, handovers, journal, rebuild, tasks, verifyJournal, verifyLive } from '../../store';
+import { ROLES } from '../support/roles';
 import { ENGINES, withStore } from './engines';
 import { planned, started, stateAfter, taskOf } from './life';
 
 const HOUR = 3_600_000;
 /** Friday 16 January 2026, 20:00 in Shanghai. */
 const OPENED = Date.parse('2026-01-16T12:00:00Z');
-const terms: HandoverTerms = { id: 'ht-1', playbook: 'b1', within: 24 * HOUR, thresholds: [50, 75, 100], notify: { 100: ['successor'] } };
+const terms: HandoverTerms = {
+  id: 'ht-1',
+  playbook: 'b1',
+  roles: ROLES,
+  within: 24 * HOUR,
+  thresholds: [50, 75, 100],
+  notify: { 100: ['successor'] },
+};
 
 type Events = readonly HandoverEvent[];
 const after = (events: Events): HandoverState => fold(handover.evolve, handover.initial, events);

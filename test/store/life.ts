@@ -1,7 +1,9 @@
 // Events of an account as the decider tells them, in small.
+
 import { evolve, initial } from '../../domain/account/evolve';
 import type { AccountEvent, AccountState } from '../../domain/account/types';
 import { fold } from '../../domain/decider/decider';
+import { ROLES } from '../support/roles';
 
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 0, 5, 1);
@@ -11,7 +13,7 @@ export const started = (at = START): AccountEvent => ({
   at,
   by: 'p-1',
   rules: 1,
-  terms: { id: 't1', playbook: 'b1' },
+  terms: { id: 't1', playbook: 'b1', roles: ROLES },
   zone: 'Asia/Shanghai',
   level: 'gold',
   signedOn: '2026-01-05',

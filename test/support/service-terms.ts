@@ -2,6 +2,7 @@
 
 import type { ServiceTerms, TargetRule } from '../../domain/service-case/terms';
 import type { CalendarDefinition } from '../../domain/time/calendar';
+import { FIRST_LINE } from './roles';
 
 const day = (...hours: [string, string][]): [string, string][] => hours;
 const weekdays = (hours: [string, string][]) => ({ mon: hours, tue: hours, wed: hours, thu: hours, fri: hours });
@@ -53,6 +54,7 @@ export const serviceTerms = (business: CalendarId = 'china', changes: Partial<Se
     silver: { window: business, count: 'wall' },
     standard: { window: business, count: 'window' },
   },
+  firstLine: FIRST_LINE,
   severities: ['high', 'low'],
   kinds: ['problem', 'complaint'],
   rules: RULES,

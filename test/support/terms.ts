@@ -1,5 +1,7 @@
 // Small terms for tests of the decider: ordinary weeks in Shanghai, a handful of touchpoints.
+
 import type { Terms, TouchpointTerms } from '../../domain/account/terms';
+import { CODES } from './roles';
 
 const hours = [
   ['09:00', '12:00'],
@@ -19,6 +21,7 @@ export const touchpoint = (id: string, when: TouchpointTerms['when'], more: Part
 export const terms = (touchpoints: readonly TouchpointTerms[], more: Partial<Terms> = {}): Terms => ({
   id: 'tm-test',
   playbook: 'pb-test',
+  ...CODES,
   calendarId: 'test',
   calendar: { timeZone: 'Asia/Shanghai', week: { mon: hours, tue: hours, wed: hours, thu: hours, fri: hours } },
   stages: [

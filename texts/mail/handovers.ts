@@ -1,6 +1,5 @@
 // What is said to our own people about a handover, besides the playbook's texts.
 import type { Step } from '../../domain/handover/types';
-import type { ContactLevel } from '../../domain/playbook/zipper';
 import { counted } from '../formats/counts';
 import { inLanguage } from '../language';
 
@@ -69,7 +68,6 @@ const english = {
   nothingAhead: 'Nothing is planned in the next 90 days.',
   provisional: (title: string): string => `${title} (provisional)`,
   zipper: 'Who speaks with whom',
-  levels: { executive: 'Executives', manager: 'Management', operational: 'Operations' } satisfies Record<ContactLevel, string>,
   ours: 'Ours',
   theirs: 'Theirs',
   gap: 'gap',
@@ -149,7 +147,6 @@ const english = {
     visit: (moment: string): string => `The visit that presents progress and value is yours, planned for ${moment}: agree on the time.`,
     othersVisit: (who: string, moment: string): string => `${who} makes the visit that presents progress and value, planned for ${moment}.`,
     due: (moment: string): string => `All of it by ${moment}.`,
-    level: { executive: 'Executive', manager: 'Manager', operational: 'Operational' } satisfies Record<ContactLevel, string>,
     because: 'You get this mail because you look after this account.',
   },
 };
@@ -211,7 +208,6 @@ const chinese: typeof english = {
   nothingAhead: '未来 90 天内没有安排。',
   provisional: (title) => `${title}（暂定）`,
   zipper: '双方对接（拉链式）',
-  levels: { executive: '高层', manager: '管理层', operational: '执行层' },
   ours: '我方',
   theirs: '客户方',
   gap: '缺口',
@@ -288,7 +284,6 @@ const chinese: typeof english = {
     visit: (moment) => `由您登门展示进展与价值，计划于${moment}进行，请与对方约定时间。`,
     othersVisit: (who, moment) => `由${who}登门展示进展与价值，计划于${moment}进行。`,
     due: (moment) => `以上事项请于${moment}前完成。`,
-    level: { executive: '高层', manager: '管理层', operational: '执行层' },
     because: '您收到此邮件，是因为您负责该客户。',
   },
 };

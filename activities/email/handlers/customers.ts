@@ -1,8 +1,11 @@
 // Letters to the customer's people about a handover: who is told, in which language, and what came of it.
 
+import { rolesOf as rolesIn } from '../../../domain/account/owner';
+import { type Role, workingTeamOf } from '../../../domain/account/roles';
 import type { Visit } from '../../../domain/account/takeover';
-import { ROLES, type Role, type Team } from '../../../domain/account/types';
+import type { Team } from '../../../domain/account/types';
 import type { HandoverEffect } from '../../../domain/handover/types';
+import { rolesOf } from '../../../domain/playbook/codes';
 import { type Playbook, words } from '../../../domain/playbook/playbook';
 import { accounts, contacts, mails, people, type Store, takeover } from '../../../store';
 import { type Language, textKey } from '../../../texts/language';
@@ -19,9 +22,6 @@ import { delivery } from '../send/deliver';
 import type { Transport } from '../send/transport';
 
 type CustomerEffect = Extract<HandoverEffect, { readonly type: 'notify-customer' | 'introduce' }>;
-
-/** Whom a new contact is told of, in this order: the first one answers. */
-const WELCOMING: readonly Role[] = ['account-manager', 'backup', 'technical'];
 
 const NO_PLAYBOOK = { later: 'unknown-playbook' } as const;
 
@@ -47,7 +47,9 @@ export const customerHandlers = (store: Store, transport: Transport, playbookOf:
   };
 
   const titlesOf = (playbook: Playbook, roles: readonly Role[], language: Language): string[] =>
-    ROLES.filter((role) => roles.includes(role)).map((role) => words(playbook, 'role', role, textKey(language)));
+    rolesOf(playbook)
+      .all.filter((role) => roles.includes(role))
+      .map((role) => words(playbook, 'role', role, textKey(language)));
 
   /** A letter to one of theirs; all those of a handover are one thread. Whoever is named first in `answering`, and can, answers. */
   const write = async (
@@ -109,7 +111,12 @@ export const customerHandlers = (store: Store, transport: Transport, playbookOf:
           .toBeNotified(theirs)
           .map((contact) =>
             write(contact, errand, zone, [to], (reader, isAgain) =>
-              composeNoBackup(reader, { from, to, roles: titlesOf(playbook, ['account-manager'], reader.language) }, sender, isAgain),
+              composeNoBackup(
+                reader,
+                { from, to, roles: titlesOf(playbook, [rolesOf(playbook).answers], reader.language) },
+                sender,
+                isAgain,
+              ),
             ),
           );
         return together(await Promise.all(letters));
@@ -141,7 +148,7 @@ export const customerHandlers = (store: Store, transport: Transport, playbookOf:
         playbookOf(hash),
         contacts.byIds(store, [succession.from, succession.to]),
         accounts.get(store, account),
-        membersOf(team),
+        membersOf(team, workingTeamOf(rolesIn(state))),
         ofOurs(visit?.who),
       ]);
       if (!playbook) return NO_PLAYBOOK;
@@ -163,13 +170,13 @@ export const customerHandlers = (store: Store, transport: Transport, playbookOf:
     },
   };
 
-  /** Who welcomes, each once with all of their roles. */
-  async function membersOf(team: Team): Promise<(OfOurs & { readonly roles: readonly Role[] })[]> {
-    const ids = Array.from(new Set(WELCOMING.flatMap((role) => team[role] ?? [])));
+  /** Who welcomes, each once with all of their roles; the first one answers. */
+  async function membersOf(team: Team, welcoming: readonly Role[]): Promise<(OfOurs & { readonly roles: readonly Role[] })[]> {
+    const ids = Array.from(new Set(welcoming.flatMap((role) => team[role] ?? [])));
     const found = await ofOurs(...ids);
     return ids.flatMap((id, index) => {
       const one = found[index];
-      return one ? [{ name: one.name, email: one.email, roles: WELCOMING.filter((role) => team[role] === id) }] : [];
+      return one ? [{ name: one.name, email: one.email, roles: welcoming.filter((role) => team[role] === id) }] : [];
     });
   }
 };

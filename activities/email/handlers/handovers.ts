@@ -3,8 +3,9 @@
 import { DomainError } from '../../../domain/decider/decider';
 import type { HandoverEffect, HandoverInfo } from '../../../domain/handover/types';
 import { effectParts, handoverEntity } from '../../../domain/ids';
-import type { Playbook } from '../../../domain/playbook/playbook';
+import { type Playbook, words } from '../../../domain/playbook/playbook';
 import { briefingOf, contacts, handovers, journal, mails, notes, people, profiles, type Store, takeover } from '../../../store';
+import { textKey } from '../../../texts/language';
 import type { Attempt, Errand, Handlers } from '../../handler';
 import type { PlaybookOf } from '../../playbooks';
 import { hoursOf } from '../../working-hours';
@@ -75,7 +76,7 @@ export const handoverHandlers = (
       from: nameOf(succession.from),
       to: nameOf(succession.to),
       standIn: ours?.standIn === undefined ? undefined : nameOf(ours.standIn),
-      reason: Object.hasOwn(reasons, info.reason) ? reasons[info.reason] : undefined,
+      reason: Object.hasOwn(reasons, info.reason) ? reasons[info.reason]?.title : undefined,
       note: note?.text.trim() || undefined,
       due: info.due,
       visit: visit && { due: visit.due, minutes: visit.minutes, ...(isReaders ? {} : { who: nameOf(visit.who ?? '') }) },
@@ -113,7 +114,10 @@ export const handoverHandlers = (
         const contact = (await contacts.byIds(store, [handover.succession.to])).get(handover.succession.to);
         // Erased meanwhile: there is nobody to be made known.
         if (!contact) return { attempt: { ok: false, code: 'no-contact' } };
-        return composeIntroduction(reader, await occasionOf(reader, handover, playbook, errand), contact);
+        return composeIntroduction(reader, await occasionOf(reader, handover, playbook, errand), {
+          ...contact,
+          stands: words(playbook, 'contact', contact.level, textKey(reader.language)),
+        });
       }),
 
     'warn-handover': (effect, errand) =>

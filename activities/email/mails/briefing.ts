@@ -129,7 +129,7 @@ const zipper = ({ reader, briefing, words, text }: Context): Block[] => {
   const rows = briefing.zipper.map(({ level, roles, ours: people, theirs: contacts, wanted, gap }): Row => {
     const missing = list(roles.map(({ title }) => text(title)));
     return {
-      what: words.levels[level],
+      what: text(level.title),
       ...(gap === null ? {} : { mark: { tone: 'late', text: words.gap } }),
       notes: [
         ...((gap === 'ours' || gap === 'both') && wanted.length < roles.length ? [ours(words.nobodyOfOurs(missing))] : []),

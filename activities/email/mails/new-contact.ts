@@ -8,12 +8,15 @@ import type { Composed } from '../compose/composed';
 import { handoverMail, type Occasion, reasonLine, visitMoment } from '../compose/handovers';
 import type { Reader } from '../compose/reader';
 
+/** A contact of theirs; `stands`: what one of their level is called. */
+type NewContact = Pick<contacts.Contact, 'name' | 'role' | 'phone' | 'email'> & { readonly stands: string };
+
 /** That the customer's contact is another one now; `from` is empty where nothing is known of who it was. */
-export const composeIntroduction = (reader: Reader, occasion: Occasion, contact: contacts.Contact): Composed => {
+export const composeIntroduction = (reader: Reader, occasion: Occasion, contact: NewContact): Composed => {
   const words = handoverWordsIn(reader.language);
   const { introduce } = words;
   const { account, from, due, visit } = occasion;
-  const { name, role, level, phone, email } = contact;
+  const { name, role, stands, phone, email } = contact;
   const moment = (at: Instant) => written(reader.language, at, reader.zone, 'dayAndTime');
   const when = (at: Appointment) => visitMoment(at, reader, account.zone);
   return handoverMail(reader, occasion, {
@@ -22,7 +25,7 @@ export const composeIntroduction = (reader: Reader, occasion: Occasion, contact:
       {
         heading: name,
         paragraphs: [
-          [role, introduce.level[level]].filter((part) => part).join(' · '),
+          [role, stands].filter((part) => part).join(' · '),
           from === '' ? introduce.nobodyKnown : introduce.instead(from),
           [phone, email].filter((part) => part).join(' · '),
         ].filter((line) => line !== ''),

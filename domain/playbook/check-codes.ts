@@ -1,0 +1,116 @@
+// What must hold of the codes that a playbook defines: who is what, what comes before what, and that whoever is named is there.
+import { type Finding, type Parts, type Path, repeated, unknown } from './finding';
+
+/** Who takes part in a case or in a handover is named like a role, and is none. */
+const PART_OF_A_CASE = ['engineer'];
+const PART_OF_A_HANDOVER = ['successor', 'stand-in'];
+
+export const codeFaults = (parts: Parts): Finding[] => [
+  ...numbers('severities', 'urgency', 'severity', parts.severities),
+  ...numbers('roles', 'rank', 'role', parts.roles),
+  ...numbers('levels', 'rank', 'level', parts.levels),
+  ...numbers('contact-levels', 'rank', 'level', parts['contact-levels']),
+  ...empty(parts),
+  ...kinds(parts),
+  ...reserved(parts),
+  ...unknown(['default-level'], parts['default-level'], parts.ids.levels, 'service level'),
+  ...eachNamed(
+    ['ladder'],
+    (parts.ladder ?? []).map(({ notify }, index) => [[index, 'notify'], notify] as const),
+    parts.ids.roles,
+  ),
+  ...notified(['cases', 'notify'], parts.cases?.notify, [...PART_OF_A_CASE, ...parts.ids.roles]),
+  ...notified(['handover', 'notify'], parts.handover?.notify, [...PART_OF_A_HANDOVER, ...parts.ids.roles]),
+  ...eachNamed(['handover'], [[['stand-in'], parts.handover?.['stand-in'] ?? []]], parts.ids.roles),
+  ...zipper(parts),
+  ...serviceLevels(parts),
+];
+
+/** Each entry has a number of its own. */
+const numbers = <Field extends string>(
+  section: string,
+  field: Field,
+  what: string,
+  entries: Readonly<Record<string, { readonly [Name in Field]: number }>> = {},
+): Finding[] =>
+  Object.entries(entries).flatMap(([id, entry], index, all): Finding[] => {
+    const like = all.slice(0, index).find(([, other]) => other[field] === entry[field]);
+    if (!like) return [];
+    const problem = `${entry[field]} is the ${field} of ${like[0]} already`;
+    return [{ path: [section, id, field], problem, remedy: `Give each ${what} a number of its own.` }];
+  });
+
+const empty = ({ sections, ids }: Parts): Finding[] =>
+  (['roles', 'levels', 'contact-levels'] as const)
+    .filter((name) => sections.includes(name) && ids[name].length === 0)
+    .map((name) => ({ path: [name], problem: 'there is nothing to choose from', remedy: 'Write at least one.' }));
+
+/** One role answers for the account; one at most stands in, and one oversees. */
+function kinds({ roles, ids }: Parts): Finding[] {
+  if (!roles) return [];
+  const of = (kind: string) => Object.entries(roles).filter(([, role]) => role.kind === kind);
+  const twice = (['answers-for-the-account', 'stands-in', 'oversees'] as const).flatMap((kind) => {
+    const [first, ...others] = of(kind);
+    return others.map(
+      ([id]): Finding => ({
+        path: ['roles', id, 'kind'],
+        problem: `${first?.[0] ?? ''} is the role that is ${kind} already`,
+        remedy: 'Leave the kind out here: then the role supports.',
+      }),
+    );
+  });
+  // A role that lacks its shape may be the one.
+  const isMissing = ids.roles.length > 0 && ids.roles.every((id) => Object.hasOwn(roles, id)) && of('answers-for-the-account').length === 0;
+  if (!isMissing) return twice;
+  const remedy = 'Give one role `kind: answers-for-the-account`: no account is without it.';
+  return [...twice, { path: ['roles'], problem: 'nobody answers for an account', remedy }];
+}
+
+const reserved = ({ ids }: Parts): Finding[] =>
+  ids.roles
+    .filter((id) => [...PART_OF_A_CASE, ...PART_OF_A_HANDOVER].includes(id))
+    .map((id) => ({
+      path: ['roles', id],
+      atKey: true,
+      problem: `"${id}" is whoever takes part in a case or a handover, not a role`,
+      remedy: 'Call the role something else.',
+    }));
+
+const notified = (path: Path, notify: Readonly<Record<string, readonly string[]>> = {}, known: readonly string[]): Finding[] =>
+  eachNamed(
+    path,
+    Object.entries(notify).map(([when, roles]) => [[when], roles] as const),
+    known,
+  );
+
+const eachNamed = (path: Path, lists: readonly (readonly [at: Path, roles: readonly string[]])[], known: readonly string[]): Finding[] =>
+  lists.flatMap(([at, roles]) => {
+    const here = [...path, ...at];
+    return [...unknown(here, roles, known, 'role'), ...repeated(here, roles)];
+  });
+
+function zipper({ zipper: pairs = {}, ids }: Parts): Finding[] {
+  const levels = Object.keys(pairs).flatMap((level) =>
+    unknown(['zipper', level], level, ids['contact-levels'], 'level of contacts').map((fault) => ({ ...fault, atKey: true as const })),
+  );
+  return [
+    ...levels,
+    ...eachNamed(
+      ['zipper'],
+      Object.entries(pairs).map(([level, roles]) => [[level], roles] as const),
+      ids.roles,
+    ),
+  ];
+}
+
+/** Every level has its terms of service, or none has. */
+function serviceLevels({ 'service-levels': given, sections, ids }: Parts): Finding[] {
+  if (!sections.includes('service-levels') || !given) return [];
+  const strange = Object.keys(given).flatMap((level) =>
+    unknown(['service-levels', level], level, ids.levels, 'service level').map((fault) => ({ ...fault, atKey: true as const })),
+  );
+  const missing = ids.levels
+    .filter((level) => !ids['service-levels'].includes(level))
+    .map((level) => ({ path: ['service-levels', level], problem: 'is missing', remedy: 'Add it.' }));
+  return [...strange, ...missing];
+}
