@@ -52,6 +52,8 @@ export const jsonSchema = (shape: z.ZodType, io: 'input' | 'output'): object =>
     io,
     unrepresentable: 'any',
     override: ({ jsonSchema: schema }) => {
+      // Answers may have more one day.
+      if (io === 'output' && schema.additionalProperties === false) delete schema.additionalProperties;
       if (schema.format === 'date-time' || schema.format === 'date') delete schema.pattern;
       if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
       if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;

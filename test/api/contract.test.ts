@@ -77,6 +77,13 @@ describe('OpenAPI', () => {
     );
   });
 
+  it('lets answers grow, and requests have no field that is not known', () => {
+    const { schemas } = document.components as { schemas: Record<string, object> };
+    expect(schemas['Account']).not.toHaveProperty('additionalProperties');
+    const { requestBody } = document.paths['/api/absences']?.['post'] as { requestBody: object };
+    expect(JSON.stringify(requestBody)).toContain('"additionalProperties":false');
+  });
+
   it('says of a list of codes which there are', () => {
     expect(metadataOf(CONTRACT.tasks)['list']?.fields).toContainEqual(
       expect.objectContaining({ name: 'state', type: 'list', values: ['planned', 'open', 'done', 'skipped', 'cancelled'] }),
