@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { STATUSES } from '../domain/account/types';
-import { code, date, decimal as givenDecimal, id, reasoned, statement, text, yes } from './given';
+import { code, date, decimal as givenDecimal, id, page, reasoned, statement, text, yes } from './given';
 import { ON_ACCOUNT } from './refusals';
 import { revival } from './revivals';
 import { topic } from './route';
@@ -171,6 +171,7 @@ export const accounts = topic({
     summary: 'Everything that happened',
     roles: 'everybody',
     params: one,
+    query: z.strictObject(page),
     output: history,
     problems: ['unknown-account'],
   },

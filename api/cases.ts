@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MILESTONES } from '../domain/service-case/terms';
 import { CASE_STATUSES, MILESTONE_STATES } from '../domain/service-case/types';
-import { code, date, handle, id, limit, some, statement, text, time, yes } from './given';
+import { code, date, handle, id, limit, page, some, statement, text, time, yes } from './given';
 import { ON_ACCOUNT, ON_CASE } from './refusals';
 import { revival } from './revivals';
 import { topic } from './route';
@@ -158,6 +158,7 @@ export const cases = topic({
     summary: 'Everything that happened',
     roles: 'everybody',
     params: one,
+    query: z.strictObject(page),
     output: history,
     problems: ['unknown-case'],
   },

@@ -83,6 +83,17 @@ export const upTo = (most: number) =>
 /** How many a list has at most. */
 export const limit = upTo(100_000);
 
+/** A page of what happened: a cursor that does not move when more happens. */
+export const page = {
+  after: reading(
+    (given) => (typeof given === 'string' && /^\d{1,9}$/.test(given) ? Number(given) : given),
+    z.int({ error: saying('Is no whole number.') }).min(0, 'Is a number from 0.'),
+  )
+    .optional()
+    .describe('`next` of the page before; default: from the beginning'),
+  limit: limit.optional().describe('events of a page; default: all'),
+};
+
 /** Who says so, and which time they speak of: with every command. */
 export const statement = {
   by: handle.optional().describe('who says so: a handle'),

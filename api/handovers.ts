@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HANDOVER_STATUSES, STEPS } from '../domain/handover/types';
 import { CONTACT_LANGUAGES } from './contacts';
-import { code, id, reasoned, statement, text, words, yes } from './given';
+import { code, id, page, reasoned, statement, text, words, yes } from './given';
 import { ON_ACCOUNT, ON_HANDOVER } from './refusals';
 import { revival } from './revivals';
 import { topic } from './route';
@@ -148,6 +148,7 @@ export const handovers = topic({
     summary: 'Everything that happened',
     roles: 'everybody',
     params: one,
+    query: z.strictObject(page),
     output: history,
     problems: ['unknown-handover'],
   },

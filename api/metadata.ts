@@ -50,7 +50,7 @@ function metadata(route: Route): Metadata {
 
 function listOf(output: z.ZodType): { readonly list?: string } {
   const { properties = {} } = jsonSchema(output, 'output') as Json;
-  const [[name, schema] = [], ...others] = Object.entries(properties);
+  const [[name, schema] = [], ...others] = Object.entries(properties).filter(([one]) => one !== 'next');
   return name !== undefined && schema?.type === 'array' && others.length === 0 ? { list: name } : {};
 }
 

@@ -52,4 +52,10 @@ export const happening = z
   })
   .meta({ id: 'Happening' });
 export type Happening = z.infer<typeof happening>;
-export const history = z.object({ history: z.array(happening) });
+export const history = z
+  .object({
+    history: z.array(happening),
+    next: absent(z.int()).describe('`after` of the next page; null at the end'),
+  })
+  .meta({ id: 'History' });
+export type History = z.infer<typeof history>;

@@ -1,7 +1,7 @@
 // Accounts: asked for, started, commanded.
 
 import type { Account, AgendaEntry } from '../../api/accounts';
-import type { Happening } from '../../api/values';
+import type { History } from '../../api/values';
 import { ownerOf } from '../../domain/account/owner';
 import { upcoming } from '../../domain/account/preview';
 import type { AccountState } from '../../domain/account/types';
@@ -13,7 +13,7 @@ import { explainAll } from '../../texts/because';
 import { unknownAccount } from '../temporal/commands';
 import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
-import { historyOf } from '../temporal/history';
+import { historyOf, type Page } from '../temporal/history';
 import { checkFields, date, type Fields, InvalidInput, readFields } from '../temporal/input';
 import { present } from '../temporal/present';
 import { untilReadable } from '../temporal/receipt';
@@ -108,9 +108,9 @@ export const accounts = (connection: Connection) => ({
   },
 
   /** Everything that happened, the oldest first, with handles and texts in the place of ids. Throws `unknown-account`. */
-  async history(id: string): Promise<Happening[]> {
+  async history(id: string, page: Page = {}): Promise<History> {
     await known(connection, id);
-    return historyOf(connection, accountEntity(id));
+    return historyOf(connection, accountEntity(id), page);
   },
 });
 

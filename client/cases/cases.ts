@@ -1,7 +1,7 @@
 // Service cases: opened, asked for, acted on.
 
 import type { AttainmentRow, Case, Recomputed } from '../../api/cases';
-import type { Happening } from '../../api/values';
+import type { History } from '../../api/values';
 import { caseEntity } from '../../domain/ids';
 import type { Language } from '../../domain/playbook/playbook';
 import type { CaseStatus } from '../../domain/service-case/types';
@@ -9,7 +9,7 @@ import { cases as rows } from '../../store';
 import { unknownCase } from '../temporal/commands';
 import type { Connection } from '../temporal/connection';
 import { directory } from '../temporal/directory';
-import { historyOf } from '../temporal/history';
+import { historyOf, type Page } from '../temporal/history';
 import type { Fields } from '../temporal/input';
 import { present } from '../temporal/present';
 import { type AskedStatement, instantField, spokenOf } from '../temporal/statement';
@@ -66,9 +66,9 @@ export const cases = (connection: Connection) => ({
   },
 
   /** Everything that happened, the oldest first. Throws `unknown-case`. */
-  async history(id: string): Promise<Happening[]> {
+  async history(id: string, page: Page = {}): Promise<History> {
     await known(connection, id);
-    return historyOf(connection, caseEntity(id));
+    return historyOf(connection, caseEntity(id), page);
   },
 
   /** See `caseReport`. */

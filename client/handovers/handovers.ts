@@ -1,7 +1,7 @@
 // Handovers: asked for, answered, completed. They are opened by a change of contact, see contact-change.ts.
 
 import type { ForeseenChange, Handover } from '../../api/handovers';
-import type { Happening } from '../../api/values';
+import type { History } from '../../api/values';
 import { STEPS, type Step } from '../../domain/handover/types';
 import { handoverEntity } from '../../domain/ids';
 import type { Language } from '../../domain/playbook/playbook';
@@ -12,7 +12,7 @@ import type { Act } from '../temporal/act';
 import { commandHandover, unknownHandover } from '../temporal/commands';
 import type { Connection } from '../temporal/connection';
 import { directory } from '../temporal/directory';
-import { historyOf } from '../temporal/history';
+import { historyOf, type Page } from '../temporal/history';
 import { type Fields, InvalidInput, isTrue, oneOf, readFields } from '../temporal/input';
 import { present } from '../temporal/present';
 import { type AskedStatement, about, spokenOf, stageStatement } from '../temporal/statement';
@@ -84,9 +84,9 @@ export const handovers = (connection: Connection) => ({
   },
 
   /** Everything that happened, the oldest first. Throws `unknown-handover`. */
-  async history(id: string): Promise<Happening[]> {
+  async history(id: string, page: Page = {}): Promise<History> {
     await known(connection, id);
-    return historyOf(connection, handoverEntity(id));
+    return historyOf(connection, handoverEntity(id), page);
   },
 });
 

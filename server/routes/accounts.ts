@@ -14,7 +14,7 @@ export const accountRoutes: Routes = (app, client) =>
     },
     show: ({ params }) => client.accounts.show(params.id),
     agenda: async ({ params, query }) => ({ agenda: await client.accounts.agenda(params.id, query) }),
-    history: async ({ params }) => ({ history: await client.accounts.history(params.id) }),
+    history: ({ params, query }) => client.accounts.history(params.id, query),
     ...each(ACCOUNT_ACTIONS, (action) => ({ params, body }: { params: { id: string }; body: Said }, context: Context) => {
       const { fields, statement } = stated(body, context);
       return client.accounts.act(params.id, action, fields, statement);

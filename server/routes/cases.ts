@@ -19,7 +19,7 @@ export const caseRoutes: Routes = (app, client) =>
     recompute: ({ body: { account, dryRun, ...said } }, context) =>
       client.cases.recompute({ account, dryRun }, stated(said, context).statement),
     show: ({ params, query }) => client.cases.show(params.id, query.language),
-    history: async ({ params }) => ({ history: await client.cases.history(params.id) }),
+    history: ({ params, query }) => client.cases.history(params.id, query),
     ...each(CASE_ACTIONS, (action) => ({ params, body }: { params: { id: string }; body: Said }, context: Context) => {
       const { fields, statement } = stated(body, context);
       return client.cases.act(params.id, action, fields, statement);

@@ -13,7 +13,7 @@ export const handoverRoutes: Routes = (app, client) =>
     },
     list: async ({ query }) => ({ handovers: await client.handovers.list(query) }),
     show: ({ params }) => client.handovers.show(params.id),
-    history: async ({ params }) => ({ history: await client.handovers.history(params.id) }),
+    history: ({ params, query }) => client.handovers.history(params.id, query),
     ...each(HANDOVER_ACTIONS, (action) => ({ params, body }: { params: { id: string }; body: Said }, context: Context) => {
       const { fields, statement } = stated(body, context);
       return client.handovers.act(params.id, action, fields, statement);

@@ -122,9 +122,13 @@ describe('what a case says', () => {
   });
 
   it('is its history, with handles and texts', async () => {
-    const history = await house.client.cases.history('C-901');
+    const { history } = await house.client.cases.history('C-901');
     expect(history[0]).toMatchObject({ sequence: 1, type: 'caseStarted', note: expect.stringContaining('Call Ms He.') });
     expect(history.find(({ type }) => type === 'caseTaken')).toMatchObject({ by: 'li.wei', data: { to: 'li.wei' } });
+    const pages = [await house.client.cases.history('C-901', { limit: history.length - 1 })];
+    pages.push(await house.client.cases.history('C-901', { limit: 10, after: pages[0]?.next ?? 0 }));
+    expect(pages.map(({ next }) => next)).toEqual([history.at(-2)?.sequence, null]);
+    expect(pages.flatMap((page) => page.history)).toEqual(history);
     expect(await refusal(house.client.cases.history('C-999'))).toMatch(/There is no case C-999/);
   });
 

@@ -93,7 +93,7 @@ describe('what Temporal keeps of the samples and of what people said', () => {
     const { mails, people, notes } = {
       mails: await house.client.mail.list(),
       people: await house.client.people.list(),
-      notes: await house.client.accounts.history('cedar'),
+      notes: (await house.client.accounts.history('cedar')).history,
     };
     expect(mails.some(({ to }) => to === 'li.wei@example.com')).toBe(true);
     expect(people.map(({ name }) => name)).toEqual(expect.arrayContaining([personal[0]]));
