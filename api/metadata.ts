@@ -49,12 +49,15 @@ function metadata(route: Route): Metadata {
 }
 
 function listOf(output: z.ZodType): { readonly list?: string } {
-  const { properties = {} } = jsonSchema(output, 'output') as Json;
+  const { $ref, $defs = {}, ...whole } = jsonSchema(output, 'output') as Json;
+  const { properties = {} } = $defs[$ref?.split('/').at(-1) ?? ''] ?? whole;
   const [[name, schema] = [], ...others] = Object.entries(properties).filter(([one]) => one !== 'next');
   return name !== undefined && schema?.type === 'array' && others.length === 0 ? { list: name } : {};
 }
 
 interface Json {
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, Json>>;
   readonly title?: string;
   readonly type?: string;
   readonly format?: string;

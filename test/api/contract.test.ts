@@ -91,6 +91,13 @@ describe('OpenAPI', () => {
   });
 });
 
+it('the command line knows which field of an answer is the list', () => {
+  const lists = ROUTES.flatMap(({ name, metadata: { list } }) => (list === undefined ? [] : [`${name} ${list}`]));
+  expect(lists).toEqual(
+    expect.arrayContaining(['accounts.list accounts', 'accounts.history history', 'tickets.listAside aside', 'operations.doctor checks']),
+  );
+});
+
 it('docs/api.md has its tables as they are made', () => {
   // Where this fails: npm run build && node scripts/contract.js --write
   expect(readFileSync(join(projectRoot(), 'docs/api.md'), 'utf8')).toContain(reference(CONTRACT));
