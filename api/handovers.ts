@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { HANDOVER_STATUSES, STEPS } from '../domain/handover/types';
 import { CONTACT_LANGUAGES } from './contacts';
 import { code, id, page, reasoned, statement, text, words, yes } from './given';
+import { codes } from './problems';
 import { ON_ACCOUNT, ON_HANDOVER } from './refusals';
 import { revival } from './revivals';
 import { topic } from './route';
@@ -115,8 +116,8 @@ export const handovers = topic({
     output: z.union([handover, foreseenChange]),
     problems: [
       ...ON_ACCOUNT,
-      ...(['no-playbook', 'unknown-playbook', 'not-theirs', 'same-person', 'handover-under-way', 'handover-there'] as const),
-      ...(['unknown-handover', 'handover-done', 'handover-withdrawn', 'identity-used'] as const),
+      ...codes('no-playbook unknown-playbook not-theirs same-person handover-under-way handover-there'),
+      ...codes('unknown-handover handover-done handover-withdrawn identity-used'),
     ],
   },
   list: {

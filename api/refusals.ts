@@ -1,27 +1,25 @@
 // Codes that several routes refuse with.
-import type { Code } from './problems';
+import { type Code, codes } from './problems';
 
 /** What a command to an entity may meet on its way. */
-export const ON_THE_WAY = [
-  ...(['temporal-unavailable', 'temporal-refused', 'no-worker', 'command-refused', 'refused'] as const),
-  ...(['entity-in-trouble', 'entity-terminated', 'not-started'] as const),
-] satisfies readonly Code[];
+export const ON_THE_WAY = codes(
+  'temporal-unavailable temporal-refused no-worker command-refused refused entity-in-trouble entity-terminated not-started',
+) satisfies readonly Code[];
 
 /** What a command may be refused for whatever it asks: what it says, when it speaks of. */
-const ASKED = ['bad-arguments', 'in-the-future', 'before-it-began'] satisfies readonly Code[];
+const ASKED = codes('bad-arguments in-the-future before-it-began') satisfies readonly Code[];
 
 /** What stands in the way of working out a due time. */
-const RECKONED = [
-  ...(['no-open-hours', 'closed-day', 'span-too-long', 'unknown-calendar', 'unknown-zone', 'holidays-unknown', 'bad-date'] as const),
-] satisfies readonly Code[];
+const RECKONED = codes(
+  'no-open-hours closed-day span-too-long unknown-calendar unknown-zone holidays-unknown bad-date',
+) satisfies readonly Code[];
 
 /** Of every command to an account. */
 export const ON_ACCOUNT = [
   ...ON_THE_WAY,
   ...ASKED,
   ...RECKONED,
-  ...(['unknown-account', 'account-ended', 'account-closed', 'not-signed'] as const),
-  ...(['unknown-level', 'unknown-segment', 'unknown-phase', 'unknown-role'] as const),
+  ...codes('unknown-account account-ended account-closed not-signed unknown-level unknown-segment unknown-phase unknown-role'),
 ] satisfies readonly Code[];
 
 /** Of every command to a case. */
@@ -29,8 +27,12 @@ export const ON_CASE = [
   ...ON_THE_WAY,
   ...ASKED,
   ...RECKONED,
-  ...(['unknown-case', 'case-ended', 'case-closed', 'case-resolved', 'unknown-level', 'no-service'] as const),
+  ...codes('unknown-case case-ended case-closed case-resolved unknown-level no-service'),
 ] satisfies readonly Code[];
 
 /** Of every command to a handover. */
-export const ON_HANDOVER = [...ON_THE_WAY, ...ASKED, 'unknown-handover', 'handover-done', 'handover-withdrawn'] satisfies readonly Code[];
+export const ON_HANDOVER = [
+  ...ON_THE_WAY,
+  ...ASKED,
+  ...codes('unknown-handover handover-done handover-withdrawn'),
+] satisfies readonly Code[];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, reasoned, yes } from './given';
-import type { Code } from './problems';
+import { type Code, codes } from './problems';
 import type { Route } from './route';
 import { count } from './values';
 
@@ -34,7 +34,7 @@ export const revival = <const P extends `/${string}`, const C extends Code>(path
     output: revived,
     problems: [
       unknown,
-      ...(['entity-ended', 'revival-under-way', 'unknown-terms', 'identity-used', 'entity-not-running', 'refused'] as const),
-      ...(['no-worker', 'temporal-unavailable', 'temporal-refused', 'journal-gap', 'journal-conflict'] as const),
+      ...codes('entity-ended revival-under-way unknown-terms identity-used entity-not-running refused'),
+      ...codes('no-worker temporal-unavailable temporal-refused journal-gap journal-conflict'),
     ],
   }) as const satisfies Route;

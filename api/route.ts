@@ -1,6 +1,6 @@
 // What a route is: one plain record. Server, OpenAPI, command line and reference page read it, and nothing else.
 import { z } from 'zod';
-import type { Code } from './problems';
+import { type Code, codes } from './problems';
 
 export const ROLES = ['account-manager', 'support-lead', 'manager', 'operator'] as const;
 export type Role = (typeof ROLES)[number];
@@ -35,12 +35,11 @@ export type Topic = Readonly<Record<string, Route>>;
 /** A topic's routes with their own types: `const` keeps codes and paths. */
 export const topic = <const T extends Topic>(routes: T): T => routes;
 
-const EVERYWHERE = [
-  ...(['bad-request', 'invalid-input', 'too-large', 'unsupported-media-type'] as const),
-  ...(['internal', 'store-failed', 'store-unreachable'] as const),
-] satisfies readonly Code[];
-const SIGNED_IN = ['unauthorised'] satisfies readonly Code[];
-const KEYED = ['key-reused', 'answer-erased'] satisfies readonly Code[];
+const EVERYWHERE = codes(
+  'bad-request invalid-input too-large unsupported-media-type internal store-failed store-unreachable',
+) satisfies readonly Code[];
+const SIGNED_IN = codes('unauthorised') satisfies readonly Code[];
+const KEYED = codes('key-reused answer-erased') satisfies readonly Code[];
 
 /** All codes that a route may refuse with, each once. */
 export const codesOf = ({ problems, method, roles }: Route): readonly Code[] =>
