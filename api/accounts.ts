@@ -41,7 +41,7 @@ const rung = z.object({
   level: z.string().describe('where they stand: a code of the playbook'),
   ours: z.array(z.string()).describe('handles'),
   theirs: z.array(z.string()).describe('names'),
-  wanted: z.array(z.string()).describe('roles of ours for which somebody is wanted: the account manager is their own backup'),
+  wanted: z.array(z.string()).describe('roles of ours for which somebody is wanted: who answers for the account is their own backup'),
   gap: absent(z.enum(['ours', 'theirs', 'both'])).describe('on whose side nobody is'),
 });
 
@@ -114,7 +114,7 @@ export const accounts = topic({
       stage: text().optional(),
       level: text().optional(),
       segment: text().optional(),
-      manager: text().optional().describe('handle of the account manager'),
+      manager: text().optional().describe('handle of who answers for it'),
     }),
     output: z.object({ accounts: z.array(account) }),
     problems: [],

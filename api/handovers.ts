@@ -57,7 +57,11 @@ export const handoverInDigest = z.object({
   open: z.array(z.enum(STEPS)),
 });
 
-const ownBackup = z.object({ person: z.string(), proposal: absent(z.string()) });
+export const ownBackup = z.object({
+  person: z.string(),
+  roles: z.array(z.string()).describe('the role that answers for the account, and the one that stands in'),
+  proposal: absent(z.string()),
+});
 
 const foreseenChange = z
   .object({
@@ -78,7 +82,7 @@ const foreseenChange = z
       'that is planned, at the first hour at which `who`, a handle, is free; the handover is added to the id of the `task`',
     ),
     ownBackup: absent(ownBackup).describe(
-      'who would be account manager and their own backup, and who could be the backup instead: handles',
+      'who would answer for the account and stand in for themselves, and who could stand in instead: handles',
     ),
     notified: z.array(z.object({ id: absent(z.string()), name: z.string() })).describe("the customer's people who get a mail"),
   })

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { handle, id, statement, text } from './given';
+import { ownBackup } from './handovers';
 import { ON_HANDOVER, ON_THE_WAY } from './refusals';
 import { topic } from './route';
 import { absent, count, instant } from './values';
 
 const ownBackups = z
-  .array(z.object({ account: z.string(), person: z.string(), proposal: absent(z.string()) }))
-  .describe('who would be, or is, account manager and their own backup, and who could be the backup instead: handles');
+  .array(z.object({ account: z.string(), ...ownBackup.shape }))
+  .describe('who would answer for an account, or does, and stand in for themselves, and who could stand in instead: handles');
 
 const plan = z
   .object({

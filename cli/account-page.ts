@@ -135,7 +135,7 @@ const zipperLines = (zipper: NonNullable<Account['zipper']>): string =>
       theirs.length > 0 ? theirs.join(', ') : paint('red', NOBODY),
       [
         ...(gap === null ? [] : [`gap: ${gap === 'both' ? 'on both sides' : gap === 'ours' ? 'on our side' : 'on their side'}`]),
-        ...wanted.map((role) => `no ${role} beside the account manager`),
+        ...wanted.map((role) => `no ${role} beside whoever answers for the account`),
       ]
         .map((text) => paint('red', text))
         .join(', '),

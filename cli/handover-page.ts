@@ -110,17 +110,22 @@ export function changedPage(handover: Handover, zone: string): string {
   return lines.join('\n');
 }
 
-/** That an account manager would be their own backup, and how somebody else is named. */
+/** A code as it is said: `account manager`. */
+const spoken = (code: string): string => code.replaceAll('-', ' ');
+
+/** That whoever answers for an account would be their own backup, and how somebody else is named. */
 export const ownBackupLine = ({
   account,
   person,
+  roles,
   proposal,
 }: {
   readonly account: string;
   readonly person: string;
+  readonly roles: readonly string[];
   readonly proposal: string | null;
 }): string =>
-  `${account}: ${person} would be account manager and their own backup; the customer is told of no backup. Name another one: perennial contact change ${account} --ours --role backup --to ${proposal ?? 'HANDLE'} --reason reorganised`;
+  `${account}: ${person} would be ${roles.map(spoken).join(' and their own ')}; the customer is told of no ${spoken(roles[1] ?? '')}. Name another one: perennial contact change ${account} --ours --role ${roles[1] ?? ''} --to ${proposal ?? 'HANDLE'} --reason reorganised`;
 
 /** What a change would move. */
 export function foreseenPage(foreseen: ForeseenChange, zone: string): string {

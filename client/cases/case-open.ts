@@ -19,10 +19,8 @@ import { type Fields, identity, oneOf, prose, readFields } from '../temporal/inp
 import { untilReadable } from '../temporal/receipt';
 import { type AskedStatement, stageStatement } from '../temporal/statement';
 
-const USUAL_KIND = 'problem';
-
 /**
- * Opens a case of `severity` (a code of the account's playbook), `kind` (the same; `problem` where none is given) and `text`, what was
+ * Opens a case of `severity` (a code of the account's playbook), `kind` (the same; the playbook's default where none is given) and `text`, what was
  * reported; answers its id once it can be read. The same `key` again is the same case. A case that could not start is refused before the
  * account knows of it. Throws `InvalidInput`, `unknown-account`, `no-service`, the case's refusal (`unknown-level`, `no-open-hours`), the
  * account's, `no-worker`, `temporal-unavailable`.
@@ -33,15 +31,15 @@ export async function openCase(connection: Connection, of: string, fields: Field
   const row = await accounts.get(store, account);
   if (!row) throw unknownAccount(account);
   const { playbook } = await published(connection, row.state.terms?.playbook);
-  const { severities, 'case-kinds': kinds } = playbook;
-  if (!severities || !kinds)
+  const { severities, 'case-kinds': kinds, cases: rules } = playbook;
+  if (!severities || !kinds || !rules)
     throw new DomainError(
       'no-service',
       `The playbook that ${account} lives by says nothing about cases: publish one that does, and \`perennial account adopt ${account}\`.`,
     );
   const { severity, kind, text } = readFields(fields, (cells) => ({
     severity: cells.required('severity', oneOf(byUrgency(severities))) ?? '',
-    kind: cells.optional('kind', oneOf(Object.keys(kinds).sort())) ?? USUAL_KIND,
+    kind: cells.optional('kind', oneOf(Object.keys(kinds).sort())) ?? rules['default-kind'],
     text: cells.required('text', prose()),
   }));
   const key = statement.key ?? randomUUID();

@@ -3,7 +3,7 @@
 import type { ForeseenChange } from '../../api/handovers';
 import { ownerOf, rolesOf } from '../../domain/account/owner';
 import { type Foreseen, foreseen } from '../../domain/account/takeover';
-import { announcedRoles, endsBackup, lacksBackup } from '../../domain/account/team';
+import { announcedRoles, doubled, endsBackup, lacksBackup } from '../../domain/account/team';
 import type { AccountEvent, AccountState, Change } from '../../domain/account/types';
 import { taskId } from '../../domain/ids';
 import { evolve as evolveCase } from '../../domain/service-case/evolve';
@@ -74,7 +74,9 @@ export async function foreseeChange(
             who: visit.who === undefined ? null : parties.called(visit.who),
           },
     ownBackup:
-      double === undefined ? null : { person: parties.called(double), proposal: other === undefined ? null : parties.called(other) },
+      double === undefined
+        ? null
+        : { person: parties.called(double), roles: doubled(roles), proposal: other === undefined ? null : parties.called(other) },
     notified: await notifiedOf(store, asked, after),
   };
 }

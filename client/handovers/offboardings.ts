@@ -2,7 +2,8 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Offboarding, OffboardingPlan } from '../../api/offboardings';
-import { lacksBackup } from '../../domain/account/team';
+import type { Roles } from '../../domain/account/roles';
+import { doubled, lacksBackup } from '../../domain/account/team';
 import type { Team } from '../../domain/account/types';
 import { DomainError } from '../../domain/decider/decider';
 import { numberedAs, offboardingEntity } from '../../domain/ids';
@@ -262,28 +263,32 @@ async function planned(connection: Connection, fields: Fields): Promise<Planned>
   return { person, successors, items, plan };
 }
 
-/** Who would be account manager and their own backup, and who could be the backup instead of `person`. */
+/** Who would answer for an account and stand in for themselves, and who could stand in instead of `person`. */
 async function ownBackupsOf(
   connection: Connection,
   person: string,
   items: readonly rows.NewItem[],
   known: Directory,
 ): Promise<OffboardingPlan['ownBackups']> {
-  const teams = await teamsWithoutBackup(connection, items);
+  const doubles = await teamsWithoutBackup(connection, items);
+  const teams = new Map(Array.from(doubles, ([account, { team }]) => [account, team]));
   const backups = teams.size === 0 ? new Map<string, string>() : await rows.backupsFor(connection.store, teams, [person]);
-  const successor = new Map(items.map((item) => [item.account, item.successor]));
-  return Array.from(teams.keys(), (account) => {
+  return Array.from(doubles, ([account, { team, roles }]) => {
     const proposal = backups.get(account);
     return {
       account,
-      person: known.handle(successor.get(account) ?? ''),
+      person: known.handle(team[roles.answers] ?? ''),
+      roles: doubled(roles),
       proposal: proposal === undefined ? null : known.handle(proposal),
     };
   });
 }
 
-/** The teams, as they would be, of accounts whose account manager would be their own backup. */
-async function teamsWithoutBackup(connection: Connection, items: readonly rows.NewItem[]): Promise<ReadonlyMap<string, Team>> {
+/** The teams, as they would be, of accounts of which one person would answer and stand in. */
+async function teamsWithoutBackup(
+  connection: Connection,
+  items: readonly rows.NewItem[],
+): Promise<ReadonlyMap<string, { readonly team: Team; readonly roles: Roles }>> {
   const teams = await rows.teamsOf(
     connection.store,
     items.map(({ account }) => account),
@@ -292,7 +297,7 @@ async function teamsWithoutBackup(connection: Connection, items: readonly rows.N
     items.flatMap(({ account, successor, belongings: { roles } }) => {
       const there = teams.get(account);
       const team = { ...there?.team, ...Object.fromEntries(roles.map((role) => [role, successor])) };
-      return there && lacksBackup(team, there.roles) ? [[account, team] as const] : [];
+      return there && lacksBackup(team, there.roles) ? [[account, { team, roles: there.roles }] as const] : [];
     }),
   );
 }

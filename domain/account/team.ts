@@ -14,6 +14,9 @@ export function announcedTeam(team: Team, roles: Roles): Team {
 export const lacksBackup = (team: Team, { answers, standsIn }: Roles): boolean =>
   standsIn !== undefined && team[standsIn] !== undefined && team[standsIn] === team[answers];
 
+/** The two roles of one who is their own backup. */
+export const doubled = ({ answers, standsIn }: Roles): Role[] => (standsIn === undefined ? [answers] : [answers, standsIn]);
+
 /** Whether a customer, who knows a backup, has none any more: who answers takes that over as well. `team`: after it. */
 export const endsBackup = (succession: Extract<Succession, { kind: 'ours' }>, team: Team, roles: Roles): boolean =>
   roles.standsIn !== undefined &&

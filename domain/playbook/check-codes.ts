@@ -13,6 +13,7 @@ export const codeFaults = (parts: Parts): Finding[] => [
   ...empty(parts),
   ...kinds(parts),
   ...reserved(parts),
+  ...unknown(['cases', 'default-kind'], parts.cases?.['default-kind'], parts.ids['case-kinds'], 'kind of case'),
   ...unknown(['default-level'], parts['default-level'], parts.ids.levels, 'service level'),
   ...eachNamed(
     ['ladder'],

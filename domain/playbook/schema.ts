@@ -197,6 +197,7 @@ const serviceLevel = z.strictObject({
 });
 
 const cases = z.strictObject({
+  'default-kind': z.string().describe('The kind of a case that names none.'),
   notify: z
     .record(
       z.string().regex(/^(opened|[1-9]\d?|100)$/, 'Write `opened`, or how many percent of a target are used up: 1 to 100.'),

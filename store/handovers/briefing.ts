@@ -4,6 +4,7 @@ import { upcoming } from '../../domain/account/preview';
 import type { Appointment, PersonId } from '../../domain/account/types';
 import type { HandoverInfo } from '../../domain/handover/types';
 import { accountEntity, taskId, taskKey, taskKeyParts } from '../../domain/ids';
+import { rolesOf } from '../../domain/playbook/codes';
 import { type Playbook, type Text, touchpointTexts, type WordKind, words } from '../../domain/playbook/playbook';
 import { type ZipperRow, zipperRows } from '../../domain/playbook/zipper';
 import { firstLineOf } from '../../domain/service-case/first-line';
@@ -101,6 +102,9 @@ export interface Briefing {
   readonly cases: readonly OpenCase[];
   readonly ours: readonly { readonly role: Named; readonly person: Colleague }[];
   readonly theirs: readonly contacts.Contact[];
+  /** Titles of the roles that answer for the account, and that oversee it. */
+  readonly answers: Named;
+  readonly oversees: Named | undefined;
   readonly zipper: readonly (Omit<ZipperRow<contacts.Contact>, 'level' | 'ours' | 'roles' | 'wanted'> & {
     readonly level: Named;
     readonly roles: readonly Named[];
@@ -172,7 +176,10 @@ export async function briefingOf(store: Store, playbook: Playbook, carried: Carr
   const role = (code: string): Named => titled(playbook, 'role', code);
   const { phase, ...assessed } = state.assessed;
   const reasons = playbook.handover?.reasons ?? {};
+  const { answers, oversees } = rolesOf(playbook);
   return {
+    answers: role(answers),
+    oversees: oversees === undefined ? undefined : role(oversees),
     account: { id, name: name ?? id, zone: state.zone },
     status: titled(playbook, 'status', state.status ?? 'prospect'),
     stage: state.stage === undefined ? undefined : { ...titled(playbook, 'stage', state.stage), since: account.stageSince },

@@ -67,7 +67,7 @@ const FORESEEN = {
   tasks: [{ id: 'acme:data-review:2026-12-01', title: { en: 'Account data review', zh: '客户数据复盘' }, due: '2026-12-01T10:00:00Z' }],
   cases: [],
   visit: { task: 'acme:progress-visit:2026-11-19', due: '2026-11-19T02:00:00Z', who: 'wang.fang' },
-  ownBackup: { person: 'wang.fang', proposal: 'chen.jie' },
+  ownBackup: { person: 'wang.fang', roles: ['account-manager', 'backup'], proposal: 'chen.jie' },
   notified: [{ id: 'c-17', name: '何静' }],
 };
 

@@ -2,6 +2,7 @@
 
 import { account } from '../../domain/account/account';
 import { attendantOf, ownerOf } from '../../domain/account/owner';
+import type { Terms } from '../../domain/account/terms';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, HandoverId } from '../../domain/account/types';
 import { fold, type Outcome } from '../../domain/decider/decider';
 import { handover } from '../../domain/handover/handover';
@@ -34,6 +35,12 @@ export const HANDOVER_TERMS: HandoverTerms = {
 /** What becomes of mails; by default all are sent. */
 export type Post = (effect: HandoverEffect) => Outcome | undefined;
 
+/** What account and handovers live by. */
+export interface World {
+  readonly terms: Terms;
+  readonly handover: HandoverTerms;
+}
+
 export class House {
   state: AccountState = account.initial;
   readonly events: AccountEvent[] = [];
@@ -46,10 +53,19 @@ export class House {
     now = '2026-01-05T02:00:00Z',
     private readonly post: Post = () => ({ ok: true }),
     first: Partial<AccountCommands['start']> = {},
+    private readonly world: World = { terms: TERMS, handover: HANDOVER_TERMS },
   ) {
     this.now = parseInstant(now);
-    const start = { zone: 'Asia/Shanghai', level: 'gold', team: TEAM, rules: 1, terms: TERMS, signedOn: '2026-01-05', ...first } as const;
-    this.take(account.decide.start(this.state, start, this.now, TERMS));
+    const start = {
+      zone: 'Asia/Shanghai',
+      level: 'gold',
+      team: TEAM,
+      rules: 1,
+      terms: this.world.terms,
+      signedOn: '2026-01-05',
+      ...first,
+    } as const;
+    this.take(account.decide.start(this.state, start, this.now, this.world.terms));
   }
 
   /** Lets time come to all, up to `now`. */
@@ -59,19 +75,19 @@ export class House {
       const wakes = [account.due(this.state), ...Array.from(this.handovers.values(), handover.due)].filter((due) => due !== undefined);
       const next = Math.min(...wakes, until);
       this.now = Math.max(this.now, next);
-      this.take(account.tick(this.state, this.now, TERMS));
-      for (const id of this.handovers.keys()) this.takeOf(id, (state) => handover.tick(state, this.now, HANDOVER_TERMS));
+      this.take(account.tick(this.state, this.now, this.world.terms));
+      for (const id of this.handovers.keys()) this.takeOf(id, (state) => handover.tick(state, this.now, this.world.handover));
       if (next >= until && !wakes.some((wake) => wake < until)) return this;
     }
   }
 
   command<Name extends keyof AccountCommands>(name: Name, args: AccountCommands[Name]): readonly AccountEvent[] {
-    return this.take(account.decide[name](this.state, args, this.now, TERMS));
+    return this.take(account.decide[name](this.state, args, this.now, this.world.terms));
   }
 
   /** Our `role` passes to `to`. */
-  change(to: string, id: HandoverId, roles: readonly ('account-manager' | 'backup' | 'technical')[] = ['account-manager'], from?: string) {
-    const before = from ?? this.state.team[roles[0] ?? 'account-manager'] ?? '';
+  change(to: string, id: HandoverId, roles: readonly string[] = [this.world.terms.roles.answers], from?: string) {
+    const before = from ?? this.state.team[roles[0] ?? ''] ?? '';
     return this.command('openHandover', { kind: 'ours', roles, from: before, to, handover: id, reason: 'left' });
   }
 
@@ -80,7 +96,7 @@ export class House {
   }
 
   ask<Name extends keyof HandoverCommands>(id: HandoverId, name: Name, args: HandoverCommands[Name]): void {
-    this.takeOf(id, (state) => handover.decide[name](state, args, this.now, HANDOVER_TERMS));
+    this.takeOf(id, (state) => handover.decide[name](state, args, this.now, this.world.handover));
   }
 
   /** An operator cancels a handover. */
@@ -131,16 +147,16 @@ export class House {
   private deliver(effect: AccountEffect): void {
     if (effect.type === 'start-handover') {
       const { lane: _, type: __, playbook: ___, openedAt, ...opened } = effect;
-      const first = { ...opened, account: 'acme', at: openedAt, rules: handover.rules, terms: HANDOVER_TERMS };
+      const first = { ...opened, account: 'acme', at: openedAt, rules: handover.rules, terms: this.world.handover };
       this.handovers.set(effect.handover, handover.initial);
-      this.takeOf(effect.handover, (state) => handover.decide.start(state, first, this.now, HANDOVER_TERMS));
+      this.takeOf(effect.handover, (state) => handover.decide.start(state, first, this.now, this.world.handover));
     }
     if (effect.type === 'send' && effect.to.startsWith('handover/')) {
       const id = effect.to.slice('handover/'.length);
       const name = effect.command as 'redirect' | 'changeTeam' | 'withdraw';
       // What is over refuses; the sender hears a code.
       if (handover.isOver(this.of(id))) this.take(account.settle(this.state, effect, { ok: false, code: 'entity-not-running' }, this.now));
-      else this.takeOf(id, (state) => handover.decide[name](state, effect.args as never, this.now, HANDOVER_TERMS));
+      else this.takeOf(id, (state) => handover.decide[name](state, effect.args as never, this.now, this.world.handover));
     }
   }
 
@@ -157,7 +173,9 @@ export class House {
     apply(decide(this.of(id)));
     for (let effect = effects.shift(); effect; effect = effects.shift()) {
       if (effect.type === 'send') {
-        this.take(account.decide.endHandover(this.state, effect.args as unknown as AccountCommands['endHandover'], this.now, TERMS));
+        this.take(
+          account.decide.endHandover(this.state, effect.args as unknown as AccountCommands['endHandover'], this.now, this.world.terms),
+        );
       } else {
         this.mails.push({ handover: id, effect });
         const outcome = this.post(effect);

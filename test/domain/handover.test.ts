@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { account } from '../../domain/account/account';
+import type { Terms } from '../../domain/account/terms';
 import { DomainError, fold } from '../../domain/decider/decider';
 import { handover } from '../../domain/handover/handover';
 import { taskKey } from '../../domain/ids';
+import { compileTerms } from '../../domain/playbook/compile';
+import { compileHandover } from '../../domain/playbook/compile-handover';
 import { formatInstant } from '../../domain/time/time';
 import { refusalCode } from '../support/refusal';
 import { ROLES } from '../support/roles';
+import { SECOND_PLAYBOOK } from '../support/second-playbook';
 import { monthly } from '../support/terms';
 import { House, TEAM, TERMS } from './handover-house';
 
@@ -479,7 +483,47 @@ describe("the customer's contact changes", () => {
   });
 });
 
-describe('whatever happens in whatever order', () => {
+const SECOND_TERMS = compileTerms(SECOND_PLAYBOOK, { calendarId: 'england', fromYear: 2025 });
+
+interface Lived {
+  readonly name: string;
+  readonly house: () => House;
+  readonly terms: Terms;
+  /** Three that pass. */
+  readonly roles: readonly string[];
+  readonly standsIn: string;
+  readonly visit: string;
+}
+
+const WORLDS: readonly Lived[] = [
+  {
+    name: 'small terms with the codes of the standard playbook',
+    house: () => new House(),
+    terms: TERMS,
+    roles: ['account-manager', 'backup', 'technical'],
+    standsIn: 'backup',
+    visit: 'progress-visit',
+  },
+  {
+    name: 'the second playbook',
+    house: () =>
+      new House(
+        undefined,
+        undefined,
+        {
+          ...{ level: 'by-post', zone: 'Europe/London' },
+          team: { 'client-partner': 'p-1', 'deputy-partner': 'p-2', 'site-engineer': 'p-3', 'regional-director': 'p-4' },
+        },
+        { terms: SECOND_TERMS, handover: compileHandover(SECOND_PLAYBOOK) },
+      ),
+    terms: SECOND_TERMS,
+    roles: ['client-partner', 'deputy-partner', 'site-engineer'],
+    standsIn: 'deputy-partner',
+    visit: 'new-faces',
+  },
+];
+
+describe.each(WORLDS)('whatever happens in whatever order, by $name', (world) => {
   type Move = {
     readonly do: 'change' | 'theirs' | 'accept' | 'refuse' | 'amend' | 'adopt' | 'pause' | 'resume' | 'reassign';
     readonly who: number;
@@ -500,17 +544,17 @@ describe('whatever happens in whatever order', () => {
     const id = running[who % Math.max(1, running.length)] ?? 'H-0';
     switch (what) {
       case 'change':
-        return void house.change(person, `H-${index}`, [(['account-manager', 'backup', 'technical'] as const)[who % 3] ?? 'backup']);
+        return void house.change(person, `H-${index}`, [world.roles[who % 3] ?? '']);
       case 'theirs':
         return void house.changeTheirs(`c-${who % 3}`, `c-${(who + 1) % 3}`, `H-${index}`);
       case 'accept':
       case 'refuse':
         return house.ask(id, what, {});
       case 'amend':
-        return void house.command('amend', { team: { backup: person } });
+        return void house.command('amend', { team: { [world.standsIn]: person } });
       case 'adopt':
         return void house.command('adoptTerms', {
-          terms: { ...TERMS, id: `tm-${index}`, touchpoints: who % 2 ? TERMS.touchpoints : [monthly] },
+          terms: { ...world.terms, id: `tm-${index}`, touchpoints: who % 2 ? world.terms.touchpoints : [monthly] },
         });
       case 'reassign':
         return void house.command('reassignTask', { task: Object.keys(house.state.tasks)[0] ?? '', to: person });
@@ -523,7 +567,7 @@ describe('whatever happens in whatever order', () => {
   test('the state is its events folded; each threshold is told once; who stands in stands for somebody else; ended ones are not kept; a visit goes only with its own handover', () => {
     fc.assert(
       fc.property(moves, (all) => {
-        const house = new House();
+        const house = world.house();
         all.forEach((move, index) => {
           house.at(house.now + move.after * 3_600_000);
           try {
@@ -553,8 +597,7 @@ describe('whatever happens in whatever order', () => {
             : [],
         );
         for (const event of house.events)
-          if (event.type === 'taskCancelled' && event.task.startsWith('progress-visit'))
-            expect(takenBack).toContain(event.task.split(':')[2]);
+          if (event.type === 'taskCancelled' && event.task.startsWith(world.visit)) expect(takenBack).toContain(event.task.split(':')[2]);
         for (const { instance } of Object.values(house.state.tasks))
           if (instance !== undefined) expect(takenBack).not.toContain(instance.slice('handover:'.length));
       }),

@@ -10,6 +10,7 @@ import { compileService } from '../../domain/playbook/compile-service';
 import { PlaybookError, parsePlaybook, problemLine } from '../../domain/playbook/load';
 import { words } from '../../domain/playbook/playbook';
 import { CODES, FIRST_LINE, ROLES } from '../support/roles';
+import { SECOND_PLAYBOOK } from '../support/second-playbook';
 
 const standard = readFileSync(join(__dirname, '../../playbooks/key-account.yaml'), 'utf8');
 const playbook = parsePlaybook(standard, 'key-account.yaml');
@@ -64,6 +65,32 @@ describe('the standard playbook', () => {
   });
 });
 
+describe('the second playbook', () => {
+  const codesIn = (one: typeof playbook): string[] => [
+    ...rolesOf(one).all,
+    ...levelsOf(one),
+    ...segmentsOf(one),
+    ...contactLevelsOf(one),
+    ...[one.phases, one.stages, one.severities, one['case-kinds'], one.promises, one.touchpoints, one.handover?.reasons].flatMap(
+      (section) => Object.keys(section ?? {}),
+    ),
+  ];
+
+  test('has no code that the standard one has', () => {
+    const standards = codesIn(playbook);
+    expect(codesIn(SECOND_PLAYBOOK).filter((code) => standards.includes(code))).toEqual([]);
+    expect([levelsOf(SECOND_PLAYBOOK).length, segmentsOf(SECOND_PLAYBOOK).length]).toEqual([5, 3]);
+  });
+
+  test('says of its roles what they are', () => {
+    const roles = rolesOf(SECOND_PLAYBOOK);
+    expect(roles).toMatchObject({ answers: 'client-partner', standsIn: 'deputy-partner', oversees: 'regional-director' });
+    expect(firstLineOf(roles)).toEqual(['duty-desk', 'site-engineer', 'client-partner', 'regional-director']);
+    expect(roles.announced).toEqual(['client-partner', 'deputy-partner', 'duty-desk', 'site-engineer', 'board-member']);
+    expect(leavingReason(SECOND_PLAYBOOK)).toBe('gone');
+  });
+});
+
 describe('a playbook whose codes do not fit together is told', () => {
   test.each<[string, Parameters<typeof problems>[0], string[]]>([
     [
@@ -109,6 +136,11 @@ describe('a playbook whose codes do not fit together is told', () => {
       'a default that is none',
       (all) => (all['default-level'] = 'gould'),
       ['default-level: there is no service level "gould". Did you mean "gold"?'],
+    ],
+    [
+      'a kind of case that is none',
+      ({ cases }) => (cases['default-kind'] = 'fault'),
+      ['cases.default-kind: there is no kind of case "fault". Use one of: problem, feedback, complaint.'],
     ],
     [
       'a level without terms of service',

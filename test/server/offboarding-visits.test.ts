@@ -49,14 +49,14 @@ afterAll(() => house.close());
 it('who would be their own backup is shown before, with a proposal', async () => {
   const { ownBackups } = await good(house.post('/offboardings/plan', { person: 'he.ping', to: 'wang.fang' }));
   expect(ownBackups).toEqual([
-    { account: 'acme', person: 'wang.fang', proposal: 'li.wei' },
-    { account: 'birch', person: 'wang.fang', proposal: 'li.wei' },
-    { account: 'ebony', person: 'wang.fang', proposal: 'li.wei' },
+    { account: 'acme', person: 'wang.fang', roles: ['account-manager', 'backup'], proposal: 'li.wei' },
+    { account: 'birch', person: 'wang.fang', roles: ['account-manager', 'backup'], proposal: 'li.wei' },
+    { account: 'ebony', person: 'wang.fang', roles: ['account-manager', 'backup'], proposal: 'li.wei' },
   ]);
   const change = { kind: 'ours', roles: 'account-manager', to: 'wang.fang', reason: 'left', dryRun: true };
   expect(await good(house.post('/accounts/acme/handovers', change))).toMatchObject({
     visit: { who: 'wang.fang' },
-    ownBackup: { person: 'wang.fang', proposal: 'li.wei' },
+    ownBackup: { person: 'wang.fang', roles: ['account-manager', 'backup'], proposal: 'li.wei' },
   });
   expect(await good(house.post('/accounts/cedar/handovers', change))).toMatchObject({ ownBackup: null });
 });

@@ -1,4 +1,5 @@
 // What a customer's people read when their contacts change, on our side or on theirs. From one company to another: nothing of how we work.
+import { within } from '../formats/titles';
 import { inLanguage } from '../language';
 
 /** Everything that a letter may speak of; names and titles are in the reader's language. */
@@ -8,9 +9,6 @@ interface Change {
   /** Titles of what passes. */
   readonly roles: readonly string[];
 }
-
-/** `Account manager` as it reads in a sentence; `IT lead` stays. */
-const within = (title: string): string => (/^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title);
 
 const english = {
   /** Between titles under a name. */

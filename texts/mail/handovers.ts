@@ -1,6 +1,8 @@
 // What is said to our own people about a handover, besides the playbook's texts.
+
 import type { Step } from '../../domain/handover/types';
 import { counted } from '../formats/counts';
+import { within } from '../formats/titles';
 import { inLanguage } from '../language';
 
 /** What a manager records of an account beside its phase, by name and code. */
@@ -20,7 +22,8 @@ const english = {
     nobodyStandsIn: 'Nobody stands in: what falls due is already yours.',
     within: (left: string): string => `Please answer within ${left}`,
     late: 'The time for an answer is over',
-    answerBy: (moment: string): string => `Answer by ${moment}. After that your sales manager is asked about it.`,
+    answerBy: (moment: string, overseer: string | undefined): string =>
+      `Answer by ${moment}.${overseer === undefined ? '' : ` After that your ${within(overseer)} is asked about it.`}`,
     accept: 'I take over',
     refuse: 'I can’t take over',
     acceptCommand: 'To take over',
@@ -71,7 +74,7 @@ const english = {
   ours: 'Ours',
   theirs: 'Theirs',
   gap: 'gap',
-  wanted: (roles: string): string => `nobody beside the account manager (${roles})`,
+  wanted: (roles: string, answers: string): string => `nobody beside the ${within(answers)} (${roles})`,
   nobodyOfOurs: (roles: string): string => `nobody (${roles})`,
   nobodyOfTheirs: 'nobody is known to us',
   primary: 'first to talk to',
@@ -164,7 +167,7 @@ const chinese: typeof english = {
     nobodyStandsIn: '没有代理人：到期事项现在即由您负责。',
     within: (left) => `请在 ${left}内答复`,
     late: '已超过答复期限',
-    answerBy: (moment) => `请于${moment}前答复，逾期将提请销售经理处理。`,
+    answerBy: (moment, overseer) => `请于${moment}前答复${overseer === undefined ? '' : `，逾期将提请${overseer}处理`}。`,
     accept: '确认接手',
     refuse: '无法接手',
     acceptCommand: '确认接手',
@@ -211,7 +214,7 @@ const chinese: typeof english = {
   ours: '我方',
   theirs: '客户方',
   gap: '缺口',
-  wanted: (roles) => `除客户经理本人外无人担任（${roles}）`,
+  wanted: (roles, answers) => `除${answers}本人外无人担任（${roles}）`,
   nobodyOfOurs: (roles) => `无人对接（${roles}）`,
   nobodyOfTheirs: '尚无联系人',
   primary: '首要联系人',

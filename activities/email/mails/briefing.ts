@@ -30,7 +30,7 @@ interface Context {
 
 const succession = (id: string, links: AnswerLinks | undefined, { reader, briefing, now, words, text }: Context): Block => {
   const { brief } = words;
-  const { from, standIn, roles, due } = briefing;
+  const { from, standIn, roles, due, oversees } = briefing;
   return {
     heading: brief.heading(from?.name ?? ''),
     mark: due > now ? { tone: 'soon', text: brief.within(span(reader.language, due - now)) } : { tone: 'late', text: brief.late },
@@ -38,7 +38,7 @@ const succession = (id: string, links: AnswerLinks | undefined, { reader, briefi
       brief.roles(roles.map(({ title }) => text(title)).join(words.list)),
       ...reasonLine(briefing, brief.reason, reader.language),
       standIn === undefined ? brief.nobodyStandsIn : brief.standIn(standIn.name),
-      brief.answerBy(written(reader.language, due, reader.zone, 'longMoment')),
+      brief.answerBy(written(reader.language, due, reader.zone, 'longMoment'), oversees && text(oversees.title)),
     ],
     actions: answering(id, links, words),
   };
@@ -134,7 +134,7 @@ const zipper = ({ reader, briefing, words, text }: Context): Block[] => {
       notes: [
         ...((gap === 'ours' || gap === 'both') && wanted.length < roles.length ? [ours(words.nobodyOfOurs(missing))] : []),
         ...people.map(({ id, name }) => ours([name, rolesOf(id)].filter((part) => part !== '').join(' · '))),
-        ...(wanted.length > 0 ? [ours(words.wanted(list(wanted.map(({ title }) => text(title)))))] : []),
+        ...(wanted.length > 0 ? [ours(words.wanted(list(wanted.map(({ title }) => text(title))), text(briefing.answers.title)))] : []),
         ...contacts.map(({ name, role, phone, email, primary }) =>
           theirs([name, role, primary ? words.primary : null, phone, email].filter((part) => part).join(' · ')),
         ),
