@@ -1,16 +1,5 @@
 import tseslint from 'typescript-eslint';
-
-/** Chinese outside of texts/ is a sentence that is said in one place only in part. Comments count too. */
-const onlyInTexts = {
-  create: (context) => ({
-    Program() {
-      for (const [index, line] of context.sourceCode.lines.entries()) {
-        const column = line.search(/\p{Script=Han}/u);
-        if (column >= 0) context.report({ loc: { line: index + 1, column }, message: 'Chinese lives in texts/.' });
-      }
-    },
-  }),
-};
+import chineseInTexts from './scripts/chinese-in-texts.js';
 
 export default tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', 'scripts/**', '*.cjs', '*.mjs', '*.js'] },
@@ -40,13 +29,7 @@ export default tseslint.config(
       'no-restricted-globals': ['error', 'process', 'setTimeout', 'setInterval'],
     },
   },
-  {
-    // Playbooks and samples are data; tests say what they expect.
-    files: ['**/*.ts'],
-    ignores: ['texts/**', 'test/**'],
-    plugins: { perennial: { rules: { 'chinese-in-texts': onlyInTexts } } },
-    rules: { 'perennial/chinese-in-texts': 'error' },
-  },
+  chineseInTexts,
   {
     files: ['test/**/*.ts'],
     // What a test reads back is held against expectations, not against types.

@@ -64,8 +64,7 @@ export const createOffboarding = (dependencies: {
     const reassigned = { from: person, to: successor };
     const groups = groupsOf(state, person);
     // Their own offboarding hands over what they had when it began: this would stay with them.
-    if ((await people.goneOf(store, [successor])).length > 0)
-      throw new DomainError('successor-left', `${successor} has left; name another successor`);
+    if ((await people.goneOf(store, [successor])).length > 0) throw new DomainError('successor-left', { successor });
     let handover: string | undefined;
     for (const { roles, handover: underWay } of groups) {
       const key = `${offboardingEntity(id)}/${account}/${roles.join('+')}`;

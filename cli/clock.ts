@@ -1,10 +1,12 @@
 // NDJSON in and out: due and elapsed times for any calendar, one request a line. Reads nothing else, so that it starts fast.
+
 import { pipeline } from 'node:stream/promises';
 import { DomainError } from '../domain/decider/decider';
 import { type Calendar, type CalendarDefinition, calendarOf } from '../domain/time/calendar';
 import { type Count, dueOf, elapsed, type Measure, type Pause } from '../domain/time/clock';
 import type { ReasonParameters } from '../domain/time/reason';
 import { formatInstant, type Instant, parseInstant } from '../domain/time/time';
+import { problemWords } from '../texts/problems/words';
 
 /** Answers every line of `input` on `output`, in order, until `input` ends. A bad line is answered with its error. `output` stays open. */
 export async function clock(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Promise<void> {
@@ -45,7 +47,7 @@ function answer(text: string, line: number, calendars: Map<string, Calendar>): o
     return { id, ...answered(request, calendars) };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return { id, line, error: { code: error.code, message: error.message } };
+    return { id, line, error: { code: error.code, message: problemWords(error) } };
   }
 }
 
@@ -66,14 +68,14 @@ function answered(request: Request, calendars: Map<string, Calendar>): object {
   return { due: due === undefined ? null : formatInstant(due), paused, pausedSeconds, because: because.map(inWords) };
 }
 
-const bad = (message: string): DomainError => new DomainError('bad-request', message);
+const bad = (message: string): DomainError => new DomainError('bad-request', { inWords: message });
 
 function requestOf(text: string): Request {
   let request: unknown;
   try {
     request = JSON.parse(text);
   } catch {
-    throw new DomainError('bad-json', 'The line is not JSON: write one request a line.');
+    throw new DomainError('bad-json', { inWords: 'The line is not JSON: write one request a line.' });
   }
   if (typeof request !== 'object' || request === null || Array.isArray(request)) throw bad('A request must be a JSON object.');
   return request as Request;

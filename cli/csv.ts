@@ -37,10 +37,12 @@ export function readCsv(bytes: Buffer, encoding?: string): CsvFile {
   const { records, broken } = split(text, delimiterOf(text));
   const [header, ...body] = records.filter((record) => record.cells.some((cell) => cell !== ''));
   if (!header)
-    throw new DomainError('bad-csv', broken ? `line ${broken.line}: ${broken.reason}` : 'the file is empty: a header line is needed');
+    throw new DomainError('bad-csv', {
+      inWords: broken ? `line ${broken.line}: ${broken.reason}` : 'the file is empty: a header line is needed',
+    });
   const columns = header.cells.map((name) => name.toLowerCase().replace(/[\s-]+/g, '_'));
   const twice = columns.find((name, i) => name !== '' && columns.indexOf(name) !== i);
-  if (twice) throw new DomainError('bad-csv', `line ${header.line}: column "${twice}" appears twice in the header`);
+  if (twice) throw new DomainError('bad-csv', { inWords: `line ${header.line}: column "${twice}" appears twice in the header` });
 
   const rows: CsvRow[] = [];
   const problems: CsvProblem[] = [];

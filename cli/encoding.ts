@@ -26,7 +26,8 @@ const EXAMPLE = 20;
 export function decode(bytes: Buffer, wanted?: string): Decoded {
   if (wanted !== undefined) {
     const isKnown: boolean = iconv.encodingExists(wanted);
-    if (!isKnown) throw new DomainError('bad-encoding', `unknown encoding "${wanted}": try utf-8, gb18030, windows-1252 or utf-16le`);
+    if (!isKnown)
+      throw new DomainError('bad-encoding', { inWords: `unknown encoding "${wanted}": try utf-8, gb18030, windows-1252 or utf-16le` });
     return { encoding: wanted, guessed: false, text: checked(iconv.decode(bytes, wanted), wanted) };
   }
   const mark = bytes.subarray(0, 2).toString('hex');
@@ -54,10 +55,9 @@ function checked(text: string, encoding: string): string {
   const lost = text.indexOf('\uFFFD');
   if (lost < 0) return text;
   const line = text.slice(0, lost).split(/\r\n?|\n/).length;
-  throw new DomainError(
-    'bad-encoding',
-    `line ${line}: not valid ${encoding}; save the file as UTF-8, or name its encoding with --encoding`,
-  );
+  throw new DomainError('bad-encoding', {
+    inWords: `line ${line}: not valid ${encoding}; save the file as UTF-8, or name its encoding with --encoding`,
+  });
 }
 
 /** One of the readings between which bytes without a mark leave us. */
@@ -91,17 +91,15 @@ function guessed(bytes: Buffer): Decoded {
 
   const shown = READINGS.map(({ encoding }) => `"${exampleOf(words, encoding)}" as ${encoding}`).join(', ');
   if (best)
-    throw new DomainError(
-      'ambiguous-encoding',
-      `the file is not UTF-8, and two encodings are equally plausible: it reads ${shown}. Say which with --encoding`,
-    );
+    throw new DomainError('ambiguous-encoding', {
+      inWords: `the file is not UTF-8, and two encodings are equally plausible: it reads ${shown}. Say which with --encoding`,
+    });
   if (wasUtf8) checked(iconv.decode(bytes, 'utf-8'), 'utf-8');
   // One that only a broken place speaks against is named with its line.
   if (likely[0]) checked(iconv.decode(bytes, likely[0].encoding), likely[0].encoding);
-  throw new DomainError(
-    'bad-encoding',
-    `the file is not UTF-8, and no encoding that we try is plausible: it reads ${shown}. Save it as UTF-8, or name its encoding with --encoding, such as windows-1250 or big5`,
-  );
+  throw new DomainError('bad-encoding', {
+    inWords: `the file is not UTF-8, and no encoding that we try is plausible: it reads ${shown}. Save it as UTF-8, or name its encoding with --encoding, such as windows-1250 or big5`,
+  });
 }
 
 const exampleOf = (words: readonly Buffer[], encoding: string): string =>

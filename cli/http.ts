@@ -64,7 +64,7 @@ export async function send(request: Request): Promise<unknown> {
     return answerOf(response);
   }
   const where = candidates[0] === undefined ? `no API is known in ${homeDirectory()}` : `no API answers at ${candidates[0].url}`;
-  throw new DomainError('not-running', `${where}: start it with \`npm start\` (or set PERENNIAL_URL and PERENNIAL_TOKEN)`);
+  throw new DomainError('not-running', { inWords: `${where}: start it with \`npm start\` (or set PERENNIAL_URL and PERENNIAL_TOKEN)` });
 }
 
 /** Workers that are there but busy may still answer: the same command is sent again for a minute. */
@@ -89,8 +89,10 @@ async function ask({ url: base, token }: Place, request: Request): Promise<Respo
     const { code, name, message } = error as NodeJS.ErrnoException;
     if (code === 'ECONNREFUSED') return undefined;
     if (code === 'ABORT_ERR' || name === 'TimeoutError')
-      throw new DomainError('no-answer', `${base} did not answer within ${PATIENCE_MS / 1000} s: \`perennial doctor\` may tell why`);
-    throw new DomainError('unreachable', `${base} cannot be reached (${code ?? message}): is PERENNIAL_URL right?`);
+      throw new DomainError('no-answer', {
+        inWords: `${base} did not answer within ${PATIENCE_MS / 1000} s: \`perennial doctor\` may tell why`,
+      });
+    throw new DomainError('unreachable', { inWords: `${base} cannot be reached (${code ?? message}): is PERENNIAL_URL right?` });
   }
 }
 
@@ -120,16 +122,15 @@ async function whole(response: IncomingMessage): Promise<string> {
 function answerOf({ url, status, text }: Response): unknown {
   const content = text === '' ? undefined : parsed(text);
   if (text !== '' && content === undefined)
-    throw new DomainError('not-an-api', `${url} answered ${status} with something that is no JSON: is PERENNIAL_URL right?`);
+    throw new DomainError('not-an-api', { inWords: `${url} answered ${status} with something that is no JSON: is PERENNIAL_URL right?` });
   if (status === 202) say('perennial: accepted; what is shown may lag');
   if (status >= 200 && status < 300) return content;
   const problem = (content ?? {}) as { readonly detail?: string; readonly title?: string; readonly code?: string };
   if (status === 401)
-    throw new DomainError(
-      'unauthorised',
-      `${new URL(url).origin} refuses the token: set PERENNIAL_TOKEN, or PERENNIAL_HOME to its data directory`,
-    );
-  throw new DomainError(problem.code ?? 'failed', problem.detail ?? problem.title ?? `${url} answered ${status}`);
+    throw new DomainError('unauthorised', {
+      inWords: `${new URL(url).origin} refuses the token: set PERENNIAL_TOKEN, or PERENNIAL_HOME to its data directory`,
+    });
+  throw new DomainError(problem.code ?? 'failed', { inWords: problem.detail ?? problem.title ?? `${url} answered ${status}` });
 }
 
 const parsed = (text: string): unknown => {

@@ -1,7 +1,9 @@
 // perennial import …: a dry run over the whole file first; the real one only when every line is good, or bad ones may be left out.
+
 import { readFileSync } from 'node:fs';
 import { Argument, type Command } from 'commander';
 import { DomainError } from '../domain/decider/decider';
+import { problemWords } from '../texts/problems/words';
 import { type AskedOf, api } from './api';
 import { answer, type Common, described, say } from './command';
 import { type CsvFile, type CsvProblem, type CsvRow, readCsv } from './csv';
@@ -106,10 +108,10 @@ function read(file: string, encoding?: string): CsvFile {
   try {
     return readCsv(readFileSync(file), encoding);
   } catch (error) {
-    if (error instanceof DomainError) throw new DomainError(error.code, `${file}: ${error.message}`);
+    if (error instanceof DomainError) throw new DomainError(error.code, { inWords: `${file}: ${problemWords(error)}` });
     const code = (error as NodeJS.ErrnoException).code;
     if (code === undefined) throw error;
-    throw new DomainError('cannot-read', `${file} ${code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`}`);
+    throw new DomainError('cannot-read', { inWords: `${file} ${code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`}` });
   }
 }
 
@@ -159,7 +161,7 @@ async function send(kind: Kind, file: string, rows: readonly CsvRow[], dryRun: b
       dryRun || results.length === 0
         ? ''
         : `; ${results.length} of ${count(rows.length, 'line')} are in, and running it again starts nothing twice`;
-    throw new DomainError(error.code, `${file}: ${error.message}${again}`);
+    throw new DomainError(error.code, { inWords: `${file}: ${problemWords(error)}${again}` });
   } finally {
     progress.end();
   }

@@ -30,15 +30,19 @@ async function run(argv: readonly string[]): Promise<number> {
   } catch (error) {
     // Asked for help is fine; help because nothing was asked is wrong use.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    process.stderr.write(`perennial: ${plain(explained(error))}\n`);
+    process.stderr.write(`perennial: ${plain(await explained(error))}\n`);
     return 1;
   }
 }
 
 const oneLine = (text: string) => onOneLine(text.trim());
 
-function explained(error: unknown): string {
-  if (error instanceof DomainError) return oneLine(error.message);
+/** Sentences are loaded only where one is needed. */
+async function explained(error: unknown): Promise<string> {
+  if (error instanceof DomainError) {
+    const { problemWords } = await import('../texts/problems/words.js');
+    return oneLine(problemWords(error));
+  }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   if (process.env['PERENNIAL_DEBUG']) return stack;
   return `unexpected: ${oneLine(error instanceof Error ? error.message : stack)} (PERENNIAL_DEBUG=1 shows where)`;

@@ -83,7 +83,7 @@ async function check(file: string, options: Common): Promise<void> {
   answer(options, result, () => playbookCheckText(result));
   if (result.ok) return;
   const { length } = result.problems;
-  throw new DomainError('bad-playbook', `${file} has ${length} ${length === 1 ? 'problem' : 'problems'}`);
+  throw new DomainError('bad-playbook', { inWords: `${file} has ${length} ${length === 1 ? 'problem' : 'problems'}` });
 }
 
 async function preview(options: PreviewOptions): Promise<void> {
@@ -139,7 +139,7 @@ function withOneLine<T>(file: string, load: () => T): T {
     if (!(error instanceof DomainError) || error.code !== 'bad-playbook') throw error;
     const [first = '', ...more] = error.message.split('\n');
     if (more.length > 0) say(`${file}: ${more.length + 1} problems: perennial playbook check ${file}`);
-    throw new DomainError(error.code, first);
+    throw new DomainError(error.code, { inWords: first });
   }
 }
 

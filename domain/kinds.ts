@@ -5,6 +5,7 @@ import { type Decider, type Effect, type EventBase, fold } from './decider/decid
 import type { Ruled } from './decider/rules';
 import { handover } from './handover/handover';
 import { person } from './person/person';
+import type { EndedCode, UnknownCode } from './problems/kinds';
 import { serviceCase } from './service-case/service-case';
 import type { Instant } from './time/time';
 
@@ -16,8 +17,10 @@ interface About {
   readonly topic: string;
   /** Its part of the API's paths. */
   readonly path: string;
-  /** The statuses in which it has ended for good: the code and the end of the sentence that a command is refused with then. */
-  readonly ended: Readonly<Record<string, readonly [code: string, words: string]>>;
+  /** The code that says that there is none of an id. */
+  readonly unknown: UnknownCode;
+  /** The statuses in which it has ended for good: the code that a command is refused with then. */
+  readonly ended: Readonly<Record<string, EndedCode>>;
 }
 
 /** One kind: its decider and what it is called. */
@@ -48,21 +51,30 @@ export const kinds = {
     workflow: 'account',
     topic: 'account',
     path: 'accounts',
-    ended: { closed: ['account-ended', 'is closed; what ended stays ended'] },
+    unknown: 'unknown-account',
+    ended: { closed: 'account-ended' },
   }),
   case: kindOf(serviceCase, {
     workflow: 'serviceCase',
     topic: 'case',
     path: 'cases',
-    ended: { closed: ['case-ended', 'is closed for ever; open another one'] },
+    unknown: 'unknown-case',
+    ended: { closed: 'case-ended' },
   }),
   handover: kindOf(handover, {
     workflow: 'handover',
     topic: 'handover',
     path: 'handovers',
-    ended: { done: ['handover-done', 'is complete'], withdrawn: ['handover-withdrawn', 'was taken back'] },
+    unknown: 'unknown-handover',
+    ended: { done: 'handover-done', withdrawn: 'handover-withdrawn' },
   }),
-  person: kindOf(person, { workflow: 'person', topic: 'people', path: 'people', ended: { left: ['person-left', 'has left'] } }),
+  person: kindOf(person, {
+    workflow: 'person',
+    topic: 'people',
+    path: 'people',
+    unknown: 'unknown-person',
+    ended: { left: 'person-left' },
+  }),
 };
 
 export type Kind = keyof typeof kinds;

@@ -14,6 +14,7 @@ const ROOMS = {
     imports: [],
     words: 'nothing of ours',
     folders: [
+      'problems',
       'domain-error',
       'plain-text',
       'ids',
@@ -32,7 +33,7 @@ const ROOMS = {
     what: 'every sentence that a person reads, in both languages, by topic',
     imports: ['domain'],
     words: 'types of `domain`',
-    folders: ['language', 'formats', 'answers', 'promises', 'because', 'mail', 'pages'],
+    folders: ['language', 'formats', 'answers', 'promises', 'because', 'problems', 'mail', 'pages'],
   },
   workflows: { what: 'the one generic host on Temporal', imports: ['domain'] },
   store: {

@@ -7,6 +7,7 @@ import { Unanswered } from '../client/temporal/entities';
 import { InvalidInput } from '../client/temporal/input';
 import { DomainError } from '../domain/decider/decider';
 import { PlaybookError } from '../domain/playbook/load';
+import { problemWords } from '../texts/problems/words';
 
 /** What is worth a second try, and after how many seconds. */
 const RETRY_AFTER = 5;
@@ -47,8 +48,8 @@ function problemOf(error: FastifyError | Error, id: string): Problem {
     return { ...problem(422, error.code, error.message, id), errors };
   }
   if (error instanceof PlaybookError) return { ...problem(422, error.code, error.message, id), problems: [...error.problems] };
-  if (error instanceof Unanswered) return { ...problem(503, error.code, error.message, id), workers: error.workers };
-  if (error instanceof DomainError) return problem(statusOf(error.code), error.code, sentence(error.message), id);
+  if (error instanceof Unanswered) return { ...problem(503, error.code, problemWords(error), id), workers: error.workers };
+  if (error instanceof DomainError) return problem(statusOf(error.code), error.code, sentence(problemWords(error)), id);
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
   const known = BAD_REQUESTS[status];
   return known && status < 500

@@ -17,6 +17,6 @@ export function demoSpeed(text: string): number {
   const [, ours, ourUnit = '', real, realUnit = ''] = /^(\d+(?:\.\d+)?)(mo|ms|[smhdwy])=(\d+(?:\.\d+)?)(mo|ms|[smhdwy])$/.exec(text) ?? [];
   const speed = (Number(ours) * (MS[ourUnit] ?? Number.NaN)) / (Number(real) * (MS[realUnit] ?? Number.NaN));
   if (!Number.isFinite(speed) || speed <= 0)
-    throw new DomainError('bad-speed', `"${text}" is no demo speed; write one like 1mo=10s: a month in ten seconds`);
+    throw new DomainError('bad-speed', { inWords: `"${text}" is no demo speed; write one like 1mo=10s: a month in ten seconds` });
   return speed;
 }

@@ -84,7 +84,9 @@ export const startMailbox = async (options: {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
-        new DomainError('port-taken', `The mailbox cannot listen on ${host}:${port} (${error.code ?? 'unknown'}): choose another port.`),
+        new DomainError('port-taken', {
+          inWords: `The mailbox cannot listen on ${host}:${port} (${error.code ?? 'unknown'}): choose another port.`,
+        }),
       ),
     );
     server.listen(port, host, resolve);

@@ -80,9 +80,13 @@ async function startOnce({ folder, port, usualPort, uiPort, say }: TemporalServe
   const child = spawn(binary, args, { detached: true, stdio: ['ignore', into, into] });
   if (typeof into === 'number') closeSync(into);
   const gone = new Promise<never>((_, reject) => {
-    child.once('error', (error) => reject(new DomainError('no-temporal-server', `the Temporal server does not start: ${error.message}`)));
+    child.once('error', (error) =>
+      reject(new DomainError('no-temporal-server', { inWords: `the Temporal server does not start: ${error.message}` })),
+    );
     child.once('exit', (code) =>
-      reject(new DomainError(ENDED, `the Temporal server ended at once with code ${String(code)}; is port ${mine.port} in use?`)),
+      reject(
+        new DomainError(ENDED, { inWords: `the Temporal server ended at once with code ${String(code)}; is port ${mine.port} in use?` }),
+      ),
     );
   });
   gone.catch(() => undefined);
@@ -177,7 +181,7 @@ async function answering(port: number, output: string | undefined): Promise<void
     if (isUp() && (await answers(port))) return;
     await pause(100);
   }
-  throw new DomainError('no-temporal-server', `the Temporal server does not answer on port ${port}`);
+  throw new DomainError('no-temporal-server', { inWords: `the Temporal server does not answer on port ${port}` });
 }
 
 function answers(port: number): Promise<boolean> {

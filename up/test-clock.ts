@@ -13,11 +13,15 @@ export function testClock(env: Environment): Instant | undefined {
   const text = env.PERENNIAL_TEST_CLOCK;
   if (!text) return undefined;
   if (env.NODE_ENV === 'production')
-    throw new DomainError('bad-configuration', 'PERENNIAL_TEST_CLOCK is for tests, and NODE_ENV is production; unset one of them');
+    throw new DomainError('bad-configuration', {
+      inWords: 'PERENNIAL_TEST_CLOCK is for tests, and NODE_ENV is production; unset one of them',
+    });
   try {
     return parseInstant(text);
   } catch {
-    throw new DomainError('bad-configuration', `PERENNIAL_TEST_CLOCK is "${text}"; write an instant such as 2026-01-15T01:00:00Z`);
+    throw new DomainError('bad-configuration', {
+      inWords: `PERENNIAL_TEST_CLOCK is "${text}"; write an instant such as 2026-01-15T01:00:00Z`,
+    });
   }
 }
 
@@ -25,10 +29,10 @@ export function testClock(env: Environment): Instant | undefined {
 export function checkTestStart(clock: DeploymentClock, wanted: Instant | undefined): void {
   const start = testStart(clock);
   if (start === wanted) return;
-  throw new DomainError(
-    'wrong-clock',
-    start === undefined
-      ? 'this store is not of a test deployment: unset PERENNIAL_TEST_CLOCK, or choose another data directory (PERENNIAL_HOME)'
-      : `this store belongs to a test deployment whose clock started at ${formatInstant(start)}; set PERENNIAL_TEST_CLOCK to that, or choose another data directory (PERENNIAL_HOME)`,
-  );
+  throw new DomainError('wrong-clock', {
+    inWords:
+      start === undefined
+        ? 'this store is not of a test deployment: unset PERENNIAL_TEST_CLOCK, or choose another data directory (PERENNIAL_HOME)'
+        : `this store belongs to a test deployment whose clock started at ${formatInstant(start)}; set PERENNIAL_TEST_CLOCK to that, or choose another data directory (PERENNIAL_HOME)`,
+  });
 }

@@ -49,11 +49,10 @@ export function ticketingsOf(store: Store, clock: DeploymentClock, env: Environm
   const wanted = env.TICKETING || configured[0]?.system;
   const primary = configured.find(({ system }) => system === wanted);
   if (!primary)
-    throw new DomainError(
-      'bad-configuration',
-      (TICKETING_SYSTEMS as readonly (string | undefined)[]).includes(wanted)
+    throw new DomainError('bad-configuration', {
+      inWords: (TICKETING_SYSTEMS as readonly (string | undefined)[]).includes(wanted)
         ? `TICKETING names ${wanted}, which is not configured; docs/ticketing-${wanted}.md says how.`
         : `TICKETING names "${wanted}"; use one of ${TICKETING_SYSTEMS.join(', ')}.`,
-    );
+    });
   return registry(primary, ...configured.filter((one) => one !== primary));
 }

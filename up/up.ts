@@ -90,7 +90,7 @@ async function start(stops: Stops, options: UpOptions): Promise<void> {
   row('worker', 'running');
   const checkMail = async (): Promise<void> => {
     const handover = await mail.check();
-    if (handover.state !== 'sent') throw new DomainError(handover.code, 'the mail server does not take mail from us');
+    if (handover.state !== 'sent') throw new DomainError(handover.code, { inWords: 'the mail server does not take mail from us' });
   };
   const client = connectPerennial({ temporal, store, clock, checkMail });
   const isNew = await publishFirstPlaybook(client);
@@ -139,10 +139,9 @@ async function importSamples(client: Perennial, clock: DeploymentClock): Promise
     const { results } = await client.imports(kind, { rows: sampleRows(kind, today) });
     const bad = results.find(({ outcome }) => outcome === 'bad');
     if (bad)
-      throw new DomainError(
-        'bad-samples',
-        `samples/${kind}.csv:${bad.line} ${bad.errors[0]?.column ?? ''}: ${bad.errors[0]?.reason ?? ''}`,
-      );
+      throw new DomainError('bad-samples', {
+        inWords: `samples/${kind}.csv:${bad.line} ${bad.errors[0]?.column ?? ''}: ${bad.errors[0]?.reason ?? ''}`,
+      });
     if (kind === 'accounts') await untilRead(client, results.length);
     counts.push(`${results.length} ${kind}`);
   }

@@ -28,10 +28,9 @@ export function temporalTarget(address?: string): TemporalTarget {
 }
 
 const unreachable = (target: TemporalTarget): DomainError =>
-  new DomainError(
-    'temporal-unavailable',
-    `no Temporal server answers at ${target.connection.address ?? 'localhost:7233'}; start one, or set TEMPORAL_ADDRESS`,
-  );
+  new DomainError('temporal-unavailable', {
+    inWords: `no Temporal server answers at ${target.connection.address ?? 'localhost:7233'}; start one, or set TEMPORAL_ADDRESS`,
+  });
 
 /** A client; throws `temporal-unavailable` within ten seconds. */
 export async function connectClient(target: TemporalTarget): Promise<{ client: Client; connection: Connection }> {
@@ -77,7 +76,9 @@ export async function prepareNamespace(connection: Connection, namespace: string
     if (SEARCH_ATTRIBUTES.every((name) => name in now)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new DomainError('temporal-unavailable', `the namespace ${namespace} does not take the search attributes ${missing.join(', ')}`);
+  throw new DomainError('temporal-unavailable', {
+    inWords: `the namespace ${namespace} does not take the search attributes ${missing.join(', ')}`,
+  });
 }
 
 type Long = NonNullable<

@@ -160,11 +160,7 @@ export function entity<
     if ('first' in opening) apply(refusable(() => decider.decide.start(state, opening.first, now(), terms)));
     // Those of a start were given with it.
     attributes ??= JSON.stringify(decider.attributes(state));
-    if (state.rules > decider.rules)
-      throw new DomainError(
-        'rules-too-new',
-        `${name} lives by rules ${state.rules}, and this worker knows them up to ${decider.rules}: start a worker of the newer release`,
-      );
+    if (state.rules > decider.rules) throw new DomainError('rules-too-new', { entity: name, rules: state.rules, known: decider.rules });
     for (const { key, effect } of chapter?.pending ?? []) effects.add(key, effect);
 
     for (const command of Object.keys(decider.decide) as (keyof Commands & string)[]) {

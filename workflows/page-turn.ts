@@ -41,23 +41,12 @@ export function checkPageTurn(
     isObject(turn) &&
     (rules === undefined || Number.isSafeInteger(rules)) &&
     (zoneRules === undefined || (isObject(zoneRules) && typeof given?.version === 'string' && Number.isSafeInteger(given.sequence)));
-  if (!isReadable)
-    throw new DomainError(
-      'bad-page-turn',
-      'a page is turned with nothing, with {rules}, or with {zoneRules: {version, sequence, journaled}}',
-    );
+  if (!isReadable) throw new DomainError('bad-page-turn');
   if (given === undefined || !isWanted(turn, live.state)) return;
   if (given.sequence !== live.sequence || live.unwritten > 0)
-    throw new DomainError(
-      'journal-behind',
-      `the journal is to be read again: ${live.sequence} events happened, ${live.unwritten} are unwritten`,
-    );
+    throw new DomainError('journal-behind', { events: live.sequence, unwritten: live.unwritten });
   const { rules: journaledRules } = (given.journaled ?? {}) as Partial<Ruled>;
-  if (journaledRules !== live.state.rules || !isSameButForTimes(live.state, given.journaled))
-    throw new DomainError(
-      'journal-differs',
-      'the live state and the journal differ in more than times: `perennial journal verify` says in what',
-    );
+  if (journaledRules !== live.state.rules || !isSameButForTimes(live.state, given.journaled)) throw new DomainError('journal-differs');
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;

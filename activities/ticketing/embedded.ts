@@ -1,14 +1,17 @@
 // The ticketing system that comes with the house: tickets in the store. What people do to them comes in by the API.
+
 import { DomainError } from '../../domain/decider/decider';
 import { type DeploymentClock, deploymentTime } from '../../domain/time/deployment-clock';
 import { type Store, tickets } from '../../store';
+import { problemWords } from '../../texts/problems/words';
 import type { Ticketing } from './port';
 
 const known = async (change: Promise<unknown>): Promise<void> => {
   try {
     await change;
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'unknown-ticket') throw new DomainError('no-such-ticket', error.message);
+    if (error instanceof DomainError && error.code === 'unknown-ticket')
+      throw new DomainError('no-such-ticket', { inWords: problemWords(error) });
     throw error;
   }
 };

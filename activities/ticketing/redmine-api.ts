@@ -54,12 +54,12 @@ export interface Statuses {
   stateOf(status: number): TicketState;
 }
 
-const refused = (what: string) => new DomainError('ticketing-refused', what);
+const refused = (what: string) => new DomainError('ticketing-refused', { inWords: what });
 
 const read = <T>(schema: z.ZodType<T>, answer: Answer | undefined): T => {
   const parsed = schema.safeParse(answer?.body);
   if (!parsed.success)
-    throw new DomainError('ticketing-failed', 'What answers is no Redmine, or an unknown version of it. Check its address.');
+    throw new DomainError('ticketing-failed', { inWords: 'What answers is no Redmine, or an unknown version of it. Check its address.' });
   return parsed.data;
 };
 
@@ -127,7 +127,8 @@ export function redmineApi(config: RedmineConfig) {
       return {
         idOf(state) {
           const status = known.find(({ name }) => name === names[state]);
-          if (!status) throw new DomainError('no-such-status', `Redmine has no status "${names[state]}", which stands for "${state}".`);
+          if (!status)
+            throw new DomainError('no-such-status', { inWords: `Redmine has no status "${names[state]}", which stands for "${state}".` });
           return status.id;
         },
         stateOf(id) {
@@ -189,7 +190,7 @@ export function redmineApi(config: RedmineConfig) {
   };
 }
 
-export const noSuchIssue = (id: string) => new DomainError('no-such-ticket', `Redmine has no issue ${id}.`);
+export const noSuchIssue = (id: string) => new DomainError('no-such-ticket', { inWords: `Redmine has no issue ${id}.` });
 
 /** Our key in an issue, where it holds one. */
 export const keyIn = (found: Issue, field: number): string | undefined => {

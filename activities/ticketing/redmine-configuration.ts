@@ -60,4 +60,4 @@ const statusesIn = (text: string): Partial<Record<TicketState, string>> =>
     }),
   );
 
-const wrong = (name: string, what: string) => new DomainError('bad-configuration', `${name} ${what}.`);
+const wrong = (name: string, what: string) => new DomainError('bad-configuration', { inWords: `${name} ${what}.` });

@@ -61,4 +61,4 @@ const readStatuses = (text: string): Partial<RequestTrackerStatuses> =>
     }),
   );
 
-const wrong = (setting: string, what: string): DomainError => new DomainError('bad-configuration', `${setting}: ${what}`);
+const wrong = (setting: string, what: string): DomainError => new DomainError('bad-configuration', { inWords: `${setting}: ${what}` });

@@ -63,11 +63,10 @@ export const rest = ({ url, token, patience }: RequestTrackerConfig): Rest => {
 /** Why it did not do what it was asked for; its `reply` may hold a ticket's text and is not repeated. */
 export const refusal = (reply: unknown, what: string): DomainError =>
   /isn't a valid status/.test(JSON.stringify(reply) ?? '')
-    ? new DomainError(
-        'no-such-status',
-        'Request Tracker knows no such status in our queue: compare RT_STATUSES with the lifecycle of RT_QUEUE.',
-      )
-    : new DomainError('ticketing-refused', `Request Tracker ${what}`);
+    ? new DomainError('no-such-status', {
+        inWords: 'Request Tracker knows no such status in our queue: compare RT_STATUSES with the lifecycle of RT_QUEUE.',
+      })
+    : new DomainError('ticketing-refused', { inWords: `Request Tracker ${what}` });
 
 /** A value in a search of Request Tracker. */
 export const quoted = (value: string): string => `'${value.replace(/[\\']/g, '\\$&')}'`;

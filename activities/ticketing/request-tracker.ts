@@ -25,7 +25,7 @@ export const requestTracker = (config: RequestTrackerConfig): Ticketing => {
   };
   const existing = async (id: string): Promise<RtTicket> => {
     const ticket = await read(id);
-    if (!ticket) throw new DomainError('no-such-ticket', `Request Tracker has no ticket ${id} any more.`);
+    if (!ticket) throw new DomainError('no-such-ticket', { inWords: `Request Tracker has no ticket ${id} any more.` });
     return ticket;
   };
   /** Sets `fields` and reads back; a refusal comes with the same 200 as a success. */
@@ -110,13 +110,15 @@ export const requestTracker = (config: RequestTrackerConfig): Ticketing => {
       });
       if (!body) throw noQueue(config.queue);
       if (!body.TicketCustomFields.some(({ name }) => name === KEY_FIELD))
-        throw new DomainError('ticketing-refused', `The queue "${config.queue}" has no custom field ${KEY_FIELD} that our user may see.`);
+        throw new DomainError('ticketing-refused', {
+          inWords: `The queue "${config.queue}" has no custom field ${KEY_FIELD} that our user may see.`,
+        });
     },
   };
 };
 
 const noQueue = (queue: string): DomainError =>
-  new DomainError('ticketing-refused', `Request Tracker has no queue "${queue}" that our user may see: compare RT_QUEUE.`);
+  new DomainError('ticketing-refused', { inWords: `Request Tracker has no queue "${queue}" that our user may see: compare RT_QUEUE.` });
 
 const pathOf = (id: string): string => `ticket/${encodeURIComponent(id)}`;
 

@@ -18,7 +18,9 @@ export type WebhookHeaders = Readonly<Record<string, string | readonly string[] 
 const keysOf = (secrets: WebhookSecrets): Buffer[] => {
   const keys = [secrets].flat().map((secret) => Buffer.from(/^whsec_([A-Za-z0-9+/]+=*)$/.exec(secret)?.[1] ?? '', 'base64'));
   if (keys.length === 0 || keys.some((key) => key.length < SHORTEST))
-    throw new DomainError('bad-configuration', `A webhook's secret is "whsec_" and ${SHORTEST} random bytes or more in base64.`);
+    throw new DomainError('bad-configuration', {
+      inWords: `A webhook's secret is "whsec_" and ${SHORTEST} random bytes or more in base64.`,
+    });
   return keys;
 };
 
@@ -42,7 +44,7 @@ export function sign(secrets: WebhookSecrets, id: string, at: Instant, body: str
 export function verified(secrets: WebhookSecrets, headers: WebhookHeaders, body: string, now: Instant): string {
   const [id, seconds, signed] = ['id', 'timestamp', 'signature'].map((name) => headers[`webhook-${name}`]);
   if (typeof id !== 'string' || typeof seconds !== 'string' || typeof signed !== 'string' || !/^\d{1,12}$/.test(seconds))
-    throw new DomainError('bad-signature', 'The message lacks webhook-id, webhook-timestamp or webhook-signature.');
+    throw new DomainError('bad-signature', { inWords: 'The message lacks webhook-id, webhook-timestamp or webhook-signature.' });
   const isSigned = keysOf(secrets).some((key) => {
     const right = Buffer.from(signature(key, id, seconds, body));
     return signed.split(' ').some((one) => {
@@ -50,8 +52,10 @@ export function verified(secrets: WebhookSecrets, headers: WebhookHeaders, body:
       return given.length === right.length && timingSafeEqual(given, right);
     });
   });
-  if (!isSigned) throw new DomainError('bad-signature', 'None of our secrets has signed this message as it came.');
+  if (!isSigned) throw new DomainError('bad-signature', { inWords: 'None of our secrets has signed this message as it came.' });
   if (Math.abs(now - Number(seconds) * 1_000) > WINDOW)
-    throw new DomainError('stale-signature', 'The message was signed more than 5 minutes from now: an old one, or a clock that is wrong.');
+    throw new DomainError('stale-signature', {
+      inWords: 'The message was signed more than 5 minutes from now: an old one, or a clock that is wrong.',
+    });
   return id;
 }

@@ -37,10 +37,12 @@ export function webhook({ url, secret, patience }: WebhookConfig): Ticketing {
     const { status } = answer;
     if (status < 300) return answer;
     if ((status === 404 || status === 410) && (type === 'ticket.moved' || type === 'ticket.noted'))
-      throw new DomainError('no-such-ticket', `The ticketing system behind the webhook has no such ticket (${status}).`);
+      throw new DomainError('no-such-ticket', { inWords: `The ticketing system behind the webhook has no such ticket (${status}).` });
     if (status === 422 && type === 'ticket.moved')
-      throw new DomainError('no-such-status', 'The ticketing system behind the webhook does not move the ticket there (422).');
-    throw new DomainError('ticketing-refused', `The webhook answered ${status} to ${type}. Check its address and its own log.`);
+      throw new DomainError('no-such-status', { inWords: 'The ticketing system behind the webhook does not move the ticket there (422).' });
+    throw new DomainError('ticketing-refused', {
+      inWords: `The webhook answered ${status} to ${type}. Check its address and its own log.`,
+    });
   };
   return {
     system: 'webhook',
@@ -98,4 +100,4 @@ export function webhookFromEnvironment(env: Readonly<Record<string, string | und
   return { url, secret };
 }
 
-const wrong = (what: string) => new DomainError('bad-configuration', what);
+const wrong = (what: string) => new DomainError('bad-configuration', { inWords: what });

@@ -81,17 +81,11 @@ async function isClaimed(connection: Connection, entity: string, entry: AccountE
     case 'begun':
       return false;
     case 'used':
-      throw new DomainError(
-        'identity-used',
-        `The account ${account} is there already; an id is used once, also by accounts that have ended.`,
-      );
+      throw new DomainError('identity-used', { account, then: 'there' });
     case 'other': {
       const isAbandoned = opening.now - claim.since >= ABANDONED && (await isRunning(connection, entity)) === undefined;
       if (isAbandoned && (await entities.takeOverAccount(store, entity, claim.content, entry, opening))) return true;
-      throw new DomainError(
-        'identity-used',
-        `The account ${account} is being started with other data already: wait until it lives and change it, or choose another id. Where that start has failed, this one is taken half a minute later.`,
-      );
+      throw new DomainError('identity-used', { account, then: 'being-started' });
     }
   }
 }

@@ -18,11 +18,9 @@ export interface Published {
 /** A published playbook, the latest by default. Throws `no-playbook`, `unknown-playbook`. */
 export async function published({ store }: Connection, hash?: string): Promise<Published> {
   const wanted = hash ?? (await playbooks.list(store))[0]?.hash;
-  if (wanted === undefined)
-    throw new DomainError('no-playbook', 'No playbook is published yet: `perennial playbook publish FILE` does it.');
+  if (wanted === undefined) throw new DomainError('no-playbook');
   const playbook = await playbookOf(store, wanted);
-  if (!playbook)
-    throw new DomainError('unknown-playbook', `No playbook ${wanted} is published; \`perennial playbook list\` has those that are.`);
+  if (!playbook) throw new DomainError('unknown-playbook', { hash: wanted });
   return { hash: wanted, playbook };
 }
 

@@ -192,11 +192,7 @@ async function known(store: Store, id: string, closed = false): Promise<TaskRow 
   const { account, touchpoint, nominal } = taskIdParts(id);
   const row =
     touchpoint !== undefined && nominal === undefined ? await rows.next(store, { account, touchpoint, closed }) : await rows.get(store, id);
-  if (!row)
-    throw new DomainError(
-      'unknown-task',
-      `There is no task ${id}: an id is account:touchpoint:date, or account:touchpoint for the next one, and \`perennial task list\` has them.`,
-    );
+  if (!row) throw new DomainError('unknown-task', { id });
   return { ...row, task: taskIdParts(row.id).key };
 }
 

@@ -32,11 +32,7 @@ export async function openCase(connection: Connection, of: string, fields: Field
   if (!row) throw unknownAccount(account);
   const { playbook } = await published(connection, row.state.terms?.playbook);
   const { severities, 'case-kinds': kinds, cases: rules } = playbook;
-  if (!severities || !kinds || !rules)
-    throw new DomainError(
-      'no-service',
-      `The playbook that ${account} lives by says nothing about cases: publish one that does, and \`perennial account adopt ${account}\`.`,
-    );
+  if (!severities || !kinds || !rules) throw new DomainError('no-service', { account });
   const { severity, kind, text } = readFields(fields, (cells) => ({
     severity: cells.required('severity', oneOf(byUrgency(severities))) ?? '',
     kind: cells.optional('kind', oneOf(Object.keys(kinds).sort())) ?? rules['default-kind'],

@@ -44,11 +44,7 @@ export const ticketNews = (connection: Connection) => {
   const shown = async (id: string): Promise<TicketNews> => {
     const row = await ticketAside.get(store, id);
     const [found] = row ? await views([row]) : [];
-    if (!found)
-      throw new DomainError(
-        'unknown-ticket-news',
-        `Nothing with the id ${id} was set aside; \`perennial ticket list --set-aside\` has all.`,
-      );
+    if (!found) throw new DomainError('unknown-ticket-news', { id });
     return found;
   };
 

@@ -68,8 +68,7 @@ export const tickets = (connection: Connection) => ({
       );
     const { ticket, what, at } = posted.data;
     const kept = await ticketInbox.put(connection.store, { id, ticket, what, at: Date.parse(at) });
-    if (kept.ticket !== ticket || kept.what !== what)
-      throw new DomainError('message-id-used', `Another message had the id ${id}: give each an id of its own.`);
+    if (kept.ticket !== ticket || kept.what !== what) throw new DomainError('message-id-used', { id });
   },
 
   /** Tickets, the oldest first. */
@@ -151,6 +150,6 @@ const parsed = (body: string): unknown => {
 
 async function known(store: Store, id: string): Promise<rows.Ticket> {
   const ticket = await rows.get(store, id);
-  if (!ticket) throw new DomainError('unknown-ticket', `There is no ticket ${id}; \`perennial ticket list\` has them.`);
+  if (!ticket) throw new DomainError('unknown-ticket', { ticket: id });
   return ticket;
 }

@@ -145,9 +145,6 @@ async function opened(connection: Connection, account: string, args: Opening, ke
     if (error.code !== 'not-theirs') throw error;
     if (args.kind === 'theirs') throw await succeededAlready(connection, account, args.from);
     const from = (await directory(connection.store)).handle(args.from);
-    throw new DomainError(
-      'not-theirs',
-      `At ${account}, ${from} is not the ${args.roles.join(' and ')} (any more): \`perennial account show ${account}\` says who is.`,
-    );
+    throw new DomainError('not-theirs', { who: 'asked', account, from, roles: args.roles });
   }
 }

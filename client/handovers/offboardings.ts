@@ -54,10 +54,7 @@ export const offboardings = (connection: Connection) => ({
       items,
     );
     if (offboarding.key !== key)
-      throw new DomainError(
-        'offboarding-under-way',
-        `${fields.person ?? ''} is leaving already: ${offboarding.id}. \`perennial offboarding show ${offboarding.id}\` says how far it is.`,
-      );
+      throw new DomainError('offboarding-under-way', { person: fields.person ?? '', offboarding: offboarding.id });
     await people.markLeft(store, person, now());
     await run(connection, offboarding.id);
     return show(connection, offboarding.id);
@@ -129,11 +126,8 @@ async function succeeded(connection: Connection, id: string, fields: Fields): Pr
   );
   const stranded = unfinished.filter(({ successor }) => gone.includes(successor));
   if (stranded.length === 0) return;
-  const names = Array.from(new Set(stranded.map(({ successor }) => known.handle(successor)))).join(', ');
-  throw new DomainError(
-    'successor-left',
-    `The successor of ${some(stranded.map(({ account }) => account))} has left meanwhile (${names}): \`perennial offboarding resume ${id} --to HANDLE\` names somebody else for all that is not handed over yet.`,
-  );
+  const names = Array.from(new Set(stranded.map(({ successor }) => known.handle(successor))));
+  throw new DomainError('successor-left', { ...some(stranded.map(({ account }) => account)), successors: names, offboarding: id });
 }
 
 /** Throws where an offboarding has nothing for this person, and never had. */
@@ -145,16 +139,15 @@ async function checkSuccessor({ store }: Connection, id: string, person: string)
   ]);
   const successors = Array.from(new Set(items.map(({ successor }) => successor)));
   if (theirs.length > 0 || successors.includes(person)) return;
-  const others = successors.map((one) => known.handle(one)).join(', ');
-  throw new DomainError(
-    'no-successor-of-it',
-    `Nothing of ${id} awaits ${known.handle(person)}${others === '' ? '' : `: its successors are ${others}`}.`,
-  );
+  const others = successors.map((one) => known.handle(one));
+  throw new DomainError('no-successor-of-it', { offboarding: id, person: known.handle(person), successors: others });
 }
 
 /** The first of many accounts, and how many more there are. */
-const some = (accounts: readonly string[]): string =>
-  `${accounts.slice(0, 5).join(', ')}${accounts.length > 5 ? ` and ${accounts.length - 5} more` : ''}`;
+const some = (accounts: readonly string[]): { readonly accounts: readonly string[]; readonly more: number } => ({
+  accounts: accounts.slice(0, 5),
+  more: Math.max(0, accounts.length - 5),
+});
 
 /** Whom `to` names to succeed `person`. Throws `InvalidInput`. */
 function successorsOf(fields: Fields, person: string, known: Directory, playbook: Playbook): readonly Successor[] {
@@ -175,11 +168,7 @@ async function shared(
     belongings.flatMap(({ account }) => (to.get(account) === undefined ? [] : [[account, to.get(account) ?? ''] as const])),
   );
   const homeless = belongings.flatMap(({ account }) => (found.has(account) ? [] : [account]));
-  if (homeless.length > 0)
-    throw new DomainError(
-      'no-successor',
-      `Nobody of those named takes ${some(homeless)}: name somebody without a condition, who takes the rest.`,
-    );
+  if (homeless.length > 0) throw new DomainError('no-successor', some(homeless));
   return found;
 }
 
@@ -198,15 +187,14 @@ const run = (connection: Connection, id: string): Promise<void> =>
 async function idOf({ store }: Connection, which: string): Promise<string> {
   const person = numberedAs(which) === 'offboarding' ? undefined : await people.byHandle(store, which.toLowerCase());
   const found = person ? await rows.ofPerson(store, person.id) : await rows.get(store, which);
-  if (!found) throw new DomainError('unknown-offboarding', `There is no offboarding ${which}; \`perennial offboarding list\` has them.`);
+  if (!found) throw new DomainError('unknown-offboarding', { offboarding: which });
   return found.id;
 }
 
 async function unended(connection: Connection, which: string): Promise<string> {
   const id = await idOf(connection, which);
   const offboarding = await rows.get(connection.store, id);
-  if (offboarding?.endedAt != null)
-    throw new DomainError('offboarding-ended', `${id} is complete: there is nothing to stop or to go on with.`);
+  if (offboarding?.endedAt != null) throw new DomainError('offboarding-ended', { offboarding: id });
   return id;
 }
 
@@ -332,7 +320,7 @@ function readCondition(text: string, playbook: Playbook): Partial<Successor> {
 async function show(connection: Connection, id: string): Promise<Offboarding> {
   const { store } = connection;
   const [offboarding, items, known] = await Promise.all([rows.get(store, id), rows.items(store, id), directory(store)]);
-  if (!offboarding) throw new DomainError('unknown-offboarding', `There is no offboarding ${id}; \`perennial offboarding list\` has them.`);
+  if (!offboarding) throw new DomainError('unknown-offboarding', { offboarding: id });
   const [names, opened] = await Promise.all([
     accounts.names(
       store,

@@ -61,8 +61,5 @@ const refused = (newcomer: ContactEntry | undefined, column: 'email' | 'name', r
 /** That whoever is to be succeeded has been, with where to see who is there. */
 export async function succeededAlready({ store }: Connection, account: string, from: string): Promise<DomainError> {
   const name = (await contacts.byIds(store, [from])).get(from)?.name;
-  return new DomainError(
-    'not-theirs',
-    `At ${account}, ${name === undefined ? from : `${name} (${from})`} has been succeeded already: name whoever is there now as \`from\`; \`perennial contact list --account ${account}\` has them.`,
-  );
+  return new DomainError('not-theirs', { who: 'succeeded', account, from, ...(name === undefined ? {} : { name }) });
 }

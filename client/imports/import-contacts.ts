@@ -37,7 +37,7 @@ export async function contactImport(connection: Connection): Promise<ImportKind<
     if (entry.primary && primary.has(entry.account))
       throw twice('primary', 'yes', `Another line has a primary contact of ${entry.account} already: an account has one.`);
     if (closed.has(entry.account) && outcome !== 'unchanged')
-      throw new DomainError('account-closed', `The account ${entry.account} is closed; its contacts stay as they are.`);
+      throw new DomainError('account-closed', { account: entry.account, then: 'contacts-stay' });
     done.add(contact.id);
     const hasLeft = contact.leftAt !== null;
     if (hasLeft) left.push(`${entry.account}: ${contact.name} (${contact.id}) has left and stays so; a contact change brings them back.`);

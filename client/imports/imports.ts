@@ -3,6 +3,7 @@
 import type { ImportReport, ImportRow, RowResult } from '../../api/imports';
 import { DomainError } from '../../domain/decider/decider';
 import { nearest } from '../../domain/playbook/nearest';
+import { problemWords } from '../../texts/problems/words';
 import { concurrently } from '../temporal/concurrently';
 import type { Connection } from '../temporal/connection';
 import { type FieldError, InvalidInput, Row } from '../temporal/input';
@@ -136,7 +137,7 @@ function errorsOf(error: unknown, key: string, row: Row): readonly FieldError[] 
   if (error instanceof InvalidInput) return error.errors;
   if (!(error instanceof DomainError) || /unavailable|unreachable|no-worker|no-playbook/.test(error.code)) throw error;
   const column = COLUMN_OF[error.code] ?? key;
-  return [{ column, value: row.text(column), reason: error.message }];
+  return [{ column, value: row.text(column), reason: problemWords(error) }];
 }
 
 /** Where a refusal of the account's rules lies in a file. */

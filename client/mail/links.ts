@@ -74,14 +74,12 @@ export interface Answered {
   readonly owner: string | null;
 }
 
-const GONE = 'What this link was about is not there any more.';
-
 export const links = (connection: Connection) => {
   const { store, now } = connection;
 
   const taskOffer = async ({ id, subject, person: reader }: linkTokens.Link, action: linkTokens.TaskLinkAction): Promise<TaskOffer> => {
     const [person, row, away] = await Promise.all([people.byId(store, reader), taskRows.get(store, subject), absences.list(store, now())]);
-    if (!person || !row) throw new DomainError('bad-link', GONE);
+    if (!person || !row) throw new DomainError('bad-link', { why: 'gone' });
     const at = now();
     // For its owner, whoever attends to it, and the people it was escalated to; also for those who stand in for one of them.
     const whose = [row.owner, row.attendant, ...row.escalations.flatMap((step) => (step.at <= at ? step.to : []))];
@@ -96,7 +94,7 @@ export const links = (connection: Connection) => {
   const handoverOffer = async (link: linkTokens.Link, action: linkTokens.HandoverLinkAction): Promise<HandoverOffer> => {
     const id = idIn('handover', link.subject);
     const [person, row] = await Promise.all([people.byId(store, link.person), id === undefined ? undefined : handoverRows.get(store, id)]);
-    if (!person || !row) throw new DomainError('bad-link', GONE);
+    if (!person || !row) throw new DomainError('bad-link', { why: 'gone' });
     const awaitsAnswer = row.status === 'running' && row.kind === 'ours' && row.acceptedAt === null;
     const isUnderWay = row.endedAt === null;
     const isTheirs = row.successor === person.id;
@@ -114,7 +112,7 @@ export const links = (connection: Connection) => {
   const offboardingOffer = async (link: linkTokens.Link): Promise<OffboardingOffer> => {
     const id = entityParts(link.subject).id;
     const [person, offboarding] = await Promise.all([people.byId(store, link.person), offboardingRows.get(store, id)]);
-    if (!person || !offboarding) throw new DomainError('bad-link', GONE);
+    if (!person || !offboarding) throw new DomainError('bad-link', { why: 'gone' });
     const [waiting, gone, isUsed] = await Promise.all([
       awaited(connection, id, person.id),
       people.byId(store, offboarding.person),

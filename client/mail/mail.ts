@@ -48,7 +48,7 @@ export const mail = ({ store }: Connection) => ({
   /** A mail by its id, its effect's key or its Message-ID. Throws `unknown-mail`. */
   async show(id: string): Promise<WholeMail> {
     const found = await rows.get(store, id);
-    if (!found) throw new DomainError('unknown-mail', `There is no mail ${id}; \`perennial mail list\` has them.`);
+    if (!found) throw new DomainError('unknown-mail', { mail: id });
     return { ...view(found), html: found.html, calendar: found.calendar };
   },
 });

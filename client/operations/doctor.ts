@@ -6,6 +6,7 @@ import { attributeNames } from '../../domain/kinds';
 import { testStart } from '../../domain/time/deployment-clock';
 import { dateOf, daysBetween, formatInstant } from '../../domain/time/time';
 import { accounts, deliveries, deployment, entities, lives, offboardings, troubles, zoneRules } from '../../store';
+import { problemWords } from '../../texts/problems/words';
 import type { Snapshot } from '../../workflows/entity';
 import { published, termsFor } from '../accounts/account-terms';
 import { concurrently } from '../temporal/concurrently';
@@ -41,7 +42,7 @@ export const doctor =
         } catch (error) {
           if (!(error instanceof DomainError))
             return { name, ok: false, detail: 'The check itself failed.', remedy: 'Look into the log of the server.' };
-          return { name, ok: false, detail: error.message, remedy: REMEDIES[error.code] ?? '' };
+          return { name, ok: false, detail: problemWords(error), remedy: REMEDIES[error.code] ?? '' };
         }
       }),
     );
@@ -78,7 +79,7 @@ const CHECKS: Readonly<Record<string, (connection: Connection, options: DoctorOp
       await checkMail();
       return { ok: true, detail: 'the mail server answers' };
     } catch (error) {
-      const detail = error instanceof DomainError ? error.message : 'the mail server does not answer';
+      const detail = error instanceof DomainError ? problemWords(error) : 'the mail server does not answer';
       return { ok: false, detail, remedy: 'Check the SMTP settings; reminders wait until it answers.' };
     }
   },

@@ -56,11 +56,11 @@ export const effects = (connection: Connection) => ({
 
 async function known({ store }: Connection, key: string): Promise<deliveries.Delivery> {
   const found = await deliveries.get(store, key);
-  if (!found) throw new DomainError('unknown-effect', `There is no effect ${key}; \`perennial effects list\` has them.`);
+  if (!found) throw new DomainError('unknown-effect', { key });
   return found;
 }
 
-const over = (key: string, state: string): DomainError => new DomainError('effect-over', `The effect ${key} is over already: ${state}.`);
+const over = (key: string, state: string): DomainError => new DomainError('effect-over', { key, state });
 
 async function pending(connection: Connection, key: string): Promise<deliveries.Delivery> {
   const found = await known(connection, key);

@@ -33,8 +33,7 @@ export const journal = (connection: Connection) => ({
    */
   async verify({ live = false, sample }: VerifyOptions = {}): Promise<Verification> {
     const { store } = connection;
-    if (live && (await workersPolling(connection)) === 0)
-      throw new DomainError('no-worker', 'No worker is there to ask for the live states. Start one with `perennial worker`.');
+    if (live && (await workersPolling(connection)) === 0) throw new DomainError('no-worker', { waits: 'states' });
     const { checked, differences } = await verifyJournal(store);
     const folded = differences.map(({ entity, path, expected, stored }) => ({
       entity,

@@ -12,6 +12,7 @@ import { deliveries, hasEnded, journal, leases, troubles } from '../../store';
 import type { JournalEvent } from '../../store/folds/read-model';
 import { storeKind } from '../../store/kinds';
 import type { Chapter } from '../../workflows/entity';
+import { unknownOf } from '../temporal/commands';
 import type { Connection } from '../temporal/connection';
 import { directory } from '../temporal/directory';
 import { ask, startEntity } from '../temporal/entities';
@@ -50,8 +51,7 @@ function lifeOf(
     attributes: decider.attributes(state),
     async chapter(recent) {
       const terms = await storeKind(kind).terms(state, { store, playbook: (hash) => playbookOf(store, hash), now: now() });
-      if (terms === undefined)
-        throw new DomainError('unknown-terms', `The store has not the terms that ${entity} lives by: restore them from a backup.`);
+      if (terms === undefined) throw new DomainError('unknown-terms', { entity });
       return { state, terms, sequence: events.length, unwritten: [], pending, recent };
     },
   };
@@ -83,15 +83,14 @@ export async function revive(
   if (statement.by !== undefined) (await directory(store)).id('by', statement.by);
   const entity = entityOf(kind, id);
   const isOver = await hasEnded(store, entity);
-  if (isOver === undefined) throw new DomainError(`unknown-${kind}`, `There is no ${kind} ${id}.`);
-  if (isOver) throw new DomainError('entity-ended', `The ${kind} ${id} has ended by itself; what ended stays ended.`);
+  if (isOver === undefined) throw unknownOf(kind)(id);
+  if (isOver) throw new DomainError('entity-ended', { kind, id });
 
   const holder = randomUUID();
   const keep = async (step: string): Promise<void> => {
     await between(step);
     const now = Date.now();
-    if (!(await leases.take(store, lifeLease(entity), holder, now, now + HELD)))
-      throw new DomainError('revival-under-way', `The ${kind} ${id} is being revived by somebody else; look again in a minute.`);
+    if (!(await leases.take(store, lifeLease(entity), holder, now, now + HELD))) throw new DomainError('revival-under-way', { kind, id });
   };
   await keep('begin');
   try {

@@ -1,4 +1,5 @@
 // Old rules do not live for years: every entity is asked to turn its page, and lives by this release's rules and zone rules from then on.
+
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { UpgradeEnd, UpgradePlan, UpgradeStep } from '../../api/upgrade';
@@ -7,6 +8,7 @@ import { zoneRulesOf } from '../../domain/decider/worker-identity';
 import { anyKind, type Kind } from '../../domain/kinds';
 import { formatInstant } from '../../domain/time/time';
 import { lives, type Store, zoneRules as zones } from '../../store';
+import { problemWords } from '../../texts/problems/words';
 import type { PageTurn } from '../../workflows/page-turn';
 import { concurrently } from '../temporal/concurrently';
 import type { Connection } from '../temporal/connection';
@@ -100,15 +102,11 @@ export async function zoneRulesRunning(connection: Connection): Promise<Readonly
 /** Zone rules that are to be adopted: those that everybody has and that are not in force. */
 async function adopting(connection: Connection): Promise<string | undefined> {
   const { store, taskQueue } = connection;
-  if ((await workerIdentities(connection)).length === 0)
-    throw new DomainError('no-worker', `No worker polls ${taskQueue}: nobody could turn a page. Start one with \`perennial worker\`.`);
+  if ((await workerIdentities(connection)).length === 0) throw new DomainError('no-worker', { waits: 'pages', taskQueue });
   const running = await zoneRulesRunning(connection);
   const recorded = await zones.inForce(store);
   if (running.size > 1)
-    throw new DomainError(
-      'zone-rules-differ',
-      `${Array.from(running, ([version, who]) => `${who.join(', ')}: ${version}`).join('; ')}. Bring all of them to one version of Node first; one that has ended is seen for another minute.`,
-    );
+    throw new DomainError('zone-rules-differ', { running: Array.from(running, ([version, who]) => ({ version, who })) });
   const [version] = running.keys();
   return recorded === undefined || version === recorded ? undefined : version;
 }
@@ -132,7 +130,7 @@ async function turned(connection: Connection, life: lives.Life, wish: string | u
     }
   } catch (error) {
     if (!(error instanceof DomainError) || error.code === 'temporal-unavailable') throw error;
-    return { entity, code: error.code, detail: error.message };
+    return { entity, code: error.code, detail: problemWords(error) };
   }
 
   async function pageTurn({ store }: Connection, one: lives.Life, version: string | undefined): Promise<PageTurn> {

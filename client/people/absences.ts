@@ -70,11 +70,7 @@ export const absences = (connection: Connection) => {
       const known = await directory(store);
       const open = await rows.list(store, now());
       const row = open.find(({ id, person }) => id === which || known.handle(person) === which.toLowerCase());
-      if (!row)
-        throw new DomainError(
-          'unknown-absence',
-          `No absence of ${which} is recorded that is not over; \`perennial absence list\` has them.`,
-        );
+      if (!row) throw new DomainError('unknown-absence', { which });
       await rows.end(store, row, now());
       return { ...view(row, known), until: formatInstant(Math.max(row.from, now())), state: 'past' };
     },
@@ -84,14 +80,12 @@ export const absences = (connection: Connection) => {
 function refuse(absence: Absence, others: readonly rows.AbsenceRow[], known: Directory): void {
   const twice = others.find(({ person, from, until }) => person === absence.person && from < absence.until && absence.from < until);
   if (twice)
-    throw new DomainError(
-      'away-already',
-      `${known.handle(absence.person)} is away already from ${formatInstant(twice.from)} to ${formatInstant(twice.until)} (${twice.id}): end that one first.`,
-    );
+    throw new DomainError('away-already', {
+      person: known.handle(absence.person),
+      from: formatInstant(twice.from),
+      until: formatInstant(twice.until),
+      absence: twice.id,
+    });
   const ring = ringWith(absence, others);
-  if (ring)
-    throw new DomainError(
-      'ring-of-substitutes',
-      `${ring.map((id) => known.handle(id)).join(' and ')} would stand in for each other while all of them are away: name somebody who is there.`,
-    );
+  if (ring) throw new DomainError('ring-of-substitutes', { people: ring.map((id) => known.handle(id)) });
 }

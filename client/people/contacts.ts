@@ -79,19 +79,10 @@ export const contacts = (connection: Connection) => ({
     const { store } = connection;
     const [{ ids, closed }, { playbook }] = await Promise.all([accountIds(store), published(connection)]);
     const entry = readFields(fields, (row) => readContact(row, ids, contactLevelsOf(playbook)));
-    if (closed.has(entry.account))
-      throw new DomainError('account-closed', `The account ${entry.account} is closed: nobody is added to it.`);
+    if (closed.has(entry.account)) throw new DomainError('account-closed', { account: entry.account, then: 'nobody-added' });
     const { outcome, contact, insteadOf } = await rows.add(store, entry);
-    if (contact.leftAt !== null)
-      throw new DomainError(
-        'contact-exists',
-        `At ${entry.account}, ${contact.id} has this name or address, and has left; who comes back is named by \`perennial contact change\` with \`--to ${contact.id}\`.`,
-      );
-    if (outcome === 'updated')
-      throw new DomainError(
-        'contact-exists',
-        `At ${entry.account}, ${contact.id} has this name or address already, with other data; an import changes contacts.`,
-      );
+    if (contact.leftAt !== null) throw new DomainError('contact-exists', { account: entry.account, contact: contact.id, hasLeft: true });
+    if (outcome === 'updated') throw new DomainError('contact-exists', { account: entry.account, contact: contact.id, hasLeft: false });
     return { ...contactView(contact), insteadOf: insteadOf?.id ?? null };
   },
 });

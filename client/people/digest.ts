@@ -20,11 +20,7 @@ export async function digestOf(connection: Connection, person: people.Person): P
   const life = await personLives.get(store, person.id);
   const { playbook } = await published(connection, life?.state.terms?.playbook);
   const terms = compilePerson(playbook, person, firstYearOf(now));
-  if (!terms)
-    throw new DomainError(
-      'no-digest',
-      'The playbook sends no digests: each reminder is a mail of its own. Add `digest` to it, as docs/digest.md says.',
-    );
+  if (!terms) throw new DomainError('no-digest');
   const since = (await mails.lastDigestAt(store, person.id)) ?? life?.state.since ?? now - DAY;
   const [digest, known, { title }] = await Promise.all([
     digests.gather(store, { person: person.id, now, since, ...outlook(playbook, terms, now) }),

@@ -3,7 +3,7 @@
 import type { Digest, Person } from '../../api/people';
 import { DomainError } from '../../domain/decider/decider';
 import { numberedAs, personEntity } from '../../domain/ids';
-import { suggest } from '../../domain/playbook/nearest';
+import { meantOrKnown } from '../../domain/playbook/nearest';
 import type { Playbook } from '../../domain/playbook/playbook';
 import { personLives, people as rows, type Store } from '../../store';
 import { timeOf } from '../accounts/account-view';
@@ -104,7 +104,7 @@ export const people = (connection: Connection) => {
       const { handle, name, email, language = 'en', zone = latest?.['default-zone'] ?? 'UTC', calendar } = entry;
       const id = await rows.add(store, { handle, name, email, language, zone, ...present({ calendar, manager }) });
       if (id === undefined && !isSame({ ...entry, ...present({ manager }) }, await known(store, handle)))
-        throw new DomainError('person-exists', `There is a person ${handle} already, and not with these data; an import changes people.`);
+        throw new DomainError('person-exists', { handle });
       await ensurePeople(connection);
       return show(store, handle);
     },
@@ -150,13 +150,13 @@ async function known(store: Store, handle: string): Promise<rows.Person> {
   const person = await rows.byHandle(store, handle.toLowerCase());
   if (!person) {
     const everybody = await rows.list(store);
-    throw new DomainError(
-      'unknown-person',
-      `There is nobody called ${handle}. ${suggest(
+    throw new DomainError('unknown-person', {
+      handle,
+      ...meantOrKnown(
         handle,
         everybody.map((one) => one.handle),
-      )}`,
-    );
+      ),
+    });
   }
   return person;
 }

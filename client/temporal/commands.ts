@@ -7,21 +7,22 @@ import type { Connection } from './connection';
 import { commandOnce } from './receipt';
 import { terminated } from './trouble';
 
-const unknown =
+/** That there is none of this kind. */
+export const unknownOf =
   (kind: Kind) =>
   (id: string): DomainError =>
-    new DomainError(`unknown-${kind}`, `There is no ${kind} ${id}; \`perennial ${anyKind(kind).topic} list\` has them.`);
+    new DomainError(anyKind(kind).unknown, { id });
 
-export const unknownAccount = unknown('account');
-export const unknownCase = unknown('case');
-export const unknownHandover = unknown('handover');
+export const unknownAccount = unknownOf('account');
+export const unknownCase = unknownOf('case');
+export const unknownHandover = unknownOf('handover');
 
 /** Why an entity of this kind does not run. */
 async function notRunning({ store }: Connection, kind: Kind, id: string): Promise<DomainError> {
   const there = await lives.journaled(store, entityOf(kind, id));
-  if (there === undefined) return unknown(kind)(id);
-  const [code, words] = anyKind(kind).ended[there.status ?? ''] ?? [];
-  return code === undefined ? terminated(entityOf(kind, id)) : new DomainError(code, `The ${kind} ${id} ${words ?? ''}.`);
+  if (there === undefined) return unknownOf(kind)(id);
+  const code = anyKind(kind).ended[there.status ?? ''];
+  return code === undefined ? terminated(entityOf(kind, id)) : new DomainError(code, { id });
 }
 
 /**

@@ -14,6 +14,7 @@ import {
 } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
 import { DomainError } from '../../domain/decider/decider';
+import type { Problems } from '../../domain/problems/problems';
 
 /** Milliseconds. */
 const START = 8_000;
@@ -70,8 +71,7 @@ export async function startEntity(
       }),
     );
   } catch (error) {
-    if (error instanceof WorkflowExecutionAlreadyStartedError)
-      throw new DomainError('identity-used', `${entity} has lived and ended; an id is used once. Choose another one.`);
+    if (error instanceof WorkflowExecutionAlreadyStartedError) throw new DomainError('identity-used', { entity });
     throw unavailable(error);
   }
 }
@@ -110,8 +110,7 @@ export async function command<Answer = number>(address: Address, { entity, name,
     return await answered(temporal, ANSWER, () => untilTaken(asked));
   } catch (error) {
     if (error instanceof WorkflowUpdateFailedError) throw refusal(error.cause);
-    if (isMalformed(error))
-      throw new DomainError('command-refused', 'The Temporal server does not take this command: its key or what it says is too long.');
+    if (isMalformed(error)) throw new DomainError('command-refused');
     throw await unanswered(address, error, entity);
   }
 }
@@ -133,7 +132,7 @@ export async function ask<Answer>(address: Address, entity: string, query: strin
   try {
     return await answered(temporal, QUERY, () => queried<Answer>(temporal, entity, query));
   } catch (error) {
-    if (error instanceof QueryNotRegisteredError) throw new DomainError('entity-not-running', `${entity} does not answer to "${query}".`);
+    if (error instanceof QueryNotRegisteredError) throw new DomainError('entity-not-running', { entity, query });
     throw await unanswered(address, error, entity);
   }
 }
@@ -225,11 +224,16 @@ export async function answered<T>(temporal: Client, patience: number, call: () =
   }
 }
 
-/** A refusal that crossed the wire as code and message. */
+/** An error as it left its workflow: code and parameters, and its message where a newer release knows more codes. */
+const received = ({ type, details, message }: ApplicationFailure): DomainError => {
+  const [parameters] = details ?? [];
+  const isCoded = typeof parameters === 'object' && parameters !== null;
+  return new DomainError(type ?? 'refused', isCoded ? ({ ...parameters } as never) : { inWords: message });
+};
+
+/** A refusal that crossed the wire. */
 const refusal = (cause: Error | undefined): DomainError =>
-  cause instanceof ApplicationFailure
-    ? new DomainError(cause.type ?? 'refused', cause.message)
-    : new DomainError('refused', 'The command failed; `perennial doctor` says whether something is wrong.');
+  cause instanceof ApplicationFailure ? received(cause) : new DomainError('refused');
 
 const isTimeUp = (error: unknown): boolean =>
   error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error) || isGrpcCancelledError(error);
@@ -251,38 +255,27 @@ const isOverfull = (error: unknown): boolean => hasCode(error, RESOURCE_EXHAUSTE
 
 /** `no-worker`: nobody has answered yet. Where `workers` ask for work, the same command under the same key may still be answered. */
 export class Unanswered extends DomainError {
-  constructor(
-    readonly workers: number,
-    message: string,
-  ) {
-    super('no-worker', message);
+  readonly workers: number;
+
+  constructor(parameters: Extract<Problems['no-worker'], { readonly workers: number }>) {
+    super('no-worker', parameters);
+    this.workers = parameters.workers;
   }
 }
 
 /** Why a running entity gave no answer. */
 async function unanswered(address: Address, error: unknown, entity: string): Promise<Error> {
-  if (error instanceof WorkflowNotFoundError) return new DomainError('entity-not-running', `${entity} does not run.`);
+  if (error instanceof WorkflowNotFoundError) return new DomainError('entity-not-running', { entity });
   if (![isTimeUp, isUnpolled, isOverfull, isUntaken].some((is) => is(error))) return unavailable(error);
   const polling = await workersPolling(address);
-  const seconds = ANSWER / 1000;
-  return new Unanswered(
-    polling,
-    polling === 0
-      ? `No worker is there to answer. Start one with \`perennial worker\`; the command may still be carried out then, so look before you repeat it.`
-      : `Workers are there, but none answered within ${seconds} s. The command may still be carried out: look before you repeat it, and see \`perennial doctor\`.`,
-  );
+  return new Unanswered({ waits: 'command', workers: polling, seconds: ANSWER / 1000 });
 }
 
 /** Translates what the server or the way to it threw; our own errors pass. */
 export function unavailable(error: unknown): Error {
   if (error instanceof DomainError) return error;
   const cause: unknown = error instanceof Error && error.cause ? error.cause : error;
-  if (isTimeUp(error) || (isGrpcServiceError(cause) && AWAY.includes(cause.code)))
-    return new DomainError('temporal-unavailable', 'The Temporal server does not answer. Is it running, and is TEMPORAL_ADDRESS right?');
-  if (isGrpcServiceError(cause))
-    return new DomainError(
-      'temporal-refused',
-      `The Temporal server refused: ${cause.details}. \`perennial doctor\` says what is set up wrong.`,
-    );
+  if (isTimeUp(error) || (isGrpcServiceError(cause) && AWAY.includes(cause.code))) return new DomainError('temporal-unavailable');
+  if (isGrpcServiceError(cause)) return new DomainError('temporal-refused', { details: cause.details });
   return error instanceof Error ? error : new Error(String(error));
 }

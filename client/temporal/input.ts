@@ -16,7 +16,7 @@ export interface FieldError {
 /** Input that cannot be used as it is; every wrong field at once. */
 export class InvalidInput extends DomainError {
   constructor(readonly errors: readonly FieldError[]) {
-    super('invalid-input', errors.map(({ column, reason }) => `${column}: ${reason}`).join(' '));
+    super('invalid-input', { inWords: errors.map(({ column, reason }) => `${column}: ${reason}`).join(' ') });
     this.name = 'InvalidInput';
   }
 }

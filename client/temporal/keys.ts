@@ -13,13 +13,8 @@ export const keys = ({ store }: Connection) => ({
   async claim(key: string, content: unknown): Promise<{ readonly command: string } | commandKeys.Answer> {
     const claim = await commandKeys.claim(store, { key, content: contentHash(content), command: randomUUID(), at: Date.now() });
     if ('command' in claim) return claim;
-    if ('other' in claim)
-      throw new DomainError(
-        'key-reused',
-        `The Idempotency-Key "${key}" belongs to another request, which was made before: a new request takes a new key.`,
-      );
-    if (claim.answer === 'erased')
-      throw new DomainError('answer-erased', 'This was carried out before; its answer named somebody who has been erased since.');
+    if ('other' in claim) throw new DomainError('key-reused', { key });
+    if (claim.answer === 'erased') throw new DomainError('answer-erased');
     return claim.answer;
   },
 

@@ -62,10 +62,5 @@ export async function untilReadable(connection: Connection, entity: string, sequ
   if (await journal.awaitSequence(store, entity, sequence, READ_MODEL_WAIT)) return;
   if ((await journal.lastSequence(store, entity)) > 0) return lagging({ entity, receipt: sequence });
   const polling = await workersPolling(connection);
-  throw new Unanswered(
-    polling,
-    `${title} is handed to Temporal, but no worker has carried it out yet: it lives as soon as one does. ${
-      polling === 0 ? 'Start one with `perennial worker`.' : 'See `perennial doctor`.'
-    }`,
-  );
+  throw new Unanswered({ waits: 'start', workers: polling, title });
 }

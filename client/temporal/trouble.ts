@@ -31,18 +31,10 @@ export async function troublesBy(store: Store, entities?: readonly string[]): Pr
 }
 
 /** What a command is answered whose entity does not run although it has not ended. */
-export const terminated = (entity: string): DomainError =>
-  new DomainError(
-    'entity-terminated',
-    `The workflow ${entity} was ended from outside: it takes no command until it is revived: \`${revival(entity)}\`.`,
-  );
+export const terminated = (entity: string): DomainError => new DomainError('entity-terminated', { entity, revive: revival(entity) });
 
 /** Throws `entity-in-trouble` for one whose journal refuses what it writes: what it accepted would be lost when it is revived. */
 export async function checkWrites(store: Store, entity: string): Promise<void> {
   const refused = (await troubles.list(store, [entity])).find(({ why }) => why === 'journal');
-  if (refused)
-    throw new DomainError(
-      'entity-in-trouble',
-      `The journal refuses what the workflow ${entity} writes (${refused.code}), as after a reset: it takes no command until it is revived: \`${revival(entity)}\`.`,
-    );
+  if (refused) throw new DomainError('entity-in-trouble', { entity, code: refused.code, revive: revival(entity) });
 }

@@ -65,12 +65,11 @@ function resumed(state: AccountState, statement: Statement, now: Instant, terms:
 
 export const decide: Decide = {
   start(state, statement, now, terms) {
-    if (state.status !== undefined) throw new DomainError('already-started', 'the account is started already');
+    if (state.status !== undefined) throw new DomainError('already-started', { of: 'account' });
     checkParticulars(statement, statement.signedOn, terms);
     calendarOf(terms.calendar);
     const { answers } = terms.roles;
-    if (!statement.team?.[answers])
-      throw new DomainError('no-account-manager', `an account needs somebody who answers for it: name the ${answers}`);
+    if (!statement.team?.[answers]) throw new DomainError('no-account-manager', { role: answers, of: 'account' });
     if (statement.signedOn !== undefined) checkSigning(statement.signedOn, statement.zone, now);
     const started: AccountEvent = {
       type: 'accountStarted',
@@ -88,7 +87,7 @@ export const decide: Decide = {
 
   sign(state, statement, now, terms) {
     checkAlive(state, 'prospect');
-    if (state.status !== 'prospect') throw new DomainError('already-signed', `the account was signed on ${state.anchors.signing ?? ''}`);
+    if (state.status !== 'prospect') throw new DomainError('already-signed', { on: state.anchors.signing ?? '' });
     checkParticulars(statement, statement.signedOn, terms);
     checkTeam(state, statement);
     checkSigning(statement.signedOn, state.zone, now);
@@ -123,11 +122,10 @@ export const decide: Decide = {
     const { terms } = statement;
     calendarOf(terms.calendar);
     if (state.stage !== undefined && !terms.stages.some(({ id }) => id === state.stage))
-      throw new DomainError('unknown-stage', `the new terms have no stage "${state.stage}", in which the account is`);
+      throw new DomainError('unknown-stage', { stage: state.stage });
     checkCodes({ level: state.level, ...(state.segment === undefined ? {} : { segment: state.segment }) }, terms);
     const { answers } = terms.roles;
-    if (state.team[answers] === undefined)
-      throw new DomainError('no-account-manager', `by the new terms the ${answers} answers for the account, and nobody is that`);
+    if (state.team[answers] === undefined) throw new DomainError('no-account-manager', { role: answers, of: 'terms' });
     return withReplan(
       state,
       [
@@ -159,8 +157,7 @@ export const decide: Decide = {
 
   snoozeTask(state, statement, now) {
     unfinished(state, statement.task);
-    if (statement.until <= now)
-      throw new DomainError('not-in-the-future', `${formatInstant(statement.until)} is past; snooze until a later time`);
+    if (statement.until <= now) throw new DomainError('not-in-the-future', { time: formatInstant(statement.until), then: 'snooze' });
     return [
       {
         type: 'taskSnoozed',
@@ -204,7 +201,7 @@ export const decide: Decide = {
 
   moveTask(state, { task: key, due, ...statement }, now, terms) {
     const task = unfinished(state, key);
-    if (due <= now) throw new DomainError('not-in-the-future', `${formatInstant(due)} is past; move the task to a later time`);
+    if (due <= now) throw new DomainError('not-in-the-future', { time: formatInstant(due), then: 'move' });
     const moved = movedTo(occurrenceOf(task), due, terms);
     const behind = moved.remindAt.filter((instant) => instant <= now).length;
     // What is still to open is opened by its last reminder; nobody is notified of an open task for what was just decided.
@@ -225,9 +222,8 @@ export const decide: Decide = {
   reopenTask(state, statement, now, terms) {
     checkAlive(state);
     const task = taskOf(state, statement.task);
-    if (isUnfinished(task)) throw new DomainError('task-open', `the task ${statement.task} is ${task.state}, there is nothing to reopen`);
-    if (task.state === 'cancelled')
-      throw new DomainError('task-cancelled', `the task ${statement.task} was cancelled because it is no longer due`);
+    if (isUnfinished(task)) throw new DomainError('task-open', { task: statement.task, state: task.state });
+    if (task.state === 'cancelled') throw new DomainError('task-cancelled', { task: statement.task });
     return withReplan(
       state,
       [
@@ -249,7 +245,7 @@ export const decide: Decide = {
 
   holdStage(state, statement, now, terms) {
     checkAlive(state);
-    if (state.held) throw new DomainError('stage-held', `the stage is held at ${state.held.stage} already`);
+    if (state.held) throw new DomainError('stage-held', { stage: state.held.stage, then: 'already' });
     const at = spoken(statement, now, stageBegun(state));
     return withReplan(
       state,
@@ -261,7 +257,7 @@ export const decide: Decide = {
 
   releaseStage(state, statement, now, terms) {
     checkAlive(state);
-    if (!state.held) throw new DomainError('not-held', 'the stage is not held');
+    if (!state.held) throw new DomainError('not-held');
     const { held: _, ...free } = state;
     const released: AccountEvent = {
       type: 'stageReleased',
@@ -280,20 +276,19 @@ export const decide: Decide = {
     checkCodes({ ...(statement.phase === undefined ? {} : { phase: statement.phase }) }, terms);
     const { phase, demand, industry, pain } = statement;
     const values = { ...(phase && { phase }), ...(demand && { demand }), ...(industry && { industry }), ...(pain && { pain }) };
-    if (Object.keys(values).length === 0)
-      throw new DomainError('nothing-assessed', 'an assessment names a phase, the demand, the industry or the pain');
+    if (Object.keys(values).length === 0) throw new DomainError('nothing-assessed');
     return [{ type: 'accountAssessed', at: spoken(statement, now, accountBegun(state)), ...who(statement), values }];
   },
 
   pause(state, statement, now) {
     checkAlive(state);
-    if (state.quietSince !== undefined) throw new DomainError('not-active', `the account is ${state.status ?? ''}, it can't be paused`);
+    if (state.quietSince !== undefined) throw new DomainError('not-active', { status: state.status ?? '' });
     return [{ type: 'accountPaused', at: spoken(statement, now, statusBegun(state)), ...who(statement) }];
   },
 
   resume(state, statement, now, terms) {
     checkAlive(state);
-    if (state.status !== 'paused') throw new DomainError('not-paused', `the account is ${state.status ?? ''}, not paused`);
+    if (state.status !== 'paused') throw new DomainError('not-paused', { status: state.status ?? '' });
     return resumed(state, statement, now, terms);
   },
 
@@ -307,10 +302,7 @@ export const decide: Decide = {
       active: ['dormant', 'won-back'],
     };
     if (!allowed[statement.to].includes(from))
-      throw new DomainError(
-        'not-allowed',
-        `an account that is ${from} can't become ${statement.to}; that is for accounts that are ${allowed[statement.to].join(' or ')}`,
-      );
+      throw new DomainError('not-allowed', { from, to: statement.to, allowed: allowed[statement.to] });
     const at = spoken(statement, now, statusBegun(state));
     const marked: AccountEvent = { type: 'statusMarked', at, ...who(statement), status: statement.to, on: dateOf(at, state.zone) };
     if (from === 'dormant' && statement.to === 'active') return resumed(state, statement, now, terms);
@@ -320,7 +312,7 @@ export const decide: Decide = {
 
   openCase(state, statement, now) {
     checkAlive(state);
-    if (state.cases.includes(statement.case)) throw new DomainError('case-there', `the case ${statement.case} is open already`);
+    if (state.cases.includes(statement.case)) throw new DomainError('case-there', { case: statement.case });
     const { severity, kind } = statement;
     return [
       {

@@ -21,8 +21,7 @@ const SOMEBODY = 'p-0';
 
 /** What `playbook preview` shows: every occurrence with a nominal date up to and with `until`, sorted by due time. */
 export function preview(terms: Terms, assumed: Assumptions, until: PlainDate): Occurrence[] {
-  if (until < assumed.signedOn)
-    throw new DomainError('until-before-signing', `the preview ends on ${until}, before the signing on ${assumed.signedOn}`);
+  if (until < assumed.signedOn) throw new DomainError('until-before-signing', { until, signedOn: assumed.signedOn });
   const at = startOfDay(assumed.signedOn, assumed.zone);
   const started = account.decide.start(
     account.initial,

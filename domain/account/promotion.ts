@@ -28,12 +28,10 @@ function byTime({ promoted: _, ...state }: AccountState, terms: Terms, now: Inst
 export const promoteStage: Decide['promoteStage'] = (state, statement, now, terms) => {
   checkAlive(state);
   const known = terms.stages.map(({ id }) => id);
-  if (!known.includes(statement.to))
-    throw new DomainError('unknown-stage', `the playbook has no stage "${statement.to}"; it has ${known.join(', ')}`);
-  if (state.held) throw new DomainError('stage-held', `the stage is held at ${state.held.stage}; release it first`);
+  if (!known.includes(statement.to)) throw new DomainError('unknown-stage', { stage: statement.to, known });
+  if (state.held) throw new DomainError('stage-held', { stage: state.held.stage, then: 'release' });
   const { stage = '', stageSince = '', promoted } = state;
-  if (!isLater(terms.stages, statement.to, stage))
-    throw new DomainError('not-later', `the account is in ${stage} already; ${statement.to} does not lie after it`);
+  if (!isLater(terms.stages, statement.to, stage)) throw new DomainError('not-later', { stage, to: statement.to });
   const at = spoken(statement, now, stageBegun(state));
   const isAhead = promoted !== undefined && isLater(terms.stages, stage, byTime(state, terms, now).stage);
   const draft = new AccountDraft(state).add({
@@ -57,14 +55,10 @@ export const promoteStage: Decide['promoteStage'] = (state, statement, now, term
 export const undoPromotion: Decide['undoPromotion'] = (state, statement, now, terms) => {
   checkAlive(state);
   const { promoted, held, stage = '' } = state;
-  if (!promoted) throw new DomainError('not-promoted', 'the account was not promoted; there is nothing to take back');
-  if (held) throw new DomainError('stage-held', `the stage is held at ${held.stage}; release it first`);
+  if (!promoted) throw new DomainError('not-promoted');
+  if (held) throw new DomainError('stage-held', { stage: held.stage, then: 'release' });
   const without = byTime(state, terms, now);
-  if (!isLater(terms.stages, stage, without.stage))
-    throw new DomainError(
-      'promotion-over',
-      `time itself has brought the account to ${without.stage}; its promotion can no longer be taken back`,
-    );
+  if (!isLater(terms.stages, stage, without.stage)) throw new DomainError('promotion-over', { stage: without.stage });
   const draft = new AccountDraft(state);
   // The latest first: each gives its date back to the one before it.
   for (const task of Object.values(state.tasks).toSorted((a, b) => (a.nominal > b.nominal ? -1 : 1)))

@@ -13,9 +13,8 @@ export function checkCodes(
   { level, segment, team = {}, phase }: Particulars & Pick<Assessment, 'phase'>,
   { levels, segments, roles, phases }: Pick<Terms, 'levels' | 'segments' | 'roles' | 'phases'>,
 ): void {
-  const check = (what: string, code: string | undefined, known: readonly string[]): void => {
-    if (code !== undefined && !known.includes(code))
-      throw new DomainError(`unknown-${what}`, `the playbook has no ${what} "${code}"; it has ${known.join(', ') || 'none'}`);
+  const check = (what: 'level' | 'segment' | 'phase' | 'role', code: string | undefined, known: readonly string[]): void => {
+    if (code !== undefined && !known.includes(code)) throw new DomainError(`unknown-${what}`, { code, known });
   };
   check('level', level, levels);
   check('segment', segment, segments);
@@ -26,17 +25,15 @@ export function checkCodes(
 /** Throws `unknown-zone`, `bad-date`, `ends-before-signing`, and what `checkCodes` throws. */
 export function checkParticulars(statement: Particulars, signedOn: PlainDate | undefined, terms: Terms): void {
   checkCodes(statement, terms);
-  if (statement.zone !== undefined && !isZone(statement.zone))
-    throw new DomainError('unknown-zone', `no time zone is called "${statement.zone}"; use one such as Asia/Shanghai`);
-  for (const [name, date] of [
-    ['promised delivery', statement.promisedOn],
-    ['contract end', statement.contractEndsOn],
+  if (statement.zone !== undefined && !isZone(statement.zone)) throw new DomainError('unknown-zone', { zone: statement.zone });
+  for (const [of, date] of [
+    ['promised-delivery', statement.promisedOn],
+    ['contract-end', statement.contractEndsOn],
     ['signing', signedOn],
   ] as const)
-    if (date !== undefined && !isPlainDate(date))
-      throw new DomainError('bad-date', `the date of ${name} "${String(date)}" is not a date YYYY-MM-DD`);
+    if (date !== undefined && !isPlainDate(date)) throw new DomainError('bad-date', { date: String(date), of });
   if (statement.contractEndsOn !== undefined && signedOn !== undefined && statement.contractEndsOn < signedOn)
-    throw new DomainError('ends-before-signing', `the contract ends on ${statement.contractEndsOn}, before it was signed on ${signedOn}`);
+    throw new DomainError('ends-before-signing', { endsOn: statement.contractEndsOn, signedOn });
 }
 
 /** The first role that `team` gives to somebody else while a handover under way reassigns it, and that handover. */
@@ -55,33 +52,25 @@ export function roleUnderWay(
 /** Throws `handover-under-way`: who has a role that is being handed over is changed by that handover, which tells everybody concerned. */
 export function checkTeam(state: AccountState, { team }: Particulars): void {
   const found = roleUnderWay(state, team);
-  if (found)
-    throw new DomainError(
-      'handover-under-way',
-      `the handover ${found.handover} of the ${found.role} is under way; change the successor there: perennial contact change`,
-    );
+  if (found) throw new DomainError('handover-under-way', { handover: found.handover, role: found.role });
 }
 
 /** Throws `signed-in-future`. */
 export function checkSigning(signedOn: PlainDate, zone: string, now: Instant): void {
-  if (signedOn > dateOf(now + DAY, zone))
-    throw new DomainError(
-      'signed-in-future',
-      `the signing date ${signedOn} lies in the future; start a prospect without it and sign it when the day has come`,
-    );
+  if (signedOn > dateOf(now + DAY, zone)) throw new DomainError('signed-in-future', { on: signedOn });
 }
 
 /** Throws unless the account lives; `prospect`s only where `also` says so. */
 export function checkAlive(state: AccountState, also?: 'prospect'): void {
-  if (state.status === undefined) throw new DomainError('not-started', 'the account is not started');
-  if (state.status === 'closed') throw new DomainError('account-closed', 'the account is closed; what ended stays ended');
-  if (state.status === 'prospect' && also !== 'prospect') throw new DomainError('not-signed', 'the account is a prospect; sign it first');
+  if (state.status === undefined) throw new DomainError('not-started', { of: 'account' });
+  if (state.status === 'closed') throw new DomainError('account-closed');
+  if (state.status === 'prospect' && also !== 'prospect') throw new DomainError('not-signed');
 }
 
 /** Throws `unknown-task`. */
 export function taskOf(state: AccountState, key: TaskKey): Task {
   const task = taskIn(state, key);
-  if (!task) throw new DomainError('unknown-task', `the account has no task ${key} that can still be changed`);
+  if (!task) throw new DomainError('unknown-task', { key });
   return task;
 }
 
@@ -89,6 +78,6 @@ export function taskOf(state: AccountState, key: TaskKey): Task {
 export function unfinished(state: AccountState, key: TaskKey): Task {
   checkAlive(state);
   const task = taskOf(state, key);
-  if (!isUnfinished(task)) throw new DomainError('task-closed', `the task ${key} is ${task.state} already; reopen it to change that`);
+  if (!isUnfinished(task)) throw new DomainError('task-closed', { task: key, state: task.state });
   return task;
 }

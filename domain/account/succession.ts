@@ -34,20 +34,20 @@ const isAbout = (succession: Succession, change: Change): boolean =>
 /** Throws where only a part of what passes together would be reassigned. */
 function checkWhole(id: string, succession: Succession, change: Change): void {
   if (succession.kind === 'theirs' || change.kind === 'theirs' || succession.roles.length === change.roles.length) return;
-  throw new DomainError('handover-under-way', `${id} passes ${succession.roles.join(' and ')} together; name these roles`);
+  throw new DomainError('handover-under-way', { handover: id, roles: succession.roles });
 }
 
 /** The succession that is asked for, with who stands in until the successor has accepted. Throws `not-theirs`. */
 function successionOf({ team, succeeded = [] }: AccountState, change: Change, { handover }: Terms): Succession {
   const { kind, from, to } = change;
   if (kind === 'theirs') {
-    if (succeeded.includes(from)) throw new DomainError('not-theirs', `${from} has been succeeded already; name whoever is there now`);
+    if (succeeded.includes(from)) throw new DomainError('not-theirs', { who: 'succeeded', from });
     return { kind, from, to };
   }
   const { roles } = change;
   const other = roles.find((role) => team[role] !== from);
   if (other !== undefined || roles.length === 0)
-    throw new DomainError('not-theirs', `${from} is not the ${other ?? 'holder of any role'} of this account`);
+    throw new DomainError('not-theirs', { who: 'holder', from, ...(other === undefined ? {} : { role: other }) });
   const standIn = handover?.standIn.map((role) => team[role]).find((person) => person !== undefined && person !== from && person !== to);
   return { kind, roles, from, to, ...(standIn === undefined ? {} : { standIn }) };
 }
@@ -55,7 +55,7 @@ function successionOf({ team, succeeded = [] }: AccountState, change: Change, { 
 export const openHandover: Decide['openHandover'] = (state, statement, now, terms) => {
   checkAlive(state, 'prospect');
   const { handover, reason, offboarding } = statement;
-  if (statement.from === statement.to) throw new DomainError('same-person', 'the successor is the one who has it already');
+  if (statement.from === statement.to) throw new DomainError('same-person');
   const underWay = Object.entries(state.handovers).find(([, succession]) => isAbout(succession, statement));
   if (underWay) {
     const [id, succession] = underWay;
@@ -76,7 +76,7 @@ export const openHandover: Decide['openHandover'] = (state, statement, now, term
     if (!hour) return [reassignment];
     return [reassignment, { type: 'taskMoved', at: now, ...hour, reminded: behind(hour, now), ...urgency(hour, terms, now), fixed: true }];
   }
-  if (state.handovers[handover]) throw new DomainError('handover-there', `the handover ${handover} is there already`);
+  if (state.handovers[handover]) throw new DomainError('handover-there', { handover });
   const opened = {
     type: 'handoverOpened' as const,
     at: spoken(statement, now, accountBegun(state)),
@@ -123,7 +123,7 @@ export const regainHandover: Decide['regainHandover'] = (state, statement, now) 
   if (state.handovers[handover]) return [];
   if (succession.kind === 'ours') {
     const other = succession.roles.find((role) => state.team[role] !== succession.to);
-    if (other !== undefined) throw new DomainError('not-theirs', `${succession.to} is not the ${other} of this account any more`);
+    if (other !== undefined) throw new DomainError('not-theirs', { who: 'successor', to: succession.to, role: other });
   }
   return [{ type: 'handoverRegained', at: now, ...who(statement), handover, succession }];
 };

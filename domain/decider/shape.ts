@@ -168,5 +168,5 @@ function first<Part>(parts: readonly Part[], look: (part: Part, index: number) =
 /** Throws `DomainError('bad-arguments')` with what is wrong and where; `path` is where the value itself is. */
 export function checkShape<T>(shape: Shape<T>, value: unknown, path = ''): asserts value is T {
   const found = shape(value, path);
-  if (found !== undefined) throw new DomainError('bad-arguments', found);
+  if (found !== undefined) throw new DomainError('bad-arguments', { found });
 }

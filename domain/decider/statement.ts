@@ -1,5 +1,7 @@
 // What every command may say besides its own: who says it, of which time, with which words.
+
 import { DomainError } from '../domain-error';
+import type { Begun } from '../problems/lives';
 import { formatInstant, type Instant } from '../time/time';
 
 export interface Statement {
@@ -13,10 +15,10 @@ export interface Statement {
   readonly brings?: string;
 }
 
-/** When the thing that a command is about began, and how a refusal calls it: `the account`. */
+/** When the thing that a command is about began, and what it is. */
 export interface Beginning {
   readonly at: Instant;
-  readonly of: string;
+  readonly of: Begun;
 }
 
 /** Clocks of two machines may differ by this many milliseconds, and people speak of minutes. */
@@ -28,14 +30,14 @@ const CLOCK_SKEW = 60_000;
  */
 export function spoken({ at }: Statement, now: Instant, begun: Beginning | undefined): Instant {
   if (at === undefined) return now;
-  if (at > now + CLOCK_SKEW)
-    throw new DomainError('in-the-future', `the time ${formatInstant(at)} lies in the future; it is ${formatInstant(now)} now`);
+  if (at > now + CLOCK_SKEW) throw new DomainError('in-the-future', { at: formatInstant(at), now: formatInstant(now) });
   const since = Math.min(begun?.at ?? Number.NEGATIVE_INFINITY, now);
   if (at < since - CLOCK_SKEW)
-    throw new DomainError(
-      'before-it-began',
-      `the time ${formatInstant(at)} lies before ${formatInstant(since)}, when ${begun?.of ?? 'it'} began; name a time from then on`,
-    );
+    throw new DomainError('before-it-began', {
+      at: formatInstant(at),
+      since: formatInstant(since),
+      ...(begun?.of === undefined ? {} : { of: begun.of }),
+    });
   return Math.max(since, Math.min(at, now));
 }
 

@@ -11,21 +11,20 @@ type Decide = Decider<HandoverState, HandoverCommands, HandoverEvent, HandoverEf
 
 /** Throws unless the handover is under way. */
 function checkUnderWay({ status }: HandoverState): void {
-  if (status === undefined) throw new DomainError('not-started', 'the handover is not started');
-  if (status === 'done') throw new DomainError('handover-done', 'the handover is complete');
-  if (status === 'withdrawn') throw new DomainError('handover-withdrawn', 'the handover was taken back');
+  if (status === undefined) throw new DomainError('not-started', { of: 'handover' });
+  if (status === 'done') throw new DomainError('handover-done');
+  if (status === 'withdrawn') throw new DomainError('handover-withdrawn');
 }
 
 /** Throws unless a successor of ours can still answer. */
 function checkAwaitsSuccessor(state: HandoverState): void {
   checkUnderWay(state);
-  if (state.succession?.kind !== 'ours')
-    throw new DomainError('nothing-to-accept', "it is about the customer's contact; nobody of ours need accept it");
-  if (state.status === 'refused') throw new DomainError('handover-refused', 'the successor has refused; name another one');
-  if (state.steps.accepted?.at !== undefined) throw new DomainError('already-accepted', 'the successor has accepted already');
+  if (state.succession?.kind !== 'ours') throw new DomainError('nothing-to-accept');
+  if (state.status === 'refused') throw new DomainError('handover-refused');
+  if (state.steps.accepted?.at !== undefined) throw new DomainError('already-accepted');
 }
 
-const opened = ({ openedAt }: HandoverState): Beginning => ({ at: openedAt, of: 'the handover' });
+const opened = ({ openedAt }: HandoverState): Beginning => ({ at: openedAt, of: 'handover' });
 
 const isComplete = ({ steps }: HandoverState): boolean => Object.values(steps).every(({ at }) => at !== undefined);
 
@@ -52,7 +51,7 @@ const withdrawn = (
 
 export const decide: Decide = {
   start(state, statement, now, terms) {
-    if (state.status !== undefined) throw new DomainError('already-started', 'the handover is started already');
+    if (state.status !== undefined) throw new DomainError('already-started', { of: 'handover' });
     const { rules, handover, account, succession, reason, team, offboarding, visit } = statement;
     const openedAt = spoken(statement, now, undefined);
     const steps = stepsOf(statement);
@@ -127,9 +126,8 @@ export const decide: Decide = {
     checkUnderWay(state);
     const { step } = statement;
     const stands = state.steps[step];
-    if (stands === undefined)
-      throw new DomainError('no-such-step', `this handover has no step "${step}"; it has ${Object.keys(state.steps).join(', ')}`);
-    if (stands.at !== undefined) throw new DomainError('step-done', `the step ${step} is done already`);
+    if (stands === undefined) throw new DomainError('no-such-step', { step, known: Object.keys(state.steps) });
+    if (stands.at !== undefined) throw new DomainError('step-done', { step });
     if (step === 'accepted') checkAwaitsSuccessor(state);
     return completed(state, step, spoken(statement, now, opened(state)), statement);
   },

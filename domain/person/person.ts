@@ -36,8 +36,8 @@ function nextDigest({ calendar: definition, jitter }: PersonTerms, person: strin
 }
 
 function checkActive({ status }: PersonState): void {
-  if (status === undefined) throw new DomainError('not-started', 'the person is not started');
-  if (status === 'left') throw new DomainError('person-left', 'the person has left us');
+  if (status === undefined) throw new DomainError('not-started', { of: 'person' });
+  if (status === 'left') throw new DomainError('person-left');
 }
 
 const named = ({ id, playbook }: PersonTerms) => ({ id, playbook });
@@ -81,7 +81,7 @@ export const person: Decider<PersonState, PersonCommands, PersonEvent, PersonEff
   shapes,
   decide: {
     start(state, statement, now, terms) {
-      if (state.status !== undefined) throw new DomainError('already-started', 'the person is started already');
+      if (state.status !== undefined) throw new DomainError('already-started', { of: 'person' });
       const { rules, person: id } = statement;
       return [
         { type: 'personStarted', at: now, ...who(statement), rules, person: id, terms: named(terms), next: nextDigest(terms, id, now) },
@@ -97,7 +97,7 @@ export const person: Decider<PersonState, PersonCommands, PersonEvent, PersonEff
       return [
         {
           type: 'personLeft',
-          at: spoken(statement, now, { at: state.startedAt ?? state.since, of: 'their time with us' }),
+          at: spoken(statement, now, { at: state.startedAt ?? state.since, of: 'membership' }),
           ...who(statement),
         },
       ];

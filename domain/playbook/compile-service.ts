@@ -25,11 +25,7 @@ export const firstYear = (reportedAt: Instant): number => new Date(reportedAt).g
 export function compileService(playbook: Playbook, options: { readonly calendarId: string; readonly fromYear: number }): ServiceTerms {
   const { calendarId, fromYear } = options;
   const { severities, 'case-kinds': kinds, 'service-levels': serviceLevels, cases } = playbook;
-  if (!severities || !kinds || !serviceLevels || !cases)
-    throw new DomainError(
-      'no-service',
-      'This playbook says nothing about cases: add `severities`, `case-kinds`, `service-levels` and `cases`, as playbooks/key-account.yaml has them.',
-    );
+  if (!severities || !kinds || !serviceLevels || !cases) throw new DomainError('no-service');
   const levels = Object.fromEntries(
     Object.entries(serviceLevels).map(([id, { window, count }]) => [id, { window: window ?? calendarId, count: count ?? USUAL_COUNT }]),
   );

@@ -7,7 +7,7 @@ import { parseDuration, WEEKDAYS, weekday } from '../time/time';
 import { levelsOf, phasesOf, rolesOf, segmentsOf } from './codes';
 import { contentHash } from './hash';
 import { CHINA_COVERAGE, chinaHolidays, type Holidays } from './holidays';
-import { suggest } from './nearest';
+import { meantOrKnown } from './nearest';
 import { periodParts, roughDays } from './period';
 import type { Playbook } from './playbook';
 
@@ -106,11 +106,7 @@ function compileRule({ 'business-days': businessDays, anchor, ...rule }: Playboo
 /** One calendar of a playbook, with its holidays from `fromYear` on, as far as they are published. Throws `DomainError('unknown-calendar')`. */
 export function compileCalendar(playbook: Playbook, id: string, fromYear: number): CalendarDefinition {
   const calendar = Object.hasOwn(playbook.calendars, id) ? playbook.calendars[id] : undefined;
-  if (!calendar)
-    throw new DomainError(
-      'unknown-calendar',
-      `There is no calendar "${id}" in this playbook. ${suggest(id, Object.keys(playbook.calendars))}`,
-    );
+  if (!calendar) throw new DomainError('unknown-calendar', { calendar: id, ...meantOrKnown(id, Object.keys(playbook.calendars)) });
   const { holidays, shifts, ...rest } = calendar;
   const given =
     Array.isArray(holidays) || !holidays ? { holidays: holidays ?? [], shifts: {} } : knownHolidays(fromYear, usualHours(calendar));

@@ -21,11 +21,7 @@ export const CHINA_COVERAGE = { first: YEARS[0] ?? 0, last: YEARS.at(-1) ?? 0 } 
 export function chinaHolidays(fromYear: number, hours: Hours, toYear = CHINA_COVERAGE.last): Holidays {
   const { first, last } = CHINA_COVERAGE;
   const until = Math.min(toYear, last);
-  if (fromYear < first || fromYear > until)
-    throw new DomainError(
-      'holidays-unknown',
-      `China's holidays are known from ${first} to ${last}, not from ${fromYear} to ${toYear}: update chinese-days.`,
-    );
+  if (fromYear < first || fromYear > until) throw new DomainError('holidays-unknown', { first, last, from: fromYear, to: toYear });
   const isAsked = (date: string): boolean => date >= `${fromYear}-01-01` && date <= `${until}-12-31`;
   return {
     holidays: OFF.filter(isAsked),

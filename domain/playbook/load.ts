@@ -25,7 +25,7 @@ export interface PlaybookProblem {
 /** `DomainError('bad-playbook')` with its problems; the message has one line for each. */
 export class PlaybookError extends DomainError {
   constructor(readonly problems: readonly PlaybookProblem[]) {
-    super('bad-playbook', problems.map(problemLine).join('\n'));
+    super('bad-playbook', { inWords: problems.map(problemLine).join('\n') });
   }
 }
 

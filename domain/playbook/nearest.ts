@@ -28,6 +28,15 @@ export function nearest(written: string, known: readonly string[]): string | und
   return ranked[0]?.word;
 }
 
+/** For a problem's parameters: the nearest known word, or all of them. */
+export function meantOrKnown(
+  written: string,
+  known: readonly string[],
+): { readonly meant: string } | { readonly known: readonly string[] } {
+  const meant = nearest(written, known);
+  return meant === undefined ? { known } : { meant };
+}
+
 /** The remedy for an unknown word: the nearest known one, or all of them. */
 export function suggest(written: string, known: readonly string[]): string {
   const found = nearest(written, known);

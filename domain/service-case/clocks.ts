@@ -26,7 +26,7 @@ const rulesFor = (state: CaseState, terms: ServiceTerms, name: MilestoneName): T
 /** Throws `unknown-calendar`. */
 const calendarIn = (terms: ServiceTerms, id: string): Calendar => {
   const definition = terms.calendars[id];
-  if (!definition) throw new DomainError('unknown-calendar', `the terms have no calendar "${id}"`);
+  if (!definition) throw new DomainError('unknown-calendar', { calendar: id });
   return calendarOf(definition);
 };
 
@@ -35,11 +35,7 @@ const pausesOf = (state: CaseState): Pause[] => state.pauses.map(([begin, end]) 
 /** The milestone's strictest target, reckoned from `from`; `undefined` where nothing promises it. Throws `unknown-level` and what the clock does. */
 function dated(state: CaseState, terms: ServiceTerms, name: MilestoneName, from: Instant): Dating | undefined {
   const level = terms.levels[state.level];
-  if (!level)
-    throw new DomainError(
-      'unknown-level',
-      `the playbook has no service level "${state.level}"; it has ${Object.keys(terms.levels).join(', ')}`,
-    );
+  if (!level) throw new DomainError('unknown-level', { level: state.level, known: Object.keys(terms.levels) });
   const rules = rulesFor(state, terms, name);
   const candidates = rules.map(({ id, targets, window = level.window, count = level.count }) => {
     const target = targets[name] ?? '';

@@ -23,21 +23,21 @@ const kept = (statement: Statement & { readonly via?: 'ticket' }) => ({
 /** Throws unless the case stands at one of `statuses`. */
 function checkStatus(state: CaseState, ...statuses: readonly CaseStatus[]): void {
   const { status } = state;
-  if (status === undefined) throw new DomainError('not-started', 'the case is not started');
+  if (status === undefined) throw new DomainError('not-started', { of: 'case' });
   if (statuses.includes(status)) return;
-  if (status === 'closed') throw new DomainError('case-closed', 'the case is closed for ever; open another one');
-  if (status === 'resolved') throw new DomainError('case-resolved', 'the case is resolved; reopen it first');
-  if (status === 'waiting') throw new DomainError('case-waiting', 'the customer is awaited already');
-  throw new DomainError('case-open', `the case is open; that is for cases that are ${statuses.join(' or ')}`);
+  if (status === 'closed') throw new DomainError('case-closed');
+  if (status === 'resolved') throw new DomainError('case-resolved');
+  if (status === 'waiting') throw new DomainError('case-waiting');
+  throw new DomainError('case-open', { allowed: statuses });
 }
 
 /** When the case was reported. */
-const reported = ({ reportedAt }: CaseState): Beginning => ({ at: reportedAt, of: 'the case' });
+const reported = ({ reportedAt }: CaseState): Beginning => ({ at: reportedAt, of: 'case' });
 
 /** When the customer was awaited for the last time. */
 function awaited(state: CaseState): Beginning {
   const since = state.pauses.at(-1)?.[0] ?? state.reportedAt;
-  return { at: Math.max(since, state.reportedAt), of: 'the wait for the customer' };
+  return { at: Math.max(since, state.reportedAt), of: 'wait' };
 }
 
 /** By how many milliseconds another system's clock may be wrong. */
@@ -73,14 +73,11 @@ const isReached = (state: CaseState, name: MilestoneName): boolean => {
 
 export const decide: Decide = {
   start(state, statement, now, terms) {
-    if (state.status !== undefined) throw new DomainError('already-started', 'the case is started already');
+    if (state.status !== undefined) throw new DomainError('already-started', { of: 'case' });
     const { rules, account, level, severity, kind, stage, segment, team } = statement;
-    for (const [what, code, known] of [
-      ['severity', severity, terms.severities],
-      ['kind', kind, terms.kinds],
-    ] as const)
-      if (!known.includes(code))
-        throw new DomainError(`unknown-${what}`, `the playbook has no ${what} "${code}"; it has ${known.join(', ')}`);
+    const { severities, kinds } = terms;
+    if (!severities.includes(severity)) throw new DomainError('unknown-severity', { severity, known: severities });
+    if (!kinds.includes(kind)) throw new DomainError('unknown-kind', { kind, known: kinds });
     const draft = drafting(state).add({
       type: 'caseStarted',
       at: now,
@@ -114,10 +111,10 @@ export const decide: Decide = {
 
   answer(state, statement, now, terms) {
     checkStatus(state, 'open', 'waiting');
-    if (isReached(state, 'response')) throw new DomainError('already-answered', 'the case was answered already');
+    if (isReached(state, 'response')) throw new DomainError('already-answered');
     const draft = drafting(state);
     reach(draft, terms, now, 'response', spokenOf(state, statement, now));
-    if (draft.events.length === 0) throw new DomainError('nothing-promised', 'no target for a response holds for this case');
+    if (draft.events.length === 0) throw new DomainError('nothing-promised');
     return draft.events.map((event) => ({ ...event, ...kept(statement) }));
   },
 
@@ -125,7 +122,7 @@ export const decide: Decide = {
     checkStatus(state, 'open', 'waiting');
     const at = state.diagnosedAt ?? spokenOf(state, statement, now);
     if (state.diagnosedAt !== undefined && state.visit === statement.visit)
-      throw new DomainError('already-diagnosed', `the case was diagnosed already; a visit is ${state.visit ? '' : 'not '}needed`);
+      throw new DomainError('already-diagnosed', { visit: state.visit ?? false });
     const draft = drafting(state).add({ type: 'caseDiagnosed', at: now, ...kept(statement), visit: statement.visit, diagnosedAt: at });
     reach(draft, terms, now, 'response', at);
     reach(draft, terms, now, 'diagnosis', at);
@@ -156,9 +153,8 @@ export const decide: Decide = {
   arrive(state, statement, now, terms) {
     checkStatus(state, 'open', 'waiting');
     const visit = state.milestones['on-site'];
-    if (!visit || visit.state === 'cancelled')
-      throw new DomainError('no-visit', 'no visit is asked for; say so with the diagnosis first: `case diagnose ID --visit-needed`');
-    if (!isUnreached(visit)) throw new DomainError('already-arrived', 'an engineer was there already');
+    if (!visit || visit.state === 'cancelled') throw new DomainError('no-visit');
+    if (!isUnreached(visit)) throw new DomainError('already-arrived');
     const draft = drafting(state);
     reach(draft, terms, now, 'on-site', spokenOf(state, statement, now));
     return draft.events.map((event) => ({ ...event, ...kept(statement) }));

@@ -51,7 +51,9 @@ export function checkedCalendar(definition: unknown): CheckedCalendar {
       refuse('bad-calendar', `calendar.${field}`, `is not a field of a calendar; these are: ${FIELDS.join(', ')}`);
   const { timeZone, publishedUntil } = calendar;
   if (typeof timeZone !== 'string' || !isZone(timeZone))
-    throw new DomainError('bad-zone', `calendar.timeZone: ${shown(timeZone)} is not a time zone; write a name such as Asia/Shanghai.`);
+    throw new DomainError('bad-zone', {
+      inWords: `calendar.timeZone: ${shown(timeZone)} is not a time zone; write a name such as Asia/Shanghai.`,
+    });
   if (publishedUntil !== undefined && !isPlainDate(publishedUntil)) return refuseDate('calendar.publishedUntil', publishedUntil);
   const checked: CheckedCalendar = {
     timeZone,
@@ -78,12 +80,12 @@ export function checkedCalendar(definition: unknown): CheckedCalendar {
   };
   const allHours = [...checked.week.values(), ...checked.shifts.values()];
   if (allHours.every((hours) => hours.length === 0))
-    throw new DomainError('no-open-hours', 'The calendar has not one open hour: give calendar.week some.');
+    throw new DomainError('no-open-hours', { inWords: 'The calendar has not one open hour: give calendar.week some.' });
   return checked;
 }
 
 function refuse(code: string, where: string, problem: string): never {
-  throw new DomainError(code, `${where}: ${problem}.`);
+  throw new DomainError(code, { inWords: `${where}: ${problem}.` });
 }
 
 const refuseDate = (where: string, value: unknown): never => refuse('bad-date', where, `${shown(value)} is not a date; write YYYY-MM-DD`);

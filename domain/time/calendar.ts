@@ -89,10 +89,7 @@ function calendarFrom({ timeZone, week, holidays, recurringHolidays, shifts, pub
       left -= 1;
       if (left === 0) return at;
     }
-    throw new DomainError(
-      'no-open-hours',
-      `The calendar has no open hour ${step > 0 ? 'after' : 'before'} ${dateOfDay(day)}: its holidays swallow all.`,
-    );
+    throw new DomainError('no-open-hours', { side: step > 0 ? 'after' : 'before', date: dateOfDay(day), isFull: true });
   };
 
   /** Every interval of the next `days` days that ends after `from`, in order. */
@@ -102,13 +99,13 @@ function calendarFrom({ timeZone, week, holidays, recurringHolidays, shifts, pub
   }
 
   const ofBusinessDay = <Of>(date: PlainDate, part: Of | undefined): Of => {
-    if (part === undefined) throw new DomainError('closed-day', `${date} is no business day of the calendar: roll it first.`);
+    if (part === undefined) throw new DomainError('closed-day', { date });
     return part;
   };
 
   const nextOpening = (instant: Instant): Instant => {
     for (const [open] of intervalsFrom(instant)) return Math.max(open, instant);
-    throw new DomainError('no-open-hours', `The calendar has no open hour after ${dateOfDay(dayOf(instant, timeZone))}.`);
+    throw new DomainError('no-open-hours', { side: 'after', date: dateOfDay(dayOf(instant, timeZone)) });
   };
 
   return {
@@ -167,7 +164,7 @@ function calendarFrom({ timeZone, week, holidays, recurringHolidays, shifts, pub
 }
 
 function refuseSpan(): never {
-  throw new DomainError('span-too-long', 'The time asked for reaches over more than a hundred years: ask for less.');
+  throw new DomainError('span-too-long');
 }
 
 /**

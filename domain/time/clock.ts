@@ -110,8 +110,7 @@ const isClosing = (calendar: Calendar, instant: Instant): boolean =>
 function joined(pauses: readonly Pause[]): readonly Pause[] {
   const found: Pause[] = [];
   for (const [begin, end] of [...pauses].sort(([a], [b]) => a - b)) {
-    if (end !== undefined && end < begin)
-      throw new DomainError('bad-pause', 'A pause ends before it begins: give it as [begin, end], or [begin, null] while it lasts.');
+    if (end !== undefined && end < begin) throw new DomainError('bad-pause');
     const last = found.at(-1);
     if (!last || (last[1] !== undefined && last[1] < begin)) found.push([begin, end]);
     else if (last[1] !== undefined) found[found.length - 1] = [last[0], end === undefined ? undefined : Math.max(last[1], end)];

@@ -33,7 +33,7 @@ export function parseInstant(text: string): Instant {
   } catch {
     // The 30th of February and the like: refused below.
   }
-  throw new DomainError('bad-instant', `"${text}" is not an instant: write date, time and Z or offset, such as 2026-01-22T10:00:00Z.`);
+  throw new DomainError('bad-instant', { text });
 }
 
 /** ISO 8601 in UTC: `2026-01-22T10:00:00Z`, with a fraction only where there is one. */
@@ -42,7 +42,7 @@ export const formatInstant = (instant: Instant): string => new Date(instant).toI
 /** Days since 1970-01-01. Throws `DomainError('bad-date')` for what is no date `YYYY-MM-DD`. */
 export function dayNumber(date: PlainDate): number {
   const civil = civilOf(date);
-  if (!civil) throw new DomainError('bad-date', `"${date}" is not a date: write YYYY-MM-DD, such as 2026-01-22.`);
+  if (!civil) throw new DomainError('bad-date', { date });
   return daysFromCivil(civil.year, civil.month, civil.day);
 }
 
@@ -59,8 +59,7 @@ export function dateOfDay(day: number): PlainDate {
   const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
   const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  if (!(year >= 0 && year <= 9999))
-    throw new DomainError('date-out-of-range', 'A date lies outside the years 0 to 9999: give a shorter period.');
+  if (!(year >= 0 && year <= 9999)) throw new DomainError('date-out-of-range');
   const dayOfMonth = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
 }
@@ -96,8 +95,7 @@ function partsOf(period: string): PeriodParts {
   const known = periodParts.get(period);
   if (known) return known;
   const found = PERIOD.exec(period);
-  if (!found)
-    throw new DomainError('bad-period', `"${period}" is not a period: write whole years, months, weeks, days, such as P3M or -P90D.`);
+  if (!found) throw new DomainError('bad-period', { text: period });
   const [, sign, y = 0, m = 0, w = 0, d = 0] = found;
   const factor = sign === '-' ? -1 : 1;
   const parts = { months: factor * (Number(y) * 12 + Number(m)), days: factor * (Number(w) * 7 + Number(d)) };
@@ -149,7 +147,7 @@ export function minutesOf(time: unknown): number | undefined {
  */
 export function toInstant(date: PlainDate, time: string, zone: string): Instant {
   const minutes = minutesOf(time);
-  if (minutes === undefined) throw new DomainError('bad-time', `"${time}" is not a time of day: write HH:MM, such as 09:00.`);
+  if (minutes === undefined) throw new DomainError('bad-time', { text: time });
   return instantOfLocal(dayNumber(date) * DAY + minutes * MINUTE, zone);
 }
 
@@ -188,11 +186,7 @@ export function parseDuration(text: string): Duration {
   const days = DAYS_DURATION.exec(text)?.[1];
   if (days !== undefined) return { days: Number(days) };
   const found = TIME_DURATION.exec(text);
-  if (!found)
-    throw new DomainError(
-      'bad-duration',
-      `"${text}" is not a duration: write hours, minutes, seconds as PT24H or PT1H30M, or business days as P2D.`,
-    );
+  if (!found) throw new DomainError('bad-duration', { text });
   const part = (index: number): number => Number((found[index] ?? '0').replace(',', '.'));
   return { milliseconds: Math.round(part(1) * HOUR + part(2) * MINUTE + part(3) * SECOND) };
 }
@@ -249,7 +243,7 @@ function offsetAt(instant: Instant, zone: string): number {
 }
 
 function findShift(block: number, zone: string): Shift {
-  if (!isZone(zone)) throw new DomainError('bad-zone', `"${zone}" is not a time zone: write a name such as Asia/Shanghai.`);
+  if (!isZone(zone)) throw new DomainError('bad-zone', { zone });
   const shifts = shiftsByZone.get(zone) ?? new Map<number, Shift>();
   shiftsByZone.set(zone, shifts);
   const start = block * BLOCK;

@@ -25,7 +25,7 @@ export async function takeover(store: Store, carried: CarriedHandover, now: Inst
     accounts.get(store, account),
     visit === undefined ? undefined : tasks.get(store, taskId(account, visit)),
   ]);
-  if (!row || (visit !== undefined && !task)) throw new DomainError('journal-behind', `${account} has not come to ${carried.handover} yet`);
+  if (!row || (visit !== undefined && !task)) throw new DomainError('journal-behind', { account, handover: carried.handover });
   const { visit: planned, ...rest } = takeoverOf(row.state, carried, now);
   if (planned?.who === undefined) return { ...rest, state: row.state, ...(planned && { visit: planned }) };
   const who = standIn(planned.who, planned.due, await absences.list(store, now));

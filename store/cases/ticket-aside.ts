@@ -85,8 +85,7 @@ export const update = async (
 export const retry = async (store: Store, id: string, now: Instant): Promise<void> => {
   const { system, ticket } = await openOne(store, id);
   const [head] = await heads(store, system, ticket);
-  if (head && head.id !== id)
-    throw new DomainError('ticket-news-behind', `${id} waits behind ${head.id} of the same ticket: retry or drop that one first.`);
+  if (head && head.id !== id) throw new DomainError('ticket-news-behind', { id, first: head.id });
   await update(store, id, { state: 'waiting', retryAt: now }, now);
 };
 
@@ -128,8 +127,7 @@ export const list = (store: Store, states: readonly AsideState[] = OPEN): Promis
 
 const openOne = async (store: Store, id: string): Promise<TicketAside> => {
   const found = await get(store, id);
-  if (!found)
-    throw new DomainError('unknown-ticket-news', `Nothing with the id ${id} was set aside; \`perennial ticket list --set-aside\` has all.`);
-  if (!isOpen(found.state)) throw new DomainError('ticket-news-over', `${id} is over already: ${found.state}.`);
+  if (!found) throw new DomainError('unknown-ticket-news', { id });
+  if (!isOpen(found.state)) throw new DomainError('ticket-news-over', { id, state: found.state });
   return found;
 };

@@ -57,7 +57,7 @@ export const take = async (store: Store, id: string, by: string): Promise<Ticket
   const taken = await change(store, id, { state: 'taken', owner: by }, ['open', 'taken', 'waiting']);
   if (taken) return taken;
   const { state } = await known(store, id);
-  throw new DomainError('ticket-resolved', `Ticket ${id} is ${state}: reopen it first.`);
+  throw new DomainError('ticket-resolved', { ticket: id, state });
 };
 
 /** Brings a ticket to `state`; one that is there stays as it is. Throws `DomainError('unknown-ticket')`. */
@@ -94,4 +94,4 @@ const known = async (store: Store, id: string): Promise<Ticket> => {
   return ticket;
 };
 
-const unknown = (id: string): DomainError => new DomainError('unknown-ticket', `There is no ticket ${id}.`);
+const unknown = (id: string): DomainError => new DomainError('unknown-ticket', { ticket: id });

@@ -81,7 +81,7 @@ export const settle = async (store: Store, key: string, outcome: Outcome, state:
   const code = outcome.ok ? null : outcome.code;
   if (await finish(store.db, key, { state, outcome, code })) return outcome;
   const recorded = await get(store, key);
-  if (!recorded?.outcome) throw new DomainError('unknown-effect', `There is no effect ${key}: it was never claimed.`);
+  if (!recorded?.outcome) throw new DomainError('unknown-effect', { key, isUnclaimed: true });
   return recorded.outcome;
 };
 

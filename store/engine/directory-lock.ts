@@ -40,11 +40,7 @@ export const lockDirectory = async (directory: string): Promise<() => Promise<vo
   }
 };
 
-const locked = (path: string, pid: number): DomainError =>
-  new DomainError(
-    'store-locked',
-    `The store in ${path} is in use by process ${pid}: stop that one (kill ${pid}), or use another directory (PERENNIAL_HOME).`,
-  );
+const locked = (path: string, pid: number): DomainError => new DomainError('store-locked', { path, pid });
 
 const otherHolder = async (path: string): Promise<number | undefined> => {
   for (const file of await readdir(path)) {

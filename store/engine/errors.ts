@@ -20,14 +20,7 @@ const UNKNOWN_STEP = /^corrupted migrations:/;
  */
 export const migrationError = (error: unknown, engine: Store['engine'], place: string): DomainError => {
   if (!(error instanceof Error && UNKNOWN_STEP.test(error.message))) return storeError(error, place);
-  const remedy =
-    engine === 'postgresql'
-      ? 'name another database in DATABASE_URL'
-      : 'choose another data directory with PERENNIAL_HOME, or move this one aside';
-  return new DomainError(
-    'store-of-older-build',
-    `The store in ${place} was made by an older build of Perennial, or by a newer one, and this one does not know its tables: ${remedy}.`,
-  );
+  return new DomainError('store-of-older-build', { place, engine: engine === 'postgresql' ? 'server' : 'embedded' });
 };
 
 /**
@@ -38,18 +31,13 @@ export const storeError = (error: unknown, place: string): DomainError => {
   if (error instanceof DomainError) return error;
   const code = stringField(error, 'code') ?? '';
   const isSqlState = /^[0-9A-Z]{5}$/.test(code) && stringField(error, 'severity') !== undefined;
-  if (isSqlState && REFUSED_ENTRY.test(code))
-    return new DomainError(
-      'store-unreachable',
-      `The database ${place} does not let us in (${code}): check name, user and password in DATABASE_URL.`,
-    );
-  if (!isSqlState || AWAY.test(code))
-    return new DomainError(
-      'store-unreachable',
-      `The database ${place} does not answer${code && ` (${code})`}: is it running, is DATABASE_URL right?`,
-    );
+  if (isSqlState && REFUSED_ENTRY.test(code)) return new DomainError('store-unreachable', { why: 'refused', place, code });
+  if (!isSqlState || AWAY.test(code)) return new DomainError('store-unreachable', { why: 'silent', place, code });
   const constraint = stringField(error, 'constraint');
   // Class 42 is our own SQL at fault; its text names tables and columns, no values.
-  const detail = code.startsWith('42') ? `: ${stringField(error, 'message')}` : '';
-  return new DomainError('store-failed', `The database refused a statement (${[code, constraint].filter(Boolean).join(', ')})${detail}.`);
+  const details = code.startsWith('42') ? stringField(error, 'message') : undefined;
+  return new DomainError('store-failed', {
+    codes: [code, constraint ?? ''].filter((one) => one !== ''),
+    ...(details === undefined ? {} : { details }),
+  });
 };

@@ -11,8 +11,7 @@ const getTypeParser = ((oid: number, format?: 'text'): unknown =>
 
 /** Host, port and database of a PostgreSQL URL: what errors may name. Throws `DomainError('store-unreachable')` for what is no such URL. */
 export const placeOf = (url: string): string => {
-  if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol))
-    throw new DomainError('store-unreachable', 'DATABASE_URL is not of the form postgres://USER:PASSWORD@HOST:PORT/DATABASE.');
+  if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol)) throw new DomainError('store-unreachable', { why: 'bad-url' });
   const { hostname, port, pathname } = new URL(url);
   return `${hostname}:${port || '5432'}${pathname}`;
 };

@@ -130,14 +130,10 @@ const takenNumbers = async (trx: Db, appends: readonly Append[], before: Readonl
   return new Map(rows.map((row) => [`${row.entity}/${row.sequence}`, storyOf(row)]));
 };
 
-const gap = (entity: string, from: number, last: number): DomainError =>
-  new DomainError('journal-gap', `The journal of ${entity} ends at ${last}: event ${from} cannot follow.`);
+const gap = (entity: string, from: number, last: number): DomainError => new DomainError('journal-gap', { entity, last, from });
 
 const conflict = (entity: string, sequence: number, there: string, type: string): DomainError =>
-  new DomainError(
-    'journal-conflict',
-    `Event ${sequence} of ${entity} is ${there} in the journal, not ${type}: two lives write under one identity.`,
-  );
+  new DomainError('journal-conflict', { entity, sequence, there, type });
 
 /** Events of an entity in order, those after the sequence number `after`, at most `limit`. */
 export const history = (

@@ -53,9 +53,9 @@ export async function verify(store: Store, token: string, now: Instant): Promise
   const secret = content && (await secretOf(store, content[0]));
   const [right, given] = [secret === undefined ? undefined : macOf(secret, text), Buffer.from(mac, 'base64url')];
   if (!content || !right || right.length !== given.length || !timingSafeEqual(right, given))
-    throw new DomainError('bad-link', 'This link is not one of ours, or a part of it is missing.');
+    throw new DomainError('bad-link', { why: 'broken' });
   const [, id, action, subject, person, expires] = content;
-  if (expires * 1000 <= now) throw new DomainError('expired-link', 'This link has expired.');
+  if (expires * 1000 <= now) throw new DomainError('expired-link');
   return { id, action, subject, person };
 }
 

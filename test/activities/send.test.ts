@@ -30,7 +30,7 @@ const send: Sender = {
   start: (...what) => ask('start', ...what),
 };
 const refusing = (code: string) => {
-  trouble = new DomainError(code, '李伟 may not');
+  trouble = new DomainError(code, { inWords: '李伟 may not' });
 };
 
 /** A published playbook, and the terms of an account that lives by it. */

@@ -66,7 +66,7 @@ const read = async (): Promise<void> => {
       command(entity, name, _args, key) {
         const answer = trouble.get(key.replace(`ticket/${SYSTEM}/`, '')) ?? trouble.get(entity);
         if (answer instanceof Error) return Promise.reject(answer);
-        if (answer !== undefined) return Promise.reject(new DomainError(answer, 'Not now, Li Wei.'));
+        if (answer !== undefined) return Promise.reject(new DomainError(answer, { inWords: 'Not now, Li Wei.' }));
         carried.push(`${entity} ${name}`);
         return Promise.resolve(1);
       },

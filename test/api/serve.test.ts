@@ -26,7 +26,7 @@ const client = {
   absences: {
     list: keep([{ ...ABSENCE, secret: 'not in the contract' }]),
     add: keep(ABSENCE),
-    end: () => Promise.reject(new DomainError('case-open', 'It is open.')),
+    end: () => Promise.reject(new DomainError('case-open', { allowed: ['waiting'] })),
   },
   contacts: { list: keep([{ id: 'c-1' }]) },
   handovers: { change: keep(undefined), list: keep([]) },

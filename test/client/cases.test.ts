@@ -9,6 +9,7 @@ import { deliveries, journal, notes, serviceTerms, ticketLinks, ticketSync } fro
 import { type Deployment, withoutTemporal } from '../server/deployment';
 import { started } from '../store/life';
 import { STANDARD } from '../support/playbook';
+import { refusalWords } from '../support/refusal';
 import { after, day, START, TODAY, ZONE } from '../support/start';
 
 const MINUTE = 60_000;
@@ -58,11 +59,6 @@ const then = <Name extends keyof CaseCommands>(before: Events, name: Name, args:
   return [...ticked, ...serviceCase.decide[name](until(ticked), args, at, terms)];
 };
 const keep = (id: string, events: Events) => journal.append(house.store, `case/${id}`, 1, events);
-const refusal = (promise: Promise<unknown>): Promise<string> =>
-  promise.then(
-    () => 'not refused',
-    (error: Error) => error.message,
-  );
 
 describe('what a case says', () => {
   beforeAll(async () => {
@@ -129,7 +125,7 @@ describe('what a case says', () => {
     pages.push(await house.client.cases.history('C-901', { limit: 10, after: pages[0]?.next ?? 0 }));
     expect(pages.map(({ next }) => next)).toEqual([history.at(-2)?.sequence, null]);
     expect(pages.flatMap((page) => page.history)).toEqual(history);
-    expect(await refusal(house.client.cases.history('C-999'))).toMatch(/There is no case C-999/);
+    expect(await refusalWords(house.client.cases.history('C-999'))).toMatch(/There is no case C-999/);
   });
 
   it('is where its ticket is, and what cannot be told there', async () => {
@@ -177,13 +173,13 @@ describe('the list of cases', () => {
     expect(await ids({ state: ['waiting'], owner: 'li.wei' })).toEqual(['C-901']);
     expect(await ids({ breaching: after(1_000) })).toEqual(['C-902']);
     expect(await ids({ breaching: after(0) })).toEqual([]);
-    expect(await refusal(ids({ owner: 'li.wie' }))).toMatch(/Did you mean "li.wei"/);
-    expect(await refusal(ids({ breaching: '2h' }))).toMatch(/breaching: Is no instant/);
+    expect(await refusalWords(ids({ owner: 'li.wie' }))).toMatch(/Did you mean "li.wei"/);
+    expect(await refusalWords(ids({ breaching: '2h' }))).toMatch(/breaching: Is no instant/);
   });
 });
 
 describe('a case that is to be opened', () => {
-  const open = (fields: Record<string, string>, account = 'acme') => refusal(house.client.cases.open(account, fields));
+  const open = (fields: Record<string, string>, account = 'acme') => refusalWords(house.client.cases.open(account, fields));
 
   it.each([
     [{ severity: 'hihg', text: 'x' }, /severity: Is unknown\. Did you mean "high"\?/],
@@ -240,8 +236,8 @@ describe('attainment', () => {
   });
 
   it('says which keys there are', async () => {
-    expect(await refusal(house.client.cases.report({ by: 'colour' }))).toMatch(/level, account, month, milestone, severity/);
-    expect(await refusal(house.client.cases.report({ from: day(1), to: day(0) }))).toMatch(`Lies before ${day(1)}`);
+    expect(await refusalWords(house.client.cases.report({ by: 'colour' }))).toMatch(/level, account, month, milestone, severity/);
+    expect(await refusalWords(house.client.cases.report({ from: day(1), to: day(0) }))).toMatch(`Lies before ${day(1)}`);
   });
 });
 
@@ -254,6 +250,6 @@ describe('cases dated anew', () => {
       cases: 1,
       moved: [{ case: 'C-902', milestone: 'resolution', from: after(47 * HOUR), to: after(39 * HOUR) }],
     });
-    expect(await refusal(house.client.cases.recompute({ account: 'nobody' }))).toMatch(/There is no account nobody/);
+    expect(await refusalWords(house.client.cases.recompute({ account: 'nobody' }))).toMatch(/There is no account nobody/);
   });
 });

@@ -2,6 +2,7 @@ import { account } from '../../domain/account/account';
 import type { Terms } from '../../domain/account/terms';
 import { parseInstant } from '../../domain/time/time';
 import { Life } from '../support/life';
+import { refusal } from '../support/refusal';
 import { monthly, quarterly, terms, touchpoint, weekly } from '../support/terms';
 
 const at = (text: string): number => parseInstant(text);
@@ -130,7 +131,7 @@ describe('a task', () => {
     const lived = life();
     lived.command('completeTask', { task: delivery, by: 'p-1', at: at('2026-02-02T03:00:00Z') }, '2026-02-03T03:00:00Z');
     expect(lived.open()).toContain('user-training:2026-02-05 planned');
-    expect(() => lived.command('completeTask', { task: delivery }, '2026-02-03T04:00:00Z')).toThrow('is done already');
+    expect(refusal(() => lived.command('completeTask', { task: delivery }, '2026-02-03T04:00:00Z'))).toContain('is done already');
   });
   it('is reopened, and what waited for it is withdrawn', () => {
     const lived = life();
@@ -186,7 +187,7 @@ describe('a task', () => {
     ],
     ['a reopening of what is open', () => life().command('reopenTask', { task: delivery }, '2026-02-03T00:30:00Z'), 'nothing to reopen'],
   ])('refuses %s', (_, refused, message) => {
-    expect(refused).toThrow(message);
+    expect(refusal(refused)).toContain(message);
   });
 });
 
@@ -211,8 +212,10 @@ describe('a stage that a manager moves (A4)', () => {
     expect(lived.open()).toContain('usage-review:2026-07-08 planned');
   });
   it('is not moved back, nor to a stage that is not there', () => {
-    expect(() => life().command('promoteStage', { to: 'onboarding' }, '2026-01-09T02:00:00Z')).toThrow('does not lie after');
-    expect(() => life().command('promoteStage', { to: 'golden-age' }, '2026-01-09T02:00:00Z')).toThrow('has no stage "golden-age"');
+    expect(refusal(() => life().command('promoteStage', { to: 'onboarding' }, '2026-01-09T02:00:00Z'))).toContain('does not lie after');
+    expect(refusal(() => life().command('promoteStage', { to: 'golden-age' }, '2026-01-09T02:00:00Z'))).toContain(
+      'has no stage "golden-age"',
+    );
   });
 });
 
@@ -245,7 +248,7 @@ describe('a paused account (A5)', () => {
   });
   it('is not paused as of tomorrow, but as of yesterday', () => {
     const lived = begun(standard, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08' });
-    expect(() => lived.command('pause', { at: at('2026-01-12T02:00:00Z') }, '2026-01-11T02:00:00Z')).toThrow('in the future');
+    expect(refusal(() => lived.command('pause', { at: at('2026-01-12T02:00:00Z') }, '2026-01-11T02:00:00Z'))).toContain('in the future');
     lived.command('pause', { at: at('2026-01-10T02:00:00Z') }, '2026-01-11T02:00:00Z');
     expect(lived.state.quietSince).toBe(at('2026-01-10T02:00:00Z'));
   });
@@ -262,7 +265,7 @@ describe('an account that is lost', () => {
     expect(lived.open()).toEqual([]);
     lived.command('markStatus', { to: 'won-back' }, '2026-06-01T02:00:00Z');
     expect(lived.open()).toEqual(['data-review:2026-06-08 planned', 'win-back-visit:2026-06-08 planned']);
-    expect(() => lived.command('markStatus', { to: 'won-back' }, '2026-06-02T02:00:00Z')).toThrow("can't become won-back");
+    expect(refusal(() => lived.command('markStatus', { to: 'won-back' }, '2026-06-02T02:00:00Z'))).toContain("can't become won-back");
   });
 });
 
@@ -275,7 +278,7 @@ describe('a prospect', () => {
     expect(lived.open()).toContain('weekly-sync:2026-01-27 planned');
   });
   it('is refused a signing that lies in the future', () => {
-    expect(() => begun(standard, { now: '2026-01-08T02:00:00Z', signedOn: '2026-02-08' })).toThrow('lies in the future');
+    expect(refusal(() => begun(standard, { now: '2026-01-08T02:00:00Z', signedOn: '2026-02-08' }))).toContain('lies in the future');
   });
 });
 
@@ -343,6 +346,6 @@ describe('an account that is closed', () => {
     expect(account.isOver(lived.state)).toBe(true);
     expect(account.due(lived.state)).toBeUndefined();
     expect(lived.open()).toEqual([]);
-    expect(() => lived.command('pause', {}, '2026-01-10T02:00:00Z')).toThrow('closed');
+    expect(refusal(() => lived.command('pause', {}, '2026-01-10T02:00:00Z'))).toContain('closed');
   });
 });

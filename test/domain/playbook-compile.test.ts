@@ -4,6 +4,7 @@ import { compileTerms } from '../../domain/playbook/compile';
 import { contentHash } from '../../domain/playbook/hash';
 import { parsePlaybook } from '../../domain/playbook/load';
 import { calendarOf } from '../../domain/time/calendar';
+import { refusal } from '../support/refusal';
 
 const standard = readFileSync(join(__dirname, '../../playbooks/key-account.yaml'), 'utf8');
 const playbook = parsePlaybook(standard, 'key-account.yaml');
@@ -62,11 +63,8 @@ describe('compiled terms', () => {
   });
 
   test('are refused for a calendar that the playbook does not have', () => {
-    expect(() => compileTerms(playbook, { calendarId: 'chyna', fromYear: 2026 })).toThrow(
-      expect.objectContaining({
-        code: 'unknown-calendar',
-        message: 'There is no calendar "chyna" in this playbook. Did you mean "china"?',
-      }) as Error,
+    expect(refusal(() => compileTerms(playbook, { calendarId: 'chyna', fromYear: 2026 }))).toBe(
+      'unknown-calendar: There is no calendar "chyna" in this playbook. Did you mean "china"?',
     );
   });
 });

@@ -16,7 +16,7 @@ describe.each(ENGINES)('absences on %s', (engine) => {
     const absence = { person: idOf.get(person) ?? '', substitute: idOf.get(substitute) ?? '', from, until };
     return refusal(
       absences.add(store(), absence, (others) => {
-        if (ringWith(absence, others)) throw new DomainError('ring-of-substitutes', 'a ring');
+        if (ringWith(absence, others)) throw new DomainError('ring-of-substitutes', { people: [] });
       }),
     );
   };

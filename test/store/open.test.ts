@@ -6,10 +6,9 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { journal, openStore, people, verifyLive } from '../../store';
 import { emptyDatabase, type Postgres, startPostgres } from '../support/postgres';
+import { refusalWords } from '../support/refusal';
 import { ENGINES, refusal } from './engines';
 import { life, stateAfter } from './life';
-
-const messageOf = (promise: Promise<unknown>): Promise<string> => promise.then(String, (error: Error) => error.message);
 
 const LI_WEI = { handle: 'li.wei', name: '李伟', email: 'li.wei@example.com', language: 'zh-CN', zone: 'Asia/Shanghai' } as const;
 
@@ -41,7 +40,7 @@ describe('a store embedded in a directory', () => {
   it('refuses a second process, naming the first and the directory, until that one is dead', async () => {
     const holder = await holdStore(home);
     try {
-      const message = await messageOf(openStore({ dir: home }));
+      const message = await refusalWords(openStore({ dir: home }));
       expect(message).toContain(`process ${holder.pid}`);
       expect(message).toContain(home);
     } finally {
@@ -70,7 +69,7 @@ describe.each(ENGINES)('a store of an older build, on %s', (engine) => {
     await store.close();
 
     expect(await refusal(openStore(where))).toBe('store-of-older-build');
-    const message = await messageOf(openStore(where));
+    const message = await refusalWords(openStore(where));
     expect(message).toContain('older build');
     expect(message).toContain(engine === 'PostgreSQL' ? 'DATABASE_URL' : 'PERENNIAL_HOME');
     expect(message).toContain(engine === 'PostgreSQL' ? new URL('url' in where ? where.url : '').pathname : home);
@@ -140,12 +139,12 @@ describe('a store on a PostgreSQL server', () => {
     ['it is no URL of PostgreSQL', 'perennial:Secret-77@127.0.0.1', 'DATABASE_URL'],
   ])('is unreachable when %s; the password stays secret', async (_why, url, place) => {
     expect(await refusal(openStore({ url }))).toBe('store-unreachable');
-    const message = await messageOf(openStore({ url }));
+    const message = await refusalWords(openStore({ url }));
     expect(message).toContain(place);
     expect(message).not.toContain('Secret-77');
   });
 
   it('is unreachable when there is no such database', async () => {
-    expect(await messageOf(openStore({ url: server.url.replace(/[^/]+$/, 'missing') }))).toContain('DATABASE_URL');
+    expect(await refusalWords(openStore({ url: server.url.replace(/[^/]+$/, 'missing') }))).toContain('DATABASE_URL');
   });
 });

@@ -1,5 +1,6 @@
 // How a refusal reads in a test.
 import { DomainError } from '../../domain/domain-error';
+import { problemWords } from '../../texts/problems/words';
 
 const caught = (act: () => unknown): DomainError | undefined => {
   try {
@@ -14,8 +15,18 @@ const caught = (act: () => unknown): DomainError | undefined => {
 /** The code that `act` is refused with; `taken` where it is not. */
 export const refusalCode = (act: () => unknown): string => caught(act)?.code ?? 'taken';
 
-/** Code and message, as `code: message`; `taken` where `act` is not refused. */
+/** Code and sentence, as `code: sentence`; `taken` where `act` is not refused. */
 export const refusal = (act: () => unknown): string => {
   const error = caught(act);
-  return error ? `${error.code}: ${error.message}` : 'taken';
+  return error ? `${error.code}: ${problemWords(error)}` : 'taken';
 };
+
+/** What `promise` is refused with, in words; `taken` where it is not. */
+export const refusalWords = (promise: Promise<unknown>): Promise<string> =>
+  promise.then(
+    () => 'taken',
+    (error: unknown) => {
+      if (error instanceof DomainError) return problemWords(error);
+      throw error;
+    },
+  );

@@ -73,7 +73,7 @@ describe('two that start in one moment', () => {
     const listen = (port: number) =>
       new Promise<Server>((resolve, reject) => {
         const server = createServer();
-        server.once('error', () => reject(new DomainError('port-in-use', `port ${port} is taken`)));
+        server.once('error', () => reject(new DomainError('port-in-use', { inWords: `port ${port} is taken` })));
         server.listen(port, '127.0.0.1', () => resolve(server));
       });
     const servers = await Promise.all([atUsualPort(usual, listen), atUsualPort(usual, listen)]);

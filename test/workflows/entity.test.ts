@@ -113,7 +113,7 @@ describe('the shell', () => {
 
   it.each([
     ['an instant as a text', 'pause', { at: '2026-11-24T06:00:00Z' }, 'at: is no instant (epoch milliseconds'],
-    ['a time before it began', 'pause', { at: Date.parse('1925-11-24T06:00:00Z') }, 'when the account began'],
+    ['a time before it began', 'pause', { at: Date.parse('1925-11-24T06:00:00Z') }, '"of":"account"'],
     ['nothing at all', 'holdStage', undefined, 'arguments: is no object'],
     ['terms that are none', 'adoptTerms', { terms: { id: 'tm-x' } }, 'terms.playbook: is no text'],
     ['a key that is none', 'giveUpEffect', {}, 'key: is no text'],

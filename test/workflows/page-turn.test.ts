@@ -187,7 +187,7 @@ describe('a newer release', () => {
       );
     // What wakes it up, and then waits for a worker of the newer release.
     const waiting = life.handle.startUpdate('resume', { args: [{}], waitForStage: 'ACCEPTED' }).catch((error: unknown) => error);
-    await eventually('the refusal', async () => (await failures()).some((message) => message.includes('newer release')));
+    await eventually('the refusal', async () => (await failures()).some((message) => message.includes('rules-too-new')));
     await worker.stop();
     worker = await workerOf(newerBundle);
     await waiting;

@@ -31,7 +31,7 @@ const PATIENCE = 5_000;
 const untilRecorded = async (store: Store, { key, entity }: Errand): Promise<void> => {
   const sequence = effectParts(key)?.sequence ?? 0;
   if (!(await journal.awaitSequence(store, handoverEntity(entity), sequence, PATIENCE)))
-    throw new DomainError('journal-behind', `the journal of ${entity} has not come to ${sequence} yet`);
+    throw new DomainError('journal-behind', { entity, sequence });
 };
 
 /** `linkBase` answers the address of the API as readers reach it, where that is known. */

@@ -15,7 +15,7 @@ export interface MailConfiguration {
 
 type Settings = Readonly<Record<string, string | undefined>>;
 
-const wrong = (setting: string, what: string): DomainError => new DomainError('bad-configuration', `${setting}: ${what}`);
+const wrong = (setting: string, what: string): DomainError => new DomainError('bad-configuration', { inWords: `${setting}: ${what}` });
 
 const flag = (settings: Settings, name: string, otherwise: boolean): boolean => {
   const text = settings[name];

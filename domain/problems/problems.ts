@@ -1,0 +1,31 @@
+// Every problem that a person can be told of: what its sentence needs, by its code. The sentences: texts/problems.
+import type { AccountProblems } from './accounts';
+import type { CaseProblems } from './cases';
+import type { HandoverProblems } from './handovers';
+import type { KindProblems } from './kinds';
+import type { LifeProblems } from './lives';
+import type { PeopleProblems } from './people';
+import type { PlaybookProblems } from './playbooks';
+import type { RunningProblems } from './running';
+import type { StoreProblems } from './stores';
+import type { TimeProblems } from './times';
+
+export type Problems = KindProblems &
+  LifeProblems &
+  TimeProblems &
+  AccountProblems &
+  CaseProblems &
+  HandoverProblems &
+  PeopleProblems &
+  PlaybookProblems &
+  RunningProblems &
+  StoreProblems;
+
+export type ProblemCode = keyof Problems;
+
+/** A code with the parameters of its sentence: others do not compile. */
+export type Problem = {
+  readonly [Code in ProblemCode]: undefined extends Problems[Code]
+    ? readonly [code: Code, parameters?: Exclude<Problems[Code], undefined>]
+    : readonly [code: Code, parameters: Problems[Code]];
+}[ProblemCode];

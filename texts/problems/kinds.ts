@@ -1,0 +1,41 @@
+import type { Text } from '../../domain/playbook/playbook';
+import type { KindProblems } from '../../domain/problems/kinds';
+import type { Sentences } from './sentences';
+import { suggestion } from './suggestion';
+
+/** `topic`: of the command line. */
+const noneOf = (kind: Text, id: string, topic: string): Text => ({
+  en: `There is no ${kind.en} ${id}; \`perennial ${topic} list\` has them.`,
+  zh: `没有${kind.zh} ${id}，可用 \`perennial ${topic} list\` 查看。`,
+});
+
+export const kindProblems: Sentences<KindProblems> = {
+  'unknown-account': ({ id }) => noneOf({ en: 'account', zh: '客户' }, id, 'account'),
+  'unknown-case': ({ id }) => noneOf({ en: 'case', zh: '工单' }, id, 'case'),
+  'unknown-handover': ({ id }) => noneOf({ en: 'handover', zh: '交接' }, id, 'handover'),
+  'unknown-person': (of) => {
+    if ('id' in of) return noneOf({ en: 'person', zh: '人员' }, of.id, 'people');
+    const { en, zh } = suggestion(of.meant, of.known);
+    return { en: `There is nobody called ${of.handle}. ${en}`, zh: `没有名为 ${of.handle} 的人员。${zh}` };
+  },
+  'account-ended': ({ id }) => ({
+    en: `The account ${id} is closed; what ended stays ended.`,
+    zh: `客户 ${id} 已关闭，不能恢复。`,
+  }),
+  'case-ended': ({ id }) => ({
+    en: `The case ${id} is closed for ever; open another one.`,
+    zh: `工单 ${id} 已永久关闭，请另开新工单。`,
+  }),
+  'handover-done': (of) =>
+    of === undefined
+      ? { en: 'the handover is complete', zh: '交接已完成' }
+      : { en: `The handover ${of.id} is complete.`, zh: `交接 ${of.id} 已完成。` },
+  'handover-withdrawn': (of) =>
+    of === undefined
+      ? { en: 'the handover was taken back', zh: '交接已撤回' }
+      : { en: `The handover ${of.id} was taken back.`, zh: `交接 ${of.id} 已撤回。` },
+  'person-left': (of) =>
+    of === undefined
+      ? { en: 'the person has left us', zh: '该人员已离职' }
+      : { en: `The person ${of.id} has left.`, zh: `人员 ${of.id} 已离职。` },
+};

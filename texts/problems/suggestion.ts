@@ -1,0 +1,19 @@
+import type { Text } from '../../domain/playbook/playbook';
+
+/** What to write instead of an unknown word: the one that is most like it, else one of all. */
+export const suggestion = (meant: string | undefined, known: readonly string[] = []): Text => {
+  if (meant !== undefined) return { en: `Did you mean "${meant}"?`, zh: `您是否想写“${meant}”？` };
+  return known.length > 0
+    ? { en: `Use one of: ${known.join(', ')}.`, zh: `可用：${known.join('、')}。` }
+    : { en: 'Remove it.', zh: '请删除。' };
+};
+
+/** That the playbook has no such code of this kind, and which it has. */
+export const unknownCode = (
+  en: string,
+  zh: string,
+  { code, known }: { readonly code: string; readonly known: readonly string[] },
+): Text => ({
+  en: `the playbook has no ${en} "${code}"; it has ${known.join(', ') || 'none'}`,
+  zh: `手册中没有${zh}“${code}”，现有：${known.join('、') || '无'}`,
+});

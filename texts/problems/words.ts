@@ -1,0 +1,35 @@
+// A problem in words: where it comes to a person.
+import type { DomainError } from '../../domain/domain-error';
+import type { Language } from '../../domain/playbook/playbook';
+import type { Problems } from '../../domain/problems/problems';
+import { accountProblems } from './accounts';
+import { caseProblems } from './cases';
+import { handoverProblems } from './handovers';
+import { kindProblems } from './kinds';
+import { lifeProblems } from './lives';
+import { peopleProblems } from './people';
+import { playbookProblems } from './playbooks';
+import { runningProblems } from './running';
+import type { Sentences } from './sentences';
+import { storeProblems } from './stores';
+import { timeProblems } from './times';
+
+const SENTENCES: Sentences<Problems> = {
+  ...kindProblems,
+  ...lifeProblems,
+  ...timeProblems,
+  ...accountProblems,
+  ...caseProblems,
+  ...handoverProblems,
+  ...peopleProblems,
+  ...playbookProblems,
+  ...runningProblems,
+  ...storeProblems,
+};
+
+/** What an error says to a person. One that brings its sentence along, or that a newer release knows, says its message. */
+export function problemWords({ code, parameters, message }: DomainError, language: Language = 'en'): string {
+  if ((parameters && 'inWords' in parameters) || !Object.hasOwn(SENTENCES, code)) return message;
+  const sentence = SENTENCES[code as keyof Problems] as (parameters: DomainError['parameters']) => { readonly [key in Language]: string };
+  return sentence(parameters)[language];
+}
