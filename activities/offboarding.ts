@@ -38,7 +38,7 @@ export const createOffboarding = (dependencies: {
 
   /** Roles that pass with one command each: those of a `handover` under way pass together. */
   const groupsOf = ({ team, handovers: underWay }: AccountState, person: string): readonly Group[] => {
-    const held = (Object.entries(team) as [Role, string][]).flatMap(([role, holder]) => (holder === person ? [role] : []));
+    const held = Object.entries(team).flatMap(([role, holder]) => (holder === person ? [role] : []));
     const pending = Object.entries(underWay).flatMap(([handover, one]) =>
       one.kind === 'ours' && one.to === person ? [{ roles: one.roles, handover }] : [],
     );
