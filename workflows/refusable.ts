@@ -7,7 +7,7 @@ export const refusable = <T>(decision: () => T): T => {
   try {
     return decision();
   } catch (error) {
-    if (error instanceof DomainError) throw ApplicationFailure.nonRetryable(error.message, error.code, error.parameters ?? {});
+    if (error instanceof DomainError) throw ApplicationFailure.nonRetryable(error.message, error.code, error.parameters ?? null);
     throw error;
   }
 };

@@ -1,7 +1,6 @@
 // The way to the workflows: start an entity, command it, ask for its state. What goes wrong comes back as a `DomainError`.
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  ApplicationFailure,
   type Client,
   isGrpcCancelledError,
   isGrpcDeadlineError,
@@ -15,6 +14,7 @@ import {
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
 import { DomainError } from '../../domain/decider/decider';
 import type { Problems } from '../../domain/problems/problems';
+import { refusal } from './refusal';
 
 /** Milliseconds. */
 const START = 8_000;
@@ -223,17 +223,6 @@ export async function answered<T>(temporal: Client, patience: number, call: () =
     clearTimeout(probe);
   }
 }
-
-/** An error as it left its workflow: code and parameters, and its message where a newer release knows more codes. */
-const received = ({ type, details, message }: ApplicationFailure): DomainError => {
-  const [parameters] = details ?? [];
-  const isCoded = typeof parameters === 'object' && parameters !== null;
-  return new DomainError(type ?? 'refused', isCoded ? ({ ...parameters } as never) : { inWords: message });
-};
-
-/** A refusal that crossed the wire. */
-const refusal = (cause: Error | undefined): DomainError =>
-  cause instanceof ApplicationFailure ? received(cause) : new DomainError('refused');
 
 const isTimeUp = (error: unknown): boolean =>
   error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error) || isGrpcCancelledError(error);
