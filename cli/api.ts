@@ -25,7 +25,11 @@ interface Api<T extends Topic> {
   ): Promise<Output<RouteOf<T, N>>>;
   /** The codes that a field of a route takes. */
   codes<N extends Name<T>>(route: N, field: keyof AskedOf<T, N> & string): readonly string[];
+  /** The names of a command's own fields: not who says so, when and why. */
+  fields(route: Name<T>): readonly string[];
 }
+
+const STATEMENT: readonly string[] = ['by', 'at', 'reason', 'note'];
 
 /** A topic's routes. */
 export function api<T extends Topic>(topic: T): Api<T> {
@@ -40,7 +44,9 @@ export function api<T extends Topic>(topic: T): Api<T> {
   };
   const call = async (name: string, asked: Readonly<Record<string, unknown>> = {}): Promise<unknown> => request(routeOf(name), asked);
   const codes = (name: string, field: string): readonly string[] => routeOf(name).fields.find((one) => one.name === field)?.values ?? [];
-  return Object.assign(call, { codes }) as unknown as Api<T>;
+  const fields = (name: string): readonly string[] =>
+    routeOf(name).fields.flatMap((one) => (one.in === 'body' && !one.others && !STATEMENT.includes(one.name) ? [one.name] : []));
+  return Object.assign(call, { codes, fields }) as unknown as Api<T>;
 }
 
 async function request({ method, path, fields, list, repeatable }: Metadata, asked: Readonly<Record<string, unknown>>): Promise<unknown> {

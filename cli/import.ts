@@ -47,13 +47,17 @@ export function importFiles(command: Command): void {
       'after',
       `
 Columns (names and roles as handles; others are ignored with a notice):
-  accounts  account,name,signed_on,zone,calendar,level,segment,annual_fee,currency,promised_delivery_on,contract_ends_on,
+  accounts  ${columns(api('accounts').fields('start'))},
             and a column for each role of the playbook: account_manager,backup,technical,sales_manager,executive_sponsor
-  people    handle,name,email,language,zone,calendar,manager
-  contacts  account,name,email,phone,level,role,language,primary`,
+  people    ${columns(api('people').fields('add'))}
+  contacts  ${columns(api('contacts').fields('add'))}`,
     )
     .action(importFile);
 }
+
+/** A file calls `signedOn` `signed_on`. */
+const columns = (fields: readonly string[]): string =>
+  fields.map((field) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)).join(',');
 
 async function importFile(kind: Kind, file: string, options: Options): Promise<void> {
   const { encoding, encodingGuessed, rows, problems } = read(file, options.encoding);
