@@ -41,8 +41,8 @@ function metadata(route: Route): Metadata {
   return {
     ...{ method, path: `/api${path.replace(/:(\w+)/g, '{$1}')}`, summary, roles },
     problems: Object.fromEntries(byStatus(codesOf(route))),
-    // What an address takes need not be in the body, too.
-    fields: fields.filter(({ name }, at) => fields.findIndex((one) => one.name === name) === at),
+    // What a body takes need not be in the address, too.
+    fields: fields.filter(({ name }, at) => fields.findLastIndex((one) => one.name === name) === at),
     ...listOf(output),
     ...(repeatable && { repeatable }),
   };

@@ -99,6 +99,7 @@ function starting(command: Command): void {
     ),
   ).action((id: string, { signedOn, promisedDeliveryOn, contractEndsOn, ...options }: Fields<'sign'>) =>
     tell(
+      id,
       options,
       accounts('sign', { id, signedOn, promisedDeliveryOn, contractEndsOn, ...body(options) }),
       ({ stage }) => `is signed, its stage is ${stage}`,
@@ -165,7 +166,7 @@ function acting(command: Command): void {
       leaf(command, 'pause <id>', 'Stop reminders; the record goes on.', 'perennial account pause acme --reason "office moves"'),
     ),
   ).action((id: string, options: Common & Statement) =>
-    tell(options, accounts('pause', { id, ...body(options) }), 'is paused: nothing is sent until it is resumed'),
+    tell(id, options, accounts('pause', { id, ...body(options) }), 'is paused: nothing is sent until it is resumed'),
   );
 
   reason(
@@ -184,12 +185,13 @@ function acting(command: Command): void {
       ),
     ),
   ).action((id: string, options: Common & Reasoned) =>
-    tell(options, accounts('hold', { id, ...body(options) }), ({ stage }) => `is held in its stage, ${stage}`),
+    tell(id, options, accounts('hold', { id, ...body(options) }), ({ stage }) => `is held in its stage, ${stage}`),
   );
 
   reason(withStatement(leaf(command, 'release <id>', 'End a hold: time decides again.', 'perennial account release acme'))).action(
     (id: string, options: Common & Statement) =>
       tell(
+        id,
         options,
         accounts('release', { id, ...body(options) }),
         ({ stage }) => `is released: time decides its stage again, now ${stage}`,
@@ -212,7 +214,7 @@ function acting(command: Command): void {
     .option('--pain <pain>', oneOf('assess', 'pain'))
     .action((id: string, { phase, demand, industry, pain, ...options }: Fields<'assess'>) => {
       if (!(phase ?? demand ?? industry ?? pain)) command.error('error: one of --phase, --demand, --industry, --pain is needed');
-      return tell(options, accounts('assess', { id, phase, demand, industry, pain, ...body(options) }), 'is assessed');
+      return tell(id, options, accounts('assess', { id, phase, demand, industry, pain, ...body(options) }), 'is assessed');
     });
 
   reason(
@@ -230,6 +232,7 @@ function acting(command: Command): void {
     .action((id: string, { level, segment, ...options }: Fields<'amend'>) => {
       if (!(level ?? segment)) command.error('error: one of --level, --segment is needed');
       return tell(
+        id,
         options,
         accounts('amend', { id, level, segment, ...body(options) }),
         (after) => `is now ${after.level}${after.segment ? `, ${after.segment}` : ''}`,
@@ -248,22 +251,23 @@ function acting(command: Command): void {
   )
     .addOption(new Option('--to <status>', 'the new status').choices(accounts.codes('mark', 'to')).makeOptionMandatory())
     .action((id: string, { to, ...options }: Fields<'mark'>) =>
-      tell(options, accounts('mark', { id, to, ...body(options) }), `is marked ${to}`),
+      tell(id, options, accounts('mark', { id, to, ...body(options) }), `is marked ${to}`),
     );
 
   reason(
     withStatement(leaf(command, 'close <id>', 'End an account for good.', 'perennial account close kestrel --reason "contract ended"')),
-  ).action((id: string, options: Common & Statement) => tell(options, accounts('close', { id, ...body(options) }), 'is closed'));
+  ).action((id: string, options: Common & Statement) => tell(id, options, accounts('close', { id, ...body(options) }), 'is closed'));
 
   withStatement(leaf(command, 'adopt <id>', 'Live by a published playbook from now on.', 'perennial account adopt acme'))
     .option('--playbook <hash>', 'which one (default: the latest)')
     .action((id: string, { playbook, ...options }: Fields<'adopt'>) =>
-      tell(options, accounts('adopt', { id, playbook, ...body(options) }), 'lives by the new playbook'),
+      tell(id, options, accounts('adopt', { id, playbook, ...body(options) }), 'lives by the new playbook'),
     );
 }
 
 /** Says what was done to an account. */
 async function tell(
+  id: string,
   options: Common & Statement,
   done: Promise<Account>,
   words: string | ((after: Account) => string),
@@ -271,7 +275,7 @@ async function tell(
 ): Promise<void> {
   const after = await done;
   answer(options, after, () =>
-    [`${after.id} ${typeof words === 'string' ? words : words(after)}${spoken(options.at, after.zone)}.`, ...more(after)].join('\n'),
+    [`${id} ${typeof words === 'string' ? words : words(after)}${spoken(options.at, after.zone)}.`, ...more(after)].join('\n'),
   );
 }
 

@@ -135,13 +135,13 @@ function acting(command: Command): void {
     withStatement(leaf(command, `${usage} <id>`, summary, `perennial case ${example}`)).option('--note <text>', 'for the record');
   const simple = (name: Simple, summary: string, example: string, words: (after: Case) => string) =>
     action(name, summary, example).action((id: string, { note, ...options }: Noted) =>
-      tell(options, cases(name, { id, note, ...body(options) }), words),
+      tell(id, options, cases(name, { id, note, ...body(options) }), words),
     );
 
   action('take', 'Somebody works on it; that answers the customer.', 'take C-1 --as chen.jie')
     .option('--to <handle>', 'who works on it (default: who says so)')
     .action((id: string, { to, note, ...options }: Noted & { to?: string }) =>
-      tell(options, cases('take', { id, to, note, ...body(options) }), ({ owner }) => `is with ${owner}`),
+      tell(id, options, cases('take', { id, to, note, ...body(options) }), ({ owner }) => `is with ${owner}`),
     );
 
   simple('answer', 'The customer has an answer.', 'answer C-1 --note "called Ms He" --as chen.jie', () => 'is answered');
@@ -155,7 +155,7 @@ function acting(command: Command): void {
     .option('--no-visit', 'nobody need come')
     .action((id: string, { visitNeeded, visit, note, ...options }: Noted & { visitNeeded?: true; visit: boolean }) => {
       if ((visitNeeded === true) === !visit) command.error('error: one of --visit-needed and --no-visit is needed');
-      return tell(options, cases('diagnose', { id, visit, note, ...body(options) }), (after) =>
+      return tell(id, options, cases('diagnose', { id, visit, note, ...body(options) }), (after) =>
         visit ? `is diagnosed; ${dueOf(after, 'on-site', 'an engineer is to be there')}` : 'is diagnosed; nobody need come',
       );
     });
@@ -191,9 +191,9 @@ function dueOf({ milestones, zone }: Case, name: string, words: string): string 
 }
 
 /** Says what was done to a case. */
-async function tell(options: Common & Statement, done: Promise<Case>, words: (after: Case) => string): Promise<void> {
+async function tell(id: string, options: Common & Statement, done: Promise<Case>, words: (after: Case) => string): Promise<void> {
   const after = await done;
-  answer(options, after, () => `${after.id} ${words(after)}${spoken(options.at, after.zone)}.`);
+  answer(options, after, () => `${id} ${words(after)}${spoken(options.at, after.zone)}.`);
 }
 
 function reporting(command: Command): void {

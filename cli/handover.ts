@@ -84,6 +84,7 @@ function answering(command: Command): void {
     .option('--note <text>', 'for the record')
     .action((id: string, { note, ...options }: Noted) =>
       tell(
+        id,
         options,
         handovers('accept', { id, note, ...body(options) }),
         ({ to, account }) => `is accepted: ${to} takes over at ${account}`,
@@ -94,6 +95,7 @@ function answering(command: Command): void {
     .requiredOption('--reason <text>', 'stays on record', text)
     .action((id: string, options: Common & Reasoned) =>
       tell(
+        id,
         options,
         handovers('refuse', { id, ...body(options) }),
         ({ account, roles }) =>
@@ -108,14 +110,14 @@ function answering(command: Command): void {
   )
     .option('--note <text>', 'for the record')
     .action((id: string, step: Step, { note, ...options }: Noted) =>
-      tell(options, handovers('complete', { id, step, note, ...body(options) }), ({ status }) =>
+      tell(id, options, handovers('complete', { id, step, note, ...body(options) }), ({ status }) =>
         status === 'done' ? 'is complete' : `goes on: ${step} is done`,
       ),
     );
 }
 
 /** Says what was done to a handover. */
-async function tell(options: Common & Statement, done: Promise<Handover>, words: (after: Handover) => string): Promise<void> {
+async function tell(id: string, options: Common & Statement, done: Promise<Handover>, words: (after: Handover) => string): Promise<void> {
   const after = await done;
-  answer(options, after, () => `${after.id} ${words(after)}${spoken(options.at, after.zone)}.`);
+  answer(options, after, () => `${id} ${words(after)}${spoken(options.at, after.zone)}.`);
 }
