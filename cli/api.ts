@@ -38,8 +38,7 @@ export function api<T extends Topic>(topic: T): Api<T> {
     (known ??= JSON.parse(readFileSync(join(projectRoot(), 'dist/api/metadata', `${topic}.json`), 'utf8')) as typeof known);
   const routeOf = (name: string): Metadata => {
     const route = routes()?.[name];
-    if (route === undefined)
-      throw new DomainError('not-built', { inWords: `The route ${topic} ${name} is not known: run \`npm run build\`.` });
+    if (route === undefined) throw new DomainError('not-built', { route: `${topic} ${name}` });
     return route;
   };
   const call = async (name: string, asked: Readonly<Record<string, unknown>> = {}): Promise<unknown> => request(routeOf(name), asked);
@@ -64,7 +63,7 @@ async function request({ method, path, fields, list, repeatable }: Metadata, ask
     ...(method === 'POST' && !repeatable && { key: randomUUID() }),
   });
   if (list !== undefined && (answer as Readonly<Record<string, unknown>> | undefined)?.[list] === undefined)
-    throw new DomainError('not-an-api', { inWords: `the API answered ${filled} without ${list}: does its version match this one?` });
+    throw new DomainError('not-an-api', { path: filled, list });
   return answer;
 }
 

@@ -63,8 +63,7 @@ export async function send(request: Request): Promise<unknown> {
     settled = place;
     return answerOf(response);
   }
-  const where = candidates[0] === undefined ? `no API is known in ${homeDirectory()}` : `no API answers at ${candidates[0].url}`;
-  throw new DomainError('not-running', { inWords: `${where}: start it with \`npm start\` (or set PERENNIAL_URL and PERENNIAL_TOKEN)` });
+  throw new DomainError('not-running', candidates[0] === undefined ? { home: homeDirectory() } : { url: candidates[0].url });
 }
 
 /** Workers that are there but busy may still answer: the same command is sent again for a minute. */
@@ -88,11 +87,8 @@ async function ask({ url: base, token }: Place, request: Request): Promise<Respo
   } catch (error) {
     const { code, name, message } = error as NodeJS.ErrnoException;
     if (code === 'ECONNREFUSED') return undefined;
-    if (code === 'ABORT_ERR' || name === 'TimeoutError')
-      throw new DomainError('no-answer', {
-        inWords: `${base} did not answer within ${PATIENCE_MS / 1000} s: \`perennial doctor\` may tell why`,
-      });
-    throw new DomainError('unreachable', { inWords: `${base} cannot be reached (${code ?? message}): is PERENNIAL_URL right?` });
+    if (code === 'ABORT_ERR' || name === 'TimeoutError') throw new DomainError('no-answer', { url: base, seconds: PATIENCE_MS / 1000 });
+    throw new DomainError('unreachable', { url: base, code: code ?? message });
   }
 }
 
@@ -121,15 +117,11 @@ async function whole(response: IncomingMessage): Promise<string> {
 
 function answerOf({ url, status, text }: Response): unknown {
   const content = text === '' ? undefined : parsed(text);
-  if (text !== '' && content === undefined)
-    throw new DomainError('not-an-api', { inWords: `${url} answered ${status} with something that is no JSON: is PERENNIAL_URL right?` });
+  if (text !== '' && content === undefined) throw new DomainError('not-an-api', { url, status });
   if (status === 202) say('perennial: accepted; what is shown may lag');
   if (status >= 200 && status < 300) return content;
   const problem = (content ?? {}) as { readonly detail?: string; readonly title?: string; readonly code?: string };
-  if (status === 401)
-    throw new DomainError('unauthorised', {
-      inWords: `${new URL(url).origin} refuses the token: set PERENNIAL_TOKEN, or PERENNIAL_HOME to its data directory`,
-    });
+  if (status === 401) throw new DomainError('unauthorised', { origin: new URL(url).origin });
   throw new DomainError(problem.code ?? 'failed', { inWords: problem.detail ?? problem.title ?? `${url} answered ${status}` });
 }
 

@@ -115,7 +115,7 @@ function read(file: string, encoding?: string): CsvFile {
     if (error instanceof DomainError) throw new DomainError(error.code, { inWords: `${file}: ${problemWords(error)}` });
     const code = (error as NodeJS.ErrnoException).code;
     if (code === undefined) throw error;
-    throw new DomainError('cannot-read', { inWords: `${file} ${code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`}` });
+    throw new DomainError('cannot-read', { file, code });
   }
 }
 

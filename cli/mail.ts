@@ -26,9 +26,9 @@ export function mail(command: Command): void {
     .action(async (id: string, options: Common & { html?: string }) => {
       const shown = await mails('show', { id });
       if (options.html !== undefined) {
-        if (!shown.html) throw new DomainError('no-html', { inWords: `mail ${id} has no HTML part` });
+        if (!shown.html) throw new DomainError('no-html', { mail: id });
         await writeFile(options.html, shown.html).catch((error: NodeJS.ErrnoException) => {
-          throw new DomainError('cannot-write', { inWords: `${options.html} cannot be written (${error.code})` });
+          throw new DomainError('cannot-write', { file: options.html ?? '', code: error.code ?? '' });
         });
       }
       answer(options, shown, () => page(shown));

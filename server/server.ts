@@ -64,13 +64,7 @@ export async function startServer(options: ServerOptions): Promise<{ url: string
   } catch (error) {
     await app.close();
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
-    throw code === 'EADDRINUSE'
-      ? new DomainError('port-in-use', {
-          inWords: `Port ${port} of ${host} is taken: stop the other program, or choose another port with PERENNIAL_PORT.`,
-        })
-      : new DomainError('bad-address', {
-          inWords: `The API cannot listen at ${host}:${port} (${code}): check PERENNIAL_HOST and PERENNIAL_PORT.`,
-        });
+    throw code === 'EADDRINUSE' ? new DomainError('port-in-use', { host, port }) : new DomainError('bad-address', { host, port, code });
   }
 }
 

@@ -28,10 +28,7 @@ export function tokenIn(directory: string): string {
   }
 }
 
-const unusable = (file: string, why = 'unknown'): DomainError =>
-  new DomainError('bad-token-file', {
-    inWords: `The token in ${file} cannot be used (${why}): mend its permissions, or delete it and start again for a new one.`,
-  });
+const unusable = (file: string, why = 'unknown'): DomainError => new DomainError('bad-token-file', { file, why });
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 

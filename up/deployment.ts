@@ -87,12 +87,7 @@ async function clockOf(store: Store, speed: number | undefined): Promise<Deploym
     checkTestStart(clock, start);
     return clock;
   }
-  throw new DomainError('wrong-clock', {
-    inWords:
-      clock.speed === 1
-        ? 'this store lives in real time; a demonstration needs a data directory of its own (PERENNIAL_HOME), or none at all'
-        : `this store belongs to a demonstration that lives ${Math.round(clock.speed)} times as fast as we do; start it with that --demo-speed, or choose another data directory (PERENNIAL_HOME)`,
-  });
+  throw new DomainError('wrong-clock', clock.speed === 1 ? { store: 'real' } : { store: 'demo', speed: Math.round(clock.speed) });
 }
 
 /** The store and its clock. Throws `store-locked`, `store-unreachable`, `wrong-clock`. */

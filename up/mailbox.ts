@@ -83,11 +83,7 @@ export const startMailbox = async (options: {
   // Conversations that break off concern nobody; only a failure to listen does.
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        new DomainError('port-taken', {
-          inWords: `The mailbox cannot listen on ${host}:${port} (${error.code ?? 'unknown'}): choose another port.`,
-        }),
-      ),
+      reject(new DomainError('port-taken', { host, port, code: error.code ?? 'unknown' })),
     );
     server.listen(port, host, resolve);
   });

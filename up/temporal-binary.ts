@@ -40,11 +40,7 @@ export async function temporalBinary(say: Say): Promise<string> {
   mkdirSync(cacheFolder(), { recursive: true });
   const made = (await downloaded(cached, say)) ?? (await built(cached, say));
   if (made) return made;
-  throw new DomainError('no-temporal-server', {
-    inWords:
-      `no Temporal server: set TEMPORAL_ADDRESS to a running one, put the \`temporal\` program on the PATH or at ${cached}, ` +
-      `or install Go 1.25 or later so that it can be built (go install ${GO_MODULE})`,
-  });
+  throw new DomainError('no-temporal-server', { why: 'nowhere', cached, module: GO_MODULE });
 }
 
 /** Asks the SDK for its own download, which fails at once where there is no way out to the internet. */

@@ -80,14 +80,8 @@ async function startOnce({ folder, port, usualPort, uiPort, say }: TemporalServe
   const child = spawn(binary, args, { detached: true, stdio: ['ignore', into, into] });
   if (typeof into === 'number') closeSync(into);
   const gone = new Promise<never>((_, reject) => {
-    child.once('error', (error) =>
-      reject(new DomainError('no-temporal-server', { inWords: `the Temporal server does not start: ${error.message}` })),
-    );
-    child.once('exit', (code) =>
-      reject(
-        new DomainError(ENDED, { inWords: `the Temporal server ended at once with code ${String(code)}; is port ${mine.port} in use?` }),
-      ),
-    );
+    child.once('error', (error) => reject(new DomainError('no-temporal-server', { why: 'broken', details: error.message })));
+    child.once('exit', (code) => reject(new DomainError(ENDED, { code: String(code), port: mine.port })));
   });
   gone.catch(() => undefined);
   await Promise.race([answering(mine.port, output), gone]);
@@ -181,7 +175,7 @@ async function answering(port: number, output: string | undefined): Promise<void
     if (isUp() && (await answers(port))) return;
     await pause(100);
   }
-  throw new DomainError('no-temporal-server', { inWords: `the Temporal server does not answer on port ${port}` });
+  throw new DomainError('no-temporal-server', { why: 'silent', port });
 }
 
 function answers(port: number): Promise<boolean> {

@@ -29,10 +29,5 @@ export function testClock(env: Environment): Instant | undefined {
 export function checkTestStart(clock: DeploymentClock, wanted: Instant | undefined): void {
   const start = testStart(clock);
   if (start === wanted) return;
-  throw new DomainError('wrong-clock', {
-    inWords:
-      start === undefined
-        ? 'this store is not of a test deployment: unset PERENNIAL_TEST_CLOCK, or choose another data directory (PERENNIAL_HOME)'
-        : `this store belongs to a test deployment whose clock started at ${formatInstant(start)}; set PERENNIAL_TEST_CLOCK to that, or choose another data directory (PERENNIAL_HOME)`,
-  });
+  throw new DomainError('wrong-clock', start === undefined ? { store: 'untested' } : { store: 'tested', start: formatInstant(start) });
 }

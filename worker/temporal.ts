@@ -28,9 +28,7 @@ export function temporalTarget(address?: string): TemporalTarget {
 }
 
 const unreachable = (target: TemporalTarget): DomainError =>
-  new DomainError('temporal-unavailable', {
-    inWords: `no Temporal server answers at ${target.connection.address ?? 'localhost:7233'}; start one, or set TEMPORAL_ADDRESS`,
-  });
+  new DomainError('temporal-unavailable', { address: target.connection.address ?? 'localhost:7233' });
 
 /** A client; throws `temporal-unavailable` within ten seconds. */
 export async function connectClient(target: TemporalTarget): Promise<{ client: Client; connection: Connection }> {
@@ -76,9 +74,7 @@ export async function prepareNamespace(connection: Connection, namespace: string
     if (SEARCH_ATTRIBUTES.every((name) => name in now)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new DomainError('temporal-unavailable', {
-    inWords: `the namespace ${namespace} does not take the search attributes ${missing.join(', ')}`,
-  });
+  throw new DomainError('temporal-unavailable', { namespace, missing });
 }
 
 type Long = NonNullable<

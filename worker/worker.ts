@@ -42,7 +42,7 @@ export interface RunningWorker {
 /** A worker that is polling when the promise resolves. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const codePath = options.bundle ?? BUNDLE;
-  if (!existsSync(codePath)) throw new DomainError('not-built', { inWords: 'the workflow bundle is missing; run `npm run build` first' });
+  if (!existsSync(codePath)) throw new DomainError('not-built');
   const worker = await Worker.create({
     connection: options.connection,
     namespace: options.namespace,
@@ -78,6 +78,4 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
 }
 
 const failureOf = (error: unknown): DomainError =>
-  new DomainError('worker-failed', {
-    inWords: `The worker has ended by itself${error instanceof Error ? ` (${error.message.split('\n', 1).join()})` : ''}: nothing is carried out until it is started again.`,
-  });
+  new DomainError('worker-failed', error instanceof Error ? { details: error.message.split('\n', 1).join() } : {});

@@ -3,15 +3,14 @@
 import { DomainError } from '../../domain/decider/decider';
 import { type DeploymentClock, deploymentTime } from '../../domain/time/deployment-clock';
 import { type Store, tickets } from '../../store';
-import { problemWords } from '../../texts/problems/words';
 import type { Ticketing } from './port';
 
-const known = async (change: Promise<unknown>): Promise<void> => {
+const known = async (ticket: string, change: Promise<unknown>): Promise<void> => {
   try {
     await change;
   } catch (error) {
     if (error instanceof DomainError && error.code === 'unknown-ticket')
-      throw new DomainError('no-such-ticket', { inWords: problemWords(error) });
+      throw new DomainError('no-such-ticket', { system: 'embedded', ticket });
     throw error;
   }
 };
@@ -25,8 +24,8 @@ export const embeddedTicketing = (store: Store, clock: DeploymentClock): Ticketi
       const { id } = await tickets.create(store, { ...ticket, at: now() });
       return { id };
     },
-    move: (id, to) => known(tickets.move(store, id, to, now())),
-    note: (id, note) => known(tickets.note(store, id, { ...note, at: now() })),
+    move: (id, to) => known(id, tickets.move(store, id, to, now())),
+    note: (id, note) => known(id, tickets.note(store, id, { ...note, at: now() })),
     keyOf: async (id) => (await tickets.get(store, id))?.key,
     check: () => Promise.resolve(),
   };

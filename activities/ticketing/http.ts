@@ -40,19 +40,11 @@ export async function request(
     });
     text = await response.text();
   } catch {
-    throw signal.aborted
-      ? new DomainError('ticketing-slow', { inWords: `The ticketing system has not answered within ${patience / 1000} s.` })
-      : new DomainError('ticketing-unreachable', {
-          inWords: 'The ticketing system cannot be reached. Is it running, and is its address right?',
-        });
+    throw signal.aborted ? new DomainError('ticketing-slow', { seconds: patience / 1000 }) : new DomainError('ticketing-unreachable');
   }
   const { status } = response;
-  if (status === 401 || status === 403)
-    throw new DomainError('wrong-token', {
-      inWords: `The ticketing system does not let us in (${status}). Check its token and the rights of its user.`,
-    });
-  if (status >= 500 || status === 429)
-    throw new DomainError('ticketing-failed', { inWords: `The ticketing system answered ${status}; its own log says why.` });
+  if (status === 401 || status === 403) throw new DomainError('wrong-token', { status });
+  if (status >= 500 || status === 429) throw new DomainError('ticketing-failed', { status });
   return { status, body: parsed(text), headers: response.headers };
 }
 

@@ -1,6 +1,8 @@
 // Redmine's REST API, as far as we use it; its answers are read strictly, since Redmine ignores in silence what it does not allow.
+
 import { z } from 'zod';
 import { DomainError } from '../../domain/decider/decider';
+import type { Problems } from '../../domain/problems/problems';
 import type { Instant } from '../../domain/time/time';
 import { type Answer, request } from './http';
 import type { TicketState } from './port';
@@ -54,12 +56,11 @@ export interface Statuses {
   stateOf(status: number): TicketState;
 }
 
-const refused = (what: string) => new DomainError('ticketing-refused', { inWords: what });
+const refused = (why: Problems['ticketing-refused']) => new DomainError('ticketing-refused', why);
 
 const read = <T>(schema: z.ZodType<T>, answer: Answer | undefined): T => {
   const parsed = schema.safeParse(answer?.body);
-  if (!parsed.success)
-    throw new DomainError('ticketing-failed', { inWords: 'What answers is no Redmine, or an unknown version of it. Check its address.' });
+  if (!parsed.success) throw new DomainError('ticketing-failed', { system: 'redmine' });
   return parsed.data;
 };
 
@@ -89,18 +90,16 @@ export function redmineApi(config: RedmineConfig) {
       ...(config.patience !== undefined && { patience: config.patience }),
     });
     if (answer.status === 404) return undefined;
-    if (answer.status >= 300)
-      throw refused(`Redmine answered ${answer.status} to ${method}: a field that it requires, or a wrong address?`);
+    if (answer.status >= 300) throw refused({ why: 'redmine-answer', status: answer.status, method });
     return answer;
   };
 
   const home = once(async (): Promise<Home> => {
     const place = await call('GET', `projects/${encodeURIComponent(config.project)}.json?include=issue_custom_fields`);
-    if (!place) throw refused(`Redmine knows no project "${config.project}".`);
+    if (!place) throw refused({ why: 'redmine-project', project: config.project });
     const { id, issue_custom_fields: fields } = read(z.object({ project }), place).project;
     const field = config.field ?? fields.find(({ name }) => name === KEY_FIELD)?.id;
-    if (field === undefined)
-      throw refused(`The project "${config.project}" has no custom field "${KEY_FIELD}" of its own. Add one, or name its number.`);
+    if (field === undefined) throw refused({ why: 'redmine-no-field', project: config.project, field: KEY_FIELD });
 
     const me = read(z.object({ user }), await call('GET', 'users/current.json?include=memberships')).user;
     const roles = me.memberships.filter((membership) => membership.project.id === id).flatMap((membership) => membership.roles);
@@ -111,7 +110,7 @@ export function redmineApi(config: RedmineConfig) {
       }),
     );
     const missing = me.admin ? [] : RIGHTS.filter((right) => !rights.flat().includes(right));
-    if (missing.length > 0) throw refused(`Redmine's user lacks rights in the project "${config.project}": ${missing.join(', ')}.`);
+    if (missing.length > 0) throw refused({ why: 'redmine-rights', project: config.project, missing });
     return { user: me.id, field };
   });
 
@@ -127,8 +126,7 @@ export function redmineApi(config: RedmineConfig) {
       return {
         idOf(state) {
           const status = known.find(({ name }) => name === names[state]);
-          if (!status)
-            throw new DomainError('no-such-status', { inWords: `Redmine has no status "${names[state]}", which stands for "${state}".` });
+          if (!status) throw new DomainError('no-such-status', { system: 'redmine', status: names[state], state });
           return status.id;
         },
         stateOf(id) {
@@ -169,14 +167,13 @@ export function redmineApi(config: RedmineConfig) {
       });
       const answer = read(z.object({ issues: z.array(issue), limit: z.number() }), await call('GET', `issues.json?${query.toString()}`));
       // A field that is no filter is ignored, and every issue would be taken for the one that was looked for.
-      if (answer.issues.some((one) => !holds(one, field, filter.key)))
-        throw refused(`Redmine does not filter by the custom field "${KEY_FIELD}". Make it a filter, for every tracker of the project.`);
+      if (answer.issues.some((one) => !holds(one, field, filter.key))) throw refused({ why: 'redmine-no-filter', field: KEY_FIELD });
       return answer;
     },
 
     async create(fields: Readonly<Record<string, unknown>>): Promise<Issue> {
       const answer = await call('POST', 'issues.json', { issue: { project_id: config.project, ...fields } });
-      if (!answer) throw refused(`Redmine knows no project "${config.project}".`);
+      if (!answer) throw refused({ why: 'redmine-project', project: config.project });
       return read(z.object({ issue }), answer).issue;
     },
 
@@ -190,7 +187,7 @@ export function redmineApi(config: RedmineConfig) {
   };
 }
 
-export const noSuchIssue = (id: string) => new DomainError('no-such-ticket', { inWords: `Redmine has no issue ${id}.` });
+export const noSuchIssue = (id: string) => new DomainError('no-such-ticket', { system: 'redmine', ticket: id });
 
 /** Our key in an issue, where it holds one. */
 export const keyIn = (found: Issue, field: number): string | undefined => {

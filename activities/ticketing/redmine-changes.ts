@@ -95,7 +95,7 @@ const parsed = (cursor: string): Cursor => {
   try {
     return cursorSchema.parse(JSON.parse(cursor));
   } catch {
-    throw new DomainError('ticketing-refused', { inWords: 'This is no cursor of Redmine’s changes.' });
+    throw new DomainError('ticketing-refused', { why: 'redmine-cursor' });
   }
 };
 

@@ -26,9 +26,7 @@ export function redmine(config: RedmineConfig): Ticketing {
     if (await api.issue(id)) {
       await api.update(id, { custom_fields: [{ id: field, value: key }] });
       if (keyIn(await known(id), field) !== key)
-        throw new DomainError('ticketing-refused', {
-          inWords: `Issue ${id} of Redmine cannot hold its "${KEY_FIELD}": enable the field for its tracker.`,
-        });
+        throw new DomainError('ticketing-refused', { why: 'redmine-tracker', issue: id, field: KEY_FIELD });
     }
     keyless = undefined;
   };
@@ -62,8 +60,7 @@ export function redmine(config: RedmineConfig): Ticketing {
       await api.update(id, { status_id: statuses.idOf(to) });
       // Somebody else may have moved it on meanwhile; where it stands as before, the workflow has not let us.
       const after = await known(id);
-      if (after.status.id === before.status.id)
-        throw new DomainError('no-such-status', { inWords: `Redmine's workflow does not let our user move issue ${id} to "${to}".` });
+      if (after.status.id === before.status.id) throw new DomainError('no-such-status', { system: 'redmine-workflow', issue: id, to });
     },
 
     async note(id, { key, text, due }) {
@@ -72,7 +69,7 @@ export function redmine(config: RedmineConfig): Ticketing {
         (await known(id, 'journals')).journals.some(({ notes }) => notes?.trimEnd().split(/\r?\n/).at(-1) === key);
       if (await isWritten()) return;
       await api.update(id, { notes: `${text}\n\n${key}`, private_notes: true, ...dueDate(due) });
-      if (!(await isWritten())) throw new DomainError('ticketing-refused', { inWords: `Redmine has not kept our note on issue ${id}.` });
+      if (!(await isWritten())) throw new DomainError('ticketing-refused', { why: 'redmine-note', issue: id });
     },
 
     async keyOf(id) {

@@ -24,10 +24,7 @@ export const registry = (primary: Ticketing, ...others: readonly Ticketing[]): T
       const slash = ticket.indexOf('/');
       const system = slash < 0 ? 'embedded' : ticket.slice(0, slash);
       const ticketing = all.find((one) => one.system === system);
-      if (!ticketing)
-        throw new DomainError('no-such-system', {
-          inWords: `No ticketing system "${system}" is configured here, and a ticket lives in it.`,
-        });
+      if (!ticketing) throw new DomainError('no-such-system', { system });
       return { ticketing, id: ticket.slice(slash + 1) };
     },
   };

@@ -1,6 +1,8 @@
 // Request Tracker's REST 2.0, as far as we need it: what is asked, what comes back.
+
 import { z } from 'zod';
 import { DomainError } from '../../domain/decider/decider';
+import type { Problems } from '../../domain/problems/problems';
 import { request } from './http';
 import type { RequestTrackerConfig } from './request-tracker-configuration';
 
@@ -53,20 +55,18 @@ export const rest = ({ url, token, patience }: RequestTrackerConfig): Rest => {
     });
     const at = Date.parse(answer.headers.get('date') ?? '') || Date.now();
     if (answer.status === 404) return { body: undefined, at };
-    if (answer.status >= 300) throw refusal(answer.body, `answered ${answer.status}`);
+    if (answer.status >= 300) throw refusal(answer.body, { why: 'tracker-answer', status: answer.status });
     const read = shape.safeParse(answer.body);
-    if (!read.success) throw refusal(answer.body, 'answered something else than version 5 does: is its address right?');
+    if (!read.success) throw refusal(answer.body, { why: 'tracker-version' });
     return { body: read.data, at };
   };
 };
 
 /** Why it did not do what it was asked for; its `reply` may hold a ticket's text and is not repeated. */
-export const refusal = (reply: unknown, what: string): DomainError =>
+export const refusal = (reply: unknown, why: Problems['ticketing-refused']): DomainError =>
   /isn't a valid status/.test(JSON.stringify(reply) ?? '')
-    ? new DomainError('no-such-status', {
-        inWords: 'Request Tracker knows no such status in our queue: compare RT_STATUSES with the lifecycle of RT_QUEUE.',
-      })
-    : new DomainError('ticketing-refused', { inWords: `Request Tracker ${what}` });
+    ? new DomainError('no-such-status', { system: 'request-tracker' })
+    : new DomainError('ticketing-refused', why);
 
 /** A value in a search of Request Tracker. */
 export const quoted = (value: string): string => `'${value.replace(/[\\']/g, '\\$&')}'`;

@@ -25,17 +25,13 @@ export const requestTracker = (config: RequestTrackerConfig): Ticketing => {
   };
   const existing = async (id: string): Promise<RtTicket> => {
     const ticket = await read(id);
-    if (!ticket) throw new DomainError('no-such-ticket', { inWords: `Request Tracker has no ticket ${id} any more.` });
+    if (!ticket) throw new DomainError('no-such-ticket', { system: 'request-tracker', ticket: id });
     return ticket;
   };
   /** Sets `fields` and reads back; a refusal comes with the same 200 as a success. */
   const change = async (id: string, fields: Readonly<Record<string, unknown>>, isDone: (ticket: RtTicket) => boolean): Promise<void> => {
     const { body: answer } = await ask(pathOf(id), z.unknown(), { method: 'PUT', body: fields });
-    if (!isDone(await existing(id)))
-      throw refusal(
-        answer,
-        `left ${Object.keys(fields).join(', ')} of ticket ${id} as it was: has our user the rights, does the lifecycle allow it?`,
-      );
+    if (!isDone(await existing(id))) throw refusal(answer, { why: 'tracker-unchanged', ticket: id, fields: Object.keys(fields) });
   };
   const found = async (key: string): Promise<string | undefined> => {
     const query = { query: `CF.{${KEY_FIELD}} = ${quoted(key)}`, orderby: 'id', per_page: '1' };
@@ -62,7 +58,7 @@ export const requestTracker = (config: RequestTrackerConfig): Ticketing => {
             CustomFields: { [KEY_FIELD]: key },
           },
         });
-        if (!body) throw refusal(body, 'has no place for new tickets: is RT_URL right?');
+        if (!body) throw refusal(body, { why: 'tracker-address' });
         ({ id } = body);
       }
       if (keyIn(await existing(id)) !== key) {
@@ -110,15 +106,12 @@ export const requestTracker = (config: RequestTrackerConfig): Ticketing => {
       });
       if (!body) throw noQueue(config.queue);
       if (!body.TicketCustomFields.some(({ name }) => name === KEY_FIELD))
-        throw new DomainError('ticketing-refused', {
-          inWords: `The queue "${config.queue}" has no custom field ${KEY_FIELD} that our user may see.`,
-        });
+        throw new DomainError('ticketing-refused', { why: 'tracker-field', queue: config.queue, field: KEY_FIELD });
     },
   };
 };
 
-const noQueue = (queue: string): DomainError =>
-  new DomainError('ticketing-refused', { inWords: `Request Tracker has no queue "${queue}" that our user may see: compare RT_QUEUE.` });
+const noQueue = (queue: string): DomainError => new DomainError('ticketing-refused', { why: 'tracker-queue', queue });
 
 const pathOf = (id: string): string => `ticket/${encodeURIComponent(id)}`;
 

@@ -37,12 +37,9 @@ export function webhook({ url, secret, patience }: WebhookConfig): Ticketing {
     const { status } = answer;
     if (status < 300) return answer;
     if ((status === 404 || status === 410) && (type === 'ticket.moved' || type === 'ticket.noted'))
-      throw new DomainError('no-such-ticket', { inWords: `The ticketing system behind the webhook has no such ticket (${status}).` });
-    if (status === 422 && type === 'ticket.moved')
-      throw new DomainError('no-such-status', { inWords: 'The ticketing system behind the webhook does not move the ticket there (422).' });
-    throw new DomainError('ticketing-refused', {
-      inWords: `The webhook answered ${status} to ${type}. Check its address and its own log.`,
-    });
+      throw new DomainError('no-such-ticket', { system: 'webhook', status });
+    if (status === 422 && type === 'ticket.moved') throw new DomainError('no-such-status', { system: 'webhook' });
+    throw new DomainError('ticketing-refused', { why: 'webhook', status, type });
   };
   return {
     system: 'webhook',

@@ -7,7 +7,9 @@ import type { LifeProblems } from './lives';
 import type { PeopleProblems } from './people';
 import type { PlaybookProblems } from './playbooks';
 import type { RunningProblems } from './running';
+import type { StartingProblems } from './starting';
 import type { StoreProblems } from './stores';
+import type { TicketingProblems } from './ticketing';
 import type { TimeProblems } from './times';
 
 export type Problems = KindProblems &
@@ -19,7 +21,9 @@ export type Problems = KindProblems &
   PeopleProblems &
   PlaybookProblems &
   RunningProblems &
-  StoreProblems;
+  StoreProblems &
+  TicketingProblems &
+  StartingProblems;
 
 export type ProblemCode = keyof Problems;
 

@@ -10,7 +10,8 @@ export interface RunningProblems {
   'entity-in-trouble': { readonly entity: string; readonly code: string; readonly revive: string };
   'entity-ended': { readonly kind: string; readonly id: string };
   'revival-under-way': { readonly kind: string; readonly id: string };
-  'temporal-unavailable': undefined;
+  /** The server does not answer; not at this address; or its namespace lacks search attributes. */
+  'temporal-unavailable': undefined | { readonly address: string } | { readonly namespace: string; readonly missing: readonly string[] };
   'temporal-refused': { readonly details: string };
   /** What waits for a worker: the live states, the page of everybody, a command (`seconds`: how long it waited), or a start, `title` to people. */
   'no-worker':

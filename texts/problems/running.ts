@@ -30,10 +30,22 @@ export const runningProblems: Sentences<RunningProblems> = {
     en: `The ${kind} ${id} is being revived by somebody else; look again in a minute.`,
     zh: `${id}（${kind}）正由他人恢复，请一分钟后再看。`,
   }),
-  'temporal-unavailable': () => ({
-    en: 'The Temporal server does not answer. Is it running, and is TEMPORAL_ADDRESS right?',
-    zh: 'Temporal 服务器没有响应。它是否在运行，TEMPORAL_ADDRESS 是否正确？',
-  }),
+  'temporal-unavailable': (of) => {
+    if (of === undefined)
+      return {
+        en: 'The Temporal server does not answer. Is it running, and is TEMPORAL_ADDRESS right?',
+        zh: 'Temporal 服务器没有响应。它是否在运行，TEMPORAL_ADDRESS 是否正确？',
+      };
+    return 'address' in of
+      ? {
+          en: `no Temporal server answers at ${of.address}; start one, or set TEMPORAL_ADDRESS`,
+          zh: `${of.address} 上没有 Temporal 服务器响应：请启动，或设置 TEMPORAL_ADDRESS`,
+        }
+      : {
+          en: `the namespace ${of.namespace} does not take the search attributes ${of.missing.join(', ')}`,
+          zh: `命名空间 ${of.namespace} 不接受搜索属性 ${of.missing.join('、')}`,
+        };
+  },
   'temporal-refused': ({ details }) => ({
     en: `The Temporal server refused: ${details}. \`perennial doctor\` says what is set up wrong.`,
     zh: `Temporal 服务器拒绝：${details}。可用 \`perennial doctor\` 检查设置。`,

@@ -11,7 +11,9 @@ import { peopleProblems } from './people';
 import { playbookProblems } from './playbooks';
 import { runningProblems } from './running';
 import type { Sentences } from './sentences';
+import { startingProblems } from './starting';
 import { storeProblems } from './stores';
+import { ticketingProblems } from './ticketing';
 import { timeProblems } from './times';
 
 const SENTENCES: Sentences<Problems> = {
@@ -25,6 +27,8 @@ const SENTENCES: Sentences<Problems> = {
   ...playbookProblems,
   ...runningProblems,
   ...storeProblems,
+  ...ticketingProblems,
+  ...startingProblems,
 };
 
 /** What an error says to a person. One that brings its sentence along, or that a newer release knows, says its message. */
