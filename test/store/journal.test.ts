@@ -1,5 +1,6 @@
 import type { AccountEvent } from '../../domain/account/types';
 import { accounts, entities, journal, rebuild, tasks, verifyJournal, verifyLive } from '../../store';
+import { ROLES } from '../support/roles';
 import { ENGINES, refusal, withStore } from './engines';
 import { life, planned, started, stateAfter, taskOf } from './life';
 
@@ -47,7 +48,7 @@ describe.each(ENGINES)('the journal on %s', (engine) => {
         note: null,
         data: {
           rules: 1,
-          terms: { id: 't1', playbook: 'b1' },
+          terms: { id: 't1', playbook: 'b1', roles: ROLES },
           zone: 'Asia/Shanghai',
           level: 'gold',
           signedOn: '2026-01-05',
@@ -176,6 +177,7 @@ describe.each(ENGINES)('the journal on %s', (engine) => {
         level: 'gold',
         segment: null,
         team: { 'account-manager': 'p-4', technical: 'p-6' },
+        roles: ROLES,
         openTasks: 1,
         openCases: 0,
         nextDue: (await tasks.get(store(), `whole:${taskOf(30)}`))?.due,
