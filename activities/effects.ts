@@ -1,12 +1,13 @@
 // What workflows ask of the world. Every effect is claimed, done and recorded under its key; Temporal hears codes only.
 
-import { Context } from '@temporalio/activity';
+import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { Logger } from 'pino';
 import { DomainError, type Outcome } from '../domain/decider/decider';
 import { entityParts } from '../domain/ids';
 import { type DeploymentClock, deploymentTime } from '../domain/time/deployment-clock';
 import { deliveries, journal, type Store, troubles } from '../store';
 import type { JournalEvent } from '../store/folds/read-model';
+import { campaignHandlers } from './campaigns';
 import { emailHandlers } from './email/handlers/accounts';
 import { customerHandlers } from './email/handlers/customers';
 import { digestHandlers } from './email/handlers/digest';
@@ -14,6 +15,7 @@ import { handoverHandlers } from './email/handlers/handovers';
 import { offboardingHandlers } from './email/handlers/offboardings';
 import type { Transport } from './email/send/transport';
 import type { AnyEffect, Attempt, Errand, Handler, Handlers } from './handler';
+import { offboardingWork } from './offboarding';
 import { playbookReader } from './playbooks';
 import { retryable } from './retryable';
 import { type Sender, sendHandlers } from './send';
@@ -21,9 +23,13 @@ import { startHandoverHandler } from './start-handover';
 import { caseTicketHandlers } from './ticketing/case-ticket';
 import { ticketHandlers } from './ticketing/handlers';
 import type { Ticketings } from './ticketing/registry';
+import { upgradeWork } from './upgrade';
 
 /** Longer than an attempt may take (30 s), so that two never work on one effect unless the first was cut off. Real milliseconds. */
 export const LEASE = 40_000;
+/** Of an effect that takes long: between two signs of life, and without one. Real milliseconds. */
+const BEAT = 5_000;
+const LONG_LEASE = 15_000;
 
 /** What the journal refuses because the workflow tells another story than it has. */
 const REFUSALS: readonly string[] = ['journal-gap', 'journal-conflict'];
@@ -64,6 +70,10 @@ export const createActivities = (dependencies: {
     ...caseTicketHandlers(store, ticketing, playbookOf),
     ...sendHandlers(store, send, playbookOf),
     ...startHandoverHandler(store, send, playbookOf),
+    ...campaignHandlers(store, {
+      offboarding: offboardingWork({ store, send, clock, perform: (...effect) => activities.perform(...effect) }),
+      upgrade: upgradeWork({ store, send, clock }),
+    }),
   };
 
   const attempted = async (effect: AnyEffect, errand: Errand): Promise<Attempt> => {
@@ -73,6 +83,7 @@ export const createActivities = (dependencies: {
     try {
       return await handler(effect, errand);
     } catch (error) {
+      if (error instanceof ApplicationFailure) return { later: error.type ?? 'effect-crashed' };
       return { later: recorded(error, 'effect-crashed', { key: errand.key, type: effect.type }) };
     }
   };
@@ -98,7 +109,18 @@ export const createActivities = (dependencies: {
     }
   };
 
-  return {
+  /** Says that an effect which takes long is being worked on, until the answer is called. */
+  const keptAlive = (key: string): (() => void) => {
+    const { heartbeat } = Context.current();
+    const beat = setInterval(() => {
+      heartbeat();
+      // Whoever is away hears it with the next beat.
+      deliveries.hold(store, key, Date.now() + LONG_LEASE).catch(() => undefined);
+    }, BEAT);
+    return () => clearInterval(beat);
+  };
+
+  const activities: Activities = {
     async journal(entity, from, events) {
       const about = { entity, from };
       try {
@@ -116,21 +138,23 @@ export const createActivities = (dependencies: {
 
     async perform(key, entity, effect) {
       const about = { key, type: effect.type };
+      const isLong = 'isLong' in effect && effect.isLong;
       const now = Date.now();
       const claim = await inStore(
-        deliveries.claim(store, key, { entity, type: effect.type, lane: effect.lane, effect }, LEASE, now),
+        deliveries.claim(store, key, { entity, type: effect.type, lane: effect.lane, effect }, isLong ? LONG_LEASE : LEASE, now),
         about,
       );
       if ('outcome' in claim) return claim.outcome;
       if ('busyUntil' in claim) throw retryable('effect-claimed', claim.busyUntil - now);
       const id = entityParts(entity).id;
+      const stop = isLong ? keptAlive(key) : () => undefined;
       const attempt = await attempted(effect, {
         key,
         entity: id,
         account: 'account' in effect ? effect.account : id,
         now: deploymentTime(clock, now),
         signal: Context.current().cancellationSignal,
-      });
+      }).finally(stop);
       if ('later' in attempt) {
         logger.info({ ...about, attempt: claim.claimed, code: attempt.later }, 'to be tried again');
         await inStore(deliveries.releaseWithError(store, key, attempt.later), about);
@@ -139,4 +163,5 @@ export const createActivities = (dependencies: {
       return inStore(deliveries.settle(store, key, attempt, attempt.ok ? 'done' : 'failed'), about);
     },
   };
+  return activities;
 };

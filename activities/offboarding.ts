@@ -1,12 +1,12 @@
-// What the fan-out of an offboarding asks of the world: account after account handed over, and the end of it. Repeats are harmless.
+// The campaign of an offboarding: account after account handed over, and the end of it. Repeats are harmless.
 
 import { ApplicationFailure } from '@temporalio/activity';
 import type { AccountState, HandoverId, Role, Succession } from '../domain/account/types';
 import { DomainError, type Outcome } from '../domain/decider/decider';
-import { accountEntity, caseEntity, offboardingEntity, personEntity } from '../domain/ids';
-import type { OffboardingPorts } from '../domain/offboarding';
+import { accountEntity, caseEntity, handoverEntity, offboardingEntity, personEntity } from '../domain/ids';
 import { type DeploymentClock, deploymentTime } from '../domain/time/deployment-clock';
 import { absences, accounts, handovers, journal, offboardings, people, type Store, withVisitHour } from '../store';
+import type { Working } from './campaigns';
 import type { OffboardingEffect } from './handler';
 import { retryable } from './retryable';
 import { isAway, type Sender } from './send';
@@ -21,13 +21,13 @@ interface Group {
 /** What says that there is nothing to hand over any more. */
 const OVER: readonly string[] = ['account-closed', 'entity-not-running'];
 
-export const createOffboarding = (dependencies: {
+export const offboardingWork = (dependencies: {
   readonly store: Store;
   readonly send: Sender;
   readonly clock: DeploymentClock;
   /** Does an effect, once under its key. */
   readonly perform: (key: string, entity: string, effect: OffboardingEffect) => Promise<Outcome>;
-}): OffboardingPorts => {
+}): Working => {
   const { store, send, clock, perform } = dependencies;
 
   /** Sends a command and waits until it can be read. */
@@ -122,29 +122,31 @@ export const createOffboarding = (dependencies: {
   };
 
   return {
-    openAccounts: async (offboarding, most) =>
-      (await offboardings.items(store, offboarding, { state: 'open', limit: most })).map(({ account }) => account),
+    // What is done is open no more: there is no need of a cursor.
+    next: async ({ campaign }, limit) =>
+      (await offboardings.items(store, campaign, { state: 'open', limit })).map(({ account }) => account),
 
-    async handOverAccount(id, account) {
+    async one({ campaign: id }, account) {
       const [offboarding, item] = await Promise.all([offboardings.get(store, id), offboardings.item(store, id, account)]);
-      if (!offboarding || !item || item.state !== 'open') return item?.state !== 'failed';
+      if (!offboarding || !item || item.state === 'done') return { state: 'done' };
+      if (item.state === 'failed') return { state: 'failed', code: item.code ?? 'refused' };
       try {
         const handover = await handOver(offboarding, item);
         await offboardings.settle(store, id, account, { state: 'done', handover: handover ?? null });
-        return true;
+        return { state: 'done' };
       } catch (error) {
         if (error instanceof ApplicationFailure) throw error;
         if (!(error instanceof DomainError) || isAway(error))
           throw retryable(error instanceof DomainError ? error.code : 'handover-crashed');
         const isOver = OVER.includes(error.code);
         await offboardings.settle(store, id, account, isOver ? { state: 'done' } : { state: 'failed', code: error.code });
-        return isOver;
+        return isOver ? { state: 'done' } : { state: 'failed', code: error.code };
       }
     },
 
-    async finishOffboarding(id) {
+    async finish({ campaign: id }) {
       const offboarding = await offboardings.get(store, id);
-      if (!offboarding) return 'done';
+      if (!offboarding) return 'nothing';
       if (await plannedMore(offboarding)) return 'more';
       const items = await offboardings.items(store, id);
       if (items.some(({ state }) => state === 'failed')) return 'failures';
@@ -153,6 +155,9 @@ export const createOffboarding = (dependencies: {
       const manager = (await people.byId(store, offboarding.person))?.manager ?? first?.person;
       if (manager !== undefined) await people.passReports(store, offboarding.person, manager);
       if (first) await absences.passSubstitute(store, offboarding.person, first.person, now);
+      // The briefings tell of the handovers: those that have just been opened are waited for.
+      const opened = items.flatMap(({ handover }) => (handover === null ? [] : [handoverEntity(handover)]));
+      await Promise.all(opened.map((handover) => journal.awaitSequence(store, handover, 1, READ_MODEL_WAIT)));
       const successors = Array.from(new Set(items.map((item) => item.successor)));
       const gone = await people.goneOf(store, successors);
       for (const successor of successors.filter((one) => !gone.includes(one)))
@@ -164,7 +169,7 @@ export const createOffboarding = (dependencies: {
         });
       await send.command(personEntity(offboarding.person), 'offboard', {}, offboardingEntity(id)).catch(unlessOver);
       await offboardings.end(store, id, now);
-      return 'done';
+      return 'nothing';
     },
   };
 };

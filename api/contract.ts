@@ -1,6 +1,7 @@
 // The contract: every route of the HTTP API, by topic.
 import { absences } from './absences';
 import { accounts } from './accounts';
+import { campaigns } from './campaigns';
 import { cases } from './cases';
 import { contacts } from './contacts';
 import { effects } from './effects';
@@ -18,6 +19,6 @@ import { upgrade } from './upgrade';
 /** In the order of the reference page. */
 export const CONTRACT = {
   ...{ health, operations, accounts, tasks, cases, handovers, people, offboardings, absences, contacts, imports, mails, effects },
-  ...{ tickets, hooks, why, playbooks, upgrade },
+  ...{ tickets, hooks, why, playbooks, upgrade, campaigns },
 } as const;
 export type Contract = typeof CONTRACT;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { text, upTo, yes } from './given';
+import { id, upTo, yes } from './given';
+import { ON_THE_WAY } from './refusals';
 import { topic } from './route';
 import { absent, count, instant } from './values';
 
@@ -16,19 +17,13 @@ const plan = z
   .meta({ id: 'UpgradePlan' });
 export type UpgradePlan = z.infer<typeof plan>;
 
-const step = z
+const one = z
   .object({
-    turned: count,
-    current: count,
+    id: z.string().describe('of the campaign'),
+    state: z.enum(['running', 'stopped', 'done', 'cancelled']),
+    turned: count.describe('pages turned'),
+    current: count.describe('entities that were current already'),
     failed: z.array(z.object({ entity: z.string(), code: z.string(), detail: z.string() })),
-    next: absent(z.string()).describe('where the next step goes on after; null at the end'),
-  })
-  .meta({ id: 'UpgradeStep' });
-export type UpgradeStep = z.infer<typeof step>;
-
-const end = z
-  .object({
-    behind: z.array(z.string()).describe('entities that still live by older rules'),
     adopted: absent(z.string()).describe('zone rules that are in force from now on'),
     moved: z
       .array(
@@ -40,8 +35,8 @@ const end = z
       )
       .describe('what zone rules moved, and when it is due now'),
   })
-  .meta({ id: 'UpgradeEnd' });
-export type UpgradeEnd = z.infer<typeof end>;
+  .meta({ id: 'Upgrade' });
+export type Upgrade = z.infer<typeof one>;
 
 const problems = ['no-worker', 'zone-rules-differ', 'temporal-unavailable', 'temporal-refused'] as const;
 
@@ -54,26 +49,25 @@ export const upgrade = topic({
     output: plan,
     problems,
   },
-  turn: {
+  start: {
     method: 'POST',
     path: '/upgrade',
-    summary: 'Ask the next few entities to turn their page',
+    summary: 'Ask everything that lives to turn its page, as a campaign; one that is under way goes on',
     roles: ['operator'],
     body: z.strictObject({
-      after: text().optional().describe('`next` of the step before'),
-      limit: upTo(1000).default(20),
+      perSecond: upTo(1000).optional().describe('how many are asked a second; 20 unless something is said'),
       all: yes.optional().describe('also those that are current'),
     }),
-    output: step,
-    problems,
+    output: one,
+    problems: [...problems, ...ON_THE_WAY, 'unknown-campaign', 'campaign-ended'],
   },
-  finish: {
-    method: 'POST',
-    path: '/upgrade/finish',
-    summary: 'Wait until all have turned their page, and adopt zone rules on record',
+  show: {
+    method: 'GET',
+    path: '/upgrade/:id',
+    summary: 'How far an upgrade is, and what came of it',
     roles: ['operator'],
-    body: z.strictObject({ failed: z.array(text()).optional().describe('entities that are not waited for') }),
-    output: end,
-    problems,
+    params: z.object({ id }),
+    output: one,
+    problems: ['unknown-campaign'],
   },
 });

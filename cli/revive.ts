@@ -11,7 +11,7 @@ interface Options extends Common, Reasoned {
   readonly withoutHistory?: true;
 }
 
-type Topic = 'accounts' | 'cases' | 'handovers' | 'people';
+type Topic = 'accounts' | 'campaigns' | 'cases' | 'handovers' | 'people';
 
 /** Adds `revive` to a topic; `example` is an id of one. */
 export function reviving(command: Command, topic: Topic, what: string, example: string): void {

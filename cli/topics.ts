@@ -31,6 +31,11 @@ export const TOPICS: readonly (readonly [name: string, summary: string, load: ()
   ['effects', 'mails, tickets and the like that are still to be made', async () => (await import('./operations.js')).effects],
   ['playbook', 'check, preview, publish and list playbooks', async () => (await import('./playbook.js')).playbook],
   ['clock', 'due and elapsed times for any calendar, NDJSON in and out', async () => (await import('./clock-command.js')).clockCommand],
+  [
+    'campaign',
+    'long work over many entities, such as an upgrade: list, show, stop, resume, revive',
+    async () => (await import('./campaign.js')).campaign,
+  ],
   ['upgrade', "have everything live by this release's rules", async () => (await import('./upgrade.js')).upgrade],
   ['journal', 'rebuild or verify the read models', async () => (await import('./operations.js')).journal],
 ];

@@ -1,7 +1,7 @@
 // perennial upgrade: everything lives by this release's rules, and by the zone rules of this Node.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Command, InvalidArgumentError } from 'commander';
-import type { UpgradeEnd, UpgradePlan, UpgradeStep } from '../api/upgrade';
+import type { Upgrade, UpgradePlan } from '../api/upgrade';
 import { api } from './api';
 import { answer, type Common, described, say } from './command';
 import { localZone, when } from './moments';
@@ -9,6 +9,9 @@ import { Progress } from './progress';
 import { count, table } from './table';
 
 const pages = api('upgrade');
+
+/** Milliseconds between two looks at how far it is. */
+const LOOK = 500;
 
 interface Options extends Common {
   readonly rate: number;
@@ -43,17 +46,9 @@ async function run(options: Options): Promise<void> {
     answer(options, plan, () => `${sentence(plan)} Nothing was done.`);
     return;
   }
-  const { turned, current, failed } = await turnAll(plan, options);
-  const { behind, adopted, moved } = await pages('finish', { failed: failed.map(({ entity }) => entity) });
-  const known = new Set(failed.map(({ entity }) => entity));
-  const failures = [
-    ...failed,
-    ...behind
-      .filter((entity) => !known.has(entity))
-      .map((entity) => ({ entity, code: 'not-turned', detail: 'It still lives by older rules; `perennial doctor` may say why.' })),
-  ];
+  const { id, turned, current, failed: failures, adopted, moved } = await followed(plan, options);
   const { recorded } = plan.zoneRules;
-  answer(options, { turned, current, failed: failures, zoneRules: { recorded, adopted }, moved }, () =>
+  answer(options, { id, turned, current, failed: failures, zoneRules: { recorded, adopted }, moved }, () =>
     [
       `${count(turned, 'page')} turned, ${current} current already, ${failures.length} failed.`,
       ...(adopted === null ? [] : [`Zone rules ${adopted} are adopted (until now ${recorded ?? 'none'}); ${movedBy(moved)}`]),
@@ -70,32 +65,26 @@ const sentence = ({ alive, behind, zoneRules: { recorded, adopting } }: UpgradeP
   return `${behind} of ${alive} live by older rules.${zones}`;
 };
 
-function movedBy(moved: UpgradeEnd['moved']): string {
+function movedBy(moved: Upgrade['moved']): string {
   if (moved.length === 0) return 'nothing moved.';
   const zone = localZone();
   const rows = moved.map(({ entity, what, due }) => [entity, what, due === null ? 'none' : when(due, zone)]);
   return `${count(moved.length, 'due time')} moved:\n${table(['of', 'what', 'due'], rows)}\nTimes in ${zone}.`;
 }
 
-/** Steps of a second each; a step that takes longer is followed at once. */
-async function turnAll({ alive }: UpgradePlan, { rate: limit, all }: Options): Promise<Omit<UpgradeStep, 'next'>> {
+/** Begins, and looks until it is through. */
+async function followed({ alive }: UpgradePlan, { rate: perSecond, all }: Options): Promise<Upgrade> {
   const progress = new Progress('asked', alive);
-  const failed: UpgradeStep['failed'] = [];
-  let [turned, current, next] = [0, 0, null as string | null];
+  let current = await pages('start', { perSecond, ...(all && { all }) });
   try {
-    do {
-      const [step] = await Promise.all([
-        pages('turn', { limit, ...(next === null ? {} : { after: next }), ...(all && { all }) }),
-        sleep(1_000),
-      ]);
-      turned += step.turned;
-      current += step.current;
-      failed.push(...step.failed);
-      next = step.next;
-      progress.reach(Math.min(alive, turned + current + failed.length));
-    } while (next !== null);
+    while (current.state === 'running') {
+      progress.reach(Math.min(alive, current.turned + current.current + current.failed.length));
+      await sleep(LOOK);
+      current = await pages('show', { id: current.id });
+    }
   } finally {
     progress.end();
   }
-  return { turned, current, failed };
+  if (current.state !== 'done') say(`perennial: ${current.id} is ${current.state}: \`perennial campaign show ${current.id}\``);
+  return current;
 }

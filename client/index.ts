@@ -7,6 +7,7 @@ import { formatInstant } from '../domain/time/time';
 import type { Store } from '../store';
 import { accounts } from './accounts/accounts';
 import { tasks } from './accounts/tasks';
+import { campaigns } from './campaigns/campaigns';
 import { cases } from './cases/cases';
 import { ticketNews } from './cases/ticket-news';
 import { tickets } from './cases/tickets';
@@ -73,6 +74,7 @@ export function connectPerennial({
     keys: keys(connection),
     why: why(connection),
     upgrade: upgrade(connection),
+    campaigns: campaigns(connection),
     doctor: doctor(connection, { checkMail }),
     /** See `revive`; of people the handle is as good as the id. */
     revive: async (kind: Kind, id: string, statement: AskedStatement, options: ReviveOptions = {}): Promise<Revival> =>

@@ -4,8 +4,10 @@
 export const entityOf = (kind: string, id: string): string => `${kind}/${id}`;
 
 export const accountEntity = (id: string): string => entityOf('account', id);
+export const campaignEntity = (id: string): string => entityOf('campaign', id);
 export const caseEntity = (id: string): string => entityOf('case', id);
 export const handoverEntity = (id: string): string => entityOf('handover', id);
+/** What an offboarding's commands are known by; its workflow is its campaign's. */
 export const offboardingEntity = (id: string): string => entityOf('offboarding', id);
 export const personEntity = (id: string): string => entityOf('person', id);
 
@@ -95,6 +97,7 @@ export function nextHandover(id: string): string {
 /** What the store numbers, by what stands before the number. */
 export const PREFIXES = {
   absence: 'ab',
+  campaign: 'CA',
   case: 'C',
   contact: 'c',
   handover: 'H',

@@ -1,6 +1,7 @@
 // The kinds of long-lived things: all that the rest of the house needs to know of each. A new kind is a row here, and one in
 // `store/kinds.ts`.
 import { account } from './account/account';
+import { campaign } from './campaign/campaign';
 import { type Decider, type Effect, type EventBase, fold } from './decider/decider';
 import type { Ruled } from './decider/rules';
 import { handover } from './handover/handover';
@@ -53,6 +54,13 @@ export const kinds = {
     path: 'accounts',
     unknown: 'unknown-account',
     ended: { closed: 'account-ended' },
+  }),
+  campaign: kindOf(campaign, {
+    workflow: 'campaign',
+    topic: 'campaign',
+    path: 'campaigns',
+    unknown: 'unknown-campaign',
+    ended: { done: 'campaign-ended', cancelled: 'campaign-ended' },
   }),
   case: kindOf(serviceCase, {
     workflow: 'serviceCase',
@@ -125,3 +133,12 @@ export function beginningOf<K extends Kind>(kind: K, first: ArgsOf<K, 'start'>, 
 /** The names of all search attributes. */
 export const attributeNames = (): readonly string[] =>
   Array.from(new Set(KINDS.flatMap((kind) => Object.keys(anyKind(kind).decider.attributes(anyKind(kind).decider.initial)))));
+
+/** The newest rules of a kind in this release; 0 of a kind that it does not know. */
+export const rulesOf = (kind: string): number => (isKind(kind) ? anyKind(kind).decider.rules : 0);
+
+/** Whether an entity lives by older rules than this release's, or by other zone rules than those of `version`, where it is given. */
+export const isBehind = (
+  { kind, rules, zoneRules }: { readonly kind: string; readonly rules: number; readonly zoneRules: string | null },
+  version: string | undefined,
+): boolean => rules < rulesOf(kind) || (version !== undefined && zoneRules !== version);

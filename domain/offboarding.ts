@@ -57,16 +57,3 @@ export function successorsOf(
   }
   return given;
 }
-
-/** What the fan-out needs done outside. All of it is idempotent; the store remembers what is done. */
-export interface OffboardingPorts {
-  /** The next `most` accounts to hand over; empty when done. */
-  openAccounts(offboarding: string, most: number): Promise<readonly string[]>;
-  /** Hands one account over; `false` where that was refused for good, which is on record. */
-  handOverAccount(offboarding: string, account: string): Promise<boolean>;
-  /**
-   * What is left to do when the accounts are: whose manager, whose substitute they were, who is notified. more: accounts have come meanwhile;
-   * failures: some were refused, a person must act and then `resume`.
-   */
-  finishOffboarding(offboarding: string): Promise<'done' | 'more' | 'failures'>;
-}

@@ -10,13 +10,7 @@ const logger = new DefaultLogger('WARN', ({ message }) => complaints.push(messag
 bundleWorkflowCode({
   workflowsPath: join(dist, 'workflows/index.js'),
   // Shared by all workflows of a worker in place of a copy for each: pure functions, which remember nothing but their own results.
-  preloadModules: [
-    'temporal-polyfill/implementation',
-    join(dist, 'domain/account/account.js'),
-    join(dist, 'domain/handover/handover.js'),
-    join(dist, 'domain/person/person.js'),
-    join(dist, 'domain/service-case/service-case.js'),
-  ],
+  preloadModules: ['temporal-polyfill/implementation', join(dist, 'domain/kinds.js')],
   logger,
 })
   .then(({ code }) => {

@@ -19,7 +19,8 @@ const QUEUE = { taskQueue: 'perennial' };
 const lives = livesBy(loadPlaybook(join(__dirname, '..', 'playbooks', 'key-account.yaml')));
 
 /** What comes of an effect: most succeed. */
-async function perform(key, entity, { type }) {
+async function perform(key, entity, { type, cursor }) {
+  if (type === 'campaign-page') return { ok: true, value: await pageOf(entity, cursor) };
   if (type === 'open-ticket' && entity === 'account/given-up') throw ApplicationFailure.retryable('ticketing-away', 'ticketing-away');
   if (type === 'notify-customer' && entity === 'handover/unnotified') return { ok: false, code: 'no-contact' };
   // Of the first two of their digests.
@@ -27,27 +28,14 @@ async function perform(key, entity, { type }) {
   return { ok: true, value: 'T-1' };
 }
 
-/** Thirty accounts an offboarding; one of `refused` is refused the first time. */
-function offboardings() {
-  const open = new Map();
-  const refused = new Set();
-  const of = (offboarding) =>
-    open.get(offboarding) ?? open.set(offboarding, new Set(Array.from({ length: 30 }, (_, index) => `acc-${index}`))).get(offboarding);
-  return {
-    openAccounts: async (offboarding, most) => Array.from(of(offboarding)).slice(0, most),
-    async handOverAccount(offboarding, account) {
-      await pause(200);
-      of(offboarding).delete(account);
-      if (offboarding !== 'refused' || account !== 'acc-7') return true;
-      refused.add(offboarding);
-      return false;
-    },
-    async finishOffboarding(offboarding) {
-      if (!refused.delete(offboarding)) return 'done';
-      of(offboarding).add('acc-7-again');
-      return 'failures';
-    },
-  };
+/** Three pages of ten accounts; the last one of `refused` is refused the first time. */
+const refused = new Set(['campaign/refused']);
+async function pageOf(entity, cursor) {
+  await pause(300);
+  const done = Number((cursor ?? 'acc-0').slice(4));
+  const result = (tally) => JSON.stringify({ done, skipped: 0, failed: 0, ...tally });
+  if (done < 30) return result({ done: done + 10, cursor: `acc-${done + 10}`, left: 'more' });
+  return refused.delete(entity) ? result({ done: 29, failed: 1, cursor: 'acc-20', left: 'failures' }) : result({ left: 'nothing' });
 }
 
 /** What somebody does with a life while it lasts. */
@@ -68,6 +56,10 @@ const living = (handle) => {
         }
       }
     },
+    /** Waits until it has this status. */
+    async until(status) {
+      while ((await ask()).state.status !== status) await pause(100);
+    },
     open: async () => (await tasks()).flatMap(([key, { state }]) => (state === 'open' ? [key] : [])),
     /** A meeting that is on somebody's calendar. */
     async meeting() {
@@ -87,24 +79,11 @@ async function main() {
   const { client, connection } = await connectClient(target);
   await prepareNamespace(connection, target.namespace, true);
   const native = await connectWorker(target);
-  const activities = { journal: async () => undefined, perform, ...offboardings(), syncTickets: async () => ({ more: false }) };
+  const activities = { journal: async () => undefined, perform, syncTickets: async () => ({ more: false }) };
   const worker = await startWorker({ connection: native, namespace: target.namespace, activities });
   mkdirSync(FOLDER, { recursive: true });
   const { workflow } = client;
 
-  const left = async (id) => {
-    const handle = await workflow.start('offboarding', {
-      ...QUEUE,
-      workflowId: `offboarding/${id}`,
-      args: [{ offboarding: id, atOnce: 5 }],
-    });
-    await pause(300);
-    if (id === 'stopped') await handle.executeUpdate('stop');
-    // The other one stops by itself, once it is through.
-    while (!(await handle.query('progress')).isStopped) await pause(100);
-    await handle.executeUpdate('resume');
-    await handle.result();
-  };
   await Promise.all([
     ...lives.map(async ({ id, type, speed, first, deeds }) => {
       const clock = { real: Date.now(), deployment: ORIGIN, speed };
@@ -113,8 +92,6 @@ async function main() {
       // A case that is resolved goes on until nobody can reopen it any more.
       await (type === 'serviceCase' ? pause(3_000) : handle.result().catch(() => undefined));
     }),
-    left('stopped'),
-    left('refused'),
     workflow
       .start('ticketSync', { ...QUEUE, workflowId: 'ticket-sync/redmine', args: [{ system: 'redmine', every: 500 }] })
       .then(() => pause(5_000)),

@@ -3,6 +3,7 @@ const { account } = require('../dist/domain/account/account');
 const { handover } = require('../dist/domain/handover/handover');
 const { anyKind, KINDS } = require('../dist/domain/kinds');
 const { person } = require('../dist/domain/person/person');
+const { campaign } = require('../dist/domain/campaign/campaign');
 const { compileTerms } = require('../dist/domain/playbook/compile');
 const { compileHandover } = require('../dist/domain/playbook/compile-handover');
 const { compilePerson } = require('../dist/domain/playbook/compile-person');
@@ -21,6 +22,7 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 /** By kind: id, speed of the clock, first command, deeds. `life` asks and commands; see `record-histories.js`. */
 const LIVES = {
   account: (playbook) => accounts(compileTerms(playbook, CHINA), compileTerms({ ...playbook, ladder: LADDER }, CHINA)),
+  campaign: () => campaigns(),
   case: (playbook) => cases(compileService(playbook, CHINA)),
   handover: (playbook) => handovers(compileHandover(playbook)),
   person: (playbook) => people(playbook),
@@ -32,6 +34,26 @@ const livesBy = (playbook) =>
     if (!LIVES[kind]) throw new Error(`No life of the kind ${kind} is recorded: add some to recorded-lives.js.`);
     return LIVES[kind](playbook).map((life) => ({ ...life, type: anyKind(kind).workflow }));
   });
+
+/** An offboarding that a person stops and has go on, one that refuses something, one that an operator cancels. */
+const campaigns = () =>
+  [
+    [
+      'stopped',
+      async (life) =>
+        pause(400)
+          .then(() => life.command('stop', { by: 'p-3' }))
+          .then(() => pause(1_000))
+          .then(() => life.command('resume', { by: 'p-3' })),
+    ],
+    ['refused', async (life) => life.until('stopped').then(() => life.command('resume', {}))],
+    ['cancelled', async (life) => pause(400).then(() => life.handle.cancel())],
+  ].map(([name, deeds]) => ({
+    id: `campaign/${name}`,
+    speed: 1,
+    first: { rules: campaign.rules, campaign: name, work: 'offboarding', asked: {}, terms: { page: 10, atOnce: 5 } },
+    deeds,
+  }));
 
 const LADDER = [
   { after: 'P1D', notify: ['sales-manager'], by: 'at-once' },

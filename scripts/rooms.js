@@ -26,6 +26,7 @@ const ROOMS = {
       'person',
       'offboarding',
       'playbook',
+      'campaign',
       'kinds',
     ],
   },
@@ -49,6 +50,7 @@ const ROOMS = {
         'kinds',
         'staged',
         'journal',
+        'campaigns',
         'accounts',
         'cases',
         'handovers',
@@ -64,7 +66,7 @@ const ROOMS = {
     folders: [
       ...['retryable', 'recorded', 'handler', 'playbooks', 'working-hours', 'case-details', 'send', 'ticketing'],
       ...['email/compose', 'email/readers', 'email/send', 'email/mails', 'email/handlers'],
-      ...['ticket-news', 'ticket-sync', 'start-handover', 'offboarding', 'effects'],
+      ...['ticket-news', 'ticket-sync', 'start-handover', 'campaigns', 'offboarding', 'upgrade', 'effects'],
     ],
   },
   worker: {
@@ -81,7 +83,7 @@ const ROOMS = {
     what: 'everything one can ask for or command, over Temporal and the store',
     imports: ['domain', 'texts', 'store', 'workflows', 'api'],
     words: '`domain`, `texts`, `store`, types of `workflows` and `api`',
-    folders: ['temporal', 'accounts', 'cases', 'people', 'handovers', 'mail', 'imports', 'operations', 'index'],
+    folders: ['temporal', 'campaigns', 'accounts', 'cases', 'people', 'handovers', 'mail', 'imports', 'operations', 'index'],
   },
   server: { what: 'the HTTP API, thin over `client`', imports: ['api', 'client', 'domain', 'texts', 'store'] },
   up: {

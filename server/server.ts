@@ -9,6 +9,7 @@ import { carryOutOnce } from './once';
 import { sayWhatLags } from './pending';
 import { answerError, problem, sendProblem } from './problem';
 import { accountRoutes } from './routes/accounts';
+import { campaignRoutes } from './routes/campaigns';
 import { caseRoutes } from './routes/cases';
 import { handoverRoutes } from './routes/handovers';
 import { hookRoutes, type VerifyHook } from './routes/hooks';
@@ -40,6 +41,7 @@ export interface ServerOptions {
 
 const LOOPBACK = '127.0.0.1';
 const ROUTES: readonly Routes[] = [
+  campaignRoutes,
   accountRoutes,
   caseRoutes,
   taskRoutes,

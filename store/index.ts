@@ -9,6 +9,7 @@ export * as profiles from './accounts/profiles';
 export { takeover } from './accounts/takeovers';
 export * as tasks from './accounts/tasks';
 export { visitHour, withVisitHour } from './accounts/visits';
+export * as campaigns from './campaigns/campaigns';
 export * as cases from './cases/cases';
 export * as ticketAside from './cases/ticket-aside';
 export * as ticketInbox from './cases/ticket-inbox';

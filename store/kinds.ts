@@ -7,6 +7,7 @@ import type { Playbook } from '../domain/playbook/playbook';
 import type { Instant } from '../domain/time/time';
 import type { Store } from './engine/store';
 import { accountModel } from './folds/account-fold';
+import { campaignModel } from './folds/campaign-fold';
 import { caseModel } from './folds/case-fold';
 import { handoverModel } from './folds/handover-fold';
 import { personModel } from './folds/person-fold';
@@ -45,6 +46,10 @@ const kinds = {
   account: storeKindOf<'account', ReturnType<typeof accountModel.fold>>({
     model: accountModel,
     terms: async (state, { store }) => state.terms && (await terms.get(store, state.terms.id)),
+  }),
+  campaign: storeKindOf<'campaign', ReturnType<typeof campaignModel.fold>>({
+    model: campaignModel,
+    terms: (state) => Promise.resolve(state.pace),
   }),
   case: storeKindOf<'case', ReturnType<typeof caseModel.fold>>({
     model: caseModel,

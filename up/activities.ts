@@ -3,12 +3,10 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { type Activities, createActivities } from '../activities/effects';
 import type { Transport } from '../activities/email/send/transport';
-import { createOffboarding } from '../activities/offboarding';
 import type { Sender } from '../activities/send';
 import { createTicketSync, type TicketSyncActivities } from '../activities/ticket-sync';
 import type { Ticketings } from '../activities/ticketing/registry';
 import { command, ensureRunning, startEntity } from '../client/temporal/entities';
-import type { OffboardingPorts } from '../domain/offboarding';
 import type { DeploymentClock } from '../domain/time/deployment-clock';
 import type { Store } from '../store';
 import { TASK_QUEUE } from '../worker/temporal';
@@ -25,17 +23,16 @@ export interface Surroundings {
   readonly linkBase?: () => string | undefined;
 }
 
-export function activitiesOf(surroundings: Surroundings): Activities & OffboardingPorts & TicketSyncActivities {
+/** `between` comes between workflows and the commands that they send, in tests. */
+export function activitiesOf(surroundings: Surroundings, between = (send: Sender): Sender => send): Activities & TicketSyncActivities {
   const { temporal, taskQueue = TASK_QUEUE, clock } = surroundings;
   const address = { temporal, taskQueue };
-  const send: Sender = {
+  const send = between({
     command: (entity, name, args, key) => command(address, { entity, name, args, key }),
     start: (entity, first, begins) => startEntity(address, { entity, opening: { clock, first }, ...begins }),
-  };
-  const activities = createActivities({ ...surroundings, send });
+  });
   return {
-    ...activities,
-    ...createOffboarding({ ...surroundings, send, perform: activities.perform }),
+    ...createActivities({ ...surroundings, send }),
     ...createTicketSync({ ...surroundings, send }),
   };
 }

@@ -93,6 +93,12 @@ export function entity<
     retry: { initialInterval: '1s', maximumInterval: '1m' },
   });
 
+  const { perform: performLong } = proxyActivities<Pick<Ports, 'perform'>>({
+    startToCloseTimeout: '1d',
+    heartbeatTimeout: '15s',
+    retry: { initialInterval: '1s', maximumInterval: '30s' },
+  });
+
   return async function run(opening: Opening<Commands['start'], State, Event, Fx, Terms>): Promise<void> {
     refusable(() => checkOpening(opening, decider.shapes.start));
     const name = workflowInfo().workflowId;
@@ -142,7 +148,7 @@ export function entity<
 
     let mustPublish = false;
     const effects = effectLanes<Fx>(
-      (key, effect) => perform(key, name, effect),
+      (key, effect) => (effect.isLong ? performLong : perform)(key, name, effect),
       (effect, outcome) => {
         if (scope.consideredCancelled) return;
         const events = decider.settle(state, effect, outcome, now());

@@ -13,5 +13,4 @@ export default function ofKind(opening: Parameters<ReturnType<typeof entity>>[0]
   return run(opening);
 }
 
-export { offboarding } from './offboarding';
 export { ticketSync } from './ticket-sync';

@@ -11,14 +11,14 @@ import type { Belongings, Successor } from '../../domain/offboarding';
 import { leavingReason, levelsOf, segmentsOf } from '../../domain/playbook/codes';
 import type { Playbook } from '../../domain/playbook/playbook';
 import { formatInstant } from '../../domain/time/time';
-import { absences, accounts, handovers, people, offboardings as rows, type Store } from '../../store';
+import { absences, accounts, campaigns, handovers, people, offboardings as rows, type Store } from '../../store';
 import { published } from '../accounts/account-terms';
 import { timeOf } from '../accounts/account-view';
-import { commandHandover } from '../temporal/commands';
+import { beginCampaign } from '../campaigns/campaigns';
+import { commandCampaign, commandHandover } from '../temporal/commands';
 import { concurrently } from '../temporal/concurrently';
 import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
-import { command, ensureRunning } from '../temporal/entities';
 import { type Fields, InvalidInput, NotUsable, oneOf, readFields, words } from '../temporal/input';
 import { present } from '../temporal/present';
 import { reasonOf } from '../temporal/reason';
@@ -26,6 +26,7 @@ import { type AskedStatement, stageStatement } from '../temporal/statement';
 
 /** Accounts at the same time: each is an update, a workflow and its mails. */
 const AT_ONCE = 10;
+const PAGE = 200;
 
 const CONDITIONS = ['segment', 'level', 'stage', 'region'] as const;
 
@@ -88,8 +89,7 @@ export const offboardings = (connection: Connection) => ({
   /** Begins no other account; those under way end. Throws `unknown-offboarding`, `offboarding-ended`. */
   async stop(which: string): Promise<Offboarding> {
     const id = await unended(connection, which);
-    await command(connection, { entity: offboardingEntity(id), name: 'stop', args: undefined, key: randomUUID() });
-    await rows.markStopped(connection.store, id, true);
+    await commandCampaign(connection, id, 'stop', {});
     return show(connection, id);
   },
 
@@ -101,9 +101,8 @@ export const offboardings = (connection: Connection) => ({
     const id = await unended(connection, which);
     await succeeded(connection, id, fields);
     await rows.reopenFailed(connection.store, id);
-    await rows.markStopped(connection.store, id, false);
     await run(connection, id);
-    await command(connection, { entity: offboardingEntity(id), name: 'resume', args: undefined, key: randomUUID() });
+    await commandCampaign(connection, id, 'resume', {});
     return show(connection, id);
   },
 });
@@ -180,9 +179,9 @@ export const awaited = async ({ store }: Connection, offboarding: string, succes
     .filter(({ acceptedAt }) => acceptedAt === null)
     .map(({ id }) => id);
 
-/** Has the offboarding's workflow run, if it does not. */
+/** Begins the campaign that hands everything over, if it has not begun. */
 const run = (connection: Connection, id: string): Promise<void> =>
-  ensureRunning(connection, { id: offboardingEntity(id), type: 'offboarding', args: [{ offboarding: id, atOnce: AT_ONCE }] });
+  beginCampaign(connection, { campaign: id, work: 'offboarding', asked: {}, terms: { page: PAGE, atOnce: AT_ONCE } });
 
 async function idOf({ store }: Connection, which: string): Promise<string> {
   const person = numberedAs(which) === 'offboarding' ? undefined : await people.byHandle(store, which.toLowerCase());
@@ -319,7 +318,12 @@ function readCondition(text: string, playbook: Playbook): Partial<Successor> {
 
 async function show(connection: Connection, id: string): Promise<Offboarding> {
   const { store } = connection;
-  const [offboarding, items, known] = await Promise.all([rows.get(store, id), rows.items(store, id), directory(store)]);
+  const [offboarding, items, campaign, known] = await Promise.all([
+    rows.get(store, id),
+    rows.items(store, id),
+    campaigns.get(store, id),
+    directory(store),
+  ]);
   if (!offboarding) throw new DomainError('unknown-offboarding', { offboarding: id });
   const [names, opened] = await Promise.all([
     accounts.names(
@@ -333,14 +337,7 @@ async function show(connection: Connection, id: string): Promise<Offboarding> {
   return {
     id,
     person: known.handle(offboarding.person),
-    state:
-      offboarding.endedAt !== null
-        ? 'done'
-        : offboarding.stopped
-          ? 'stopped'
-          : count('open') === 0 && count('failed') > 0
-            ? 'failed'
-            : 'running',
+    state: offboarding.endedAt !== null ? 'done' : stateOf(campaign),
     reason: offboarding.reason,
     by: known.handle(offboarding.by),
     startedAt: formatInstant(offboarding.at),
@@ -368,3 +365,8 @@ async function show(connection: Connection, id: string): Promise<Offboarding> {
     ),
   };
 }
+
+const stateOf = (campaign: campaigns.Campaign | undefined): Offboarding['state'] => {
+  if (campaign === undefined || campaign.status === 'running') return 'running';
+  return campaign.state.code === 'failures' ? 'failed' : 'stopped';
+};

@@ -1,32 +1,27 @@
 // Old rules do not live for years: every entity is asked to turn its page, and lives by this release's rules and zone rules from then on.
 
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { UpgradeEnd, UpgradePlan, UpgradeStep } from '../../api/upgrade';
+import type { Upgrade, UpgradePlan } from '../../api/upgrade';
 import { DomainError } from '../../domain/decider/decider';
 import { zoneRulesOf } from '../../domain/decider/worker-identity';
-import { anyKind, type Kind } from '../../domain/kinds';
+import { campaignEntity } from '../../domain/ids';
+import { isBehind, rulesOf } from '../../domain/kinds';
 import { formatInstant } from '../../domain/time/time';
-import { lives, type Store, zoneRules as zones } from '../../store';
-import { problemWords } from '../../texts/problems/words';
-import type { PageTurn } from '../../workflows/page-turn';
-import { concurrently } from '../temporal/concurrently';
+import { campaigns, lives, zoneRules as zones } from '../../store';
+import { beginCampaign } from '../campaigns/campaigns';
+import { commandCampaign, unknownCampaign } from '../temporal/commands';
 import type { Connection } from '../temporal/connection';
-import { command, workerIdentities } from '../temporal/entities';
+import { workerIdentities } from '../temporal/entities';
+import { untilReadable } from '../temporal/receipt';
+import { type AskedStatement, stageStatement } from '../temporal/statement';
 
 const AT_ONCE = 20;
-/** Milliseconds: a page is turned once what is under way has ended, or two seconds later. */
-const PATIENCE = 20_000;
-const AGAIN = 250;
+const PAGE = 200;
+const PER_SECOND = 20;
 
-/** The newest rules of a kind in this release. */
-const rulesOf = (kind: Kind): number => anyKind(kind).decider.rules;
-
-export interface TurnOptions {
-  /** The entity that was the last of the step before. */
-  readonly after?: string | undefined;
-  /** At most so many are asked. */
-  readonly limit: number;
+export interface UpgradeOptions {
+  /** How many are asked a second. */
+  readonly perSecond?: number | undefined;
   /** Also those that are current. */
   readonly all?: boolean | undefined;
 }
@@ -47,38 +42,59 @@ export const upgrade = (connection: Connection) => ({
   },
 
   /**
-   * Asks the next few to turn their page. What was done is not done again by another run. Throws like `plan`; what an entity refuses is
-   * in the answer.
+   * Begins the campaign in which everything turns its page; one that is under way goes on. What was done is not done again. Throws like
+   * `plan`.
    */
-  async turn({ after, limit, all = false }: TurnOptions): Promise<UpgradeStep> {
+  async begin(
+    { perSecond = PER_SECOND, all = false }: UpgradeOptions = {},
+    { key = randomUUID(), ...said }: AskedStatement = {},
+  ): Promise<Upgrade> {
+    const { store } = connection;
     const wish = await adopting(connection);
-    const step = await lives.lives(connection.store, { ...(after === undefined ? {} : { after }), limit });
-    const results = await concurrently(step, AT_ONCE, (life) => turned(connection, life, wish, all));
-    return {
-      turned: results.filter((result) => result === 'turned').length,
-      current: results.filter((result) => result === 'current').length,
-      failed: results.flatMap((result) => (typeof result === 'string' ? [] : [result])),
-      next: step.length < limit ? null : (step.at(-1)?.entity ?? null),
-    };
+    const [underWay] = await campaigns.list(store, { work: 'upgrade', isUnderWay: true });
+    if (underWay?.status === 'stopped') await commandCampaign(connection, underWay.id, 'resume', {});
+    if (underWay) return show(connection, underWay.id);
+    const id = await campaigns.identify(store, key);
+    const asked = { ...(wish !== undefined && { zoneRules: wish }), ...(all && { all: 'yes' }) };
+    const pace = { page: PAGE, atOnce: AT_ONCE, perSecond };
+    await beginCampaign(connection, { campaign: id, work: 'upgrade', asked, terms: pace }, await stageStatement(connection, said));
+    await untilReadable(connection, campaignEntity(id), 1, `The upgrade ${id}`);
+    return show(connection, id);
   },
 
-  /**
-   * Waits until all have turned their page, but for those that `failed`. Zone rules are adopted on record once none is left behind. Throws
-   * like `plan`.
-   */
-  async finish(failed: readonly string[] = []): Promise<UpgradeEnd> {
-    const { store, now } = connection;
-    const wish = await adopting(connection);
-    const left = await leftBehind(store, wish, failed);
-    if (wish !== undefined && left.length === 0) await zones.adopt(store, wish, now());
-    const moved = wish === undefined ? [] : await zones.movedBy(store, wish);
-    return {
-      behind: left.map(({ entity }) => entity),
-      adopted: left.length === 0 ? (wish ?? null) : null,
-      moved: moved.map(({ entity, what, due }) => ({ entity, what, due: due === undefined ? null : formatInstant(due) })),
-    };
-  },
+  /** How far an upgrade is, and what came of it. Throws `unknown-campaign`. */
+  show: (id: string): Promise<Upgrade> => show(connection, id),
 });
+
+/** What may be said of a code. */
+const DETAILS: Readonly<Record<string, string>> = {
+  'entity-not-running': 'Its workflow does not run: `perennial doctor` says more.',
+  'not-turned': 'It still lives by older rules; `perennial doctor` may say why.',
+};
+
+async function show(connection: Connection, id: string): Promise<Upgrade> {
+  const { store } = connection;
+  const row = await campaigns.get(store, id);
+  if (row?.work !== 'upgrade') throw unknownCampaign(id);
+  const { done, skipped } = await campaigns.tallyOf(store, id);
+  const wish = row.state.asked['zoneRules'];
+  const recorded = await zones.inForce(store);
+  const isAdopted = wish !== undefined && recorded === wish;
+  const moved = isAdopted ? await zones.movedBy(store, wish) : [];
+  return {
+    id,
+    state: row.status ?? 'running',
+    turned: done,
+    current: skipped,
+    failed: (await campaigns.failures(store, id)).map(({ entity, code }) => ({
+      entity,
+      code: code ?? 'refused',
+      detail: DETAILS[code ?? ''] ?? `It refused: ${code ?? 'refused'}.`,
+    })),
+    adopted: isAdopted ? wish : null,
+    moved: moved.map(({ entity, what, due }) => ({ entity, what, due: due === undefined ? null : formatInstant(due) })),
+  };
+}
 
 /** Of everything that lives: how much lives by older rules than this release's, and what by newer ones. */
 export async function rulesOfAll({ store }: Connection): Promise<{ older: number; newer: readonly string[] }> {
@@ -109,43 +125,4 @@ async function adopting(connection: Connection): Promise<string | undefined> {
     throw new DomainError('zone-rules-differ', { running: Array.from(running, ([version, who]) => ({ version, who })) });
   const [version] = running.keys();
   return recorded === undefined || version === recorded ? undefined : version;
-}
-
-const isBehind = ({ kind, rules, zoneRules }: lives.Life, wish: string | undefined): boolean =>
-  rules < rulesOf(kind) || (wish !== undefined && zoneRules !== wish);
-
-type Turned = 'turned' | 'current' | UpgradeStep['failed'][number];
-
-async function turned(connection: Connection, life: lives.Life, wish: string | undefined, all: boolean): Promise<Turned> {
-  const { entity, kind } = life;
-  if (!all && !isBehind(life, wish)) return 'current';
-  try {
-    for (const until = Date.now() + PATIENCE; ; await sleep(AGAIN)) {
-      try {
-        const turn = isBehind(life, wish) ? await pageTurn(connection, life, wish) : {};
-        return (await command<boolean>(connection, { entity, name: 'turnPage', args: turn, key: randomUUID() })) ? 'turned' : 'current';
-      } catch (error) {
-        if (!(error instanceof DomainError) || error.code !== 'journal-behind' || Date.now() > until) throw error;
-      }
-    }
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.code === 'temporal-unavailable') throw error;
-    return { entity, code: error.code, detail: problemWords(error) };
-  }
-
-  async function pageTurn({ store }: Connection, one: lives.Life, version: string | undefined): Promise<PageTurn> {
-    const rules = rulesOf(kind);
-    const there = version === undefined ? undefined : await lives.journaled(store, one.entity);
-    if (version === undefined || there === undefined) return { rules };
-    return { rules, zoneRules: { version, sequence: there.sequence, journaled: there.state } };
-  }
-}
-
-/** Those that live by older rules after all had time to turn their page. */
-async function leftBehind(store: Store, wish: string | undefined, failed: readonly string[]): Promise<readonly lives.Life[]> {
-  const given = new Set(failed);
-  for (const until = Date.now() + PATIENCE; ; await sleep(AGAIN)) {
-    const left = (await lives.lives(store)).filter((life) => isBehind(life, wish));
-    if (left.every(({ entity }) => given.has(entity)) || Date.now() > until) return left;
-  }
 }

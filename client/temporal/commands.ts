@@ -14,6 +14,7 @@ export const unknownOf =
     new DomainError(anyKind(kind).unknown, { id });
 
 export const unknownAccount = unknownOf('account');
+export const unknownCampaign = unknownOf('campaign');
 export const unknownCase = unknownOf('case');
 export const unknownHandover = unknownOf('handover');
 
@@ -35,5 +36,6 @@ const commanding =
     commandOnce(connection, { entity: entityOf(kind, id), name, args, key }, () => notRunning(connection, kind, id));
 
 export const commandAccount = commanding('account');
+export const commandCampaign = commanding('campaign');
 export const commandCase = commanding('case');
 export const commandHandover = commanding('handover');

@@ -13,6 +13,8 @@ export type Outcome = { readonly ok: true; readonly value?: string } | { readonl
 export interface Effect {
   readonly lane: string;
   readonly type: string;
+  /** Takes minutes: whoever does it is looked after by its heartbeats, and it is begun again where they stop. */
+  readonly isLong?: true;
 }
 
 /** Something that happened. `by` is a person's id, absent where time itself or the system acted. */

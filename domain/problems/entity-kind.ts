@@ -1,2 +1,2 @@
 /** What a problem may be about. */
-export type EntityKind = 'account' | 'case' | 'handover' | 'person';
+export type EntityKind = 'account' | 'campaign' | 'case' | 'handover' | 'person';

@@ -6,11 +6,13 @@ interface OfOne {
 
 export interface KindProblems {
   'unknown-account': OfOne;
+  'unknown-campaign': OfOne;
   'unknown-case': OfOne;
   'unknown-handover': OfOne;
   /** By id; or by handle: `meant` is the one that is most like it, else `known` are all of them. */
   'unknown-person': OfOne | { readonly handle: string; readonly meant?: string; readonly known?: readonly string[] };
   'account-ended': OfOne;
+  'campaign-ended': OfOne;
   'case-ended': OfOne;
   /** Without parameters: said by the handover itself. */
   'handover-done': undefined | OfOne;

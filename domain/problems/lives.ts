@@ -4,6 +4,7 @@ import type { EntityKind } from './entity-kind';
 /** What began when a command may first speak of it. */
 export type Begun =
   | 'account'
+  | 'campaign'
   | 'case'
   | 'handover'
   | 'hold'

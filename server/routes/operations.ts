@@ -29,7 +29,7 @@ export const operationRoutes: Routes = (app, client) => {
   });
   serve(app, upgrade, {
     plan: () => client.upgrade.plan(),
-    turn: ({ body }) => client.upgrade.turn(body),
-    finish: ({ body }) => client.upgrade.finish(body.failed),
+    start: ({ body }, { key }) => client.upgrade.begin(body, { key }),
+    show: ({ params }) => client.upgrade.show(params.id),
   });
 };

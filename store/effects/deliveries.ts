@@ -85,6 +85,11 @@ export const settle = async (store: Store, key: string, outcome: Outcome, state:
   return recorded.outcome;
 };
 
+/** Holds an effect that takes long for another while; `until` is real time. */
+export const hold = async (store: Store, key: string, until: Instant): Promise<void> => {
+  await store.db.updateTable('delivery').set({ leaseUntil: until }).where('key', '=', key).where('state', '=', 'sending').execute();
+};
+
 /** Ends an attempt that failed for now: the next claim gets it at once. `code` is stable and holds no address. */
 export const releaseWithError = async (store: Store, key: string, code: string): Promise<void> => {
   await store.db

@@ -2,7 +2,11 @@
 import type { Store } from './store';
 
 /** The id of what is to be opened: one for each `key`, however often it is asked for. */
-export const identify = async (store: Store, table: 'caseOpening' | 'handoverOpening', key: string): Promise<string> => {
+export const identify = async (
+  store: Store,
+  table: 'campaignOpening' | 'caseOpening' | 'handoverOpening',
+  key: string,
+): Promise<string> => {
   const there = await store.db.selectFrom(table).select('id').where('key', '=', key).executeTakeFirst();
   if (there !== undefined) return there.id;
   const given = await store.db

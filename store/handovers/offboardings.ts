@@ -141,10 +141,6 @@ export const settle = async (
     .execute();
 };
 
-export const markStopped = async (store: Store, offboarding: string, stopped: boolean): Promise<void> => {
-  await store.db.updateTable('offboarding').set({ stopped }).where('id', '=', offboarding).execute();
-};
-
 /** Has those that were refused tried again. */
 export const reopenFailed = async (store: Store, offboarding: string): Promise<void> => {
   await store.db
@@ -255,7 +251,8 @@ export const stranded = async (store: Store): Promise<readonly Stranded[]> => {
       left join offboarding on offboarding.person = person.id and offboarding.ended_at is null
       where not exists (
         select from offboarding_item item
-        where item.offboarding = offboarding.id and item.account = owned.account and item.state = 'open' and not offboarding.stopped
+        where item.offboarding = offboarding.id and item.account = owned.account and item.state = 'open'
+          and not exists (select from campaign where campaign.id = offboarding.id and campaign.status <> 'running')
       )
       order by owned.account, owned.what, owned.id, person.handle`.execute(store.db);
   return rows;

@@ -227,6 +227,16 @@ const STEPS: Readonly<Record<string, Migration>> = {
       entity text not null, why text not null, code text not null, run text not null, since bigint not null, seen_at bigint not null,
       notified boolean not null default false, primary key (entity, why))`,
   ),
+
+  '0050-campaigns': step(
+    `create sequence campaign_number`,
+    `create table campaign_opening (${numbered('CA', 'campaign_number')}, key text not null unique)`,
+    `create table campaign (
+      id text primary key, sequence integer not null, work text, status text, started_at bigint, ended_at bigint, state jsonb not null)`,
+    `create table campaign_item (
+      campaign text not null, entity text not null, state text not null, code text, primary key (campaign, entity))`,
+    `alter table offboarding drop column stopped`,
+  ),
 };
 
 export const migrations: MigrationProvider = { getMigrations: () => Promise.resolve(STEPS) };

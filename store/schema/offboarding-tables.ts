@@ -17,8 +17,6 @@ interface OffboardingTable {
   /** Who said so. */
   by: Generated<string | null>;
   at: Instant;
-  /** A person had it stopped: nothing else begins until it goes on. */
-  stopped: Generated<boolean>;
   endedAt: Generated<Instant | null>;
 }
 

@@ -7,6 +7,7 @@ import type { Effect, Outcome } from '../../domain/decider/decider';
 import type { PersonState } from '../../domain/person/types';
 import type { Reason } from '../../domain/time/reason';
 import type { Instant, PlainDate } from '../../domain/time/time';
+import type { CampaignTables } from './campaign-tables';
 import type { CaseTables } from './case-tables';
 import type { HandoverTables } from './handover-tables';
 import type { OffboardingTables } from './offboarding-tables';
@@ -308,7 +309,7 @@ interface TicketTable {
   resolvedAt: Optional<Instant>;
 }
 
-export interface Tables extends CaseTables, HandoverTables, OffboardingTables, StagedTables, OperatorTables {
+export interface Tables extends CampaignTables, CaseTables, HandoverTables, OffboardingTables, StagedTables, OperatorTables {
   person: PersonTable;
   personLife: PersonLifeTable;
   absence: AbsenceTable;

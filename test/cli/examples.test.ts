@@ -257,6 +257,11 @@ const STEPS: readonly Step[] = [
   }),
   'perennial offboarding stop li.wei',
   'perennial offboarding show li.wei',
+  'perennial campaign list',
+  'perennial campaign show OB-1',
+  'perennial campaign resume OB-1',
+  'perennial campaign revive OB-1 --reason "terminated by mistake" --dry-run',
+  'perennial campaign stop OB-1',
   'perennial offboarding resume li.wei',
   on('perennial offboarding accept OB-1 --as wang.fang', async (example) => {
     await offboarding?.ended;

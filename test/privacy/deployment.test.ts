@@ -239,7 +239,7 @@ it('neither histories nor search attributes nor logs hold a name, an address or 
   const log = deployment.output().replace(/^ +npx perennial .*$/gm, '');
 
   // The net would catch something: lives, notes and people as ids, refusals as codes are there, and the texts are in the store.
-  const lives = ['accountStarted', 'taskSkipped', 'meetingCalled', 'caseStarted', 'milestoneMet', 'digested', 'handOverAccount'];
+  const lives = ['accountStarted', 'taskSkipped', 'meetingCalled', 'caseStarted', 'milestoneMet', 'digested', 'campaign-page'];
   const changes = ['handoverOpened', 'handoverRefused', 'handoverRedirected', 'stepFailed', '"kind":"theirs"', 'personLeft'];
   for (const there of [...lives, ...changes, '"n-1"', '"p-1"', '"c-', 'mail-refused', 'next wake-up'])
     expect(seen.includes(there) || there).toBe(true);

@@ -117,6 +117,7 @@ export async function withEverything(
     playbook,
     zoneRules,
     activities = (made) => made,
+    between = (send) => send,
   }: {
     readonly speed?: number;
     readonly mailServer?: SMTPServerOptions;
@@ -130,6 +131,8 @@ export async function withEverything(
     readonly zoneRules?: string;
     /** What workflows ask of the world, where a test comes between. */
     readonly activities?: (made: ReturnType<typeof activitiesOf>) => ReturnType<typeof activitiesOf>;
+    /** What comes between workflows and the commands that they send. */
+    readonly between?: Parameters<typeof activitiesOf>[1];
   } = {},
 ): Promise<Deployment & { readonly temporal: Client; readonly mails: ParsedMail[]; stopWorker(): Promise<void> }> {
   const store = await openMemoryStore();
@@ -150,7 +153,7 @@ export async function withEverything(
     connection: temporal.native,
     namespace: temporal.namespace,
     taskQueue,
-    activities: activities(activitiesOf(surroundings)),
+    activities: activities(activitiesOf(surroundings, between)),
     ...(zoneRules !== undefined && { zoneRules }),
   });
   await followTickets(surroundings, 300);

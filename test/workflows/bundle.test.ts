@@ -21,7 +21,7 @@ describe('the bundle of the workflows', () => {
     // Modules are named in the bundle by their path.
     for (const library of ['zod', 'yaml', 'chinese-days', 'date-fns', 'kysely', 'nodemailer'])
       expect(code).not.toContain(`node_modules/${library}/`);
-    for (const module of ['playbook/load', 'playbook/schema', 'playbook/holidays', 'playbook/compile', 'texts/'])
+    for (const module of ['playbook/load', 'playbook/schema', 'playbook/holidays', 'playbook/compile', 'dist/texts/'])
       expect(code).not.toContain(module);
     const { title } = touchpointTexts(loadPlaybook(join(ROOT, 'playbooks/key-account.yaml')), 'weekly-sync');
     for (const text of [title.en, title.zh]) expect(code).not.toContain(text);

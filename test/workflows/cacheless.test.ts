@@ -1,5 +1,7 @@
-// Handovers, people and offboardings on a worker that keeps no workflow in its cache: for each step it replays all that was before.
+// Handovers, people and campaigns on a worker that keeps no workflow in its cache: for each step it replays all that was before.
 import { Worker } from '@temporalio/worker';
+import { campaign } from '../../domain/campaign/campaign';
+import type { CampaignCommands, CampaignState } from '../../domain/campaign/types';
 import { handover } from '../../domain/handover/handover';
 import type { HandoverCommands, HandoverState } from '../../domain/handover/types';
 import { person } from '../../domain/person/person';
@@ -11,7 +13,6 @@ import type { DeploymentClock } from '../../domain/time/deployment-clock';
 import { parseInstant } from '../../domain/time/time';
 import { startWorker } from '../../worker/worker';
 import type { Snapshot } from '../../workflows/entity';
-import { type OffboardingProgress, progressQuery, resumeUpdate, stopUpdate } from '../../workflows/offboarding';
 import { eventually } from '../support/eventually';
 import { startTemporal, type TestTemporal } from '../support/temporal';
 
@@ -28,18 +29,19 @@ const handedOver: string[] = [];
 
 const activities = {
   journal: () => Promise.resolve(),
-  perform(key: string) {
+  perform(key: string, _entity: string, effect: { readonly type: string }) {
     performed.push(key);
-    return Promise.resolve({ ok: true });
+    return Promise.resolve(effect.type === 'campaign-page' ? { ok: true, value: page() } : { ok: true });
   },
-  openAccounts: () =>
-    Promise.resolve(Array.from({ length: ACCOUNTS }, (_, index) => `acc-${index}`).filter((account) => !handedOver.includes(account))),
-  handOverAccount(_offboarding: string, account: string) {
-    handedOver.push(account);
-    return Promise.resolve(true);
-  },
-  finishOffboarding: () => Promise.resolve('done'),
 };
+
+/** Four pages of three accounts each, then the end. */
+function page(): string {
+  const [first = 0, ...more] = Array.from({ length: ACCOUNTS }, (_, index) => index).slice(handedOver.length, handedOver.length + 3);
+  if (handedOver.length < ACCOUNTS) handedOver.push(...[first, ...more].map((index) => `acc-${index}`));
+  else return JSON.stringify({ done: ACCOUNTS, skipped: 0, failed: 0, left: 'nothing' });
+  return JSON.stringify({ done: handedOver.length, skipped: 0, failed: 0, cursor: handedOver.at(-1), left: 'more' });
+}
 
 beforeAll(async () => {
   temporal = await startTemporal();
@@ -99,15 +101,18 @@ it('a person has two mornings, works elsewhere and leaves', async () => {
   await replays('person/p-1');
 });
 
-it('an offboarding is stopped, gone on with, and hands each account over once', async () => {
-  const handle = await start('offboarding', 'offboarding/OB-1', { offboarding: 'OB-1', atOnce: 2 });
-  await handle.executeUpdate(stopUpdate);
+it('a campaign is stopped, gone on with, and begins each page once', async () => {
+  const first: CampaignCommands['start'] = {
+    ...{ rules: campaign.rules, campaign: 'OB-1', work: 'offboarding', asked: {}, terms: { page: 3, atOnce: 2 } },
+  };
+  const handle = await start('campaign', 'campaign/OB-1', { clock: clockAt(1), first });
+  await handle.executeUpdate('stop', { args: [{}] });
   await eventually('a stand-still', async () => {
-    const { running, done, isStopped }: OffboardingProgress = await handle.query(progressQuery);
-    return isStopped && running === 0 && done === handedOver.length;
+    const { state } = await handle.query<Snapshot<CampaignState>>('state');
+    return state.status === 'stopped' && !state.isPaging && state.done === handedOver.length;
   });
-  await handle.executeUpdate(resumeUpdate);
+  await handle.executeUpdate('resume', { args: [{}] });
   await handle.result();
-  expect(handedOver.toSorted()).toEqual(Array.from({ length: ACCOUNTS }, (_, index) => `acc-${index}`).toSorted());
-  await replays('offboarding/OB-1');
+  expect(handedOver).toEqual(Array.from({ length: ACCOUNTS }, (_, index) => `acc-${index}`));
+  await replays('campaign/OB-1');
 });

@@ -11,6 +11,7 @@ const noneOf = (kind: Text, id: string, topic: string): Text => ({
 
 export const kindProblems: Sentences<KindProblems> = {
   'unknown-account': ({ id }) => noneOf({ en: 'account', zh: '客户' }, id, 'account'),
+  'unknown-campaign': ({ id }) => noneOf({ en: 'campaign', zh: '批量任务' }, id, 'campaign'),
   'unknown-case': ({ id }) => noneOf({ en: 'case', zh: '工单' }, id, 'case'),
   'unknown-handover': ({ id }) => noneOf({ en: 'handover', zh: '交接' }, id, 'handover'),
   'unknown-person': (of) => {
@@ -22,6 +23,7 @@ export const kindProblems: Sentences<KindProblems> = {
     en: `The account ${id} is closed; what ended stays ended.`,
     zh: `客户 ${id} 已关闭，不能恢复。`,
   }),
+  'campaign-ended': ({ id }) => ({ en: `The campaign ${id} has ended.`, zh: `批量任务 ${id} 已结束。` }),
   'case-ended': ({ id }) => ({
     en: `The case ${id} is closed for ever; open another one.`,
     zh: `工单 ${id} 已永久关闭，请另开新工单。`,

@@ -3,7 +3,13 @@ import type { EntityKind } from '../../domain/problems/entity-kind';
 import type { Begun, LifeProblems } from '../../domain/problems/lives';
 import type { Sentences } from './sentences';
 
-const CALLED: Readonly<Record<EntityKind, string>> = { account: '客户', case: '工单', handover: '交接', person: '人员' };
+const CALLED: Readonly<Record<EntityKind, string>> = {
+  account: '客户',
+  campaign: '批量任务',
+  case: '工单',
+  handover: '交接',
+  person: '人员',
+};
 
 const began = (of: Begun | undefined): Text => {
   if (of === undefined) return { en: 'it', zh: '其开始' };
@@ -13,6 +19,7 @@ const began = (of: Begun | undefined): Text => {
       : { en: `its time as ${of.status}`, zh: `状态变为 ${of.status}` };
   return {
     account: { en: 'the account', zh: '客户建立' },
+    campaign: { en: 'the campaign', zh: '批量任务开始' },
     case: { en: 'the case', zh: '工单报告' },
     handover: { en: 'the handover', zh: '交接开始' },
     hold: { en: 'the hold', zh: '阶段锁定' },

@@ -1,0 +1,89 @@
+// One page of a campaign: its entities side by side, each recorded, so that a page that was cut off goes on with what is left.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CampaignEffect, Pace, PageResult, Work } from '../domain/campaign/types';
+import { campaigns, type Store } from '../store';
+import type { Errand, Handlers } from './handler';
+
+/** What came of one entity: `failed` for good, which is on record; what is worth another try is thrown. */
+export type Through = { readonly state: 'done' | 'skipped' } | { readonly state: 'failed'; readonly code: string };
+
+/** What a campaign does. All of it is idempotent. */
+export interface Working {
+  /** The next `limit` entities after the cursor; empty when nothing is left. */
+  next(campaign: CampaignEffect, limit: number): Promise<readonly string[]>;
+  /** Does one. Throws what is worth another try. */
+  one(campaign: CampaignEffect, entity: string): Promise<Through>;
+  /** What is left to do when the entities are through. more: others have come meanwhile; failures: a person must act and then `resume`. */
+  finish(campaign: CampaignEffect): Promise<'more' | 'nothing' | 'failures'>;
+}
+
+export type Works = Readonly<Record<Work, Working>>;
+
+const SECOND = 1_000;
+
+/** A gate that lets so many a second through, one after the other; all at once where nothing is said. */
+function gate({ perSecond }: Pace, signal: AbortSignal): () => Promise<void> {
+  let next = Date.now();
+  return async () => {
+    if (perSecond === undefined) return;
+    const wait = next - Date.now();
+    next = Math.max(next, Date.now()) + SECOND / perSecond;
+    if (wait > 0) await sleep(wait, undefined, { signal });
+  };
+}
+
+/** Takes the entities in their order, some side by side, until it is stopped; answers how many were taken. Throws what one of them threw. */
+async function through(
+  store: Store,
+  work: Working,
+  effect: CampaignEffect,
+  entities: readonly string[],
+  { signal }: Errand,
+): Promise<{ readonly taken: number; readonly isStopped: boolean }> {
+  const { campaign, pace } = effect;
+  const passed = gate(pace, signal);
+  let taken = 0;
+  let isStopped = false;
+  const failures: unknown[] = [];
+  const worker = async (): Promise<void> => {
+    while (!isStopped && taken < entities.length) {
+      const entity = entities[taken] ?? '';
+      taken += 1;
+      try {
+        await passed();
+        const what = await work.one(effect, entity);
+        await campaigns.settle(store, { campaign, entity, state: what.state, code: 'code' in what ? what.code : null });
+      } catch (error) {
+        failures.push(error);
+      }
+      isStopped = signal.aborted || (await campaigns.isStopped(store, campaign));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(pace.atOnce, entities.length) }, worker));
+  // Those that are through are on record: the next attempt goes on with the rest.
+  if (failures.length > 0) throw failures[0];
+  return { taken, isStopped: isStopped && taken < entities.length };
+}
+
+/** The pages of all campaigns. */
+export const campaignHandlers = (store: Store, works: Works): Handlers<'campaign-page'> => ({
+  async 'campaign-page'(effect, errand) {
+    const { campaign, work, pace, cursor } = effect;
+    // A newer release may know more works than this worker.
+    if (!Object.hasOwn(works, work)) return { later: 'unknown-work' };
+    const working = works[work];
+    const answered = async (left: PageResult['left'], reached: string | undefined) => {
+      const result: PageResult = {
+        ...(await campaigns.tallyOf(store, campaign)),
+        left,
+        ...(reached === undefined ? {} : { cursor: reached }),
+      };
+      return { ok: true, value: JSON.stringify(result) } as const;
+    };
+    const entities = await working.next(effect, pace.page);
+    if (entities.length === 0) return answered(await working.finish(effect), undefined);
+    const { taken, isStopped } = await through(store, working, effect, entities, errand);
+    if (errand.signal.aborted) return { later: 'interrupted' };
+    return answered(isStopped ? 'stopped' : 'more', entities[taken - 1] ?? cursor);
+  },
+});

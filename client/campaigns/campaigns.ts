@@ -1,0 +1,91 @@
+// Campaigns: long work over many entities, begun, looked at, stopped and gone on with.
+import { randomUUID } from 'node:crypto';
+import type { Campaign } from '../../api/campaigns';
+import type { History } from '../../api/values';
+import { campaign as decider } from '../../domain/campaign/campaign';
+import type { CampaignCommands } from '../../domain/campaign/types';
+import { DomainError } from '../../domain/decider/decider';
+import { campaignEntity } from '../../domain/ids';
+import { beginningOf } from '../../domain/kinds';
+import { formatInstant } from '../../domain/time/time';
+import { entities, campaigns as rows } from '../../store';
+import { commandCampaign, unknownCampaign } from '../temporal/commands';
+import type { Connection } from '../temporal/connection';
+import { startEntity } from '../temporal/entities';
+import { historyOf, type Page } from '../temporal/history';
+import { type AskedStatement, type Statement, stageStatement } from '../temporal/statement';
+
+/** Refused entities that are shown. */
+const SHOWN = 200;
+
+/** Begins a campaign under its id; one that has begun goes on, and one that has ended stays ended. Throws `temporal-unavailable`. */
+export async function beginCampaign(
+  connection: Connection,
+  asked: Omit<CampaignCommands['start'], 'rules' | keyof Statement>,
+  statement: Statement = {},
+): Promise<void> {
+  const { store, clock, now } = connection;
+  const entity = campaignEntity(asked.campaign);
+  if ((await entities.claim(store, entity, 'campaign')) === 'used') return;
+  const first: CampaignCommands['start'] = { ...statement, ...asked, rules: decider.rules };
+  try {
+    await startEntity(connection, { entity, opening: { clock, first }, ...beginningOf('campaign', first, now()) });
+  } catch (error) {
+    // Lived and ended while we looked.
+    if (!(error instanceof DomainError && error.code === 'identity-used')) throw error;
+  }
+}
+
+export const campaigns = (connection: Connection) => ({
+  /** The latest first. */
+  list: async (): Promise<Campaign[]> => Promise.all((await rows.list(connection.store)).map((row) => view(connection, row))),
+
+  /** Throws `unknown-campaign`. */
+  show: (id: string): Promise<Campaign> => show(connection, id),
+
+  /** Its folded state. Throws `unknown-campaign`. */
+  async state(id: string): Promise<rows.Campaign['state']> {
+    const row = await rows.get(connection.store, id);
+    if (!row) throw unknownCampaign(id);
+    return row.state;
+  },
+
+  /** What is under way ends, nothing else begins. Throws `unknown-campaign`, `campaign-ended`. */
+  async stop(id: string, statement: AskedStatement = {}): Promise<Campaign> {
+    await commandCampaign(connection, id, 'stop', await stageStatement(connection, statement), statement.key ?? randomUUID());
+    return show(connection, id);
+  },
+
+  /** Goes on, also with what was refused. Throws `unknown-campaign`, `campaign-ended`. */
+  async resume(id: string, statement: AskedStatement = {}): Promise<Campaign> {
+    await commandCampaign(connection, id, 'resume', await stageStatement(connection, statement), statement.key ?? randomUUID());
+    return show(connection, id);
+  },
+
+  /** Everything that happened, the oldest first. Throws `unknown-campaign`. */
+  async history(id: string, page: Page = {}): Promise<History> {
+    await show(connection, id);
+    return historyOf(connection, campaignEntity(id), page);
+  },
+});
+
+async function show(connection: Connection, id: string): Promise<Campaign> {
+  const row = await rows.get(connection.store, id);
+  if (!row) throw unknownCampaign(id);
+  return view(connection, row);
+}
+
+async function view({ store }: Connection, { id, work, status, startedAt, endedAt, state }: rows.Campaign): Promise<Campaign> {
+  const failed = await rows.failures(store, id);
+  return {
+    id,
+    work: work ?? '',
+    state: status ?? 'running',
+    code: state.code ?? null,
+    startedAt: formatInstant(startedAt ?? 0),
+    endedAt: endedAt === null ? null : formatInstant(endedAt),
+    // While a page is under way its entities are on record already.
+    ...(await rows.tallyOf(store, id)),
+    failures: failed.slice(0, SHOWN).map(({ entity, code }) => ({ entity, code: code ?? 'refused' })),
+  };
+}
