@@ -23,6 +23,8 @@ describe('the bundle of the workflows', () => {
       expect(code).not.toContain(`node_modules/${library}/`);
     for (const module of ['playbook/load', 'playbook/schema', 'playbook/holidays', 'playbook/compile', 'dist/texts/'])
       expect(code).not.toContain(module);
+    expect(code).toContain('dist/domain/domain-error');
+    expect(code).not.toContain('reopen it to change that');
     const { title } = touchpointTexts(loadPlaybook(join(ROOT, 'playbooks/key-account.yaml')), 'weekly-sync');
     for (const text of [title.en, title.zh]) expect(code).not.toContain(text);
     expect(code).not.toContain('process.env');
