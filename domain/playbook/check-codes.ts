@@ -67,15 +67,30 @@ function kinds({ roles, ids }: Parts): Finding[] {
   return [...twice, { path: ['roles'], problem: 'nobody answers for an account', remedy }];
 }
 
-const reserved = ({ ids }: Parts): Finding[] =>
-  ids.roles
+/** What else an account has a column or a field for: a role of that name would be taken for it. */
+const FIELDS = [
+  ...['account', 'name', 'signed-on', 'zone', 'calendar', 'level', 'segment', 'annual-fee', 'currency', 'promised-delivery-on'],
+  ...['contract-ends-on', 'by', 'at', 'reason', 'note'],
+];
+
+const reserved = ({ ids }: Parts): Finding[] => [
+  ...ids.roles
+    .filter((id) => FIELDS.includes(id))
+    .map((id) => ({
+      path: ['roles', id],
+      atKey: true as const,
+      problem: `"${id}" is something else of an account`,
+      remedy: 'Call the role something else.',
+    })),
+  ...ids.roles
     .filter((id) => [...PART_OF_A_CASE, ...PART_OF_A_HANDOVER].includes(id))
     .map((id) => ({
       path: ['roles', id],
-      atKey: true,
+      atKey: true as const,
       problem: `"${id}" is whoever takes part in a case or a handover, not a role`,
       remedy: 'Call the role something else.',
-    }));
+    })),
+];
 
 const notified = (path: Path, notify: Readonly<Record<string, readonly string[]>> = {}, known: readonly string[]): Finding[] =>
   eachNamed(

@@ -9,7 +9,8 @@ import { type Finding, NAMED, type Parts } from './finding';
 import { danglingAlias, fieldAt, locate } from './load-position';
 import { suggest } from './nearest';
 import type { Playbook } from './playbook';
-import { knownKeys, LANGUAGES, playbookSchema, textsIn } from './schema';
+import { knownKeys, playbookSchema, textsIn } from './schema';
+import { LANGUAGES } from './schema-values';
 
 /** One fault of a playbook file. Lines and columns count from 1; 0 where the fault has no place in the file. */
 export interface PlaybookProblem {

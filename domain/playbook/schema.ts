@@ -4,61 +4,25 @@ import { ROLE_KINDS } from '../account/roles';
 import { STATUSES } from '../account/types';
 import { MILESTONES } from '../service-case/terms';
 import { CASE_STATUSES, MILESTONE_STATES } from '../service-case/types';
-
-/** Messages are remedies: what the author of the file should write instead. */
-const PERIOD = 'Write whole years, months, weeks or days in ISO 8601, such as P1Y, P3M, P2W or -P90D.';
-
-/** Reminders further ahead than this would fall outside the planner's view (touchpoints.ts). */
-const LONGEST_REMINDER = 30;
-
-const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'Use lower-case letters, digits and hyphens, a letter first.');
-const nonEmpty = z.string().regex(/\S/, 'Write the text.');
-export const LANGUAGES = ['en', 'zh'] as const;
-/** A text as it is written. Which languages there must be is the playbook's to say, and load.ts' to check. */
-const written = z.strictObject({ en: nonEmpty.exactOptional(), zh: nonEmpty.exactOptional() });
-const text = written
-  // Readers of a language that the playbook has not get the one it has.
-  .transform(({ en = '', zh = '' }) => ({ en: en || zh, zh: zh || en }))
-  .describe('The text in English and in Chinese, or in the one language that the playbook has.');
-const period = z
-  .string()
-  .regex(/^-?P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/, PERIOD)
-  .describe('ISO 8601 period of years, months, weeks and days.');
-const target = z
-  .string()
-  .regex(/^P(?=.*[1-9])(T(?=\d)(\d{1,4}H)?(\d{1,5}M)?|\d{1,3}D)$/, 'Write hours and minutes as PT24H or PT30M, or business days as P5D.')
-  .describe('PT24H counts hours and minutes, P5D business days.')
-  .exactOptional();
-const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the hour as HH:MM, such as 09:30.');
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Write the date as YYYY-MM-DD.');
-const anchor = z
-  .string()
-  .regex(
-    /^(signing|promised-delivery|contract-end|won-back|handover|done:[a-z][a-z0-9-]*)$/,
-    'Use signing, promised-delivery, contract-end, won-back, handover, or done:TOUCHPOINT.',
-  );
-
-const requirement = z.string().optional().describe('Where this entry comes from; for the reader only.');
-const stages = z.array(z.string()).min(1, 'Name a stage, or leave the field out: then it holds in all.').exactOptional();
-const segments = z.array(z.string()).min(1, 'Name a segment, or leave the field out: then it holds for all.').exactOptional();
-const levels = z.array(z.string()).min(1, 'Name a service level, or leave the field out: then it holds for all.').exactOptional();
-const severities = z.array(z.string()).min(1, 'Name a severity, or leave the field out: then it holds for all.').exactOptional();
-const kinds = z.array(z.string()).min(1, 'Name a kind of case, or leave the field out: then it holds for all.').exactOptional();
-const roll = z.enum(['following', 'preceding', 'modified-following', 'none']).describe('Where a date goes that is no business day.');
-const catchUp = z.enum(['once', 'skip', 'all']).describe('What becomes of occurrences that fell due while the account was paused.');
-const remind = z
-  .array(
-    z
-      .int('Use whole business days.')
-      .min(0, 'Reminders go before the due day: use 0 or more.')
-      .max(LONGEST_REMINDER, `Remind at most ${LONGEST_REMINDER} business days ahead.`),
-  )
-  .describe('Business days before the due day, the earliest first: [3, 0].');
-
-const duration = z
-  .string()
-  .regex(/^PT(?=.*[1-9])(?=\d)(\d{1,2}H)?(\d{1,3}M)?$/, 'Write hours and minutes, such as PT1H or PT90M.')
-  .describe('Hours and minutes: PT1H, PT90M.');
+import { cases, promise, serviceLevel, severity } from './schema-service';
+import {
+  anchor,
+  catchUp,
+  date,
+  duration,
+  hour,
+  id,
+  LANGUAGES,
+  levels,
+  period,
+  remind,
+  requirement,
+  roll,
+  segments,
+  stages,
+  text,
+  written,
+} from './schema-values';
 
 const ladderStep = z.strictObject({
   requirement,
@@ -147,69 +111,6 @@ const touchpoint = z.strictObject({
     ),
   ticket: z.boolean().exactOptional().describe('Whether a ticket is made in the ticketing system.'),
   outcomes: z.record(id, text).exactOptional().describe('What may come of it, by code.'),
-});
-
-/** A target for each milestone of a case, all of them optional. */
-const targets = {
-  response: target,
-  diagnosis: target,
-  'on-site': target,
-  resolution: target,
-} satisfies Record<(typeof MILESTONES)[number], typeof target>;
-
-const window = z.string().describe('The calendar whose open hours are the intake window: clocks start when it opens.').exactOptional();
-const count = z
-  .enum(['wall', 'window'])
-  .describe('wall: once the window has opened, all time counts; window: only the time in which it is open.')
-  .exactOptional();
-
-const promise = z.strictObject({
-  requirement,
-  title: text,
-  purpose: text,
-  kinds: kinds.describe('Only for cases of these kinds; default: all.'),
-  severities: severities.describe('Only for cases of these severities; default: all.'),
-  levels: levels.describe('Only for accounts of these service levels; default: all.'),
-  stages: stages.describe('Only for accounts in these stages; default: all.'),
-  segments: segments.describe('Only for accounts of these segments; default: all.'),
-  window: window.describe("The calendar whose open hours are its window; default: that of the account's service level."),
-  count: count.describe("As of a service level; default: as the account's service level counts."),
-  ...targets,
-});
-
-const severity = z.strictObject({
-  requirement,
-  urgency: z.int('Use a whole number.').min(1, 'Use 1 or more.').describe('1 is the most urgent; each severity has a number of its own.'),
-  title: text,
-  purpose: text.describe('When to choose it.').exactOptional(),
-  ...targets,
-});
-
-const serviceLevel = z.strictObject({
-  requirement,
-  window: window.describe("The calendar whose open hours are the intake window; default: the account's own calendar."),
-  count: count.describe('wall (the default): once the window has opened, all time counts; window: only the time in which it is open.'),
-  ...targets,
-  severities: z
-    .record(z.string(), z.strictObject(targets))
-    .describe('Targets of this level for cases of one severity, by its id.')
-    .exactOptional(),
-});
-
-const cases = z.strictObject({
-  'default-kind': z.string().describe('The kind of a case that names none.'),
-  notify: z
-    .record(
-      z.string().regex(/^(opened|[1-9]\d?|100)$/, 'Write `opened`, or how many percent of a target are used up: 1 to 100.'),
-      z.array(z.string()).min(1, 'Name a role, or leave the entry out.'),
-    )
-    .describe(
-      'Who is notified when a case is `opened`, and when so many percent of a target are used up. engineer: who works on the case.',
-    ),
-  reopen: z
-    .string()
-    .regex(/^P[1-9]\d{0,2}D$/, 'Write whole days in ISO 8601, such as P14D.')
-    .describe('Calendar days in which a resolved case can be reopened; then it ends for ever.'),
 });
 
 const handover = z.strictObject({

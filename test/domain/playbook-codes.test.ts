@@ -128,6 +128,11 @@ describe('a playbook whose codes do not fit together is told', () => {
       ['roles.engineer: "engineer" is whoever takes part in a case or a handover, not a role. Call the role something else.'],
     ],
     [
+      'a role called like a column',
+      ({ roles }) => (roles.zone = { rank: 6, title: { en: 'Zone', zh: '区域' } }),
+      ['roles.zone: "zone" is something else of an account. Call the role something else.'],
+    ],
+    [
       'two of one rank',
       ({ levels }) => (levels.silver.rank = 2),
       ['levels.silver.rank: 2 is the rank of gold already. Give each level a number of its own.'],
