@@ -67,6 +67,8 @@ export function usedAt(state: CaseState, name: MilestoneName, to: Instant, terms
   const milestone = state.milestones[name];
   if (!milestone) return 0;
   const { start, calendar, target } = milestone;
+  // A clock that was given up keeps its calendar, which newer terms need not have: nothing is said of it any more.
+  if (terms.calendars[calendar] === undefined && !isUnreached(milestone)) return 0;
   const count = target.includes('T') ? milestone.count : 'window';
   return elapsed({ calendar: calendarIn(terms, calendar), from: Math.max(start, to - CENTURY), to, count, pauses: pausesOf(state) });
 }

@@ -1,6 +1,9 @@
 // Every level over every calendar and pause, held against a reckoning that walks minute after minute and knows no arithmetic.
+import { compileService } from '../../domain/playbook/compile-service';
+import { usedAt } from '../../domain/service-case/clocks';
 import type { CalendarDefinition } from '../../domain/time/calendar';
 import { formatInstant, type Instant } from '../../domain/time/time';
+import { SECOND_PLAYBOOK } from '../support/second-playbook';
 import { CALENDARS, type CalendarId, serviceTerms } from '../support/service-terms';
 import { at, Life } from './service-case-life';
 
@@ -100,4 +103,18 @@ test.each(CASES)('%s, %s: %s', (level, business, story) => {
     life.command('resume');
   }
   expect(life.due('on-site')).toBe(formatInstant(walked(windowOf(level, business), count, at(diagnosed), hours * 60, real)));
+});
+
+test('of a clock that was given up under a calendar which newer terms have not, nothing is said', () => {
+  const terms = (calendarId: string) => compileService(SECOND_PLAYBOOK, { calendarId, fromYear: 2025 });
+  const life = new Life(
+    '2026-01-05T09:00:00Z',
+    { level: 'day-shift', severity: 'trucks-wait', kind: 'breakdown', stage: 'move-in', team: { 'client-partner': 'p-1' } },
+    terms('england'),
+  );
+  life.command('diagnose', { visit: true });
+  life.command('diagnose', { visit: false });
+  life.command('adoptTerms', { terms: terms('always') });
+  expect(life.state.milestones['on-site']).toMatchObject({ state: 'cancelled', calendar: 'england' });
+  expect(usedAt(life.state, 'on-site', life.now, terms('always'))).toBe(0);
 });

@@ -196,7 +196,8 @@ describe.each(WORLDS)('a case that lives by $name', (world) => {
           );
           for (const name of MILESTONES) {
             const milestone = life.state.milestones[name];
-            if (!milestone) continue;
+            // Of a clock that was given up under a calendar which newer terms have not, nothing is said.
+            if (!milestone || (milestone.state === 'cancelled' && life.terms.calendars[milestone.calendar] === undefined)) continue;
             const used = milestone.used ?? usedAt(life.state, name, life.now, life.terms);
             if (!isCorrected) expect(used).toBeGreaterThanOrEqual(before.get(name) ?? 0);
             before.set(name, used);
