@@ -21,7 +21,7 @@ export type Works = Readonly<Record<Work, Working>>;
 
 const SECOND = 1_000;
 
-/** A gate that lets so many a second through, one after the other; all at once where nothing is said. */
+/** Lets `perSecond` entities a second begin; all at once where no rate is given. */
 function gate({ perSecond }: Pace, signal: AbortSignal): () => Promise<void> {
   let next = Date.now();
   return async () => {

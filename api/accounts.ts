@@ -36,7 +36,7 @@ const contract = z.object({
   contractEndsOn: absent(day),
 });
 
-/** Who of ours speaks with whom of theirs, on one level. */
+/** One level of the zipper: our people and the customer's people. */
 const rung = z.object({
   level: z.string().describe('where they stand: a code of the playbook'),
   ours: z.array(z.string()).describe('handles'),

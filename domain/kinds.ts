@@ -16,8 +16,6 @@ interface About {
   readonly workflow: string;
   /** Its topic of the command line. */
   readonly topic: string;
-  /** Its part of the API's paths. */
-  readonly path: string;
   /** The code that says that there is none of an id. */
   readonly unknown: UnknownCode;
   /** The statuses in which it has ended for good: the code that a command is refused with then. */
@@ -51,35 +49,30 @@ export const kinds = {
   account: kindOf(account, {
     workflow: 'account',
     topic: 'account',
-    path: 'accounts',
     unknown: 'unknown-account',
     ended: { closed: 'account-ended' },
   }),
   campaign: kindOf(campaign, {
     workflow: 'campaign',
     topic: 'campaign',
-    path: 'campaigns',
     unknown: 'unknown-campaign',
     ended: { done: 'campaign-ended', cancelled: 'campaign-ended' },
   }),
   case: kindOf(serviceCase, {
     workflow: 'serviceCase',
     topic: 'case',
-    path: 'cases',
     unknown: 'unknown-case',
     ended: { closed: 'case-ended' },
   }),
   handover: kindOf(handover, {
     workflow: 'handover',
     topic: 'handover',
-    path: 'handovers',
     unknown: 'unknown-handover',
     ended: { done: 'handover-done', withdrawn: 'handover-withdrawn' },
   }),
   person: kindOf(person, {
     workflow: 'person',
     topic: 'people',
-    path: 'people',
     unknown: 'unknown-person',
     ended: { left: 'person-left' },
   }),

@@ -3,7 +3,6 @@ import { accountEntity } from '../domain/ids';
 import type { EventOf, Kind, StateOf } from '../domain/kinds';
 import { compileHandover } from '../domain/playbook/compile-handover';
 import { compilePerson, firstYearOf } from '../domain/playbook/compile-person';
-import type { Playbook } from '../domain/playbook/playbook';
 import type { Instant } from '../domain/time/time';
 import type { Store } from './engine/store';
 import { accountModel } from './folds/account-fold';
@@ -13,14 +12,13 @@ import { handoverModel } from './folds/handover-fold';
 import { personModel } from './folds/person-fold';
 import type { Folding, JournalEvent, ReadModel } from './folds/read-model';
 import * as people from './people/people';
+import * as playbooks from './terms/playbooks';
 import * as serviceTerms from './terms/service-terms';
 import * as terms from './terms/terms';
 
 /** What terms are found again by. */
 export interface Sources {
   readonly store: Store;
-  /** A published playbook by its hash. */
-  readonly playbook: (hash: string) => Promise<Playbook | undefined>;
   readonly now: Instant;
 }
 
@@ -61,8 +59,8 @@ const kinds = {
   }),
   handover: storeKindOf<'handover', ReturnType<typeof handoverModel.fold>>({
     model: handoverModel,
-    async terms(state, { playbook }) {
-      const found = state.terms && (await playbook(state.terms.playbook));
+    async terms(state, { store }) {
+      const found = state.terms && (await playbooks.parsed(store, state.terms.playbook));
       return found && compileHandover(found);
     },
     async ended({ db }, id) {
@@ -78,8 +76,8 @@ const kinds = {
   }),
   person: storeKindOf<'person', ReturnType<typeof personModel.fold>>({
     model: personModel,
-    async terms(state, { store, playbook, now }) {
-      const found = state.terms && (await playbook(state.terms.playbook));
+    async terms(state, { store, now }) {
+      const found = state.terms && (await playbooks.parsed(store, state.terms.playbook));
       const workplace = (await people.byIds(store, [state.person])).get(state.person);
       return found && workplace && compilePerson(found, workplace, firstYearOf(now));
     },

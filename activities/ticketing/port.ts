@@ -1,6 +1,8 @@
 // What we ask of a company's ticketing system. Ids and codes come back; texts only go in.
+
 import type { TicketChangeKind } from '../../domain/service-case/ticket-changes';
 import type { Instant } from '../../domain/time/time';
+import type { tickets } from '../../store';
 
 export const TICKETING_SYSTEMS = ['embedded', 'request-tracker', 'redmine', 'webhook'] as const;
 export type TicketingSystem = (typeof TICKETING_SYSTEMS)[number];
@@ -8,20 +10,8 @@ export type TicketingSystem = (typeof TICKETING_SYSTEMS)[number];
 /** Where a ticket stands, in our words; each system's own statuses are mapped to these by its configuration. */
 export type TicketState = 'open' | 'taken' | 'waiting' | 'resolved';
 
-export interface NewTicket {
-  /** The effect's key: a ticket is made once under it. */
-  readonly key: string;
-  readonly account: string;
-  /** `account:touchpoint:nominal`, or the case's id. */
-  readonly about: string;
-  readonly subject: string;
-  /** What was reported, under which level, until when; plain text. */
-  readonly text?: string;
-  /** When the whole is to be done. */
-  readonly due?: Instant;
-  /** Person id. */
-  readonly owner?: string;
-}
+/** A ticket that is to be made; `at` is each system's own. */
+export type NewTicket = Omit<tickets.NewTicket, 'at'>;
 
 export interface TicketRef {
   /** Unique in its system. */

@@ -1,5 +1,4 @@
 // Campaigns: long work over many entities, begun, looked at, stopped and gone on with.
-import { randomUUID } from 'node:crypto';
 import type { Campaign } from '../../api/campaigns';
 import type { History } from '../../api/values';
 import { campaign as decider } from '../../domain/campaign/campaign';
@@ -41,42 +40,34 @@ export const campaigns = (connection: Connection) => ({
   list: async (): Promise<Campaign[]> => Promise.all((await rows.list(connection.store)).map((row) => view(connection, row))),
 
   /** Throws `unknown-campaign`. */
-  show: (id: string): Promise<Campaign> => show(connection, id),
-
-  /** Its folded state. Throws `unknown-campaign`. */
-  async state(id: string): Promise<rows.Campaign['state']> {
-    const row = await rows.get(connection.store, id);
-    if (!row) throw unknownCampaign(id);
-    return row.state;
-  },
+  show: async (id: string): Promise<Campaign> => view(connection, await known(connection, id)),
 
   /** What is under way ends, nothing else begins. Throws `unknown-campaign`, `campaign-ended`. */
-  async stop(id: string, statement: AskedStatement = {}): Promise<Campaign> {
-    await commandCampaign(connection, id, 'stop', await stageStatement(connection, statement), statement.key ?? randomUUID());
-    return show(connection, id);
-  },
+  stop: (id: string, statement: AskedStatement = {}): Promise<Campaign> => commanded(connection, id, 'stop', statement),
 
   /** Goes on, also with what was refused. Throws `unknown-campaign`, `campaign-ended`. */
-  async resume(id: string, statement: AskedStatement = {}): Promise<Campaign> {
-    await commandCampaign(connection, id, 'resume', await stageStatement(connection, statement), statement.key ?? randomUUID());
-    return show(connection, id);
-  },
+  resume: (id: string, statement: AskedStatement = {}): Promise<Campaign> => commanded(connection, id, 'resume', statement),
 
   /** Everything that happened, the oldest first. Throws `unknown-campaign`. */
   async history(id: string, page: Page = {}): Promise<History> {
-    await show(connection, id);
+    await known(connection, id);
     return historyOf(connection, campaignEntity(id), page);
   },
 });
 
-async function show(connection: Connection, id: string): Promise<Campaign> {
-  const row = await rows.get(connection.store, id);
+async function known({ store }: Connection, id: string): Promise<rows.Campaign> {
+  const row = await rows.get(store, id);
   if (!row) throw unknownCampaign(id);
-  return view(connection, row);
+  return row;
+}
+
+async function commanded(connection: Connection, id: string, name: 'stop' | 'resume', statement: AskedStatement): Promise<Campaign> {
+  await commandCampaign(connection, id, name, await stageStatement(connection, statement), statement.key);
+  return view(connection, await known(connection, id));
 }
 
 async function view({ store }: Connection, { id, work, status, startedAt, endedAt, state }: rows.Campaign): Promise<Campaign> {
-  const failed = await rows.failures(store, id);
+  const failed = await rows.failures(store, id, SHOWN);
   return {
     id,
     work: work ?? '',
@@ -86,6 +77,6 @@ async function view({ store }: Connection, { id, work, status, startedAt, endedA
     endedAt: endedAt === null ? null : formatInstant(endedAt),
     // While a page is under way its entities are on record already.
     ...(await rows.tallyOf(store, id)),
-    failures: failed.slice(0, SHOWN).map(({ entity, code }) => ({ entity, code: code ?? 'refused' })),
+    failures: failed.map(({ entity, code }) => ({ entity, code: code ?? 'refused' })),
   };
 }

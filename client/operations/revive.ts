@@ -19,7 +19,6 @@ import { ask, startEntity } from '../temporal/entities';
 import { InvalidInput } from '../temporal/input';
 import { latestRun, terminateRun } from '../temporal/runs';
 import { type AskedStatement, stageStatement } from '../temporal/statement';
-import { playbookOf } from '../temporal/texts';
 import { lifeLease } from './sweep';
 
 /** Real milliseconds for which a revival holds its entity between two steps. */
@@ -50,7 +49,7 @@ function lifeOf(
     pending,
     attributes: decider.attributes(state),
     async chapter(recent) {
-      const terms = await storeKind(kind).terms(state, { store, playbook: (hash) => playbookOf(store, hash), now: now() });
+      const terms = await storeKind(kind).terms(state, { store, now: now() });
       if (terms === undefined) throw new DomainError('unknown-terms', { entity });
       return { state, terms, sequence: events.length, unwritten: [], pending, recent };
     },

@@ -107,8 +107,12 @@ export async function rulesOfAll({ store }: Connection): Promise<{ older: number
 
 /** Each version of zone rules that somebody lives by, and who: this server, and the workers that poll. Throws `temporal-unavailable`. */
 export async function zoneRulesRunning(connection: Connection): Promise<ReadonlyMap<string, readonly string[]>> {
-  const running = new Map<string, string[]>([[connection.zoneRules, ['this server']]]);
-  for (const identity of await workerIdentities(connection)) {
+  return zoneRulesOfAll(connection, await workerIdentities(connection));
+}
+
+function zoneRulesOfAll({ zoneRules }: Connection, workers: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const running = new Map<string, string[]>([[zoneRules, ['this server']]]);
+  for (const identity of workers) {
     const version = zoneRulesOf(identity);
     if (version !== undefined) running.set(version, [...(running.get(version) ?? []), `worker ${identity.split(' ')[0] ?? ''}`]);
   }
@@ -118,8 +122,9 @@ export async function zoneRulesRunning(connection: Connection): Promise<Readonly
 /** Zone rules that are to be adopted: those that everybody has and that are not in force. */
 async function adopting(connection: Connection): Promise<string | undefined> {
   const { store, taskQueue } = connection;
-  if ((await workerIdentities(connection)).length === 0) throw new DomainError('no-worker', { waits: 'pages', taskQueue });
-  const running = await zoneRulesRunning(connection);
+  const workers = await workerIdentities(connection);
+  if (workers.length === 0) throw new DomainError('no-worker', { waits: 'pages', taskQueue });
+  const running = zoneRulesOfAll(connection, workers);
   const recorded = await zones.inForce(store);
   if (running.size > 1)
     throw new DomainError('zone-rules-differ', { running: Array.from(running, ([version, who]) => ({ version, who })) });

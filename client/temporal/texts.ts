@@ -2,21 +2,8 @@
 import { type Playbook, type Text, touchpointTexts, words } from '../../domain/playbook/playbook';
 import { playbooks, type Store } from '../../store';
 
-/** Published playbooks never change: each is read once. */
-const parsed = new WeakMap<Store, Map<string, Playbook>>();
-
 /** A published playbook; `undefined` where there is none of this hash. */
-export async function playbookOf(store: Store, hash: string): Promise<Playbook | undefined> {
-  const known = parsed.get(store) ?? new Map<string, Playbook>();
-  parsed.set(store, known);
-  const there = known.get(hash);
-  if (there) return there;
-  const found = await playbooks.get(store, hash);
-  if (!found) return undefined;
-  const playbook = found.parsed as Playbook;
-  known.set(hash, playbook);
-  return playbook;
-}
+export const playbookOf = playbooks.parsed;
 
 export interface Texts {
   /** A touchpoint's title, from the newest playbook that knows it. */

@@ -47,14 +47,15 @@ export async function tallyOf(store: Store, campaign: string): Promise<Tally> {
   return { done: count('done'), skipped: count('skipped'), failed: count('failed') };
 }
 
-/** What was refused, in the order of the entities' names. */
-export const failures = (store: Store, campaign: string): Promise<CampaignItem[]> =>
+/** What was refused, in the order of the entities' names; at most `limit`, where it is given. */
+export const failures = (store: Store, campaign: string, limit?: number): Promise<CampaignItem[]> =>
   store.db
     .selectFrom('campaignItem')
     .selectAll()
     .where('campaign', '=', campaign)
     .where('state', '=', 'failed')
     .orderBy('entity')
+    .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute();
 
 /** Whether a person had it stopped, or it has ended. */

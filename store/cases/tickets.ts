@@ -10,13 +10,15 @@ export type Ticket = Selectable<Tables['ticket']>;
 const STATES: readonly Ticket['state'][] = ['open', 'taken', 'waiting', 'resolved'];
 
 export interface NewTicket {
-  /** The effect's key: a ticket is made once. */
+  /** The effect's key: a ticket is made once under it. */
   readonly key: string;
   readonly account: string;
-  /** A task's id or a case's. */
+  /** `account:touchpoint:nominal`, or the case's id. */
   readonly about: string;
   readonly subject: string;
+  /** What was reported, under which level, until when; plain text. */
   readonly text?: string;
+  /** When the whole is to be done. */
   readonly due?: Instant;
   /** Person id. */
   readonly owner?: string;

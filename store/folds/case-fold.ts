@@ -5,32 +5,22 @@ import { isUnreached } from '../../domain/service-case/clocks';
 import { evolve, initial } from '../../domain/service-case/evolve';
 import { engineerOf } from '../../domain/service-case/people';
 import type { MilestoneName } from '../../domain/service-case/terms';
-import type { CaseEvent, CaseState, Milestone } from '../../domain/service-case/types';
+import type { CaseState, Milestone } from '../../domain/service-case/types';
 import type { CaseRow, MilestoneRow } from '../schema/case-tables';
-import { type ReadModel, StateFolding } from './read-model';
+import { stateModel } from './read-model';
 
-const KIND = 'case';
-
-type CaseFolding = StateFolding<CaseState, CaseEvent>;
-
-const folding = (id: string, state = initial, sequence = 0): CaseFolding => new StateFolding(evolve, id, state, sequence);
-
-export const caseModel: ReadModel<CaseEvent, CaseFolding> = {
-  kind: KIND,
-  tables: [
+export const caseModel = stateModel(
+  'case',
+  [
     ['serviceCase', 'id'],
     ['milestone', 'case'],
   ],
-  fold: (id) => folding(id),
-  stored: async (trx, ids) =>
-    (await trx.selectFrom('serviceCase').select(['id', 'sequence', 'state']).where('id', 'in', ids).forShare().execute()).map(
-      ({ id, sequence, state }) => folding(id, state, sequence),
-    ),
-  rows: (folded) => ({
+  { evolve, initial },
+  (folded) => ({
     serviceCase: folded.map(({ id, sequence, state }) => caseRow(id, sequence, state)),
     milestone: folded.flatMap(({ id, state }) => milestoneRows(id, state)),
   }),
-};
+);
 
 const nextDueOf = ({ status, milestones }: CaseState): number | null => {
   if (status !== 'open' && status !== 'waiting') return null;

@@ -1,25 +1,12 @@
 // The read model of handovers: what each event of the journal does to its row.
 import { evolve, initial } from '../../domain/handover/evolve';
-import type { HandoverEvent, HandoverState } from '../../domain/handover/types';
+import type { HandoverState } from '../../domain/handover/types';
 import type { HandoverRow } from '../schema/handover-tables';
-import { type ReadModel, StateFolding } from './read-model';
+import { stateModel } from './read-model';
 
-const KIND = 'handover';
-
-type HandoverFolding = StateFolding<HandoverState, HandoverEvent>;
-
-const folding = (id: string, state = initial, sequence = 0): HandoverFolding => new StateFolding(evolve, id, state, sequence);
-
-export const handoverModel: ReadModel<HandoverEvent, HandoverFolding> = {
-  kind: KIND,
-  tables: [['handover', 'id']],
-  fold: (id) => folding(id),
-  stored: async (trx, ids) =>
-    (await trx.selectFrom('handover').select(['id', 'sequence', 'state']).where('id', 'in', ids).forShare().execute()).map(
-      ({ id, sequence, state }) => folding(id, state, sequence),
-    ),
-  rows: (folded) => ({ handover: folded.map(({ id, sequence, state }) => handoverRow(id, sequence, state)) }),
-};
+export const handoverModel = stateModel('handover', [['handover', 'id']], { evolve, initial }, (folded) => ({
+  handover: folded.map(({ id, sequence, state }) => handoverRow(id, sequence, state)),
+}));
 
 const handoverRow = (id: string, sequence: number, state: HandoverState): HandoverRow => ({
   id,

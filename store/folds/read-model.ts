@@ -1,5 +1,5 @@
 // What a kind of entity says of itself so that its read models are kept in step with the journal.
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { EventOf, Kind } from '../../domain/kinds';
 import type { Db } from '../engine/store';
 import type { Tables } from '../schema/tables';
@@ -48,3 +48,22 @@ export interface ReadModel<Event extends JournalEvent, Fold extends Folding<Even
   /** The rows that these have; of one folded from its stored row, those that its events have changed. */
   rows(folded: readonly Fold[]): Rows;
 }
+
+/** The model of a kind whose rows show its state and nothing else: `table` has a row for each entity, `rows` makes all of its rows. */
+export const stateModel = <State, Event extends JournalEvent>(
+  kind: Kind,
+  tables: readonly [OwnedTable, ...OwnedTable[]],
+  { evolve, initial }: { readonly evolve: (state: State, event: Event) => State; readonly initial: State },
+  rows: (folded: readonly StateFolding<State, Event>[]) => Rows,
+): ReadModel<Event, StateFolding<State, Event>> => ({
+  kind,
+  tables,
+  fold: (id) => new StateFolding(evolve, id, initial),
+  async stored(trx, ids) {
+    const [[table]] = tables;
+    const { rows: found } = await sql<{ readonly id: string; readonly sequence: number; readonly state: State }>`
+      select id, sequence, state from ${sql.table(table)} where id in (${sql.join(ids)}) for share`.execute(trx);
+    return found.map(({ id, sequence, state }) => new StateFolding(evolve, id, state, sequence));
+  },
+  rows,
+});

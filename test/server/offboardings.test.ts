@@ -2,7 +2,7 @@
 
 import { DomainError } from '../../domain/decider/decider';
 import { accountEntity } from '../../domain/ids';
-import { people } from '../../store';
+import { campaigns, people } from '../../store';
 import { eventually } from '../support/eventually';
 import { day } from '../support/start';
 import { good, refused } from './answers';
@@ -298,8 +298,8 @@ describe('many accounts', () => {
     const stopped = await good(house.post(`/offboardings/${id}/stop`, {}));
     expect(stopped.state).toBe('stopped');
     const still = await eventually('a stand-still', async () => {
-      const { isPaging, status, done } = await house.client.campaigns.state(id);
-      return !isPaging && status === 'stopped' ? { done } : undefined;
+      const { state } = (await campaigns.get(house.store, id)) ?? {};
+      return state && !state.isPaging && state.status === 'stopped' ? { done: state.done } : undefined;
     });
     expect(still.done).toBeLessThan(MANY);
     expect((await shown(id)).done).toBe(still.done);

@@ -91,7 +91,7 @@ export const letter = ({ name, language }: CustomerReader, { subject, paragraphs
 /** The day of a visit, as a letter proposes it. */
 export const dayIn = (at: Instant, { zone, language }: CustomerReader): string => written(language, at, zone, 'letterDay');
 
-/** Answers go to whom the letter is about, where they can be written to. */
+/** The line that says who reads an answer; none where that person has no address. */
 export const answered = ({ name, email }: OfOurs, words: CustomerWords): string[] => (email === '' ? [] : [words.answer(name)]);
 
 export const titles = (roles: readonly string[], { list }: CustomerWords): string => roles.join(list);

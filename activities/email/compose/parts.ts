@@ -1,4 +1,4 @@
-// The pieces that mails are made of. Each is said once, for both parts of the mail.
+// The building blocks of mails. Each block has its text and its HTML.
 import type { Language } from '../../../texts/language';
 import { generalWordsIn } from '../../../texts/mail/general';
 import { badge, button, command, type Html, heading, html, note, paragraph, type Tone } from './layout';

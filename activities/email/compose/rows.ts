@@ -12,7 +12,7 @@ export interface Row {
   readonly notes?: readonly string[];
 }
 
-/** A table of one column or two, each row of which is markup. */
+/** A table of one or two columns; `rows` are `<tr>` elements. */
 export const table = (rows: readonly Html[]): Html =>
   html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin-top:8px">${rows}</table>`;
 

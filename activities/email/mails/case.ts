@@ -1,4 +1,4 @@
-// What a person is told of a service case: what presses, what was reported, how its clocks stand, who has it, whom to call, what to do.
+// The mail about a service case: the warning, the report, the clocks, the owner, the contact, the next step.
 import type { News, Warning, Withdrawal } from '../../../domain/service-case/types';
 import type { Instant } from '../../../domain/time/time';
 import { written } from '../../../texts/formats/moments';

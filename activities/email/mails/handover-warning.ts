@@ -27,8 +27,8 @@ export interface OpenStep {
 }
 
 /**
- * That so many percent of the time are used; `links` for the successor who has not answered, `isRefused` where they won't. Once the time is over it is
- * said how late it is. `now` is the deployment's time.
+ * The warning that a share of the handover's time is used. `links`: for a successor who has not answered. `isRefused`: the successor refused. Once the
+ * time is over, the mail says how late it is. `now` is the deployment's time.
  */
 export const composeWarning = (
   reader: Reader,

@@ -1,4 +1,4 @@
-// The reminder that a person finds in the inbox: what is due, when, why it matters, whom to call, how to be done with it.
+// The reminder: each task with its due time, its purpose, its contact and its actions.
 import type { Instant } from '../../../domain/time/time';
 import { written, writtenDate } from '../../../texts/formats/moments';
 import { generalWordsIn } from '../../../texts/mail/general';

@@ -1,5 +1,6 @@
 // Published playbooks, under their content hash.
 import type { Selectable } from 'kysely';
+import type { Playbook as Parsed } from '../../domain/playbook/playbook';
 import type { Store } from '../engine/store';
 import type { Tables } from '../schema/tables';
 
@@ -26,3 +27,18 @@ export const get = (store: Store, hash: string): Promise<Playbook | undefined> =
 /** Newest first, without their contents. `publishedAt` is real time. */
 export const list = (store: Store): Promise<Pick<Playbook, 'hash' | 'publishedAt'>[]> =>
   store.db.selectFrom('playbook').select(['hash', 'publishedAt']).orderBy('position', 'desc').execute();
+
+/** What a hash stands for never changes: each is read once. */
+const read = new WeakMap<Store, Map<string, Parsed>>();
+
+/** A published playbook, parsed; `undefined` where there is none of this hash. */
+export async function parsed(store: Store, hash: string): Promise<Parsed | undefined> {
+  const known = read.get(store) ?? new Map<string, Parsed>();
+  read.set(store, known);
+  const there = known.get(hash);
+  if (there) return there;
+  // Only checked playbooks are published.
+  const found = (await get(store, hash))?.parsed as Parsed | undefined;
+  if (found) known.set(hash, found);
+  return found;
+}
