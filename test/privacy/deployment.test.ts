@@ -10,6 +10,7 @@ import { REFERENCE } from '../../up/samples';
 import { connectClient, temporalTarget } from '../../worker/temporal';
 import { refusal, type SmtpServer, smtpServer } from '../activities/email/smtp';
 import { perennial } from '../cli/perennial';
+import { ask } from '../support/ask';
 import { eventually } from '../support/eventually';
 import { type Process, startPerennial } from '../support/processes';
 import { TEST_CLOCK, TODAY } from '../support/start';
@@ -214,7 +215,7 @@ async function seenByTemporal(): Promise<string> {
   for await (const { workflowId, runId, status } of client.workflow.list()) {
     const handle = client.workflow.getHandle(workflowId, runId);
     seen.push(textIn(await handle.fetchHistory()), textIn((await handle.describe()).raw));
-    if (status.name === 'RUNNING') seen.push(textIn(await handle.query('__temporal_workflow_metadata')));
+    if (status.name === 'RUNNING') seen.push(textIn(await ask(handle, '__temporal_workflow_metadata')));
   }
   return seen.join('\n');
 }

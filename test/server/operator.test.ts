@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/activity';
 import { addDays } from '../../domain/time/time';
 import { troubles } from '../../store';
+import { ask } from '../support/ask';
 import { eventually } from '../support/eventually';
 import { WITHOUT_DIGEST } from '../support/playbook';
 import { day } from '../support/start';
@@ -57,7 +58,7 @@ describe('what an operator cancels', () => {
     expect(await account('cancelled-case')).toMatchObject({ openCases: 1 });
     await handle(`case/${id}`).cancel();
     await eventually('no case at its account', async () => {
-      const { state } = await handle('account/cancelled-case').query<{ state: { cases: string[] } }>('state');
+      const { state } = await ask<{ state: { cases: string[] } }>(handle('account/cancelled-case'), 'state');
       return state.cases.length === 0 ? true : undefined;
     });
     expect((await good(house.get(`/cases/${id}`))).state).toBe('closed');
@@ -120,7 +121,7 @@ const checkOf = async (name: string) =>
     detail: string;
     remedy: string;
   };
-const stateOf = async <State>(entity: string) => await handle(entity).query<{ state: State; sequence: number; unwritten: number }>('state');
+const stateOf = async <State>(entity: string) => await ask<{ state: State; sequence: number; unwritten: number }>(handle(entity), 'state');
 const until = <State>(entity: string, what: string, holds: (state: State) => boolean) =>
   eventually(what, async () => {
     const { state, unwritten } = await stateOf<State>(entity);
@@ -243,7 +244,7 @@ describe('what was pending when somebody terminated it', () => {
     idle.add('account/urgent');
     const urgent = await startUrgent('urgent');
     const pending = await eventually('a reminder and a ticket', async () => {
-      const found = (await urgent.query<{ pending: Pending }>('chapter')).pending;
+      const found = (await ask<{ pending: Pending }>(urgent, 'chapter')).pending;
       return ['remind', 'open-ticket'].every((type) => found.some(({ effect }) => effect.type === type)) ? found : undefined;
     });
     await urgent.terminate();
