@@ -1,15 +1,15 @@
 import type { Problem } from './problems/problems';
 
-/** What brings its sentence along: made of parts that have no code of their own, or received from another process. */
+/** A problem that carries its own sentence: one composed of parts without codes, or one received from another process. */
 type InWords = readonly [code: string, parameters: { readonly inWords: string }];
 
 /**
- * A refusal that a person can act on: `code` is stable, texts/problems says what, where and what to do, in the reader's language, from
- * `parameters`. `message` is for whoever debugs.
+ * A refusal that a person can act on. `code` is stable. texts/problems turns code and `parameters` into a sentence in the reader's language: what
+ * is wrong, where, and what to do. `message` is for developers.
  */
 export class DomainError extends Error {
   readonly code: string;
-  /** Ids, codes, numbers and dates; `inWords` where it brings its sentence along. */
+  /** Ids, codes, numbers and dates; `inWords` where the problem carries its own sentence. */
   readonly parameters: Readonly<Record<string, unknown>> | undefined;
 
   constructor(...[code, parameters]: Problem | InWords) {

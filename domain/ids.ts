@@ -1,57 +1,57 @@
-// Ids: how each is made and taken apart. Nothing else knows what they look like; all of them are plain text.
+// Ids: how each is composed and taken apart. No other file knows their form. All of them are plain text.
 
-/** `account/acme`: what an entity is called in the journal, in Temporal and by other entities. */
+/** `account/acme`: an entity's name in the journal, in Temporal, and for other entities. */
 export const entityOf = (kind: string, id: string): string => `${kind}/${id}`;
 
 export const accountEntity = (id: string): string => entityOf('account', id);
 export const campaignEntity = (id: string): string => entityOf('campaign', id);
 export const caseEntity = (id: string): string => entityOf('case', id);
 export const handoverEntity = (id: string): string => entityOf('handover', id);
-/** What an offboarding's commands are known by; its workflow is its campaign's. */
+/** The name that an offboarding's commands are recorded under. Its workflow is a campaign's. */
 export const offboardingEntity = (id: string): string => entityOf('offboarding', id);
 export const personEntity = (id: string): string => entityOf('person', id);
 
-/** `account/acme` as kind and id; the kind is empty where the text names none. */
+/** `account/acme` as kind and id. The kind is empty where the text has no slash. */
 export function entityParts(entity: string): { readonly kind: string; readonly id: string } {
   const at = entity.indexOf('/');
   return { kind: entity.slice(0, Math.max(0, at)), id: entity.slice(at + 1) };
 }
 
-/** The id of an entity of this kind, or `undefined` where it is another kind of entity. */
+/** The id of an entity of the kind `wanted`; `undefined` for another kind. */
 export function idIn(wanted: string, entity: string): string | undefined {
   const { kind, id } = entityParts(entity);
   return kind === wanted ? id : undefined;
 }
 
-/** `account/acme/17/0`: the effect that the event of this number brings, by its place among those of the event. */
+/** `account/acme/17/0`: an effect, by the number of its event and its place among the event's effects. */
 export const effectKey = (entity: string, sequence: number, index: number): string => `${entity}/${sequence}/${index}`;
 
-/** `undefined` for a text that is no key of an effect. */
+/** Entity, sequence and index of an effect's key; `undefined` for any other text. */
 export function effectParts(key: string): { readonly entity: string; readonly sequence: number; readonly index: number } | undefined {
   const [, entity, sequence, index] = /^([^/]+\/.+)\/(\d+)\/(\d+)$/.exec(key) ?? [];
   return entity === undefined ? undefined : { entity, sequence: Number(sequence), index: Number(index) };
 }
 
-/** The anchor that is the date of one handover: `handover:H-7`. */
+/** The anchor of one handover's date: `handover:H-7`. */
 export const handoverAnchor = (handover: string): string => `handover:${handover}`;
 
-/** The handover of an anchor `handover:H-7`, or `undefined` for another anchor. */
+/** The handover of an anchor such as `handover:H-7`; `undefined` for other anchors. */
 export const handoverOfAnchor = (anchor: string): string | undefined =>
   anchor.startsWith(handoverAnchor('')) ? anchor.slice(handoverAnchor('').length) : undefined;
 
-/** What tells the tasks of an account apart. */
+/** The fields that identify a task within its account. */
 export interface TaskIdentity {
   readonly touchpoint: string;
   /** YYYY-MM-DD. */
   readonly nominal: string;
-  /** The instance of its anchor, `handover:H-7`; absent where the anchor has but one. */
+  /** The instance of the anchor, such as `handover:H-7`; absent where the anchor has only one. */
   readonly instance?: string;
 }
 
-/** `touchpoint:nominal`; `touchpoint:nominal:H-7` where it follows a handover, since that of another may be on the same day. */
+/** `touchpoint:nominal`, or `touchpoint:nominal:H-7` for a task that follows a handover: two handovers may have the same date. */
 export const taskKey = ({ touchpoint, nominal, instance }: TaskIdentity): string => `${touchpoint}:${nominal}${behind(instance)}`;
 
-/** The name of a touchpoint's series, one for each handover: `progress-visit:H-7`. */
+/** The key of a touchpoint's series; one for each handover where it follows handovers: `progress-visit:H-7`. */
 export const seriesKey = ({ touchpoint, instance }: Pick<TaskIdentity, 'touchpoint' | 'instance'>): string =>
   `${touchpoint}${behind(instance)}`;
 
@@ -63,10 +63,10 @@ export function taskKeyParts(key: string): { readonly touchpoint: string; readon
   return { touchpoint, ...(handover === undefined ? {} : { handover }) };
 }
 
-/** `account:touchpoint:nominal`: a task as people name it. */
+/** `account:touchpoint:nominal`: a task's id for people. */
 export const taskId = (account: string, key: string): string => `${account}:${key}`;
 
-/** What people name may be `account:touchpoint` as well, the touchpoint's next task: `nominal` is absent then. */
+/** The parts of a task's id. `account:touchpoint` means the touchpoint's next task: `nominal` is absent then. */
 export function taskIdParts(id: string): {
   readonly account: string;
   readonly key: string;
@@ -82,19 +82,19 @@ export function taskIdParts(id: string): {
   };
 }
 
-/** Whether it names a task, by its key or its id: no other id has a colon. */
+/** Whether the text is a task's key or id: no other id contains a colon. */
 export const isTask = (id: string): boolean => id.includes(':');
 
 /** `C-12:response`: one clock of a case. */
 export const milestoneId = (caseId: string, milestone: string): string => `${caseId}:${milestone}`;
 
-/** The handover that follows one that ended while it was being reassigned: `H-7.2` follows `H-7`. */
+/** The id of the handover that replaces one which ended before its reassignment: `H-7.2` follows `H-7`. */
 export function nextHandover(id: string): string {
   const [first = id, count = '1'] = id.split('.');
   return `${first}.${Number(count) + 1}`;
 }
 
-/** What the store numbers, by what stands before the number. */
+/** The prefix of each kind of id that the store numbers. */
 export const PREFIXES = {
   absence: 'ab',
   campaign: 'CA',
@@ -116,9 +116,9 @@ const NUMBERED = Object.entries(PREFIXES).map(([kind, prefix]) => ({
   id: new RegExp(`^${prefix}-\\d+(\\.\\d+)?$`),
 }));
 
-/** Of what kind the id is that the store gave: `case` for `C-12`; `undefined` for any other text. */
+/** The kind of an id that the store numbered: `case` for `C-12`; `undefined` for any other text. */
 export const numberedAs = (text: string): Numbered | undefined => NUMBERED.find(({ id }) => id.test(text))?.kind;
 
-/** The same where a text is written in other letters: `c-12` may be meant as `C-12`. */
+/** The same, whatever the case of the letters: `c-12` may be meant as `C-12`. */
 export const resembles = (text: string): Numbered | undefined =>
   numberedAs(text) ?? numberedAs(text.toUpperCase()) ?? numberedAs(text.toLowerCase());

@@ -1,5 +1,4 @@
-// The kinds of long-lived things: all that the rest of the house needs to know of each. A new kind is a row here, and one in
-// `store/kinds.ts`.
+// The kinds of long-lived things, and what the rest of the code needs to know of each. A new kind is one row here and one in `store/kinds.ts`.
 import { account } from './account/account';
 import { campaign } from './campaign/campaign';
 import { type Decider, type Effect, type EventBase, fold } from './decider/decider';
@@ -10,19 +9,19 @@ import type { EndedCode, UnknownCode } from './problems/kinds';
 import { serviceCase } from './service-case/service-case';
 import type { Instant } from './time/time';
 
-/** What a kind is called, and how it ends. */
+/** The names of a kind, and its ends. */
 interface About {
   /** The type of its workflow. */
   readonly workflow: string;
-  /** Its topic of the command line. */
+  /** Its topic on the command line. */
   readonly topic: string;
-  /** The code that says that there is none of an id. */
+  /** The problem code for an id that does not exist. */
   readonly unknown: UnknownCode;
-  /** The statuses in which it has ended for good: the code that a command is refused with then. */
+  /** The final statuses, each with the problem code that refuses commands from then on. */
   readonly ended: Readonly<Record<string, EndedCode>>;
 }
 
-/** One kind: its decider and what it is called. */
+/** One kind: its decider and its names. */
 export interface KindOf<
   State extends Ruled,
   Commands extends { readonly start: { readonly terms: Terms } },
@@ -44,7 +43,7 @@ const kindOf = <
   about: About,
 ): KindOf<State, Commands, Event, Fx, Terms> => ({ decider, ...about });
 
-/** By the part of an entity's name before the stroke: `case` of `case/C-12`. */
+/** By the first part of an entity's name: `case` of `case/C-12`. */
 export const kinds = {
   account: kindOf(account, {
     workflow: 'account',
@@ -84,7 +83,7 @@ export const isKind = (text: string): text is Kind => Object.hasOwn(kinds, text)
 
 type Decisions<K extends Kind> = (typeof kinds)[K]['decider']['decide'];
 export type CommandOf<K extends Kind> = Exclude<keyof Decisions<K>, 'start'> & string;
-/** What a command of this name is given. */
+/** The arguments of a kind's command. */
 export type ArgsOf<K extends Kind, Name extends keyof Decisions<K>> = Decisions<K>[Name] extends (
   state: never,
   args: infer Args,
@@ -97,21 +96,21 @@ export type StateOf<K extends Kind> = DeciderOf<K>['initial'];
 export type EventOf<K extends Kind> = { readonly [One in K]: ReturnType<DeciderOf<One>['tick']>[number] }[K];
 export type EffectOfKind<K extends Kind> = { readonly [One in K]: ReturnType<DeciderOf<One>['react']>[number] }[K];
 
-/** A kind for those who treat all of them alike and look into nothing that is its own. */
+/** A kind as seen by code that treats all kinds alike. */
 export type AnyKind = KindOf<Ruled, { readonly start: { readonly terms: unknown } }, EventBase, Effect, unknown>;
 export const anyKind = (kind: Kind): AnyKind => kinds[kind] as unknown as AnyKind;
 
-/** What a workflow is started with beside its first command. */
+/** What a workflow is started with, beside its first command. */
 export interface Beginning<Event = EventBase> {
   /** The type of the workflow. */
   readonly type: string;
-  /** What the first command decides. */
+  /** The events of the first command. */
   readonly events: readonly Event[];
-  /** Search attributes after it: codes only. */
+  /** The search attributes after it: codes only. */
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** How an entity begins with `first` at `now`. Throws the kind's refusal. */
+/** The beginning of an entity whose first command is `first`, at `now`. Throws the kind's refusal. */
 export function beginningOf<K extends Kind>(kind: K, first: ArgsOf<K, 'start'>, now: Instant): Beginning<EventOf<K>> {
   const { decider, workflow } = anyKind(kind);
   const given = first as { readonly terms: unknown };
@@ -127,10 +126,10 @@ export function beginningOf<K extends Kind>(kind: K, first: ArgsOf<K, 'start'>, 
 export const attributeNames = (): readonly string[] =>
   Array.from(new Set(KINDS.flatMap((kind) => Object.keys(anyKind(kind).decider.attributes(anyKind(kind).decider.initial)))));
 
-/** The newest rules of a kind in this release; 0 of a kind that it does not know. */
+/** The newest rules of a kind in this release; 0 for an unknown kind. */
 export const rulesOf = (kind: string): number => (isKind(kind) ? anyKind(kind).decider.rules : 0);
 
-/** Whether an entity lives by older rules than this release's, or by other zone rules than those of `version`, where it is given. */
+/** Whether an entity follows older rules than this release's or, where `version` is given, other zone rules than `version`. */
 export const isBehind = (
   { kind, rules, zoneRules }: { readonly kind: string; readonly rules: number; readonly zoneRules: string | null },
   version: string | undefined,

@@ -1,17 +1,17 @@
-// One person leaves: to whom each of their accounts goes (E3). Pure, so that a dry run and the real one say the same.
+// One person leaves: who takes over each of their accounts (E3). Pure, so that dry run and real run agree.
 import type { HandoverId, PersonId, Role } from './account/types';
 
-/** Who takes accounts over, and which: those that fit all that is said; without a word any. */
+/** A successor, and the conditions on the accounts that they take. No condition: any account. */
 export interface Successor {
   readonly person: PersonId;
   readonly segment?: string;
   readonly level?: string;
   readonly stage?: string;
-  /** The beginning of the account's time zone, such as `Europe`. */
+  /** The beginning of the account's IANA time zone, such as `Europe`. */
   readonly region?: string;
 }
 
-/** What one account has of the one who leaves. */
+/** What the leaving person has at one account. */
 export interface Belongings {
   readonly account: string;
   readonly segment: string | null;
@@ -19,10 +19,10 @@ export interface Belongings {
   readonly stage: string | null;
   readonly zone: string;
   readonly roles: readonly Role[];
-  /** Tasks and cases that are theirs in person, not by a role. */
+  /** Tasks and cases assigned to them personally, not through a role. */
   readonly tasks: readonly string[];
   readonly cases: readonly string[];
-  /** Handovers in which they are the successor. */
+  /** Handovers whose successor they are. */
   readonly handovers: readonly HandoverId[];
 }
 
@@ -36,8 +36,8 @@ const conditionsOf = (successor: Successor): number =>
   CONDITIONS.filter((field) => successor[field] !== undefined).length + (successor.region === undefined ? 0 : 1);
 
 /**
- * Who gets each account: of those who fit it, the ones with most conditions; among these whoever has fewest accounts, those given away
- * here counted, then whoever was named first. `load`: accounts that each has today. `undefined` for an account that nobody fits.
+ * Chooses a successor for each account. The most conditions win; then the fewest accounts, including those given here; then the order of
+ * `successors`. `load`: accounts that each has today. `undefined` for an account that nobody fits.
  */
 export function successorsOf(
   accounts: readonly Belongings[],

@@ -1,11 +1,11 @@
-// What no text from outside may hold, whoever sends it.
+// The characters that no text from outside may contain.
 
-/** Control characters, halves of a surrogate pair, and whatever breaks a line or turns around the order in which the rest is shown. */
+/** On one line: control characters, halves of a surrogate pair, line separators, and marks that reverse the order of what follows. */
 const NOT_ON_A_LINE = /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
-/** The same for a text of several lines: tabs and line ends are its own, and a paragraph may turn its own order. */
+/** In several lines: the same, except tabs, line ends and marks of direction. */
 const NOT_IN_PROSE = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
 
-/** What `text` may not hold, in words such as `a control character (U+0000)`; `undefined` where it is well. */
+/** The first forbidden character of `text`, in words such as `a control character (U+0000)`; `undefined` where there is none. */
 export function strangeIn(text: string, lines: 'one' | 'many'): string | undefined {
   const found = (lines === 'one' ? NOT_ON_A_LINE : NOT_IN_PROSE).exec(text)?.[0];
   if (found === undefined) return undefined;

@@ -15,7 +15,7 @@ import { restarted } from './succession';
 import type { Terms } from './terms';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, CaseId, HandoverId, TaskInfo, TaskKey } from './types';
 
-/** Version of the rules in this folder; raised with every change of behaviour that an old history would notice. */
+/** Version of the rules in this folder. A change of behaviour that would break the replay of an old history raises it. */
 export const RULES = 1;
 
 const infoOf = (state: AccountState, key: TaskKey): TaskInfo[] => {
@@ -25,12 +25,12 @@ const infoOf = (state: AccountState, key: TaskKey): TaskInfo[] => {
   return [{ task: key, touchpoint, nominal, due: dueAt, stage, provisional }];
 };
 
-/** What goes to one case goes in order, its start first. */
+/** The effect lane of one case: its effects run in order, the start first. */
 const caseLane = (id: CaseId): string => caseEntity(id);
 
 const handoverLane = (id: HandoverId): string => handoverEntity(id);
 
-/** What changed, for the cases that are under way. */
+/** Sends an account's change to each of its open cases. */
 const toCases = (state: AccountState, args: Readonly<Record<string, unknown>>): AccountEffect[] =>
   state.cases.map((id) => ({ lane: caseLane(id), type: 'send', to: caseEntity(id), command: 'amend', args }));
 
@@ -42,7 +42,7 @@ const toHandover = (id: HandoverId, command: string, args: Readonly<Record<strin
   args,
 });
 
-/** What others under way must know of a change: the team, and who stands in since. */
+/** Sends the changed team, and the new stand-in, to every other handover under way. */
 const toOthers = ({ handovers, team }: AccountState, changed: HandoverId): AccountEffect[] =>
   Object.entries(handovers).flatMap(([id, succession]) => (id === changed ? [] : [toHandover(id, 'changeTeam', { team, succession })]));
 
@@ -119,7 +119,7 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
     case 'taskDone':
     case 'taskSkipped':
     case 'taskCancelled': {
-      // A ticket whose number comes only after its task was closed is closed then.
+      // The ticket's number may arrive after its task was closed: the ticket is closed now.
       const task = closedIn(state, event.task);
       if (!task?.ticket) return [];
       return [{ lane: ticketLane(event.task), type: 'move-ticket', ticket: task.ticket, to: 'resolved' }];
@@ -176,7 +176,7 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
     case 'handoverReassigned': {
       const { handover, succession, from, to, note, by } = event;
       const args = { succession, from, to, team: state.team, ...(note === undefined ? {} : { note }), ...(by === undefined ? {} : { by }) };
-      // Cases are ours to work on: a contact of theirs changes nothing about them.
+      // Cases belong to our people: a change of the customer's contact does not touch them.
       return [
         toHandover(handover, 'redirect', args),
         ...(succession.kind === 'ours'

@@ -1,4 +1,4 @@
-// What people may ask of an account, and when it is refused.
+// The commands to an account, and when each is refused.
 
 import { type Decider, DomainError } from '../decider/decider';
 import { type Statement, spoken, who } from '../decider/statement';
@@ -29,7 +29,7 @@ const given = (statement: Particulars): Particulars => ({
   ...(statement.contractEndsOn === undefined ? {} : { contractEndsOn: statement.contractEndsOn }),
 });
 
-/** A task without what became of it. */
+/** The occurrence of a task, without the task's progress. */
 const occurrenceOf = (task: Task): Occurrence => {
   const { touchpoint, nominal, instance, due, remindAt, stage, role, provisional, because, wantsTicket, meeting } = task;
   return {
@@ -40,14 +40,14 @@ const occurrenceOf = (task: Task): Occurrence => {
   };
 };
 
-/** What has been said of a task, the touchpoint's next occurrence, and those that waited for it. */
+/** `event` of a task, then the plan: the touchpoint's next occurrence, and the touchpoints that waited for this one. */
 function andPlanNext(state: AccountState, event: AccountEvent, task: Task, now: Instant, terms: Terms): readonly AccountEvent[] {
   const draft = new AccountDraft(state).add(event);
   plan(draft, terms, now, ({ id, when }) => id === task.touchpoint || when.anchor === `done:${task.touchpoint}`);
   return draft.events;
 }
 
-/** The first stage and the first agenda of an account that has just been signed, or entered. */
+/** `event` of the signing or the start, then the first stage and the first tasks. */
 function begun(state: AccountState, event: AccountEvent, now: Instant, terms: Terms): readonly AccountEvent[] {
   const draft = new AccountDraft(state).add(event);
   enterStage(draft, terms, now, 'start');
@@ -204,7 +204,7 @@ export const decide: Decide = {
     if (due <= now) throw new DomainError('not-in-the-future', { time: formatInstant(due), then: 'move' });
     const moved = movedTo(occurrenceOf(task), due, terms);
     const behind = moved.remindAt.filter((instant) => instant <= now).length;
-    // What is still to open is opened by its last reminder; nobody is notified of an open task for what was just decided.
+    // A planned task is opened by its last reminder. An open task drops the reminders behind `now`: a move made this moment needs no reminder.
     const reminded = task.state === 'planned' ? Math.min(behind, moved.remindAt.length - 1) : behind;
     return [
       {
@@ -350,6 +350,6 @@ export const decide: Decide = {
   },
 };
 
-/** Cancels whatever is planned or open. */
+/** Cancels every planned or open task. */
 export const everythingCancelled = (state: AccountState, now: Instant, reason: string): AccountEvent[] =>
   Object.keys(state.tasks).map((key) => ({ type: 'taskCancelled', at: now, task: key, reason }));

@@ -1,4 +1,4 @@
-// What each event means for an account's state. Total and timeless: the journal can always be folded again.
+// What each event does to an account's state. It never throws and never asks the time, so the journal can be folded again at any time.
 
 import { onceEach } from '../decider/decider';
 import { raised } from '../decider/rules';
@@ -18,7 +18,7 @@ import type {
   Team,
 } from './types';
 
-/** So many closed tasks stay in the state, for reopening; the store keeps all. */
+/** Number of closed tasks that the state keeps for reopening; the store keeps all of them. */
 const CLOSED_TASKS_KEPT = 10;
 
 export const initial: AccountState = {
@@ -41,10 +41,10 @@ export const isUnfinished = (task: Task): boolean => task.state === 'planned' ||
 
 export const closedIn = (state: AccountState, key: TaskKey): ClosedTask | undefined => state.closed.find((task) => taskKey(task) === key);
 
-/** The task of this key, also one that was closed lately. */
+/** The task with this key, planned, open or recently closed. */
 export const taskIn = (state: AccountState, key: TaskKey): Task | ClosedTask | undefined => state.tasks[key] ?? closedIn(state, key);
 
-/** Copied, not deleted from: an object that has lost a key is slow for ever. */
+/** A copy without `key`. `delete` would make every later access to the object slow. */
 const without = <T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> => {
   if (!(key in value)) return value;
   const rest: Partial<T> = {};
@@ -57,7 +57,7 @@ const withTask = (state: AccountState, key: TaskKey, change: (task: Task) => Tas
   return task ? { ...state, tasks: { ...state.tasks, [key]: change(task) } } : state;
 };
 
-/** Closes a task and, where too many are kept, forgets the one that was closed longest ago. */
+/** Closes a task, and forgets the task that was closed longest ago once there are too many. */
 function closed(state: AccountState, key: TaskKey, how: ClosedTask['state'], at: number): AccountState {
   const task = state.tasks[key];
   if (!task) return state;
@@ -66,7 +66,7 @@ function closed(state: AccountState, key: TaskKey, how: ClosedTask['state'], at:
   return { ...state, tasks: without(state.tasks, key), closed: kept };
 }
 
-/** The number of a ticket may come, and a meeting be called off, after the task was closed. */
+/** Changes an open or closed task: a ticket number may arrive, and a meeting be called off, after its task was closed. */
 const withAnyTask = (state: AccountState, key: TaskKey, more: Pick<Task, 'ticket' | 'invited'>): AccountState => {
   const task = closedIn(state, key);
   return task
@@ -87,7 +87,7 @@ const particulars = (state: AccountState, statement: Particulars): AccountState 
   },
 });
 
-/** Steps of the ladder that fell into the quiet time are taken at its end. */
+/** Ends the quiet time at `at`: ladder steps that fell into it move to its end. */
 const awake = (state: AccountState, at: number): AccountState => {
   const { quietSince } = state;
   if (quietSince === undefined) return state;
@@ -104,7 +104,7 @@ const latestNominals = (planned: AccountState['planned'], missed: readonly TaskI
     return { ...all, [series]: one.nominal > known ? one.nominal : known };
   }, planned);
 
-/** A cancelled plan gives its date back, so that planning goes on from the one before it. */
+/** Cancels a task and takes back its nominal date, so that planning continues from the date before it. */
 function cancelled(state: AccountState, key: TaskKey, at: number): AccountState {
   const task = state.tasks[key];
   if (!task) return state;
@@ -115,10 +115,10 @@ function cancelled(state: AccountState, key: TaskKey, at: number): AccountState 
   return { ...rest, planned: task.after === undefined ? others : { ...others, [series]: task.after } };
 }
 
-/** The reason of what an early promotion cancels. */
+/** The reason code of tasks that an early promotion cancels. */
 export const BY_PROMOTION = 'promoted';
 
-/** A promotion that follows upon another is taken back together with it. */
+/** The promotion on record. A second promotion keeps the first one's origin, so that both are undone together. */
 function promotionOf(
   { promoted, stage = '', stageSince = '' }: AccountState,
   event: Extract<AccountEvent, { type: 'stageEntered' }>,
@@ -128,7 +128,7 @@ function promotionOf(
   return { stage: event.stage, on: event.since, from, cancelled: isSecond ? promoted.cancelled : [] };
 }
 
-/** Without its promotion, and with those of the tasks it had cancelled as they were. */
+/** Undoes the promotion: the tasks of `keys` that it had cancelled come back as they were; those of `released` lose their assignee. */
 function restored(state: AccountState, keys: readonly TaskKey[], released: readonly TaskKey[]): AccountState {
   const { promoted, ...rest } = state;
   const back = (promoted?.cancelled ?? [])
@@ -142,14 +142,14 @@ function restored(state: AccountState, keys: readonly TaskKey[], released: reado
   };
 }
 
-/** The same succession, to another successor, who does not stand in for themselves. */
+/** The succession with another successor. A stand-in who becomes the successor stops standing in. */
 export function reassigned(succession: Succession, to: string): Succession {
   if (succession.kind === 'theirs') return { ...succession, to };
   const { standIn, ...rest } = succession;
   return { ...rest, to, ...(standIn === undefined || standIn === to ? {} : { standIn }) };
 }
 
-/** Roles and what was given to `from` in person go over to `to`, who also stands in where `from` did. */
+/** Moves the roles, and the tasks given to `from` personally, to `to`; `to` also replaces `from` as a stand-in. */
 function moved(state: AccountState, { roles, from, to }: Extract<Succession, { kind: 'ours' }>): AccountState {
   const team: Team = { ...state.team, ...Object.fromEntries(roles.map((role) => [role, to])) };
   return {
@@ -166,15 +166,15 @@ function moved(state: AccountState, { roles, from, to }: Extract<Succession, { k
 }
 
 /**
- * Whoever is succeeded among their contacts has left; the successor is there. A succession that is on record already (its handover ended before it
- * heard of it, and another one follows) changes nothing.
+ * Records a succession among the customer's contacts: `from` has left, `to` is there. Nothing changes where it is on record already: a handover
+ * that ended before it heard of its new successor is followed by another one.
  */
 function succeeded(state: AccountState, { from, to }: Pick<Succession, 'from' | 'to'>): AccountState {
   const before = state.succeeded ?? [];
   return before.includes(from) ? state : { ...state, succeeded: [...before.filter((one) => one !== to), from] };
 }
 
-/** A handover that was taken back leaves no date to reckon from; that of a complete one keeps its visit. */
+/** Ends a handover. A withdrawn one loses its anchor date; a completed one keeps it, and with it the visit. */
 const ended = (state: AccountState, handover: HandoverId, isWithdrawn: boolean | undefined): AccountState => ({
   ...state,
   handovers: without(state.handovers, handover),
@@ -184,7 +184,7 @@ const ended = (state: AccountState, handover: HandoverId, isWithdrawn: boolean |
 const standingIn = ({ standIn: _, ...succession }: Extract<Succession, { kind: 'ours' }>, person: PersonId): Succession =>
   succession.to === person ? succession : { ...succession, standIn: person };
 
-/** Tasks that somebody had in person: those of the roles that pass go with the role again. */
+/** Moves tasks that `from` had personally. A task of one of `roles` follows its role again; any other goes to `to` personally. */
 function givenTo(tasks: AccountState['tasks'], from: PersonId, to: PersonId, roles: readonly string[]): AccountState['tasks'] {
   const theirs = Object.entries(tasks).filter(([, { assignee }]) => assignee === from);
   if (theirs.length === 0) return tasks;
@@ -233,7 +233,7 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
         ...state,
         planned: { ...state.planned, [seriesKey(event)]: event.nominal },
         tasks: { ...state.tasks, [key]: { ...occurrence, state: 'planned', ...(earlier?.invited && { invited: earlier.invited }) } },
-        // A date that was cancelled may come again.
+        // A cancelled date may be planned again.
         closed: earlier ? state.closed.filter((task) => task !== earlier) : state.closed,
       };
     }
@@ -241,7 +241,7 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
       const { type: _, at: __, by: ___, note: ____, ...occurrence } = event;
       return withTask(state, taskKey(event), (task) => {
         const { meeting: _m, escalations: _c, urgent: _u, ...kept } = task;
-        // A date that a person chose is not slept through.
+        // A date that a person chose ends the snooze.
         return {
           ...(occurrence.fixed ? without(kept, 'snoozedUntil') : kept),
           ...occurrence,
@@ -359,7 +359,7 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
       if (status === 'won-back') return { ...awake(marked, at), since: at, anchors: { ...state.anchors, 'won-back': on } };
       if (status === 'active') return awake(marked, at);
       const { promoted } = marked;
-      // What a loss ends does not come back with an earlier stage.
+      // The tasks that a loss cancels stay cancelled when the promotion is undone.
       const kept = status === 'lost' && promoted !== undefined ? { ...marked, promoted: { ...promoted, cancelled: [] } } : marked;
       return { ...kept, quietSince: state.quietSince ?? at };
     }
@@ -376,7 +376,7 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
   }
 }
 
-/** Events of a later release, met by an older reader, change nothing. */
+/** An event type of a later release: an older reader ignores it. */
 const unknownEvent = (state: AccountState, _event: never): AccountState => state;
 
 export const evolve = onceEach(evolved);

@@ -1,17 +1,17 @@
-// Overdue work is escalated (E5): the steps of the playbook's ladder, each once. A step `by: digest` is a date that readers look up;
-// for a step `by: at-once` time wakes the account.
+// Overdue work is escalated (E5): each step of the playbook's ladder once. A step `by: digest` is a date that digests look up; a step `by: at-once`
+// wakes the account.
 import type { Instant } from '../time/time';
 import { attendantOf, ownerOf } from './owner';
 import type { AccountEvent, AccountState, PersonId, Task, TaskKey } from './types';
 
-/** A step up as people see it. */
+/** One step of a task's ladder, as people see it. */
 export interface Escalation {
   readonly at: Instant;
-  /** Who hears of it with this step: not again who owes the task, nor who heard of it with an earlier one. */
+  /** The people who are notified at this step. The task's owner and everybody notified at an earlier step are left out. */
   readonly to: readonly PersonId[];
 }
 
-/** The steps of a task that are and will be, as its account stands: none after it was closed or the account fell quiet. */
+/** A task's steps, past and to come. A closed task and a quiet account have no further steps. */
 export function escalationsOf(state: AccountState, task: Task & { readonly closedAt?: Instant }): readonly Escalation[] {
   const known = new Set([ownerOf(state, task), attendantOf(state, task)]);
   const end = Math.min(task.closedAt ?? Number.POSITIVE_INFINITY, state.quietSince ?? Number.POSITIVE_INFINITY);
@@ -24,14 +24,14 @@ export function escalationsOf(state: AccountState, task: Task & { readonly close
     });
 }
 
-/** When time next has to wake an account for a task's escalations: its first step `by: at-once` that is not behind it. */
+/** The instant of a task's next `by: at-once` step; `undefined` where there is none. */
 export function nextEscalation({ escalations, escalated = 0 }: Pick<Task, 'escalations' | 'escalated'>): Instant | undefined {
   if (escalations !== undefined)
     for (let step = escalated; step < escalations.length; step += 1) if (escalations[step]?.atOnce) return escalations[step]?.at;
   return undefined;
 }
 
-/** What has been escalated at once by the instant `now`: one message to a person about all tasks of that instant. */
+/** The `by: at-once` steps reached by `now`: one message a person, about all tasks of that instant. */
 export function escalating(state: AccountState, now: Instant): AccountEvent[] {
   const messages = new Map<PersonId | undefined, { readonly task: TaskKey; readonly step: number }[]>();
   for (const key in state.tasks) {
@@ -42,13 +42,13 @@ export function escalating(state: AccountState, now: Instant): AccountEvent[] {
     const reached = (index: number): boolean => task.escalations?.[index]?.atOnce === true && (escalations[index]?.at ?? now + 1) <= now;
     const step = escalations.findLastIndex((_, index) => reached(index)) + 1;
     const notified = new Set(escalations.flatMap(({ to }, index) => (index >= (task.escalated ?? 0) && reached(index) ? to : [])));
-    // Nobody new to notify: it is on record all the same.
+    // A step without anybody new to notify is recorded too.
     for (const to of notified.size > 0 ? notified : [undefined]) messages.set(to, [...(messages.get(to) ?? []), { task: key, step }]);
   }
   return Array.from(messages, ([to, tasks]) => ({ type: 'escalated', at: now, ...(to === undefined ? {} : { to }), tasks }));
 }
 
-/** Puts what is escalated to one person into one message, where time comes late and brings several at once. */
+/** Joins the escalations to one person into one message. Several come together where time is processed late. */
 export function escalationsMerged(events: readonly AccountEvent[]): readonly AccountEvent[] {
   if (!events.some(({ type }) => type === 'escalated')) return events;
   const first = new Map<PersonId | undefined, Extract<AccountEvent, { readonly type: 'escalated' }>>();
@@ -66,7 +66,7 @@ export function escalationsMerged(events: readonly AccountEvent[]): readonly Acc
 
 type Escalations = Pick<Task, 'escalations'>;
 
-/** What lies between the two instants waits for the later one: a task sleeps, or its account is quiet. */
+/** Moves the open steps that lie between `from` and `until` to `until`: the task was snoozed, or its account quiet, in between. */
 export const escalationsPutOff = ({ escalations, escalated = 0 }: Task, from: Instant, until: Instant): Escalations =>
   escalations === undefined
     ? {}
@@ -76,7 +76,7 @@ export const escalationsPutOff = ({ escalations, escalated = 0 }: Task, from: In
         ),
       };
 
-/** The ladder of a task that got another date at `now`: what has been escalated stays where it was. */
+/** The ladder of a task that got a new date at `now`. A step that is past keeps its time. */
 export const escalationsAfter = ({ escalations: before }: Task, { escalations }: Escalations, now: Instant): Escalations =>
   escalations === undefined
     ? {}

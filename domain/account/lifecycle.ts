@@ -9,12 +9,12 @@ export interface StageFacts {
   readonly held?: { readonly stage: string; readonly on: PlainDate };
 }
 
-/** The first day of `stage` by time alone. Stages are half-open: on that day the account is in it already. */
+/** The first day of `stage` by time alone. Stages are half-open: the account is in `stage` on that day. */
 const beginning = (stage: StageTerms, signedOn: PlainDate): PlainDate => addPeriod(signedOn, stage.from);
 
 const indexOf = (stages: readonly StageTerms[], id: string): number => stages.findIndex((stage) => stage.id === id);
 
-/** The stage on `date`, as far as it is known today; before signing it is the first. */
+/** The stage on `date` by the signing date, promotion and hold known today; before signing it is the first stage. */
 export function stageOn(stages: readonly StageTerms[], facts: StageFacts, date: PlainDate): string {
   const { promoted, held } = facts;
   if (held && date >= held.on) return held.stage;
@@ -24,13 +24,13 @@ export function stageOn(stages: readonly StageTerms[], facts: StageFacts, date: 
   return stages[index]?.id ?? '';
 }
 
-/** The day on which time alone next moves an account out of `stage`; `undefined` from the last one, and while held. */
+/** The day on which time moves an account out of `stage`; `undefined` for the last stage and for a held one. */
 export function stageEnd(stages: readonly StageTerms[], facts: StageFacts, stage: string): PlainDate | undefined {
   const next = stages[indexOf(stages, stage) + 1];
   return facts.held || !next ? undefined : beginning(next, facts.signedOn);
 }
 
-/** The day on which `stage`, held today or not, was or would be entered by time. */
+/** The day on which time enters `stage`, whether or not it is held today. */
 export function stageBeginning(stages: readonly StageTerms[], signedOn: PlainDate, stage: string): PlainDate {
   const found = stages[indexOf(stages, stage)];
   return found ? beginning(found, signedOn) : signedOn;

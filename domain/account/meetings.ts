@@ -1,4 +1,4 @@
-// Meetings as calendar invitations (E6): what people's calendars have not been told yet.
+// Meetings as calendar invitations (E6): the invitations, changes and cancellations that are still to be sent.
 
 import { type Decider, fold } from '../decider/decider';
 import { taskKey } from '../ids';
@@ -10,7 +10,7 @@ import type { AccountCommands, AccountEffect, AccountEvent, AccountState, Invita
 
 type Deciding = Pick<Decider<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms>, 'decide' | 'tick'>;
 
-/** Sequence numbers of one invitation only rise, whoever has it. */
+/** The next SEQUENCE of an invitation. It only rises, also when the meeting changes hands. */
 const after = (invited: Invitation | undefined): number => (invited === undefined ? 0 : invited.sequence + 1);
 
 function offTheCalendar(task: Task, now: Instant, reassigned?: true): AccountEvent[] {
@@ -35,10 +35,10 @@ function onTheCalendar(state: AccountState, task: Task, now: Instant): AccountEv
   return [...off, { type: 'meetingCalled', at: now, task: taskKey(task), to, sequence, due, minutes, ...from }];
 }
 
-/** Invitations to what is open and lies ahead, as it stands now; withdrawals of what will not be. A quiet account invites nobody. */
+/** Invitations for open meetings ahead, and cancellations of meetings that will not take place. A quiet account sends no invitation. */
 export function invitations(state: AccountState, now: Instant): readonly AccountEvent[] {
   const events: AccountEvent[] = [];
-  // Asked after every event of an account: most tasks are no meetings.
+  // This runs after every event of an account, and most tasks are no meetings: look at `meeting` first.
   if (state.quietSince === undefined)
     for (const key in state.tasks) {
       const task = state.tasks[key];
@@ -48,7 +48,7 @@ export function invitations(state: AccountState, now: Instant): readonly Account
   return events;
 }
 
-/** What says nothing of when a meeting is, who goes there, or whether it is at all. */
+/** Events that change neither a meeting's time, nor its attendant, nor whether it takes place. */
 const NO_MATTER: ReadonlySet<AccountEvent['type']> = new Set([
   'taskDone',
   'taskPlanned',
@@ -58,7 +58,7 @@ const NO_MATTER: ReadonlySet<AccountEvent['type']> = new Set([
   'caseEnded',
 ]);
 
-/** The same decisions and ticks, each with the invitations that follow from it. */
+/** The same `decide` and `tick`, with the invitations that follow from their events. */
 export function withInvitations({ decide, tick }: Deciding): Deciding {
   const extended = (state: AccountState, events: readonly AccountEvent[], now: Instant): readonly AccountEvent[] =>
     events.every(({ type }) => NO_MATTER.has(type)) ? events : [...events, ...invitations(fold(evolve, state, events), now)];

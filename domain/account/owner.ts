@@ -1,15 +1,15 @@
-// Who owes a task, and who attends to it now.
+// Who owns a task, and who attends to it now.
 import { NO_ROLES, type Role, type Roles, withDeputies } from './roles';
 import type { AccountState, Gone, PersonId, Task } from './types';
 
-/** The roles of the playbook that an account lives by. */
+/** The roles of the account's playbook. */
 export const rolesOf = ({ terms }: Pick<AccountState, 'terms'>): Roles => terms?.roles ?? NO_ROLES;
 
-/** The first of a task's role, of whoever answers for the account and of whoever oversees it that somebody has. */
+/** The role that a task falls to: its own, else `answers`, else `oversees`; the first that somebody has. */
 const roleOf = (state: Pick<AccountState, 'team' | 'terms'>, role: Role): Role | undefined =>
   withDeputies(role, rolesOf(state)).find((one) => state.team[one] !== undefined);
 
-/** Who owes a task: whom it was given to, else whoever has the role, else whoever answers for the account. */
+/** The owner of a task: its assignee, else the holder of its role, else whoever answers for the account. */
 export function ownerOf(
   state: Pick<AccountState, 'team' | 'terms'>,
   { assignee, role }: Pick<Task, 'assignee' | 'role'>,
@@ -18,13 +18,13 @@ export function ownerOf(
   return assignee ?? (held && state.team[held]);
 }
 
-/** Whether a task was given to one of those who have left. */
+/** Whether a task's assignee has left. */
 export const isWithGone = ({ assignee }: Pick<Task, 'assignee'>, { gone = [] }: Gone): boolean =>
   assignee !== undefined && gone.includes(assignee);
 
 /**
- * Who attends to a task now: its owner; while the owner has not accepted the role yet, whoever stands in (E2). The visit after a handover
- * is the owner's from the start: the customer is told that they come.
+ * Who attends to a task now: the stand-in until the successor has accepted the role, otherwise the owner (E2). The visit after a handover is always
+ * the owner's, since the customer has been told who comes.
  */
 export function attendantOf(
   state: Pick<AccountState, 'team' | 'terms' | 'handovers'>,

@@ -1,4 +1,4 @@
-// What is due to an account and when: planning occurrences, moving stages, reminding (A1-A5, B).
+// What an account has to do and when: planning occurrences, moving stages, reminding (A1-A5, B).
 import { seriesKey, taskKey } from '../ids';
 import { calendarOf } from '../time/calendar';
 import { nextMorning } from '../time/morning';
@@ -21,7 +21,7 @@ export const factsOf = (state: AccountState): AccountFacts => ({
   ...(state.held === undefined ? {} : { held: state.held }),
 });
 
-/** When time next moves an account out of `stage`. */
+/** When time moves an account out of `stage`; empty where it never does. */
 export function stageUntil(state: AccountState, stage: string, terms: Terms): { until?: Instant } {
   const end = stageEnd(terms.stages, factsOf(state), stage);
   return end === undefined ? {} : { until: startOfDay(end, state.zone) };
@@ -34,11 +34,11 @@ export const windowOf = (state: AccountState, terms: Terms): Window => {
   return end === undefined ? { stage, since } : { stage, since, end: { date: end, at: startOfDay(end, state.zone) } };
 };
 
-/** Reminders that lie behind `now`; where all do, the last one is still to be given, at once. */
+/** The number of reminders that are past at `now`. Where all of them are, the last one is still sent, at once. */
 export const behind = (occurrence: Occurrence, now: Instant): number =>
   Math.min(occurrence.remindAt.filter((instant) => instant <= now).length, Math.max(0, occurrence.remindAt.length - 1));
 
-/** Planned or moved at `now`, an occurrence is urgent where it is due before the next working day begins: no digest would bring it in time. */
+/** Marks an occurrence as urgent that is due before the next working morning: a digest would come too late. */
 export const urgency = ({ due: dueAt }: Occurrence, terms: Terms, now: Instant): { urgent?: true } =>
   terms.digest && dueAt < nextMorning(calendarOf(terms.calendar), now) ? { urgent: true } : {};
 
@@ -56,14 +56,14 @@ export const planned = (
   ...urgency(occurrence, terms, at),
 });
 
-/** A touchpoint's series by the names of their anchors, `name`, and by what they are known as in `planned`. */
+/** The series of a touchpoint, one for each anchor: `name` is the anchor's, `series` the key in `planned`. */
 const seriesIn = ({ anchors }: AccountState, touchpoint: TouchpointTerms) =>
   anchorsOf(touchpoint, anchors).map((name) => {
     const instance = name === touchpoint.when.anchor ? {} : { instance: name };
     return { name, series: seriesKey({ touchpoint: touchpoint.id, ...instance }) };
   });
 
-/** Plans the next occurrence of each series of the touchpoints of `which` that has none planned. */
+/** Plans the next occurrence of every series that has none planned. `which` chooses the touchpoints. */
 export function plan(draft: AccountDraft, terms: Terms, now: Instant, which: (touchpoint: TouchpointTerms) => boolean = () => true): void {
   const { state } = draft;
   if (state.stage === undefined || state.quietSince !== undefined) return;
@@ -85,7 +85,7 @@ export function plan(draft: AccountDraft, terms: Terms, now: Instant, which: (to
   }
 }
 
-/** Its steps may have been put off, and the store hands keys back in an order of its own. */
+/** The ladder without its times, in a fixed order of fields: steps may have been put off, and the store returns keys in another order. */
 const ladderOf = ({ escalations }: Occurrence): string =>
   JSON.stringify(escalations?.map(({ after, notify, atOnce }) => [after, notify, atOnce]) ?? []);
 
@@ -97,10 +97,10 @@ const isSameDating = (task: Task, occurrence: Occurrence): boolean =>
   ladderOf(task) === ladderOf(occurrence) &&
   task.remindAt.join() === occurrence.remindAt.join();
 
-/** What is left of `task` when facts or terms have changed: the same, another date, or nothing. */
+/** The events that bring `task` in line with changed facts or terms: none, another date, or its cancellation. */
 function revised(state: AccountState, task: Task, terms: Terms, now: Instant, reason: string): AccountEvent[] {
   const touchpoint = terms.touchpoints.find(({ id }) => id === task.touchpoint);
-  // No rule says when it is due, or that it is not.
+  // The playbook has no rule for this touchpoint any more: the task stays as it is.
   if (!touchpoint) return [];
   const facts = factsOf(state);
   const occurrence = redated(touchpoint, task, facts, terms);
@@ -112,7 +112,10 @@ function revised(state: AccountState, task: Task, terms: Terms, now: Instant, re
   return [{ type: 'taskMoved', at: now, ...occurrence, reminded, ...urgency(occurrence, terms, now) }];
 }
 
-/** Brings the stage's end, and everything planned or open, in line with changed facts or terms, then plans what is missing. `reason`: of what is cancelled. */
+/**
+ * Brings the stage's end and all planned and open tasks in line with changed facts or terms, then plans what is missing. `reason`: the code of
+ * tasks that this cancels.
+ */
 export function replan(draft: AccountDraft, terms: Terms, now: Instant, reason = 'no-longer-due'): void {
   const { state } = draft;
   if (state.stage !== undefined) {
@@ -123,17 +126,17 @@ export function replan(draft: AccountDraft, terms: Terms, now: Instant, reason =
   plan(draft, terms, now);
 }
 
-/** `events`, and what follows from the changed facts for the agenda. */
+/** `events`, followed by the changes of the agenda that they cause. */
 export function withReplan(state: AccountState, events: readonly AccountEvent[], now: Instant, terms: Terms): readonly AccountEvent[] {
   const draft = new AccountDraft(state).add(...events);
   replan(draft, terms, now);
   return draft.events;
 }
 
-/** When a task next wants somebody's attention. */
+/** The instant of a task's next reminder. */
 const nextReminder = (task: Task): Instant | undefined => task.snoozedUntil ?? task.remindAt[task.reminded];
 
-/** When time next has something to say. */
+/** The instant at which the account next has something to do; `undefined` where nothing is ahead. */
 export function due(state: AccountState): Instant | undefined {
   let next = state.stageUntil ?? Number.POSITIVE_INFINITY;
   if (state.quietSince === undefined)
@@ -144,7 +147,7 @@ export function due(state: AccountState): Instant | undefined {
   return next === Number.POSITIVE_INFINITY ? undefined : next;
 }
 
-/** Enters the stage that time has brought by the instant `now`, if it is another than the state's. */
+/** Enters the stage that holds at `now` by time, if the account is not in it yet. */
 export function enterStage(draft: AccountDraft, terms: Terms, now: Instant, why: 'start' | 'time' | 'released'): void {
   const { state } = draft;
   const today = dateOf(now, state.zone);
@@ -155,7 +158,7 @@ export function enterStage(draft: AccountDraft, terms: Terms, now: Instant, why:
   draft.add({ type: 'stageEntered', at: now, stage, since, why, ...stageUntil(state, stage, terms) });
 }
 
-/** What the instant `now` brings: a stage, reminders, and what follows upon a task that has opened. */
+/** What is due at `now`: a new stage, reminders, escalations, and the plan after each task that opens. */
 function step(draft: AccountDraft, terms: Terms, now: Instant): void {
   if (draft.state.stageUntil !== undefined && draft.state.stageUntil <= now) {
     enterStage(draft, terms, now, 'time');
@@ -180,7 +183,7 @@ function remind(draft: AccountDraft, terms: Terms, now: Instant): void {
     const remindAt = task.snoozedUntil === undefined ? task.remindAt.slice(task.reminded).filter((instant) => instant <= now) : [next];
     const message = messages.get(reader) ?? [];
     messages.set(reader, message);
-    // A snooze is woken at the moment that was asked for.
+    // A snoozed task is reminded at the chosen time, not with the digest.
     const waits = terms.digest && task.snoozedUntil === undefined && !task.urgent;
     message.push({ task: key, remindAt, ...(waits ? { waits } : {}) });
     if (task.state === 'planned') {
@@ -193,9 +196,9 @@ function remind(draft: AccountDraft, terms: Terms, now: Instant): void {
   if (opening.size > 0) plan(draft, terms, now, ({ id }) => opening.has(id));
 }
 
-/** Puts reminders to one person into one message, where time comes late and brings several at once. */
+/** Joins the reminders to one person into one message. Several come together where time is processed late. */
 function merged(events: readonly AccountEvent[], now: Instant): readonly AccountEvent[] {
-  // Mostly time is punctual.
+  // The usual case: at most one reminder.
   if (events.filter(({ type }) => type === 'reminded').length < 2) return events;
   const messages = new Map<PersonId, Map<TaskKey, Reminding>>();
   const [rest, tickets]: [AccountEvent[], AccountEvent[]] = [[], []];
@@ -222,7 +225,7 @@ function merged(events: readonly AccountEvent[], now: Instant): readonly Account
   return [...rest, ...together, ...tickets];
 }
 
-/** Everything that time says up to `now`, instant after instant, as if it had been there for each. */
+/** All that is due up to `now`, instant by instant, as if each had been processed on time. */
 export function tick(state: AccountState, now: Instant, terms: Terms): readonly AccountEvent[] {
   const draft = new AccountDraft(state, now);
   for (let next = due(state); next !== undefined && next <= now; next = due(draft.state)) {
@@ -233,28 +236,28 @@ export function tick(state: AccountState, now: Instant, terms: Terms): readonly 
   return escalationsMerged(merged(draft.events, now));
 }
 
-/** A time in which nothing was planned, by its end `now`. */
+/** A time without planning, which ends at `now`. */
 interface Gap {
-  /** What fell due after this is missed. */
+  /** Occurrences due after this are missed. */
   readonly since: Instant;
-  /** What fell due before this is skipped, whatever its rule. */
+  /** Occurrences due before this are skipped, whatever their catch-up rule. */
   readonly keptFrom: Instant;
-  /** Facts by which occurrences of that time are found. */
+  /** The facts that occurrences of that time are dated by. */
   readonly facts: AccountFacts;
 }
 
 interface CaughtUp {
   readonly missed: readonly Missed[];
-  /** Of tasks that are known, and are not to be done. */
+  /** Known tasks that are skipped. */
   readonly skipped: readonly AccountEvent[];
   readonly opened: readonly AccountEvent[];
 }
 
-/** What fell due in a gap, and what each touchpoint's catch-up rule makes of it (A5). */
+/** The occurrences that fell due in the gap, and what the catch-up rule of each touchpoint does with them (A5). */
 function caughtUp(state: AccountState, terms: Terms, now: Instant, { since, keptFrom, facts: then }: Gap): CaughtUp {
   const [skipped, missed, opened]: [AccountEvent[], Missed[], AccountEvent[]] = [[], [], []];
   const facts = factsOf(state);
-  // Also what lies in a stage that has ended meanwhile.
+  // The window reaches up to now, so that stages which ended meanwhile count too.
   const untilNow = { date: addDays(dateOf(now, state.zone), 1), at: now + 1 };
   const window: Window = { stage: state.stage ?? '', since: state.stageSince ?? '', end: untilNow };
   for (const touchpoint of terms.touchpoints)
@@ -265,7 +268,7 @@ function caughtUp(state: AccountState, terms: Terms, now: Instant, { since, kept
       for (;;) {
         const next = nextOccurrence(touchpoint, after, then, window, terms, name);
         if (!next || next.due > now) break;
-        // As the account dates it: what is reckoned back from a day that is still to come may lie ahead.
+        // Dated by today's facts: a date that counts back from a later one (a contract's end) may still lie ahead.
         const occurrence = next.due > since ? redated(touchpoint, next, facts, terms) : undefined;
         if (occurrence && occurrence.due <= now) unplanned.push(occurrence);
         after = next.nominal;
@@ -291,7 +294,7 @@ function caughtUp(state: AccountState, terms: Terms, now: Instant, { since, kept
   return { missed: missed.sort((a, b) => a.due - b.due), skipped, opened };
 }
 
-/** What fell due in a quiet time, and the planning that follows. */
+/** Ends a quiet time: the occurrences that fell due in it, then the plan. */
 export function catchUp(draft: AccountDraft, terms: Terms, now: Instant, resumed: (missed: readonly Missed[]) => AccountEvent): void {
   const { state } = draft;
   const since = state.quietSince ?? now;
@@ -300,7 +303,7 @@ export function catchUp(draft: AccountDraft, terms: Terms, now: Instant, resumed
   plan(draft, terms, now);
 }
 
-/** What fell due between the signing of an account and its entry, where that is not long ago; before that it starts quietly (A3). */
+/** Occurrences due between the signing and the entry of an account. An account that was signed long ago starts without them (A3). */
 export function enterLate(draft: AccountDraft, terms: Terms, now: Instant): void {
   const { zone, anchors, since } = draft.state;
   const entered: AccountState = { ...draft.state, since: now };
@@ -316,7 +319,7 @@ export function enterLate(draft: AccountDraft, terms: Terms, now: Instant): void
   if (missed.length > 0 || since < now) draft.add({ type: 'enteredLate', at: now, missed }, ...opened.map(leftToDigest));
 }
 
-/** What is late already is no matter of hours: where there are digests, the next one has it. */
+/** The event without its urgency: late work waits for the next digest. */
 const leftToDigest = (event: AccountEvent): AccountEvent => {
   if (event.type !== 'taskPlanned') return event;
   const { urgent: _, ...rest } = event;

@@ -1,4 +1,4 @@
-// The future of an account, by running it: the one code path that also runs live.
+// The future of an account, by running the same decider that runs live.
 
 import { DomainError, fold } from '../decider/decider';
 import { taskKey } from '../ids';
@@ -16,10 +16,10 @@ export interface Assumptions {
   readonly contractEndsOn?: PlainDate;
 }
 
-/** Nobody in particular: a preview sends nothing. */
+/** A person without meaning: a preview sends nothing. */
 const SOMEBODY = 'p-0';
 
-/** What `playbook preview` shows: every occurrence with a nominal date up to and with `until`, sorted by due time. */
+/** Every occurrence with a nominal date up to and including `until`, by due time: what `playbook preview` shows. Throws `until-before-signing`. */
 export function preview(terms: Terms, assumed: Assumptions, until: PlainDate): Occurrence[] {
   if (until < assumed.signedOn) throw new DomainError('until-before-signing', { until, signedOn: assumed.signedOn });
   const at = startOfDay(assumed.signedOn, assumed.zone);
@@ -33,16 +33,16 @@ export function preview(terms: Terms, assumed: Assumptions, until: PlainDate): O
   return future(state, started, terms, until);
 }
 
-/** What an account that lives today will see from now on, planned tasks included. */
+/** The occurrences of a live account up to `until`, its planned and open tasks first. */
 export const upcoming = (state: AccountState, terms: Terms, until: PlainDate): Occurrence[] =>
   [...Object.values(state.tasks).filter((task) => task.nominal <= until), ...future(awake(state), [], terms, until)].sort(
     (a, b) => a.due - b.due,
   );
 
-/** A paused account is foreseen as if it went on. */
+/** A paused account is previewed as if it were active. */
 const awake = ({ quietSince: _, ...state }: AccountState): AccountState => state;
 
-/** Runs an account on, each task being done when it is due, and collects what gets planned. */
+/** Runs an account forward, with every task done when due, and collects what it plans. */
 function future(from: AccountState, planned: readonly AccountEvent[], terms: Terms, until: PlainDate): Occurrence[] {
   const found = new Map<string, Occurrence>();
   const anchors = new Map(terms.touchpoints.map(({ id, when }) => [id, when.anchor]));
@@ -63,7 +63,7 @@ function future(from: AccountState, planned: readonly AccountEvent[], terms: Ter
       : { ...occurrence, provisional: true, because: [...occurrence.because, ['assumed', waitsFor]] };
   };
   absorb(planned);
-  // A day's reminders may go weeks before; what is due later than this is not asked for.
+  // Reminders go weeks before the nominal date: run a little past `until`.
   const end = startOfDay(until, state.zone) + LAST_DAYS;
   for (;;) {
     const open = Object.entries(state.tasks);

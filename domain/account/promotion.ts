@@ -1,4 +1,4 @@
-// An early promotion (A4), and its taking back: as if it had never been.
+// An early promotion (A4) and its undoing, which leaves the account as if it had never been promoted.
 
 import { type Decider, DomainError } from '../decider/decider';
 import { spoken, who } from '../decider/statement';
@@ -17,14 +17,14 @@ import type { AccountCommands, AccountEffect, AccountEvent, AccountState, Standi
 
 type Decide = Decider<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms>['decide'];
 
-/** The account as it stands by time alone at `now`. */
+/** The account at `now` without its promotion. */
 function byTime({ promoted: _, ...state }: AccountState, terms: Terms, now: Instant): AccountState & { readonly stage: string } {
   const facts = factsOf(state);
   const stage = stageOn(terms.stages, facts, dateOf(now, state.zone));
   return { ...state, stage, stageSince: stageBeginning(terms.stages, facts.signedOn, stage) };
 }
 
-/** Moves to a later stage before its time; what the contract promises stays. Throws `unknown-stage`, `stage-held`, `not-later`. */
+/** Promotes an account to a later stage. Touchpoints that the contract promises stay. Throws `unknown-stage`, `stage-held`, `not-later`. */
 export const promoteStage: Decide['promoteStage'] = (state, statement, now, terms) => {
   checkAlive(state);
   const known = terms.stages.map(({ id }) => id);
@@ -49,8 +49,8 @@ export const promoteStage: Decide['promoteStage'] = (state, statement, now, term
 };
 
 /**
- * Takes an early promotion back. What only the promotion brought is cancelled; what it had cancelled is as it was; then time says what it would
- * have said meanwhile. Throws `not-promoted`, `promotion-over`, `stage-held`.
+ * Undoes an early promotion: tasks that only the promotion brought are cancelled, tasks that it had cancelled come back, then everything that time
+ * would have done meanwhile is done. Throws `not-promoted`, `promotion-over`, `stage-held`.
  */
 export const undoPromotion: Decide['undoPromotion'] = (state, statement, now, terms) => {
   checkAlive(state);
@@ -60,7 +60,7 @@ export const undoPromotion: Decide['undoPromotion'] = (state, statement, now, te
   const without = byTime(state, terms, now);
   if (!isLater(terms.stages, stage, without.stage)) throw new DomainError('promotion-over', { stage: without.stage });
   const draft = new AccountDraft(state);
-  // The latest first: each gives its date back to the one before it.
+  // The latest first: each cancelled task takes its date back, down to the date before it.
   for (const task of Object.values(state.tasks).toSorted((a, b) => (a.nominal > b.nominal ? -1 : 1)))
     if (!isOfTime(without, state, task, terms))
       draft.add({ type: 'taskCancelled', at: now, task: taskKey(task), reason: 'promotion-undone' });
@@ -83,7 +83,7 @@ export const undoPromotion: Decide['undoPromotion'] = (state, statement, now, te
   return draft.events;
 };
 
-/** Whether an account that was never promoted, `state`, would have this task; `now`: as it is. */
+/** Whether `task` would exist without the promotion. `state`: the account without it; `now`: the account with it. */
 function isOfTime(state: AccountState, now: AccountState, task: Task, terms: Terms): boolean {
   const touchpoint = terms.touchpoints.find(({ id }) => id === task.touchpoint);
   if (!touchpoint) return true;
@@ -96,7 +96,7 @@ function isOfTime(state: AccountState, now: AccountState, task: Task, terms: Ter
   return nextOccurrence(touchpoint, task.after, facts, window, terms, task.instance)?.nominal === task.nominal;
 }
 
-/** Where the account is taken back to: terms that it has adopted since may have other stages. */
+/** The stage to return to. Terms adopted since may lack the old one: then the stage that holds on `on` by time. */
 function standingBefore(state: AccountState, from: Standing, on: string, terms: Terms): Standing {
   if (terms.stages.some(({ id }) => id === from.stage)) return from;
   const { promoted: _, ...facts } = factsOf(state);

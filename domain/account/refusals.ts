@@ -1,11 +1,11 @@
-// What speaks against a command to an account.
+// The checks that refuse a command to an account.
 import { DomainError } from '../decider/decider';
 import { dateOf, type Instant, isPlainDate, isZone, type PlainDate } from '../time/time';
 import { isUnfinished, taskIn } from './evolve';
 import type { Terms } from './terms';
 import type { AccountState, Assessment, HandoverId, Particulars, Role, Task, TaskKey } from './types';
 
-/** A day at the most lies between two zones' dates. */
+/** The dates of two time zones differ by at most a day, in milliseconds. */
 const DAY = 86_400_000;
 
 /** Throws for a code that the playbook has not: `unknown-level`, `unknown-segment`, `unknown-role`, `unknown-phase`. */
@@ -36,7 +36,7 @@ export function checkParticulars(statement: Particulars, signedOn: PlainDate | u
     throw new DomainError('ends-before-signing', { endsOn: statement.contractEndsOn, signedOn });
 }
 
-/** The first role that `team` gives to somebody else while a handover under way reassigns it, and that handover. */
+/** The first role in `team` that goes to another person while a handover is moving it, and that handover. */
 export function roleUnderWay(
   { team: holders, handovers }: AccountState,
   team: Particulars['team'] = {},
@@ -49,7 +49,7 @@ export function roleUnderWay(
   return undefined;
 }
 
-/** Throws `handover-under-way`: who has a role that is being handed over is changed by that handover, which tells everybody concerned. */
+/** Throws `handover-under-way` for a role that is being handed over: the handover itself changes it and notifies everybody concerned. */
 export function checkTeam(state: AccountState, { team }: Particulars): void {
   const found = roleUnderWay(state, team);
   if (found) throw new DomainError('handover-under-way', { handover: found.handover, role: found.role });
@@ -60,7 +60,7 @@ export function checkSigning(signedOn: PlainDate, zone: string, now: Instant): v
   if (signedOn > dateOf(now + DAY, zone)) throw new DomainError('signed-in-future', { on: signedOn });
 }
 
-/** Throws unless the account lives; `prospect`s only where `also` says so. */
+/** Throws unless the account is alive. A prospect passes only with `also: 'prospect'`. */
 export function checkAlive(state: AccountState, also?: 'prospect'): void {
   if (state.status === undefined) throw new DomainError('not-started', { of: 'account' });
   if (state.status === 'closed') throw new DomainError('account-closed');

@@ -1,4 +1,4 @@
-// The account's commands as shapes: whatever else is sent is refused before it is decided about.
+// The shapes of an account's commands. Anything else is refused before `decide`.
 import type { Decider } from '../decider/decider';
 import {
   date,
@@ -34,10 +34,10 @@ import {
 type Shapes = Decider<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms>['shapes'];
 type Of<Name extends keyof AccountCommands> = AccountCommands[Name];
 
-/** Who has which role. */
+/** The holder of each role. */
 export const team: Shape<Team> = record(id);
 
-/** Who succeeds whom. */
+/** A succession to roles of ours or to a contact's place. */
 export const succession: Shape<Succession> = variants<Succession>({
   ours: object<Extract<Succession, { kind: 'ours' }>>({
     kind: oneOf(['ours']),

@@ -1,4 +1,4 @@
-// Somebody of ours or of theirs is succeeded: what an account makes of it (E2).
+// Successions of our people and of the customer's contacts, as the account decides them (E2).
 
 import { type Decider, DomainError } from '../decider/decider';
 import { spoken, who } from '../decider/statement';
@@ -25,19 +25,19 @@ import { isWithin, visitWindow } from './visit';
 
 type Decide = Decider<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms>['decide'];
 
-/** Whether a handover under way is about the one who is succeeded now. */
+/** Whether the handover under way concerns the person who is now succeeded. */
 const isAbout = (succession: Succession, change: Change): boolean =>
   succession.kind === 'ours'
     ? change.kind === 'ours' && succession.to === change.from && succession.roles.some((role) => change.roles.includes(role))
     : change.kind === 'theirs' && succession.to === change.from;
 
-/** Throws where only a part of what passes together would be reassigned. */
+/** Throws `handover-under-way` where only some of the roles that move together would be reassigned. */
 function checkWhole(id: string, succession: Succession, change: Change): void {
   if (succession.kind === 'theirs' || change.kind === 'theirs' || succession.roles.length === change.roles.length) return;
   throw new DomainError('handover-under-way', { handover: id, roles: succession.roles });
 }
 
-/** The succession that is asked for, with who stands in until the successor has accepted. Throws `not-theirs`. */
+/** The requested succession, with the stand-in until the successor has accepted. Throws `not-theirs`. */
 function successionOf({ team, succeeded = [] }: AccountState, change: Change, { handover }: Terms): Succession {
   const { kind, from, to } = change;
   if (kind === 'theirs') {
@@ -97,13 +97,13 @@ export const openHandover: Decide['openHandover'] = (state, statement, now, term
   return [{ ...opened, visit: taskKey(visit) }, ...follows.map((event) => (event === visit ? proposed : event))];
 };
 
-/** The visit of a handover, while it is ahead. */
+/** The visit of a handover; `undefined` once it is closed. */
 export const visitIn = ({ tasks }: AccountState, handover: HandoverId): Task | undefined => {
   const ofHandover = Object.values(tasks).filter(({ instance }) => instance === handoverAnchor(handover));
   return ofHandover.find(({ meeting }) => meeting !== undefined) ?? ofHandover[0];
 };
 
-/** The visit at the hour that is proposed; `undefined` where it is at that hour already, or its rule does not allow it. */
+/** The visit at the proposed hour. `undefined` where it is at that hour already, or its rule does not allow the hour. */
 function placed(visit: Occurrence, on: PlainDate | undefined, at: Appointment | undefined, terms: Terms): Occurrence | undefined {
   const window = on === undefined ? undefined : visitWindow(visit, on, terms);
   if (!window || !at || !isWithin(window, at) || (visit.due === at.due && visit.meeting === at.minutes)) return undefined;
@@ -130,7 +130,7 @@ export const regainHandover: Decide['regainHandover'] = (state, statement, now) 
 
 const ENDED: readonly string[] = ['handover-done', 'handover-withdrawn', 'entity-not-running'];
 
-/** A handover that ended while it was being reassigned: what passes is a handover of its own. */
+/** Opens a new handover where the old one had ended before its reassignment reached it. */
 export function restarted(
   state: AccountState,
   effect: Extract<AccountEffect, { type: 'send' }>,
@@ -141,9 +141,9 @@ export function restarted(
   const id = entityParts(effect.to).id;
   const { from, to, succession } = effect.args as unknown as { from: string; to: string; succession: Succession };
   const known = state.handovers[id];
-  // It has been reassigned once more: the last word to it, which it refuses as well, says to whom.
+  // It was reassigned again meanwhile: the last `redirect`, which fails too, opens the new handover.
   if (known && known.to !== to) return [];
-  // The visit that was announced is made by whoever has the role by then; there is no other one.
+  // The announced visit stays; the holder of the role makes it. No second visit is planned.
   const visit = visitIn(state, id);
   const next: Succession = succession.kind === 'ours' ? reassigned({ ...succession, from }, to) : { kind: 'theirs', from, to };
   return [

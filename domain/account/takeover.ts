@@ -1,4 +1,4 @@
-// Who takes over what of an account, who stands in, who visits and when: letters, briefings, tasks and invitations all say what is said here (E2, E3).
+// Who takes over which roles, who stands in, who visits and when (E2, E3). Letters, briefings, tasks and invitations all use this one answer.
 
 import { fold } from '../decider/decider';
 import { handoverAnchor, taskKey } from '../ids';
@@ -23,25 +23,25 @@ import type {
 } from './types';
 import { type VisitWindow, visitWindow } from './visit';
 
-/** The visit after a handover; 0 minutes: its hour is to be agreed on. */
+/** The visit after a handover. 0 minutes: on that day, the hour still to be agreed. */
 export interface Visit extends Appointment {
   readonly task: TaskKey;
-  /** Whose calendar has it; absent: nobody has the role. */
+  /** Who makes it; absent: nobody has the role. */
   readonly who?: PersonId;
 }
 
 export interface Takeover {
-  /** As the account knows it: who stands in may be somebody else's successor by now. */
+  /** The account's own record where it has one: the stand-in may have changed since the handover was told. */
   readonly succession: Succession;
-  /** Roles that pass and that the customer hears of. */
+  /** The roles that move and whose holders the customer is told of. */
   readonly announced: readonly Role[];
-  /** Whom the customer knew as backup is it no more, and nobody else is. */
+  /** The backup whom the customer knew stops being one, and has no successor. */
   readonly endsBackup?: true;
-  /** Whom the customer knows in these roles; absent: nobody. */
+  /** Who had these roles, as far as the customer knows; absent: nobody. */
   readonly predecessor?: SomebodyId;
-  /** Our people as the customer knows them. */
+  /** Our team as the customer knows it. */
   readonly team: Team;
-  /** While it is ahead. */
+  /** The visit; absent once it is closed or past. */
   readonly visit?: Visit;
 }
 
@@ -50,7 +50,7 @@ const visitFrom = (state: AccountState, task: Task): Visit => {
   return { task: taskKey(task), due: task.due, minutes: task.meeting ?? 0, ...(who === undefined ? {} : { who }) };
 };
 
-/** What a handover means for its account at `now`. `carried`: as the handover knows it. */
+/** What a handover means for its account at `now`. `carried`: what the handover itself knows. */
 export function takeoverOf(
   state: AccountState,
   carried: { readonly handover: HandoverId; readonly succession: Succession; readonly visit?: TaskKey },
@@ -62,7 +62,7 @@ export function takeoverOf(
   const roles = rolesOf(state);
   const answers = state.team[roles.answers];
   const announced = succession.kind === 'ours' ? announcedRoles(succession.roles, state.team, roles) : [];
-  // Who answers for the account was never announced as their own backup.
+  // The customer was never told that who answers for the account is also their own backup: the new backup has no known predecessor.
   const isNews = announced.length === 1 && announced[0] === roles.standsIn && succession.from === answers;
   return {
     succession,
@@ -74,19 +74,19 @@ export function takeoverOf(
   };
 }
 
-/** What a change of contact would make of an account. */
+/** What a change of contact would do to an account. */
 export interface Foreseen {
   readonly events: ReturnType<typeof openHandover>;
   readonly after: AccountState;
   readonly visit?: Visit & {
-    /** When it may be. */
+    /** The hours at which the visit may be. */
     readonly window: VisitWindow;
-    /** It was proposed to the customer before, and stays where whoever makes it now is free. */
+    /** It has been proposed to the customer already. It stays at its hour where whoever makes it now is free then. */
     readonly isKnown: boolean;
   };
 }
 
-/** Decides a change and tells nobody. Throws the account's refusal. */
+/** Decides a change without sending anything. Throws the account's refusal. */
 export function foreseen(state: AccountState, statement: AccountCommands['openHandover'], now: Instant, terms: Terms): Foreseen {
   const events = openHandover(state, statement, now, terms);
   const after = fold(evolve, state, events);

@@ -1,4 +1,4 @@
-// An account's compiled terms as a shape: what a command may bring along as the rules to live by.
+// The shape of an account's compiled terms, which commands may bring along.
 
 import { id, list, object, oneOf, optional, period, type Shape, that, whole, yes } from '../decider/shape';
 import { calendar, NAMED } from '../decider/terms-shape';
@@ -43,7 +43,7 @@ const touchpoint: Shape<TouchpointTerms> = object<TouchpointTerms>({
   contractual: optional(yes),
 });
 
-/** The roles of a playbook by their kinds. */
+/** The roles of a playbook, by kind. */
 export const rolesShape: Shape<Roles> = object<Roles>({
   all: ids,
   answers: id,

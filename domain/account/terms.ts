@@ -1,4 +1,4 @@
-// Compiled terms: a playbook as a workflow sees it. Rules and codes only, no texts; a few kilobytes.
+// Compiled terms: the playbook as an account's workflow gets it. Rules and codes, no texts, a few kilobytes.
 
 import type { CalendarDefinition, Roll } from '../time/calendar';
 import type { Reason } from '../time/reason';
@@ -6,8 +6,8 @@ import type { PlainDate } from '../time/time';
 import type { Roles } from './roles';
 
 /**
- * The reference point of a rule: an account's date, or the day on which another touchpoint was done. Each handover is an instance of
- * `handover`, with a date of its own: `handover:H-7`.
+ * What a rule counts from: a date of the account, or the day on which another touchpoint was done. Each handover has an instance of `handover` with
+ * a date of its own: `handover:H-7`.
  */
 export type Anchor = 'signing' | 'promised-delivery' | 'contract-end' | 'won-back' | 'handover' | `done:${string}`;
 
@@ -19,26 +19,26 @@ export interface NominalRule {
   readonly anchor: Anchor;
   /** ISO 8601 period of whole years, months, weeks, days, possibly negative (`-P90D`). Default `P0D`. */
   readonly after?: string;
-  /** Business days of the account's calendar, counted after `after`. */
+  /** Business days of the account's calendar, added after `after`. */
   readonly businessDays?: number;
-  /** A visit whose hour is taken may be proposed for a later one, up to so many business days after the anchor. */
+  /** For a visit: the last business day after the anchor to which it may be moved where its hour is taken. */
   readonly latest?: number;
   readonly every?: string;
-  /** First n. Default 1. */
+  /** The first n. Default 1. */
   readonly from?: number;
   readonly times?: number;
 }
 
-/** What becomes of occurrences that fell due while an account was paused. */
+/** What happens to occurrences that fell due while an account was paused. */
 export type CatchUp = 'once' | 'skip' | 'all';
 
 export interface TouchpointTerms {
   readonly id: string;
-  /** Live on nominal dates that lie in one of these stages; absent: in all. */
+  /** The stages in which it is live: a nominal date must lie in one of them; absent: all stages. */
   readonly stages?: readonly string[];
-  /** Only for accounts of these segments; absent: for all. */
+  /** The segments of accounts that it is for; absent: all. */
   readonly segments?: readonly string[];
-  /** Only for accounts of these service levels; absent: for all. */
+  /** The service levels of accounts that it is for; absent: all. */
   readonly levels?: readonly string[];
   readonly when: NominalRule;
   readonly roll: Roll;
@@ -46,66 +46,66 @@ export interface TouchpointTerms {
   readonly time?: string;
   /** Reminders go at opening time this many business days before the due day, descending: `[3, 0]`. */
   readonly remind: readonly number[];
-  /** Role of the person who owes it. */
+  /** The role that owns it. */
   readonly owner: string;
   readonly catchUp: CatchUp;
-  /** Whether a ticket is made in the company's ticketing system. */
+  /** The company's ticketing system gets a ticket for it. */
   readonly ticket?: true;
-  /** A meeting takes so many minutes. */
+  /** Minutes that the meeting takes. */
   readonly meeting?: number;
-  /** The contract promises it: an early promotion takes nothing of it away. */
+  /** The contract promises it: an early promotion cancels none of it. */
   readonly contractual?: true;
 }
 
-/** One step up for work that is overdue. */
+/** One step of the escalation ladder for overdue work. */
 export interface LadderStep {
   /** Business days after the due day; the step is taken at opening time. */
   readonly after: number;
-  /** Roles. */
+  /** Roles that are notified. */
   readonly notify: readonly string[];
-  /** By a mail of its own; absent: with the next digest. */
+  /** Notified by a mail at once; absent: in the next digest. */
   readonly atOnce?: true;
 }
 
 export interface StageTerms {
   readonly id: string;
-  /** ISO 8601 period since signing at which the stage begins: `P0D`, `P3M`, `P1Y`, `P3Y`. */
+  /** ISO 8601 period from the signing to the stage's first day: `P0D`, `P3M`, `P1Y`, `P3Y`. */
   readonly from: string;
 }
 
 export interface Terms {
-  /** Content hash of all the rest. */
+  /** Content hash of all other fields. */
   readonly id: string;
-  /** Content hash of the playbook that the texts are found in. */
+  /** Content hash of the playbook, which has the texts. */
   readonly playbook: string;
   readonly roles: Roles;
   /** Service levels, the highest first. */
   readonly levels: readonly string[];
-  /** Of an account that names none. */
+  /** The level of an account that names none. */
   readonly defaultLevel: string;
   readonly segments: readonly string[];
   readonly phases: readonly string[];
-  /** The id that the playbook knows the calendar by. */
+  /** The calendar's id in the playbook. */
   readonly calendarId: string;
   readonly calendar: CalendarDefinition;
-  /** In order of time since signing. */
+  /** In order of their beginning. */
   readonly stages: readonly StageTerms[];
   readonly touchpoints: readonly TouchpointTerms[];
-  /** Who attends to a role until its successor has accepted: the first of these roles that somebody else has. */
+  /** The roles that stand in until a successor has accepted: the first one that another person has. */
   readonly handover?: { readonly standIn: readonly string[] };
-  /** Reminders that are not urgent wait for the reader's digest. */
+  /** Reminders that are not urgent wait for the digest. */
   readonly digest?: true;
   /** In order of time. */
   readonly ladder?: readonly LadderStep[];
-  /** Absent: whatever fell due before an account was taken on is left out. */
+  /** Absent: nothing that fell due before the entry is kept. */
   readonly lateEntry?: LateEntry;
 }
 
-/** What becomes of work that fell due between an account's signing and its entry. ISO 8601 periods of calendar days, reckoned back from the entry. */
+/** What happens to work due between an account's signing and its entry. ISO 8601 periods of calendar days, counted back from the entry. */
 export interface LateEntry {
-  /** Accounts signed longer ago start quietly. */
+  /** An account that was signed longer ago starts without any missed work. */
   readonly signedWithin: string;
-  /** What fell due longer ago is skipped. */
+  /** Work due longer ago is skipped. */
   readonly dueWithin: string;
 }
 
@@ -113,20 +113,20 @@ export interface LateEntry {
 export interface Occurrence {
   readonly touchpoint: string;
   readonly nominal: PlainDate;
-  /** The instance of its anchor that it was planned from, `handover:H-7`; absent where the anchor has but one. */
+  /** The instance of the anchor, such as `handover:H-7`; absent where the anchor has only one. */
   readonly instance?: string;
   readonly due: number;
   readonly remindAt: readonly number[];
   readonly stage: string;
-  /** The role that owes it. */
+  /** The role that owns it. */
   readonly role: string;
-  /** Depends on something not published or not done yet. */
+  /** Its date may still change: a holiday list is not published, or another touchpoint is not done yet. */
   readonly provisional: boolean;
   readonly because: readonly Reason[];
-  /** A ticket is wanted once it opens. */
+  /** A ticket is made when it opens. */
   readonly wantsTicket?: true;
-  /** A meeting of so many minutes; 0: of that day, its hour is not set. */
+  /** Minutes of the meeting; 0: on that day, its hour not set yet. */
   readonly meeting?: number;
-  /** When it is escalated if it is unfinished then. */
+  /** The instants at which it is escalated while unfinished. */
   readonly escalations?: readonly (LadderStep & { readonly at: number })[];
 }

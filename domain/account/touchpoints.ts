@@ -7,17 +7,17 @@ import { addDays, addPeriods, clockTime, dateOf, daysBetween, type Instant, type
 import { type StageFacts, stageOn } from './lifecycle';
 import type { NominalRule, Occurrence, Terms, TouchpointTerms } from './terms';
 
-/** What dating a touchpoint needs to know of an account. */
+/** The facts of an account that a touchpoint's dates depend on. */
 export interface AccountFacts extends StageFacts {
   readonly anchors: Readonly<Record<string, PlainDate>>;
   readonly level: string;
   readonly segment?: string;
-  /** When the account was taken on. */
+  /** When the account was entered. */
   readonly since: Instant;
 }
 
 const NONE = 'P0D';
-/** A month's occurrence may begin up to this many days later than the one before it suggests. */
+/** Months differ in length: an occurrence may come up to this many days later than an estimate from the one before. */
 const SLACK_DAYS = 3;
 
 const nominal = (rule: NominalRule, anchor: PlainDate, n: number, calendar: Calendar): PlainDate => {
@@ -25,7 +25,7 @@ const nominal = (rule: NominalRule, anchor: PlainDate, n: number, calendar: Cale
   return rule.businessDays ? calendar.addBusinessDays(date, rule.businessDays) : date;
 };
 
-/** The numbers n of a rule's occurrences whose nominal date may lie after `after`, and those dates, in order. */
+/** The numbers n of a rule's occurrences that may lie after `after`, with their nominal dates, in order. */
 function* candidates(
   rule: NominalRule,
   anchor: PlainDate,
@@ -51,21 +51,21 @@ function* candidates(
   }
 }
 
-/** Whether a touchpoint concerns an account of this segment and service level at all. */
+/** Whether a touchpoint applies to the account's segment and service level. */
 export const concerns = (touchpoint: TouchpointTerms, facts: AccountFacts): boolean =>
   (!touchpoint.segments || (facts.segment !== undefined && touchpoint.segments.includes(facts.segment))) &&
   (!touchpoint.levels || touchpoint.levels.includes(facts.level));
 
-/** The names of the anchors that a touchpoint has occurrences from: one, or each handover's. */
+/** The anchors that a touchpoint's occurrences count from: one, or one for each handover. */
 export const anchorsOf = ({ when: { anchor } }: TouchpointTerms, anchors: AccountFacts['anchors']): readonly string[] =>
   anchor === 'handover' ? Object.keys(anchors).filter((name) => handoverOfAnchor(name) !== undefined) : [anchor];
 
 const isLiveIn = (touchpoint: TouchpointTerms, stage: string): boolean => !touchpoint.stages || touchpoint.stages.includes(stage);
 
-/** A date reckoned back from one that is still to come (a contract's end) is not past, only late. */
+/** Whether the rule counts back from a date, such as a contract's end. A result before today is late, not past. */
 const isReckonedBack = (rule: NominalRule): boolean => rule.after?.startsWith('-') === true;
 
-/** The business day on which the account was taken on, or the first one after it. */
+/** The account's first business day: the day of its entry, or the next business day. */
 const firstDay = ({ since }: AccountFacts, calendar: Calendar): PlainDate => calendar.roll(dateOf(since, calendar.timeZone), 'following');
 
 function dueDay(touchpoint: TouchpointTerms, date: PlainDate, anchor: PlainDate, facts: AccountFacts, calendar: Calendar): PlainDate {
@@ -76,7 +76,7 @@ function dueDay(touchpoint: TouchpointTerms, date: PlainDate, anchor: PlainDate,
   return next < anchor ? next : day;
 }
 
-/** Dates one occurrence, reckoned from the anchor called `name`: due time, reminders, and why. */
+/** Dates one occurrence from the anchor `name`: due time, reminders, reasons. */
 function dated(touchpoint: TouchpointTerms, [n, date]: [number, PlainDate], name: string, facts: AccountFacts, terms: Terms): Occurrence {
   const anchor = facts.anchors[name] ?? '';
   const calendar = calendarOf(terms.calendar);
@@ -107,24 +107,24 @@ function dated(touchpoint: TouchpointTerms, [n, date]: [number, PlainDate], name
     because,
     ...(touchpoint.ticket ? { wantsTicket: true as const } : {}),
     ...(touchpoint.meeting === undefined ? {} : { meeting: time ? touchpoint.meeting : 0 }),
-    // What was late when the account was taken on is escalated from then on: nobody could have seen it before.
+    // Work that was late at the entry is escalated from the first business day on: nobody could have seen it before.
     ...escalationsFrom(calendar.closing(day) > facts.since ? day : firstDay(facts, calendar), terms, calendar),
   };
 }
 
-/** At opening time so many business days before `day`. */
+/** The instants of reminders: opening time, that many business days before `day`. */
 const remindersOf = (remind: readonly number[], day: PlainDate, calendar: Calendar): Instant[] =>
   remind.map((days) => calendar.openingAfter(day, -days));
 
 const escalationsFrom = (day: PlainDate, { ladder }: Terms, calendar: Calendar): Pick<Occurrence, 'escalations'> =>
   ladder ? { escalations: ladder.map((step) => ({ ...step, at: calendar.openingAfter(day, step.after) })) } : {};
 
-/** What of a date's reasons still holds when a person has chosen another. */
+/** The reasons that still hold once a person has chosen another date. */
 const OF_THE_RULE: readonly ReasonCode[] = ['anchor', 'rule', 'stage'];
 
 /**
- * `occurrence` at a due time that a person has chosen, or, for the reason `free-hour`, at one that is proposed because it is free: reminders
- * and ladder are reckoned from it.
+ * `occurrence` at another due time, with reminders and ladder counted from there. Reason `moved-by-hand`: a person chose the time; `free-hour`: it
+ * is proposed because it is free.
  */
 export function movedTo(
   occurrence: Occurrence,
@@ -147,26 +147,26 @@ export function movedTo(
       ...occurrence.because.filter(([code]) => OF_THE_RULE.includes(code)),
       [reason, `${date} ${clockTime(timeOfDay(due, calendar.timeZone))}`],
     ],
-    // Whoever moves it knows the hour.
+    // Whoever moves a meeting sets its hour too.
     ...(touchpoint?.meeting === undefined ? {} : { meeting: touchpoint.meeting }),
     ...escalationsFrom(day, terms, calendar),
   };
 }
 
-/** Where planning may look: the current stage, its first day, and when time ends it. */
+/** The dates that planning looks at: the current stage, its first day, and its end. */
 export interface Window {
   readonly stage: string;
   readonly since: PlainDate;
-  /** First day of the next stage, and its first instant; absent: the stage does not end by itself. */
+  /** The first day of the next stage, and its first instant; absent: the stage has no end by time. */
   readonly end?: { readonly date: PlainDate; readonly at: Instant };
 }
 
-/** No reminder goes earlier than this before its nominal date; further occurrences wait for their stage. */
+/** The earliest reminder before a nominal date, in days. Occurrences further ahead wait until their stage begins. */
 const LONGEST_LEAD_DAYS = 60;
 
 /**
- * The first occurrence of `touchpoint` after the nominal date `after` that is not past and that this stage must know of:
- * it lies in the stage, or its first reminder does. `name`: of the anchor, see `anchorsOf`. `undefined` where there is none.
+ * The first occurrence of `touchpoint` after the nominal date `after` that is not past and concerns this stage: it lies in it, or its first
+ * reminder does. `name`: the anchor, see `anchorsOf`. `undefined` where there is none.
  */
 export function nextOccurrence(
   touchpoint: TouchpointTerms,
@@ -182,7 +182,7 @@ export function nextOccurrence(
   const isOver = !end && !isLiveIn(touchpoint, stage);
   if (isOver && !isKept(touchpoint, facts)) return undefined;
   const calendar = calendarOf(terms.calendar);
-  // An account taken on years after its signing skips what is long past without dating it.
+  // An account that was signed years ago skips old dates without computing them.
   const sinceDate = dateOf(facts.since, calendar.timeZone);
   const skipTo = touchpoint.when.every ? latest(after, addDays(sinceDate, -LONGEST_LEAD_DAYS)) : after;
   for (const candidate of candidates(touchpoint.when, anchor, skipTo, calendar)) {
@@ -200,7 +200,7 @@ export function nextOccurrence(
 
 const latest = (a: PlainDate | undefined, b: PlainDate): PlainDate => (a !== undefined && a > b ? a : b);
 
-/** `planned` as the terms date it now, from its own instance of the anchor; `undefined` where the rule no longer asks for it. */
+/** `planned` as the terms date it now, from its own anchor instance; `undefined` where the rule no longer asks for it. */
 export function redated(
   touchpoint: TouchpointTerms,
   { nominal: date, instance: name = touchpoint.when.anchor }: Pick<Occurrence, 'nominal' | 'instance'>,
@@ -214,11 +214,11 @@ export function redated(
   return undefined;
 }
 
-/** What the contract promises lives on in the stages that time says; a promotion does not end it. */
+/** Whether it stays live through an early promotion: the contract promises it, so the stage by time counts. */
 const isKept = (touchpoint: TouchpointTerms, { promoted }: AccountFacts): boolean =>
   promoted !== undefined && touchpoint.contractual === true;
 
-/** Whether the nominal date lies in a stage of the touchpoint's. Before its first day (a stage that was held) the current stage was another one. */
+/** Whether the nominal date lies in a stage of the touchpoint's. A date before the current stage's first day belongs to the stage that held then. */
 export function isLive(touchpoint: TouchpointTerms, date: PlainDate, facts: AccountFacts, window: Window, terms: Terms): boolean {
   if (isKept(touchpoint, facts) && isLiveIn(touchpoint, stageOn(terms.stages, { signedOn: facts.signedOn }, date))) return true;
   const stage = stageOn(terms.stages, facts, date);

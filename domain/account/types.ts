@@ -1,4 +1,4 @@
-// The account's words: state, commands, events, effects. Ids and codes only, never names, addresses or texts.
+// The account's types: state, commands, events, effects. Ids and codes only, never names, addresses or texts.
 import type { Effect, EventBase } from '../decider/decider';
 import type { Ruled, RulesRaised } from '../decider/rules';
 import type { Statement } from '../decider/statement';
@@ -6,7 +6,7 @@ import type { Instant, PlainDate } from '../time/time';
 import type { Role, Roles, TeamOf } from './roles';
 import type { Occurrence, Terms } from './terms';
 
-/** `p-4`: a person of ours, in the store. */
+/** `p-4`: one of our people, in the store. */
 export type PersonId = string;
 /** `n-203`: a free text, in the store. */
 export type NoteId = string;
@@ -14,12 +14,12 @@ export type NoteId = string;
 export type CaseId = string;
 /** `H-7`. */
 export type HandoverId = string;
-/** `c-17`: a person of the customer's, in the store. */
+/** `c-17`: a contact of the customer's, in the store. */
 export type ContactId = string;
-/** One of ours or of theirs. */
+/** One of our people or a contact of the customer's. */
 export type SomebodyId = string;
 /**
- * `touchpoint:nominal`, with the handover that it follows upon behind it: `progress-visit:2026-01-20:H-7`. Outside the account it is written
+ * `touchpoint:nominal`, with the handover where the task follows one: `progress-visit:2026-01-20:H-7`. Outside the account it is written
  * `account:touchpoint:nominal`.
  */
 export type TaskKey = string;
@@ -33,81 +33,81 @@ export type Status = (typeof STATUSES)[number];
 /** A service level: a code of the playbook's. */
 export type Level = string;
 
-/** What an account is worth: a code of the playbook's. */
+/** The account's segment (value x potential): a code of the playbook's. */
 export type Segment = string;
 
 /** The relationship's phase, recorded beside the stage (A2): a code of the playbook's. */
 export type Phase = string;
 
-/** What an account keeps of the terms that it lives by. */
+/** What an account's state keeps of its terms. */
 export interface KeptTerms {
   readonly id: string;
   readonly playbook: string;
   readonly roles: Roles;
 }
 
-/** When a meeting is and for how many minutes; 0: of the whole day, its hour is not set. */
+/** A meeting's time and its minutes; 0: the whole day, its hour not set yet. */
 export interface Appointment {
   readonly due: Instant;
   readonly minutes: number;
 }
 
-/** The latest that a calendar was told of a meeting. */
+/** The last invitation that was sent for a meeting. */
 export interface Invitation {
-  /** Whose calendar has it; absent: it was called off. */
+  /** Whose calendar has it; absent: it was cancelled. */
   readonly to?: PersonId;
   /** iCalendar's SEQUENCE. */
   readonly sequence: number;
   readonly at: Appointment;
 }
 
-/** planned: before its first reminder; open: from then on. */
+/** planned: until its first reminder; open: after it. */
 export type TaskState = 'planned' | 'open' | 'done' | 'skipped' | 'cancelled';
 
 export interface Task extends Occurrence {
   readonly state: TaskState;
-  /** How many of `remindAt` are behind us. */
+  /** How many of `remindAt` are past. */
   readonly reminded: number;
-  /** The person it was reassigned to; otherwise whoever has the role. */
+  /** The person it was reassigned to; absent: it belongs to its role. */
   readonly assignee?: PersonId;
   readonly snoozedUntil?: Instant;
-  /** It was planned when no digest could bring it any more: its reminder does not wait for one. */
+  /** It was planned too late for a digest: its reminder is sent at once. */
   readonly urgent?: true;
-  /** How many steps of the ladder are behind us as far as they are `by: at-once`. */
+  /** How many steps of the ladder are past, as counted up to the last `by: at-once` step. */
   readonly escalated?: number;
-  /** A person chose its due time, or it was proposed to the customer: rules leave it alone. */
+  /** A person chose its due time, or the customer was offered it: planning does not move it. */
   readonly fixed?: true;
   readonly invited?: Invitation;
   /** The ticket's id, once there is one. */
   readonly ticket?: string;
-  /** The nominal date planned before this one: where planning goes back to if this one is cancelled. */
+  /** The nominal date planned before it, from which planning continues if it is cancelled. */
   readonly after?: PlainDate;
 }
 
-/** One that was closed, and how. */
+/** A closed task, and how it was closed. */
 export interface ClosedTask extends Task {
   readonly state: 'done' | 'skipped' | 'cancelled';
   readonly closedAt: Instant;
 }
 
-/** The succession to roles of ours, or to a contact's place at the customer's, to a successor (E2). */
+/** A succession to roles of ours, or to a contact's place at the customer's (E2). */
 export type Succession =
   | {
       readonly kind: 'ours';
       readonly roles: readonly Role[];
       readonly from: PersonId;
       readonly to: PersonId;
-      /** Who attends to the tasks of these roles until the successor has accepted. */
+      /** Who attends to tasks of these roles until the successor has accepted. */
       readonly standIn?: PersonId;
     }
   | { readonly kind: 'theirs'; readonly from: ContactId; readonly to: ContactId };
 
-/** A succession as it is asked for: who stands in is the account's to say. */
+/** A succession as requested; the account adds the stand-in. */
 export type Change =
   | { readonly kind: 'ours'; readonly roles: readonly Role[]; readonly from: PersonId; readonly to: PersonId }
   | { readonly kind: 'theirs'; readonly from: ContactId; readonly to: ContactId };
 
-/** What a manager records of an account, each with its date (C1). */
+/** A manager's assessment of an account; each value gets its date (C1). */
 export interface Assessment {
   readonly phase?: Phase;
   readonly demand?: 'stable' | 'growing' | 'falling';
@@ -115,19 +115,19 @@ export interface Assessment {
   readonly pain?: 'known' | 'none';
 }
 
-/** Where an account stands by a stage and its first day. */
+/** A stage and its first day. */
 export interface Standing {
   readonly stage: string;
   readonly since: PlainDate;
 }
 
-/** An early stage, and what it takes to take it back. */
+/** An early promotion, and what undoing it needs. */
 export interface Promotion {
   readonly stage: string;
   readonly on: PlainDate;
-  /** Where it stood before; of promotions that follow upon each other, before the first. */
+  /** The stage before it; before the first one where promotions follow each other. */
   readonly from: Standing;
-  /** What it cancelled, as it was. */
+  /** The tasks that it cancelled, as they were. */
   readonly cancelled: readonly Task[];
 }
 
@@ -140,38 +140,38 @@ export interface AccountState extends Ruled {
   readonly level: Level;
   readonly segment?: Segment;
   readonly team: Team;
-  /** Dates that rules are reckoned from, by `Anchor`; of a handover by instance, `handover:H-7`. */
+  /** The dates that rules count from, by `Anchor`; a handover's by its instance, `handover:H-7`. */
   readonly anchors: Readonly<Record<string, PlainDate>>;
-  /** When it was started, as a prospect or signed. */
+  /** When it was started, as a prospect or already signed. */
   readonly startedAt?: Instant;
-  /** When the account was taken on: what fell due until then is not planned (A3). */
+  /** When the account was entered: work due before is not planned (A3). */
   readonly since: Instant;
   readonly stage?: string;
   readonly stageSince?: PlainDate;
-  /** When time next moves the stage. */
+  /** When time moves it to the next stage. */
   readonly stageUntil?: Instant;
   readonly promoted?: Promotion;
   readonly held?: { readonly stage: string; readonly on: PlainDate };
-  /** The time that was spoken of when a person last paused, resumed or marked it. */
+  /** The time of the last pause, resumption or change of status. */
   readonly statusSince?: Instant;
-  /** Since when nothing is sent: paused, dormant or lost. */
+  /** Since when it has been paused, dormant or lost, and sends nothing. */
   readonly quietSince?: Instant;
-  /** Last nominal date planned, by touchpoint, and by handover where it follows upon one: `progress-visit:H-7`. */
+  /** The last nominal date planned, by touchpoint; by touchpoint and handover where it follows one: `progress-visit:H-7`. */
   readonly planned: Readonly<Record<string, PlainDate>>;
-  /** Everything planned or open. */
+  /** All planned and open tasks. */
   readonly tasks: Readonly<Record<TaskKey, Task>>;
-  /** The last few that were closed, in that order. */
+  /** The last few closed tasks, in order of closing. */
   readonly closed: readonly ClosedTask[];
   readonly assessed: Readonly<Record<string, { readonly value: string; readonly at: Instant }>>;
-  /** Its cases that have not ended. */
+  /** Its cases, until each has ended. */
   readonly cases: readonly CaseId[];
-  /** Handovers under way: of ours until the successor has accepted. */
+  /** Handovers under way; one of ours until the successor has accepted. */
   readonly handovers: Readonly<Record<HandoverId, Succession>>;
-  /** Contacts of theirs who were succeeded and have not come back; absent: nobody. */
+  /** Contacts who were succeeded and have not come back; absent: none. */
   readonly succeeded?: readonly SomebodyId[];
 }
 
-/** What fell due while an account was quiet or not entered yet, and what its catch-up rule made of it (A5). */
+/** An occurrence that fell due while an account was quiet or not entered yet, and what its catch-up rule did with it (A5). */
 export interface Missed {
   readonly touchpoint: string;
   readonly instance?: string;
@@ -189,21 +189,21 @@ export interface Particulars {
   readonly contractEndsOn?: PlainDate;
 }
 
-/** A task that somebody is reminded of; `remindAt` are the instants that this stands for. */
+/** One task of a reminder. `remindAt`: the instants that the reminder covers. */
 export interface Reminding {
   readonly task: TaskKey;
   readonly remindAt: readonly Instant[];
-  /** It waits for the person's digest: no mail of its own. */
+  /** The reminder waits for the person's digest. */
   readonly waits?: true;
 }
 
-/** What may come back to its owner says who can have it no more. */
+/** For commands that give a task back to its owner: the people who cannot have it any more. */
 export interface Gone {
   /** People who have left. */
   readonly gone?: readonly PersonId[];
 }
 
-/** Shapes of the commands; the names are the update names in Temporal. */
+/** Arguments of the commands. Their names are the update names in Temporal. */
 export interface AccountCommands {
   /** Without `signedOn` the account is a prospect. */
   start: Statement &
@@ -224,7 +224,7 @@ export interface AccountCommands {
   moveTask: Statement & { readonly task: TaskKey; readonly due: Instant };
   reopenTask: Statement & Gone & { readonly task: TaskKey };
   promoteStage: Statement & { readonly to: string };
-  /** Takes an early promotion back, with what it had cancelled. */
+  /** Undoes an early promotion, and restores the tasks that it had cancelled. */
   undoPromotion: Statement & Gone;
   holdStage: Statement;
   releaseStage: Statement;
@@ -233,34 +233,34 @@ export interface AccountCommands {
   resume: Statement;
   markStatus: Statement & { readonly to: 'dormant' | 'lost' | 'won-back' | 'active' };
   close: Statement;
-  /** A customer has reported something; `note` is what, `at` when. */
+  /** A customer reported something: `note` is the text, `at` the time. */
   openCase: Statement & { readonly case: CaseId; readonly severity: string; readonly kind: string };
-  /** A case has ended for ever. */
+  /** A case has closed for ever. */
   endCase: Statement & { readonly case: CaseId };
-  /** A case that was ended from outside is revived. */
+  /** A case that was terminated from outside is revived. */
   regainCase: Statement & { readonly case: CaseId };
   /**
-   * Somebody of ours or of theirs is succeeded. Where the one who goes is a successor in a handover under way, that one is reassigned,
-   * and `handover` is not used; back to whom it was before, it is taken back.
+   * Somebody of ours or of theirs is succeeded. Where `from` is the successor in a handover under way, that handover is reassigned and the id
+   * `handover` is not used. Reassigned back to the original holder, it is withdrawn.
    */
   openHandover: Statement &
     Change & {
       readonly handover: HandoverId;
       readonly reason: string;
       readonly offboarding?: string;
-      /** When whoever makes the visit is free; taken where the rule allows it then. */
+      /** When whoever makes the visit is free. It is used where the visit's rule allows it. */
       readonly visitAt?: Appointment;
     };
   /**
-   * `to`, a successor of ours, has accepted, or all is done about one of theirs. Of one who is successor no more it says nothing.
-   * `withdrawn`: it was taken back, and its visit with it.
+   * A successor of ours, `to`, has accepted, or every step for a contact of theirs is done. It is ignored where `to` is no longer the successor.
+   * `withdrawn`: the handover was withdrawn, and its visit with it.
    */
   endHandover: Statement & { readonly handover: HandoverId; readonly to: SomebodyId; readonly withdrawn?: true };
-  /** A handover that was ended from outside is revived, as it was. Throws `not-theirs` where somebody else has a role of it meanwhile. */
+  /** A handover that was terminated from outside is revived unchanged. Throws `not-theirs` where another person has one of its roles now. */
   regainHandover: Statement & { readonly handover: HandoverId; readonly succession: Succession };
 }
 
-/** `brings`: id of what else the command brought along in the store. */
+/** `brings`: the id of what the command staged in the store. */
 export type AccountEvent = EventBase & { readonly note?: NoteId; readonly brings?: string } & (
     | (Particulars & {
         readonly type: 'accountStarted';
@@ -274,26 +274,26 @@ export type AccountEvent = EventBase & { readonly note?: NoteId; readonly brings
     | (Particulars & { readonly type: 'accountAmended' })
     | { readonly type: 'termsAdopted'; readonly terms: KeptTerms }
     | RulesRaised
-    /** `until`: when time next moves the stage; absent: never, or not while it is held. */
+    /** `until`: when time ends the stage; absent: never, or not while it is held. */
     | {
         readonly type: 'stageEntered';
         readonly stage: string;
         readonly since: PlainDate;
         readonly until?: Instant;
-        /** undone: a promotion was taken back. Time then brings the stages that have come meanwhile. */
+        /** undone: a promotion was undone. The stages that time has brought since then follow. */
         readonly why: 'start' | 'time' | 'promoted' | 'released' | 'undone';
-        /** Of a promotion: where it is taken back to. */
+        /** For a promotion: the stage that undoing returns to. */
         readonly from?: Standing;
-        /** What the promotion had cancelled and is back as it was. */
+        /** The tasks that the promotion had cancelled and that are back. */
         readonly restored?: readonly TaskKey[];
-        /** Of these, what was given to somebody who has left: whoever has the role has it. */
+        /** Those of `restored` whose assignee has left: they belong to their role. */
         readonly released?: readonly TaskKey[];
       }
-    /** Terms, zone or zone rules have changed; without `until` time moves the stage no more. */
+    /** Terms, zone or zone rules changed. Without `until` time moves the stage no more. */
     | { readonly type: 'stageEndMoved'; readonly until?: Instant }
     | { readonly type: 'stageHeld'; readonly stage: string; readonly on: PlainDate }
     | { readonly type: 'stageReleased'; readonly until?: Instant }
-    /** `fixed`: at an hour that was proposed to the customer. */
+    /** `fixed`: at an hour that the customer was offered. */
     | ({
         readonly type: 'taskPlanned';
         readonly reminded: number;
@@ -301,19 +301,19 @@ export type AccountEvent = EventBase & { readonly note?: NoteId; readonly brings
         readonly urgent?: true;
         readonly fixed?: true;
       } & Occurrence)
-    /** `fixed`: by a person; otherwise by the rules. */
+    /** `fixed`: moved by a person; absent: by the rules. */
     | ({ readonly type: 'taskMoved'; readonly reminded: number; readonly urgent?: true; readonly fixed?: true } & Occurrence)
     | { readonly type: 'taskCancelled'; readonly task: TaskKey; readonly reason: string }
-    /** One message to one person about tasks whose reminders came; those that wait are left to the person's next digest. */
+    /** One message to one person about tasks whose reminders are due. Tasks that wait are left to the person's next digest. */
     | { readonly type: 'reminded'; readonly to: PersonId; readonly tasks: readonly Reminding[] }
-    /** One message to one person about tasks that were escalated to them; without `to` there was nobody who had not heard already. */
+    /** One message to one person about tasks escalated to them. Without `to` everybody concerned had been notified before. */
     | {
         readonly type: 'escalated';
         readonly to?: PersonId;
-        /** `step`: how many are behind the task now. */
+        /** `step`: how many steps of the task's ladder are past. */
         readonly tasks: readonly { readonly task: TaskKey; readonly step: number }[];
       }
-    /** `from`: where it was in the same calendar until now. */
+    /** `from`: the meeting's time in the same calendar before. */
     | ({
         readonly type: 'meetingCalled';
         readonly task: TaskKey;
@@ -326,7 +326,7 @@ export type AccountEvent = EventBase & { readonly note?: NoteId; readonly brings
         readonly task: TaskKey;
         readonly to: PersonId;
         readonly sequence: number;
-        /** Somebody else attends to it now. */
+        /** Another person attends to it now. */
         readonly reassigned?: true;
       } & Appointment)
     | { readonly type: 'reminderRefused'; readonly to: PersonId; readonly code: string; readonly tasks: readonly TaskKey[] }
@@ -334,7 +334,7 @@ export type AccountEvent = EventBase & { readonly note?: NoteId; readonly brings
     | { readonly type: 'taskSnoozed'; readonly task: TaskKey; readonly until: Instant }
     | { readonly type: 'taskSkipped'; readonly task: TaskKey; readonly reason: string }
     | { readonly type: 'taskReassigned'; readonly task: TaskKey; readonly to: PersonId }
-    /** `released`: it was given to somebody who has left; whoever has the role has it. */
+    /** `released`: its assignee has left, so it belongs to its role. */
     | { readonly type: 'taskReopened'; readonly task: TaskKey; readonly released?: true }
     | { readonly type: 'ticketRequested'; readonly task: TaskKey }
     | { readonly type: 'ticketOpened'; readonly task: TaskKey; readonly ticket: string }
@@ -342,7 +342,7 @@ export type AccountEvent = EventBase & { readonly note?: NoteId; readonly brings
     | { readonly type: 'accountAssessed'; readonly values: Assessment }
     | { readonly type: 'accountPaused' }
     | { readonly type: 'accountResumed'; readonly missed: readonly Missed[] }
-    /** It was signed some time before it was entered here: what fell due in between. */
+    /** The account was entered some time after its signing: what fell due in between. */
     | { readonly type: 'enteredLate'; readonly missed: readonly Missed[] }
     | { readonly type: 'statusMarked'; readonly status: Status; readonly on: PlainDate }
     | {
@@ -353,31 +353,31 @@ export type AccountEvent = EventBase & { readonly note?: NoteId; readonly brings
         readonly reportedAt: Instant;
       }
     | { readonly type: 'caseEnded'; readonly case: CaseId }
-    /** It was ended from outside, and lives again. */
+    /** A case that was terminated from outside is alive again. */
     | { readonly type: 'caseRegained'; readonly case: CaseId }
-    /** `visit`: the task that presents progress and value. */
+    /** `visit`: the task of the visit that presents progress and value. */
     | {
         readonly type: 'handoverOpened';
         readonly handover: HandoverId;
         readonly succession: Succession;
         readonly reason: string;
-        /** What its visit is reckoned from; absent: none follows. */
+        /** The date that the visit counts from; absent: no visit follows. */
         readonly on?: PlainDate;
         readonly visit?: TaskKey;
         readonly offboarding?: string;
       }
-    /** To another successor; `isBack`: to whom it was before, and so taken back. */
+    /** Reassigned to another successor. `isBack`: back to the original holder, so the handover is withdrawn. */
     | {
         readonly type: 'handoverReassigned';
         readonly handover: HandoverId;
-        /** As it was until now. */
+        /** The succession before the change. */
         readonly succession: Succession;
         readonly from: SomebodyId;
         readonly to: SomebodyId;
         readonly isBack?: true;
       }
     | { readonly type: 'handoverEnded'; readonly handover: HandoverId; readonly withdrawn?: true }
-    /** It was ended from outside, and lives again. */
+    /** A handover that was terminated from outside is alive again. */
     | { readonly type: 'handoverRegained'; readonly handover: HandoverId; readonly succession: Succession }
     /** Brought back after an operator had ended its workflow. */
     | { readonly type: 'revived' }
@@ -386,7 +386,7 @@ export type AccountEvent = EventBase & { readonly note?: NoteId; readonly brings
     | { readonly type: 'accountCancelled' }
   );
 
-/** A task as an effect needs it: enough to write a mail or a ticket without asking the account again. */
+/** A task as effects carry it: enough to write a mail or a ticket without asking the account. */
 export interface TaskInfo {
   readonly task: TaskKey;
   readonly touchpoint: string;
@@ -404,27 +404,27 @@ export type AccountEffect = Effect &
         readonly to: PersonId;
         readonly tasks: readonly (TaskInfo & { readonly remindAt: readonly Instant[] })[];
       }
-    /** Tells `to` of overdue tasks of others. */
+    /** Notifies `to` of other people's overdue tasks. */
     | {
         readonly type: 'escalate';
         readonly playbook: string;
         readonly to: PersonId;
         readonly tasks: readonly (TaskInfo & { readonly owner?: PersonId })[];
       }
-    /** Puts a meeting on the calendar of `to`, changes it there, or takes it off. */
+    /** Puts a meeting on the calendar of `to`, changes it, or removes it. */
     | ({
         readonly type: 'invite';
         readonly playbook: string;
         readonly to: PersonId;
         readonly method: 'REQUEST' | 'CANCEL';
         readonly sequence: number;
-        /** Of the account's dates. */
+        /** The zone of the account's dates. */
         readonly zone: string;
         readonly from?: Appointment;
         readonly reassigned?: true;
       } & TaskInfo &
         Appointment)
-    /** Tells the manager of `about` that mail to them is refused for good; `otherwise` is asked where they have none. */
+    /** Tells the manager of `about` that their mail is refused for good. Where they have no manager, `otherwise` is told. */
     | {
         readonly type: 'notify-manager';
         readonly playbook: string;
@@ -435,7 +435,7 @@ export type AccountEffect = Effect &
       }
     | ({ readonly type: 'open-ticket'; readonly playbook: string; readonly owner?: PersonId } & TaskInfo)
     | { readonly type: 'move-ticket'; readonly ticket: string; readonly to: 'open' | 'resolved' }
-    /** Starts the workflow of a case, with what it takes from its account. */
+    /** Starts a case's workflow, with what the case takes from its account. */
     | {
         readonly type: 'start-case';
         readonly case: CaseId;
@@ -451,7 +451,7 @@ export type AccountEffect = Effect &
         readonly note?: NoteId;
         readonly by?: PersonId;
       }
-    /** Starts the workflow of a handover, with what it takes from its account. */
+    /** Starts a handover's workflow, with what the handover takes from its account. */
     | {
         readonly type: 'start-handover';
         readonly handover: HandoverId;

@@ -1,26 +1,26 @@
-// The visit after a handover: when it may be, and the first hour at which whoever makes it is free (E2).
+// The visit after a handover: its possible days and hours, and the first hour at which whoever makes it is free (E2).
 import { type Calendar, calendarOf } from '../time/calendar';
 import { dateOf, dayNumber, type Instant, instantsOn, type PlainDate } from '../time/time';
 import type { Occurrence, Terms } from './terms';
 import type { Appointment } from './types';
 
 const MINUTE = 60_000;
-/** Minutes between two hours that may be proposed. */
+/** Minutes between two possible hours. */
 const STEP = 30;
-/** Minutes on the way from one visit to the next, where the days have room for them. */
+/** Minutes of travel between two visits: first with travel time, then without. */
 const WAYS: readonly number[] = [STEP, 0];
 
-/** Business days and hours at which a visit may be. */
+/** The business days and hours at which a visit may be. */
 export interface VisitWindow {
   readonly calendar: Calendar;
-  /** From the rule's own day to the last one that it allows. */
+  /** From the day of the rule to the last day that it allows. */
   readonly days: readonly PlainDate[];
-  /** Milliseconds of the day, in the calendar's zone, at which the rule would have it. */
+  /** The rule's own hour: milliseconds of the day in the calendar's zone. */
   readonly preferred: Instant;
   readonly minutes: number;
 }
 
-/** When the visit `planned`, reckoned from the date `on`, may be; `undefined` where it is no meeting at an hour. */
+/** The window of the visit `planned`, whose rule counts from `on`; `undefined` where it is not a meeting with an hour. */
 export function visitWindow(planned: Occurrence, on: PlainDate, { calendar: definition, touchpoints }: Terms): VisitWindow | undefined {
   const { touchpoint, due, meeting: minutes } = planned;
   const rule = touchpoints.find(({ id }) => id === touchpoint)?.when;
@@ -33,7 +33,7 @@ export function visitWindow(planned: Occurrence, on: PlainDate, { calendar: defi
   return { calendar, days, preferred: due, minutes };
 }
 
-/** Whether a visit may be at that hour, or, without an hour (0 minutes), on that day. */
+/** Whether a visit may be at that hour; with 0 minutes: on that day. */
 export function isWithin({ calendar, days, minutes }: VisitWindow, { due, minutes: asked }: Appointment): boolean {
   const day = dateOf(due, calendar.timeZone);
   if (!days.includes(day)) return false;
@@ -43,7 +43,7 @@ export function isWithin({ calendar, days, minutes }: VisitWindow, { due, minute
 const isOpen = (calendar: Calendar, day: PlainDate, at: Instant, minutes: number): boolean =>
   calendar.openIntervals(day).some(([opens, closes]) => opens <= at && at + minutes * MINUTE <= closes);
 
-/** The hours of a day that may be proposed: the rule's own and those after it, then those before it. */
+/** The possible hours of a day: the rule's own and later ones, then earlier ones. */
 function hoursOf({ calendar, preferred, minutes }: VisitWindow, day: PlainDate): Instant[] {
   const zone = calendar.timeZone;
   const minuteOf = (instant: Instant, date: PlainDate) => Math.round((instant - instantsOn(dayNumber(date), zone)(0)) / MINUTE);
@@ -55,8 +55,8 @@ function hoursOf({ calendar, preferred, minutes }: VisitWindow, day: PlainDate):
 }
 
 /**
- * The first hour after `now` that overlaps none of `taken`, day after day, each from the rule's own hour on; the half hour on the way is
- * left free while there is room. Where no hour is left: the day with fewest visits, its hour to be agreed on (0 minutes).
+ * The first hour after `now` that overlaps none of `taken`: day by day, on each day from the rule's own hour on, with half an hour of travel where
+ * there is room. Where every hour is taken: the day with fewest visits, its hour still to be agreed (0 minutes).
  */
 export function firstFree(window: VisitWindow, taken: readonly Appointment[], now: Instant): Appointment {
   const { calendar, days, minutes } = window;

@@ -1,4 +1,5 @@
-// A campaign: a decider. Long work over many entities, one page after the other, so that no history and no list of effects grows with it.
+// A campaign: a decider for long work over many entities. It works page by page, so that neither the history nor the list of effects grows with the
+// number of entities.
 import { type Decider, DomainError, type Outcome } from '../decider/decider';
 import { raised, raising } from '../decider/rules';
 import { checkShape } from '../decider/shape';
@@ -7,7 +8,7 @@ import type { Instant } from '../time/time';
 import { pageResult, shapes } from './shapes';
 import type { CampaignCommands, CampaignEffect, CampaignEvent, CampaignState, Pace, PageResult } from './types';
 
-/** Version of the rules in this folder; raised with every change of behaviour that an old history would notice. */
+/** Version of the rules in this folder. A change of behaviour that would break the replay of an old history raises it. */
 const RULES = 1;
 
 export const initial: CampaignState = {
@@ -17,7 +18,7 @@ export const initial: CampaignState = {
 
 const ended = ({ status }: CampaignState): boolean => status === 'done' || status === 'cancelled';
 
-/** What a page leaves: nothing to do, a person to act, or more. */
+/** The state after a page: done, stopped for a person to act, or on to the next page. */
 function afterPage(state: CampaignState, { done, skipped, failed, cursor, left }: PageResult, at: Instant): CampaignState {
   const { cursor: _, ...rest } = state;
   const paged = { ...rest, done, skipped, failed, isPaging: false, ...(cursor === undefined ? {} : { cursor }) };
@@ -55,7 +56,7 @@ export function evolve(state: CampaignState, event: CampaignEvent): CampaignStat
   }
 }
 
-/** Events of a later release, met by an older reader, change nothing. */
+/** An event type of a later release: an older reader ignores it. */
 const unknownEvent = (state: CampaignState, _event: never): CampaignState => state;
 
 function check(state: CampaignState): void {
@@ -66,7 +67,7 @@ function check(state: CampaignState): void {
 const at = (state: CampaignState, statement: CampaignCommands['stop'], now: Instant): Instant =>
   spoken(statement, now, { at: state.startedAt ?? now, of: 'campaign' });
 
-/** What a page says came of it. Throws `DomainError('bad-arguments')`. */
+/** The result that a page's outcome carries. Throws `DomainError('bad-arguments')`. */
 function resultIn(value: string | undefined): PageResult {
   const said: unknown = JSON.parse(value ?? 'null');
   checkShape(pageResult, said);

@@ -1,4 +1,4 @@
-// A campaign's commands as shapes: whatever else is sent is refused before it is decided about.
+// The shapes of a campaign's commands. Anything else is refused before `decide`.
 import type { Decider } from '../decider/decider';
 import { id, number, object, oneOf, optional, record, type Shape, text, whole } from '../decider/shape';
 import { STATEMENT } from '../decider/statement-shape';
@@ -22,7 +22,7 @@ const LONGEST = 200;
 const pace: Shape<Pace> = object<Pace>({ page: whole(1, 1_000), atOnce: whole(1, 100), perSecond: optional(number(0.001, 10_000)) });
 const statement = object<Of<'stop'>>(STATEMENT);
 
-/** What a page's outcome says. */
+/** The result of a page. */
 export const pageResult: Shape<PageResult> = object<PageResult>({
   done: whole(0, MANY),
   skipped: whole(0, MANY),

@@ -1,38 +1,38 @@
-// The words of a campaign: long work over many entities, a page at a time. Ids and codes only.
+// A campaign's types: state, commands, events, effects. Ids and codes only.
 import type { Effect, EventBase } from '../decider/decider';
 import type { Ruled, RulesRaised } from '../decider/rules';
 import type { Statement } from '../decider/statement';
 import type { Instant } from '../time/time';
 
-/** What is done to each entity; a handler of the activities does it. */
+/** What a campaign does to each entity. An activity has a handler for each. */
 export const WORKS = ['offboarding', 'upgrade'] as const;
 export type Work = (typeof WORKS)[number];
 
-/** How fast it goes. */
+/** The speed of a campaign. */
 export interface Pace {
-  /** Entities of one page. */
+  /** Entities in a page. */
   readonly page: number;
-  /** Entities side by side. */
+  /** Entities worked on at the same time. */
   readonly atOnce: number;
-  /** Entities begun a second, at most; as fast as it goes where nothing is said. */
+  /** Entities begun a second, at most; absent: no limit. */
   readonly perSecond?: number;
 }
 
-/** Entities that are through, since the campaign began. */
+/** Counts of the entities that are finished, since the campaign began. */
 export interface Tally {
   readonly done: number;
-  /** There was nothing to do. */
+  /** Those for which there was nothing to do. */
   readonly skipped: number;
-  /** Refused for good. */
+  /** Those that were refused for good. */
   readonly failed: number;
 }
 
-/** What a page found: more to do; nothing left; nothing left but what was refused, so that a person must act; it was stopped half-way. */
+/** What is left after a page. failures: only refused entities, so a person must act; stopped: the page was interrupted. */
 export const LEFT = ['more', 'nothing', 'failures', 'stopped'] as const;
 
-/** What came of a page: the tally of the whole campaign, and where the next page begins. */
+/** The result of a page: the counts of the whole campaign, and where the next page begins. */
 export interface PageResult extends Tally {
-  /** The last entity of the page; absent where the next page looks from the beginning. */
+  /** The last entity of the page; absent: the next page begins at the start. */
   readonly cursor?: string;
   readonly left: (typeof LEFT)[number];
 }
@@ -44,19 +44,19 @@ export interface CampaignState extends Ruled, Tally {
   readonly status: CampaignStatus | undefined;
   readonly campaign: string;
   readonly work: Work | undefined;
-  /** What the work needs to know: ids and codes. */
+  /** The arguments of the work: ids and codes. */
   readonly asked: Readonly<Record<string, string>>;
   readonly pace?: Pace;
   readonly cursor?: string;
-  /** A page is under way. */
+  /** Whether a page is under way. */
   readonly isPaging: boolean;
-  /** Why it stopped by itself. */
+  /** Why it stopped by itself; absent where a person stopped it. */
   readonly code?: string;
   readonly startedAt?: Instant;
   readonly endedAt?: Instant;
 }
 
-/** Shapes of the commands; the names are the update names in Temporal. */
+/** Arguments of the commands. Their names are the update names in Temporal. */
 export interface CampaignCommands {
   start: Statement & {
     readonly rules: number;
@@ -65,9 +65,9 @@ export interface CampaignCommands {
     readonly asked: Readonly<Record<string, string>>;
     readonly terms: Pace;
   };
-  /** What is under way ends; nothing else begins. */
+  /** Stops the campaign. The page under way finishes, and no other begins. */
   stop: Statement;
-  /** Goes on, also with what was refused. */
+  /** Continues the campaign, and tries refused entities again. */
   resume: Statement;
 }
 
@@ -81,18 +81,18 @@ export type CampaignEvent = EventBase & { readonly note?: string } & (
         readonly pace: Pace;
       }
     | ({ readonly type: 'pageDone' } & PageResult)
-    /** `code`: why it stopped by itself; absent where a person had it stopped. */
+    /** `code`: why it stopped by itself; absent where a person stopped it. */
     | { readonly type: 'campaignStopped'; readonly code?: string }
-    /** `begins`: with a new page; the one that was under way goes on otherwise. */
+    /** `begins`: whether a new page begins; otherwise the page under way continues. */
     | { readonly type: 'campaignResumed'; readonly begins: boolean }
     | RulesRaised
-    /** Brought back after an operator had ended its workflow. */
+    /** Revived after an operator had terminated its workflow. */
     | { readonly type: 'revived' }
-    /** An operator ended the workflow from Temporal's side. */
+    /** An operator cancelled its workflow in Temporal. */
     | { readonly type: 'campaignCancelled' }
   );
 
-/** One page. */
+/** Works through one page. */
 export type CampaignEffect = Effect & {
   readonly type: 'campaign-page';
   readonly campaign: string;

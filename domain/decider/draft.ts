@@ -1,11 +1,11 @@
-// Events while they are being decided, and the state that they lead to.
+// Events under decision, and the state after them.
 
 import type { Instant } from '../time/time';
 import type { EventBase } from './decider';
 
 export class Draft<State, Event extends EventBase> {
   readonly events: Event[] = [];
-  /** `at`: when all of it happens, whatever the single events say. */
+  /** `at`: the time of all events, which replaces their own. */
   constructor(
     private readonly evolve: (state: State, event: Event) => State,
     public state: State,

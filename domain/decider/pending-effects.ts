@@ -1,4 +1,4 @@
-// What is still to be done of a life that the journal tells, where the workflow that knew it is gone.
+// The pending effects of an entity, worked out from its journal: for an entity whose workflow is gone.
 
 import { effectKey, effectParts } from '../ids';
 import type { Instant } from '../time/time';
@@ -15,16 +15,15 @@ type Deciding<State extends { readonly rules: number }, Event extends EventBase,
   'evolve' | 'initial' | 'react' | 'settle'
 >;
 
-/** What is recorded of an effect, and when. */
+/** The recorded outcome of an effect, and its time. */
 export interface Recorded {
   readonly outcome: Outcome;
   readonly at: Instant;
 }
 
 /**
- * The state that `events`, the whole journal of `entity`, lead to, and the effects that are not over, in their order. `recorded`: what
- * came of effects, by key. A lane goes in order, so that what came before its last outcome is over. That last one is heard again
- * where the journal does not have what it means.
+ * Folds `events`, the whole journal of `entity`, and finds the effects that are not finished, in order. `recorded`: outcomes by effect key. A lane
+ * runs in order, so everything before its last outcome is finished. That last outcome is settled again where the journal lacks its events.
  */
 export function unfinishedOf<State extends { readonly rules: number }, Event extends EventBase, Fx extends Effect>(
   decider: Deciding<State, Event, Fx>,
@@ -64,7 +63,7 @@ export function unfinishedOf<State extends { readonly rules: number }, Event ext
 
 const indexOf = ({ key }: { readonly key: string }): number => effectParts(key)?.index ?? 0;
 
-/** An event without its time, whatever the order of its fields. */
+/** An event without its time, as text that does not depend on the order of fields. */
 const meaningOf = ({ at: _, ...event }: EventBase): string => canonical(event);
 
 const canonical = (value: unknown): string =>

@@ -1,17 +1,17 @@
-// Versions of the rules that a state lives by: of the code's, and of the zones'.
+// The versions of the rules that a state follows: the code's and the time zones'.
 import type { Instant } from '../time/time';
 
-/** What every state knows of the rules that it lives by. */
+/** The versions in every state. */
 export interface Ruled {
-  /** Version of its decider's rules. */
+  /** Version of the decider's rules. */
   readonly rules: number;
-  /** Version of the zone rules that it adopted last, such as `2026a`; absent while it has adopted none. */
+  /** Version of the zone rules last adopted, such as `2026a`; absent: none yet. */
   readonly zoneRules?: string;
 }
 
 export type RulesRaised = { readonly type: 'rulesRaised' } & Ruled;
 
-/** The event that raises `state` to `rules`, and to `zoneRules` where they are given; none where it lives by them already. */
+/** The event that raises `state` to `rules` and, where given, to `zoneRules`; none where it has them already. */
 export const raising = (
   state: Ruled,
   now: Instant,
@@ -22,7 +22,7 @@ export const raising = (
     ? []
     : [{ type: 'rulesRaised', at: now, rules: Math.max(state.rules, rules), ...(zoneRules === undefined ? {} : { zoneRules }) }];
 
-/** `state` once it is raised. */
+/** `state` after the event. */
 export const raised = <State extends Ruled>(state: State, { rules, zoneRules }: RulesRaised): State => ({
   ...state,
   rules,

@@ -1,13 +1,13 @@
-// What commands look like, so that whatever else is sent is refused before it is decided about. Runs inside workflows, where schema
-// libraries cost too much memory. Fields that a shape does not name are let pass and ignored: a newer client may send them to an older worker.
+// Shapes of commands: arguments of any other shape are refused before `decide`. They run inside workflows, where a schema library needs too much
+// memory. Fields that a shape does not name are ignored: a newer client may send them to an older worker.
 import { DomainError } from '../domain-error';
 import { strangeIn } from '../plain-text';
 import { addPeriod, type Instant, isPlainDate, isZone, type PlainDate, parseDuration } from '../time/time';
 
-/** Looks at a value and answers what is wrong with it and where, such as `team.backup: is no text`; nothing where all is well. */
+/** Checks a value. Answers where and what is wrong, such as `team.backup: is no text`; `undefined` where the value is valid. */
 export interface Shape<in out T> {
   (value: unknown, path: string): string | undefined;
-  /** The type that a value has which is well; never there. */
+  /** Carries the type of a valid value. It has no value at run time. */
   readonly of?: T;
 }
 
@@ -18,7 +18,7 @@ export interface Optional<in out T> {
 
 export const optional = <T>(shape: Shape<T>): Optional<T> => ({ optional: shape });
 
-/** A shape for each field of `T`, optional where the field is. */
+/** One shape for each field of `T`, optional where the field is. */
 export type Fields<T> = {
   readonly [Name in keyof T]-?: Partial<Pick<T, Name>> extends Pick<T, Name> ? Optional<Exclude<T[Name], undefined>> : Shape<T[Name]>;
 };
@@ -26,13 +26,13 @@ export type Fields<T> = {
 const wrong = (path: string, what: string): string => `${path === '' ? 'arguments' : path}: ${what}`;
 const inside = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
 
-/** A value of which `holds` is true; `what` says what it is not. */
+/** A value for which `holds` is true; `what` is the complaint otherwise. */
 export const that =
   <T>(what: string, holds: (value: unknown) => boolean): Shape<T> =>
   (value, path) =>
     holds(value) ? undefined : wrong(path, what);
 
-/** Whether `read` takes it; what it throws says that it does not. */
+/** A test of whether `read` accepts a text, that is, does not throw. */
 const readable =
   (read: (text: string) => unknown) =>
   (value: unknown): boolean => {
@@ -68,7 +68,7 @@ export const date: Shape<PlainDate> = that(
 );
 export const zone: Shape<string> = that('is no time zone (such as Asia/Shanghai)', isZone);
 export const flag: Shape<boolean> = that('is neither true nor false', (value) => typeof value === 'boolean');
-/** Where only `true` is ever said. */
+/** A field that is only ever `true`. */
 export const yes: Shape<true> = that('is not true', (value) => value === true);
 export const period: Shape<string> = that(
   'is no period (such as P3M)',
@@ -87,7 +87,7 @@ export const number = (least: number, most: number): Shape<number> =>
 export const oneOf = <const T extends string>(codes: readonly T[]): Shape<T> =>
   that(`is none of ${codes.join(', ')}`, (value) => codes.some((code) => code === value));
 
-/** What `check` lets pass; it throws a `DomainError` of what it does not. */
+/** A value that `check` accepts; its `DomainError` is the complaint. */
 export const checked =
   <T>(check: (value: unknown) => void): Shape<T> =>
   (value, path) => {
@@ -124,7 +124,7 @@ export const object =
     });
   };
 
-/** Values by these keys, each of which may be absent; no others. */
+/** An object with some of these keys and no others. */
 export const partial =
   <const Key extends string, T>(keys: readonly Key[], shape: Shape<T>): Shape<Readonly<Partial<Record<Key, T>>>> =>
   (value, path) => {
@@ -134,7 +134,7 @@ export const partial =
     );
   };
 
-/** Values by any key that is an id. */
+/** An object whose keys are ids. */
 export const record =
   <T>(shape: Shape<T>): Shape<Readonly<Record<string, T>>> =>
   (value, path) => {
@@ -142,7 +142,7 @@ export const record =
     return first(Object.entries(value), ([name, part]) => id(name, `${path} key`) ?? shape(part, inside(path, name)));
   };
 
-/** One of several objects; its `kind` says which. */
+/** One of several objects, told apart by `kind`. */
 export const variants =
   <T extends { readonly kind: string }>(
     shapes: {
@@ -165,7 +165,7 @@ function first<Part>(parts: readonly Part[], look: (part: Part, index: number) =
   return undefined;
 }
 
-/** Throws `DomainError('bad-arguments')` with what is wrong and where; `path` is where the value itself is. */
+/** Throws `DomainError('bad-arguments')` that says what is wrong and where. `path`: the place of the value itself. */
 export function checkShape<T>(shape: Shape<T>, value: unknown, path = ''): asserts value is T {
   const found = shape(value, path);
   if (found !== undefined) throw new DomainError('bad-arguments', { found });

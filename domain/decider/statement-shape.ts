@@ -1,4 +1,4 @@
-// What every command may say besides its own, as a shape.
+// The shape of a statement, the part that all commands share.
 
 import { type Fields, id, instant, optional } from './shape';
 import type { Statement } from './statement';

@@ -1,32 +1,32 @@
-// What every command may say besides its own: who says it, of which time, with which words.
+// A statement, the part that all commands share: who says so, when, and why.
 
 import { DomainError } from '../domain-error';
 import type { Begun } from '../problems/lives';
 import { formatInstant, type Instant } from '../time/time';
 
 export interface Statement {
-  /** The id of the person who says so. */
+  /** The id of the person who acts. */
   readonly by?: string;
-  /** The time it speaks of, not after now; default now. */
+  /** The time it speaks of, not after now; absent: now. */
   readonly at?: Instant;
-  /** The id of a text in the store. */
+  /** The id of the reason's text in the store. */
   readonly note?: string;
-  /** The id of what else the command brings along in the store: `s-12`. It is applied with the journal's entry. */
+  /** The id of what the command staged in the store: `s-12`. The journal's transaction applies it. */
   readonly brings?: string;
 }
 
-/** When the thing that a command is about began, and what it is. */
+/** When the subject of a command began, and what it is. */
 export interface Beginning {
   readonly at: Instant;
   readonly of: Begun;
 }
 
-/** Clocks of two machines may differ by this many milliseconds, and people speak of minutes. */
+/** Tolerance in milliseconds: two machines' clocks differ, and people give whole minutes. */
 const CLOCK_SKEW = 60_000;
 
 /**
- * The time a command speaks of, between the beginning of what it is about and now; what begins with the command itself has no `begun`.
- * Throws `in-the-future`, `before-it-began`.
+ * The time that a command speaks of, between the beginning of its subject and now. `begun` is absent for a command that begins its subject. Throws
+ * `in-the-future`, `before-it-began`.
  */
 export function spoken({ at }: Statement, now: Instant, begun: Beginning | undefined): Instant {
   if (at === undefined) return now;
@@ -41,7 +41,7 @@ export function spoken({ at }: Statement, now: Instant, begun: Beginning | undef
   return Math.max(since, Math.min(at, now));
 }
 
-/** What an event keeps of it. */
+/** The part of a statement that an event keeps. */
 export const who = (statement: Statement): { by?: string; note?: string; brings?: string } => ({
   ...(statement.by === undefined ? {} : { by: statement.by }),
   ...(statement.note === undefined ? {} : { note: statement.note }),

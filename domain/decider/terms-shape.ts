@@ -1,13 +1,13 @@
-// What the compiled terms of every kind have in common, as shapes.
+// Shapes of what all compiled terms have in common.
 import { type CalendarDefinition, calendarOf } from '../time/calendar';
 import { checked, type Fields, id, list, number, record, type Shape } from './shape';
 
-/** What all terms are known by. */
+/** The ids of all terms. */
 export const NAMED: Fields<{ readonly id: string; readonly playbook: string }> = { id, playbook: id };
-/** Percentages at which people are warned. */
+/** Percentages at which people are notified. */
 export const thresholds: Shape<readonly number[]> = list(number(0, 100));
-/** Who is notified of a threshold. */
+/** The roles to notify, by threshold. */
 export const notify: Shape<Readonly<Record<string, readonly string[]>>> = record(list(id));
 
-/** When it is open. */
+/** A calendar definition. */
 export const calendar: Shape<CalendarDefinition> = checked((value) => calendarOf(value as CalendarDefinition));

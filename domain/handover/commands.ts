@@ -1,4 +1,4 @@
-// What people and the account may ask of a handover, and when it is refused.
+// The commands to a handover, by people and by the account, and when each is refused.
 import { type Decider, DomainError } from '../decider/decider';
 import { Draft } from '../decider/draft';
 import { type Beginning, type Statement, spoken, who } from '../decider/statement';
@@ -9,14 +9,14 @@ import type { HandoverCommands, HandoverEffect, HandoverEvent, HandoverState, Ha
 
 type Decide = Decider<HandoverState, HandoverCommands, HandoverEvent, HandoverEffect, HandoverTerms>['decide'];
 
-/** Throws unless the handover is under way. */
+/** Throws `not-started`, `handover-done`, `handover-withdrawn`. */
 function checkUnderWay({ status }: HandoverState): void {
   if (status === undefined) throw new DomainError('not-started', { of: 'handover' });
   if (status === 'done') throw new DomainError('handover-done');
   if (status === 'withdrawn') throw new DomainError('handover-withdrawn');
 }
 
-/** Throws unless a successor of ours can still answer. */
+/** Throws unless a successor of ours can still accept or refuse: `nothing-to-accept`, `handover-refused`, `already-accepted`. */
 function checkAwaitsSuccessor(state: HandoverState): void {
   checkUnderWay(state);
   if (state.succession?.kind !== 'ours') throw new DomainError('nothing-to-accept');
@@ -28,14 +28,14 @@ const opened = ({ openedAt }: HandoverState): Beginning => ({ at: openedAt, of: 
 
 const isComplete = ({ steps }: HandoverState): boolean => Object.values(steps).every(({ at }) => at !== undefined);
 
-/** A step that is done, and all of it where it was the last. */
+/** The event of a finished step, and the end of the handover where it was the last one. */
 export function completed(state: HandoverState, step: Step, at: Instant, statement: Statement = {}): readonly HandoverEvent[] {
   const draft = new Draft(evolve, state).add({ type: 'stepDone', at, ...who(statement), step });
   if (isComplete(draft.state)) draft.add({ type: 'handoverDone', at });
   return draft.events;
 }
 
-/** Steps in the order in which they are shown. */
+/** The steps of a handover, in the order of display. */
 const stepsOf = ({ succession, offboarding, visit }: HandoverCommands['start']): readonly Step[] => [
   ...(succession.kind === 'ours'
     ? (['moved', ...(offboarding === undefined ? (['briefed'] as const) : []), 'notified', 'accepted'] as const)
@@ -74,7 +74,7 @@ export const decide: Decide = {
       warnAt: terms.thresholds.map((percent) => openedAt + (terms.within * percent) / 100),
       steps,
     });
-    // The account has done these with the change itself.
+    // The account has already done these steps when it opened the handover.
     for (const step of ['moved', 'recorded', 'visit'] as const) if (steps.includes(step)) draft.add({ type: 'stepDone', at: now, step });
     return draft.events;
   },
@@ -117,7 +117,7 @@ export const decide: Decide = {
       to: statement.to,
       team: statement.team,
     });
-    // Another contact of theirs is on record as the first one was: before the account reassigns it.
+    // The account records the new contact before it redirects the handover.
     if (state.steps.recorded !== undefined) draft.add({ type: 'stepDone', at: now, step: 'recorded' });
     return draft.events;
   },
@@ -137,7 +137,7 @@ export const decide: Decide = {
     const { succession } = state;
     if (succession?.kind === 'ours' && succession.roles.some((role) => statement.team[role] !== succession.to))
       return withdrawn('team-changed', now, statement);
-    // Of a successor who is none any more it says nothing: the command that reassigns it comes next.
+    // A succession with another successor is old news: the command that redirects the handover follows.
     const known = statement.succession?.to === succession?.to ? statement.succession : undefined;
     return [{ type: 'teamChanged', at: now, ...who(statement), team: statement.team, ...(known && { succession: known }) }];
   },

@@ -1,4 +1,4 @@
-// What each event means for a handover's state.
+// What each event does to a handover's state.
 import { reassigned } from '../account/evolve';
 import { onceEach } from '../decider/decider';
 import { raised } from '../decider/rules';
@@ -19,7 +19,7 @@ export const initial: HandoverState = {
   steps: {},
 };
 
-/** What another successor must go through anew. */
+/** The steps that begin again with another successor. */
 const REPEATED: readonly Step[] = ['briefed', 'notified', 'accepted', 'recorded', 'introduced', 'introduction'];
 
 const withStep = (state: HandoverState, step: Step, change: StepState): HandoverState =>
@@ -79,7 +79,7 @@ function evolved(state: HandoverState, event: HandoverEvent): HandoverState {
   }
 }
 
-/** Events of a later release, met by an older reader, change nothing. */
+/** An event type of a later release: an older reader ignores it. */
 const unknownEvent = (state: HandoverState, _event: never): HandoverState => state;
 
 export const evolve = onceEach(evolved);

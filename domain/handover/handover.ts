@@ -1,4 +1,4 @@
-// The handover: a decider. An account is handed over, within 24 hours of wall time, and is escalated where nobody acts (E2).
+// The handover: a decider. It must be complete within 24 hours of wall time, and is escalated where nobody acts (E2).
 
 import { workingTeamOf } from '../account/roles';
 import type { Decider, Outcome } from '../decider/decider';
@@ -11,17 +11,17 @@ import { peopleOf, rolesOf } from './people';
 import { shapes } from './shapes';
 import type { HandoverCommands, HandoverEffect, HandoverEvent, HandoverInfo, HandoverState, HandoverTerms, Step, StepState } from './types';
 
-/** Version of the rules in this folder; raised with every change of behaviour that an old history would notice. */
+/** Version of the rules in this folder. A change of behaviour that would break the replay of an old history raises it. */
 const RULES = 1;
 
 const isUnderWay = ({ status }: HandoverState): boolean => status === 'running' || status === 'refused';
 
 const stepsOf = ({ steps }: HandoverState): readonly (readonly [Step, StepState])[] => Object.entries(steps) as [Step, StepState][];
 
-/** When the next threshold is reached. */
+/** The instant of the next threshold. */
 const due = (state: HandoverState): Instant | undefined => (isUnderWay(state) ? state.warnAt[state.warned] : undefined);
 
-/** The thresholds that were passed by `now`, in one notification to those whom the playbook names. */
+/** The thresholds passed by `now`, in one notification to the playbook's recipients. */
 function tick(state: HandoverState, now: Instant, terms: HandoverTerms): readonly HandoverEvent[] {
   if (!isUnderWay(state)) return [];
   const passed = state.warnAt.slice(state.warned).filter((instant) => instant <= now).length;
@@ -69,7 +69,7 @@ function react(state: HandoverState, event: HandoverEvent): HandoverEffect[] {
       team,
       ...(isBack ? { isBack: true as const } : {}),
     }));
-  /** Who is notified when a successor is named. */
+  /** The mails of a named successor. */
   const named = (): HandoverEffect[] => {
     if (state.succession?.kind !== 'ours')
       return [...notify('introduce-to-team', peopleOf(state, workingTeamOf(rolesOf(state)))), ...toThem('introduce')];
@@ -91,7 +91,7 @@ function react(state: HandoverState, event: HandoverEvent): HandoverEffect[] {
       return named();
     case 'revived': {
       const { succession, steps } = state;
-      // A successor who has accepted has it from the account already.
+      // The account counts an accepted handover as ended: it need not take it back.
       if (succession === undefined || (succession.kind === 'ours' && steps.accepted?.at !== undefined)) return [];
       const args = { handover: state.handover, succession };
       return [{ lane: 'account', type: 'send', to: accountEntity(account), command: 'regainHandover', args }];
@@ -114,7 +114,7 @@ function react(state: HandoverState, event: HandoverEvent): HandoverEffect[] {
   }
 }
 
-/** The step that an effect does. */
+/** The step that each kind of mail completes. */
 const STEP_OF: Readonly<Partial<Record<HandoverEffect['type'], Step>>> = {
   brief: 'briefed',
   'notify-customer': 'notified',
@@ -128,7 +128,7 @@ export const handover: Decider<HandoverState, HandoverCommands, HandoverEvent, H
   shapes,
   decide,
   evolve,
-  /** Its hours are those of the wall: zone rules move none of them. */
+  /** Its deadlines are wall time, which zone rules do not change. */
   raise: (state, now, _terms, zoneRules) => raising(state, now, RULES, zoneRules),
   due,
   tick,
@@ -137,7 +137,7 @@ export const handover: Decider<HandoverState, HandoverCommands, HandoverEvent, H
     if (effect.type === 'send') return effect.command === 'regainHandover' ? notRegained(state, outcome, now) : [];
     const step = STEP_OF[effect.type];
     if (step === undefined || !isUnderWay(state)) return failed(effect, outcome, now);
-    // A mail about somebody who is not the successor any more does no step.
+    // A mail about an earlier successor completes no step.
     if ('handover' in effect && effect.handover.succession.to !== state.succession?.to) return [];
     if (state.steps[step] === undefined || state.steps[step]?.at !== undefined) return [];
     return outcome.ok ? completed(state, step, now) : [{ type: 'stepFailed', at: now, step, code: outcome.code }];
@@ -162,12 +162,12 @@ export const handover: Decider<HandoverState, HandoverCommands, HandoverEvent, H
   },
 };
 
-/** A revived handover that its account does not take back is over. */
+/** Withdraws a revived handover that its account refuses to take back. */
 const notRegained = (state: HandoverState, outcome: Outcome, now: Instant): HandoverEvent[] =>
   outcome.ok || outcome.code === 'given-up' || !isUnderWay(state)
     ? []
     : [{ type: 'handoverWithdrawn', at: now, why: outcome.code === 'not-theirs' ? 'team-changed' : 'account-ended' }];
 
-/** A mail to one of ours that was refused for good stays on record. */
+/** Records a mail to one of ours that was refused for good. */
 const failed = (effect: HandoverEffect, outcome: Outcome, now: Instant): HandoverEvent[] =>
   !outcome.ok && 'thresholds' in effect ? [{ type: 'mailRefused', at: now, to: effect.to, code: outcome.code }] : [];

@@ -1,12 +1,12 @@
-// Who is concerned by a handover.
+// The people whom a handover notifies.
 import { NO_ROLES, type Roles } from '../account/roles';
 import type { PersonId } from '../account/types';
 import type { HandoverRole, HandoverState } from './types';
 
-/** The roles of the playbook that a handover lives by. */
+/** The roles of the handover's playbook. */
 export const rolesOf = ({ terms }: Pick<HandoverState, 'terms'>): Roles => terms?.roles ?? NO_ROLES;
 
-/** The people in these roles, each once; a contact of the customer's is none of them. */
+/** The people in these roles, each once. Contacts of the customer's are left out. */
 export const peopleOf = (state: HandoverState, roles: readonly HandoverRole[]): PersonId[] => {
   const { succession, team } = state;
   const { answers, standsIn } = rolesOf(state);

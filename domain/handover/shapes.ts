@@ -1,4 +1,4 @@
-// The handover's commands as shapes: whatever else is sent is refused before it is decided about.
+// The shapes of a handover's commands. Anything else is refused before `decide`.
 import { succession, team } from '../account/shapes';
 import { rolesShape } from '../account/terms-shape';
 import type { Decider } from '../decider/decider';

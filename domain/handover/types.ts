@@ -1,4 +1,4 @@
-// The handover's words: state, commands, events, effects (E2). Ids and codes only.
+// The handover's types: state, commands, events, effects (E2). Ids and codes only.
 import type { Roles } from '../account/roles';
 import type { AccountCommands, HandoverId, NoteId, PersonId, SomebodyId, Succession, TaskKey, Team } from '../account/types';
 import type { Effect, EventBase } from '../decider/decider';
@@ -6,39 +6,39 @@ import type { Ruled, RulesRaised } from '../decider/rules';
 import type { Statement } from '../decider/statement';
 import type { Instant } from '../time/time';
 
-/** running; refused: the successor won't, another one is awaited; done: all of it; withdrawn: the change was taken back. */
+/** refused: the successor refused, and another one is awaited; done: every step is done; withdrawn: the change was taken back. */
 export const HANDOVER_STATUSES = ['running', 'refused', 'done', 'withdrawn'] as const;
 export type HandoverStatus = (typeof HANDOVER_STATUSES)[number];
 
 /**
- * What a handover of ours consists of: tasks and cases moved, the successor briefed, the customer notified, accepted, the visit arranged;
- * and one of theirs: the new contact recorded, made known to our team, sent an introduction, the visit arranged.
+ * Of ours: tasks and cases moved, successor briefed, customer notified, accepted, visit arranged. Of theirs: the new contact recorded, introduced
+ * to our team, sent an introduction, visit arranged.
  */
 export const STEPS = ['moved', 'briefed', 'notified', 'accepted', 'recorded', 'introduced', 'introduction', 'visit'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** Who is notified of a threshold: a role of the account's team, or who takes part in the handover. */
+/** Who is notified at a threshold: a role of the account's team, or `successor` or `stand-in`. */
 export type HandoverRole = string;
 
 /** Compiled terms: the playbook's rules for handovers. */
 export interface HandoverTerms {
-  /** Content hash of all the rest. */
+  /** Content hash of all other fields. */
   readonly id: string;
-  /** Content hash of the playbook that the texts are found in. */
+  /** Content hash of the playbook, which has the texts. */
   readonly playbook: string;
   readonly roles: Roles;
-  /** Milliseconds of wall time. */
+  /** The deadline, in milliseconds of wall time. */
   readonly within: number;
-  /** Percentages at which people are warned, ascending; the last is 100. */
+  /** Percentages of `within` at which people are notified, ascending; the last is 100. */
   readonly thresholds: readonly number[];
-  /** By threshold; `successor` and `stand-in` beside the team's roles. */
+  /** Roles to notify, by threshold; `successor` and `stand-in` count as roles. */
   readonly notify: Readonly<Record<string, readonly HandoverRole[]>>;
 }
 
-/** What a handover keeps of the terms that it lives by. */
+/** What a handover's state keeps of its terms. */
 export type KeptTerms = Pick<HandoverTerms, 'id' | 'playbook' | 'roles'>;
 
-/** Where one step stands; `code` is why it could not be done without a person. */
+/** The state of one step. `code`: why it failed and needs a person. */
 export interface StepState {
   readonly at?: Instant;
   readonly code?: string;
@@ -51,30 +51,30 @@ export interface HandoverState extends Ruled {
   readonly account: string;
   readonly terms?: KeptTerms;
   readonly succession: Succession | undefined;
-  /** Why: a code of the playbook's, or `noted`. */
+  /** Why the change was made: a code of the playbook's, or `noted`. */
   readonly reason: string;
   readonly note?: NoteId;
-  /** The account's, as it is after the change. */
+  /** The account's team after the change. */
   readonly team: Team;
-  /** Part of this offboarding, which briefs its successors itself. */
+  /** The offboarding that it is part of, which briefs successors itself. */
   readonly offboarding?: string;
-  /** The task that is the visit. */
+  /** The task of the visit. */
   readonly visit?: TaskKey;
   readonly openedAt: Instant;
-  /** When it must be complete. */
+  /** When the handover must be complete. */
   readonly due: Instant;
-  /** When each threshold is reached. */
+  /** The instant of each threshold. */
   readonly warnAt: readonly Instant[];
   /** How many thresholds are on record. */
   readonly warned: number;
-  /** The steps that this one has. */
+  /** The steps of this handover. */
   readonly steps: Readonly<Partial<Record<Step, StepState>>>;
   readonly endedAt?: Instant;
 }
 
-/** Shapes of the commands; the names are the update names in Temporal. */
+/** Arguments of the commands. Their names are the update names in Temporal. */
 export interface HandoverCommands {
-  /** `at`: when the change was made. */
+  /** `at`: the time of the change. */
   start: Statement & {
     readonly rules: number;
     readonly terms: HandoverTerms;
@@ -86,15 +86,15 @@ export interface HandoverCommands {
     readonly offboarding?: string;
     readonly visit?: TaskKey;
   };
-  /** The successor takes over. */
+  /** The successor accepts. */
   accept: Statement;
-  /** The successor won't; `note` says why. */
+  /** The successor refuses; `note` says why. */
   refuse: Statement;
-  /** The account has passed it on to another successor; to the one before the change: taken back. */
+  /** The account reassigned it to another successor. Back to the original holder: the handover is withdrawn. */
   redirect: Statement & { readonly to: SomebodyId; readonly team: Team };
-  /** A person has done what a mail could not. */
+  /** A person did the step that a mail could not. */
   complete: Statement & { readonly step: Step };
-  /** What changed in the account's team; `succession`: as the account knows it, with who stands in since. */
+  /** The account's team changed. `succession`: the account's record, with the current stand-in. */
   changeTeam: Statement & { readonly team: Team; readonly succession?: Succession };
   /** The account has ended. */
   withdraw: Statement;
@@ -121,7 +121,7 @@ export type HandoverEvent = EventBase & { readonly note?: NoteId } & (
     | { readonly type: 'stepDone'; readonly step: Step }
     | { readonly type: 'stepFailed'; readonly step: Step; readonly code: string }
     | { readonly type: 'handoverRefused'; readonly from: PersonId; readonly to: readonly PersonId[] }
-    /** Another successor: briefed, notified and accepted begin again. */
+    /** Another successor: the steps that depend on the successor begin again. */
     | {
         readonly type: 'handoverRedirected';
         readonly from: SomebodyId;
@@ -131,21 +131,21 @@ export type HandoverEvent = EventBase & { readonly note?: NoteId } & (
     | { readonly type: 'teamChanged'; readonly team: Team; readonly succession?: Succession }
     | { readonly type: 'handoverWarned'; readonly thresholds: readonly number[]; readonly to: readonly PersonId[] }
     | { readonly type: 'mailRefused'; readonly to: PersonId; readonly code: string }
-    /** Brought back after an operator had ended its workflow. */
+    /** Revived after an operator had terminated its workflow. */
     | { readonly type: 'revived' }
     | { readonly type: 'handoverDone' }
-    /** changed-back: to whom it was before; team-changed: somebody else has the role now; account-ended; cancelled-by-operator. */
+    /** changed-back: reassigned to the original holder; team-changed: another person has the role now. */
     | { readonly type: 'handoverWithdrawn'; readonly why: 'changed-back' | 'team-changed' | 'account-ended' | 'cancelled-by-operator' }
   );
 
-/** A handover as an effect needs it. */
+/** A handover as effects carry it. */
 export interface HandoverInfo {
   readonly succession: Succession;
   readonly reason: string;
   readonly note?: NoteId;
   readonly openedAt: Instant;
   readonly due: Instant;
-  /** The steps that are still to be done. */
+  /** The steps that are not done. */
   readonly open: readonly Step[];
   readonly visit?: TaskKey;
 }
@@ -154,8 +154,8 @@ export type HandoverEffect = Effect &
   (
     | {
         /**
-         * brief: the successor, with all there is to know; introduce-to-team: ours about their new contact; warn: whom the ladder names;
-         * ask-successor: who must name another one.
+         * brief: the successor, with everything about the account; introduce-to-team: our team, about their new contact; warn-handover: whom the
+         * ladder names; ask-successor: who must name another successor.
          */
         readonly type: 'brief' | 'introduce-to-team' | 'warn-handover' | 'ask-successor';
         readonly playbook: string;
@@ -165,7 +165,10 @@ export type HandoverEffect = Effect &
         readonly handover: HandoverInfo;
       }
     | {
-        /** notify-customer: their contacts, about a change of ours or, `back`, that it is taken back; introduce: their new contact. Nothing internal. */
+        /**
+         * notify-customer: the customer's contacts, about our change or, with `isBack`, about its withdrawal; introduce: the new contact. Nothing
+         * internal.
+         */
         readonly type: 'notify-customer' | 'introduce';
         readonly playbook: string;
         readonly account: string;

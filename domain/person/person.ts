@@ -1,4 +1,4 @@
-// One of our people: a decider whose time is the morning of each working day, in their own zone and calendar.
+// One of our people: a decider that acts on the morning of each working day, in the person's zone and calendar.
 
 import { type Decider, DomainError } from '../decider/decider';
 import { raised, raising } from '../decider/rules';
@@ -10,24 +10,24 @@ import { shapes } from './shapes';
 import type { PersonTerms } from './terms';
 import type { PersonCommands, PersonEffect, PersonEvent, PersonState } from './types';
 
-/** Version of the rules in this folder; raised with every change of behaviour that an old history would notice. */
+/** Version of the rules in this folder. A change of behaviour that would break the replay of an old history raises it. */
 const RULES = 1;
 
-/** The outcome of a digest that went out; others were not sent: nobody was there, there was nothing to say, it came too late. */
+/** The outcome value of a digest that was sent. Others were not: nobody was there, there was nothing to say, or it was too late. */
 const SENT = undefined;
-/** Somebody erased: there is nobody any more to write to. */
+/** The code for a person who was erased: nobody is there to write to. */
 const ERASED = 'unknown-person';
 
 export const initial: PersonState = { rules: 0, status: undefined, person: '', since: 0 };
 
-/** A moment of `person`'s own in [0, jitter), the same every day, so that not all mails go at once. FNV-1a. */
+/** A delay in [0, jitter) milliseconds, always the same for a person, so that digests spread over the morning. FNV-1a. */
 function delayOf(person: string, jitter: number): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < person.length; at += 1) hash = Math.imul(hash ^ person.charCodeAt(at), 0x01000193);
   return Math.floor(((hash >>> 0) / 2 ** 32) * jitter);
 }
 
-/** When the next digest goes, after `now`; on another working day than the `last` one. */
+/** The next digest after `now`, on a later working day than the `last` one. */
 function nextDigest({ calendar: definition, jitter }: PersonTerms, person: string, now: Instant, last?: Instant): Instant {
   const calendar = calendarOf(definition);
   const zone = calendar.timeZone;
@@ -72,7 +72,7 @@ export function evolve(state: PersonState, event: PersonEvent): PersonState {
   }
 }
 
-/** Events of a later release, met by an older reader, change nothing. */
+/** An event type of a later release: an older reader ignores it. */
 const unknownEvent = (state: PersonState, _event: never): PersonState => state;
 
 export const person: Decider<PersonState, PersonCommands, PersonEvent, PersonEffect, PersonTerms> = {
@@ -111,7 +111,7 @@ export const person: Decider<PersonState, PersonCommands, PersonEvent, PersonEff
     return next === state.next ? events : [...events, { type: 'personTermsAdopted', at: now, terms: named(terms), next }];
   },
   due: ({ next }) => next,
-  /** However late, one digest: it says all. */
+  /** However late it is, one digest covers everything. */
   tick(state, now, terms) {
     if (state.next === undefined || state.next > now) return [];
     return [{ type: 'digested', at: now, since: state.since, next: nextDigest(terms, state.person, now, now) }];

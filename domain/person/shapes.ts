@@ -1,4 +1,4 @@
-// A person's commands as shapes: whatever else is sent is refused before it is decided about.
+// The shapes of a person's commands. Anything else is refused before `decide`.
 import type { Decider } from '../decider/decider';
 import { id, object, whole } from '../decider/shape';
 import { STATEMENT } from '../decider/statement-shape';

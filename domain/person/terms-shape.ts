@@ -1,4 +1,4 @@
-// The compiled terms of one of our people as a shape.
+// The shape of a person's compiled terms.
 
 import { number, object, type Shape } from '../decider/shape';
 import { calendar, NAMED } from '../decider/terms-shape';
@@ -6,7 +6,7 @@ import type { PersonTerms } from './terms';
 
 const YEAR_OF_MILLISECONDS = 366 * 86_400_000;
 
-/** The rules that one of our people lives by. */
+/** The rules of one of our people. */
 export const personTermsShape: Shape<PersonTerms> = object<PersonTerms>({
   ...NAMED,
   calendar,

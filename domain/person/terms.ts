@@ -1,13 +1,13 @@
-// The terms that one of our people lives by: when they work, and how digests are spread over the morning.
+// A person's terms: working hours, and how digests spread over the morning.
 import type { CalendarDefinition } from '../time/calendar';
 
 export interface PersonTerms {
-  /** Content hash of all the rest. */
+  /** Content hash of all other fields. */
   readonly id: string;
-  /** Content hash of the playbook that the texts are found in. */
+  /** Content hash of the playbook, which has the texts. */
   readonly playbook: string;
-  /** Working hours are local hours where the person is: in the person's zone. */
+  /** Working hours, as local hours in the person's zone. */
   readonly calendar: CalendarDefinition;
-  /** Digests go within so many milliseconds after opening, each person's at a moment of their own. */
+  /** Milliseconds after opening within which digests are sent; each person has a fixed moment in it. */
   readonly jitter: number;
 }

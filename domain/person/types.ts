@@ -1,4 +1,4 @@
-// The words of one of our people's lives: state, commands, events, effects. Ids and codes only.
+// A person's types: state, commands, events, effects. Ids and codes only.
 import type { PersonId } from '../account/types';
 import type { Effect, EventBase } from '../decider/decider';
 import type { Ruled, RulesRaised } from '../decider/rules';
@@ -12,26 +12,26 @@ export interface PersonState extends Ruled {
   readonly person: PersonId;
   readonly terms?: { readonly id: string; readonly playbook: string };
   readonly startedAt?: Instant;
-  /** When the next digest goes. */
+  /** When the next digest is due. */
   readonly next?: Instant;
-  /** When the last one went. */
+  /** When the last digest was due. */
   readonly last?: Instant;
-  /** What the next one tells of: everything since then. */
+  /** The next digest covers everything since then. */
   readonly since: Instant;
-  /** Why digests do not arrive; absent while they do. */
+  /** The code of why digests do not arrive; absent while they do. */
   readonly refused?: string;
 }
 
-/** Shapes of the commands; the names are the update names in Temporal. */
+/** Arguments of the commands. Their names are the update names in Temporal. */
 export interface PersonCommands {
   start: Statement & { readonly rules: number; readonly person: PersonId; readonly terms: PersonTerms };
-  /** They work somewhere else, or the playbook has changed. */
+  /** They work somewhere else now, or the playbook changed. */
   adoptTerms: Statement & { readonly terms: PersonTerms };
-  /** They have left us, for good. */
+  /** They have left the company for good. */
   offboard: Statement;
 }
 
-/** `next`: when the next digest goes. */
+/** `next`: when the next digest is due. */
 export type PersonEvent = EventBase & { readonly note?: string } & (
     | {
         readonly type: 'personStarted';
@@ -45,16 +45,16 @@ export type PersonEvent = EventBase & { readonly note?: string } & (
         readonly terms: { readonly id: string; readonly playbook: string };
         readonly next: Instant;
       }
-    /** It was time for a digest of what has been since `since`. */
+    /** A digest of everything since `since` was due. */
     | { readonly type: 'digested'; readonly since: Instant; readonly next: Instant }
-    /** Digests do not arrive: said once, until one does. */
+    /** Digests do not arrive. Recorded once, until one arrives. */
     | { readonly type: 'digestRefused'; readonly code: string }
     | { readonly type: 'digestArrived' }
     | RulesRaised
-    /** Brought back after an operator had ended their workflow. */
+    /** Revived after an operator had terminated their workflow. */
     | { readonly type: 'revived' }
     | { readonly type: 'personLeft' }
-    /** An operator ended the workflow from Temporal's side. */
+    /** An operator cancelled their workflow in Temporal. */
     | { readonly type: 'personCancelled' }
   );
 
@@ -64,11 +64,11 @@ export type PersonEffect = Effect &
         readonly type: 'digest';
         readonly playbook: string;
         readonly person: PersonId;
-        /** When it was time for it. */
+        /** When the digest was due. */
         readonly at: Instant;
         readonly since: Instant;
       }
-    /** Tells the manager of `about` that digests do not reach them; there are no tasks that it is about. */
+    /** Tells the manager of `about` that digests do not arrive. `tasks` is always empty here. */
     | {
         readonly type: 'notify-manager';
         readonly playbook: string;

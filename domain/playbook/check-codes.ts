@@ -1,7 +1,7 @@
-// What must hold of the codes that a playbook defines: who is what, what comes before what, and that whoever is named is there.
+// Checks of the codes that a playbook defines: kinds of roles, ranks, and references to roles.
 import { type Finding, type Parts, type Path, repeated, unknown } from './finding';
 
-/** Who takes part in a case or in a handover is named like a role, and is none. */
+/** Recipients that a case or a handover adds to the roles; they are not roles. */
 const PART_OF_A_CASE = ['engineer'];
 const PART_OF_A_HANDOVER = ['successor', 'stand-in'];
 
@@ -27,7 +27,7 @@ export const codeFaults = (parts: Parts): Finding[] => [
   ...serviceLevels(parts),
 ];
 
-/** Each entry has a number of its own. */
+/** Refuses two entries with the same number. */
 const numbers = <Field extends string>(
   section: string,
   field: Field,
@@ -46,7 +46,7 @@ const empty = ({ sections, ids }: Parts): Finding[] =>
     .filter((name) => sections.includes(name) && ids[name].length === 0)
     .map((name) => ({ path: [name], problem: 'there is nothing to choose from', remedy: 'Write at least one.' }));
 
-/** One role answers for the account; one at most stands in, and one oversees. */
+/** Exactly one role answers for the account; at most one stands in, and at most one oversees. */
 function kinds({ roles, ids }: Parts): Finding[] {
   if (!roles) return [];
   const of = (kind: string) => Object.entries(roles).filter(([, role]) => role.kind === kind);
@@ -60,14 +60,14 @@ function kinds({ roles, ids }: Parts): Finding[] {
       }),
     );
   });
-  // A role that lacks its shape may be the one.
+  // A role with a fault of its own may be the missing one.
   const isMissing = ids.roles.length > 0 && ids.roles.every((id) => Object.hasOwn(roles, id)) && of('answers-for-the-account').length === 0;
   if (!isMissing) return twice;
   const remedy = 'Give one role `kind: answers-for-the-account`: no account is without it.';
   return [...twice, { path: ['roles'], problem: 'nobody answers for an account', remedy }];
 }
 
-/** What else an account has a column or a field for: a role of that name would be taken for it. */
+/** Names of an account's other columns and fields: a role with such a name would be mistaken for one. */
 const FIELDS = [
   ...['account', 'name', 'signed-on', 'zone', 'calendar', 'level', 'segment', 'annual-fee', 'currency', 'promised-delivery-on'],
   ...['contract-ends-on', 'by', 'at', 'reason', 'note'],
@@ -119,7 +119,7 @@ function zipper({ zipper: pairs = {}, ids }: Parts): Finding[] {
   ];
 }
 
-/** Every level has its terms of service, or none has. */
+/** Either every level has terms of service, or none has. */
 function serviceLevels({ 'service-levels': given, sections, ids }: Parts): Finding[] {
   if (!sections.includes('service-levels') || !given) return [];
   const strange = Object.keys(given).flatMap((level) =>

@@ -1,4 +1,4 @@
-// What must hold between the parts of a playbook, beyond their shape: references, order, cycles, calendars.
+// Checks between the parts of a playbook, beyond their shape: references, order, cycles, calendars.
 import { DomainError } from '../decider/decider';
 import { MILESTONES, type MilestoneName } from '../service-case/terms';
 import { isZone } from '../time/time';
@@ -10,7 +10,7 @@ import type { Playbook, ServiceLevel } from './playbook';
 
 const CASE_WORDS = ['case-states', 'milestones', 'milestone-states'] as const;
 
-/** All that is wrong between `parts`. `checkDefinition` throws a `DomainError` for a calendar that cannot be. */
+/** All faults between `parts`. `checkDefinition` throws a `DomainError` for a calendar that is impossible. */
 export const findFaults = (parts: Parts, checkDefinition: (calendar: Playbook['calendars'][string]) => void): Finding[] => [
   ...codeFaults(parts),
   ...stageOrder(parts),
@@ -29,7 +29,7 @@ export const findFaults = (parts: Parts, checkDefinition: (calendar: Playbook['c
 function stageOrder({ stages, ids }: Parts): Finding[] {
   if (!stages) return [];
   if (ids.stages.length === 0) return [{ path: ['stages'], problem: 'there is no stage', remedy: 'Write at least one, from P0D.' }];
-  // A stage without its shape is missing here: its neighbours can still be told apart.
+  // A stage with a fault of its own is left out here; its neighbours can still be compared.
   const entries = Object.entries(stages);
   return entries.flatMap(([id, stage], index): Finding[] => {
     const path = ['stages', id, 'from'];
@@ -79,7 +79,7 @@ function touchpointFaults(path: Path, touchpoint: Playbook['touchpoints'][string
 const awaitedBy = ({ when }: Playbook['touchpoints'][string]): string | undefined =>
   when.anchor.startsWith('done:') ? when.anchor.slice('done:'.length) : undefined;
 
-/** Touchpoints that wait for one another in a ring: none of them would ever be dated. Each ring is reported once. */
+/** Rings of touchpoints that wait for each other and so would never be dated. Each ring is reported once. */
 function cycles({ touchpoints = {} }: Parts): Finding[] {
   const faults: Finding[] = [];
   const settled = new Set<string>();
@@ -192,7 +192,7 @@ function calendarFaults(
     return [];
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    // `calendar.week.mon[0]: … is not an interval; write …`: the place, the problem, and what to do.
+    // A calendar's message has the form `calendar.week.mon[0]: … is not an interval; write …`: place, problem, remedy.
     const [, place = '', problem = error.message, remedy = 'Correct the calendar'] =
       /^calendar\.(\S+): (.*?)(?:; (.*))?\.$/.exec(error.message) ?? [];
     const steps = place.split(/[.[\]]+/).filter((step) => step !== '');

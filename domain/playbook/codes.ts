@@ -1,4 +1,4 @@
-// The codes that a playbook defines, in their order: keys of a file have none that lasts.
+// The codes that a playbook defines, in order of rank. The order of keys in a file is not kept, so each code has a number.
 import type { Role, RoleKind, Roles } from '../account/roles';
 import type { Playbook } from './playbook';
 
@@ -39,6 +39,6 @@ export function rolesOf({ roles }: Codes<'roles'>): Roles {
   };
 }
 
-/** The reason of an offboarding that names none: a code of the playbook's, or words. */
+/** The reason of an offboarding without one: the playbook's code of kind `leaves`, or plain words. */
 export const leavingReason = ({ handover }: Codes<'handover'>): string =>
   Object.entries(handover?.reasons ?? {}).find(([, { kind }]) => kind === 'leaves')?.[0] ?? 'leaves us';

@@ -1,4 +1,4 @@
-// From a playbook to the terms that a handover lives by. Not for workflows.
+// Compiles the terms of handovers from a playbook. Not for workflows.
 import type { Roles } from '../account/roles';
 import type { HandoverTerms } from '../handover/types';
 import { parseDuration } from '../time/time';
@@ -8,13 +8,13 @@ import type { Playbook } from './playbook';
 
 const HOUR = 3_600_000;
 
-/** What E2 asks for, where a playbook says nothing. */
+/** The rules of requirement E2, for a playbook that has none. */
 const usual = ({ oversees }: Roles): Pick<NonNullable<Playbook['handover']>, 'within' | 'notify'> => {
   const above = oversees === undefined ? [] : [oversees];
   return { within: 'PT24H', notify: { '50': ['successor', 'stand-in'], '75': ['successor', ...above], '100': ['successor', ...above] } };
 };
 
-/** Equal content gives equal terms. */
+/** A handover's terms. Equal content gives equal terms. */
 export function compileHandover(playbook: Playbook): HandoverTerms {
   const roles = rolesOf(playbook);
   const { within, notify } = playbook.handover ?? usual(roles);

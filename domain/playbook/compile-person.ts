@@ -1,4 +1,4 @@
-// From a playbook to the terms that one of our people lives by. Not for workflows.
+// Compiles the terms of our people from a playbook. Not for workflows.
 
 import type { PersonTerms } from '../person/terms';
 import { calendarOf } from '../time/calendar';
@@ -9,16 +9,16 @@ import { contentHash } from './hash';
 import { periodParts } from './period';
 import { calendarFor, type Playbook } from './playbook';
 
-/** Where somebody works; `calendar` is the id of one of the playbook's. */
+/** Where a person works; `calendar` is the id of a calendar in the playbook. */
 export interface Workplace {
-  /** IANA. */
+  /** IANA zone. */
   readonly zone: string;
   readonly calendar: string | null;
 }
 
 /**
- * The terms of a person who works there, with the holidays from `fromYear` on as far as they are published; `undefined` where the playbook
- * sends no digests. A calendar that this playbook does not know gives way to that of the zone. Equal content gives equal terms.
+ * The terms of a person who works there, with the published holidays from `fromYear` on; `undefined` for a playbook without digests. A calendar
+ * that the playbook lacks is replaced by the zone's. Equal content gives equal terms.
  */
 export function compilePerson(playbook: Playbook, { zone, calendar }: Workplace, fromYear: number): PersonTerms | undefined {
   if (!playbook.digest) return undefined;
@@ -32,10 +32,13 @@ export function compilePerson(playbook: Playbook, { zone, calendar }: Workplace,
   return { id: contentHash(rest), ...rest };
 }
 
-/** The first year of holidays that a person needs. */
+/** The first year whose holidays a person needs. */
 export const firstYearOf = (now: Instant): number => new Date(now).getUTCFullYear() - 1;
 
-/** How far a digest of `now` looks: until the `next` one, before which what is due is due today, and to the end of the last of the days that come. */
+/**
+ * What a digest at `now` covers. Work due before `next`, the next digest, is due today; work until `until`, the end of the last day ahead, is
+ * coming.
+ */
 export function outlook(playbook: Playbook, terms: PersonTerms, now: Instant): { readonly next: Instant; readonly until: Instant } {
   const calendar = calendarOf(terms.calendar);
   const today = calendar.roll(dateOf(now, calendar.timeZone), 'following');

@@ -1,4 +1,4 @@
-// From a playbook to the terms that a case lives by: every target as one rule, and the calendars they need. Not for workflows.
+// Compiles the terms of cases from a playbook: every target as one rule, and the calendars that the rules need. Not for workflows.
 
 import { firstLineOf } from '../account/roles';
 import { DomainError } from '../decider/decider';
@@ -11,16 +11,16 @@ import { contentHash } from './hash';
 import { periodParts } from './period';
 import type { Playbook, ServiceLevel } from './playbook';
 
-/** Time goes on once the window has opened, unless the level says otherwise (D2). */
+/** The default of D2: wall time counts once the window has opened. */
 const USUAL_COUNT: Count = 'wall';
 
-/** The first year of holidays that a case needs: at the turn of the year it looks back on those of the last. */
+/** The first year whose holidays a case needs: early in January its clocks look back into the last year. */
 export const firstYear = (reportedAt: Instant): number => new Date(reportedAt).getUTCFullYear() - 1;
 
 /**
- * The terms of cases of accounts that live by `calendarId`: the intake window of the levels that name none. Holidays from `fromYear` on,
- * as far as they are published. Equal content gives equal terms. Throws `DomainError('no-service')` where the playbook says nothing about
- * cases, and `unknown-calendar`.
+ * The terms of cases of accounts with the calendar `calendarId`, which is also the intake window of levels that name none. With the published
+ * holidays from `fromYear` on. Equal content gives equal terms. Throws `DomainError('no-service')` for a playbook without cases, and
+ * `unknown-calendar`.
  */
 export function compileService(playbook: Playbook, options: { readonly calendarId: string; readonly fromYear: number }): ServiceTerms {
   const { calendarId, fromYear } = options;
@@ -51,7 +51,7 @@ export function compileService(playbook: Playbook, options: { readonly calendarI
   return { id: contentHash(rest), ...rest };
 }
 
-/** Those that have a target, in order of their ids, since the order of keys in a file means nothing. */
+/** The rules that have a target, in order of id: the order of keys in a file means nothing. */
 function rulesOf(
   promises: NonNullable<Playbook['promises']>,
   levels: Readonly<Record<string, ServiceLevel>>,

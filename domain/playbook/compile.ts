@@ -1,4 +1,4 @@
-// From a playbook to the terms an entity lives by: rules and codes, one calendar, the years it needs. Not for workflows.
+// Compiles the terms of an account from a playbook: rules, codes, one calendar with the years it needs. Not for workflows.
 
 import type { Anchor, LadderStep, LateEntry, NominalRule, Terms, TouchpointTerms } from '../account/terms';
 import { DomainError } from '../decider/decider';
@@ -15,8 +15,8 @@ type PlaybookCalendar = Playbook['calendars'][string];
 type PlaybookTouchpoint = Playbook['touchpoints'][string];
 
 /**
- * The terms of accounts that live by `calendarId`, with its holidays from `fromYear` on, as far as they are published.
- * Equal content gives equal terms. Throws `DomainError('unknown-calendar')`.
+ * The terms of accounts with the calendar `calendarId`, with its published holidays from `fromYear` on. Equal content gives equal terms. Throws
+ * `DomainError('unknown-calendar')`.
  */
 export function compileTerms(playbook: Playbook, options: { readonly calendarId: string; readonly fromYear: number }): Terms {
   const { calendarId, fromYear } = options;
@@ -25,7 +25,7 @@ export function compileTerms(playbook: Playbook, options: { readonly calendarId:
     ...codesOf(playbook),
     calendarId,
     calendar: compileCalendar(playbook, calendarId, fromYear),
-    // Sorted, since the order of keys in a file means nothing, and a store may not keep it.
+    // Sorted: the order of keys in a file means nothing, and a store may not keep it.
     stages: Object.entries(playbook.stages)
       .map(([id, { from }]) => ({ id, from }))
       .sort((a, b) => roughDays(a.from) - roughDays(b.from)),
@@ -40,7 +40,7 @@ export function compileTerms(playbook: Playbook, options: { readonly calendarId:
   return { id: contentHash(rest), ...rest };
 }
 
-/** What an account may be called, and who may be what to it. */
+/** The playbook's roles, levels, segments and phases. */
 const codesOf = (playbook: Playbook): Pick<Terms, 'roles' | 'levels' | 'defaultLevel' | 'segments' | 'phases'> => ({
   roles: rolesOf(playbook),
   levels: levelsOf(playbook),
@@ -49,7 +49,7 @@ const codesOf = (playbook: Playbook): Pick<Terms, 'roles' | 'levels' | 'defaultL
   phases: phasesOf(playbook),
 });
 
-/** Throws a `DomainError` for a calendar that cannot be; China's holidays need no check. */
+/** Throws a `DomainError` for an impossible calendar. China's published holidays need no check. */
 export function checkCalendarOf({ holidays, ...calendar }: PlaybookCalendar): void {
   checkCalendar(Array.isArray(holidays) ? { ...calendar, holidays } : calendar);
 }
@@ -73,10 +73,10 @@ function compileTouchpoint(id: string, touchpoint: PlaybookTouchpoint, defaults:
   };
 }
 
-/** What is reckoned from a date of the contract is promised by it, unless the playbook says otherwise. */
+/** Anchors that are dates of the contract: touchpoints that count from them are contractual, unless the playbook says otherwise. */
 const CONTRACT_DATES: readonly string[] = ['promised-delivery', 'contract-end'] satisfies Anchor[];
 
-/** Playbooks older than `meeting-duration` mean this. */
+/** The default of playbooks older than the field `meeting-duration`. */
 const AN_HOUR = 'PT1H';
 
 function minutesOf(duration: string): number {
@@ -84,7 +84,7 @@ function minutesOf(duration: string): number {
   return 'milliseconds' in parsed ? parsed.milliseconds / 60_000 : 0;
 }
 
-/** Playbooks without `late-entry` mean this. */
+/** The default of playbooks without `late-entry`. */
 const LATE_ENTRY: LateEntry = { signedWithin: 'P90D', dueWithin: 'P30D' };
 
 const compileLateEntry = (given: Playbook['late-entry']): LateEntry => ({
@@ -99,11 +99,11 @@ const compileStep = ({ after, notify, by }: NonNullable<Playbook['ladder']>[numb
 });
 
 function compileRule({ 'business-days': businessDays, anchor, ...rule }: PlaybookTouchpoint['when']): NominalRule {
-  // The schema lets only anchors through.
+  // The schema accepts only anchors here.
   return { anchor: anchor as Anchor, ...rule, ...(businessDays !== undefined && { businessDays }) };
 }
 
-/** One calendar of a playbook, with its holidays from `fromYear` on, as far as they are published. Throws `DomainError('unknown-calendar')`. */
+/** One calendar of a playbook, with its published holidays from `fromYear` on. Throws `DomainError('unknown-calendar')`. */
 export function compileCalendar(playbook: Playbook, id: string, fromYear: number): CalendarDefinition {
   const calendar = Object.hasOwn(playbook.calendars, id) ? playbook.calendars[id] : undefined;
   if (!calendar) throw new DomainError('unknown-calendar', { calendar: id, ...meantOrKnown(id, Object.keys(playbook.calendars)) });
@@ -112,7 +112,7 @@ export function compileCalendar(playbook: Playbook, id: string, fromYear: number
     Array.isArray(holidays) || !holidays ? { holidays: holidays ?? [], shifts: {} } : knownHolidays(fromYear, usualHours(calendar));
   const isNeeded = (date: string): boolean => Number(date.slice(0, 4)) >= fromYear;
   const allShifts = Object.entries({ ...given.shifts, ...shifts }).filter(([date]) => isNeeded(date));
-  // A holiday on a day that is closed anyway says nothing.
+  // A holiday on a day that is closed anyway is left out.
   const isOpenAnyway = (date: string): boolean => (rest.week[weekday(date)] ?? []).length > 0;
   const allHolidays = given.holidays.filter((date) => isNeeded(date) && isOpenAnyway(date));
   return {
@@ -123,9 +123,9 @@ export function compileCalendar(playbook: Playbook, id: string, fromYear: number
   };
 }
 
-/** China's holidays of the years of which they are known: of a year still to be published, that they are not. */
+/** China's published holidays. For a year that is not published, the result says so. */
 const knownHolidays = (fromYear: number, hours: Hours): Holidays =>
   chinaHolidays(Math.min(Math.max(fromYear, CHINA_COVERAGE.first), CHINA_COVERAGE.last), hours);
 
-/** Make-up days are worked as the first working day of the week is. */
+/** The hours of make-up days: those of the first working day of the week. */
 const usualHours = ({ week }: PlaybookCalendar): Hours => WEEKDAYS.map((day) => week[day] ?? []).find((hours) => hours.length > 0) ?? [];

@@ -1,8 +1,8 @@
-// What a check of a playbook finds, and the parts that it looks at.
+// The findings of a playbook check, and the parts that it looks at.
 import { suggest } from './nearest';
 import type { Playbook } from './playbook';
 
-/** Something wrong at `path` of the data; `atKey`: the key itself is. */
+/** A fault at `path` of the data; `atKey`: in the key itself. */
 export interface Finding {
   readonly path: readonly PropertyKey[];
   readonly atKey?: true;
@@ -10,10 +10,10 @@ export interface Finding {
   readonly remedy: string;
 }
 
-/** What cases need, all of it or nothing: an account whose playbook lacks it has no cases. */
+/** The sections that cases need, all of them or none. A playbook without them has no cases. */
 export const SERVICE_PART = ['severities', 'case-kinds', 'service-levels', 'cases'] as const;
 
-/** Sections whose entries others name. */
+/** Sections whose entries are named elsewhere. */
 export const NAMED = [
   'roles',
   'levels',
@@ -43,13 +43,13 @@ type Section =
   | 'words'
   | (typeof SERVICE_PART)[number];
 
-/** The parts of a playbook that have their shape, so that one misspelling hides no other fault; and the ids of all parts. */
+/** The sections whose shape is right, so that one misspelling hides no other fault; and the ids of all sections. */
 export interface Parts extends Partial<Pick<Playbook, Section>> {
   readonly 'default-level'?: string;
   readonly 'default-zone'?: string;
   readonly 'default-calendar'?: string;
   readonly ids: Readonly<Record<(typeof NAMED)[number], readonly string[]>>;
-  /** Names of the sections that are written, whatever is in them. */
+  /** The sections that the file contains, with or without faults. */
   readonly sections: readonly string[];
 }
 

@@ -1,7 +1,7 @@
-// Content hashes: what is equal has one name, whatever its layout. Not for workflows.
+// Content hashes: equal content has the same hash, whatever its layout. Not for workflows.
 import { createHash } from 'node:crypto';
 
-/** JSON with the keys of every object in order. Maps whose order means something must be arrays. */
+/** JSON with the keys of every object sorted. Where order has a meaning, the data must be an array. */
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_key, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)

@@ -1,7 +1,7 @@
-// Where in a playbook's YAML something stands, so that a fault can name its line.
+// Finds the place of a value in a playbook's YAML, so that a fault can name its line.
 import { type Document, isAlias, isCollection, isMap, isPair, isScalar, type Node, visit } from 'yaml';
 
-/** Offset in the source of what stands at `path`, or of the last part of it that exists. */
+/** Source offset of the value at `path`, or of the last part of the path that exists. */
 export function locate(document: Document, path: readonly PropertyKey[], atKey?: boolean): number {
   let node: Node | null | undefined = document.contents;
   let offset = node?.range?.[0] ?? 0;
@@ -15,14 +15,14 @@ export function locate(document: Document, path: readonly PropertyKey[], atKey?:
     const keyNode = isPair(item) && isScalar(item.key) ? item.key : undefined;
     node = (isPair(item) ? item.value : item) as Node | null;
     const isLast = index === path.length - 1;
-    // A group of fields, also one that misses a field, is shown at its key: that is the line one looks for.
+    // A map is shown at its key, even where one of its fields is missing: readers look for that line.
     const place = keyNode && (atKey || !isLast || !node || isMap(node)) ? keyNode : node;
     offset = place?.range?.[0] ?? offset;
   }
   return offset;
 }
 
-/** The path of keys around an offset of the source; empty outside them all. */
+/** The path of keys around a source offset; empty outside of all. */
 export function fieldAt(document: Document, offset: number): string {
   let field = '';
   visit(document, {
@@ -38,7 +38,7 @@ export function fieldAt(document: Document, offset: number): string {
   return field;
 }
 
-/** Offset of the first `*alias` without its `&anchor`. */
+/** Source offset of the first `*alias` without its `&anchor`. */
 export function danglingAlias(document: Document): number | undefined {
   let offset: number | undefined;
   visit(document, {

@@ -1,4 +1,4 @@
-// A playbook file, read and checked: every fault at once, each with file, line, field and remedy.
+// Reads and checks a playbook file. It reports every fault at once, each with file, line, field and remedy.
 import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
@@ -12,7 +12,7 @@ import type { Playbook } from './playbook';
 import { knownKeys, playbookSchema, textsIn } from './schema';
 import { LANGUAGES } from './schema-values';
 
-/** One fault of a playbook file. Lines and columns count from 1; 0 where the fault has no place in the file. */
+/** One fault of a playbook file. Lines and columns count from 1; 0: it has no place in the file. */
 export interface PlaybookProblem {
   readonly file: string;
   readonly line: number;
@@ -23,7 +23,7 @@ export interface PlaybookProblem {
   readonly remedy: string;
 }
 
-/** `DomainError('bad-playbook')` with its problems; the message has one line for each. */
+/** `DomainError('bad-playbook')` with its problems. The message has one line for each. */
 export class PlaybookError extends DomainError {
   constructor(readonly problems: readonly PlaybookProblem[]) {
     super('bad-playbook', { inWords: problems.map(problemLine).join('\n') });
@@ -51,7 +51,7 @@ function readSource(file: string): string {
   }
 }
 
-/** Checks a playbook's YAML; `fileName` is for the messages. Throws `PlaybookError` with everything that is wrong. */
+/** Checks a playbook's YAML; `fileName` is for messages. Throws `PlaybookError` with every fault. */
 export function parsePlaybook(source: string, fileName: string): Playbook {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
@@ -66,7 +66,7 @@ export function parsePlaybook(source: string, fileName: string): Playbook {
   const { errors, warnings } = document;
   const broken = errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
   const tabs = broken.filter(({ code }) => code === 'TAB_AS_INDENT');
-  // Of broken YAML the first fault counts, or every tab: the others follow from it.
+  // In broken YAML only the first fault is reported, or all tabs: the other faults follow from it.
   const listed = [...errors.filter((error) => !broken.includes(error)), ...(tabs.length > 0 ? tabs : broken.slice(0, 1)), ...warnings];
   const faults = listed.map(({ code, message, pos: [offset] }) => at(offset, fieldAt(document, offset), ...inOurWords(code, message)));
   if (broken.length > 0) refuse(faults);
@@ -88,7 +88,7 @@ export function parsePlaybook(source: string, fileName: string): Playbook {
   const shapes = [...(parsed.success ? [] : parsed.error.issues.flatMap((issue) => shapeFindings(issue, data))), ...languageFindings(data)];
   const findings = [...shapes, ...findFaults(parsed.success ? partsOf(parsed.data, []) : partsOf(data, shapes), checkCalendarOf)];
   const located = findings.map(({ path, atKey, problem, remedy }) => at(locate(document, path, atKey), path.join('.'), problem, remedy));
-  // What several *aliases repeat is one fault.
+  // A fault that several aliases repeat is reported once.
   faults.push(...located.filter((fault, index) => located.findIndex((other) => isSameFault(fault, other)) === index));
   return parsed.success && faults.length === 0 ? parsed.data : refuse(faults);
 }
@@ -96,7 +96,7 @@ export function parsePlaybook(source: string, fileName: string): Playbook {
 const isSameFault = (a: PlaybookProblem, b: PlaybookProblem): boolean =>
   a.line === b.line && a.column === b.column && a.problem === b.problem && a.remedy === b.remedy && lastKey(a) === lastKey(b);
 
-/** Two fields that are missing at one place are two faults. */
+/** The last key of the field: two missing fields at one place are two faults. */
 const lastKey = ({ field }: PlaybookProblem): string => field.slice(field.lastIndexOf('.') + 1);
 
 function inOurWords(code: string, message: string): [problem: string, remedy: string] {
@@ -114,7 +114,7 @@ function inOurWords(code: string, message: string): [problem: string, remedy: st
   }
 }
 
-/** What zod found, in words for the author. */
+/** A fault found by zod, in words for the playbook's author. */
 function shapeFindings(issue: z.core.$ZodIssue, data: unknown): Finding[] {
   const { path } = issue;
   const value = valueAt(data, path);
@@ -142,7 +142,7 @@ function shapeFindings(issue: z.core.$ZodIssue, data: unknown): Finding[] {
   }
 }
 
-/** Texts that lack a language which the playbook has, or have one that it has not. */
+/** Texts that lack a language of the playbook, or have one that the playbook lacks. */
 function languageFindings(data: unknown): Finding[] {
   const given = valueAt(data, ['languages']);
   const wanted = Array.isArray(given) ? LANGUAGES.filter((language) => given.includes(language)) : LANGUAGES;
@@ -179,7 +179,7 @@ const shown = (value: unknown): string => {
   return typeof value === 'object' ? 'a group of fields' : JSON.stringify(value);
 };
 
-/** Keys that could have been meant: those known at `path` and not written yet. */
+/** Keys that may have been meant: known at `path` and not used yet. */
 const unused = (value: unknown, path: readonly PropertyKey[]): string[] =>
   knownKeys(path).filter((key) => typeof value !== 'object' || value === null || !Object.hasOwn(value, key));
 
@@ -189,7 +189,7 @@ const valueAt = (data: unknown, path: readonly PropertyKey[]): unknown =>
     data,
   );
 
-/** `data` without the entries and fields that have a fault of shape: what is left is as the schema says. */
+/** `data` without the entries and fields whose shape has a fault: the rest fits the schema. */
 function partsOf(data: unknown, faults: readonly Finding[]): Parts {
   const isSound = (...path: string[]): boolean => !faults.some((fault) => path.every((key, index) => fault.path[index] === key));
   const isGroup = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);

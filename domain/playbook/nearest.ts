@@ -1,6 +1,6 @@
-// "Did you mean …": what somebody probably meant to write.
+// "Did you mean …": the known word nearest to what was written.
 
-/** Edits (insert, delete, replace, swap of neighbours) from `a` to `b`. */
+/** Number of edits (insert, delete, replace, swap neighbours) from `a` to `b`. */
 function edits(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
@@ -18,7 +18,7 @@ function edits(a: string, b: string): number {
   return last[b.length] ?? 0;
 }
 
-/** The one of `known` that is most like `written`; `undefined` where none is like it. */
+/** The word of `known` nearest to `written`; `undefined` where none is near. */
 export function nearest(written: string, known: readonly string[]): string | undefined {
   const plain = (word: string): string => word.toLowerCase().replace(/[-_ ]/g, '');
   const ranked = known
@@ -28,7 +28,7 @@ export function nearest(written: string, known: readonly string[]): string | und
   return ranked[0]?.word;
 }
 
-/** For a problem's parameters: the nearest known word, or all of them. */
+/** For a problem's parameters: the nearest known word, or all known words. */
 export function meantOrKnown(
   written: string,
   known: readonly string[],
@@ -37,7 +37,7 @@ export function meantOrKnown(
   return meant === undefined ? { known } : { meant };
 }
 
-/** The remedy for an unknown word: the nearest known one, or all of them. */
+/** The remedy for an unknown word: names the nearest known word, or all of them. */
 export function suggest(written: string, known: readonly string[]): string {
   const found = nearest(written, known);
   if (found !== undefined) return `Did you mean "${found}"?`;

@@ -1,7 +1,7 @@
-// The playbook as it was written, and its texts. Free of libraries, so that anything may look a word up.
+// The checked playbook and its texts. No libraries here, so that any code may look up a title.
 import type { CheckedPlaybook } from './schema';
 
-/** A checked playbook; the keys are those of the file. */
+/** A checked playbook. Its keys are those of the file. */
 export type Playbook = CheckedPlaybook;
 export type ServiceLevel = NonNullable<Playbook['service-levels']>[string];
 export type Language = 'en' | 'zh';
@@ -27,7 +27,7 @@ export type WordKind =
 export interface TouchpointTexts {
   readonly title: Text;
   readonly purpose: Text;
-  /** Titles of what may come of it, by code. */
+  /** Titles of its possible outcomes, by code. */
   readonly outcomes: Readonly<Record<string, Text>>;
 }
 
@@ -70,25 +70,25 @@ function titleOf(playbook: Playbook, kind: WordKind, code: string): Text | undef
   }
 }
 
-/** The title of a code; the code itself where this playbook does not know it. */
+/** The title of a code; the code itself where the playbook lacks it. */
 export const words = (playbook: Playbook, kind: WordKind, code: string, language: Language): string =>
   titleOf(playbook, kind, code)?.[language] ?? code;
 
-/** Looks titles up in one language; a code that nobody knows is its own title. */
+/** Looks up titles in one language. A code without a title is returned as it is. */
 export type Titles = (kind: WordKind, code: string) => string;
 
-/** The titles of a playbook. */
+/** The lookup of a playbook's titles. */
 export const titlesIn =
   (playbook: Playbook, language: Language): Titles =>
   (kind, code) =>
     words(playbook, kind, code, language);
 
-/** A touchpoint's texts; an id that this playbook does not know is its own title and has no purpose. */
+/** A touchpoint's texts. An id that the playbook lacks is its own title, with an empty purpose. */
 export function touchpointTexts(playbook: Playbook, id: string): TouchpointTexts {
   const found = own(playbook.touchpoints, id);
   if (!found) return { title: { en: id, zh: id }, purpose: { en: '', zh: '' }, outcomes: {} };
   return { title: found.title, purpose: found.purpose, outcomes: found.outcomes ?? {} };
 }
 
-/** The calendar of an account that names none, by its time zone. */
+/** The calendar of accounts in a time zone that name no calendar. */
 export const calendarFor = (playbook: Playbook, zone: string): string => own(playbook.zones, zone) ?? playbook['default-calendar'];

@@ -1,4 +1,4 @@
-// What a playbook says about cases.
+// The schema of a playbook's sections about cases.
 import { z } from 'zod';
 import type { MILESTONES } from '../service-case/terms';
 import { kinds, levels, requirement, segments, severities, stages, target, text } from './schema-values';

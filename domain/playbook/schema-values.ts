@@ -1,19 +1,19 @@
-// The values that fields of a playbook take, each with its remedy.
+// The schemas of single values in a playbook, each with its remedy.
 import { z } from 'zod';
 
-/** Messages are remedies: what the author of the file should write instead. */
+/** These messages are remedies: they tell the author what to write instead. */
 const PERIOD = 'Write whole years, months, weeks or days in ISO 8601, such as P1Y, P3M, P2W or -P90D.';
 
-/** Reminders further ahead than this would fall outside the planner's view (touchpoints.ts). */
+/** In business days. The planner does not look further ahead for a first reminder (touchpoints.ts). */
 const LONGEST_REMINDER = 30;
 
 export const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'Use lower-case letters, digits and hyphens, a letter first.');
 const nonEmpty = z.string().regex(/\S/, 'Write the text.');
 export const LANGUAGES = ['en', 'zh'] as const;
-/** A text as it is written. Which languages there must be is the playbook's to say, and load.ts' to check. */
+/** A text as written. The playbook says which languages it has; load.ts checks them. */
 export const written = z.strictObject({ en: nonEmpty.exactOptional(), zh: nonEmpty.exactOptional() });
 export const text = written
-  // Readers of a language that the playbook has not get the one it has.
+  // Where one language is missing, the other one stands for it.
   .transform(({ en = '', zh = '' }) => ({ en: en || zh, zh: zh || en }))
   .describe('The text in English and in Chinese, or in the one language that the playbook has.');
 export const period = z

@@ -1,4 +1,4 @@
-// What a playbook file may say. Everything else sees the playbook by type only (playbook.ts); workflows never see zod.
+// The schema of a playbook file. Other code uses only its type (playbook.ts); workflows never load zod.
 import { z } from 'zod';
 import { ROLE_KINDS } from '../account/roles';
 import { STATUSES } from '../account/types';
@@ -166,7 +166,7 @@ const lateEntry = z.strictObject({
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'Write hours as HH:MM, such as 09:00; the end of a day is 24:00.');
 const openHours = z.array(z.tuple([clock, clock], 'Write an interval as [09:00, 12:00].')).describe('Intervals [open, close).');
 
-/** The very object that `perennial clock` takes, hence its spelling; and `holidays` may be China's. */
+/** The same object as in `perennial clock`, hence its camelCase; `holidays` may also name China's. */
 const calendar = z.strictObject({
   timeZone: z.string(),
   week: z.strictObject({
@@ -189,7 +189,7 @@ const calendar = z.strictObject({
   publishedUntil: date.exactOptional().describe('Later dates are provisional: their holidays are not published yet.'),
 });
 
-/** The shape of a playbook file; what else must hold between its parts is in check.ts. */
+/** The schema of a playbook file. check.ts has the rules between its parts. */
 export const playbookSchema = z
   .strictObject({
     playbook: id.describe('The id of this playbook.'),
@@ -266,7 +266,7 @@ export type CheckedPlaybook = z.infer<typeof playbookSchema>;
 /** The JSON Schema of a playbook file, for editors. */
 export const playbookJsonSchema = (): object => z.toJSONSchema(playbookSchema, { io: 'input', target: 'draft-7' });
 
-/** The keys that may stand at `path` of a playbook; empty where any may. */
+/** The keys allowed at `path` of a playbook; empty where any key is. */
 export function knownKeys(path: readonly PropertyKey[]): readonly string[] {
   let at: z.ZodType | undefined = playbookSchema;
   for (const step of path) at = at && member(bare(at), step);
@@ -276,13 +276,13 @@ export function knownKeys(path: readonly PropertyKey[]): readonly string[] {
   return key instanceof z.ZodEnum ? key.options.map(String) : [];
 }
 
-/** What is left of a schema without what may be absent, and without what becomes of it. */
+/** The schema inside optional and transformed ones. */
 function bare(schema: z.ZodType): z.ZodType {
   if (schema instanceof z.ZodExactOptional || schema instanceof z.ZodOptional) return bare(schema.unwrap() as z.ZodType);
   return schema instanceof z.ZodPipe ? bare(schema.def.in as z.ZodType) : schema;
 }
 
-/** Every text that is written in `data`, with its place. */
+/** Every text in `data`, with its place. */
 export function textsIn(
   data: unknown,
   schema: z.ZodType = playbookSchema,

@@ -1,24 +1,24 @@
-// The zipper: who of ours speaks with whom of theirs, level by level, and where somebody is missing (E1).
+// The zipper (拉链式): which of our roles speaks with which level of the customer's people, and who is missing (E1).
 import { announcedTeam } from '../account/team';
 import type { PersonId, Role, Team } from '../account/types';
 import { contactLevelsOf, rolesOf } from './codes';
 import type { Playbook } from './playbook';
 
 export interface ZipperRow<Contact> {
-  /** Where the customer's people stand: a code of the playbook's. */
+  /** The level of the customer's people: a code of the playbook's. */
   readonly level: string;
   /** Our roles that speak with this level. */
   readonly roles: readonly Role[];
-  /** Who has them; a person with two roles counts once. */
+  /** The people in these roles, each once. */
   readonly ours: readonly PersonId[];
   readonly theirs: readonly Contact[];
-  /** Roles of ours for which somebody is wanted, because whoever answers for the account is their own backup. */
+  /** Our roles that need somebody else, because whoever answers for the account is their own backup. */
   readonly wanted: readonly Role[];
-  /** On whose side nobody is. */
+  /** The side on which nobody is. */
   readonly gap: 'ours' | 'theirs' | 'both' | null;
 }
 
-/** One row a level that the playbook pairs with roles of ours, the highest first; `undefined` where it pairs none. */
+/** One row for each contact level that the playbook pairs with roles of ours, highest first; `undefined` for a playbook without a zipper. */
 export function zipperRows<Contact extends { readonly level: string }>(
   playbook: Pick<Playbook, 'zipper' | 'contact-levels' | 'roles'>,
   team: Team,

@@ -7,7 +7,7 @@ export interface CaseProblems {
   'case-open': { readonly allowed: readonly string[] };
   'unknown-severity': { readonly severity: string; readonly known: readonly string[] };
   'unknown-kind': { readonly kind: string; readonly known: readonly string[] };
-  /** `level`: that of a case; `code`: that of an account. */
+  /** `level`: a case's; `code`: an account's. */
   'unknown-level':
     | { readonly level: string; readonly known: readonly string[] }
     | { readonly code: string; readonly known: readonly string[] };
@@ -16,7 +16,7 @@ export interface CaseProblems {
   'already-diagnosed': { readonly visit: boolean };
   'no-visit': undefined;
   'already-arrived': undefined;
-  /** `account`: whose playbook it is. */
+  /** `account`: the account whose playbook has no cases. */
   'no-service': undefined | { readonly account: string };
   'unknown-ticket': { readonly ticket: string };
   'ticket-resolved': { readonly ticket: string; readonly state: string };

@@ -1,2 +1,2 @@
-/** What a problem may be about. */
+/** The kinds of things that a problem can be about. */
 export type EntityKind = 'account' | 'campaign' | 'case' | 'handover' | 'person';

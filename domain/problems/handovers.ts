@@ -1,6 +1,6 @@
 // Problems of handovers and offboardings.
 
-/** The first of many accounts, and how many more there are. */
+/** The first few accounts, and how many more there are. */
 interface Some {
   readonly accounts: readonly string[];
   readonly more: number;
@@ -13,14 +13,14 @@ export interface HandoverProblems {
   'no-such-step': { readonly step: string; readonly known: readonly string[] };
   'step-done': { readonly step: string };
   'handover-there': { readonly handover: string };
-  /** One role that it reassigns, or all of those that it reassigns together. */
+  /** `role`: one role that the handover moves; `roles`: all roles that it moves together. */
   'handover-under-way':
     | { readonly handover: string; readonly role: string }
     | { readonly handover: string; readonly roles: readonly string[] };
   'same-person': undefined;
   /**
-   * Whose it is not: a contact who has been succeeded already; who holds none of the roles (`account`: as people ask for it);
-   * a successor who is not there any more.
+   * succeeded: the contact has been succeeded before; holder: the person has none of the roles (`account`: as people name it); successor: the
+   * successor has lost a role since.
    */
   'not-theirs':
     | { readonly who: 'succeeded'; readonly from: string; readonly account?: string; readonly name?: string }

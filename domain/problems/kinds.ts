@@ -1,4 +1,4 @@
-// What every kind of long-lived thing has a sentence for: that there is none of an id, and that one has ended.
+// Problems that every kind of long-lived thing has: an id does not exist, or its entity has ended.
 
 interface OfOne {
   readonly id: string;
@@ -9,12 +9,12 @@ export interface KindProblems {
   'unknown-campaign': OfOne;
   'unknown-case': OfOne;
   'unknown-handover': OfOne;
-  /** By id; or by handle: `meant` is the one that is most like it, else `known` are all of them. */
+  /** By id; or by handle, with `meant`, the nearest known handle, or `known`, all handles. */
   'unknown-person': OfOne | { readonly handle: string; readonly meant?: string; readonly known?: readonly string[] };
   'account-ended': OfOne;
   'campaign-ended': OfOne;
   'case-ended': OfOne;
-  /** Without parameters: said by the handover itself. */
+  /** Without parameters where the handover itself refuses. */
   'handover-done': undefined | OfOne;
   'handover-withdrawn': undefined | OfOne;
   'person-left': undefined | OfOne;

@@ -1,7 +1,7 @@
-// Problems of everything long-lived: what it is told does not fit its life.
+// Problems of every long-lived thing: a command does not fit its state.
 import type { EntityKind } from './entity-kind';
 
-/** What began when a command may first speak of it. */
+/** The beginnings that a command's time is checked against. */
 export type Begun =
   | 'account'
   | 'campaign'
@@ -16,11 +16,11 @@ export type Begun =
 export interface LifeProblems {
   'already-started': { readonly of: EntityKind };
   'not-started': { readonly of: EntityKind };
-  /** `found`: the place in the arguments and what is wrong with it, for programmers. */
+  /** `found`: the argument and what is wrong with it, for programmers. */
   'bad-arguments': { readonly found: string };
   /** Times are ISO 8601 UTC. */
   'in-the-future': { readonly at: string; readonly now: string };
-  /** `of` is absent where what began has no name of its own. */
+  /** `of`: what began; absent where it has no name. */
   'before-it-began': { readonly at: string; readonly since: string; readonly of?: Begun };
   'not-in-the-future': { readonly time: string; readonly then: 'snooze' | 'move' };
 }

@@ -1,4 +1,4 @@
-// Problems of our people, their absences, and the customers' people.
+// Problems of our people, their absences, and customers' contacts.
 
 export interface PeopleProblems {
   'person-exists': { readonly handle: string };

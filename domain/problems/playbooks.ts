@@ -1,11 +1,11 @@
-// Problems of published playbooks and of what is compiled from them. What is wrong in a playbook's file: `PlaybookError`.
+// Problems of published playbooks and of compiled terms. Faults in a playbook's file are a `PlaybookError`.
 
 export interface PlaybookProblems {
   'no-playbook': undefined;
   'unknown-playbook': { readonly hash: string };
-  /** In the playbook: `meant`, the id that is most like it, else `known`, all of them. In terms: neither. */
+  /** In a playbook: `meant`, the nearest known id, or `known`, all ids. In terms: neither. */
   'unknown-calendar': { readonly calendar: string; readonly meant?: string; readonly known?: readonly string[] };
-  /** Years. */
+  /** All four are years. */
   'holidays-unknown': { readonly first: number; readonly last: number; readonly from: number; readonly to: number };
   'unknown-terms': { readonly entity: string };
 }

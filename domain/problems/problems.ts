@@ -1,4 +1,4 @@
-// Every problem that a person can be told of: what its sentence needs, by its code. The sentences: texts/problems.
+// Every problem that a person can be told: the parameters of its sentence, by code. The sentences are in texts/problems.
 import type { AccountProblems } from './accounts';
 import type { CaseProblems } from './cases';
 import type { HandoverProblems } from './handovers';
@@ -27,7 +27,7 @@ export type Problems = KindProblems &
 
 export type ProblemCode = keyof Problems;
 
-/** A code with the parameters of its sentence: others do not compile. */
+/** A code with the parameters of its sentence. A wrong pair does not compile. */
 export type Problem = {
   readonly [Code in ProblemCode]: undefined extends Problems[Code]
     ? readonly [code: Code, parameters?: Exclude<Problems[Code], undefined>]

@@ -1,25 +1,25 @@
-// Problems of what runs: workflows, workers, effects, the journal, keys of requests.
+// Problems of running parts: workflows, workers, effects, the journal, idempotency keys.
 
 export interface RunningProblems {
   refused: undefined;
   'command-refused': undefined;
-  /** `query`: what it was asked. */
+  /** `query`: the query that it was asked. */
   'entity-not-running': { readonly entity: string; readonly query?: string };
-  /** `revive`: the command that brings it back. */
+  /** `revive`: the command that revives it. */
   'entity-terminated': { readonly entity: string; readonly revive: string };
   'entity-in-trouble': { readonly entity: string; readonly code: string; readonly revive: string };
   'entity-ended': { readonly kind: string; readonly id: string };
   'revival-under-way': { readonly kind: string; readonly id: string };
-  /** The server does not answer; not at this address; or its namespace lacks search attributes. */
+  /** Without parameters: the server does not answer. `address`: it does not answer there. `namespace`: that namespace lacks search attributes. */
   'temporal-unavailable': undefined | { readonly address: string } | { readonly namespace: string; readonly missing: readonly string[] };
   'temporal-refused': { readonly details: string };
-  /** What waits for a worker: the live states, the page of everybody, a command (`seconds`: how long it waited), or a start, `title` to people. */
+  /** What waits for a worker: live states, the page of everybody, a command (for `seconds`), or the start of `title`. */
   'no-worker':
     | { readonly waits: 'states' }
     | { readonly waits: 'pages'; readonly taskQueue: string }
     | { readonly waits: 'command'; readonly workers: number; readonly seconds: number }
     | { readonly waits: 'start'; readonly workers: number; readonly title: string };
-  /** `running`: who runs which version. */
+  /** `running`: the versions in use, with the workers that use each. */
   'zone-rules-differ': { readonly running: readonly { readonly version: string; readonly who: readonly string[] }[] };
   'rules-too-new': { readonly entity: string; readonly rules: number; readonly known: number };
   'bad-page-turn': undefined;

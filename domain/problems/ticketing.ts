@@ -1,11 +1,11 @@
-// Problems between us and the company's ticketing system.
+// Problems with the company's ticketing system.
 
 export interface TicketingProblems {
   'ticketing-slow': { readonly seconds: number };
   'ticketing-unreachable': undefined;
-  /** HTTP status. */
+  /** `status`: HTTP. */
   'wrong-token': { readonly status: number };
-  /** What it answered; or what answers is no Redmine. */
+  /** `status`: HTTP; `system`: what answers is not that system. */
   'ticketing-failed': { readonly status: number } | { readonly system: 'redmine' };
   'ticketing-refused':
     | { readonly why: 'redmine-answer'; readonly status: number; readonly method: string }

@@ -1,4 +1,4 @@
-// A case's clocks: which targets hold, which is the strictest, and when they are used up (D1-D4, D6).
+// A case's clocks: which targets apply, which is the strictest, and when each is due (D1-D4, D6).
 
 import type { Draft } from '../decider/draft';
 import { DomainError } from '../domain-error';
@@ -11,7 +11,7 @@ import type { CaseEvent, CaseState, Dating, Milestone, Move, Withdrawal } from '
 const holdsFor = (list: readonly string[] | undefined, code: string | undefined): boolean =>
   list === undefined || (code !== undefined && list.includes(code));
 
-/** The rules that promise this case a milestone. */
+/** The rules that give this case a target for the milestone. */
 const rulesFor = (state: CaseState, terms: ServiceTerms, name: MilestoneName): TargetRule[] =>
   terms.rules.filter(
     (rule) =>
@@ -32,7 +32,10 @@ const calendarIn = (terms: ServiceTerms, id: string): Calendar => {
 
 const pausesOf = (state: CaseState): Pause[] => state.pauses.map(([begin, end]) => [begin, end ?? undefined]);
 
-/** The milestone's strictest target, reckoned from `from`; `undefined` where nothing promises it. Throws `unknown-level` and what the clock does. */
+/**
+ * The dating by the milestone's strictest target, counted from `from`; `undefined` where no rule has a target. Throws `unknown-level` and what
+ * `dueOf` throws.
+ */
 function dated(state: CaseState, terms: ServiceTerms, name: MilestoneName, from: Instant): Dating | undefined {
   const level = terms.levels[state.level];
   if (!level) throw new DomainError('unknown-level', { level: state.level, known: Object.keys(terms.levels) });
@@ -59,15 +62,15 @@ function dated(state: CaseState, terms: ServiceTerms, name: MilestoneName, from:
   };
 }
 
-/** Milliseconds; a calendar counts no more at once. What is used is counted over the last hundred years: it can always be said. */
+/** A calendar counts at most this many milliseconds at once. Used time is counted over the last hundred years, so that it never fails. */
 const CENTURY = 100 * 365 * 86_400_000;
 
-/** Milliseconds of a milestone's target that are used by `to`. A target of business days is used in open time, whatever counts otherwise. */
+/** Milliseconds of a milestone's target used by `to`. A target in business days is used in open time, whatever `count` says. */
 export function usedAt(state: CaseState, name: MilestoneName, to: Instant, terms: ServiceTerms): number {
   const milestone = state.milestones[name];
   if (!milestone) return 0;
   const { start, calendar, target } = milestone;
-  // A clock that was given up keeps its calendar, which newer terms need not have: nothing is said of it any more.
+  // A cancelled clock may name a calendar that newer terms lack. It counts as unused.
   if (terms.calendars[calendar] === undefined && !isUnreached(milestone)) return 0;
   const count = target.includes('T') ? milestone.count : 'window';
   return elapsed({ calendar: calendarIn(terms, calendar), from: Math.max(start, to - CENTURY), to, count, pauses: pausesOf(state) });
@@ -94,11 +97,11 @@ export const milestonesOf = (state: CaseState): [MilestoneName, Milestone][] =>
     return milestone ? [[name, milestone]] : [];
   });
 
-/** Whether a milestone's clock is still of interest: it was neither reached nor given up. */
+/** Whether a milestone's clock still matters: it was neither met nor cancelled. */
 export const isUnreached = (milestone: Milestone): boolean =>
   milestone.metAt === undefined && (milestone.state === 'running' || milestone.state === 'paused' || milestone.state === 'breached');
 
-/** Starts the clocks that are to run, and dates anew those that run, in line with the draft's state. Throws what dating does. */
+/** Starts the clocks that should run now, and dates the running ones again, as the draft's state requires. Throws what `dated` throws. */
 export function reckon(draft: Draft<CaseState, CaseEvent>, terms: ServiceTerms, now: Instant, why: Move): void {
   for (const name of MILESTONES) {
     const milestone = draft.state.milestones[name];
@@ -124,7 +127,7 @@ export function reckon(draft: Draft<CaseState, CaseEvent>, terms: ServiceTerms, 
   }
 }
 
-/** A breach is none: its last threshold, the breach itself, is notified again if it comes again. */
+/** Withdraws a breach. Its last threshold, the breach, is notified again if it comes again. */
 function withdraw(
   draft: Draft<CaseState, CaseEvent>,
   terms: ServiceTerms,
@@ -136,7 +139,7 @@ function withdraw(
   draft.add({ type: 'breachWithdrawn', at: now, milestone: name, why, warned });
 }
 
-/** A clock that is not wanted any more, where it still runs. */
+/** Cancels a clock that is no longer wanted and still counts. */
 export function giveUp(draft: Draft<CaseState, CaseEvent>, terms: ServiceTerms, now: Instant, name: MilestoneName): void {
   const milestone = draft.state.milestones[name];
   if (!milestone || !isUnreached(milestone)) return;
@@ -144,7 +147,7 @@ export function giveUp(draft: Draft<CaseState, CaseEvent>, terms: ServiceTerms, 
   draft.add({ type: 'milestoneCancelled', at: now, milestone: name });
 }
 
-/** Records that a milestone was reached at `at`, where its clock still runs. A breach that this undoes is withdrawn. */
+/** Records that a milestone was met at `at`, where its clock still counts. A breach that was none is withdrawn. */
 export function reach(draft: Draft<CaseState, CaseEvent>, terms: ServiceTerms, now: Instant, name: MilestoneName, at: Instant): void {
   const milestone = draft.state.milestones[name];
   if (!milestone || !isUnreached(milestone)) return;

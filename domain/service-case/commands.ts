@@ -1,4 +1,4 @@
-// What people may ask of a case, and when it is refused.
+// The commands to a case, and when each is refused.
 import { type Decider, DomainError } from '../decider/decider';
 import { Draft } from '../decider/draft';
 import { type Beginning, type Statement, spoken, who } from '../decider/statement';
@@ -14,13 +14,13 @@ type Drafted = Draft<CaseState, CaseEvent>;
 
 const DAY = 86_400_000;
 
-/** What an event keeps of a statement. */
+/** The part of a statement that an event keeps, with `via`. */
 const kept = (statement: Statement & { readonly via?: 'ticket' }) => ({
   ...who(statement),
   ...(statement.via === undefined ? {} : { via: statement.via }),
 });
 
-/** Throws unless the case stands at one of `statuses`. */
+/** Throws unless the case has one of `statuses`. */
 function checkStatus(state: CaseState, ...statuses: readonly CaseStatus[]): void {
   const { status } = state;
   if (status === undefined) throw new DomainError('not-started', { of: 'case' });
@@ -31,19 +31,22 @@ function checkStatus(state: CaseState, ...statuses: readonly CaseStatus[]): void
   throw new DomainError('case-open', { allowed: statuses });
 }
 
-/** When the case was reported. */
+/** The beginning of a case: its report. */
 const reported = ({ reportedAt }: CaseState): Beginning => ({ at: reportedAt, of: 'case' });
 
-/** When the customer was awaited for the last time. */
+/** The beginning of the last wait for the customer. */
 function awaited(state: CaseState): Beginning {
   const since = state.pauses.at(-1)?.[0] ?? state.reportedAt;
   return { at: Math.max(since, state.reportedAt), of: 'wait' };
 }
 
-/** By how many milliseconds another system's clock may be wrong. */
+/** Another system's clock may be wrong by this many milliseconds. */
 const WRONG_CLOCK = 86_400_000;
 
-/** The time a command speaks of. Times of another system's clock are bent, up to a day. Throws `in-the-future`, `before-it-began`. */
+/**
+ * The time that a command speaks of. The ticketing system's times are moved into the allowed span: they may be up to a day early. Throws
+ * `in-the-future`, `before-it-began`.
+ */
 function spokenOf(state: CaseState, statement: Statement & { readonly via?: 'ticket' }, now: Instant, begun = reported(state)): Instant {
   const { at = now, via } = statement;
   return via === 'ticket' && at >= begun.at - WRONG_CLOCK ? Math.max(begun.at, Math.min(at, now)) : spoken(statement, now, begun);
@@ -53,13 +56,13 @@ const keptOf = ({ id, playbook, firstLine }: ServiceTerms): KeptTerms => ({ id, 
 
 const drafting = (state: CaseState): Drafted => new Draft(evolve, state);
 
-/** Tells those who have these roles. */
+/** Notifies the people in these roles. */
 function notify(draft: Drafted, now: Instant, about: Exclude<News, 'warned' | 'withdrawn'>, roles: readonly string[]): void {
   const to = peopleOf(draft.state, roles);
   draft.add({ type: 'notified', at: now, about, warnings: [], to });
 }
 
-/** The same clocks under other terms or another level: one notification about what moved. */
+/** Dates the clocks again after a change of terms, level or zone rules, with one notification about all that moved. */
 export function redate(draft: Drafted, terms: ServiceTerms, now: Instant, why: Move): void {
   const before = draft.events.length;
   reckon(draft, terms, now, why);
@@ -164,7 +167,7 @@ export const decide: Decide = {
     checkStatus(state, 'open', 'waiting');
     const at = spokenOf(state, statement, now);
     const draft = drafting(state);
-    // With the solution the customer has the answer and the diagnosis, and nobody need come any more.
+    // The solution also answers the customer and completes the diagnosis, and nobody need visit any more.
     for (const name of ['response', 'diagnosis', 'resolution'] as const) reach(draft, terms, now, name, at);
     if (draft.state.milestones['on-site']?.state !== 'breached') giveUp(draft, terms, now, 'on-site');
     draft.add({ type: 'caseResolved', at: now, ...kept(statement), resolvedAt: at, closesAt: at + terms.reopenDays * DAY });

@@ -1,4 +1,4 @@
-// What each event means for a case's state. Total and timeless: the journal can always be folded again.
+// What each event does to a case's state. It never throws and never asks the time, so the journal can be folded again at any time.
 import { onceEach } from '../decider/decider';
 import { raised } from '../decider/rules';
 import type { Instant } from '../time/time';
@@ -32,7 +32,7 @@ const datingOf = ({ rule, target, calendar, count, start, due, warnAt, because }
   because,
 });
 
-/** Thresholds that stay on record. Of a promise that is another one, those that lie ahead are notified again; a pause repeats nothing (D4, D6). */
+/** How many thresholds stay on record. Where the target is another one, thresholds ahead are notified again; a pause repeats none (D4, D6). */
 const stillWarned = (
   { warned, due, target }: Pick<Milestone, 'warned' | 'due' | 'target'>,
   event: Extract<CaseEvent, { readonly type: 'milestoneMoved' }>,
@@ -46,11 +46,11 @@ const withMilestone = (state: CaseState, name: MilestoneName, change: (milestone
   return milestone ? { ...state, milestones: { ...state.milestones, [name]: change(milestone) } } : state;
 };
 
-/** Ends the pause that is open, at `end`. */
+/** Ends the open pause at `end`. */
 const unpaused = ({ pauses }: CaseState, end: Instant): CaseState['pauses'] =>
   pauses.filter(([begin, until]) => until !== null || begin < end).map(([begin, until]) => [begin, until ?? end]);
 
-/** What was reached, or was no longer wanted, when the case was resolved, is under way again. */
+/** A reopened case's milestone: the resolution runs again, and so does a visit that resolving had cancelled. */
 const reopened = (name: MilestoneName, milestone: Milestone, visit: boolean): Milestone => {
   const isAgain = name === 'resolution' || (name === 'on-site' && visit && milestone.state === 'cancelled');
   if (!isAgain) return milestone;
@@ -79,7 +79,7 @@ function evolved(state: CaseState, event: CaseEvent): CaseState {
           [event.milestone]: {
             ...datingOf(event),
             state: event.due === undefined ? 'paused' : 'running',
-            // A clock that was given up and begins again has warned already.
+            // A cancelled clock that starts again keeps the thresholds on record.
             warned: state.milestones[event.milestone]?.warned ?? 0,
           },
         },
@@ -166,7 +166,7 @@ function evolved(state: CaseState, event: CaseEvent): CaseState {
   }
 }
 
-/** Events of a later release, met by an older reader, change nothing. */
+/** An event type of a later release: an older reader ignores it. */
 const unknownEvent = (state: CaseState, _event: never): CaseState => state;
 
 export const evolve = onceEach(evolved);

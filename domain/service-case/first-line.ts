@@ -1,4 +1,4 @@
-/** The first line of a report, cut to `most` characters; `undefined` where nothing was written. */
+/** The first line of a report, cut to `most` characters; `undefined` for an empty report. */
 export function firstLineOf(report: string | null | undefined, most: number): string | undefined {
   const line = Array.from(
     report

@@ -1,4 +1,4 @@
-// Who hears what of a case: one message to a person about all that one moment brings (D4-D6).
+// Notifications of a case: one message a person about everything that happens at one moment (D4-D6).
 import type { PersonId } from '../account/types';
 import type { Decider } from '../decider/decider';
 import { Draft } from '../decider/draft';
@@ -13,7 +13,7 @@ type Deciding = Pick<Decider<CaseState, CaseCommands, CaseEvent, CaseEffect, Ser
 type Drafted = Draft<CaseState, CaseEvent>;
 type Notified = Extract<CaseEvent, { readonly type: 'notified' }>;
 
-/** What was passed by `now` and is not on record: breaches are recorded, thresholds answered. */
+/** The thresholds passed by `now` that are not on record. Breaches among them are added to the draft. */
 function passed(draft: Drafted, terms: ServiceTerms, now: Instant): readonly Passed[] {
   if (draft.state.status === 'closed') return [];
   return milestonesOf(draft.state).flatMap(([milestone, clock]) => {
@@ -32,10 +32,10 @@ interface Word {
   readonly withdrawn: Withdrawal[];
 }
 
-/** A new and a reopened case say how all their clocks stand. */
+/** News that list all clocks: a new case and a reopened one. */
 const SAYS_ALL: readonly News[] = ['opened', 'reopened'];
 
-/** `events`, what time says in the same moment, and one word about all of it to each person. */
+/** `events`, the breaches passed at the same moment, and one notification a person about all of it. */
 function gathered(state: CaseState, events: readonly CaseEvent[], terms: ServiceTerms, now: Instant): readonly CaseEvent[] {
   const draft: Drafted = new Draft(evolve, state);
   const news: Notified[] = [];
@@ -74,13 +74,13 @@ function gathered(state: CaseState, events: readonly CaseEvent[], terms: Service
     });
   };
   for (const [person, { about, isWarned, withdrawn }] of words) add(about, isWarned, withdrawn, [person]);
-  // Where there is nobody to notify, it is on record all the same.
+  // Recorded also where there is nobody to notify.
   for (const { about, to } of news) if (to.length === 0) add(about, SAYS_ALL.includes(about), [], []);
   if (warnings.length > 0 && ![...notified.values()].some((one) => one.warnings.length > 0)) add('warned', true, [], []);
   return [...draft.events, ...notified.values()];
 }
 
-/** The same decisions, ticks and raisings, each with what time says in the same moment, and with one word to each person. */
+/** The same `decide`, `tick` and `raise`, with the thresholds passed at the same moment and with one notification a person. */
 export function withNews({ decide, tick, raise }: Deciding): Deciding {
   type Decision = (state: CaseState, args: never, now: Instant, terms: ServiceTerms) => readonly CaseEvent[];
   const gathering =

@@ -1,2 +1,2 @@
-/** Version of the rules in this folder; raised with every change of behaviour that an old history would notice. */
+/** Version of the rules in this folder. A change of behaviour that would break the replay of an old history raises it. */
 export const RULES = 1;

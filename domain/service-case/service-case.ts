@@ -1,4 +1,4 @@
-// The service case: a decider. What a customer reported, and the clocks of what was promised.
+// The service case: a decider. A customer's report, and the clocks of what was promised.
 
 import type { Decider } from '../decider/decider';
 import { Draft } from '../decider/draft';
@@ -28,7 +28,7 @@ function due(state: CaseState): Instant | undefined {
   return next === Number.POSITIVE_INFINITY ? undefined : next;
 }
 
-/** What was passed by `now` is told by `withNews`; what is left to time is the end of a resolved case. */
+/** The end of a resolved case; `withNews` adds breaches and thresholds. */
 const tick = (state: CaseState, now: Instant): readonly CaseEvent[] =>
   state.closesAt !== undefined && state.closesAt <= now && state.status === 'resolved' ? [{ type: 'caseClosed', at: now }] : [];
 
@@ -51,7 +51,7 @@ const infoOf = (state: CaseState): CaseInfo => {
   };
 };
 
-/** Where its ticket is to stand. */
+/** The status that its ticket should have. */
 const ticketState = ({ status, taken }: CaseState): 'open' | 'taken' | 'waiting' | 'resolved' => {
   if (status === 'waiting') return 'waiting';
   if (status === 'resolved' || status === 'closed') return 'resolved';
@@ -67,7 +67,7 @@ function react(state: CaseState, event: CaseEvent): CaseEffect[] {
     case 'ticketRequested':
       return [{ lane: TICKET, type: 'open-case-ticket', playbook, account, case: infoOf(state) }];
     case 'ticketOpened':
-      // What happened to the case while its ticket was being made.
+      // The changes made while the ticket was being created.
       return ticketState(state) === 'open' ? [] : moved();
     case 'caseTaken':
     case 'customerAwaited':
@@ -94,7 +94,7 @@ function react(state: CaseState, event: CaseEvent): CaseEffect[] {
   }
 }
 
-/** Resolved, a case keeps its clocks. */
+/** The events of new rules. A resolved case keeps its clocks. */
 function raise(state: CaseState, now: Instant, terms: ServiceTerms, zoneRules?: string): readonly CaseEvent[] {
   const draft = new Draft(evolve, state).add(...raising(state, now, RULES, zoneRules));
   if (draft.state.zoneRules !== state.zoneRules && (state.status === 'open' || state.status === 'waiting'))

@@ -1,4 +1,4 @@
-// The service case's commands as shapes: whatever else is sent is refused before it is decided about.
+// The shapes of a service case's commands. Anything else is refused before `decide`.
 import { team } from '../account/shapes';
 import type { Decider } from '../decider/decider';
 import { type Fields, flag, id, object, oneOf, optional, whole } from '../decider/shape';

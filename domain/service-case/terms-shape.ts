@@ -1,4 +1,4 @@
-// A service case's compiled terms as a shape.
+// The shape of a service case's compiled terms.
 
 import { duration, id, list, object, oneOf, optional, partial, record, type Shape, whole } from '../decider/shape';
 import { calendar, NAMED, notify, thresholds } from '../decider/terms-shape';
@@ -20,7 +20,7 @@ const rule: Shape<TargetRule> = object<TargetRule>({
   targets: partial(MILESTONES, duration),
 });
 
-/** The rules that a service case lives by. */
+/** The rules of service cases. */
 export const serviceTermsShape: Shape<ServiceTerms> = object<ServiceTerms>({
   ...NAMED,
   calendars: record(calendar),

@@ -1,4 +1,4 @@
-// The service case's words: state, commands, events, effects. Ids and codes only; what was reported is a note in the store.
+// The service case's types: state, commands, events, effects. Ids and codes only; the report's text is a note in the store.
 
 import type { NoteId, PersonId, Team } from '../account/types';
 import type { Effect, EventBase } from '../decider/decider';
@@ -9,44 +9,44 @@ import type { Reason } from '../time/reason';
 import type { Instant } from '../time/time';
 import type { MilestoneName, ServiceTerms } from './terms';
 
-/** open: ours to work on; waiting: the customer is awaited; resolved: it can still be reopened; closed: for ever. */
+/** open: our people work on it; waiting: for the customer; resolved: it can still be reopened; closed: for ever. */
 export const CASE_STATUSES = ['open', 'waiting', 'resolved', 'closed'] as const;
 export type CaseStatus = (typeof CASE_STATUSES)[number];
 
 export const MILESTONE_STATES = ['running', 'paused', 'met', 'breached', 'cancelled'] as const;
 export type MilestoneState = (typeof MILESTONE_STATES)[number];
 
-/** Where a clock stands: which rule's, from when, until when, and why. */
+/** The dating of a clock: its rule, start, due time and reasons. */
 export interface Dating {
-  /** The id of the strictest rule. */
+  /** Id of the rule with the strictest target. */
   readonly rule: string;
   readonly target: string;
-  /** Id of the calendar whose open hours are the window. */
+  /** Id of the calendar that is its window. */
   readonly calendar: string;
   readonly count: Count;
-  /** When the clock began: at the report or the diagnosis, or when the window opened after it. */
+  /** When the clock started: at the report or the diagnosis, or at the window's next opening. */
   readonly start: Instant;
   /** Absent while paused. */
   readonly due?: Instant;
-  /** When each threshold is reached, in order; those that a pause keeps off are not there. */
+  /** The instants of the thresholds, in order; those that a pause holds back are left out. */
   readonly warnAt: readonly Instant[];
   readonly because: readonly Reason[];
 }
 
 export interface Milestone extends Dating {
-  /** A breached one stays so, also when it is reached in the end; unless the breach is withdrawn. */
+  /** A breached milestone stays breached when it is met later, unless the breach is withdrawn. */
   readonly state: MilestoneState;
   /** How many thresholds are on record. */
   readonly warned: number;
-  /** Who has heard of its breach; absent while it is not breached. */
+  /** Who has been notified of its breach; absent while there is none. */
   readonly heard?: readonly PersonId[];
-  /** When it was reached. */
+  /** When it was met. */
   readonly metAt?: Instant;
-  /** Milliseconds of its target that were used when it was reached. */
+  /** Milliseconds of its target used when it was met. */
   readonly used?: number;
 }
 
-/** What a case keeps of the terms that it lives by. */
+/** What a case's state keeps of its terms. */
 export type KeptTerms = Pick<ServiceTerms, 'id' | 'playbook' | 'firstLine'>;
 
 export interface CaseState extends Ruled {
@@ -59,37 +59,37 @@ export interface CaseState extends Ruled {
   readonly level: string;
   readonly severity: string;
   readonly kind: string;
-  /** The account's when the case was opened: its later chapters leave the case alone. */
+  /** The account's stage when the case was opened. Later stages do not change the case. */
   readonly stage?: string;
   readonly segment?: string;
   readonly team: Team;
-  /** Who has taken it, where that is one of ours. */
+  /** Our person who took it; absent also where somebody in the ticketing system did. */
   readonly engineer?: PersonId;
   readonly taken: boolean;
   readonly reportedAt: Instant;
-  /** The text that was reported. */
+  /** The report's text. */
   readonly note?: NoteId;
   readonly diagnosedAt?: Instant;
-  /** Whether an engineer must come. */
+  /** Whether an engineer must visit. */
   readonly visit: boolean;
-  /** Times that do not count: the customer was awaited, or the case was resolved and then reopened. The last may be open. */
+  /** Times that do not count: the customer was awaited, or the case was resolved and reopened. The last one may be open. */
   readonly pauses: readonly (readonly [begin: Instant, end: Instant | null])[];
   readonly milestones: Readonly<Partial<Record<MilestoneName, Milestone>>>;
   readonly resolvedAt?: Instant;
-  /** When a resolved case ends for ever. */
+  /** When a resolved case closes for ever. */
   readonly closesAt?: Instant;
-  /** `system/id` in the company's ticketing system. */
+  /** `system/id` of its ticket. */
   readonly ticket?: string;
-  /** Since when its ticket is gone. */
+  /** Since when its ticket has been deleted. */
   readonly ticketLostAt?: Instant;
 }
 
 interface Statement extends PlainStatement {
-  /** It was done in the ticketing system, which need not be told. */
+  /** It was done in the ticketing system, which therefore is not told of it. */
   readonly via?: 'ticket';
 }
 
-/** `reassigned`: what the one had goes over to the other. */
+/** `reassigned`: the cases that one person has go to another. */
 interface Amendment {
   readonly level?: string;
   readonly segment?: string;
@@ -97,9 +97,9 @@ interface Amendment {
   readonly reassigned?: { readonly from: PersonId; readonly to: PersonId };
 }
 
-/** Shapes of the commands; the names are the update names in Temporal. */
+/** Arguments of the commands. Their names are the update names in Temporal. */
 export interface CaseCommands {
-  /** `at`: when it was reported. */
+  /** `at`: the time of the report. */
   start: Statement & {
     readonly rules: number;
     readonly terms: ServiceTerms;
@@ -112,42 +112,42 @@ export interface CaseCommands {
     readonly segment?: string;
     readonly team: Team;
   };
-  /** Somebody works on it, which answers the customer's call. */
+  /** Somebody takes the case. This answers the customer. */
   take: Statement & { readonly to?: PersonId };
   answer: Statement;
   diagnose: Statement & { readonly visit: boolean };
-  /** The customer is awaited. */
+  /** The case now waits for the customer. */
   wait: Statement;
   resume: Statement;
   arrive: Statement;
   resolve: Statement;
   reopen: Statement;
-  /** Its ticket was deleted over there; the case goes on without one. */
+  /** Its ticket was deleted. The case continues without one. */
   loseTicket: Statement;
-  /** What changed at its account. */
+  /** Its account changed. */
   amend: Statement & Amendment;
-  /** Recomputes every running clock by other terms. */
+  /** Dates every running clock again by other terms. */
   adoptTerms: Statement & { readonly terms: ServiceTerms };
 }
 
-/** moved: clocks have other due times, since its level or the playbook's rules are others; withdrawn: a breach that people were notified of is none. */
+/** moved: clocks have new due times, because of a new level or new rules; withdrawn: a breach that people were notified of is withdrawn. */
 export type News = 'opened' | 'warned' | 'reopened' | 'moved' | 'withdrawn';
 
-/** Percentages of a clock's target that were passed. */
+/** The percentages of a clock's target that were passed. */
 export interface Warning {
   readonly milestone: MilestoneName;
   readonly thresholds: readonly number[];
 }
 
-/** Thresholds that were passed, and how many of the clock's are on record with them. */
+/** Passed thresholds, and how many of the clock's are on record after them. */
 export interface Passed extends Warning {
   readonly warned: number;
 }
 
-/** Why a clock was dated anew. */
+/** Why a clock was dated again. */
 export type Move = 'paused' | 'resumed' | 'reopened' | 'level' | 'terms' | 'zone-rules';
 
-/** A breach that is none: its clock was dated anew, was reached in time after all, or is not wanted any more. */
+/** A withdrawn breach: its clock was dated again, was met in time after all, or was cancelled. */
 export interface Withdrawal {
   readonly milestone: MilestoneName;
   readonly why: Move | 'met' | 'cancelled';
@@ -170,14 +170,14 @@ export type CaseEvent = EventBase & { readonly note?: NoteId; readonly via?: 'ti
       }
     | RulesRaised
     | ({ readonly type: 'milestoneStarted'; readonly milestone: MilestoneName } & Dating)
-    /** `from`: the due time before, absent where it was paused. */
+    /** `from`: the due time before; absent where the clock was paused. */
     | ({ readonly type: 'milestoneMoved'; readonly milestone: MilestoneName; readonly why: Move; readonly from?: Instant } & Dating)
     | { readonly type: 'milestoneMet'; readonly milestone: MilestoneName; readonly metAt: Instant; readonly used: number }
     | { readonly type: 'milestoneBreached'; readonly milestone: MilestoneName; readonly due: Instant }
-    /** `warned`: how many thresholds stay on record; the others are notified again when they are passed again. */
+    /** `warned`: how many thresholds stay on record. The others are notified again when passed again. */
     | ({ readonly type: 'breachWithdrawn'; readonly warned: number } & Withdrawal)
     | { readonly type: 'milestoneCancelled'; readonly milestone: MilestoneName }
-    /** Who is notified of what. One moment notifies a person once: `warnings` and `withdrawn` come with whatever else it is about. */
+    /** Who is notified of what. A moment gives each person one notification: `warnings` and `withdrawn` come with the rest of it. */
     | {
         readonly type: 'notified';
         readonly about: News;
@@ -198,10 +198,10 @@ export type CaseEvent = EventBase & { readonly note?: NoteId; readonly via?: 'ti
     | { readonly type: 'ticketFailed'; readonly code: string }
     | { readonly type: 'ticketLost' }
     | { readonly type: 'mailRefused'; readonly to: PersonId; readonly code: string }
-    /** Brought back after an operator had ended its workflow. */
+    /** Revived after an operator had terminated its workflow. */
     | { readonly type: 'revived' }
     | { readonly type: 'caseClosed' }
-    /** An operator ended the workflow from Temporal's side. */
+    /** An operator cancelled its workflow in Temporal. */
     | { readonly type: 'caseCancelled' }
   );
 
@@ -213,9 +213,9 @@ export type CaseEffect = Effect &
         readonly account: string;
         readonly to: PersonId;
         readonly about: News;
-        /** What was passed. */
+        /** The thresholds that were passed. */
         readonly warnings: readonly Warning[];
-        /** Withdrawn breaches that the reader was notified of. */
+        /** Withdrawn breaches that the reader had been notified of. */
         readonly withdrawn?: readonly Withdrawal[];
         readonly case: CaseInfo;
       }
@@ -232,7 +232,7 @@ export type CaseEffect = Effect &
     | { readonly type: 'send'; readonly to: string; readonly command: string; readonly args: Readonly<Record<string, unknown>> }
   );
 
-/** A case as an effect needs it: enough to write a mail or a ticket without asking the case again. */
+/** A case as effects carry it: enough to write a mail or a ticket without asking the case. */
 export interface CaseInfo {
   readonly level: string;
   readonly severity: string;

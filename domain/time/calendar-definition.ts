@@ -1,20 +1,20 @@
-// What a calendar is made of, as people write it, and the check that it can be lived by (D8).
+// A calendar as people write it, and the check that it is possible (D8).
 import { DomainError } from '../domain-error';
 import { dayNumber, isPlainDate, isZone, minutesOf, type PlainDate, WEEKDAYS, type Weekday } from './time';
 
 /** `[open, close)` in local time `HH:MM`; `24:00` is allowed as an end. */
 export type Hours = readonly (readonly [open: string, close: string])[];
 
-/** The same plain JSON in a playbook, in terms and for `perennial clock`. Shifts beat holidays, holidays beat the week. */
+/** The same JSON in playbooks, in terms and for `perennial clock`. A shift overrides a holiday, a holiday overrides the week. */
 export interface CalendarDefinition {
-  /** IANA zone of all hours and dates in here. */
+  /** IANA zone of all its hours and dates. */
   readonly timeZone: string;
-  /** A weekday that is not listed is closed. */
+  /** Hours by weekday; a weekday that is absent is closed. */
   readonly week: Readonly<Partial<Record<Weekday, Hours>>>;
   readonly holidays?: readonly PlainDate[];
   /** `MM-DD`, every year; `02-29` where there is one. */
   readonly recurringHolidays?: readonly string[];
-  /** Dates with hours of their own: make-up working days, short days; `[]` closes a day. */
+  /** Dates with their own hours, such as make-up working days and short days; `[]` closes a day. */
   readonly shifts?: Readonly<Record<PlainDate, Hours>>;
   /** The last date for which the holidays are known. */
   readonly publishedUntil?: PlainDate;
@@ -23,7 +23,7 @@ export interface CalendarDefinition {
 /** `[open, close)` in minutes since midnight. */
 export type Minutes = readonly [open: number, close: number];
 
-/** The definition as lookups, by day number where it is about dates. */
+/** A checked definition, with lookups by day number for dates. */
 export interface CheckedCalendar {
   readonly timeZone: string;
   readonly week: ReadonlyMap<Weekday, readonly Minutes[]>;
@@ -36,14 +36,14 @@ export interface CheckedCalendar {
 const FIELDS = ['timeZone', 'week', 'holidays', 'recurringHolidays', 'shifts', 'publishedUntil'];
 
 /**
- * Checks a calendar from outside, whatever it is. Throws `DomainError` with the place in its message:
- * `bad-calendar`, `bad-zone`, `bad-interval`, `bad-date`, or `no-open-hours` where no hour is open at all.
+ * Checks a calendar of unknown form. Throws a `DomainError` whose message names the place: `bad-calendar`, `bad-zone`, `bad-interval`, `bad-date`,
+ * or `no-open-hours` for a calendar that is never open.
  */
 export function checkCalendar(definition: unknown): void {
   checkedCalendar(definition);
 }
 
-/** As `checkCalendar`, and what came of it. */
+/** Checks like `checkCalendar`, and returns the lookups. */
 export function checkedCalendar(definition: unknown): CheckedCalendar {
   const calendar = recordAt('calendar', definition);
   for (const field of Object.keys(calendar))
@@ -110,7 +110,7 @@ const recurringAt = (where: string, value: unknown): string =>
     ? value
     : refuse('bad-date', where, `${shown(value)} is not a day of the year; write MM-DD`);
 
-/** Sorted and joined where one interval ends as the next begins. */
+/** Intervals in order; two that touch are joined. */
 function minutesAt(where: string, value: unknown): readonly Minutes[] {
   if (!Array.isArray(value)) return refuse('bad-interval', where, `must be a list such as [["09:00","18:00"]], but is ${shown(value)}`);
   const intervals = value.map((interval: unknown, n) => intervalAt(`${where}[${n}]`, interval)).sort(([a], [b]) => a - b);

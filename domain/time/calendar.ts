@@ -6,7 +6,7 @@ import { dateOfDay, dayNumber, dayOf, type Instant, instantsOn, type PlainDate, 
 
 export { type CalendarDefinition, checkCalendar, type Hours } from './calendar-definition';
 
-/** Where a date that is no business day goes; `modified-following` goes back rather than into the next month. */
+/** Where a date goes that is not a business day. `modified-following`: the next one, or the one before where the next is in another month. */
 export type Roll = 'following' | 'preceding' | 'modified-following' | 'none';
 
 /** `[open, close)`. */
@@ -17,15 +17,15 @@ export interface Calendar {
   /** The open intervals of a date, in order. */
   readonly openIntervals: (date: PlainDate) => readonly OpenInterval[];
   readonly isBusinessDay: (date: PlainDate) => boolean;
-  /** The n-th business day after `date`, before it where n is negative, `date` itself where n is 0. Throws `DomainError('no-open-hours')`. */
+  /** The n-th business day after `date`; before it for a negative n; `date` itself for 0. Throws `DomainError('no-open-hours')`. */
   readonly addBusinessDays: (date: PlainDate, n: number) => PlainDate;
-  /** The business day that stands for `date`. Throws `DomainError('no-open-hours')`. */
+  /** `date` rolled to a business day. Throws `DomainError('no-open-hours')`. */
   readonly roll: (date: PlainDate, how: Roll) => PlainDate;
-  /** When a business day first opens. Throws `DomainError('closed-day')`. */
+  /** The first opening of a business day. Throws `DomainError('closed-day')`. */
   readonly opening: (date: PlainDate) => Instant;
-  /** The opening of the n-th next business day after `date`, before it where n is negative; of `date` itself where n is 0. */
+  /** The opening of the n-th business day after `date`; before it for a negative n; of `date` itself for 0. */
   readonly openingAfter: (date: PlainDate, n: number) => Instant;
-  /** When a business day closes for good. Throws `DomainError('closed-day')`. */
+  /** The last closing of a business day. Throws `DomainError('closed-day')`. */
   readonly closing: (date: PlainDate) => Instant;
   /** `closing` as local time `HH:MM`. Throws `DomainError('closed-day')`. */
   readonly closingTime: (date: PlainDate) => string;
@@ -33,13 +33,16 @@ export interface Calendar {
   readonly nextOpening: (instant: Instant) => Instant;
   /** Open milliseconds in [from, to); 0 where `to` is earlier. Throws `DomainError('span-too-long')`. */
   readonly openBetween: (from: Instant, to: Instant) => number;
-  /** When `openMs` of open time are used up; exactly at closing is at closing. Throws `DomainError('no-open-hours' | 'span-too-long')`. */
+  /**
+   * The instant at which `openMs` of open time are used up; used up at closing, it is closing. Throws `DomainError('no-open-hours' |
+   * 'span-too-long')`.
+   */
   readonly dueAfter: (from: Instant, openMs: number) => Instant;
-  /** Whether the holidays of a date are known. */
+  /** Whether the holidays of a date have been published. */
   readonly isPublished: (date: PlainDate) => boolean;
 }
 
-// Longer than a calendar that is open only on a leap day that is a Monday stays closed; a bound, not a promise.
+// Days to look ahead for an opening. Even a calendar open only on leap days that fall on a Monday opens sooner.
 const HORIZON_DAYS = 100 * 366;
 const REMEMBERED_DAYS = 1000;
 const CLOSED: readonly OpenInterval[] = [];
@@ -77,7 +80,7 @@ function calendarFrom({ timeZone, week, holidays, recurringHolidays, shifts, pub
 
   const isOpenOn = (day: number): boolean => intervalsOf(day).length > 0;
 
-  /** The `count`-th business day from `day` on, in steps of +1 or -1; `day` itself is the first where it is one. */
+  /** The `count`-th business day from `day` on, in steps of +1 or -1. A business day counts itself as the first. */
   const businessDayFrom = (day: number, step: 1 | -1, count = 1): number => {
     let left = count;
     for (let at = day, closed = 0; closed < HORIZON_DAYS; at += step) {
@@ -155,7 +158,7 @@ function calendarFrom({ timeZone, week, holidays, recurringHolidays, shifts, pub
         left -= closes - start;
         at = closes;
       }
-      // Either there is nothing more to come, or too much is asked for.
+      // `nextOpening` throws where the calendar never opens again; otherwise the span is too long.
       nextOpening(at);
       return refuseSpan();
     },
@@ -168,8 +171,8 @@ function refuseSpan(): never {
 }
 
 /**
- * Local hours as instants, inside the day. Where clocks go forward, hours can move onto others or end before they begin: what lies
- * on top of each other is open once, and a day that does not exist is closed.
+ * Local hours of one day as instants. Where clocks go forward, intervals can overlap or end before they begin: overlaps are joined, and a day that
+ * does not exist is closed.
  */
 function placed(hours: readonly Minutes[], day: number, zone: string): readonly OpenInterval[] {
   const at = instantsOn(day, zone);

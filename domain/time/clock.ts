@@ -1,4 +1,4 @@
-// The service clock: when a target is used up, and how much of it is (D1, D2, D4). Pure; who counts how is data.
+// The service clock: when a target is used up, and how much of it has been used (D1, D2, D4). Pure.
 
 import { DomainError } from '../domain-error';
 import type { Calendar } from './calendar';
@@ -8,7 +8,7 @@ import { dateOf, dayNumber, type Instant, instantsOn, parseDuration, timeOfDay }
 /** `window`: only open time counts. `wall`: all time counts, once the window has opened. */
 export type Count = 'window' | 'wall';
 
-/** `[begin, end)`; an end of `undefined`: still paused. */
+/** `[begin, end)`; without an end the pause is still open. */
 export type Pause = readonly [begin: Instant, end: Instant | undefined];
 
 export interface Measure {
@@ -22,19 +22,19 @@ export interface Due {
   /** `undefined` while paused. */
   readonly due: Instant | undefined;
   readonly paused: boolean;
-  /** Seconds taken by pauses that would have counted; of a pause that is still open, none yet. */
+  /** Seconds of closed pauses that would have counted; an open pause adds none. */
   readonly pausedSeconds: number;
   readonly because: readonly ClockReason[];
 }
 
-/** What a clock says of its due time. */
+/** The reasons that a clock gives for its due time. */
 type ClockReason = Extract<Reason, readonly [`clock-${string}`, ...unknown[]]>;
 
 /**
- * When `target`, or so many percent of it, is used up. The clock starts at `from`, or when the window next opens. `PT24H` counts milliseconds as `count` says;
- * used up exactly at closing, it is due at closing. `P1D` counts business days: the same local time on the n-th next business day,
- * moved to its next opening. A pause that begins before the due time moves it by as much time as would have counted in the pause;
- * for business days that is open time, whatever `count` says. Throws `DomainError('bad-duration' | 'bad-pause' | 'no-open-hours' | 'span-too-long')`.
+ * When `target`, or `percent` of it, is used up. The clock starts at `from`, or at the window's next opening. `PT24H` counts milliseconds as
+ * `count` says; used up at closing, it is due at closing. `P1D` counts business days: the same local time on the n-th next business day, or its
+ * next opening. A pause that begins before the due time moves it by the pause's counted time; for business days that is open time, whatever `count`
+ * says. Throws `DomainError('bad-duration' | 'bad-pause' | 'no-open-hours' | 'span-too-long')`.
  */
 export function dueOf(measure: Measure & { readonly target: string; readonly percent?: number }): Due {
   const { calendar, from, target, count, percent = 100 } = measure;
@@ -65,11 +65,11 @@ export function dueOf(measure: Measure & { readonly target: string; readonly per
   return { due, paused: false, pausedSeconds: pausedMs / 1000, because };
 }
 
-/** Milliseconds that counted from `from` to `to`; 0 where `to` is earlier. Throws `DomainError('bad-pause' | 'span-too-long')`. */
+/** Milliseconds that counted in [from, to); 0 where `to` is earlier. Throws `DomainError('bad-pause' | 'span-too-long')`. */
 export function elapsed(measure: Measure & { readonly to: Instant }): number {
   const { calendar, from, to, count } = measure;
   const pauses = joined(measure.pauses ?? []);
-  // Without an open moment the clock has not started, whatever it counts.
+  // Before the first opening the clock has not started, not even one of wall time.
   if (calendar.openBetween(from, to) === 0) return 0;
   const meter = meterOf(calendar, count);
   const start = calendar.nextOpening(from);
@@ -77,7 +77,7 @@ export function elapsed(measure: Measure & { readonly to: Instant }): number {
   return paused.reduce((left, ms) => left - ms, meter.between(start, to));
 }
 
-/** How time is counted, and what comes of counting on. */
+/** A way of counting: by open time or by all time. */
 interface Meter {
   readonly between: (from: Instant, to: Instant) => number;
   readonly advance: (from: Instant, milliseconds: number) => Instant;
@@ -103,10 +103,10 @@ function businessDaysAfter(calendar: Calendar, start: Instant, days: number): In
 }
 
 const isClosing = (calendar: Calendar, instant: Instant): boolean =>
-  // Its last millisecond belongs to the day that closes, also where that is midnight.
+  // The millisecond before closing belongs to the closing day, even where closing is midnight.
   calendar.openIntervals(dateOf(instant - 1, calendar.timeZone)).some(([, close]) => close === instant);
 
-/** In order, and what overlaps as one. */
+/** Pauses in order, with overlapping ones joined. */
 function joined(pauses: readonly Pause[]): readonly Pause[] {
   const found: Pause[] = [];
   for (const [begin, end] of [...pauses].sort(([a], [b]) => a - b)) {

@@ -1,30 +1,30 @@
-// Why a time is what it is, as code and parameters. Each producer and each sentence (texts/because.ts) is checked against this union.
+// Why a date or time is what it is, as codes and parameters. Producers and sentences (texts/because.ts) are checked against this union.
 import type { Instant, PlainDate } from './time';
 
-/** Every reason: its parameters by its code. */
+/** The parameters of every reason, by code. */
 interface Reasons {
-  /** A date that a rule counts from. */
+  /** The date that a rule counts from. */
   anchor: [anchor: string, date: PlainDate];
-  /** `after + n x every`, then business days, counted from an anchor; empty and 0 where the rule does not say. */
+  /** The rule `after + n x every`, then business days, from an anchor. Empty or 0 where the rule has no such part. */
   rule: [anchor: string, after: string, businessDays: number, every: string, n: number];
   stage: [stage: string];
   calendar: [calendar: string];
-  /** From a date on which the calendar is closed to a business day. */
+  /** Rolled from a closed date to a business day. */
   roll: [rule: string, from: PlainDate, to: PlainDate];
-  /** The date was past when the account was taken on. */
+  /** The date was before the account's entry. */
   late: [from: PlainDate, to: PlainDate];
   closing: [time: string];
-  /** An hour that the playbook sets. */
+  /** The hour set by the playbook. */
   hour: [time: string];
-  /** Holidays are published until this date; empty: not at all. */
+  /** Holidays are published until this date; empty: none are. */
   unpublished: [until: string];
-  /** As if this touchpoint were done when due. */
+  /** Assumes that this touchpoint is done when due. */
   assumed: [touchpoint: string];
   /** `2026-01-16 10:00`, in the zone of the calendar. */
   'moved-by-hand': [time: string];
-  /** The same, of a proposal. */
+  /** As for `moved-by-hand`. */
   'free-hour': [time: string];
-  /** A rule of the service terms, its target, and how many other targets there are for the milestone. */
+  /** The rule with the strictest target, that target, and the number of other targets for the milestone. */
   strictest: [rule: string, target: string, others: number];
   'clock-from': [from: Instant];
   'clock-opens': [at: Instant];
@@ -37,8 +37,8 @@ interface Reasons {
 
 export type ReasonCode = keyof Reasons;
 export type ReasonParameters<Code extends ReasonCode> = Readonly<Reasons[Code]>;
-/** `['stage', 'onboarding']`: plain JSON, as events and read models keep it. */
+/** A reason such as `['stage', 'onboarding']`: plain JSON, in events and read models. */
 export type Reason = { readonly [Code in ReasonCode]: readonly [code: Code, ...parameters: ReasonParameters<Code>] }[ReasonCode];
 
-/** What is said of each reason. One without a sentence, and one that nobody gives, do not compile. */
+/** One sentence for each reason. A missing or extra sentence does not compile. */
 export type Sentences<Words, Said> = { readonly [Code in ReasonCode]: (parameters: ReasonParameters<Code>, words: Words) => Said };

@@ -1,5 +1,5 @@
-// Instants, plain dates, zones and durations. The only place that knows a library for zoned time. Runs inside workflows:
-// it never asks the time, and no result depends on the host's zone.
+// Instants, plain dates, zones and durations. Only this file uses a library for zoned time. It runs inside workflows: it never asks the time, and
+// no result depends on the host's zone.
 import { Temporal } from 'temporal-polyfill/implementation';
 import { DomainError } from '../domain-error';
 
@@ -20,7 +20,7 @@ const NANOSECONDS = 1_000_000n;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}([.,]\d{1,9})?)?(Z|[+-]\d{2}(:?\d{2})?)$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const TIME = /^(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/;
-// Names only: an offset such as +08:00 knows no daylight saving and no history.
+// Named zones only: an offset such as +08:00 has neither daylight saving nor history.
 const ZONE = /^[A-Za-z][\w+/-]*$/;
 const PERIOD = /^([+-]?)P(?=\d)(?:(\d{1,6})Y)?(?:(\d{1,6})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?$/;
 const DAYS_DURATION = /^P(\d{1,6})D$/;
@@ -31,7 +31,7 @@ export function parseInstant(text: string): Instant {
   try {
     if (INSTANT.test(text)) return Temporal.Instant.from(text).epochMilliseconds;
   } catch {
-    // The 30th of February and the like: refused below.
+    // Not an existing date, such as the 30th of February: refused below.
   }
   throw new DomainError('bad-instant', { text });
 }
@@ -48,7 +48,7 @@ export function dayNumber(date: PlainDate): number {
 
 /** The date `day` days after 1970-01-01. Throws `DomainError('date-out-of-range')` outside the years 0 to 9999. */
 export function dateOfDay(day: number): PlainDate {
-  // Years are counted from March, so that a leap day comes last; 400 years are 146,097 days.
+  // Years start in March here, so that the leap day comes last. 400 years have 146,097 days.
   const shifted = day + 719468;
   const era = Math.floor(shifted / 146097);
   const dayOfEra = shifted - era * 146097;
@@ -87,7 +87,7 @@ interface PeriodParts {
   readonly days: number;
 }
 
-// A playbook has a few dozen periods, and each of them is asked for again and again.
+// The few dozen periods of a playbook are parsed over and over: remember them.
 const periodParts = new Map<string, PeriodParts>();
 const PERIODS_REMEMBERED = 1000;
 
@@ -105,8 +105,8 @@ function partsOf(period: string): PeriodParts {
 }
 
 /**
- * Adds ISO 8601 periods of years, months, weeks and days (`P3M`, `-P90D`), each so many times, in one addition: all years and
- * months first, clamped at the month's end, then all weeks and days. Throws `DomainError('bad-period' | 'bad-date' | 'date-out-of-range')`.
+ * Adds ISO 8601 periods of years, months, weeks and days (`P3M`, `-P90D`), each `times` times, in one addition: first all years and months, clamped
+ * at the month's end, then all weeks and days. Throws `DomainError('bad-period' | 'bad-date' | 'date-out-of-range')`.
  */
 export function addPeriods(date: PlainDate, ...periods: readonly (readonly [period: string, times: number])[]): PlainDate {
   let months = 0;
@@ -142,8 +142,8 @@ export function minutesOf(time: unknown): number | undefined {
 }
 
 /**
- * The instant at which clocks in `zone` show `time` (`HH:MM`) on `date`; `24:00` is the next midnight. A local time that does not
- * exist moves forward by the gap, one that exists twice is the first. Throws `DomainError('bad-time' | 'bad-date' | 'bad-zone')`.
+ * The instant at which clocks in `zone` show `time` (`HH:MM`) on `date`; `24:00` is the next midnight. A local time that does not exist moves
+ * forward by the gap; one that exists twice is the first. Throws `DomainError('bad-time' | 'bad-date' | 'bad-zone')`.
  */
 export function toInstant(date: PlainDate, time: string, zone: string): Instant {
   const minutes = minutesOf(time);
@@ -151,7 +151,7 @@ export function toInstant(date: PlainDate, time: string, zone: string): Instant 
   return instantOfLocal(dayNumber(date) * DAY + minutes * MINUTE, zone);
 }
 
-/** `toInstant` for one day number, from minutes since its midnight: cheaper where many times of a day are wanted. */
+/** Like `toInstant`, for many times of one day: takes minutes since midnight, and is cheaper. */
 export function instantsOn(day: number, zone: string): (minutes: number) => Instant {
   const midnight = day * DAY;
   const offset = offsetAt(midnight - DAY, zone);
@@ -162,7 +162,7 @@ export function instantsOn(day: number, zone: string): (minutes: number) => Inst
 /** The date in `zone` at an instant. Throws `DomainError('bad-zone')`. */
 export const dateOf = (instant: Instant, zone: string): PlainDate => dateOfDay(dayOf(instant, zone));
 
-/** As `dateOf`, as a day number. */
+/** The date in `zone` at an instant, as a day number. */
 export const dayOf = (instant: Instant, zone: string): number => Math.floor((instant + offsetAt(instant, zone)) / DAY);
 
 /** Milliseconds since midnight that clocks in `zone` show at an instant. */
@@ -171,7 +171,7 @@ export const timeOfDay = (instant: Instant, zone: string): number => instant + o
 /** The first instant of a date in `zone`. */
 export const startOfDay = (date: PlainDate, zone: string): Instant => instantOfLocal(dayNumber(date) * DAY, zone);
 
-/** What a target asks for: so many milliseconds, or so many business days. */
+/** A target: milliseconds, or business days. */
 export type Duration = { readonly milliseconds: number } | { readonly days: number };
 
 /** Milliseconds since midnight as `09:30`. */
@@ -203,7 +203,7 @@ function civilOf(date: PlainDate): Civil | undefined {
   return civil.month >= 1 && civil.month <= 12 && civil.day >= 1 && civil.day <= lengthOfMonth(civil.year, civil.month) ? civil : undefined;
 }
 
-/** The number that the digits of `text` in [from, to) write; dates are taken apart more often than anything else. */
+/** The number written in `text` from `from` to `to`. No regular expression: dates are parsed more often than anything else. */
 function digits(text: string, from: number, to: number): number {
   let number = 0;
   for (let at = from; at < to; at += 1) number = number * 10 + text.charCodeAt(at) - 48;
@@ -225,14 +225,14 @@ function daysFromCivil(year: number, month: number, day: number): number {
   return yearFromMarch * 365 + leapDays + dayOfYear - 719468;
 }
 
-/** In a block of 16 days, a zone's offset before and after it changes at `at`; nowhere does it change twice in so short a time. */
+/** A zone's offset in a block of 16 days, before and after its change at `at`. No zone changes twice within 16 days. */
 interface Shift {
   readonly at: Instant;
   readonly before: number;
   readonly after: number;
 }
 
-// Asking the library takes 20 microseconds, and a year has 2,000 openings and closings: remembered, it is asked 25 times a year.
+// Remembers offsets in blocks of 16 days. A question to the library takes 20 microseconds, and a year has 2,000 openings and closings.
 const BLOCK = 16 * DAY;
 const shiftsByZone = new Map<string, Map<number, Shift>>();
 
@@ -250,7 +250,7 @@ function findShift(block: number, zone: string): Shift {
   const end = start + BLOCK;
   const before = shifts.get(block - 1)?.after ?? zoned(start, zone).offsetNanoseconds / 1e6;
   const after = zoned(end, zone).offsetNanoseconds / 1e6;
-  // Looked for backwards: forwards the library asks the time, to know how far to look.
+  // Searched backwards: forwards, the library asks the time, to know how far to look.
   const last = before === after ? undefined : zoned(end + SECOND, zone).getTimeZoneTransition('previous');
   const shift = { at: last?.epochMilliseconds ?? start, before, after };
   shifts.set(block, shift);
@@ -259,13 +259,13 @@ function findShift(block: number, zone: string): Shift {
 
 const zoned = (instant: Instant, zone: string): Temporal.ZonedDateTime => new Temporal.ZonedDateTime(BigInt(instant) * NANOSECONDS, zone);
 
-/** `local`: what clocks show, in milliseconds as if they were in UTC. */
+/** The instant at which clocks show `local`, given in milliseconds as if it were UTC. */
 function instantOfLocal(local: number, zone: string): Instant {
   const before = offsetAt(local - DAY, zone);
   const after = offsetAt(local + DAY, zone);
   const early = local - before;
   if (before === after || offsetAt(early, zone) === before) return early;
   const late = local - after;
-  // Neither: the time does not exist, and the offset from before the gap carries it forward by the gap.
+  // Neither fits: the time does not exist, and the offset before the gap moves it forward by the gap.
   return offsetAt(late, zone) === after ? late : early;
 }
