@@ -1,4 +1,4 @@
-// The connection to Temporal, and what a namespace must have before anything of ours runs in it.
+// The connection to Temporal, and what a namespace needs before our workflows run in it.
 import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection } from '@temporalio/worker';
@@ -7,11 +7,11 @@ import { attributeNames } from '../domain/kinds';
 
 export const TASK_QUEUE = 'perennial';
 
-/** Search attributes of every entity: plain text that no codec covers, so codes only. */
+/** The search attributes of all entities. They are plain text that no codec encrypts, so they hold codes only. */
 const SEARCH_ATTRIBUTES = attributeNames();
 
 const KEYWORD = 2;
-/** A closed workflow can be looked at for this long: seconds. */
+/** Seconds for which closed workflows are kept. */
 const RETENTION = 90 * 86_400;
 const CONNECT_TIMEOUT = 10_000;
 
@@ -20,7 +20,7 @@ export interface TemporalTarget {
   readonly namespace: string;
 }
 
-/** `address`, or what Temporal's standard environment configuration says (TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, a profile …). */
+/** The target: `address`, or what Temporal's standard environment configuration says (TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, a profile …). */
 export function temporalTarget(address?: string): TemporalTarget {
   const { connectionOptions, namespace } = loadClientConnectConfig();
   const options = connectionOptions as ConnectionOptions;
@@ -30,7 +30,7 @@ export function temporalTarget(address?: string): TemporalTarget {
 const unreachable = (target: TemporalTarget): DomainError =>
   new DomainError('temporal-unavailable', { address: target.connection.address ?? 'localhost:7233' });
 
-/** A client; throws `temporal-unavailable` within ten seconds. */
+/** A client. Throws `temporal-unavailable` within ten seconds. */
 export async function connectClient(target: TemporalTarget): Promise<{ client: Client; connection: Connection }> {
   try {
     const connection = await Connection.connect({ ...target.connection, connectTimeout: CONNECT_TIMEOUT });
@@ -40,7 +40,7 @@ export async function connectClient(target: TemporalTarget): Promise<{ client: C
   }
 }
 
-/** The worker's connection; throws `temporal-unavailable`. */
+/** A worker's connection. Throws `temporal-unavailable`. */
 export async function connectWorker(target: TemporalTarget): Promise<NativeConnection> {
   try {
     const { address, tls, apiKey, metadata } = target.connection;
@@ -55,7 +55,7 @@ export async function connectWorker(target: TemporalTarget): Promise<NativeConne
   }
 }
 
-/** Registers our search attributes where they are missing (an unknown one would be retried for ever) and, for a server of our own, the retention. */
+/** Registers missing search attributes (an upsert of an unknown one is retried for ever) and, on our own server, sets the retention. */
 export async function prepareNamespace(connection: Connection, namespace: string, isOurs: boolean): Promise<void> {
   if (isOurs)
     await connection.workflowService.updateNamespace({

@@ -1,4 +1,4 @@
-// The worker: workflows from the bundle made at build time, activities with their dependencies, and a clean drain.
+// The worker: workflows from the bundle made at build time, activities with their dependencies, and an orderly stop.
 import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { TASK_QUEUE } from './temporal';
 
 const BUNDLE = join(projectRoot(), 'dist', 'workflow-bundle.js');
 
-/** Version of the zone rules that this Node brings, such as `2026a`. */
+/** Version of this Node's zone rules, such as `2026a`. */
 export const ZONE_RULES = process.versions.tz ?? 'unknown';
 
 export interface WorkerOptions {
@@ -18,28 +18,28 @@ export interface WorkerOptions {
   readonly namespace: string;
   readonly activities: object;
   readonly taskQueue?: string;
-  /** 0 replays a history for every task: tests do so. */
+  /** 0: every workflow task replays its history, as some tests want. */
   readonly maxCachedWorkflows?: number;
-  /** Path of other workflows than ours: the benchmark's baseline runs on the same worker. */
+  /** Path of another bundle of workflows, such as the benchmark's baseline; absent: ours. */
   readonly bundle?: string;
-  /** Version of the zone rules of this process; its runtime's unless something is said. */
+  /** Version of the zone rules to report; absent: this Node's. */
   readonly zoneRules?: string;
 }
 
-/** To be called before anything else of Temporal's: one runtime a process. */
+/** Sets up Temporal's runtime with few log lines. One runtime a process: call it before any other use of Temporal. */
 export function quietRuntime(level: LogLevel = 'WARN'): void {
   const logging = { filter: { core: level, other: level }, forward: {} };
   Runtime.install({ logger: new DefaultLogger(level), telemetryOptions: { logging }, shutdownSignals: [] });
 }
 
 export interface RunningWorker {
-  /** Lets the work under way finish. */
+  /** Stops polling and waits for the running work. */
   readonly stop: () => Promise<void>;
-  /** Rejects with `worker-failed` where the worker ends without having been asked to. */
+  /** Rejects with `worker-failed` where the worker ends by itself. */
   readonly failed: Promise<never>;
 }
 
-/** A worker that is polling when the promise resolves. */
+/** Starts a worker. It is polling when the promise resolves. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const codePath = options.bundle ?? BUNDLE;
   if (!existsSync(codePath)) throw new DomainError('not-built');
@@ -65,7 +65,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       if (!isAsked || failure) reject(failureOf(failure?.error));
     });
   });
-  // Whoever does not ask for it hears nothing.
+  // Marks the rejection as handled, for callers that do not use `failed`.
   failed.catch(() => undefined);
   return {
     failed,

@@ -1,12 +1,15 @@
-// One timer, kept as long as it rings at the right time.
+// One timer, replaced only when its instant changes.
 import { CancellationScope, sleep } from '@temporalio/workflow';
 import type { Instant } from '../domain/time/time';
 
-/** `fired` is called when the alarm that was set last goes off. */
+/** An alarm clock: `fired` is called at the instant that was set last. */
 export function alarmClock(fired: () => void) {
   let current: { readonly at: Instant; readonly scope: CancellationScope } | undefined;
   return {
-    /** `delay` turns the instant into real milliseconds from now; `undefined` sets no alarm. `isForced`: also where it is set already. */
+    /**
+     * Sets the alarm to `at`; `undefined` clears it. `delay` turns `at` into real milliseconds from now. `isForced`: also restarts an alarm that is
+     * set to `at` already.
+     */
     set(at: Instant | undefined, delay: (at: Instant) => number, isForced = false): void {
       if (current?.at === at && !isForced) return;
       current?.scope.cancel();

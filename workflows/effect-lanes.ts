@@ -1,10 +1,10 @@
-// Effects of one lane one after the other, lanes side by side; an operator may have one tried again or given up.
+// Runs effects: in order within a lane, lanes side by side. An operator may retry or give up one effect.
 import { ActivityFailure, ApplicationFailure, CancellationScope, isCancellation } from '@temporalio/workflow';
 import type { Effect, Outcome } from '../domain/decider/decider';
 
 type Wish = 'retry' | 'give-up';
 
-/** Nothing starts before `go`; `settled` hears what came of each effect, `wake` that it is time for the next `go`. */
+/** Effects start only in `go`. `settled` gets each outcome; `wake` asks for the next `go`. */
 export function effectLanes<Fx extends Effect>(
   perform: (key: string, effect: Fx) => Promise<Outcome>,
   settled: (effect: Fx, outcome: Outcome) => void,
@@ -33,7 +33,7 @@ export function effectLanes<Fx extends Effect>(
         },
         (error: unknown) => {
           running.delete(key);
-          // Cancelled by a wish, or with the whole workflow: what is still pending is tried again, or given up, at the next `go`.
+          // Cancelled by a wish, or with the workflow. An effect still pending is retried or given up at the next `go`.
           if (isCancellation(error)) wake();
           else end(key, effect, { ok: false, code: codeOf(error) });
         },
@@ -42,7 +42,7 @@ export function effectLanes<Fx extends Effect>(
 
   return {
     add: (key: string, effect: Fx): void => void pending.set(key, effect),
-    /** Starts what may run now. */
+    /** Starts the effects whose lane is free, and carries out wishes. */
     go(): void {
       const busy = new Set<string>();
       for (const [key, effect] of pending) {
@@ -57,14 +57,14 @@ export function effectLanes<Fx extends Effect>(
         busy.add(effect.lane);
       }
     },
-    /** `false` where no such effect is pending. */
+    /** Records an operator's wish; `false` where the effect is not pending. */
     wish(key: string, wish: Wish): boolean {
       if (!pending.has(key)) return false;
       wishes.set(key, wish);
       wake();
       return true;
     },
-    /** Forgets all the others, those under way too: what comes of them is not heard. */
+    /** Drops all other effects, running ones too. Their outcomes are ignored. */
     dropAllBut(isKept: (effect: Fx) => boolean): void {
       for (const [key, effect] of pending) if (!isKept(effect)) pending.delete(key);
     },
@@ -74,7 +74,7 @@ export function effectLanes<Fx extends Effect>(
   };
 }
 
-/** Why an activity failed for good, as a code. */
+/** The code of why an activity failed for good. */
 function codeOf(error: unknown): string {
   const cause = error instanceof ActivityFailure ? error.cause : error;
   return (cause instanceof ApplicationFailure && cause.type) || 'effect-failed';

@@ -1,4 +1,4 @@
-// Hosts any decider as a workflow: one timer, one named update a command, journal and effects beside the loop.
+// The workflow host of every decider: one timer, one update for each command, journal and effects in the background.
 
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import {
@@ -28,25 +28,25 @@ import { checkOpening } from './opening';
 import { checkPageTurn, isWanted, type PageTurn } from './page-turn';
 import { refusable } from './refusable';
 
-/** What the host needs done outside. Both are idempotent: the journal by (entity, sequence), effects by key. */
+/** The activities of the host. Both are idempotent: the journal by (entity, sequence), effects by key. */
 export interface Ports {
-  /** Writes `events`, the first of which has the sequence number `from`. */
+  /** Writes `events`; the first has the sequence number `from`. */
   journal(entity: string, from: number, events: readonly EventBase[]): Promise<void>;
   perform(key: string, entity: string, effect: Effect): Promise<Outcome>;
 }
 
-/** What a run hands to the next: plain JSON, absolute instants. */
+/** What a run passes on to the next: plain JSON with absolute instants. */
 export interface Chapter<State, Event, Fx, Terms> {
   readonly state: State;
   readonly terms: Terms;
   readonly sequence: number;
   readonly unwritten: readonly Event[];
   readonly pending: readonly { readonly key: string; readonly effect: Fx }[];
-  /** Ids of the latest updates with their receipts: a repeat in a later run is harmless. */
+  /** The ids of the latest updates with their receipts: an update repeated in a later run has no second effect. */
   readonly recent: readonly (readonly [updateId: string, receipt: number])[];
 }
 
-/** A life begins with its first command, and goes on with a chapter. */
+/** The input of a run: the first command, or the chapter of the run before. */
 export type Opening<First, State, Event, Fx, Terms> = { readonly clock: DeploymentClock } & (
   | { readonly first: First }
   | { readonly chapter: Chapter<State, Event, Fx, Terms> }
@@ -63,16 +63,16 @@ export interface Snapshot<State> {
 const EVENTS_PER_RUN = 2_000;
 const EVENTS_PER_BATCH = 200;
 const UPDATES_REMEMBERED = 100;
-/** Real milliseconds that what is under way gets to end in the run that began it. */
+/** Real milliseconds that pending work gets to finish before the chapter ends. */
 const CHAPTER_PATIENCE = 2_000;
 
 export const stateQuery = defineQuery<unknown>('state');
-/** All that a run knows, as it would hand it to the next: of one that was ended from outside, what is not journalled yet. */
+/** Everything that a run would pass on to the next. After an outside termination it shows what the journal lacks. */
 export const chapterQuery = defineQuery<unknown>('chapter');
-/** An operator's word on an effect that keeps failing; `false` where no effect of that key is pending. */
+/** An operator's wish for a failing effect; `false` where no effect with that key is pending. */
 export const retryEffect = defineUpdate<boolean, [{ readonly key: string }]>('retryEffect');
 export const giveUpEffect = defineUpdate<boolean, [{ readonly key: string }]>('giveUpEffect');
-/** Asks for the end of the chapter; `false` where there is no need. Throws `bad-page-turn`, `journal-behind`, `journal-differs`. */
+/** Asks the entity to end its chapter; `false` where that is not needed. Throws `bad-page-turn`, `journal-behind`, `journal-differs`. */
 export const turnPage = defineUpdate<boolean, [PageTurn?]>('turnPage');
 
 const WISH = object<{ readonly key: string }>({ key: text(1_000) });
@@ -112,9 +112,9 @@ export function entity<
     const scope = CancellationScope.current();
     const now = (): Instant => deploymentTime(opening.clock, Date.now());
 
-    // Whatever happens only wakes the loop below; what Temporal is asked for is asked there, in one order. A worker that takes a
-    // workflow over may be handed a command together with the answer of an activity that came before it, and at the replay one after
-    // the other (Core's way with workflow tasks that asked for nothing): both must come to the same.
+    // Handlers only wake the loop below; the loop alone schedules timers and activities, in one order. A worker that takes over a workflow may get
+    // a command and an earlier activity's result in one workflow task, and at replay in two (Core does so for workflow tasks without commands).
+    // Both ways must schedule the same.
     let isWoken = true;
     const wake = (): void => {
       isWoken = true;
@@ -131,8 +131,7 @@ export function entity<
       }
     };
 
-    // An activity starts only after the workflow task that asked for it is recorded: what the journal
-    // gets can no longer be decided differently.
+    // An activity starts only after the workflow task that scheduled it is recorded. So no event in the journal can be decided differently later.
     let isWriting = false;
     const write = (): void => {
       if (isWriting || unwritten.length === 0) return;
@@ -153,18 +152,19 @@ export function entity<
         if (scope.consideredCancelled) return;
         const events = decider.settle(state, effect, outcome, now());
         apply(events);
-        // What changes the state asks Temporal for something at once, if only for this, so that its place in the story stands.
+        // A change of state must schedule something in its workflow task, so that its place in the history is fixed: search attributes, if nothing
+        // else.
         mustPublish ||= events.length > 0 && isWriting;
       },
       wake,
     );
 
-    /** The state as time has left it: a command may arrive before the timer that is due. */
+    /** The state with everything that is due by now: a command may arrive before the timer. */
     const upToDate = (): State => fold(decider.evolve, state, decider.tick(state, now(), terms));
 
     let attributes = chapter ? JSON.stringify(decider.attributes(state)) : undefined;
     if ('first' in opening) apply(refusable(() => decider.decide.start(state, opening.first, now(), terms)));
-    // Those of a start were given with it.
+    // The search attributes of a first run were set when it was started.
     attributes ??= JSON.stringify(decider.attributes(state));
     if (state.rules > decider.rules) throw new DomainError('rules-too-new', { entity: name, rules: state.rules, known: decider.rules });
     for (const { key, effect } of chapter?.pending ?? []) effects.add(key, effect);
@@ -229,8 +229,8 @@ export function entity<
 
     const isQuiet = (): boolean => effects.isEmpty() && unwritten.length === 0 && allHandlersFinished();
     const alarm = alarmClock(wake);
-    // A timer runs from the end of the task that asks for it, and is late by as much as that task took: the first ones of a run take
-    // longest, so that the alarm is set again once all that they began is done.
+    // A timer starts when its workflow task ends, so it fires late by that task's duration. The first tasks of a run take longest: set the alarm
+    // again after them.
     let isYoung = true;
     let isPatient = true;
     const patience = alarmClock(() => {
@@ -261,9 +261,9 @@ export function entity<
       }
     } catch (error) {
       if (!isCancellation(error)) throw error;
-      // An operator's right: it is said on record, and nothing hangs.
+      // An operator cancelled the workflow: record it, and end.
       apply(decider.cancel(state, now()));
-      // Those that count on it are told; nobody else hears anything any more.
+      // Other entities that depend on this one are still told. No other effect runs.
       effects.dropAllBut(({ type }) => type === 'send');
       await CancellationScope.nonCancellable(async () => {
         while (!isQuiet()) {
@@ -277,7 +277,7 @@ export function entity<
       throw error;
     }
 
-    /** Search attributes, when they have changed: each upsert is an event. */
+    /** Upserts the search attributes where they changed: each upsert is an event in the history. */
     function publish(): void {
       const current = decider.attributes(state);
       if (JSON.stringify(current) === attributes && !mustPublish) return;
@@ -286,7 +286,9 @@ export function entity<
       upsertSearchAttributes(typed(current));
     }
 
-    /** Rules are raised here, so that what they change comes to the next run with its input: no run's own story depends on the code's version. */
+    /**
+     * Starts the next run. Rules are raised here, so that their changes reach the next run as its input: no run depends on the version of the code.
+     */
     function nextChapter(): Promise<never> {
       apply(decider.raise(state, now(), terms, zoneRules));
       const next = makeContinueAsNewFunc<typeof run>({ typedSearchAttributes: typed(decider.attributes(state)) });
@@ -298,7 +300,7 @@ export function entity<
 const typed = (attributes: Readonly<Record<string, string>>) =>
   Object.entries(attributes).map(([name, value]) => ({ key: defineSearchAttributeKey(name, SearchAttributeType.KEYWORD), value }));
 
-/** Resolves when all that an activation brings has been taken in: conditions are looked at again only after that. */
+/** Resolves once every job of the current activation has been handled: conditions are evaluated again only after that. */
 const everythingHeard = (): Promise<void> => {
   let looks = 0;
   return condition(() => looks++ > 0);

@@ -1,35 +1,35 @@
-// What asks an entity to end its chapter, and when that is refused.
+// The request to an entity to end its chapter, and when it is refused.
 import { DomainError } from '../domain/decider/decider';
 import type { Ruled } from '../domain/decider/rules';
 
 /**
- * When a chapter is to end. Both conditions come with the update and are compared with the state, never with the code: a newer worker that
- * replays the update decides the same.
+ * The conditions for ending a chapter. They come with the update and are compared with the state, never with the code: a newer worker that replays
+ * the update decides the same.
  */
 export interface PageTurn {
-  /** Only where the state lives by older rules than this, or by other zone rules. Absent: always. */
+  /** Only where the state has older rules than this, or other zone rules. Absent: always. */
   readonly rules?: number;
   readonly zoneRules?: {
     /** The version to adopt, such as `2026a`. */
     readonly version: string;
     /**
-     * The state as the journal has it after `sequence` events. What a run has reckoned is reckoned again when another worker replays it, by that
-     * worker's zone rules; only the journal still knows what it was.
+     * The state as the journal has it after `sequence` events. A replay by another worker computes dates by its own zone rules; only the journal
+     * keeps the original dates.
      */
     readonly sequence: number;
     readonly journaled: unknown;
   };
 }
 
-/** Whether there is anything to adopt. */
+/** Whether the chapter should end. */
 export const isWanted = ({ rules, zoneRules }: PageTurn, state: Ruled): boolean =>
   (rules === undefined && zoneRules === undefined) ||
   (rules !== undefined && state.rules < rules) ||
   (zoneRules !== undefined && state.zoneRules !== zoneRules.version);
 
 /**
- * Throws `bad-page-turn`; `journal-behind` while the journal's state is not that of the last event; `journal-differs` where it differs in
- * more than times, which zone rules do not explain.
+ * Throws `bad-page-turn`; `journal-behind` where the journal lacks events; `journal-differs` where the states differ in more than times, which zone
+ * rules cannot explain.
  */
 export function checkPageTurn(
   turn: PageTurn,
@@ -51,7 +51,7 @@ export function checkPageTurn(
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 
-/** The same keys, texts and lengths; numbers may be others. The order of keys makes no difference. */
+/** Whether both have the same keys, texts and lengths. Numbers may differ; the order of keys does not matter. */
 function isSameButForTimes(one: unknown, other: unknown): boolean {
   if (typeof one === 'number' && typeof other === 'number') return Number.isFinite(other);
   if (!isObject(one) || !isObject(other)) return Object.is(one, other);

@@ -1,8 +1,8 @@
-// Refusals, as Temporal tells them to whoever asked.
+// Turns refusals into failures that Temporal passes on to the caller.
 import { ApplicationFailure } from '@temporalio/workflow';
 import { DomainError } from '../domain/domain-error';
 
-/** Turns a refusal into a failure that keeps its code and parameters, ids and codes only; anything else fails the workflow task and is tried again. */
+/** Turns a refusal into a failure with its code and parameters, ids and codes only. Any other error fails the workflow task, which is retried. */
 export const refusable = <T>(decision: () => T): T => {
   try {
     return decision();

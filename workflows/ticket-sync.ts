@@ -1,4 +1,4 @@
-// Follows a ticketing system for ever: one reading after the other, whatever happens meanwhile. The cursor is the store's.
+// Reads the changes of a ticketing system, again and again, for ever. The cursor is in the store.
 import { continueAsNew, proxyActivities, sleep, workflowInfo } from '@temporalio/workflow';
 import { checkShape, id, number, object } from '../domain/decider/shape';
 import { refusable } from './refusable';
