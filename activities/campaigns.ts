@@ -1,19 +1,19 @@
-// One page of a campaign: its entities side by side, each recorded, so that a page that was cut off goes on with what is left.
+// One page of a campaign. Its entities run side by side and each is recorded, so that an interrupted page continues with the rest.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CampaignEffect, Pace, PageResult, Work } from '../domain/campaign/types';
 import { campaigns, type Store } from '../store';
 import type { Errand, Handlers } from './handler';
 
-/** What came of one entity: `failed` for good, which is on record; what is worth another try is thrown. */
+/** The result for one entity. `failed` is final and on record; an error worth a retry is thrown. */
 export type Through = { readonly state: 'done' | 'skipped' } | { readonly state: 'failed'; readonly code: string };
 
-/** What a campaign does. All of it is idempotent. */
+/** The work of one kind of campaign. Every call is idempotent. */
 export interface Working {
   /** The next `limit` entities after the cursor; empty when nothing is left. */
   next(campaign: CampaignEffect, limit: number): Promise<readonly string[]>;
-  /** Does one. Throws what is worth another try. */
+  /** Does one entity. Throws what is worth a retry. */
   one(campaign: CampaignEffect, entity: string): Promise<Through>;
-  /** What is left to do when the entities are through. more: others have come meanwhile; failures: a person must act and then `resume`. */
+  /** The last step once all entities are finished. more: others have come meanwhile; failures: a person must act and then `resume`. */
   finish(campaign: CampaignEffect): Promise<'more' | 'nothing' | 'failures'>;
 }
 
@@ -21,7 +21,7 @@ export type Works = Readonly<Record<Work, Working>>;
 
 const SECOND = 1_000;
 
-/** Lets `perSecond` entities a second begin; all at once where no rate is given. */
+/** Limits how many entities begin a second; without `perSecond` there is no limit. */
 function gate({ perSecond }: Pace, signal: AbortSignal): () => Promise<void> {
   let next = Date.now();
   return async () => {
@@ -32,7 +32,7 @@ function gate({ perSecond }: Pace, signal: AbortSignal): () => Promise<void> {
   };
 }
 
-/** Takes the entities in their order, some side by side, until it is stopped; answers how many were taken. Throws what one of them threw. */
+/** Works through the entities in order, several at a time, until stopped; returns how many were done. Throws the first error. */
 async function through(
   store: Store,
   work: Working,
@@ -60,16 +60,16 @@ async function through(
     }
   };
   await Promise.all(Array.from({ length: Math.min(pace.atOnce, entities.length) }, worker));
-  // Those that are through are on record: the next attempt goes on with the rest.
+  // Finished entities are on record: the next attempt continues with the rest.
   if (failures.length > 0) throw failures[0];
   return { taken, isStopped: isStopped && taken < entities.length };
 }
 
-/** The pages of all campaigns. */
+/** The effect handler of campaigns' pages. */
 export const campaignHandlers = (store: Store, works: Works): Handlers<'campaign-page'> => ({
   async 'campaign-page'(effect, errand) {
     const { campaign, work, pace, cursor } = effect;
-    // A newer release may know more works than this worker.
+    // A newer release may have kinds of work that this worker lacks.
     if (!Object.hasOwn(works, work)) return { later: 'unknown-work' };
     const working = works[work];
     const answered = async (left: PageResult['left'], reached: string | undefined) => {

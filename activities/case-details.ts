@@ -1,4 +1,4 @@
-// A service case in the words that people read: the playbook's titles for its codes; report and names from the store.
+// A service case in words: the playbook's titles for its codes, and report and names from the store.
 
 import { type Playbook, titlesIn, words } from '../domain/playbook/playbook';
 import { firstLineOf } from '../domain/service-case/first-line';
@@ -14,7 +14,7 @@ export interface ClockDetails {
   readonly milestone: MilestoneName;
   readonly title: string;
   readonly state: MilestoneState;
-  /** The title of the promise that its target comes from. */
+  /** The title of the rule that set the target. */
   readonly promise: string;
   /** `8 h`. */
   readonly target: string;
@@ -23,18 +23,18 @@ export interface ClockDetails {
 }
 
 export interface CaseDetails {
-  /** What was reported; absent where nothing was written, or it has been erased. */
+  /** The report; absent where none was written, or where it has been erased. */
   readonly report?: string;
   readonly level: string;
   readonly severity: string;
   readonly kind: string;
   readonly reportedAt: Instant;
   readonly owner?: { readonly id: string; readonly name: string };
-  /** Without those that were cancelled. */
+  /** All clocks except cancelled ones. */
   readonly clocks: readonly ClockDetails[];
 }
 
-/** The case in the language of a reader. */
+/** The case in the reader's language. */
 export const caseDetails = async (store: Store, playbook: Playbook, info: CaseInfo, language: Language): Promise<CaseDetails> => {
   const [note, owner] = await Promise.all([
     info.note === undefined ? undefined : notes.get(store, info.note),
@@ -47,7 +47,7 @@ export const caseDetails = async (store: Store, playbook: Playbook, info: CaseIn
     severity: words(playbook, 'severity', info.severity, key),
     kind: words(playbook, 'kind', info.kind, key),
     reportedAt: info.reportedAt,
-    // Of somebody erased the id is all that is left.
+    // An erased person is shown by id.
     ...(info.owner !== undefined && { owner: { id: info.owner, name: owner?.name ?? info.owner } }),
     clocks: info.clocks
       .filter(({ state }) => state !== 'cancelled')
@@ -64,6 +64,6 @@ export const caseDetails = async (store: Store, playbook: Playbook, info: CaseIn
 
 const LINE = 80;
 
-/** The report's first line, cut to what a subject can hold; where there is no report, what kind of case it is. */
+/** The report's first line, cut to fit a subject; without a report, the case's kind and severity. */
 export const firstLine = ({ report, kind, severity }: CaseDetails, most = LINE): string =>
   firstLineOf(report, most) ?? `${kind} · ${severity}`;

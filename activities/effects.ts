@@ -1,4 +1,4 @@
-// What workflows ask of the world. Every effect is claimed, done and recorded under its key; Temporal hears codes only.
+// The activities of the workflow host. Every effect is claimed, done and recorded under its key; Temporal gets codes only.
 
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { Logger } from 'pino';
@@ -25,28 +25,31 @@ import { ticketHandlers } from './ticketing/handlers';
 import type { Ticketings } from './ticketing/registry';
 import { upgradeWork } from './upgrade';
 
-/** Longer than an attempt may take (30 s), so that two never work on one effect unless the first was cut off. Real milliseconds. */
+/**
+ * Real milliseconds that an attempt's claim holds. An attempt takes at most 30 s, so two attempts at one effect overlap only where the first was
+ * cut off.
+ */
 export const LEASE = 40_000;
-/** Of an effect that takes long: between two signs of life, and without one. Real milliseconds. */
+/** For long effects: the interval of heartbeats, and how long the claim holds without one. Real milliseconds. */
 const BEAT = 5_000;
 const LONG_LEASE = 15_000;
 
-/** What the journal refuses because the workflow tells another story than it has. */
+/** Codes with which the journal refuses events that contradict it. */
 const REFUSALS: readonly string[] = ['journal-gap', 'journal-conflict'];
 
 export interface Activities {
-  /** Writes `events` of `entity`, the first of which has the sequence number `from`. A repeat is harmless. */
+  /** Appends `events` of `entity`; the first has the sequence number `from`. A repeat changes nothing. */
   readonly journal: (entity: string, from: number, events: readonly JournalEvent[]) => Promise<void>;
   /**
-   * Does an effect, at most one attempt at a time, and answers what came of it for good; fails with a code where another try makes
-   * sense. Handed over but not recorded, because the process died in that instant, is done again under the same key.
+   * Does an effect, one attempt at a time, and returns its final outcome. Fails with a code where a retry makes sense. Where the process died
+   * between doing the effect and recording it, the effect is done again under the same key.
    */
   readonly perform: (key: string, entity: string, effect: AnyEffect) => Promise<Outcome>;
 }
 
 /**
- * The activities of the workflow host, over what they need. `clock` is the deployment's, for what people read; leases are real
- * time. Failures carry a stable code as type and message, and nothing else: a library's text may hold an address.
+ * The host's activities. `clock` is the deployment's, for texts; claims use real time. A failure carries a stable code as type and message and
+ * nothing else: a library's message may hold an address.
  */
 export const createActivities = (dependencies: {
   readonly store: Store;
@@ -55,7 +58,7 @@ export const createActivities = (dependencies: {
   readonly send: Sender;
   readonly clock: DeploymentClock;
   readonly logger: Logger;
-  /** The address of the API as readers of mails reach it, where that is known. */
+  /** The public address of the API for links in mails; `undefined` where it is not known. */
   readonly linkBase?: () => string | undefined;
 }): Activities => {
   const { store, mail, ticketing, send, clock, logger, linkBase } = dependencies;
@@ -77,7 +80,7 @@ export const createActivities = (dependencies: {
   };
 
   const attempted = async (effect: AnyEffect, errand: Errand): Promise<Attempt> => {
-    // A newer release may know more kinds of effects than this worker: it is for another worker to try.
+    // A newer release may have effects that this worker lacks: another worker must take them.
     if (!Object.hasOwn(handlers, effect.type)) return { later: 'unknown-effect' };
     const handler = handlers[effect.type] as Handler<AnyEffect>;
     try {
@@ -88,13 +91,13 @@ export const createActivities = (dependencies: {
     }
   };
 
-  /** Leaves a trace of `error` that names nobody, and answers its code; `unforeseen` is that of an error which has none. */
+  /** Logs `error` without personal data and returns its code, or `unforeseen` where it has none. */
   const recorded = (error: unknown, unforeseen: string, about: object): string => {
     if (error instanceof DomainError) {
       logger.warn({ ...about, code: error.code }, 'attempt failed');
       return error.code;
     }
-    // The message of an unforeseen error may hold anything; where it came from does not.
+    // The message of an unforeseen error may hold personal data; its stack frames do not.
     const [name, frames] =
       error instanceof Error ? [error.name, error.stack?.split('\n').filter((line) => /^\s+at /.test(line))] : ['none', []];
     logger.error({ ...about, name, frames }, 'attempt failed unforeseen');
@@ -109,12 +112,12 @@ export const createActivities = (dependencies: {
     }
   };
 
-  /** Says that an effect which takes long is being worked on, until the answer is called. */
+  /** Sends heartbeats for a long effect until the returned function is called. */
   const keptAlive = (key: string): (() => void) => {
     const { heartbeat } = Context.current();
     const beat = setInterval(() => {
       heartbeat();
-      // Whoever is away hears it with the next beat.
+      // If the store is away, the next beat extends the claim.
       deliveries.hold(store, key, Date.now() + LONG_LEASE).catch(() => undefined);
     }, BEAT);
     return () => clearInterval(beat);
@@ -127,7 +130,7 @@ export const createActivities = (dependencies: {
         await journal.append(store, entity, from, events);
       } catch (error) {
         const code = recorded(error, 'store-failed', about);
-        // It will be refused for ever: a person must know.
+        // Retries will always be refused: a person must be told.
         if (REFUSALS.includes(code)) {
           const run = Context.current().info.workflowExecution?.runId ?? '';
           await inStore(troubles.record(store, { entity, why: 'journal', code, run }, Date.now()), about);

@@ -1,4 +1,4 @@
-// The campaign of an offboarding: account after account handed over, and the end of it. Repeats are harmless.
+// The work of an offboarding's campaign: hands over account after account, then finishes. Every step can be repeated.
 
 import { ApplicationFailure } from '@temporalio/activity';
 import type { AccountState, HandoverId, Role, Succession } from '../domain/account/types';
@@ -11,32 +11,32 @@ import type { OffboardingEffect } from './handler';
 import { retryable } from './retryable';
 import { isAway, type Sender } from './send';
 
-/** Milliseconds until the read models must show what was commanded. */
+/** Milliseconds to wait for the read models to show a command. */
 const READ_MODEL_WAIT = 8_000;
 interface Group {
   readonly roles: readonly Role[];
   readonly handover?: HandoverId;
 }
 
-/** What says that there is nothing to hand over any more. */
+/** Codes that say that nothing is left to hand over. */
 const OVER: readonly string[] = ['account-closed', 'entity-not-running'];
 
 export const offboardingWork = (dependencies: {
   readonly store: Store;
   readonly send: Sender;
   readonly clock: DeploymentClock;
-  /** Does an effect, once under its key. */
+  /** Does an effect once under its key. */
   readonly perform: (key: string, entity: string, effect: OffboardingEffect) => Promise<Outcome>;
 }): Working => {
   const { store, send, clock, perform } = dependencies;
 
-  /** Sends a command and waits until it can be read. */
+  /** Sends a command and waits until the read models show it. */
   const commanded = async (entity: string, name: string, args: object, key: string): Promise<void> => {
     const receipt = await send.command(entity, name, args, key);
     if (!(await journal.awaitSequence(store, entity, receipt, READ_MODEL_WAIT))) throw retryable('read-model-behind');
   };
 
-  /** Roles that pass with one command each: those of a `handover` under way pass together. */
+  /** The roles of `person`, in groups of one command each. Roles of a handover under way stay together. */
   const groupsOf = ({ team, handovers: underWay }: AccountState, person: string): readonly Group[] => {
     const held = Object.entries(team).flatMap(([role, holder]) => (holder === person ? [role] : []));
     const pending = Object.entries(underWay).flatMap(([handover, one]) =>
@@ -46,7 +46,7 @@ export const offboardingWork = (dependencies: {
     return free.length > 0 ? [...pending, { roles: free }] : pending;
   };
 
-  /** What an attempt that was cut off has opened: the account knows it until it is accepted, the offboarding from its beginning on. */
+  /** The handover that an interrupted attempt has opened. The account knows it until it is accepted; the offboarding has it from its start on. */
   const openedBefore = async (id: string, state: AccountState, { account, successor, belongings }: offboardings.OffboardingItem) => {
     const isTheirs = (one: Succession): boolean =>
       one.kind === 'ours' && one.to === successor && one.roles.some((role) => belongings.roles.includes(role));
@@ -54,7 +54,7 @@ export const offboardingWork = (dependencies: {
     return known ?? (await handovers.list(store, { account, offboarding: id }))[0]?.id;
   };
 
-  /** Answers the handover, where it passes by one. */
+  /** Hands one account over. Returns the id of the handover, where there is one. */
   const handOver = async (offboarding: offboardings.Offboarding, item: offboardings.OffboardingItem): Promise<string | undefined> => {
     const { account, successor, belongings } = item;
     const state = (await accounts.get(store, account))?.state;
@@ -63,14 +63,14 @@ export const offboardingWork = (dependencies: {
     const statement = { ...(by === null ? {} : { by }), ...(note === null ? {} : { note }) };
     const reassigned = { from: person, to: successor };
     const groups = groupsOf(state, person);
-    // Their own offboarding hands over what they had when it began: this would stay with them.
+    // A successor who has left must not get it: their own offboarding covers only what they had at its beginning.
     if ((await people.goneOf(store, [successor])).length > 0) throw new DomainError('successor-left', { successor });
     let handover: string | undefined;
     for (const { roles, handover: underWay } of groups) {
       const key = `${offboardingEntity(id)}/${account}/${roles.join('+')}`;
       handover = underWay ?? (await handovers.identify(store, key));
       const asked = { ...statement, kind: 'ours', roles, ...reassigned, handover, reason, offboarding: id } as const;
-      // What passed just now may have changed who makes the visit.
+      // The previous group may have changed who makes the visit: read the account again.
       const known = { id: account, state: (await accounts.get(store, account))?.state ?? state };
       await commanded(
         accountEntity(account),
@@ -80,7 +80,7 @@ export const offboardingWork = (dependencies: {
       );
     }
     if (groups.length > 0) return handover;
-    // No role of theirs (any more): what was given to them in person.
+    // They have no role here (any more): reassign their personal tasks and cases.
     for (const [task, { assignee }] of Object.entries(state.tasks))
       if (assignee === person)
         await commanded(
@@ -94,7 +94,7 @@ export const offboardingWork = (dependencies: {
     return openedBefore(id, state, item);
   };
 
-  /** Those who have not left themselves. */
+  /** The successors who have not left. */
   const present = async (successors: offboardings.Offboarding['successors']): Promise<offboardings.Offboarding['successors']> => {
     const gone = await people.goneOf(
       store,
@@ -103,7 +103,7 @@ export const offboardingWork = (dependencies: {
     return successors.filter((one) => !gone.includes(one.person));
   };
 
-  /** Plans what has come since; `false` where nothing has. */
+  /** Adds items for work that came since the plan; `false` where there is none. */
   const plannedMore = async ({ id, person, successors }: offboardings.Offboarding): Promise<boolean> => {
     const left = await offboardings.belongingsOf(store, person);
     const refused = new Set((await offboardings.items(store, id, { state: 'failed' })).map(({ account }) => account));
@@ -111,7 +111,7 @@ export const offboardingWork = (dependencies: {
     if (more.length === 0) return false;
     const there = await present(successors);
     const to = await offboardings.assigned(store, more, there);
-    // Whom no rule fits goes to whoever was named first: nobody's work stays with one who is gone.
+    // An account that fits nobody goes to the first successor: no work stays with the person who left.
     const otherwise = (there[0] ?? successors[0])?.person ?? person;
     await offboardings.addItems(
       store.db,
@@ -122,7 +122,7 @@ export const offboardingWork = (dependencies: {
   };
 
   return {
-    // What is done is open no more: there is no need of a cursor.
+    // Finished items are no longer `open`, so this needs no cursor.
     next: async ({ campaign }, limit) =>
       (await offboardings.items(store, campaign, { state: 'open', limit })).map(({ account }) => account),
 
@@ -155,7 +155,7 @@ export const offboardingWork = (dependencies: {
       const manager = (await people.byId(store, offboarding.person))?.manager ?? first?.person;
       if (manager !== undefined) await people.passReports(store, offboarding.person, manager);
       if (first) await absences.passSubstitute(store, offboarding.person, first.person, now);
-      // The briefings tell of the handovers: those that have just been opened are waited for.
+      // The briefings list the handovers: wait until the new ones can be read.
       const opened = items.flatMap(({ handover }) => (handover === null ? [] : [handoverEntity(handover)]));
       await Promise.all(opened.map((handover) => journal.awaitSequence(store, handover, 1, READ_MODEL_WAIT)));
       const successors = Array.from(new Set(items.map((item) => item.successor)));
@@ -174,7 +174,7 @@ export const offboardingWork = (dependencies: {
   };
 };
 
-/** What has ended needs nothing more. */
+/** Ignores a refusal: an entity that has ended needs nothing more. */
 const unlessOver = (error: unknown): void => {
   if (!(error instanceof DomainError) || isAway(error)) throw error;
 };

@@ -1,8 +1,8 @@
-// The playbook that a hash stands for, as the handlers of effects are given it.
+// Playbooks by hash, for the handlers of effects.
 import type { Playbook } from '../domain/playbook/playbook';
 import { playbooks, type Store } from '../store';
 
-/** The parsed playbook of a hash; `undefined` where the store has none. */
+/** The playbook with this hash; `undefined` where the store lacks it. */
 export type PlaybookOf = (hash: string) => Promise<Playbook | undefined>;
 
 export const playbookReader =

@@ -1,7 +1,7 @@
-// A failure that is worth another try. Histories keep its message: a code, and nothing else.
+// A failure that is retried. Histories keep its message, so it is a code and nothing else.
 import { ApplicationFailure } from '@temporalio/activity';
 
-/** `nextRetryDelay`: milliseconds until then, where that is known. */
+/** `nextRetryDelay`: milliseconds until the retry, where known. */
 export const retryable = (code: string, nextRetryDelay?: number): ApplicationFailure =>
   ApplicationFailure.create({
     message: code,

@@ -1,4 +1,4 @@
-// From an effect to another entity: a command sent, or a service case brought to life.
+// Effects on other entities: commands, and the start of a service case.
 
 import type { Succession } from '../domain/account/types';
 import { DomainError } from '../domain/decider/decider';
@@ -12,26 +12,26 @@ import type { Attempt, Handlers } from './handler';
 import type { PlaybookOf } from './playbooks';
 import { isRecorded } from './recorded';
 
-/** The way to other entities. */
+/** Sends commands to other entities. */
 export interface Sender {
   /**
-   * Carries a command out, once under its key, which is the update's id; answers the sequence number of what it caused. Throws what the
-   * entity refuses it with, as `DomainError`.
+   * Sends a command, once under `key`, which becomes the update's id. Returns the sequence number of its last event. Throws the entity's refusal as
+   * a `DomainError`.
    */
   command(entity: string, name: string, args: unknown, key: string): Promise<number>;
   /**
-   * Starts an entity's workflow with its first command, as it `begins`; one that runs already goes on. Throws `DomainError`:
-   * `identity-used` where it has lived and ended.
+   * Starts an entity's workflow with its first command; `begins` is what that command decides. One that runs already stays as it is. Throws
+   * `DomainError('identity-used')` for an entity that has ended.
    */
   start(entity: string, first: unknown, begins: Beginning): Promise<void>;
 }
 
 const AWAY: readonly string[] = ['no-worker', 'temporal-unavailable', 'temporal-refused', 'store-unreachable'];
 
-/** Whether whoever should answer is away, or set up wrong: that says nothing about the command. */
+/** Whether the recipient is unavailable or misconfigured, which says nothing about the command. */
 export const isAway = ({ code }: DomainError): boolean => AWAY.includes(code);
 
-/** A refusal is an answer, for good. */
+/** A refusal is a final outcome; other errors are thrown. */
 const refused = (error: unknown): Attempt => {
   if (error instanceof DomainError && !isAway(error)) return { ok: false, code: error.code };
   throw error;
@@ -39,16 +39,16 @@ const refused = (error: unknown): Attempt => {
 
 export const sendHandlers = (store: Store, sender: Sender, playbookOf: PlaybookOf): Handlers<'send' | 'start-case'> => ({
   async send({ to, command, args }, { key }) {
-    // The customer's new contact is recorded with the account's event.
+    // The new contact is in the store once the account's event is journalled.
     const isAboutTheirs = (args['succession'] as Succession | undefined)?.kind === 'theirs';
     if (isAboutTheirs && !(await isRecorded(store, key))) return { later: 'journal-behind' };
-    // What it accepts now is lost when it is revived.
+    // Its journal has refused events: what it accepts now would be lost when it is revived.
     if ((await troubles.list(store, [to])).some(({ why }) => why === 'journal')) return { later: 'entity-in-trouble' };
     try {
       await sender.command(to, command, args, key);
       return { ok: true };
     } catch (error) {
-      // One that was ended from outside hears it when it is revived.
+      // An entity that was terminated from outside gets the command once it is revived.
       const isTerminated = error instanceof DomainError && error.code === 'entity-not-running' && (await hasEnded(store, to)) === false;
       return isTerminated ? { later: 'entity-terminated' } : refused(error);
     }
@@ -64,22 +64,22 @@ export const sendHandlers = (store: Store, sender: Sender, playbookOf: PlaybookO
     try {
       const terms = compileService(playbook, { calendarId: accountTerms.calendarId, fromYear: firstYear(asked.reportedAt) });
       first = startOf(account, asked, terms);
-      // What would be refused leaves no empty run behind.
+      // Decided before the workflow starts, so that a refusal leaves no empty run.
       begins = beginningOf('case', first, now);
     } catch (error) {
       return refused(error);
     }
-    // For those who ask later how much of a target is used.
+    // Later readers need the terms to compute the used share of a target.
     await serviceTerms.put(store, first.terms);
     const entity = caseEntity(asked.case);
     const done: Attempt = { ok: true, value: asked.case };
-    // An earlier attempt, cut off before it could say so, is what used it.
+    // The id is used by an earlier attempt that was interrupted before it could record so.
     if ((await entities.claim(store, entity, 'case')) === 'used') return done;
     try {
       await sender.start(entity, first, begins);
       return done;
     } catch (error) {
-      // What a customer reported is not lost to a server that is set up wrong: everything else is tried again.
+      // Every other error is retried: no customer's report is lost to a misconfigured server.
       if (error instanceof DomainError && error.code === 'identity-used') return done;
       throw error;
     }

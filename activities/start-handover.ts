@@ -1,4 +1,4 @@
-// From an account's effect to the life of a handover.
+// The effect that starts a handover's workflow.
 
 import { DomainError } from '../domain/decider/decider';
 import { handover } from '../domain/handover/handover';
@@ -14,7 +14,7 @@ import type { Sender } from './send';
 
 export const startHandoverHandler = (store: Store, sender: Sender, playbookOf: PlaybookOf): Handlers<'start-handover'> => ({
   async 'start-handover'({ lane: _lane, type: _type, playbook: hash, openedAt, ...opened }, { account, key, now }) {
-    // The customer's new contact is recorded with the account's event.
+    // The new contact is in the store once the account's event is journalled.
     if (opened.succession.kind === 'theirs' && !(await isRecorded(store, key))) return { later: 'journal-behind' };
     const playbook = await playbookOf(hash);
     if (!playbook) return { later: 'unknown-playbook' };
@@ -27,7 +27,7 @@ export const startHandoverHandler = (store: Store, sender: Sender, playbookOf: P
     };
     const entity = handoverEntity(opened.handover);
     const done = { ok: true, value: opened.handover } as const;
-    // An earlier attempt, cut off before it could say so, is what used it.
+    // The id is used by an earlier attempt that was interrupted before it could record so.
     if ((await entities.claim(store, entity, 'handover')) === 'used') return done;
     try {
       await sender.start(entity, first, beginningOf('handover', first, now));

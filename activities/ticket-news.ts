@@ -1,4 +1,4 @@
-// One change to a ticket, carried over to the case or the account that it is for.
+// Applies one change of a ticket to its case or account.
 
 import { DomainError } from '../domain/decider/decider';
 import { accountEntity, idIn } from '../domain/ids';
@@ -8,7 +8,7 @@ import type { Sender } from './send';
 import type { TicketChange, Ticketing } from './ticketing/port';
 import { ticketName } from './ticketing/registry';
 
-/** A command that follows from a change: to a case, or to the account that has the task. */
+/** The command to a case for each kind of change. */
 const OF_CASE: Readonly<Record<TicketChange['what'], string>> = {
   taken: 'take',
   answered: 'answer',
@@ -20,37 +20,37 @@ const OF_CASE: Readonly<Record<TicketChange['what'], string>> = {
 };
 const OF_TASK: Readonly<Partial<Record<TicketChange['what'], string>>> = { resolved: 'completeTask', reopened: 'reopenTask' };
 
-/** What an entity answers that is there already, or past it. */
+/** Refusals that say that the entity is in that state already, or past it. */
 const NOTHING_NEW: readonly string[] = [
   ...['case-open', 'case-waiting', 'case-resolved', 'case-closed', 'already-answered', 'nothing-promised'],
   ...['task-open', 'task-closed', 'task-cancelled', 'unknown-task', 'account-closed'],
 ];
 
-/** Trouble that everything else would meet as well: nothing can be said about one change. */
+/** Errors that every other change would meet too. */
 const OF_EVERYTHING: readonly string[] = [
   ...['store-unreachable', 'temporal-unavailable'],
   ...['wrong-token', 'ticketing-unreachable', 'ticketing-slow', 'no-such-system'],
 ];
 
-/** Trouble with one entity, or one ticket, that may pass: nobody answers, its workflow was ended, the code is at fault until it is mended. */
+/** Errors of one entity or ticket that may pass: no worker answers, its workflow was terminated, or the code has a fault to be fixed. */
 const MAY_PASS: readonly string[] = [
   ...['no-worker', 'entity-not-running', 'temporal-refused', 'store-failed'],
   ...['ticketing-failed', 'ticketing-refused'],
 ];
 const CRASHED = 'crashed';
 
-/** Why a change could not be carried over. */
+/** Why a change could not be applied. */
 export interface Trouble {
   readonly code: string;
-  /** Whom it is for, where that is known. */
+  /** The entity that it is for, where known. */
   readonly entity: string | undefined;
-  /** It may be carried over later, as it is. */
+  /** Whether it may be applied later unchanged. */
   readonly mayPass: boolean;
 }
 
 /**
- * Carries a change over, once under its id. Answers what was in the way of this one; `undefined` where nothing was, the change is none of ours, or
- * its entity is past it. Throws what is in the way of all of them.
+ * Applies a change, once under its id. Returns what prevented this one; `undefined` where it was applied, is not about a ticket of ours, or comes
+ * too late for its entity. Throws what would prevent all changes.
  */
 export type Carry = (ticketing: Ticketing, change: TicketChange) => Promise<Trouble | undefined>;
 
@@ -77,15 +77,15 @@ export const carrier =
     }
   };
 
-/** The effect that made a ticket, where it is one of ours. */
+/** The effect that made the ticket; `undefined` for a ticket that is not ours. */
 const originOf = async (store: Store, ticketing: Ticketing, id: string): Promise<deliveries.Delivery | undefined> => {
   const link = await ticketLinks.get(store, ticketName(ticketing.system, id));
-  // Made, but the worker died before it could say so; or none of ours.
+  // The worker died between making the ticket and recording it, or the ticket is not ours: ask the ticketing system.
   const key = link?.key ?? (await ticketing.keyOf(id));
   return key === undefined ? undefined : deliveries.get(store, key);
 };
 
-/** `undefined` where nothing follows from it, or the effect made no ticket. */
+/** The command of a change; `undefined` where none follows, or where the effect made no ticket. */
 const commandOf = (
   { type, effect }: deliveries.Delivery,
   { what }: TicketChange,
@@ -96,7 +96,7 @@ const commandOf = (
   return { name, args: { task: (effect as { readonly task?: string }).task } };
 };
 
-/** Whether the life of a case or an account is over: then nothing is to be told to it any more. */
+/** Whether the case or account has ended, so that it takes no more commands. */
 const hasEnded = async (store: Store, entity = ''): Promise<boolean> => {
   const id = idIn('case', entity);
   const row = id === undefined ? await accounts.get(store, entity.slice(accountEntity('').length)) : await cases.get(store, id);

@@ -1,4 +1,4 @@
-// What was done over there comes here: changes since the cursor, each once, those of one ticket in their order.
+// Applies changes in the ticketing system here: from the cursor on, each once, in order for each ticket.
 import type { Logger } from 'pino';
 import { DomainError } from '../domain/decider/decider';
 import { TICKET_CHANGES } from '../domain/service-case/ticket-changes';
@@ -10,17 +10,17 @@ import { type Carry, carrier, type Trouble } from './ticket-news';
 import type { TicketChange, Ticketing } from './ticketing/port';
 import type { Ticketings } from './ticketing/registry';
 
-/** Tickets side by side: an entity that does not answer is waited for as long as ten seconds. */
+/** Tickets worked on at the same time: an entity that does not answer takes up to ten seconds. */
 const ABREAST = 20;
-/** Real milliseconds until what is set aside is tried again, after its first attempt and at the most. */
+/** Real milliseconds until a change that was set aside is retried: after its first attempt, and at most. */
 const FIRST_PAUSE = 10_000;
 const LONGEST_PAUSE = 600_000;
 
 export interface TicketSyncActivities {
   /**
-   * Reads what changed in a system since the last reading and carries it over. Answers whether more is known to be there. A change that cannot be
-   * carried over is set aside, with those that come after it for the same ticket; what an entity refuses, being past it, is let go. Trouble that
-   * concerns all changes stops the reading, to be done again from there. Fails with a code.
+   * Reads a system's changes since the last reading and applies them. `more`: whether further changes are known. A change that cannot be applied is
+   * set aside, together with later changes of its ticket. A change that comes too late for its entity is dropped. A problem that concerns all
+   * changes stops the reading, which is repeated from the same cursor. Fails with a code.
    */
   readonly syncTickets: (system: string) => Promise<{ readonly more: boolean }>;
 }
@@ -50,7 +50,7 @@ export const createTicketSync = (dependencies: {
       } catch (error) {
         const code = error instanceof DomainError ? error.code : 'sync-crashed';
         logger.warn({ system, code }, 'tickets could not be read');
-        // Where it is the store that is away, there is nothing to write to either.
+        // The store itself may be away: then the error cannot be saved either.
         await ticketSync.put(store, { system, cursor, checkedAt: Date.now(), code }).catch(() => undefined);
         throw retryable(code);
       }
@@ -58,7 +58,7 @@ export const createTicketSync = (dependencies: {
   };
 };
 
-/** The changes of one reading, and those of earlier ones that were set aside. */
+/** The changes of one reading, and those set aside earlier. */
 class News {
   constructor(
     private readonly store: Store,
@@ -67,7 +67,7 @@ class News {
     private readonly logger: Logger,
   ) {}
 
-  /** Carries over what was read, oldest first. A reading may be done again: what was set aside then is known. */
+  /** Applies what was read, oldest first. A repeated reading finds the changes that are set aside already. */
   async take(changes: readonly TicketChange[]): Promise<void> {
     const { system } = this.ticketing;
     const byTicket = new Map<string, TicketChange[]>();
@@ -91,7 +91,7 @@ class News {
     });
   }
 
-  /** Tries again what is due to be, ticket by ticket, the longest due first. */
+  /** Retries changes that are due, ticket by ticket, the longest due first. */
   async retryAside(): Promise<void> {
     const now = Date.now();
     const due = (await ticketAside.heads(this.store, this.ticketing.system)).filter(
@@ -106,7 +106,7 @@ class News {
     });
   }
 
-  /** The first attempt at a change. Answers whether what comes after it for its ticket has to wait. */
+  /** The first attempt at a change. Returns whether later changes of its ticket must wait. */
   private async first(change: TicketChange, isBehind: boolean): Promise<boolean> {
     const trouble = isBehind ? undefined : await this.carry(this.ticketing, change);
     if (!isBehind && trouble === undefined) return false;
@@ -125,7 +125,7 @@ class News {
     return true;
   }
 
-  /** Another attempt. Answers whether the way is free for the next one of its ticket. */
+  /** Another attempt. Returns whether the next change of its ticket may follow. */
   private async again({ id, item, ticket, what, at, attempts }: ticketAside.TicketAside): Promise<boolean> {
     const kind = TICKET_CHANGES.find((one) => one === what);
     const trouble = kind && (await this.carry(this.ticketing, { id: item, ticket, what: kind, at }));
@@ -140,7 +140,7 @@ class News {
   }
 }
 
-/** The state of a change after this number of failed attempts. */
+/** The state of a change after `attempts` failed attempts. */
 const attempted = ({ code, entity, mayPass }: Trouble, attempts: number, now: number) => ({
   entity: entity ?? null,
   code,
@@ -149,7 +149,7 @@ const attempted = ({ code, entity, mayPass }: Trouble, attempts: number, now: nu
   retryAt: mayPass ? now + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempts - 1)) : null,
 });
 
-/** Does `work` for each, some side by side. What fails is thrown once all that were begun have ended. */
+/** Does `work` for each item, several at a time. The first error is thrown once all started ones have ended. */
 async function abreast<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
   for (let index = 0; index < items.length; index += ABREAST) {
     const ended = await Promise.allSettled(items.slice(index, index + ABREAST).map(work));

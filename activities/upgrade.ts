@@ -1,4 +1,4 @@
-// The campaign of an upgrade: everything that lives turns its page, and lives by this release's rules and the zone rules of its campaign.
+// The work of an upgrade's campaign: every entity ends its chapter and adopts this release's rules and the campaign's zone rules.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CampaignEffect } from '../domain/campaign/types';
 import { DomainError } from '../domain/decider/decider';
@@ -10,7 +10,7 @@ import { campaigns, lives, type Store, zoneRules } from '../store';
 import type { Through, Working } from './campaigns';
 import { isAway, type Sender } from './send';
 
-/** Milliseconds: a page is turned once what is under way has ended, or two seconds later. */
+/** Milliseconds. A chapter ends once pending work is done, or after two seconds. */
 const PATIENCE = 20_000;
 const AGAIN = 250;
 
@@ -23,7 +23,7 @@ export const upgradeWork = ({
   readonly send: Sender;
   readonly clock: DeploymentClock;
 }): Working => {
-  /** Those that live by older rules after all had time to turn their page; the campaign itself ends with them. */
+  /** The entities that still have older rules after a while. The campaign itself is left out: it ends last. */
   const leftBehind = async ({ campaign, asked }: CampaignEffect, refused: ReadonlySet<string>): Promise<readonly lives.Life[]> => {
     for (const until = Date.now() + PATIENCE; ; await sleep(AGAIN)) {
       const left = (await lives.lives(store)).filter(
@@ -43,13 +43,13 @@ export const upgradeWork = ({
     if (!behind && asked['all'] === undefined) return { state: 'skipped' };
     const zones = version === undefined ? {} : { zoneRules: { version, sequence: there.sequence, journaled: there.state } };
     const turn = behind ? { rules: rulesOf(kind), ...zones } : {};
-    // The same turn of the same page is the same command.
+    // The key names the page, so a repeated request is the same command.
     const hasTurned = await send.command(entity, 'turnPage', turn, `${campaignEntity(campaign)}/${there.sequence}`);
     return { state: hasTurned ? 'done' : 'skipped' };
   };
 
   return {
-    /** All but the campaign itself, which ends with them. */
+    /** All entities except the campaign itself, which ends last. */
     async next({ campaign, cursor }, limit) {
       const some = await lives.lives(store, { ...(cursor === undefined ? {} : { after: cursor }), limit: limit + 1 });
       return some.flatMap(({ entity }) => (entity === campaignEntity(campaign) ? [] : [entity])).slice(0, limit);

@@ -1,11 +1,11 @@
-// When our people work, as their digests know it: compiled once for all who share playbook, zone and calendar.
+// Working hours as digests use them, compiled once for everybody with the same playbook, zone and calendar.
 
 import type { PersonTerms } from '../domain/person/terms';
 import { compilePerson, firstYearOf, type Workplace } from '../domain/playbook/compile-person';
 import type { Instant } from '../domain/time/time';
 import type { PlaybookOf } from './playbooks';
 
-/** The terms of somebody who works there, by the playbook of this hash; `undefined` where it is not known, or sends no digests. */
+/** The terms of a person who works there, by the playbook with this hash; `undefined` where it is not known or sends no digests. */
 export type Hours = (hash: string, workplace: Workplace, now: Instant) => Promise<PersonTerms | undefined>;
 
 export const hoursOf = (playbookOf: PlaybookOf): Hours => {

@@ -1,4 +1,4 @@
-// The ticket of a service case: made with all that a colleague needs over there, and told of new due times.
+// A service case's ticket: made with everything that a colleague there needs, and noted when due times change.
 
 import type { Playbook } from '../../domain/playbook/playbook';
 import type { CaseInfo } from '../../domain/service-case/types';
@@ -16,7 +16,7 @@ import { type Ticketings, ticketName } from './registry';
 
 const UNKNOWN_PLAYBOOK = { later: 'unknown-playbook' } as const;
 
-/** How a ticket of an account's case is written: in the language of whoever has it, in the zone of the account's calendar. */
+/** How the ticket is written: in its owner's language, and in the zone of the account's calendar. */
 interface Voice {
   readonly account: { readonly id: string; readonly name: string };
   readonly language: Language;
@@ -47,7 +47,7 @@ const clockLine = ({ title, state, due, target, promise }: ClockDetails, { words
   return `${title}${general.separator}${[...until, `${target} · ${promise}`, words.states[state]].join(words.comma)}`;
 };
 
-/** The clocks, and the zone that they are written in. */
+/** The lines of the clocks, and their zone. */
 const clockLines = ({ clocks }: CaseDetails, voice: Voice): readonly string[] => [
   ...clocks.map((clock) => clockLine(clock, voice)),
   voice.general.zone(voice.zone),
@@ -70,7 +70,7 @@ const openingText = (details: CaseDetails, voice: Voice, identity: string): stri
   ].join('\n\n');
 };
 
-/** When the whole is to be done: the resolution's due time, or else the latest. */
+/** When the whole case is due: at the resolution's due time, or at the latest one. */
 const dueOf = ({ clocks }: CaseInfo): { readonly due?: Instant } => {
   const dues = clocks.flatMap(({ due, state }) => (due === undefined || state === 'cancelled' ? [] : [due]));
   const due = clocks.find(({ milestone }) => milestone === 'resolution')?.due ?? (dues.length > 0 ? Math.max(...dues) : undefined);

@@ -1,4 +1,4 @@
-// The ticketing system that comes with the house: tickets in the store. What people do to them comes in by the API.
+// The built-in ticketing system: tickets in the store. People change them through the API.
 
 import { DomainError } from '../../domain/decider/decider';
 import { type DeploymentClock, deploymentTime } from '../../domain/time/deployment-clock';
@@ -15,7 +15,7 @@ const known = async (ticket: string, change: Promise<unknown>): Promise<void> =>
   }
 };
 
-/** Tickets are dated by the deployment's `clock`. */
+/** Tickets get their times from the deployment's `clock`. */
 export const embeddedTicketing = (store: Store, clock: DeploymentClock): Ticketing => {
   const now = () => deploymentTime(clock, Date.now());
   return {

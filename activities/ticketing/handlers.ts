@@ -1,4 +1,4 @@
-// From an effect to a ticket. The ticket's texts stay in the ticketing system; its name is what comes back.
+// The effects that make tickets. Texts stay in the ticketing system; the outcome is the ticket's name.
 
 import { DomainError } from '../../domain/decider/decider';
 import { taskId } from '../../domain/ids';
@@ -8,10 +8,10 @@ import type { Attempt, Handlers } from '../handler';
 import type { PlaybookOf } from '../playbooks';
 import { type Ticketings, ticketName } from './registry';
 
-/** A ticket that is gone, or a status that is unknown over there, will not come by waiting. */
+/** Errors that waiting does not cure: the ticket is gone, or the system lacks the status. */
 const FOR_GOOD: readonly string[] = ['no-such-ticket', 'no-such-status'];
 
-/** `work` answers the ticket's name. */
+/** `work` returns the ticket's name. */
 export const onTicket = async (work: () => Promise<string>): Promise<Attempt> => {
   try {
     return { ok: true, value: await work() };

@@ -1,12 +1,12 @@
-// One request to a ticketing system: bounded in time, its failures told apart by code.
+// One request to a ticketing system, with a time limit and an error code for each way to fail.
 import { DomainError } from '../../domain/decider/decider';
 
-/** Milliseconds; an attempt at an effect lasts 30 s at the most, and may need more than one request. */
+/** Milliseconds. An attempt at an effect takes at most 30 s and may need several requests. */
 const PATIENCE = 12_000;
 
 export interface Answer {
   readonly status: number;
-  /** Parsed JSON, or `undefined` where the answer holds none. */
+  /** Parsed JSON; `undefined` where the answer is not JSON. */
   readonly body: unknown;
   readonly headers: Headers;
 }
@@ -14,14 +14,14 @@ export interface Answer {
 export interface Request {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as it is. */
+  /** Sent unchanged. */
   readonly body?: string;
   readonly patience?: number;
 }
 
 /**
- * Answers whatever the system says that is no fault of the way to it: 2xx, 3xx, and 4xx other than the token's. Throws `DomainError`:
- * `wrong-token` (401, 403), `ticketing-failed` (5xx, 429), `ticketing-slow`, `ticketing-unreachable`.
+ * Returns every answer to the request itself: 2xx, 3xx, and 4xx except 401, 403 and 429. Throws `DomainError`: `wrong-token` (401, 403),
+ * `ticketing-failed` (5xx, 429), `ticketing-slow`, `ticketing-unreachable`.
  */
 export async function request(
   url: URL | string,

@@ -1,4 +1,4 @@
-// What we ask of a company's ticketing system. Ids and codes come back; texts only go in.
+// The port to a company's ticketing system. Texts only go out; ids and codes come back.
 
 import type { TicketChangeKind } from '../../domain/service-case/ticket-changes';
 import type { Instant } from '../../domain/time/time';
@@ -7,30 +7,30 @@ import type { tickets } from '../../store';
 export const TICKETING_SYSTEMS = ['embedded', 'request-tracker', 'redmine', 'webhook'] as const;
 export type TicketingSystem = (typeof TICKETING_SYSTEMS)[number];
 
-/** Where a ticket stands, in our words; each system's own statuses are mapped to these by its configuration. */
+/** A ticket's state in our terms. Each system's configuration maps its own statuses to these. */
 export type TicketState = 'open' | 'taken' | 'waiting' | 'resolved';
 
-/** A ticket that is to be made; `at` is each system's own. */
+/** A ticket to make; each system sets `at` itself. */
 export type NewTicket = Omit<tickets.NewTicket, 'at'>;
 
 export interface TicketRef {
   /** Unique in its system. */
   readonly id: string;
-  /** Where a person looks at it. */
+  /** The page for people. */
   readonly url?: string;
 }
 
-/** A word on a ticket, for colleagues only, and a new time to be done by. */
+/** A note for colleagues only, with a new due time. */
 export interface TicketNote {
-  /** The effect's key: a note is written once under it. */
+  /** The effect's key: a note is written once for each key. */
   readonly key: string;
   readonly text: string;
   readonly due?: Instant;
 }
 
-/** Something that somebody did to a ticket over there. */
+/** A change that a person made to a ticket. */
 export interface TicketChange {
-  /** Unique in its system and the same at every reading: its effects are repeated under it. */
+  /** Unique in its system, and the same at every reading: its commands use it as their key. */
   readonly id: string;
   readonly ticket: string;
   readonly what: TicketChangeKind;
@@ -39,33 +39,33 @@ export interface TicketChange {
 }
 
 export interface TicketChanges {
-  /** Oldest first; what we did ourselves is left out. */
+  /** Oldest first, without our own changes. */
   readonly changes: readonly TicketChange[];
-  /** Where to read on from. */
+  /** Where the next reading begins. */
   readonly cursor: string;
-  /** More is known to be there. */
+  /** Whether further changes are known. */
   readonly more: boolean;
 }
 
 /**
- * Every call may come twice, and does nothing the second time; what it has asked for it reads back. Throws `DomainError`:
- * `no-such-ticket` and `no-such-status` are for good; `wrong-token`, `ticketing-refused`, `ticketing-failed`, `ticketing-unreachable`,
- * `ticketing-slow` and everything else that is thrown are worth another try. Messages hold no text of a ticket.
+ * Every call may be repeated and then does nothing; each reads back what it has changed. Throws `DomainError`. `no-such-ticket` and
+ * `no-such-status` are final; `wrong-token`, `ticketing-refused`, `ticketing-failed`, `ticketing-unreachable`, `ticketing-slow` and any other error
+ * are worth a retry. Messages contain no text of a ticket.
  */
 export interface Ticketing {
   readonly system: TicketingSystem;
-  /** Searches for the ticket of this key, makes it where there is none. */
+  /** Finds the ticket with this key, or makes it. */
   open(ticket: NewTicket): Promise<TicketRef>;
-  /** Brings a ticket to a state; one that is there already stays as it is. */
+  /** Brings a ticket to a state; nothing changes where it has that state. */
   move(id: string, to: TicketState): Promise<void>;
   note(id: string, note: TicketNote): Promise<void>;
-  /** The key under which we made the ticket; `undefined` where it is none of ours, or gone. */
+  /** The key of a ticket of ours; `undefined` for any other ticket, and for one that is gone. */
   keyOf(id: string): Promise<string | undefined>;
   /**
-   * What was done over there since `cursor`, with one request where that is nothing, however many tickets there are. Without a cursor:
-   * nothing yet, and where to begin from now. Absent where the system tells us by itself.
+   * Changes since `cursor`; where there are none, with a single request, however many tickets there are. Without a cursor: no changes, and the
+   * cursor of now. Absent for a system that sends its changes itself.
    */
   changes?(cursor: string | undefined): Promise<TicketChanges>;
-  /** For the doctor: whether the system is there, lets us in, and knows what is configured. Throws what is wrong. */
+  /** For the doctor: checks that the system answers, accepts us and has everything that is configured. Throws what is wrong. */
   check(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-// Redmine's REST API, as far as we use it; its answers are read strictly, since Redmine ignores in silence what it does not allow.
+// The part of Redmine's REST API that we use. Answers are checked strictly, because Redmine silently ignores what it does not allow.
 
 import { z } from 'zod';
 import { DomainError } from '../../domain/decider/decider';
@@ -11,7 +11,7 @@ import { type RedmineConfig, STATUSES } from './redmine-configuration';
 /** The custom field of an issue that holds our key. */
 export const KEY_FIELD = 'ExternalId';
 
-/** What our user must be allowed to do; without the last, a note of ours would be there for customers to read. */
+/** The rights that our user needs. Without the last one, customers could read our notes. */
 const RIGHTS = ['view_issues', 'add_issues', 'edit_issues', 'add_issue_notes', 'set_notes_private'];
 
 const instant = z.string().transform((text) => Date.parse(text));
@@ -43,13 +43,13 @@ const user = z.object({
 export type Journal = z.output<typeof journal>;
 export type Issue = z.output<typeof issue>;
 
-/** What our user finds over there: its own number, and that of the field that holds our keys. */
+/** Redmine's numbers of our user and of our key field. */
 interface Home {
   readonly user: number;
   readonly field: number;
 }
 
-/** Redmine's statuses in our words. */
+/** Redmine's statuses and ours. */
 export interface Statuses {
   /** Throws `DomainError('no-such-status')`. */
   idOf(state: TicketState): number;
@@ -64,7 +64,7 @@ const read = <T>(schema: z.ZodType<T>, answer: Answer | undefined): T => {
   return parsed.data;
 };
 
-/** Asks until there is an answer, and then no more. */
+/** Asks once and remembers the answer; a failed question is asked again. */
 const once = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
   let known: Promise<T> | undefined;
   return () => {
@@ -81,7 +81,7 @@ export type RedmineApi = ReturnType<typeof redmineApi>;
 export function redmineApi(config: RedmineConfig) {
   const base = new URL(config.url.endsWith('/') ? config.url : `${config.url}/`);
 
-  /** `undefined` where it is not there. */
+  /** `undefined` for 404. */
   const call = async (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<Answer | undefined> => {
     const answer = await request(new URL(path, base), {
       method,
@@ -138,16 +138,16 @@ export function redmineApi(config: RedmineConfig) {
       };
     },
 
-    /** `undefined` where it is gone; `journals` oldest first, of those that our user may see. */
+    /** `undefined` where it is gone. `journals`: those visible to our user, oldest first. */
     async issue(id: string, include: 'journals' | 'nothing' = 'nothing'): Promise<Issue | undefined> {
       const answer = await call('GET', `issues/${encodeURIComponent(id)}.json${include === 'journals' ? '?include=journals' : ''}`);
       if (!answer) return undefined;
       const found = read(z.object({ issue }), answer).issue;
-      // A user may have chosen to see the newest first.
+      // Redmine's order depends on a setting of the user.
       return { ...found, journals: [...found.journals].sort((a, b) => a.id - b.id) };
     },
 
-    /** Issues of every status that hold a key, at most 100; `limit` is how many Redmine would have given. */
+    /** At most 100 issues with a key, of every status. `limit` in the answer is the page size that Redmine used. */
     async issues(filter: {
       readonly key?: string;
       readonly since?: Instant;
@@ -166,7 +166,7 @@ export function redmineApi(config: RedmineConfig) {
         limit: String(filter.limit),
       });
       const answer = read(z.object({ issues: z.array(issue), limit: z.number() }), await call('GET', `issues.json?${query.toString()}`));
-      // A field that is no filter is ignored, and every issue would be taken for the one that was looked for.
+      // Redmine ignores a filter on a field that is not `used as a filter`, and returns all issues: check.
       if (answer.issues.some((one) => !holds(one, field, filter.key))) throw refused({ why: 'redmine-no-filter', field: KEY_FIELD });
       return answer;
     },
@@ -177,19 +177,19 @@ export function redmineApi(config: RedmineConfig) {
       return read(z.object({ issue }), answer).issue;
     },
 
-    /** Throws `DomainError('no-such-ticket')`. Redmine may leave out what it does not allow: read back. */
+    /** Throws `DomainError('no-such-ticket')`. Redmine may silently leave out fields: read back. */
     async update(id: string, fields: Readonly<Record<string, unknown>>): Promise<void> {
       if (!(await call('PUT', `issues/${encodeURIComponent(id)}.json`, { issue: fields }))) throw noSuchIssue(id);
     },
 
-    /** Where a person looks at it. */
+    /** The page for people. */
     address: (id: number): string => new URL(`issues/${id}`, base).href,
   };
 }
 
 export const noSuchIssue = (id: string) => new DomainError('no-such-ticket', { system: 'redmine', ticket: id });
 
-/** Our key in an issue, where it holds one. */
+/** Our key in an issue; `undefined` where it has none. */
 export const keyIn = (found: Issue, field: number): string | undefined => {
   const value = found.custom_fields.find(({ id }) => id === field)?.value;
   return typeof value === 'string' && value !== '' ? value : undefined;

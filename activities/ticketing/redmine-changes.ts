@@ -1,4 +1,4 @@
-// What people did to Redmine's issues: read from the journals of those that were updated since.
+// What people changed in Redmine: read from the journals of recently updated issues.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { DomainError } from '../../domain/decider/decider';
@@ -6,32 +6,32 @@ import type { Instant } from '../../domain/time/time';
 import type { TicketChange, TicketChanges } from './port';
 import type { Issue, Journal, RedmineApi, Statuses } from './redmine-api';
 
-/** Redmine's answers name no fractions of a second. */
+/** Redmine's times have whole seconds. */
 const SECOND = 1_000;
-/** Redmine's `>=` also finds what came up to a second before. */
+/** Redmine's `>=` also finds issues updated up to a second earlier. */
 const EARLY = SECOND;
-/** What was written before this and could not be read then, since its transaction was still open, comes too late. */
+/** Longest time in which a change may stay invisible because its transaction is open; later ones are missed. */
 const OVERLAP = 10 * SECOND;
-/** The most that Redmine gives at once, and so the most issues that one call reads. */
+/** Redmine's largest page: one call reads at most this many issues. */
 const PAGE = 100;
-/** Requests side by side. */
+/** Requests at the same time. */
 const ABREAST = 4;
 
 const cursorSchema = z.object({
-  /** Of an issue that is not among `reported`, every journal from this instant on is news. */
+  /** For an issue that is not in `reported`, every journal from this instant on is new. */
   since: z.number(),
-  /** Issues updated from this instant on are still to be looked through; after `since` while catching up. */
+  /** Issues updated from this instant on are still to be read; later than `since` while catching up. */
   from: z.number(),
-  /** By our own clock, when something was last told. */
+  /** When a change was last reported, by our clock. */
   at: z.number(),
-  /** Issue, when it was updated, its last journal. */
+  /** Issues already reported: id, time of update, last journal. */
   reported: z.array(z.tuple([z.number(), z.number(), z.number()])),
 });
 type Cursor = z.output<typeof cursorSchema>;
 
 /**
- * `Ticketing.changes` for Redmine. A call reads at most `page` issues: what it answers is in order, and over many calls each
- * issue's changes are. Deletions leave no trace in Redmine.
+ * `Ticketing.changes` for Redmine. One call reads at most `page` issues and returns their changes in order; across calls, the changes of each issue
+ * are in order. Redmine keeps no trace of deletions.
  */
 export function redmineChanges(api: RedmineApi, page = PAGE): (cursor: string | undefined) => Promise<TicketChanges> {
   /** Issues changed since the cursor, oldest first. */
@@ -42,14 +42,14 @@ export function redmineChanges(api: RedmineApi, page = PAGE): (cursor: string | 
       const issues = answer.issues.filter((issue) => reported.get(issue.id) !== issue.updated_on);
       const more = answer.issues.length >= answer.limit;
       if (issues.length > 0 || !more) return { issues, upTo: answer.issues.at(-1)?.updated_on ?? cursor.from, more };
-      // More than a page in one moment. An issue that is updated meanwhile leaves its place and the others move up: pages overlap.
+      // More than one page was updated in one second. Pages overlap, because an issue updated meanwhile moves to the end and the others move up.
     }
   };
 
   const read = async (cursor: Cursor): Promise<{ changes: TicketChange[]; cursor: Cursor; more: boolean }> => {
     const { issues: found, upTo, more } = await news(cursor);
     if (found.length === 0) return { changes: [], cursor: settled(cursor), more: false };
-    // More may happen to these in the second in which they were listed, and would not show in the list.
+    // An issue may change again within the second of its listing, which the list would not show: wait it out.
     await sleep(SECOND);
     const [{ user }, statuses] = await Promise.all([api.home(), api.statuses()]);
     const reported = new Map(cursor.reported.map((entry) => [entry[0], entry]));
@@ -69,7 +69,7 @@ export function redmineChanges(api: RedmineApi, page = PAGE): (cursor: string | 
     }
     changes.sort((a, b) => a.at - b.at || a.journal - b.journal);
     const from = Math.max(cursor.from, upTo - OVERLAP);
-    // What was told is remembered until everything since is: an issue may come again at the end of what is being caught up with.
+    // Until everything since is read, reported issues are remembered: one of them may come again at the end.
     const next: Cursor = more
       ? { since: cursor.since, from, at: Date.now(), reported: [...reported.values()] }
       : { since: from, from, at: Date.now(), reported: [...reported.values()].filter(([, updated]) => updated >= from - EARLY) };
@@ -99,14 +99,14 @@ const parsed = (cursor: string): Cursor => {
   }
 };
 
-/** Once nothing more can come of the last moments, they need not be listed again, however much happened in them. */
+/** Forgets the reported issues once no late change can come, so that a busy second is not listed again at every reading. */
 const settled = (cursor: Cursor): Cursor => {
   if (cursor.reported.length === 0 || Date.now() - cursor.at < OVERLAP) return cursor;
   const since = Math.max(...cursor.reported.map(([, updated]) => updated)) + SECOND;
   return { since, from: since + EARLY, at: cursor.at, reported: [] };
 };
 
-/** What one journal says, in an order in which it can be followed. */
+/** The changes in one journal, in the order in which they can be applied. */
 function* happened(journal: Journal, statuses: Statuses): Generator<TicketChange['what']> {
   const changed = (name: string) => journal.details.find((detail) => detail.property === 'attr' && detail.name === name);
   const status = changed('status_id');

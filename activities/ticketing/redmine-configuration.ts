@@ -1,25 +1,25 @@
-// Which Redmine, as whom, and what its words mean: as the environment says.
+// The configuration of Redmine: where it is, which user we are, and what its statuses mean.
 import { DomainError } from '../../domain/decider/decider';
 import { isZone } from '../../domain/time/time';
 import type { TicketState } from './port';
 
 export interface RedmineConfig {
   readonly url: string;
-  /** API key of our own user over there. */
+  /** API key of our user in Redmine. */
   readonly key: string;
-  /** Identifier. */
+  /** Identifier of the project. */
   readonly project: string;
-  /** Names of statuses over there. Closed ones are `resolved` whatever their names. */
+  /** Names of Redmine's statuses. Every closed status counts as `resolved`, whatever its name. */
   readonly statuses?: Partial<Readonly<Record<TicketState, string>>>;
-  /** Number of the field `ExternalId`, where it is one for all projects: Redmine then tells it to nobody but its administrators. */
+  /** Number of the field `ExternalId` where it is for all projects: Redmine tells it to administrators only. */
   readonly field?: number;
-  /** IANA zone in which an instant becomes Redmine's due date; UTC by default. */
+  /** IANA zone in which an instant becomes Redmine's due date; default UTC. */
   readonly zone?: string;
   /** Milliseconds for one request. */
   readonly patience?: number;
 }
 
-/** By default, the names of a fresh Redmine. */
+/** The default: the names of a fresh Redmine. */
 export const STATUSES: Readonly<Record<TicketState, string>> = {
   open: 'New',
   taken: 'In Progress',
@@ -28,8 +28,8 @@ export const STATUSES: Readonly<Record<TicketState, string>> = {
 };
 
 /**
- * From `REDMINE_URL`, `REDMINE_KEY`, `REDMINE_PROJECT` and, if wanted, `REDMINE_STATUSES` (`taken=In Arbeit,resolved=Gelöst`),
- * `REDMINE_FIELD`, `REDMINE_ZONE`; `undefined` where none of the first three is set. Throws `DomainError('bad-configuration')`.
+ * Reads `REDMINE_URL`, `REDMINE_KEY`, `REDMINE_PROJECT` and the optional `REDMINE_STATUSES` (`taken=In Arbeit,resolved=Gelöst`), `REDMINE_FIELD`,
+ * `REDMINE_ZONE`. `undefined` where none of the first three is set. Throws `DomainError('bad-configuration')`.
  */
 export function redmineFromEnvironment(env: Readonly<Record<string, string | undefined>>): RedmineConfig | undefined {
   const { REDMINE_URL: url, REDMINE_KEY: key, REDMINE_PROJECT: project, REDMINE_STATUSES, REDMINE_FIELD, REDMINE_ZONE: zone } = env;

@@ -1,4 +1,4 @@
-// Redmine, over its REST API. It has no webhooks, and drops in silence what a user may not change: what matters is read back.
+// Redmine, over its REST API. It has no webhooks, and silently drops what a user may not change, so changes are read back.
 import { DomainError } from '../../domain/decider/decider';
 import { dateOf, type Instant } from '../../domain/time/time';
 import type { Ticketing } from './port';
@@ -6,10 +6,10 @@ import { type Issue, KEY_FIELD, keyIn, noSuchIssue, redmineApi } from './redmine
 import { redmineChanges } from './redmine-changes';
 import type { RedmineConfig } from './redmine-configuration';
 
-/** Characters of a subject that Redmine keeps. */
+/** Longest subject in Redmine, in characters. */
 const SUBJECT = 255;
 
-/** Tickets are issues of one project, made in its first tracker and that tracker's first status. */
+/** Tickets are issues of one project, in its first tracker with that tracker's first status. */
 export function redmine(config: RedmineConfig): Ticketing {
   const api = redmineApi(config);
   const dueDate = (due: Instant | undefined) => (due === undefined ? {} : { due_date: dateOf(due, config.zone ?? 'UTC') });
@@ -18,7 +18,10 @@ export function redmine(config: RedmineConfig): Ticketing {
     if (!issue) throw noSuchIssue(id);
     return issue;
   };
-  /** A ticket that Redmine made without its key, because its tracker or its workflow leaves the field out: no other before this one has it. */
+  /**
+   * A ticket that Redmine made without its key, because its tracker or workflow leaves the field out. It gets the key before any other ticket is
+   * made.
+   */
   let keyless: { readonly id: string; readonly key: string } | undefined;
   const mend = async (field: number): Promise<void> => {
     if (keyless === undefined) return;
@@ -43,7 +46,7 @@ export function redmine(config: RedmineConfig): Ticketing {
         subject: subject.slice(0, SUBJECT),
         description: [...(text === undefined ? [] : [text]), about].join('\n\n'),
         custom_fields: [{ id: field, value: key }],
-        // Redmine would begin it today, and refuse whatever was due before.
+        // Redmine's default is today, and it refuses a due date before the start.
         start_date: null,
         ...dueDate(due),
       });
@@ -58,7 +61,7 @@ export function redmine(config: RedmineConfig): Ticketing {
       const [before, statuses] = await Promise.all([known(id), api.statuses()]);
       if (statuses.stateOf(before.status.id) === to) return;
       await api.update(id, { status_id: statuses.idOf(to) });
-      // Somebody else may have moved it on meanwhile; where it stands as before, the workflow has not let us.
+      // Another status than wanted: somebody else has moved it meanwhile. The old status: the workflow does not allow the move.
       const after = await known(id);
       if (after.status.id === before.status.id) throw new DomainError('no-such-status', { system: 'redmine-workflow', issue: id, to });
     },

@@ -1,20 +1,20 @@
-// The ticketing systems of a deployment, and the names that tickets go by in our states: `redmine/17`, `T-12`.
+// The ticketing systems of a deployment, and the names of tickets in our states: `redmine/17`, `T-12`.
 import { DomainError } from '../../domain/decider/decider';
 import type { Ticketing, TicketingSystem } from './port';
 
 export interface Ticketings {
-  /** Where new tickets are made. */
+  /** The system in which new tickets are made. */
   readonly primary: Ticketing;
-  /** Every system that is configured, the primary first. */
+  /** Every configured system, the primary one first. */
   readonly all: readonly Ticketing[];
   /**
-   * The system that a ticket of this name lives in, and its id over there. Throws `DomainError('no-such-system')` where that system is
-   * not configured (any more): worth another try.
+   * The system of a ticket name, and the ticket's id there. Throws `DomainError('no-such-system')` where that system is not configured (any more),
+   * which is worth a retry.
    */
   of(ticket: string): { readonly ticketing: Ticketing; readonly id: string };
 }
 
-/** `primary` makes new tickets; those of `others` are still known. */
+/** `primary` makes new tickets; tickets of `others` are still followed. */
 export const registry = (primary: Ticketing, ...others: readonly Ticketing[]): Ticketings => {
   const all = [primary, ...others];
   return {
@@ -30,5 +30,5 @@ export const registry = (primary: Ticketing, ...others: readonly Ticketing[]): T
   };
 };
 
-/** A ticket's name: `system/id`; of the embedded system's the id alone. */
+/** A ticket's name: `system/id`, or the id alone in the built-in system. */
 export const ticketName = (system: TicketingSystem, id: string): string => (system === 'embedded' ? id : `${system}/${id}`);

@@ -1,14 +1,14 @@
-// What people did to our tickets in Request Tracker: its transactions, read on from a cursor.
+// What people changed in Request Tracker: its transactions after a cursor.
 import { z } from 'zod';
 import type { TicketChange, TicketChanges } from './port';
 import { meaningOf, type RequestTrackerConfig, statusesOf } from './request-tracker-configuration';
 import { quoted, type Rest, refsShape } from './request-tracker-rest';
 
-/** As many transactions as it gives at once. */
+/** Transactions in one page. */
 const PAGE = 100;
 /**
- * A transaction gets its number before it is committed, and its time a little earlier still: one with a lower number may appear after its
- * successor. So the last minute is read again, what is known in it left out; of a busy minute only the last 50 changes.
+ * A transaction is numbered, and dated, before it is committed, so a lower number may appear after a higher one. Each reading therefore repeats the
+ * last minute, without the transactions it knows; of a busy minute, the last 50 transactions.
  */
 const OVERLAP = { time: 60_000, count: 50 } as const;
 
@@ -27,7 +27,7 @@ const pageShape = z.object({ items: z.array(transactionShape) });
 const personShape = z.object({ Name: z.string(), Privileged: z.coerce.number() });
 type Person = z.output<typeof personShape>;
 
-/** Changes to the tickets of our queue, and to those we made, whichever queue they are in now. */
+/** Changes of tickets in our queue, and of tickets that we made, in whichever queue they are now. */
 export const changesOf = (config: RequestTrackerConfig, ask: Rest): ((cursor: string | undefined) => Promise<TicketChanges>) => {
   const meaning = meaningOf(statusesOf(config));
   const ours = `ObjectType = 'RT::Ticket' AND (TicketQueue = ${quoted(config.queue)} OR TicketCreator = '__CurrentUser__')`;
@@ -38,12 +38,12 @@ export const changesOf = (config: RequestTrackerConfig, ask: Rest): ((cursor: st
     return (await ask('transactions', refsShape, { query })).body?.items[0]?.id ?? '0';
   };
 
-  /** What a transaction means to us; `people` by id or name. */
+  /** The changes that a transaction means to us; `people` takes an id or a name. */
   const whats = async (
     { Type, OldValue, NewValue, Creator }: Transaction,
     people: (who: string) => Promise<Person | undefined>,
   ): Promise<readonly TicketChange['what'][]> => {
-    // A customer's reply is no answer of ours.
+    // A customer's reply does not count as our answer.
     if (Type === 'Correspond') return (await people(Creator.id))?.Privileged ? ['answered'] : [];
     if (Type === 'Set') return (await people(NewValue))?.Name === 'Nobody' ? [] : ['taken'];
     const [from, to] = [meaning(OldValue), meaning(NewValue)];
@@ -51,7 +51,7 @@ export const changesOf = (config: RequestTrackerConfig, ask: Rest): ((cursor: st
     if (to === 'deleted' || to === 'resolved') return [to];
     const left: readonly TicketChange['what'][] = from === 'resolved' ? ['reopened'] : from === 'waiting' ? ['resumed'] : [];
     if (to === 'waiting') return [...left, 'stalled'];
-    // Request Tracker opens what is answered by itself: nobody took it by that.
+    // Request Tracker itself opens a ticket that is answered: nobody has taken it.
     return from === 'open' && to === 'taken' && Creator.id !== 'RT_System' ? ['taken'] : left;
   };
 
@@ -76,7 +76,7 @@ export const changesOf = (config: RequestTrackerConfig, ask: Rest): ((cursor: st
   };
 };
 
-/** Everything up to `after` is read, and beyond it what is `known`. Written `12` or `12:14,15`. */
+/** What has been read: everything up to `after`, and the numbers in `known`. Written `12` or `12:14,15`. */
 interface Place {
   readonly after: number;
   readonly known: ReadonlySet<number>;
@@ -87,7 +87,7 @@ const placeAt = (cursor: string): Place => {
   return { after: Number(after), known: new Set(known?.split(',').map(Number)) };
 };
 
-/** `page` is in the order of its numbers. */
+/** `page` is in order of number. */
 const cursorAfter = (page: readonly Transaction[], { after }: Place, now: number): string => {
   const isSettled = ({ Created }: Transaction, index: number): boolean =>
     index < page.length - OVERLAP.count || Date.parse(Created) < now - OVERLAP.time;

@@ -1,20 +1,20 @@
-// Where a company's Request Tracker is, and what its statuses mean to us.
+// The configuration of Request Tracker: where it is, and what its statuses mean.
 import { DomainError } from '../../domain/decider/decider';
 import type { TicketState } from './port';
 
-/** A lifecycle's status for each of our states. */
+/** The status of a lifecycle for each of our states. */
 export type RequestTrackerStatuses = Readonly<Record<TicketState, string>>;
 
 export interface RequestTrackerConfig {
-  /** As people open it in the browser, with RT's web path where it has one. */
+  /** The address in a browser, including RT's web path. */
   readonly url: string;
-  /** An authentication token of our own user. */
+  /** Authentication token of our user. */
   readonly token: string;
   /** The name of the queue that our tickets are made in. */
   readonly queue: string;
-  /** Those of RT's default lifecycle, where nothing else is said. */
+  /** Absent: those of RT's default lifecycle. */
   readonly statuses?: Partial<RequestTrackerStatuses>;
-  /** Milliseconds that one answer may take. */
+  /** Milliseconds for one request. */
   readonly patience?: number;
 }
 
@@ -22,7 +22,7 @@ const USUAL: RequestTrackerStatuses = { open: 'new', taken: 'open', waiting: 'st
 
 export const statusesOf = ({ statuses }: RequestTrackerConfig): RequestTrackerStatuses => ({ ...USUAL, ...statuses });
 
-/** What a status over there means; `undefined` for one that a lifecycle has beyond ours. */
+/** The meaning of a status; `undefined` for a status of the lifecycle without a counterpart here. */
 export const meaningOf = (statuses: RequestTrackerStatuses): ((status: string) => TicketState | 'deleted' | undefined) => {
   const meanings = new Map<string, TicketState | 'deleted'>([
     ['rejected', 'resolved'],
@@ -35,8 +35,8 @@ export const meaningOf = (statuses: RequestTrackerStatuses): ((status: string) =
 const STATES = Object.keys(USUAL) as TicketState[];
 
 /**
- * Reads `RT_URL`, `RT_TOKEN`, `RT_QUEUE` and `RT_STATUSES` (`open=new,taken=open,waiting=stalled,resolved=resolved`, in part or whole).
- * `undefined` where none of the first three is set. Throws `DomainError('bad-configuration')`.
+ * Reads `RT_URL`, `RT_TOKEN`, `RT_QUEUE` and `RT_STATUSES` (`open=new,taken=open,waiting=stalled,resolved=resolved`, all or some). `undefined`
+ * where none of the first three is set. Throws `DomainError('bad-configuration')`.
  */
 export function requestTrackerFromEnvironment(env: Readonly<Record<string, string | undefined>>): RequestTrackerConfig | undefined {
   const { RT_URL: url, RT_TOKEN: token, RT_QUEUE: queue, RT_STATUSES: statuses } = env;

@@ -1,4 +1,4 @@
-// Request Tracker's REST 2.0, as far as we need it: what is asked, what comes back.
+// The part of Request Tracker's REST 2.0 that we use.
 
 import { z } from 'zod';
 import { DomainError } from '../../domain/decider/decider';
@@ -6,7 +6,7 @@ import type { Problems } from '../../domain/problems/problems';
 import { request } from './http';
 import type { RequestTrackerConfig } from './request-tracker-configuration';
 
-/** The custom field of our queue that holds a ticket's key. */
+/** The custom field of our queue that holds our key. */
 export const KEY_FIELD = 'ExternalId';
 
 export const ticketShape = z.object({
@@ -27,7 +27,7 @@ interface Question {
   readonly body?: unknown;
 }
 
-/** `body` is `undefined` where there is no such thing; `at`: by the system's clock. */
+/** `body` is `undefined` for 404; `at`: the system's clock. */
 export interface Reply<Body> {
   readonly body: Body | undefined;
   readonly at: number;
@@ -36,15 +36,15 @@ export interface Reply<Body> {
 export type Rest = <Body>(path: string, shape: z.ZodType<Body>, question?: Question) => Promise<Reply<Body>>;
 
 /**
- * Asks the system of `config`; `path` is below `REST/2.0/`. Throws as `request` does, `no-such-status`, and `ticketing-refused` for
- * everything else that is not the answer asked for.
+ * Sends requests to the system of `config`; `path` is below `REST/2.0/`. Throws what `request` throws, `no-such-status`, and `ticketing-refused`
+ * for any other unexpected answer.
  */
 export const rest = ({ url, token, patience }: RequestTrackerConfig): Rest => {
   const root = `${url.replace(/\/+$/, '')}/REST/2.0/`;
   return async (path, shape, { method = 'GET', query = {}, body } = {}) => {
     const answer = await request(`${root}${path}?${new URLSearchParams(query).toString()}`, {
       method,
-      // What it says is read below: in the language that we know.
+      // Ask for English: `refusal` reads the answer's text.
       headers: {
         authorization: `token ${token}`,
         'accept-language': 'en',
@@ -62,11 +62,11 @@ export const rest = ({ url, token, patience }: RequestTrackerConfig): Rest => {
   };
 };
 
-/** Why it did not do what it was asked for; its `reply` may hold a ticket's text and is not repeated. */
+/** The error for a refused request. `reply` may hold a ticket's text, so the error does not repeat it. */
 export const refusal = (reply: unknown, why: Problems['ticketing-refused']): DomainError =>
   /isn't a valid status/.test(JSON.stringify(reply) ?? '')
     ? new DomainError('no-such-status', { system: 'request-tracker' })
     : new DomainError('ticketing-refused', why);
 
-/** A value in a search of Request Tracker. */
+/** A quoted value for Request Tracker's search. */
 export const quoted = (value: string): string => `'${value.replace(/[\\']/g, '\\$&')}'`;

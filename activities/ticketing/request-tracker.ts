@@ -11,12 +11,12 @@ export { type RequestTrackerConfig, requestTrackerFromEnvironment } from './requ
 
 const queueShape = z.object({ TicketCustomFields: z.array(z.object({ name: z.string() })) });
 
-/** Our tickets in the queue of `config`; who our user is, the system knows by the token. Throws as `Ticketing` says. */
+/** The tickets in the queue of `config`; the token says which user we are. Throws as `Ticketing` says. */
 export const requestTracker = (config: RequestTrackerConfig): Ticketing => {
   const ask = rest(config);
   const statuses = statusesOf(config);
   const meaning = meaningOf(statuses);
-  /** Tickets that were made, but came without their key, by that key. */
+  /** Tickets that were made without their key, by that key. */
   const keyless = new Map<string, string>();
 
   const read = async (id: string): Promise<RtTicket | undefined> => {
@@ -28,7 +28,7 @@ export const requestTracker = (config: RequestTrackerConfig): Ticketing => {
     if (!ticket) throw new DomainError('no-such-ticket', { system: 'request-tracker', ticket: id });
     return ticket;
   };
-  /** Sets `fields` and reads back; a refusal comes with the same 200 as a success. */
+  /** Sets `fields` and reads back, because a refusal has status 200 too. */
   const change = async (id: string, fields: Readonly<Record<string, unknown>>, isDone: (ticket: RtTicket) => boolean): Promise<void> => {
     const { body: answer } = await ask(pathOf(id), z.unknown(), { method: 'PUT', body: fields });
     if (!isDone(await existing(id))) throw refusal(answer, { why: 'tracker-unchanged', ticket: id, fields: Object.keys(fields) });
@@ -62,7 +62,7 @@ export const requestTracker = (config: RequestTrackerConfig): Ticketing => {
         ({ id } = body);
       }
       if (keyIn(await existing(id)) !== key) {
-        // A field that may not be set is left out in silence. The next attempt gives this ticket its key, and makes no other.
+        // Request Tracker silently leaves out a field that may not be set. The next attempt sets this ticket's key and makes no other ticket.
         keyless.set(key, id);
         await change(id, { CustomFields: { [KEY_FIELD]: key } }, (ticket) => keyIn(ticket) === key);
       }
@@ -74,7 +74,7 @@ export const requestTracker = (config: RequestTrackerConfig): Ticketing => {
       const ticket = await existing(id);
       const status = statuses[to];
       if (meaning(ticket.Status) === to || ticket.Status === status) return;
-      // Nobody becomes its owner by that: our user as the owner would keep colleagues from taking it.
+      // The owner stays empty: if our user owned the ticket, colleagues could not take it.
       await change(id, { Status: status }, (now) => now.Status.toLowerCase() === status.toLowerCase());
     },
 
@@ -101,7 +101,7 @@ export const requestTracker = (config: RequestTrackerConfig): Ticketing => {
     async check() {
       await ask('rt', z.object({ Version: z.string() }));
       const { body } = await ask(`queue/${encodeURIComponent(config.queue)}`, queueShape).catch((error: unknown) => {
-        // The token has just been good: a queue that is not there is forbidden, too.
+        // The token has worked just before: a queue that does not exist answers 403 too.
         throw error instanceof DomainError && error.code === 'wrong-token' ? noQueue(config.queue) : error;
       });
       if (!body) throw noQueue(config.queue);
@@ -117,7 +117,7 @@ const pathOf = (id: string): string => `ticket/${encodeURIComponent(id)}`;
 
 const keyIn = ({ CustomFields = [] }: RtTicket): string | undefined => CustomFields.find(({ name }) => name === KEY_FIELD)?.values[0];
 
-/** In UTC, as Request Tracker reads times without a zone here; whole seconds. */
+/** UTC in whole seconds: Request Tracker reads times without a zone as UTC here. */
 const sqlTime = (instant: Instant): string => new Date(instant).toISOString().slice(0, 19).replace('T', ' ');
 
 const isDue = ({ Due }: RtTicket, instant: Instant): boolean => Math.floor(instant / 1000) * 1000 === Date.parse(Due);

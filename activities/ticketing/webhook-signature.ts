@@ -1,18 +1,18 @@
-// Signatures of webhooks, ours and those of others to us, by the Standard Webhooks convention (standardwebhooks.com). Its own library
-// takes one secret and the process's clock; this is rotation and a clock that is told.
+// Signs and verifies webhooks by the Standard Webhooks convention (standardwebhooks.com). Its own library takes only one secret and uses the
+// process's clock; this code takes several secrets and the time.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { DomainError } from '../../domain/decider/decider';
 import type { Instant } from '../../domain/time/time';
 
-/** Milliseconds that a sender's clock may be off ours, either way; what is older may be a replay. */
+/** Milliseconds by which a sender's clock may differ from ours. An older message may be a replay. */
 const WINDOW = 5 * 60_000;
-/** Bytes that the convention asks for. */
+/** Shortest secret that the convention allows, in bytes. */
 const SHORTEST = 24;
 
-/** While a secret is being exchanged, the old one and the new one; `whsec_` and base64 of 24 bytes or more. */
+/** One secret, or the old and the new one during an exchange; each `whsec_` and base64 of 24 bytes or more. */
 export type WebhookSecrets = string | readonly string[];
 
-/** As `node:http` has them: names in lower case. */
+/** Headers as `node:http` has them, with names in lower case. */
 export type WebhookHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 const keysOf = (secrets: WebhookSecrets): Buffer[] => {
@@ -28,8 +28,8 @@ const signature = (key: Buffer, id: string, seconds: string, body: string): stri
   `v1,${createHmac('sha256', key).update(`${id}.${seconds}.${body}`).digest('base64')}`;
 
 /**
- * Headers that sign `body`, exactly as it is sent, with every secret. `id` is the same at every repeat of a message.
- * Throws `DomainError('bad-configuration')`.
+ * Headers that sign `body`, byte for byte as it is sent, with every secret. `id` stays the same when a message is repeated. Throws
+ * `DomainError('bad-configuration')`.
  */
 export function sign(secrets: WebhookSecrets, id: string, at: Instant, body: string): Readonly<Record<string, string>> {
   const seconds = String(Math.floor(at / 1_000));
@@ -38,8 +38,8 @@ export function sign(secrets: WebhookSecrets, id: string, at: Instant, body: str
 }
 
 /**
- * The id of a message that one of the secrets signed, at most 5 minutes from `now`. `body` is what came, before any parsing. Who
- * remembers ids for that long sees no message twice. Throws `DomainError`: `bad-signature`, `stale-signature`, `bad-configuration`.
+ * The id of a message that one of the secrets signed, within 5 minutes of `now`. `body` is the raw body. A caller that remembers ids for 5 minutes
+ * accepts no message twice. Throws `DomainError`: `bad-signature`, `stale-signature`, `bad-configuration`.
  */
 export function verified(secrets: WebhookSecrets, headers: WebhookHeaders, body: string, now: Instant): string {
   const [id, seconds, signed] = ['id', 'timestamp', 'signature'].map((name) => headers[`webhook-${name}`]);

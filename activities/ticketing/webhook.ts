@@ -1,5 +1,4 @@
-// Any other ticketing system: signed messages to an address that the company provides. It answers with little, and is asked nothing;
-// what changes there it tells us by itself.
+// Any other ticketing system: we send signed messages to an address of the company's. It sends its changes itself, so we never ask it.
 
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
@@ -12,7 +11,7 @@ import { sign, type WebhookSecrets } from './webhook-signature';
 
 export interface WebhookConfig {
   readonly url: string;
-  /** The first is the newest; messages are signed with all of them. */
+  /** The newest comes first; messages are signed with all of them. */
   readonly secret: WebhookSecrets;
   /** Milliseconds for one message. */
   readonly patience?: number;
@@ -20,7 +19,7 @@ export interface WebhookConfig {
 
 type Message = 'ticket.opened' | 'ticket.moved' | 'ticket.noted' | 'ping';
 
-/** Of the answer to `ticket.opened`; a system that gives no number of its own is told our key from then on. */
+/** The answer to `ticket.opened`. For a system that returns no id, our key is the id from then on. */
 const numbered = z.object({ id: z.union([z.string().min(1), z.number()]).transform(String) });
 const located = z.object({ url: z.url({ protocol: /^https?$/ }) });
 
@@ -54,7 +53,7 @@ export function webhook({ url, secret, patience }: WebhookConfig): Ticketing {
       return { id: number.success ? number.data.id : ticket.key, ...(place.success && { url: place.data.url }) };
     },
 
-    // It says where the ticket stands from now on; said again it changes nothing, and later it may be news once more.
+    // A new id for each message: repeating a state does no harm, and the same state may be news again later.
     async move(id, to) {
       await post('ticket.moved', `msg_${randomUUID()}`, { ticket: id, state: to });
     },
@@ -67,7 +66,7 @@ export function webhook({ url, secret, patience }: WebhookConfig): Ticketing {
       });
     },
 
-    /** There is nobody to ask: only a key says it by itself. */
+    /** The system cannot be asked: only an id that is one of our keys says so itself. */
     keyOf: (id) => Promise.resolve(effectParts(id) !== undefined ? id : undefined),
 
     async check() {
@@ -76,12 +75,12 @@ export function webhook({ url, secret, patience }: WebhookConfig): Ticketing {
   };
 }
 
-/** The same for every attempt at an effect; without a full stop, which separates the parts of what is signed. */
+/** The same for every attempt at an effect. It has no full stop, which separates the signed parts. */
 const idOf = (type: Message, key: string): string => `msg_${createHash('sha256').update(`${type} ${key}`).digest('hex').slice(0, 32)}`;
 
 /**
- * From `TICKET_WEBHOOK_URL` and `TICKET_WEBHOOK_SECRET` (several with spaces between); `undefined` where neither is set.
- * Throws `DomainError('bad-configuration')`.
+ * Reads `TICKET_WEBHOOK_URL` and `TICKET_WEBHOOK_SECRET` (several separated by spaces). `undefined` where neither is set. Throws
+ * `DomainError('bad-configuration')`.
  */
 export function webhookFromEnvironment(env: Readonly<Record<string, string | undefined>>): WebhookConfig | undefined {
   const { TICKET_WEBHOOK_URL: url, TICKET_WEBHOOK_SECRET } = env;

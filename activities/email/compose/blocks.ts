@@ -1,17 +1,17 @@
-// The usual card: a label or a heading, sentences, rows, notes and things to do, in this order.
+// The usual card: label or heading, sentences, rows, notes and actions, in this order.
 import type { Language } from '../../../texts/language';
 import type { Card } from './composed';
 import { type Action, doing, label, type Mark, type Part, quotation, sentence, small, title } from './parts';
 import { listed, type Row } from './rows';
 
 export interface Block {
-  /** Small, above everything. */
+  /** Small, above the rest. */
   readonly label?: string;
   readonly heading?: string;
   /** Beside the heading. */
   readonly mark?: Mark;
   readonly paragraphs?: readonly string[];
-  /** What somebody wrote. */
+  /** Text that a person wrote. */
   readonly quotation?: string;
   readonly rows?: readonly Row[];
   readonly notes?: readonly string[];

@@ -1,4 +1,4 @@
-// The clocks of a service case as mails show them.
+// A service case's clocks in mails.
 import type { Instant } from '../../../domain/time/time';
 import { span } from '../../../texts/formats/durations';
 import { written } from '../../../texts/formats/moments';
@@ -9,7 +9,7 @@ import { type Part, stated } from './parts';
 import type { Reader } from './reader';
 import { table } from './rows';
 
-/** One clock put into words; `passed`: the percentage of its target that the mail tells of. `now` is the deployment's time. */
+/** One clock in words. `passed`: the percentage of its target that the mail reports. `now` is the deployment's time. */
 export const describedClock = (
   { title, state, due, target, promise }: ClockDetails,
   passed: number | undefined,
@@ -30,7 +30,7 @@ export const describedClock = (
     title,
     isMarked: passed !== undefined,
     isRunning: left !== undefined,
-    /** What is breached comes first, then what is due next. */
+    /** For sorting: breached clocks first, then by due time. */
     urgency: isBreached ? Number.NEGATIVE_INFINITY : (due ?? Number.POSITIVE_INFINITY),
     when: due === undefined ? undefined : written(language, due, zone, 'dayAndTime'),
     stands,
@@ -52,7 +52,7 @@ const asText = ({ title, when, stands, mark, promise, isMarked }: DescribedClock
     `    ${when === undefined ? promise : `${stated(language, caseWordsIn(language).due, when)} · ${promise}`}`,
   ].join('\n');
 
-/** All clocks, in a table. */
+/** A table of all clocks. */
 export const listedClocks = (reader: Reader, clocks: readonly DescribedClock[]): Part => ({
   html: [table(clocks.map(asHtml))],
   text: clocks.map((clock) => asText(clock, reader)),

@@ -1,36 +1,36 @@
-// A mail to one of ours or of theirs, put together from cards: once, for both of its parts.
+// Puts a mail together from cards, for its HTML part and its text part at once.
 import type { Language } from '../../../texts/language';
 import { card as framed, type Html, html, page } from './layout';
 import { labelled, type Part, stated } from './parts';
 
-/** A mail in words, ready to be sent. */
+/** A composed mail. */
 export interface Composed {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** iCalendar. */
+  /** The iCalendar object. */
   readonly calendar?: string;
 }
 
-/** A frame around parts, in their order. */
+/** A frame around parts, in order. */
 export interface Card {
   readonly parts: readonly Part[];
-  /** It begins with a heading, which needs no margin above it. */
+  /** Whether it begins with a heading, which needs no margin above. */
   readonly isHeaded: boolean;
 }
 
 export interface Mail {
   readonly subject: string;
-  /** What an inbox shows beside the subject. */
+  /** The text that an inbox shows beside the subject. */
   readonly preview: string;
   /** Small, above the title. */
   readonly kicker?: string;
   readonly title: string;
   readonly cards: readonly Card[];
-  /** How the text part begins, where that is not `title · kicker`. */
+  /** The first line of the text part; absent: `title · kicker`. */
   readonly opening?: string;
   readonly footer: readonly string[];
-  /** Where to look for more: in the text part before the footer, in HTML its last line. */
+  /** The line with where to see more: before the footer in the text part, last in HTML. */
   readonly overview?: { readonly label: string; readonly line: string };
 }
 
@@ -43,7 +43,7 @@ const cardAsHtml = ({ parts, isHeaded }: Card): Html => {
   return isHeaded ? framed(...content) : framed(html`<div style="margin-top:-8px">${content}</div>`);
 };
 
-/** The paragraphs of a card; a part that stands apart begins one. */
+/** The paragraphs of a card in the text part. A part that `isApart` begins a new one. */
 const paragraphsOf = ({ parts }: Card): string[] => {
   const paragraphs: string[][] = [];
   for (const { text, isApart } of parts) {
@@ -55,7 +55,7 @@ const paragraphsOf = ({ parts }: Card): string[] => {
   return paragraphs.map((lines) => lines.join('\n'));
 };
 
-/** Both parts of a mail. */
+/** The mail with its HTML part and its text part. */
 export const composed = (language: Language, mail: Mail): Composed => {
   const { subject, kicker, title, cards, opening = `${title} · ${kicker ?? ''}`, footer, overview } = mail;
   return {

@@ -1,4 +1,4 @@
-// Whom to talk to at the customer's.
+// The customer's contact to talk to.
 import type { Language } from '../../../texts/language';
 import { generalWordsIn } from '../../../texts/mail/general';
 import { type Card, card } from './composed';
@@ -16,7 +16,7 @@ export interface MailedContact {
 export const contactLines = (language: Language, { name, role, phone, email }: MailedContact): string =>
   labelled(language, generalWordsIn(language).contact, ...[name, role, phone, email].filter((line) => line !== undefined));
 
-/** No card where no contact is known. */
+/** The contact's card; none where no contact is known. */
 export const contactCards = (language: Language, contact: MailedContact | undefined): Card[] => {
   if (contact === undefined) return [];
   const { name, role, phone, email } = contact;

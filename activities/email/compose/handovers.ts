@@ -1,4 +1,4 @@
-// What mails to our own people about a handover have in common.
+// The common parts of mails to our own people about a handover.
 import type { Appointment } from '../../../domain/account/types';
 import type { Text } from '../../../domain/playbook/playbook';
 import type { Instant } from '../../../domain/time/time';
@@ -11,25 +11,25 @@ import type { AnswerLinks } from './links';
 import { type Action, stated } from './parts';
 import { footerFor, type Reader } from './reader';
 
-/** A handover as it is told; names are resolved. */
+/** A handover for mails; names are resolved. */
 export interface Occasion {
   /** `H-7`. */
   readonly id: string;
   readonly account: { readonly id: string; readonly name: string; readonly zone: string };
-  /** Codes of the roles of ours that pass; none where it is their contact. */
+  /** Codes of our roles that change hands; empty for a contact of the customer's. */
   readonly roles: readonly string[];
   readonly from: string;
   readonly to: string;
   readonly standIn: string | undefined;
-  /** Why: the playbook's title, and what was written. */
+  /** The playbook's title of the reason, and the text that was written. */
   readonly reason: Text | undefined;
   readonly note: string | undefined;
   readonly due: Instant;
-  /** `who`: a name; absent where the reader makes it. */
+  /** `who`: the name of whoever makes it; absent where that is the reader. */
   readonly visit: (Appointment & { readonly who?: string }) | undefined;
 }
 
-/** How a successor answers: with a click, else by a command. */
+/** The successor's ways to answer: links, or a command where there are none. */
 export const answering = (id: string, links: AnswerLinks | undefined, { brief }: HandoverWords): Action[] =>
   links
     ? [
@@ -41,7 +41,7 @@ export const answering = (id: string, links: AnswerLinks | undefined, { brief }:
         { label: brief.refuseCommand, line: `npx perennial handover refuse ${id} --reason "…"` },
       ];
 
-/** Why a handover is: the playbook's title, what was written, or both; nothing where neither is known. */
+/** The line with the reason: the playbook's title, the text that was written, or both; empty where neither is known. */
 export const reasonLine = (
   { reason, note }: { readonly reason?: Text | undefined; readonly note?: string | undefined },
   label: string,
@@ -51,7 +51,7 @@ export const reasonLine = (
   return parts.length === 0 ? [] : [stated(language, label, parts.join(' · '))];
 };
 
-/** When a visit is, for one of ours: a day where its hour is to be agreed on. `zone` is the account's. */
+/** A visit's time for one of ours; only its day where the hour is still to be agreed. `zone`: the account's. */
 export const visitMoment = ({ due, minutes }: Appointment, reader: Reader, zone: string): string =>
   minutes === 0 ? written(reader.language, due, zone, 'day') : written(reader.language, due, reader.zone, 'longMoment');
 
@@ -61,7 +61,7 @@ interface HandoverMail {
   readonly because: string;
 }
 
-/** Composes a mail about a handover: its blocks, and below them where to look for more. `because`: why its reader gets it. */
+/** Composes a mail about a handover from its blocks, with the line to the overview. `because`: why the reader gets it. */
 export const handoverMail = (reader: Reader, { id, account }: Occasion, { subject, blocks, because }: HandoverMail): Composed => {
   const words = handoverWordsIn(reader.language);
   return composed(reader.language, {
@@ -82,7 +82,7 @@ export const handoverMail = (reader: Reader, { id, account }: Occasion, { subjec
   });
 };
 
-/** How another successor is named. */
+/** The command that names another successor. */
 export const renaming = ({ account, roles }: Occasion, label: string): Action => ({
   label,
   line: `npx perennial contact change ${account.id} --ours --role ${roles.join(',')} --to HANDLE --reason "…"`,

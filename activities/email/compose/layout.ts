@@ -1,6 +1,6 @@
-// HTML as mail programs understand it: one table of at most 600 px, styles inline, readable in the dark.
+// HTML for mail programs: one table of at most 600 px, inline styles, readable in dark mode.
 
-/** Markup that is safe to insert as it stands. */
+/** HTML that is inserted without escaping. */
 export class Html {
   constructor(readonly text: string) {}
 }
@@ -15,14 +15,14 @@ const inserted = (value: Insertable): string => {
   return String(value).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 };
 
-/** A template whose insertions are escaped unless they are `Html` themselves. */
+/** A template that escapes every insertion except `Html`. */
 export const html = (parts: TemplateStringsArray, ...values: readonly Insertable[]): Html =>
   new Html(parts.map((part, index) => part + (index < values.length ? inserted(values[index] ?? '') : '')).join(''));
 
 const FONT = `-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Helvetica Neue',Arial,'PingFang SC','Hiragino Sans GB','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC',sans-serif`;
 const MONO = `ui-monospace,SFMono-Regular,Menlo,Consolas,'Liberation Mono','Noto Sans Mono CJK SC',monospace`;
 
-/** Mail programs that honour the media query get the dark palette; the others keep the light one, or invert it themselves. */
+/** Mail programs with this media query get the dark palette; the others keep the light one, or invert it. */
 const DARK = `@media (prefers-color-scheme:dark){
 .page{background:#15181c!important}
 .card{background:#1f2429!important;border-color:#333a42!important}
@@ -54,11 +54,11 @@ export const paragraph = (text: Insertable): Html =>
 export const note = (text: Insertable): Html =>
   html`<p class="soft" style="margin:6px 0 0;color:#5b6670;font-size:13px;line-height:19px">${text}</p>`;
 
-/** A label and below it a command to copy. */
+/** A label, and below it a command to copy. */
 export const command = (label: string, line: string): Html =>
   html`<p class="soft" style="margin:12px 0 4px;color:#5b6670;font-size:13px;line-height:18px">${label}</p><div class="code" style="background:#f4f6f8;border:1px solid #dfe4e9;border-radius:6px;padding:8px 10px;font-family:${new Html(MONO)};font-size:12.5px;line-height:19px;color:#26303a;word-break:break-word;overflow-wrap:anywhere">${line}</div>`;
 
-/** A link to press; the first of several stands out, and small ones fit many on a page. */
+/** A link as a button. The first of several stands out; small ones are for pages with many. */
 export const button = (url: string, text: string, place: 'first' | 'next' | 'small' = 'next'): Html => {
   if (place === 'small')
     return html`<a href="${url}" class="code" style="display:inline-block;margin:0 6px 4px 0;padding:4px 11px;border:1px solid #c4ccd4;border-radius:5px;background:#f4f6f8;color:#26303a;font-size:13px;line-height:18px;text-decoration:none">${text}</a>`;
@@ -74,7 +74,7 @@ export const card = (...content: readonly Html[]): Html =>
 export const heading = (text: Insertable): Html =>
   html`<h2 class="ink" style="margin:0;color:#14191e;font-size:19px;line-height:27px;font-weight:700">${text}</h2>`;
 
-/** The whole mail. `preview` is what an inbox shows beside the subject; `kicker` stands above the title. */
+/** The whole mail. `preview`: shown beside the subject in an inbox; `kicker`: stands above the title. */
 export const page = (mail: {
   readonly language: string;
   readonly subject: string;

@@ -1,4 +1,4 @@
-// Letters to a customer's people: warm, short, and nothing of how we work: no ids, reasons, grades or commands.
+// Letters to a customer's people: warm, short, without ids, reasons, grades or commands of ours.
 import type { Instant } from '../../../domain/time/time';
 import { written } from '../../../texts/formats/moments';
 import type { Language } from '../../../texts/language';
@@ -10,26 +10,26 @@ import { labelled, type Part, sentence } from './parts';
 export interface CustomerReader {
   readonly name: string;
   readonly language: Language;
-  /** The account's: nobody tells us the contact's own. */
+  /** The account's zone: the contact's own is not known. */
   readonly zone: string;
 }
 
-/** One of ours, as a customer may know them. */
+/** One of our people, as far as customers may know. */
 export interface OfOurs {
   readonly name: string;
-  /** Empty where none is known. */
+  /** Empty where it is not known. */
   readonly email: string;
 }
 
-/** Who of ours would like to come, and when: of that instant the day is told. */
+/** Who would like to visit, and when. The letter names only the day. */
 export interface Visited {
   readonly who: OfOurs;
   readonly due: Instant;
 }
 
-/** Who changes on our side. */
+/** A change of person on our side. */
 export interface Changed {
-  /** Absent where we know no more who it was. */
+  /** Absent where the person is no longer known. */
   readonly from: OfOurs | undefined;
   readonly to: OfOurs;
   /** Titles in the reader's language. */
@@ -43,14 +43,14 @@ interface Line extends OfOurs {
 interface Letter {
   readonly subject: string;
   readonly paragraphs: readonly string[];
-  /** What stands above the people. */
+  /** The heading above the people. */
   readonly card: string;
   readonly people: readonly Line[];
-  /** The name under the letter. */
+  /** The name that signs the letter. */
   readonly sender: string;
 }
 
-/** A paragraph of its own in the text part, too. */
+/** A paragraph, set apart in the text part too. */
 const told = (text: string): Part => ({ ...sentence(text), isApart: true });
 
 const whoIsThere = (language: Language, label: string, people: readonly Line[]): Part => ({
@@ -66,7 +66,7 @@ const whoIsThere = (language: Language, label: string, people: readonly Line[]):
   ],
 });
 
-/** A letter in both parts. The text part names the people before it closes. */
+/** Composes a letter, HTML and text. The text part names the people before its closing line. */
 export const letter = ({ name, language }: CustomerReader, { subject, paragraphs, card: label, people, sender }: Letter): Composed => {
   const words = customerWordsIn(language);
   const salutation = words.salutation(name);
@@ -88,10 +88,10 @@ export const letter = ({ name, language }: CustomerReader, { subject, paragraphs
   });
 };
 
-/** The day of a visit, as a letter proposes it. */
+/** A visit's day, as a letter proposes it. */
 export const dayIn = (at: Instant, { zone, language }: CustomerReader): string => written(language, at, zone, 'letterDay');
 
-/** The line that says who reads an answer; none where that person has no address. */
+/** The line that says who reads an answer; empty where that person has no address. */
 export const answered = ({ name, email }: OfOurs, words: CustomerWords): string[] => (email === '' ? [] : [words.answer(name)]);
 
 export const titles = (roles: readonly string[], { list }: CustomerWords): string => roles.join(list);

@@ -1,13 +1,13 @@
-// Where the reader of a mail acts with a click. Where nobody knows the address of the API there are no links.
+// Links in mails that act on a task or a handover. Without a public address of the API there are none.
 
-/** On a task. */
+/** Links that act on a task. */
 export interface TaskLinks {
   readonly done: string;
   readonly snooze: string;
   readonly reassign: string;
 }
 
-/** Where a successor answers. */
+/** The links by which a successor answers. */
 export interface AnswerLinks {
   readonly accept: string;
   readonly refuse: string;
@@ -15,8 +15,8 @@ export interface AnswerLinks {
 
 /** The links of one mail. */
 export interface MailLinks {
-  /** By a task's id `account:touchpoint:nominal`. */
+  /** By the task's id `account:touchpoint:nominal`. */
   task(id: string): { readonly links?: TaskLinks };
-  /** By a handover's id `H-7`: for its successor, whose answer it is. */
+  /** By the handover's id `H-7`; for its successor only. */
   handover(id: string): { readonly links?: AnswerLinks };
 }

@@ -1,15 +1,15 @@
-// A meeting as calendars take it in: an iCalendar REQUEST or CANCEL (RFC 5546).
+// A meeting's iCalendar REQUEST or CANCEL (RFC 5546).
 import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { addDays, dateOf, type Instant } from '../../../domain/time/time';
 
 export interface Meeting {
-  /** The same for every word about it. */
+  /** The same in every message about the meeting. */
   readonly uid: string;
   readonly method: 'REQUEST' | 'CANCEL';
-  /** Rises with every word about it. */
+  /** Rises with every message about the meeting. */
   readonly sequence: number;
   readonly due: Instant;
-  /** 0: of the whole day in `zone`, its hour is not set. */
+  /** 0: the whole day in `zone`, its hour not set yet. */
   readonly minutes: number;
   readonly zone: string;
   readonly provisional: boolean;
@@ -19,10 +19,10 @@ export interface Meeting {
   readonly attendee: { readonly name: string; readonly address: string };
 }
 
-/** A day as ical-generator takes it. */
+/** The form in which ical-generator takes a whole day. */
 const midnight = (date: string): Date => new Date(`${date}T00:00:00Z`);
 
-/** The iCalendar object, made at `now`. Times are UTC: each calendar shows them in its own zone. */
+/** The iCalendar object, made at `now`. Times are in UTC; calendars show them in their own zone. */
 export function meetingCalendar(meeting: Meeting, now: Instant): string {
   const { due, minutes, zone, organizer, attendee } = meeting;
   const day = dateOf(due, zone);
@@ -36,7 +36,7 @@ export function meetingCalendar(meeting: Meeting, now: Instant): string {
     sequence: meeting.sequence,
     stamp: new Date(now),
     ...(minutes === 0
-      ? // Until the hour is set nobody is busy.
+      ? // Nobody counts as busy until the hour is set.
         { start: midnight(day), end: midnight(addDays(day, 1)), allDay: true, transparency: ICalEventTransparency.TRANSPARENT }
       : { start: new Date(due), end: new Date(due + minutes * 60_000) }),
     summary: meeting.summary,
@@ -49,7 +49,7 @@ export function meetingCalendar(meeting: Meeting, now: Instant): string {
         email: attendee.address,
         role: ICalAttendeeRole.REQ,
         status: ICalAttendeeStatus.NEEDSACTION,
-        // Nobody reads what would come back.
+        // No program reads the replies.
         rsvp: false,
       },
     ],

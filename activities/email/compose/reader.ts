@@ -1,10 +1,10 @@
-// Who a mail to one of ours is written for.
+// The reader of a mail to one of ours.
 import type { Instant } from '../../../domain/time/time';
 import { written } from '../../../texts/formats/moments';
 import type { Language } from '../../../texts/language';
 import { generalWordsIn } from '../../../texts/mail/general';
 
-/** Somebody who is away until the instant `until`. */
+/** The person whom the reader stands in for, away until `until`. */
 export interface InPlaceOf {
   readonly name: string;
   readonly until: Instant;
@@ -13,16 +13,16 @@ export interface InPlaceOf {
 export interface Reader {
   readonly name: string;
   readonly language: Language;
-  /** IANA. */
+  /** IANA zone. */
   readonly zone: string;
   readonly inPlaceOf?: InPlaceOf;
 }
 
-/** Why somebody gets a mail: in whose place, where it is meant for another, else `own`. */
+/** Why the reader gets the mail: in somebody's place, or else `own`. */
 const whyTheirs = ({ inPlaceOf, zone, language }: Reader, own: string): string =>
   inPlaceOf === undefined ? own : generalWordsIn(language).inPlaceOf(inPlaceOf.name, written(language, inPlaceOf.until, zone, 'day'));
 
-/** The last lines of a mail: why its reader gets it (`own`, unless they stand in for somebody), and the zone of its times. */
+/** The footer: why the reader gets the mail (`own`, or in whose place), and the zone of its times. */
 export const footerFor = (reader: Reader, own: string): readonly string[] => [
   whyTheirs(reader, own),
   generalWordsIn(reader.language).zone(reader.zone),

@@ -1,12 +1,12 @@
-// Rows of a card: what, and on the right when or how much; below it notes.
+// Rows of a card: the subject on the left, time or amount on the right, notes below.
 import { badge, type Html, html } from './layout';
 import type { Mark, Part } from './parts';
 
 export interface Row {
   readonly what: string;
-  /** On the right, short: a date. */
+  /** On the right: a date, which never wraps. */
   readonly when?: string;
-  /** On the right, as long as it may be. */
+  /** On the right: text of any length. */
   readonly value?: string;
   readonly mark?: Mark;
   readonly notes?: readonly string[];

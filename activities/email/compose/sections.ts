@@ -1,11 +1,11 @@
-// Sections of a long mail: a line for each thing, its first ones shown and the others counted.
+// Sections of a long mail: one line for each thing. The first lines are shown and the rest is counted.
 import { type Card, headedCard } from './composed';
 import { badge, button, type Html, heading, html, note, type Tone } from './layout';
 import { type Part, stated } from './parts';
 import type { Reader } from './reader';
 import { table } from './rows';
 
-/** One line of a section, in words. */
+/** One line of a section. */
 export interface Line {
   readonly title: string;
   readonly badges: readonly (readonly [tone: Tone, text: string])[];
@@ -13,18 +13,18 @@ export interface Line {
   /** A second line of facts. */
   readonly more?: string;
   readonly links: readonly (readonly [url: string, text: string])[];
-  /** Where there are no links. */
+  /** The command to use where there are no links. */
   readonly command?: string;
-  /** Its links are text, not buttons: nobody need press them today. */
+  /** Whether its links are plain text, because nobody needs to act today. */
   readonly isQuiet?: boolean;
 }
 
 export interface Section {
   readonly title: string;
   readonly lines: readonly Line[];
-  /** How many lines the mail shows; the rest are counted. */
+  /** The number of lines shown. */
   readonly most: number;
-  /** How many are not shown, in words. */
+  /** The sentence with the number of lines left out. */
   readonly rest: (count: number) => string;
 }
 
@@ -59,6 +59,6 @@ const asPart = ({ title, lines, most, rest }: Section, reader: Reader): Part => 
   };
 };
 
-/** A card for each section that has lines. */
+/** One card for each section with lines. */
 export const sectionCards = (reader: Reader, sections: readonly Section[]): Card[] =>
   sections.filter(({ lines }) => lines.length > 0).map((section) => headedCard(asPart(section, reader)));

@@ -1,4 +1,4 @@
-// A task as mails show it.
+// A task in mails.
 import type { Instant, PlainDate } from '../../../domain/time/time';
 import { daysUntil, written } from '../../../texts/formats/moments';
 import { generalWordsIn } from '../../../texts/mail/general';
@@ -18,7 +18,7 @@ export interface MailedTask {
   readonly due: Instant;
   readonly provisional: boolean;
   readonly because: readonly string[];
-  /** Where the reader acts with a click; absent where nobody knows the address of the API. */
+  /** The links that act on it; absent where the API has no public address. */
   readonly links?: TaskLinks;
 }
 
@@ -27,7 +27,7 @@ const toneOf = (days: number, passed: boolean): Tone => (passed ? 'late' : days 
 /** A task with its due time in words. */
 type Described<Task extends MailedTask> = Task & { readonly when: string; readonly near: string; readonly tone: Tone };
 
-/** The tasks in the order in which they are due, each with its due time in words. `now` is the deployment's time. */
+/** The tasks by due time, with that time in words. `now` is the deployment's time. */
 export const describedAll = <Task extends MailedTask>(tasks: readonly Task[], reader: Reader, now: Instant): Described<Task>[] => {
   const words = generalWordsIn(reader.language);
   return tasks
@@ -44,7 +44,7 @@ export const describedAll = <Task extends MailedTask>(tasks: readonly Task[], re
     });
 };
 
-/** What a task is, and when it is due. */
+/** A task's title and due time. */
 export const taskHead = ({ title: what, when, near, tone }: Described<MailedTask>, { language }: Reader): Part[] => [
   title(what),
   moment(when, { lead: stated(language, generalWordsIn(language).due, ''), mark: { tone, text: near } }),

@@ -1,4 +1,4 @@
-// From an effect to a mail on its way: who it is for, what it says, which thread it belongs to, and what came of it.
+// The mails of accounts' effects: their readers, contents, threads and outcomes.
 
 import type { PersonId, TaskInfo } from '../../../domain/account/types';
 import { taskId } from '../../../domain/ids';
@@ -28,7 +28,7 @@ type Person = people.Person;
 
 const NO_PLAYBOOK = { later: 'unknown-playbook' } as const;
 
-/** `linkBase` answers the address of the API as readers reach it, where that is known. */
+/** `linkBase`: the public address of the API; `undefined` where it is not known. */
 export const emailHandlers = (
   store: Store,
   transport: Transport,
@@ -42,7 +42,7 @@ export const emailHandlers = (
     const { title, purpose } = touchpointTexts(playbook, info.touchpoint);
     const id = taskId(account, info.task);
     const row = await taskRows.get(store, id);
-    // A row that speaks of another due time is ahead of this reminder, or behind it: its reasons are not ours.
+    // A row with another due time is newer or older than this reminder: its reasons do not apply.
     const reasons = row?.due === info.due ? row.because.filter(([code]) => code !== 'stage') : [];
     return {
       id,
@@ -99,7 +99,7 @@ export const emailHandlers = (
       if (!playbook) return NO_PLAYBOOK;
       const rows = await Promise.all(tasks.map(({ task }) => taskRows.get(store, taskId(account, task))));
       if (await nightOf(reader, now)) return LEFT_TO_DIGEST;
-      // What was done while this waited presses no more.
+      // Tasks closed since then need no escalation.
       const pressing = tasks.filter((_, index) => !rows[index]?.closedAt).toSorted((a, b) => a.due - b.due);
       const [first] = pressing;
       if (!first) return { ok: true };
@@ -125,7 +125,7 @@ export const emailHandlers = (
 
     async invite({ to, playbook: hash, method, sequence, minutes, zone, from, reassigned, ...info }, errand) {
       const { account, now } = errand;
-      // Who goes there is who is there on that day; a calendar that was never told needs no withdrawal.
+      // An invitation goes to whoever is there on the meeting's day. A cancellation goes to whoever was invited; nobody was: nothing to send.
       const holder = method === 'CANCEL' ? await mails.invited(store, { account, task: info.task, to }) : undefined;
       if (method === 'CANCEL' && holder === undefined) return { ok: true };
       const [reader, playbook] = await Promise.all([
@@ -169,7 +169,7 @@ export const emailHandlers = (
       if (!reachable(reader)) return NO_ADDRESS;
       if (!playbook) return NO_PLAYBOOK;
       const night = await nightOf(reader, now);
-      // Whoever was called up is called off, also at night.
+      // Whoever was warned of a breach is told of its withdrawal, even at night.
       if (night && withdrawn.length === 0 && !isBreach(info, warnings, night.until)) return LEFT_TO_DIGEST;
       const details = await caseDetails(store, playbook, info, reader.language);
       const corrected = withdrawn.map(({ milestone, why }) => {
@@ -184,7 +184,7 @@ export const emailHandlers = (
     },
 
     async 'notify-manager'({ about, otherwise, playbook: hash, code, tasks }, errand) {
-      // A digest is about no single one.
+      // A digest belongs to no single account.
       const isOfAccount = tasks.length > 0;
       const subject = await people.byId(store, about);
       const manager = subject?.manager ?? undefined;
@@ -197,7 +197,7 @@ export const emailHandlers = (
       const listed = await Promise.all(tasks.map((info) => mailed(info, errand.account, playbook, reader)));
       const mail = composeManagerMail(
         { name: reader.name, language: reader.language, zone: reader.zone, isManager: reader.id === manager },
-        // Of somebody erased the id is all that is left.
+        // An erased person is shown by id.
         { name: subject?.name ?? about, ...(subject?.email ? { address: subject.email } : {}) },
         isOfAccount ? await accountOf(errand.account) : undefined,
         listed,

@@ -1,4 +1,4 @@
-// Letters to the customer's people about a handover: who is told, in which language, and what came of it.
+// The letters to a customer's people about a handover: readers, languages and outcomes.
 
 import { rolesOf as rolesIn } from '../../../domain/account/owner';
 import { type Role, workingTeamOf } from '../../../domain/account/roles';
@@ -25,13 +25,13 @@ type CustomerEffect = Extract<HandoverEffect, { readonly type: 'notify-customer'
 
 const NO_PLAYBOOK = { later: 'unknown-playbook' } as const;
 
-/** What several letters of one effect came to: all of them must be over, and one must have arrived. */
+/** The outcome of several letters of one effect: all must be final, and at least one must have been sent. */
 const together = (attempts: readonly Attempt[]): Attempt =>
   attempts.find((attempt) => 'later' in attempt) ??
   attempts.find((attempt) => 'ok' in attempt && attempt.ok) ??
   attempts[0] ?? { ok: false, code: 'no-contact' };
 
-/** A visit as a letter tells of it: of nobody in particular it tells nothing. */
+/** A visit for a letter; none without somebody who makes it. */
 const visited = (visit: Visit | undefined, who: OfOurs | undefined): Visited | undefined => visit && who && { who, due: visit.due };
 
 export const customerHandlers = (store: Store, transport: Transport, playbookOf: PlaybookOf): Handlers<CustomerEffect['type']> => {
@@ -51,7 +51,7 @@ export const customerHandlers = (store: Store, transport: Transport, playbookOf:
       .all.filter((role) => roles.includes(role))
       .map((role) => words(playbook, 'role', role, textKey(language)));
 
-  /** A letter to one of theirs; all those of a handover are one thread. Whoever is named first in `answering`, and can, answers. */
+  /** Sends a letter to a contact; the letters of a handover share a thread. Answers go to the first of `answering` with an address. */
   const write = async (
     contact: contacts.Reachable,
     errand: Errand,
@@ -94,7 +94,7 @@ export const customerHandlers = (store: Store, transport: Transport, playbookOf:
               (await mails.threadOf(store, { account, contact: contact.id, task: errand.entity })) ? [contact] : [],
             ),
         );
-        // Who has heard of no change need not hear that there is none.
+        // A contact who was not told of the change need not be told that it is off.
         if (notified.flat().length === 0) return { ok: true, value: 'nobody-knew' };
         const letters = notified
           .flat()
@@ -170,7 +170,7 @@ export const customerHandlers = (store: Store, transport: Transport, playbookOf:
     },
   };
 
-  /** Who welcomes, each once with all of their roles; the first one answers. */
+  /** The people who welcome the contact, each once with all of their roles. The first one reads answers. */
   async function membersOf(team: Team, welcoming: readonly Role[]): Promise<(OfOurs & { readonly roles: readonly Role[] })[]> {
     const ids = Array.from(new Set(welcoming.flatMap((role) => team[role] ?? [])));
     const found = await ofOurs(...ids);

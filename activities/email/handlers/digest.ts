@@ -1,4 +1,4 @@
-// From a person's morning to the mail that they find: sent once, to somebody who is there, when there is something to say.
+// The digest mail: sent once, to a person who is there, where there is something to say.
 import { standIn } from '../../../domain/person/absence';
 import { outlook } from '../../../domain/playbook/compile-person';
 import { absences, digests, mails, people, type Store } from '../../../store';
@@ -10,12 +10,12 @@ import { mailLinks } from '../readers/mail-links';
 import { delivery } from '../send/deliver';
 import type { Transport } from '../send/transport';
 
-/** What became of a digest that was not sent. */
+/** The outcomes of digests that were not sent. */
 const NOT_SENT = {
-  /** Whoever stands in has it in their own. */
+  /** The person is away: the stand-in's digest covers it. */
   away: { ok: true, value: 'away' },
   nothing: { ok: true, value: 'nothing' },
-  /** An earlier one was held up, and has said it all. */
+  /** A delayed earlier digest has covered it. */
   notified: { ok: true, value: 'notified' },
 } as const;
 
@@ -41,7 +41,7 @@ export const digestHandlers = (
       const digest = await digests.gather(store, {
         person: id,
         now,
-        // Back from an absence one reads of all that happened meanwhile.
+        // After an absence the digest covers the whole absence.
         since: last ?? since,
         ...outlook(playbook, terms, now),
       });

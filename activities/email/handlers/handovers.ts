@@ -1,4 +1,4 @@
-// Mails to our own people about a handover: the briefing, warnings, and what is asked of them.
+// The mails to our people about a handover: briefing, introduction, warnings, and the request for a successor.
 
 import { DomainError } from '../../../domain/decider/decider';
 import type { HandoverEffect, HandoverInfo } from '../../../domain/handover/types';
@@ -24,17 +24,17 @@ import type { Transport } from '../send/transport';
 
 type Notification = Extract<HandoverEffect, { readonly thresholds: readonly number[] }>;
 
-/** Real milliseconds that the journal gets to come to what an effect follows from. */
+/** Real milliseconds to wait for the journal to reach the event of an effect. */
 const PATIENCE = 5_000;
 
-/** What is told is on record first: reasons and codes are read there. Throws `journal-behind`, worth another try. */
+/** Waits until the event is journalled, since the mail reads its texts in the store. Throws `journal-behind`, which is retried. */
 const untilRecorded = async (store: Store, { key, entity }: Errand): Promise<void> => {
   const sequence = effectParts(key)?.sequence ?? 0;
   if (!(await journal.awaitSequence(store, handoverEntity(entity), sequence, PATIENCE)))
     throw new DomainError('journal-behind', { entity, sequence });
 };
 
-/** `linkBase` answers the address of the API as readers reach it, where that is known. */
+/** `linkBase`: the public address of the API; `undefined` where it is not known. */
 export const handoverHandlers = (
   store: Store,
   transport: Transport,
@@ -46,7 +46,7 @@ export const handoverHandlers = (
   const linking = mailLinks(store, linkBase);
   const nightOf = nightWatch(store, hoursOf(playbookOf));
 
-  /** For the successor, and nobody else: an answer is theirs. */
+  /** Links to answer, for the successor only. */
   const linksFor = async (reader: Recipient, { succession }: HandoverInfo, errand: Errand): Promise<AnswerLinks | undefined> =>
     succession.kind === 'ours' && reader.id === succession.to
       ? (await linking(reader.id, errand)).handover(errand.entity).links
@@ -65,7 +65,7 @@ export const handoverHandlers = (
       contacts.byIds(store, ours ? [] : [succession.from, succession.to]),
       info.note === undefined ? undefined : notes.get(store, info.note),
     ]);
-    // Of somebody erased the id is all that is left.
+    // An erased person is shown by id.
     const nameOf = (one: string): string => (colleagues.get(one) ?? theirs.get(one))?.name ?? one;
     const isReaders = visit?.who === undefined || visit.who === reader.id;
     const reasons = playbook.handover?.reasons ?? {};
@@ -83,7 +83,7 @@ export const handoverHandlers = (
     };
   };
 
-  /** A mail to one of ours, all those of a handover being one thread; `compose` answers it, or what the attempt comes to without one. */
+  /** Sends a mail to one of ours; the mails of a handover share a thread. `compose` returns the mail, or an outcome where none is needed. */
   const notify = async (
     { to, playbook: hash }: Notification,
     errand: Errand,
@@ -112,7 +112,7 @@ export const handoverHandlers = (
       notify(effect, errand, async (reader, playbook) => {
         const { handover } = effect;
         const contact = (await contacts.byIds(store, [handover.succession.to])).get(handover.succession.to);
-        // Erased meanwhile: there is nobody to be made known.
+        // The contact has been erased: there is nobody to introduce.
         if (!contact) return { attempt: { ok: false, code: 'no-contact' } };
         return composeIntroduction(reader, await occasionOf(reader, handover, playbook, errand), {
           ...contact,

@@ -1,4 +1,4 @@
-// The one mail that a successor gets about everything that one who leaves hands over.
+// One mail to each successor about everything that the leaving person hands over.
 import { offboardingEntity } from '../../../domain/ids';
 import { words } from '../../../domain/playbook/playbook';
 import type { Instant } from '../../../domain/time/time';
@@ -18,7 +18,7 @@ export const offboardingHandlers = (
 ): Handlers<'brief-offboarding'> => {
   const readerFor = readersOf(store);
   const deliver = delivery(store, transport);
-  /** The visits that are ahead, by handover, with the zones of their accounts. */
+  /** The visits ahead, by handover, with their accounts' zones. */
   const visitsOf = async (underWay: readonly handovers.Handover[], now: Instant) =>
     new Map(
       (
@@ -49,7 +49,7 @@ export const offboardingHandlers = (
         accounts.names(store, ids),
         tasks.list(store, { owners: [to], states: ['planned', 'open'] }),
       ]);
-      // What awaited the one who leaves is a handover of its own.
+      // Handovers that the leaving person had not accepted yet continue as handovers of their own.
       const otherHandovers = theirs.flatMap(({ handover }) =>
         handover !== null && !underWay.some(({ id: known }) => known === handover) ? [handover] : [],
       );

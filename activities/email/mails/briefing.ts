@@ -1,4 +1,4 @@
-// The briefing that a successor gets: what passes to them, how the account stands, what lies ahead, who speaks with whom.
+// The briefing for a successor: roles, state of the account, work ahead, and who speaks with whom.
 
 import type { Text } from '../../../domain/playbook/playbook';
 import type { Instant } from '../../../domain/time/time';
@@ -15,7 +15,7 @@ import { stated } from '../compose/parts';
 import { footerFor, type Reader } from '../compose/reader';
 import type { Row } from '../compose/rows';
 
-/** What every part of the briefing needs to be put into words. */
+/** What every part of the briefing needs. */
 interface Context {
   readonly reader: Reader;
   readonly briefing: Briefing;
@@ -23,7 +23,7 @@ interface Context {
   readonly words: HandoverWords;
   /** A text in the reader's language. */
   readonly text: (text: Text) => string;
-  /** An instant, or a date, as a day. */
+  /** `day`: an instant as a day; `date`: an instant or a date as a date. */
   readonly day: (at: Instant) => string;
   readonly date: (at: Instant | string) => string;
 }
@@ -47,7 +47,7 @@ const succession = (id: string, links: AnswerLinks | undefined, { reader, briefi
 const visiting = ({ reader, briefing: { visit, to, account }, words }: Context): Block[] => {
   if (visit === undefined) return [];
   const moment = visitMoment(visit, reader, account.zone);
-  // Of nobody: whoever takes over sees to it.
+  // Without anybody named, the successor sees to the visit.
   const other = visit.who === undefined || visit.who.id === to?.id ? undefined : visit.who.name;
   return [
     {
@@ -105,7 +105,7 @@ const openCases = ({ reader, briefing: { cases }, words, text, now }: Context): 
   })),
 });
 
-/** What is on the same day is one row. */
+/** One row for each day. */
 const ahead = ({ briefing: { agenda, account }, words, text, day }: Context): Block => {
   const days = new Map<string, string[]>();
   for (const { title, due, provisional } of agenda) {
@@ -162,7 +162,7 @@ const lastDone = ({ briefing, words, text, day }: Context): Block => ({
   })),
 });
 
-/** Composes the briefing about the handover `id`, `H-7`, to its successor. `now` is the deployment's time. */
+/** Composes the briefing for the successor in the handover `id`, `H-7`. `now` is the deployment's time. */
 export const composeBriefing = (reader: Reader, id: string, briefing: Briefing, links: AnswerLinks | undefined, now: Instant): Composed => {
   const words = handoverWordsIn(reader.language);
   const context: Context = {

@@ -1,4 +1,4 @@
-// The mail about a service case: the warning, the report, the clocks, the owner, the contact, the next step.
+// The mail about a service case: warning, report, clocks, owner, contact, next step.
 import type { News, Warning, Withdrawal } from '../../../domain/service-case/types';
 import type { Instant } from '../../../domain/time/time';
 import { written } from '../../../texts/formats/moments';
@@ -11,25 +11,25 @@ import { contactCards, type MailedContact } from '../compose/contact';
 import { type Action, doing, label, labelled, type Part, quotation, small, stated, title } from '../compose/parts';
 import { footerFor, type Reader } from '../compose/reader';
 
-/** What the mail is about. */
+/** The occasion of the mail. */
 export interface Occasion {
   /** `C-12`. */
   readonly id: string;
   readonly account: { readonly id: string; readonly name: string };
   readonly about: News;
   readonly warnings: readonly Warning[];
-  /** Withdrawn breaches that the reader was told of: the clock's title, and its due time now. */
+  /** Withdrawn breaches that the reader had been told of: the clock's title, and its due time now. */
   readonly withdrawn: readonly { readonly title: string; readonly why: Withdrawal['why']; readonly due?: Instant }[];
 }
 
 type CaseReader = Reader & { readonly id: string; readonly handle: string };
 
-/** Clocks that a subject names. */
+/** The number of clocks that a subject names. */
 const NAMED = 2;
-/** Characters of the report that a subject quotes. */
+/** The number of the report's characters that a subject quotes. */
 const QUOTED = 48;
 
-/** What presses: the clocks that the mail tells of, or else the one that is due next. */
+/** The headlines: the clocks that the mail is about, or the one that is due next. */
 const mattersOf = (clocks: readonly DescribedClock[]): readonly string[] => {
   const inOrder = clocks.toSorted((a, b) => a.urgency - b.urgency);
   const marked = inOrder.filter(({ isMarked }) => isMarked);
@@ -37,7 +37,7 @@ const mattersOf = (clocks: readonly DescribedClock[]): readonly string[] => {
   return pressing.map(({ matter }) => matter);
 };
 
-/** What was reported and what is known of the case. */
+/** The report and the facts of the case. */
 const factsOf = (reader: CaseReader, { report, severity, kind, level, reportedAt, owner }: CaseDetails): Part[] => {
   const { language } = reader;
   const words = caseWordsIn(language);
@@ -69,8 +69,8 @@ const actionsOf = (id: string, { language, handle }: CaseReader): Action[] => {
 };
 
 /**
- * Composes the mail about a case to one reader; `details` is in the reader's language. What is breached comes first, then what is due next.
- * `now` is the deployment's time.
+ * Composes the mail about a case for one reader; `details` is in the reader's language. Breached clocks come first, then by due time. `now` is the
+ * deployment's time.
  */
 export const composeCaseMail = (
   reader: CaseReader,
@@ -89,7 +89,7 @@ export const composeCaseMail = (
   );
   const isBroken = details.clocks.some(({ milestone, state }) => state === 'breached' && passed.has(milestone));
   const news = isBroken && about !== 'opened' ? words.broken : words.news[about];
-  // A warning and its withdrawal are their own news; everything else is said before what presses.
+  // A warning and a withdrawal are named by their clocks alone. Other news is named before the clocks.
   const headlines = [...withdrawn.map(({ title: what }) => words.noLongerLate(what)), ...matters];
   const isNamed = (about === 'warned' || about === 'withdrawn') && headlines.length > 0;
   const named = [...(isNamed ? [] : [news]), ...headlines.slice(0, NAMED)].join(generalWordsIn(language).and);

@@ -1,9 +1,9 @@
-// Letter to a customer's people: all stays as it was.
+// Letter to a customer's people: a change was withdrawn.
 import { customerWordsIn } from '../../../texts/mail/customers';
 import type { Composed } from '../compose/composed';
 import { answered, type Changed, type CustomerReader, letter, type OfOurs, titles } from '../compose/letter';
 
-/** That all stays as it was: `from` is there for them after all. */
+/** Composes the letter that a change was withdrawn: `from` remains their contact. */
 export const composeBack = (reader: CustomerReader, { from, to, roles }: Changed & { readonly from: OfOurs }, sender: string): Composed => {
   const words = customerWordsIn(reader.language);
   const { back } = words;

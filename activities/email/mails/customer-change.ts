@@ -1,17 +1,17 @@
-// Letter to a customer's people: somebody else of ours is there for them.
+// Letter to a customer's people: one of our people is succeeded by another.
 import { customerWordsIn } from '../../../texts/mail/customers';
 import type { Composed } from '../compose/composed';
 import { answered, type Changed, type CustomerReader, dayIn, letter, type OfOurs, titles, type Visited } from '../compose/letter';
 
-/** What changes, and who else is there. */
+/** The change, and the stand-in. */
 interface OurChange extends Changed {
   readonly standIn: OfOurs | undefined;
   readonly visit: Visited | undefined;
-  /** `from` was their backup too, and nobody else is. */
+  /** `from` was also their backup, and nobody succeeds in that. */
   readonly endsBackup?: true;
 }
 
-/** That somebody else of ours is there for them; `isAgain` where they were told of another successor before. */
+/** Composes the letter about a change; `isAgain`: an earlier letter named another successor. */
 export const composeChange = (
   reader: CustomerReader,
   { from, to, standIn, roles, visit, endsBackup }: OurChange,

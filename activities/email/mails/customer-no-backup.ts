@@ -1,9 +1,9 @@
-// Letter to a customer's people: nobody is their backup any more.
+// Letter to a customer's people: they have no backup contact any more.
 import { customerWordsIn } from '../../../texts/mail/customers';
 import type { Composed } from '../compose/composed';
 import { answered, type Changed, type CustomerReader, letter, titles } from '../compose/letter';
 
-/** That nobody is their backup any more: `to`, whose titles `roles` are, is there for them as before. */
+/** Composes the letter that there is no backup any more. `to`, who has the titles `roles`, remains their contact. */
 export const composeNoBackup = (reader: CustomerReader, { from, to, roles }: Changed, sender: string, isAgain: boolean): Composed => {
   const words = customerWordsIn(reader.language);
   const { noBackup, changed } = words;

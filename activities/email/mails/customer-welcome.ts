@@ -1,15 +1,15 @@
-// Letter to a customer's new contact: who we are, and who is there for them.
+// Letter to a customer's new contact: who we are, and which of our people they deal with.
 import type { PlainDate } from '../../../domain/time/time';
 import { writtenDate } from '../../../texts/formats/moments';
 import { customerWordsIn } from '../../../texts/mail/customers';
 import type { Composed } from '../compose/composed';
 import { answered, type CustomerReader, dayIn, letter, type OfOurs, titles, type Visited } from '../compose/letter';
 
-/** A welcome to their new contact: who we are and what we do for them. `team` begins with who answers. */
+/** Composes the welcome to a new contact. `team` begins with whoever answers for the account. */
 export const composeWelcome = (
   reader: CustomerReader,
   welcome: {
-    /** What their company is called. */
+    /** The name of the customer's company. */
     readonly account: string;
     readonly from: string | undefined;
     readonly signedOn: PlainDate | null;

@@ -1,4 +1,4 @@
-// The lines of a digest: how each kind of thing in it is said.
+// The lines of a digest, for each kind of entry.
 import { type Playbook, words as titleOf, touchpointTexts } from '../../../domain/playbook/playbook';
 import type { Instant } from '../../../domain/time/time';
 import type { digests } from '../../../store';
@@ -13,7 +13,7 @@ import type { MailLinks, TaskLinks } from '../compose/links';
 import type { Reader } from '../compose/reader';
 import type { Line } from '../compose/sections';
 
-/** What says each kind of thing in the digest of one reader; the playbook's texts name tasks, stages and clocks. */
+/** The functions that word each kind of entry in one reader's digest. Titles of tasks, stages and clocks are the playbook's. */
 export const digestLines = (reader: Reader, digest: digests.Digest, playbook: Playbook, mailLinks: MailLinks) => {
   const { language, zone } = reader;
   const { now } = digest;
@@ -30,7 +30,7 @@ export const digestLines = (reader: Reader, digest: digests.Digest, playbook: Pl
     if (days === 0) return ['soon', words.by(written(language, due, zone, 'time'))];
     return [days === 1 ? 'soon' : 'calm', general.nearness(days)];
   };
-  /** What is due later today says so beside its title. */
+  /** Empty for something due later today: its title says so. */
   const when = (due: Instant): readonly string[] =>
     due > now && daysUntil(due, now, zone) === 0 ? [] : [written(language, due, zone, 'dayAndTime')];
   const taskLinks = (task: string, actions: readonly (keyof TaskLinks)[]): Line['links'] => {

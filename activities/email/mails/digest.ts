@@ -1,4 +1,4 @@
-// The mail of each working morning: what is overdue and due, what presses, what comes, what has changed, and how the team stands.
+// The morning digest: overdue and due work, cases, work ahead, changes, and the team.
 import type { Playbook } from '../../../domain/playbook/playbook';
 import type { digests } from '../../../store';
 import { written } from '../../../texts/formats/moments';
@@ -13,10 +13,7 @@ import { digestLines } from './digest-lines';
 
 const MOST = { own: 15, others: 8, members: 12 } as const;
 
-/**
- * Composes a digest; the playbook's texts name tasks, stages and clocks.
- * `isEmpty` digests are not worth it.
- */
+/** Composes a digest; titles of tasks, stages and clocks are the playbook's. An `isEmpty` digest is not worth sending. */
 export const composeDigest = (
   reader: Reader & { readonly handle: string },
   digest: digests.Digest,
@@ -29,7 +26,7 @@ export const composeDigest = (
   const say = digestLines(reader, digest, playbook, mailLinks);
   const section = (title: string, lines: Section['lines'], most: number): Section => ({ title, lines, most, rest: words.more });
 
-  // In the order in which they press.
+  // The most urgent first.
   const sections = [
     section(words.overdue, digest.overdue.map(say.taskLine), MOST.own),
     section(words.escalated, digest.escalated.map(say.escalatedLine), MOST.others),
@@ -64,7 +61,7 @@ export const composeDigest = (
   });
 };
 
-/** The essential: as a subject, and as the title of a mail whose date stands above it. */
+/** The summary: it is the mail's subject and, below the date, its title. */
 function summaryOf(
   { overdue, escalated, today, coming, cases, handovers, changes, team }: digests.Digest,
   { language }: Reader,
@@ -82,7 +79,7 @@ function summaryOf(
   ];
   const members = team?.members ?? [];
   const sum = (of: 'today' | 'cases'): number => members.reduce((total, member) => total + member[of], 0);
-  // What the reader's own part has is not counted again.
+  // The team's count leaves out cases that the reader's own part has.
   const known = cases.filter(({ owner }) => members.some(({ person }) => person === owner)).length;
   const theirs = counted(sum('today'), team?.overdue.length ?? 0, 0, sum('cases') - known).join(words.list);
   if (own.length === 0 && theirs !== '') return { subject: words.teamSubject(theirs), title: words.teamSubject(theirs) };

@@ -1,4 +1,4 @@
-// What somebody higher up is told of overdue work that has been escalated to them: what, since when, whose it is, what to do.
+// The mail about overdue work escalated to its reader: what, since when, who owns it, what to do.
 import type { Instant } from '../../../domain/time/time';
 import { escalationWordsIn } from '../../../texts/mail/escalations';
 import { generalWordsIn } from '../../../texts/mail/general';
@@ -9,7 +9,7 @@ import { type Action, doing, type Part, sentence, small, stated } from '../compo
 import { footerFor, type Reader } from '../compose/reader';
 import { describedAll, type MailedTask, taskHead } from '../compose/tasks';
 
-/** An overdue task, with who owes it as far as that is known. */
+/** An overdue task with its owner, where known. */
 export interface EscalatedTask extends MailedTask {
   readonly owner?: { readonly name: string; readonly email: string };
 }
@@ -24,7 +24,7 @@ const acting = ({ id, links }: EscalatedTask, { language }: Reader): Action[] =>
     : [{ label: reassignButton, line: `npx perennial task reassign ${id} --to HANDLE` }];
 };
 
-/** Who owes it; nothing where nobody does. */
+/** The line with the owner; none where nobody owns it. */
 const ownerLine = ({ owner }: EscalatedTask, { language }: Reader): Part[] => {
   if (owner === undefined) return [];
   const { name, email } = owner;
@@ -39,7 +39,7 @@ const ownerLine = ({ owner }: EscalatedTask, { language }: Reader): Part[] => {
   ];
 };
 
-/** Composes the mail about overdue tasks of one account, the longest overdue first. `now` is the deployment's time. */
+/** Composes the mail about one account's overdue tasks, the longest overdue first. `now` is the deployment's time. */
 export const composeEscalation = (
   reader: Reader,
   account: { readonly id: string; readonly name: string },

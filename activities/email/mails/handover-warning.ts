@@ -1,4 +1,4 @@
-// That a handover's time runs out, or is over.
+// The warning that a handover's time is running out, or is used up.
 import type { Step } from '../../../domain/handover/types';
 import type { Instant } from '../../../domain/time/time';
 import { span } from '../../../texts/formats/durations';
@@ -10,25 +10,25 @@ import type { AnswerLinks } from '../compose/links';
 import type { Reader } from '../compose/reader';
 import type { Row } from '../compose/rows';
 
-/** Why a mail could not do a step. */
+/** The reason why a mail could not do a step, in words. */
 const codeWords = (code: string, { warn }: HandoverWords): string => {
   if (code === 'no-contact') return warn.noContact;
   if (code === 'no-address') return warn.noAddress;
   return code === 'mail-refused' ? warn.refusedMail : warn.otherCode(code);
 };
 
-/** From this percentage on it is said how another successor is named. */
+/** From this percentage on, the mail says how to name another successor. */
 const PRESSING = 75;
 
-/** A step that is still to be done; `code` is what a mail ended with. */
+/** An open step; `code` is why its mail failed. */
 export interface OpenStep {
   readonly step: Step;
   readonly code?: string;
 }
 
 /**
- * The warning that a share of the handover's time is used. `links`: for a successor who has not answered. `isRefused`: the successor refused. Once the
- * time is over, the mail says how late it is. `now` is the deployment's time.
+ * Composes the warning that a share of the handover's time is used; after its end, the mail says how late it is. `links`: for a successor who has
+ * not answered. `isRefused`: the successor refused. `now` is the deployment's time.
  */
 export const composeWarning = (
   reader: Reader,
@@ -46,7 +46,7 @@ export const composeWarning = (
     if (step === 'accepted' && isRefused) return { what: warn.refused(to) };
     return { what: warn.steps[step](to), notes: [...(code === undefined ? [] : [codeWords(code, words)]), warn.acting[step](to)] };
   };
-  // While a mail is still tried nobody need do it by hand.
+  // As long as a mail is being retried, nobody need do its step by hand.
   const byHand = steps.flatMap(({ step, code }) => (step !== 'accepted' && (code !== undefined || isLate) ? [step] : []));
   const isWanting = occasion.roles.length > 0 && steps.some(({ step }) => step === 'accepted');
   const mustRename = isWanting && !links && (isRefused || percent >= PRESSING);

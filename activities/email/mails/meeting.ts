@@ -1,4 +1,4 @@
-// The mail that carries a meeting's invitation, its change or its withdrawal.
+// The mail with a meeting's invitation, change or cancellation.
 import type { Appointment } from '../../../domain/account/types';
 import { dateOf } from '../../../domain/time/time';
 import { durationWords } from '../../../texts/formats/durations';
@@ -14,17 +14,17 @@ export interface MailedMeeting {
   /** `account:touchpoint:nominal`, as commands take it. */
   readonly id: string;
   readonly news: MeetingNews;
-  /** In the reader's language, as is `purpose`. */
+  /** In the reader's language, like `purpose`. */
   readonly title: string;
   readonly purpose: string;
   readonly at: Appointment;
-  /** Of its day, where its hour is not set. */
+  /** The zone of its day, where its hour is not set. */
   readonly zone: string;
-  /** When it was to be until now. */
+  /** Its time before the change. */
   readonly from?: Appointment;
 }
 
-/** Composes the mail about a meeting to one reader, without its calendar part, whose `description` comes with it. */
+/** Composes the mail about a meeting, without its calendar object; `description` is the text for that object. */
 export const composeMeeting = (
   reader: Reader,
   account: { readonly id: string; readonly name: string },
@@ -34,7 +34,7 @@ export const composeMeeting = (
   const { language } = reader;
   const words = meetingWordsIn(language);
   const isWholeDay = at.minutes === 0;
-  /** A day is the account's, an hour the reader's. */
+  /** A day is in the account's zone, an hour in the reader's. */
   const when = ({ due, minutes }: Appointment, isLong: boolean): string =>
     minutes === 0
       ? written(language, due, zone, isLong ? 'longDay' : 'day')

@@ -1,4 +1,4 @@
-// That the customer has another contact now.
+// The mail to our team about the customer's new contact.
 import type { Appointment } from '../../../domain/account/types';
 import type { Instant } from '../../../domain/time/time';
 import type { contacts } from '../../../store';
@@ -8,10 +8,10 @@ import type { Composed } from '../compose/composed';
 import { handoverMail, type Occasion, reasonLine, visitMoment } from '../compose/handovers';
 import type { Reader } from '../compose/reader';
 
-/** A contact of theirs; `stands`: what one of their level is called. */
+/** A contact of theirs; `stands`: the title of their level. */
 type NewContact = Pick<contacts.Contact, 'name' | 'role' | 'phone' | 'email'> & { readonly stands: string };
 
-/** That the customer's contact is another one now; `from` is empty where nothing is known of who it was. */
+/** Composes the mail about the new contact; `from` is empty where the former contact is not known. */
 export const composeIntroduction = (reader: Reader, occasion: Occasion, contact: NewContact): Composed => {
   const words = handoverWordsIn(reader.language);
   const { introduce } = words;

@@ -1,4 +1,4 @@
-// The briefing about everything that one who leaves hands over: one mail a successor, however many accounts.
+// The briefing about an offboarding: one mail a successor, however many accounts.
 
 import type { Appointment } from '../../../domain/account/types';
 import type { Text } from '../../../domain/playbook/playbook';
@@ -11,24 +11,26 @@ import { type Composed, composed } from '../compose/composed';
 import { visitMoment } from '../compose/handovers';
 import { footerFor, type Reader } from '../compose/reader';
 
-/** One account that passes. */
+/** One account that changes hands. */
 export interface ReassignedAccount {
   readonly name: string;
-  /** `H-7`; absent where only tasks or cases passed. */
+  /** `H-7`; absent where only tasks or cases change hands. */
   readonly handover?: string;
   readonly roles: readonly Text[];
   readonly tasks: number;
   readonly overdue: number;
   readonly cases: number;
   readonly nextDue?: Instant;
-  /** Its visit: `who` is a name, absent where the reader makes it; `zone` is the account's. */
+  /** The visit. `who`: a name, absent where the reader makes it; `zone`: the account's. */
   readonly visit?: Appointment & { readonly who?: string; readonly zone: string };
 }
 
 const SHOWN = 60;
 
-/** Composes the mail about the offboarding `id`, `OB-3`, of `from`. `handle` is the
- * reader's; `due`: when the first of them must be accepted; `accept`: where, with a click. */
+/**
+ * Composes the mail about the offboarding `id`, `OB-3`, of `from`. `handle` is the reader's; `due`: when the first handover must be accepted;
+ * `accept`: the link that accepts.
+ */
 export const composeOffboarding = (
   reader: Reader,
   {

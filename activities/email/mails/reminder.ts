@@ -1,4 +1,4 @@
-// The reminder: each task with its due time, its purpose, its contact and its actions.
+// The reminder: each task with due time, purpose, contact and actions.
 import type { Instant } from '../../../domain/time/time';
 import { written, writtenDate } from '../../../texts/formats/moments';
 import { generalWordsIn } from '../../../texts/mail/general';
@@ -9,7 +9,7 @@ import { type Action, doing, fact, rule, sentence, small } from '../compose/part
 import { footerFor, type Reader } from '../compose/reader';
 import { describedAll, type MailedTask, taskHead } from '../compose/tasks';
 
-/** How to act on a task: with a click where there are links, else by a command. */
+/** The actions on a task: links, or commands where there are none. */
 const acting = ({ id, links }: MailedTask, { language }: Reader): Action[] => {
   const { doneButton, snoozeButton, reassignButton } = generalWordsIn(language);
   const words = reminderWordsIn(language);
@@ -41,7 +41,7 @@ const taskCard = (task: ReturnType<typeof describedAll<MailedTask>>[number], rea
   );
 };
 
-/** Composes a reminder of one or several tasks of one account, the most urgent first. `now` is the deployment's time. */
+/** Composes a reminder of one account's tasks, the most urgent first. `now` is the deployment's time. */
 export const composeReminder = (
   reader: Reader,
   account: { readonly id: string; readonly name: string },

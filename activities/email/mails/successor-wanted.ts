@@ -1,4 +1,4 @@
-// That a successor won't take over, and another one must be named.
+// The mail that a successor refused, and another one must be named.
 import type { Instant } from '../../../domain/time/time';
 import { span } from '../../../texts/formats/durations';
 import { written } from '../../../texts/formats/moments';
@@ -7,7 +7,7 @@ import type { Composed } from '../compose/composed';
 import { handoverMail, type Occasion, renaming } from '../compose/handovers';
 import type { Reader } from '../compose/reader';
 
-/** That the successor won't take over; `theirReason` is why, where that was written. */
+/** Composes the mail that the successor refused; `theirReason` is the text of the refusal, where one was written. */
 export const composeAsking = (reader: Reader, occasion: Occasion, theirReason: string | undefined, now: Instant): Composed => {
   const { ask } = handoverWordsIn(reader.language);
   const { account, from, to, standIn, due } = occasion;

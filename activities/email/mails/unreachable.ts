@@ -1,4 +1,4 @@
-// What a manager is told when mail to one of their people is refused for good: who, about which tasks, and what to do now.
+// The mail to a manager whose report's mail is refused for good: who, which tasks, what to do now.
 import type { Instant } from '../../../domain/time/time';
 import { generalWordsIn } from '../../../texts/mail/general';
 import { unreachableWordsIn } from '../../../texts/mail/unreachable';
@@ -13,13 +13,13 @@ export interface Unreachable {
 }
 
 /**
- * Composes the mail to `reader`, the manager of `about` or whoever stands in for one. `code` is what the reminder ended with;
- * `now` is the deployment's time.
+ * Composes the mail to `reader`, the manager of `about` or the person told instead. `code`: why the mail to `about` failed. `now` is the
+ * deployment's time.
  */
 export const composeManagerMail = (
   reader: Reader & { readonly isManager: boolean },
   about: Unreachable,
-  /** Absent where their digest did not arrive: that is about all their accounts. */
+  /** Absent where a digest failed, which concerns all accounts. */
   account: { readonly id: string; readonly name: string } | undefined,
   tasks: readonly MailedTask[],
   code: string,

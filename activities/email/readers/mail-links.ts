@@ -1,13 +1,13 @@
-// Where the reader of a mail acts with a click: on a task, or on a handover that awaits their answer.
+// The links in a mail that act on a task, or answer a handover.
 import { handoverEntity } from '../../../domain/ids';
 import { linkTokens, type Store } from '../../../store';
 import type { Errand } from '../../handler';
 import type { MailLinks } from '../compose/links';
 
-/** `linkBase` answers the address of the API as readers reach it. */
+/** `linkBase`: the public address of the API; `undefined` where it is not known. */
 export const mailLinks =
   (store: Store, linkBase: () => string | undefined) =>
-  /** Links of one mail to `person`. */
+  /** The links of one mail to `person`. */
   async (person: string, { key, now }: Pick<Errand, 'key' | 'now'>): Promise<MailLinks> => {
     const base = linkBase();
     if (base === undefined) return { task: () => ({}), handover: () => ({}) };

@@ -1,4 +1,4 @@
-// Who reads a mail that is meant for one of ours.
+// The actual reader of a mail to one of ours.
 
 import type { PersonId } from '../../../domain/account/types';
 import { standIn } from '../../../domain/person/absence';
@@ -6,15 +6,15 @@ import type { Instant } from '../../../domain/time/time';
 import { absences, people, type Store } from '../../../store';
 import type { InPlaceOf } from '../compose/reader';
 
-/** Who reads a mail, and in whose place. */
+/** The reader, and whom they stand in for. */
 export type Recipient = people.Person & { readonly inPlaceOf?: InPlaceOf };
 
 export const NO_ADDRESS = { ok: false, code: 'no-address' } as const;
 
-/** A person may have been erased; whose address was never known cannot be written to either. */
+/** Whether a mail can reach the person: they were not erased and have an address. */
 export const reachable = (person: Recipient | undefined): person is Recipient => person !== undefined && person.email !== '';
 
-/** Answers who reads at an instant what is meant for a person: they themselves, or who stands in while they are away. */
+/** Finds who reads a person's mail at an instant: the person, or the stand-in while they are away. */
 export const readersOf =
   (store: Store) =>
   async (to: PersonId, now: Instant): Promise<Recipient | undefined> => {
@@ -23,7 +23,7 @@ export const readersOf =
     if (there === to) return people.byId(store, to);
     const [reader, absent] = await Promise.all([people.byId(store, there), people.byId(store, to)]);
     const until = away.find(({ person, from }) => person === to && from <= now)?.until;
-    // A stand-in who cannot be written to is no help.
+    // A stand-in without an address does not replace the absent person.
     if (!reachable(reader) || until === undefined) return absent;
     return { ...reader, inPlaceOf: { name: absent?.name ?? to, until } };
   };

@@ -1,14 +1,14 @@
-// Where mail goes out, as the environment or the configuration file says.
+// The configuration of outgoing mail, from environment variables or the configuration file.
 import addressparser from 'nodemailer/lib/addressparser';
 import { DomainError } from '../../../domain/decider/decider';
 
 export interface MailConfiguration {
   readonly host: string;
   readonly port: number;
-  /** TLS from the first byte; otherwise STARTTLS where the server offers it, and always before a password is sent. */
+  /** TLS from the first byte. Otherwise STARTTLS where the server offers it; before a password is sent it is required. */
   readonly secure: boolean;
   readonly credentials?: { readonly user: string; readonly password: string };
-  /** `false` trusts any certificate; a private authority is better named in `NODE_EXTRA_CA_CERTS`. */
+  /** `false` accepts any certificate. For a private authority, `NODE_EXTRA_CA_CERTS` is better. */
   readonly verifyCertificate: boolean;
   readonly from: { readonly name: string; readonly address: string };
 }
@@ -24,7 +24,7 @@ const flag = (settings: Settings, name: string, otherwise: boolean): boolean => 
   return text === 'true';
 };
 
-/** `SMTP_URL` put into the words of the single settings. Its password is never part of an error. */
+/** The single settings that `SMTP_URL` stands for. Errors never contain its password. */
 const fromUrl = (text: string): Settings => {
   const remedy = 'write smtp://USER:PASSWORD@HOST:PORT or smtps://…, special characters percent-encoded';
   if (!URL.canParse(text)) throw wrong('SMTP_URL', `not a URL; ${remedy}`);
@@ -41,8 +41,8 @@ const fromUrl = (text: string): Settings => {
 };
 
 /**
- * Reads `SMTP_URL`, or `MAIL_HOST`, `MAIL_PORT`, `MAIL_USER`, `MAIL_PASSWORD`, `MAIL_SECURE`; beside either
- * `MAIL_TLS_VERIFY` and `MAIL_FROM`. Throws `DomainError('bad-configuration')` that names the setting.
+ * Reads `SMTP_URL`, or `MAIL_HOST`, `MAIL_PORT`, `MAIL_USER`, `MAIL_PASSWORD`, `MAIL_SECURE`; and in either case `MAIL_TLS_VERIFY` and `MAIL_FROM`.
+ * Throws `DomainError('bad-configuration')` that names the setting.
  */
 export const mailConfiguration = (environment: Settings): MailConfiguration => {
   const settings: Settings = environment.SMTP_URL ? { ...environment, ...fromUrl(environment.SMTP_URL) } : environment;

@@ -1,32 +1,32 @@
-// A mail on its way, once under its effect's key, whatever dies in between; and what came of it.
+// Sends a mail once under its effect's key, whatever process dies in between, and records the outcome.
 import { type contacts, mails, type people, type Store } from '../../../store';
 import type { Attempt, Errand } from '../../handler';
 import type { Composed } from '../compose/composed';
 import { messageId, opaqueMessageId } from './message-id';
 import type { Transport } from './transport';
 
-/** How long a mail that is out already is tried to be recorded as such before the attempt ends without a word. */
+/** Real milliseconds for which recording a sent mail is retried before the attempt fails. */
 const RECORDING = 10_000;
 
-/** Where an answer goes. */
+/** The person who reads answers. */
 export interface Answerer {
   readonly name: string;
   readonly email: string;
 }
 
 export interface Letter {
-  /** One of ours, or of theirs: such a mail says nothing of us in its headers, and has a key of its own under the errand's. */
+  /** One of ours, or a contact of theirs. A contact's mail has no headers of ours, and its own key below the errand's. */
   readonly to: people.Person | { readonly contact: contacts.Contact & { readonly email: string }; readonly answer: Answerer | undefined };
   readonly mail: Composed;
-  /** What it stands for. */
+  /** The reminders that the mail covers. */
   readonly reminders: readonly mails.Reminder[];
-  /** Message-ID of the mail that began its thread. */
+  /** Message-ID of the first mail in its thread. */
   readonly root?: string | undefined;
-  /** It is about no single account, as other mails are about that of their errand. */
+  /** `null`: the mail belongs to no single account; absent: to the errand's account. */
   readonly account?: null;
 }
 
-/** Hands a letter over and keeps it; one whose fate an earlier attempt knew already is left at that. */
+/** Sends a letter and keeps it. A letter whose outcome is recorded already is not sent again. */
 export const delivery =
   (store: Store, transport: Transport) =>
   async (
@@ -47,7 +47,7 @@ export const delivery =
       ...mail,
       reminders,
     });
-    // An earlier attempt was interrupted after the mail's fate was known, before the effect's was.
+    // An earlier attempt recorded the mail's outcome and was interrupted before recording the effect's.
     if (kept.state === 'sent') return { ok: true };
     if (kept.state === 'refused') return { ok: false, code: 'mail-refused' };
     const handover = await transport.send(
@@ -77,7 +77,7 @@ export const delivery =
     }
   };
 
-/** A store that is away for a moment between the handing-over and its record shall not double a mail. */
+/** Retries the record: a store that fails for a moment after the sending must not cause a second mail. */
 const insisted = async (record: () => Promise<void>, signal: AbortSignal): Promise<void> => {
   const until = Date.now() + RECORDING;
   for (;;) {

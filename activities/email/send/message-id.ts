@@ -1,4 +1,4 @@
-// A mail's identity comes from its effect's key: what is sent a second time is seen to be the same mail.
+// Message-IDs made from effect keys: a mail that is sent twice is recognised as the same mail.
 import { createHash } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 
@@ -8,10 +8,10 @@ const encoded = (part: string): string =>
     return /[A-Za-z0-9_-]/.test(character) ? character : `=${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   }).join('');
 
-/** `account/acme/57/0`, sent from an address of `key.example`, is `<account.acme.57.0@key.example>`; no two keys share one. */
+/** `account/acme/57/0`, sent from an address at `key.example`, gives `<account.acme.57.0@key.example>`. Different keys give different ids. */
 export const messageId = (key: string, sender: string): string => `<${key.split('/').map(encoded).join('.')}@${domainOf(sender)}>`;
 
-/** The same for a mail that leaves the house: it tells no id of ours. */
+/** A Message-ID for mails to customers, which reveals no id of ours. */
 export const opaqueMessageId = (key: string, sender: string): string =>
   `<${createHash('sha256').update(key).digest('hex').slice(0, 32)}@${domainOf(sender)}>`;
 

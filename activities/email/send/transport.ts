@@ -1,28 +1,28 @@
-// The way out for mail: SMTP over a few pooled connections. What a server answers becomes a stable code here and goes no
-// further, for the text of a refusal holds an address.
+// Sends mail by SMTP over a few pooled connections. A server's answer becomes a stable code here; its text is dropped, since it may hold an
+// address.
 import { createTransport } from 'nodemailer';
 import type { MailConfiguration } from './configuration';
 
-/** A mail ready to be handed over. `messageId` and `references` carry their angle brackets. */
+/** A mail to send. `messageId` and `references` include angle brackets. */
 export interface Mail {
   readonly messageId: string;
-  /** The thread it belongs to, its first mail first; empty for the mail that starts one. */
+  /** The Message-IDs of its thread, the first mail first; empty for a mail that begins a thread. */
   readonly references: readonly string[];
   readonly to: { readonly name: string; readonly address: string };
-  /** Who reads an answer, where that is not the sender. */
+  /** Who reads answers; absent: the sender. */
   readonly replyTo?: { readonly name: string; readonly address: string };
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** An iCalendar object with its METHOD: calendars take it in. */
+  /** An iCalendar object with a METHOD, which calendars import. */
   readonly calendar?: string;
   /** For the `Date` header. */
   readonly date: Date;
-  /** What the mail is about, for people's filters; null: about many. A mail that leaves the house says nothing of the kind. */
+  /** The account, as a header for mail filters; null: several accounts; absent in mail to customers. */
   readonly account?: string | null;
 }
 
-/** `refused` is for good; `later` is worth another try. */
+/** `refused` is final; `later` is worth a retry. */
 type Handover =
   | { readonly state: 'sent' }
   | { readonly state: 'refused'; readonly code: 'mail-refused' }
@@ -30,9 +30,9 @@ type Handover =
 
 export interface Transport {
   readonly from: MailConfiguration['from'];
-  /** Hands `mail` over; resolves within 25 s, never rejects. An aborted `signal` answers `later`. */
+  /** Sends `mail`. Resolves within 25 s and never rejects. An aborted `signal` gives `later`. */
   send(mail: Mail, signal?: AbortSignal): Promise<Handover>;
-  /** Whether the server answers and takes our credentials. */
+  /** Checks that the server answers and accepts our credentials. */
   check(): Promise<Handover>;
   close(): void;
 }
@@ -49,8 +49,8 @@ interface SmtpError {
 }
 
 /**
- * What an SMTP conversation's failure means. A 5xx about our own standing (credentials, sender, relaying) concerns every
- * mail alike, is mended by an operator, and must lose no reminder: it is tried again.
+ * Classifies an SMTP failure. A 5xx about our own account (credentials, sender, relaying) concerns every mail and an operator can fix it, so it is
+ * retried: no reminder may be lost.
  */
 const classify = ({ code, originalCode, command, response, responseCode }: SmtpError): Handover => {
   if (responseCode !== undefined && responseCode >= 400 && responseCode < 500) return { state: 'later', code: 'mail-deferred' };
@@ -64,13 +64,13 @@ const classify = ({ code, originalCode, command, response, responseCode }: SmtpE
 
 const methodOf = (calendar: string): string => /^METHOD:(\w+)/m.exec(calendar)?.[1] ?? 'PUBLISH';
 
-/** A pooled SMTP transport. Connects only when there is something to send. */
+/** A pooled SMTP transport. It connects at the first mail. */
 export const smtpTransport = (configuration: MailConfiguration): Transport => {
   const { credentials, from } = configuration;
   const smtp = createTransport({
     pool: true,
     maxConnections: 3,
-    // A second attempt is ours to make: the delivery record must show it.
+    // No second attempt by the library: every attempt must be in the delivery record.
     maxRequeues: 0,
     host: configuration.host,
     port: configuration.port,
