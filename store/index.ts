@@ -1,4 +1,4 @@
-// The store: who and what. One module a topic; each function takes the store first.
+// The store. One module for each topic; each function takes the store first.
 
 export * as accounts from './accounts/accounts';
 export * as contracts from './accounts/contracts';

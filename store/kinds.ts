@@ -1,4 +1,4 @@
-// The kinds of long-lived things as the store keeps them. A new kind is a row here, and one in `domain/kinds.ts`.
+// The kinds of long-lived things in the store. A new kind is one row here and one in `domain/kinds.ts`.
 import { accountEntity } from '../domain/ids';
 import type { EventOf, Kind, StateOf } from '../domain/kinds';
 import { compileHandover } from '../domain/playbook/compile-handover';
@@ -16,7 +16,7 @@ import * as playbooks from './terms/playbooks';
 import * as serviceTerms from './terms/service-terms';
 import * as terms from './terms/terms';
 
-/** What terms are found again by. */
+/** Where terms are looked up. */
 export interface Sources {
   readonly store: Store;
   readonly now: Instant;
@@ -30,11 +30,11 @@ export interface Word {
 }
 
 interface StoreKind<K extends Kind, Fold extends Folding<EventOf<K> & JournalEvent>> {
-  /** Its read model; the first of its tables has the columns `status`, `sequence` and `state`. */
+  /** Its read model. The first table has the columns `status`, `sequence` and `state`. */
   readonly model: ReadModel<EventOf<K> & JournalEvent, Fold>;
-  /** The terms that a state lives by; `undefined` where the store has lost them. */
+  /** The terms of a state; `undefined` where the store has lost them. */
   readonly terms: (state: StateOf<K>, sources: Sources) => Promise<unknown>;
-  /** What is told to the one that counts on it, when it was ended from outside; `undefined` where nobody does. */
+  /** The command to the entity that depends on one that was terminated from outside; `undefined` where none does. */
   readonly ended?: (store: Store, id: string) => Promise<Word | undefined>;
 }
 
@@ -84,7 +84,7 @@ const kinds = {
   }),
 } satisfies Record<Kind, unknown>;
 
-/** A kind for those who treat all of them alike. */
+/** A kind as seen by code that treats all kinds alike. */
 interface AnyStoreKind {
   readonly model: ReadModel<JournalEvent, Folding<JournalEvent>>;
   readonly terms: (state: unknown, sources: Sources) => Promise<unknown>;
@@ -92,5 +92,5 @@ interface AnyStoreKind {
 }
 export const storeKind = (kind: Kind): AnyStoreKind => kinds[kind] as unknown as AnyStoreKind;
 
-/** The table that has a row for each entity of the kind. */
+/** The table with one row for each entity of the kind. */
 export const tableOf = (kind: Kind) => storeKind(kind).model.tables[0][0];

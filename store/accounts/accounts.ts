@@ -1,17 +1,17 @@
-// Accounts as the journal tells them, with the names that the store knows.
+// Accounts, as folded from the journal, with the names in the store.
 import { sql } from 'kysely';
 import type { Roles } from '../../domain/account/roles';
 import type { AccountState, Team } from '../../domain/account/types';
 import type { Store } from '../engine/store';
 import type { AccountRow } from '../schema/tables';
 
-/** An account without its state, and what it is called; `name` is null where nobody has said. */
+/** An account without its state. `name` is null where none is recorded. */
 export interface Account extends Omit<AccountRow, 'state' | 'team'> {
   readonly name: string | null;
   readonly team: Team;
-  /** Null of one that is not started. */
+  /** Null for an account that has not started. */
   readonly roles: Roles | null;
-  /** Service cases that are open, or wait for the customer. */
+  /** Number of its service cases that are open or wait for the customer. */
   readonly openCases: number;
 }
 
@@ -20,7 +20,7 @@ export interface AccountFilter {
   readonly stage?: string;
   readonly level?: string;
   readonly segment?: string;
-  /** Person id of whoever answers for it. */
+  /** Id of the person who answers for it. */
   readonly manager?: string;
 }
 
@@ -47,14 +47,14 @@ const openCases =
     'openCases',
   );
 
-/** What accounts are called, by id. */
+/** Accounts' names, by id. */
 export const names = async (store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
   if (ids.length === 0) return new Map();
   const found = await store.db.selectFrom('profile').select(['account', 'name']).where('account', 'in', ids).execute();
   return new Map(found.map(({ account, name }) => [account, name]));
 };
 
-/** Accounts by id. */
+/** Accounts that match the filter, ordered by id. */
 export const list = (store: Store, { status, stage, level, segment, manager }: AccountFilter = {}): Promise<Account[]> => {
   let query = store.db
     .selectFrom('account')
@@ -70,7 +70,7 @@ export const list = (store: Store, { status, stage, level, segment, manager }: A
   return query.execute();
 };
 
-/** The whole folded states of those of `ids` that are there, by id. */
+/** The whole folded states of accounts, by id. Unknown ids are left out. */
 export const states = async (store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, AccountState>> => {
   if (ids.length === 0) return new Map();
   const found = await store.db.selectFrom('account').select(['id', 'state']).where('id', 'in', ids).execute();

@@ -5,7 +5,7 @@ import type { Tables } from '../schema/tables';
 
 export type Contract = Selectable<Tables['contract']>;
 
-/** An account's contract. `annualFee` is a decimal as text; 800000.00 is another fee than 800000 in form only, and `unchanged`. */
+/** Adds or changes an account's contract. `annualFee` is a decimal as text: 800000.00 equals 800000, and the outcome is then `unchanged`. */
 export const upsert = (store: Store, contract: Insertable<Tables['contract']>, nulls?: Nulls): Promise<Upserted> => {
   const { account, annualFee = null, currency = null, signedOn = null, promisedDeliveryOn = null, endsOn = null } = contract;
   return upsertRow(store.db, 'contract', 'account', { account, annualFee, currency, signedOn, promisedDeliveryOn, endsOn }, nulls);

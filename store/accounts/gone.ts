@@ -1,10 +1,10 @@
-// People who have left and to whom something of an account would come back.
+// People who have left, and whom an account would give tasks back to.
 
 import type { Store } from '../engine/store';
 import * as people from '../people/people';
 import * as accounts from './accounts';
 
-/** Of an account's closed tasks, and of those that its promotion cancelled: to whom they were given, if those people have left. */
+/** The assignees of an account's closed tasks, and of tasks that its promotion cancelled, who have left. */
 export async function goneOf(store: Store, account: string): Promise<{ readonly gone?: readonly string[] }> {
   const state = (await accounts.get(store, account))?.state;
   const given = [...(state?.closed ?? []), ...(state?.promoted?.cancelled ?? [])].flatMap(({ assignee }) => assignee ?? []);

@@ -1,4 +1,4 @@
-// Every free text: reasons, outcomes, reports. Commands and histories hold its id.
+// Every free text: reasons, outcomes, reports. Commands and histories hold only its id.
 import { type Selectable, sql } from 'kysely';
 import type { Instant } from '../../domain/time/time';
 import type { Db, Store } from '../engine/store';
@@ -6,7 +6,7 @@ import type { Tables } from '../schema/tables';
 
 export type Note = Selectable<Tables['note']>;
 
-/** Keeps a text for good and answers its id. `by` is a person id. What a command says is staged instead. */
+/** Keeps a text and returns its id. `by` is a person id. Texts of commands are staged instead, see `staged.ts`. */
 export const add = async (
   { db }: { readonly db: Db },
   { text, by, at }: { readonly text: string; readonly by?: string; readonly at: Instant },
@@ -21,7 +21,7 @@ export const add = async (
 
 export const get = async (store: Store, id: string): Promise<Note | undefined> => (await byIds(store, [id])).get(id);
 
-/** Those of `ids` that are there, by id; also of an event that has happened and is being journalled this moment. */
+/** Notes by id. Includes the notes of events that are being journalled now. */
 export const byIds = async ({ db }: Store, ids: readonly string[]): Promise<ReadonlyMap<string, Note>> => {
   if (ids.length === 0) return new Map();
   const staged = db

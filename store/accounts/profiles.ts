@@ -1,4 +1,4 @@
-// What an account is called: histories know its id only.
+// Accounts' names: histories know only their ids.
 import type { Insertable, Selectable } from 'kysely';
 import type { Store } from '../engine/store';
 import { type Nulls, type Upserted, upsert as upsertRow } from '../engine/upsert';
@@ -6,7 +6,7 @@ import type { Tables } from '../schema/tables';
 
 export type Profile = Selectable<Tables['profile']>;
 
-/** `calendar` is the playbook's id of it. */
+/** Adds or changes a profile. `calendar`: the calendar's id in the playbook. */
 export const upsert = (store: Store, { account, name, calendar = null }: Insertable<Tables['profile']>, nulls?: Nulls): Promise<Upserted> =>
   upsertRow(store.db, 'profile', 'account', { account, name, calendar }, nulls);
 

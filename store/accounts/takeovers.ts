@@ -1,4 +1,4 @@
-// What a handover means for its account, as letters and briefings tell it.
+// What a handover means for its account, for letters and briefings.
 
 import { type Takeover, takeoverOf } from '../../domain/account/takeover';
 import type { AccountState } from '../../domain/account/types';
@@ -12,12 +12,12 @@ import * as absences from '../people/absences';
 import * as accounts from './accounts';
 import * as tasks from './tasks';
 
-/** A handover as an effect carries it. */
+/** A handover as effects carry it. */
 export type CarriedHandover = Pick<HandoverInfo, 'succession' | 'visit'> & { readonly account: string; readonly handover: string };
 
 /**
- * Who takes over what, who stands in, and who visits when: whoever is there on that day. Throws `journal-behind`, worth another try, while
- * the store has not heard of the account or of the visit.
+ * Who takes over what, who stands in, and who visits when, by the absences of that day. Throws `journal-behind`, which is retried, while the read
+ * models lack the account or the visit.
  */
 export async function takeover(store: Store, carried: CarriedHandover, now: Instant): Promise<Takeover & { readonly state: AccountState }> {
   const { account, visit } = carried;

@@ -1,4 +1,4 @@
-// Tasks as the journal tells them; closed ones stay.
+// Tasks, as folded from the journal. Closed ones stay.
 import { type SqlBool, sql } from 'kysely';
 import type { TaskState } from '../../domain/account/types';
 import type { Instant } from '../../domain/time/time';
@@ -6,16 +6,16 @@ import type { Store } from '../engine/store';
 import type { TaskRow } from '../schema/tables';
 
 export interface TaskFilter {
-  /** Person ids: owed by one of these, or attended to by one of them. */
+  /** Person ids: tasks that one of them owns or attends to. */
   readonly owners?: readonly string[];
   readonly account?: string;
   readonly states?: readonly TaskState[];
-  /** Due earlier than this instant. */
+  /** Due before this instant. */
   readonly dueBefore?: Instant;
   readonly limit?: number;
 }
 
-/** Tasks in the order in which they are due. */
+/** Tasks by due time. */
 export const list = async (store: Store, { owners, account, states, dueBefore, limit }: TaskFilter = {}): Promise<TaskRow[]> => {
   if (states?.length === 0 || owners?.length === 0) return [];
   let query = store.db.selectFrom('task').selectAll().orderBy('due').orderBy('id');
@@ -27,12 +27,12 @@ export const list = async (store: Store, { owners, account, states, dueBefore, l
   return query.execute();
 };
 
-/** Of a query's rows: that a task has been escalated to one of `persons` by the instant `at`. */
+/** An SQL condition: the task has been escalated to one of `persons` by the instant `at`. */
 export const hasEscalatedTo = (persons: readonly string[], at: Instant) =>
   sql<SqlBool>`exists (select from jsonb_array_elements(task.escalations) step, jsonb_array_elements_text(step -> 'to') notified
     where (step ->> 'at')::bigint <= ${at}::bigint and notified.value in (${sql.join(persons)}))`;
 
-/** The occurrence of a touchpoint that comes next: the first that is planned or open, else the one closed last; `closed`: that one anyway. */
+/** The next task of a touchpoint: the first planned or open one, else the one closed last. `closed`: only the one closed last. */
 export const next = async (
   store: Store,
   { account, touchpoint, closed = false }: { readonly account: string; readonly touchpoint: string; readonly closed?: boolean },

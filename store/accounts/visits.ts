@@ -1,4 +1,4 @@
-// Hours for the visits of one person, which avoid each other: what the read models know is taken, and what was proposed a moment ago.
+// Hours for one person's visits that do not overlap: with meetings in the read models, and with hours proposed a moment ago.
 
 import { sql } from 'kysely';
 import { type Foreseen, foreseen } from '../../domain/account/takeover';
@@ -13,11 +13,11 @@ import * as terms from '../terms/terms';
 type Opening = AccountCommands['openHandover'];
 type Visit = NonNullable<Foreseen['visit']>;
 
-/** What was proposed and never came about, because the command was refused, is free again after this many milliseconds. */
+/** Milliseconds after which a proposed hour without a task is free again: its command was refused. */
 const KEPT = 3_600_000;
 const DAY = 86_400_000;
 
-/** The meetings of a person around these days, without those of the handover itself. */
+/** A person's meetings around the visit's days, except those of the handover itself. */
 async function takenOf(db: Db, person: string, { window: { days } }: Visit, handover: string, now: Instant): Promise<Appointment[]> {
   const [from, until] = [Date.parse(days[0] ?? '') - 2 * DAY, Date.parse(days.at(-1) ?? '') + 2 * DAY];
   const ofHandover = (task: string) => sql<boolean>`${sql.ref(task)} like '%:' || ${handover}::text`;
@@ -56,13 +56,13 @@ async function takenOf(db: Db, person: string, { window: { days } }: Visit, hand
 const overlaps = (one: Appointment, other: Appointment): boolean =>
   one.due < other.due + other.minutes * 60_000 && other.due < one.due + one.minutes * 60_000;
 
-/** One that the customer knows stays where it can. */
+/** The visit's hour: the one that the customer knows, where it is still free. */
 const hourOf = (visit: Visit, taken: readonly Appointment[], now: Instant): Appointment =>
   visit.isKnown && !taken.some((one) => overlaps(one, visit)) ? visit : firstFree(visit.window, taken, now);
 
 /**
- * A change of contact that is about to be asked for, with the hour of its visit: the first at which whoever makes it is free. The hour is
- * theirs from now on, so that two that are asked for in one moment get two hours; the same handover again keeps it. Throws `store-*`.
+ * The change of contact `opening`, with the hour of its visit: the first free hour of whoever makes it. The hour is kept for that person, so that
+ * two changes at the same moment get two hours; the same handover gets the same hour again. Throws `store-*`.
  */
 export async function withVisitHour(
   store: Store,
@@ -74,7 +74,7 @@ export async function withVisitHour(
   const who = visit?.who;
   if (!visit || who === undefined) return opening;
   const visitAt = await store.db.transaction().execute(async (trx) => {
-    // One after the other, for each person.
+    // Locks the person's row: one visit at a time for each person.
     await trx.selectFrom('person').select('id').where('id', '=', who).forUpdate().execute();
     const { handover } = opening;
     const there = await trx.selectFrom('visitHour').selectAll().where('handover', '=', handover).executeTakeFirst();
@@ -94,7 +94,7 @@ export async function withVisitHour(
   return { ...opening, visitAt };
 }
 
-/** When the visit would be that a change brings; nothing is kept. */
+/** The hour that the visit of a change would get. Keeps nothing. */
 export async function visitHour(store: Store, visit: Visit, now: Instant): Promise<Appointment> {
   const { who } = visit;
   return who === undefined ? visit : hourOf(visit, await takenOf(store.db, who, visit, taskKeyParts(visit.task).handover ?? '', now), now);
@@ -106,7 +106,7 @@ async function foreseenVisit(store: Store, state: AccountState, opening: Opening
   try {
     return foreseen(state, opening, now, known).visit;
   } catch (error) {
-    // The account itself says what speaks against it.
+    // The account will refuse the command itself, with this reason.
     if (error instanceof DomainError) return undefined;
     throw error;
   }

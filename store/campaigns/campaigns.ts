@@ -1,4 +1,4 @@
-// Campaigns: how far each is, and what came of each of its entities.
+// Campaigns: their progress, and the result for each of their entities.
 import type { Tally, Work } from '../../domain/campaign/types';
 import { identify as identified } from '../engine/openings';
 import type { Store } from '../engine/store';
@@ -7,13 +7,13 @@ import type { CampaignItem, CampaignRow } from '../schema/campaign-tables';
 export type Campaign = CampaignRow;
 export type { CampaignItem } from '../schema/campaign-tables';
 
-/** The id of the campaign that is begun under this key, the same however often it is asked for. */
+/** The id of the campaign with this key. The same key always gives the same id. */
 export const identify = (store: Store, key: string): Promise<string> => identified(store, 'campaignOpening', key);
 
 export const get = (store: Store, id: string): Promise<Campaign | undefined> =>
   store.db.selectFrom('campaign').selectAll().where('id', '=', id).executeTakeFirst();
 
-/** The latest first; `work`: only of this work; `isUnderWay`: only those that run or are stopped. */
+/** The latest first. `work`: only campaigns of this work; `isUnderWay`: only running and stopped ones. */
 export const list = (store: Store, { work, isUnderWay = false }: { work?: Work; isUnderWay?: boolean } = {}): Promise<Campaign[]> =>
   store.db
     .selectFrom('campaign')
@@ -24,7 +24,7 @@ export const list = (store: Store, { work, isUnderWay = false }: { work?: Work; 
     .orderBy('id', 'desc')
     .execute();
 
-/** Keeps what came of one entity. What was done stays done; what was refused may be done later. */
+/** Keeps the result for one entity. `done` is final; a refused entity may be done later. */
 export const settle = async (store: Store, { campaign, entity, state, code }: CampaignItem): Promise<void> => {
   await store.db
     .insertInto('campaignItem')
@@ -35,7 +35,7 @@ export const settle = async (store: Store, { campaign, entity, state, code }: Ca
     .execute();
 };
 
-/** How many entities are through, since the campaign began. */
+/** Counts of the campaign's finished entities. */
 export async function tallyOf(store: Store, campaign: string): Promise<Tally> {
   const rows = await store.db
     .selectFrom('campaignItem')
@@ -47,7 +47,7 @@ export async function tallyOf(store: Store, campaign: string): Promise<Tally> {
   return { done: count('done'), skipped: count('skipped'), failed: count('failed') };
 }
 
-/** What was refused, in the order of the entities' names; at most `limit`, where it is given. */
+/** The refused entities, by name; at most `limit` where given. */
 export const failures = (store: Store, campaign: string, limit?: number): Promise<CampaignItem[]> =>
   store.db
     .selectFrom('campaignItem')
@@ -58,7 +58,7 @@ export const failures = (store: Store, campaign: string, limit?: number): Promis
     .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute();
 
-/** Whether a person had it stopped, or it has ended. */
+/** Whether the campaign was stopped or has ended. */
 export const isStopped = async (store: Store, id: string): Promise<boolean> => {
   const row = await store.db.selectFrom('campaign').select('status').where('id', '=', id).executeTakeFirst();
   return row !== undefined && row.status !== 'running';

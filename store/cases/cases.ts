@@ -1,4 +1,4 @@
-// Service cases as the journal tells them.
+// Service cases, as folded from the journal.
 import { type SqlBool, sql } from 'kysely';
 import type { CaseStatus, MilestoneState } from '../../domain/service-case/types';
 import type { Instant } from '../../domain/time/time';
@@ -17,17 +17,17 @@ export interface CaseFilter {
   readonly statuses?: readonly CaseStatus[];
   readonly level?: string;
   readonly severity?: string;
-  /** Person id of who has it. */
+  /** Id of the person who has it. */
   readonly owner?: string;
-  /** A clock that runs is used up before this instant, or was. */
+  /** A running clock is due before this instant, or was. */
   readonly dueBefore?: Instant;
   readonly limit?: number;
 }
 
-/** The id `C-12` of a case to be opened: one for each `key`, however often it is asked for. */
+/** The id, such as `C-12`, of the case with this key. The same key always gives the same id. */
 export const identify = (store: Store, key: string): Promise<string> => identified(store, 'caseOpening', key);
 
-/** Cases, the most urgent first: by the clock that is used up next, then those without one by their report. */
+/** Cases, the most urgent first: by their next due clock, then cases without one by the time of their report. */
 export const list = async (store: Store, filter: CaseFilter = {}): Promise<Case[]> => {
   const { ids, account, statuses, level, severity, owner, dueBefore, limit } = filter;
   if (ids?.length === 0 || statuses?.length === 0) return [];
@@ -55,17 +55,17 @@ const rows = (store: Store) =>
     .selectAll('serviceCase')
     .select('account.zone');
 
-/** A clock that was kept or not, with the zone of its account's dates. */
+/** A clock that was met or breached, with the zone of its account's dates. */
 export interface SettledMilestone extends Pick<MilestoneRow, 'name' | 'account' | 'level' | 'severity'> {
   readonly state: (typeof SETTLED)[number];
-  /** When it was due; where it was paused when it was reached, when that was. */
+  /** When it was due; for a clock that was paused when it was met, when it was met. */
   readonly at: Instant;
   readonly zone: string;
 }
 
 const SETTLED = ['met', 'breached'] as const satisfies readonly MilestoneState[];
 
-/** Every clock that was met or breached, in [from, to). Cancelled and running ones are left out. */
+/** Every clock that was met or breached, with `at` in [from, to). Cancelled and running clocks are left out. */
 export const settledMilestones = async (
   store: Store,
   { from, to }: { readonly from?: Instant; readonly to?: Instant } = {},

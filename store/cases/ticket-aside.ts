@@ -1,4 +1,4 @@
-// Changes to tickets that could not be carried over when they were read: set aside, so that everything else goes on.
+// Ticket changes that could not be applied when they were read. They are set aside, so that everything else continues.
 import type { Selectable } from 'kysely';
 import { DomainError } from '../../domain/decider/decider';
 import type { Instant } from '../../domain/time/time';
@@ -8,7 +8,7 @@ import type { Tables } from '../schema/tables';
 export type TicketAside = Selectable<Tables['ticketAside']>;
 export type AsideState = TicketAside['state'];
 
-/** What is not over. */
+/** The states that are not final. */
 export const OPEN: readonly AsideState[] = ['waiting', 'failed', 'behind'];
 
 const isOpen = (state: AsideState): boolean => OPEN.includes(state);
@@ -18,7 +18,7 @@ export type NewAside = Pick<
   'system' | 'item' | 'ticket' | 'what' | 'at' | 'entity' | 'state' | 'code' | 'attempts' | 'retryAt'
 >;
 
-/** Sets a change aside, once under its system and id. `now` is real time. */
+/** Sets a change aside, once for each system and change id. `now` is real time. */
 export const put = async (store: Store, aside: NewAside, now: Instant): Promise<void> => {
   await store.db
     .insertInto('ticketAside')
@@ -27,14 +27,14 @@ export const put = async (store: Store, aside: NewAside, now: Instant): Promise<
     .execute();
 };
 
-/** Those of `items` that were set aside, whatever became of them, by the change's id. */
+/** Those of `items` that were ever set aside, by change id. */
 export const byItems = async (store: Store, system: string, items: readonly string[]): Promise<ReadonlyMap<string, TicketAside>> => {
   if (items.length === 0) return new Map();
   const found = await store.db.selectFrom('ticketAside').selectAll().where('system', '=', system).where('item', 'in', items).execute();
   return new Map(found.map((aside) => [aside.item, aside]));
 };
 
-/** The first open one of each ticket of a system, or of `ticket` only. */
+/** The first open change of each ticket in a system, or of `ticket` only. */
 export const heads = (store: Store, system: string, ticket?: string): Promise<TicketAside[]> => {
   let query = store.db
     .selectFrom('ticketAside')
@@ -48,7 +48,7 @@ export const heads = (store: Store, system: string, ticket?: string): Promise<Ti
   return query.execute();
 };
 
-/** The items of a system's open ones, by ticket. */
+/** The change ids that are open in a system, by ticket. */
 export const openByTicket = async (store: Store, system: string, tickets: readonly string[]): Promise<ReadonlyMap<string, string[]>> => {
   const open = new Map<string, string[]>();
   if (tickets.length === 0) return open;
@@ -63,7 +63,7 @@ export const openByTicket = async (store: Store, system: string, tickets: readon
   return open;
 };
 
-/** Records another attempt. What a person has dropped meanwhile stays dropped. */
+/** Records another attempt. A change dropped by a person meanwhile stays dropped. */
 export const update = async (
   store: Store,
   id: string,
@@ -79,8 +79,8 @@ export const update = async (
 };
 
 /**
- * Has one tried again at the next reading. Throws `DomainError`: `unknown-ticket-news`, `ticket-news-over`, and `ticket-news-behind` where an
- * earlier one of its ticket comes first.
+ * Makes a change due at the next reading. Throws `DomainError`: `unknown-ticket-news`, `ticket-news-over`, and `ticket-news-behind` where an
+ * earlier change of its ticket is open.
  */
 export const retry = async (store: Store, id: string, now: Instant): Promise<void> => {
   const { system, ticket } = await openOne(store, id);
@@ -90,7 +90,7 @@ export const retry = async (store: Store, id: string, now: Instant): Promise<voi
 };
 
 /**
- * Lets one go, on record: `by` is a person's id, `reason` is kept as a note dated `at`, of the deployment's clock. Throws `DomainError`:
+ * Drops a change on record: `by` is a person's id, `reason` is kept as a note with the time `at` of the deployment's clock. Throws `DomainError`:
  * `unknown-ticket-news`, `ticket-news-over`.
  */
 export const drop = async (
@@ -121,7 +121,7 @@ export const drop = async (
 export const get = (store: Store, id: string): Promise<TicketAside | undefined> =>
   store.db.selectFrom('ticketAside').selectAll().where('id', '=', id).executeTakeFirst();
 
-/** In the order in which they were set aside. */
+/** In the order of setting aside. */
 export const list = (store: Store, states: readonly AsideState[] = OPEN): Promise<TicketAside[]> =>
   store.db.selectFrom('ticketAside').selectAll().where('state', 'in', states).orderBy('number').execute();
 

@@ -1,11 +1,12 @@
-// What a ticketing system told us by itself, in the order in which it came: kept before it is answered, read like any other's changes.
+// Messages from ticketing systems that send their changes, in order of arrival. They are kept before they are answered, and read like polled
+// changes.
 import { type Selectable, sql } from 'kysely';
 import type { Store } from '../engine/store';
 import type { Tables } from '../schema/tables';
 
 export type TicketNews = Selectable<Tables['ticketInbox']>;
 
-/** Keeps a message, once under its id, and answers the one that is kept under it. Numbers become visible in their order, so that a reader's cursor passes none by. */
+/** Keeps a message, once under its id, and returns the one that is kept. Numbers become visible in order, so that a reader's cursor misses none. */
 export const put = (store: Store, news: Omit<TicketNews, 'number'>): Promise<TicketNews> =>
   store.db.transaction().execute(async (trx) => {
     await sql`lock table ticket_inbox in exclusive mode`.execute(trx);
@@ -17,6 +18,6 @@ export const put = (store: Store, news: Omit<TicketNews, 'number'>): Promise<Tic
     return trx.selectFrom('ticketInbox').selectAll().where('id', '=', news.id).executeTakeFirstOrThrow();
   });
 
-/** What came after `number`, at most `limit`. */
+/** Messages after `number`, at most `limit`. */
 export const after = (store: Store, number: number, limit: number): Promise<TicketNews[]> =>
   store.db.selectFrom('ticketInbox').selectAll().where('number', '>', number).orderBy('number').limit(limit).execute();

@@ -1,11 +1,11 @@
-// Which tickets are ours, and where they are.
+// The tickets that are ours, and where they are.
 import type { Selectable } from 'kysely';
 import type { Store } from '../engine/store';
 import type { Tables } from '../schema/tables';
 
 export type TicketLink = Selectable<Tables['ticketLink']>;
 
-/** Keeps a link; one that is there under this ticket's name is overwritten. */
+/** Keeps a link. It replaces an earlier link of the same ticket. */
 export const put = async (store: Store, link: TicketLink): Promise<void> => {
   const { ticket: _, ...rest } = link;
   await store.db
@@ -15,15 +15,15 @@ export const put = async (store: Store, link: TicketLink): Promise<void> => {
     .execute();
 };
 
-/** By its name, `redmine/17` or `T-12`. */
+/** By the ticket's name, `redmine/17` or `T-12`. */
 export const get = (store: Store, ticket: string): Promise<TicketLink | undefined> =>
   store.db.selectFrom('ticketLink').selectAll().where('ticket', '=', ticket).executeTakeFirst();
 
-/** By the effect's key under which the ticket was made. */
+/** By the key of the effect that made the ticket. */
 export const byKey = (store: Store, key: string): Promise<TicketLink | undefined> =>
   store.db.selectFrom('ticketLink').selectAll().where('key', '=', key).executeTakeFirst();
 
-/** Those of `tickets` that are there, by name. */
+/** The links of `tickets`, by name. Unknown tickets are left out. */
 export const byNames = async (store: Store, tickets: readonly string[]): Promise<ReadonlyMap<string, TicketLink>> => {
   if (tickets.length === 0) return new Map();
   const found = await store.db.selectFrom('ticketLink').selectAll().where('ticket', 'in', tickets).execute();

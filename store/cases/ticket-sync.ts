@@ -1,4 +1,4 @@
-// How far the changes of each ticketing system have been read, and what is in the way.
+// How far each ticketing system's changes have been read, and the last error.
 import { type Selectable, sql } from 'kysely';
 import type { Store } from '../engine/store';
 import type { Tables } from '../schema/tables';
@@ -8,7 +8,7 @@ export type TicketSync = Selectable<Tables['ticketSync']>;
 export const get = (store: Store, system: string): Promise<TicketSync | undefined> =>
   store.db.selectFrom('ticketSync').selectAll().where('system', '=', system).executeTakeFirst();
 
-/** Records a reading. `since` stays as it is while `code` stays the same. */
+/** Records a reading. `since` stays while `code` is the same. */
 export const put = async (store: Store, sync: Omit<TicketSync, 'since'>): Promise<void> => {
   const { system: _, ...rest } = sync;
   await store.db

@@ -1,4 +1,4 @@
-// Tickets of the embedded ticketing system.
+// Tickets of the built-in ticketing system.
 import { type Selectable, sql } from 'kysely';
 import { DomainError } from '../../domain/decider/decider';
 import type { Instant } from '../../domain/time/time';
@@ -10,22 +10,22 @@ export type Ticket = Selectable<Tables['ticket']>;
 const STATES: readonly Ticket['state'][] = ['open', 'taken', 'waiting', 'resolved'];
 
 export interface NewTicket {
-  /** The effect's key: a ticket is made once under it. */
+  /** The effect's key: one ticket for each key. */
   readonly key: string;
   readonly account: string;
   /** `account:touchpoint:nominal`, or the case's id. */
   readonly about: string;
   readonly subject: string;
-  /** What was reported, under which level, until when; plain text. */
+  /** The report, its level and its due times, as plain text. */
   readonly text?: string;
-  /** When the whole is to be done. */
+  /** When the whole case is due. */
   readonly due?: Instant;
   /** Person id. */
   readonly owner?: string;
   readonly at: Instant;
 }
 
-/** Makes a ticket, or answers the one that this key has already. */
+/** Makes a ticket, or returns the one with this key. */
 export const create = async (store: Store, { at, ...ticket }: NewTicket): Promise<Ticket> => {
   await store.db
     .insertInto('ticket')
@@ -54,7 +54,7 @@ export const list = async (store: Store, { account, about, states }: TicketFilte
   return query.execute();
 };
 
-/** `by` (a person id) takes the ticket on. Throws `DomainError`: `unknown-ticket`, `ticket-resolved`. */
+/** `by` (a person id) takes the ticket. Throws `DomainError`: `unknown-ticket`, `ticket-resolved`. */
 export const take = async (store: Store, id: string, by: string): Promise<Ticket> => {
   const taken = await change(store, id, { state: 'taken', owner: by }, ['open', 'taken', 'waiting']);
   if (taken) return taken;
@@ -62,13 +62,13 @@ export const take = async (store: Store, id: string, by: string): Promise<Ticket
   throw new DomainError('ticket-resolved', { ticket: id, state });
 };
 
-/** Brings a ticket to `state`; one that is there stays as it is. Throws `DomainError('unknown-ticket')`. */
+/** Brings a ticket to `state`; nothing changes where it has that state. Throws `DomainError('unknown-ticket')`. */
 export const move = async (store: Store, id: string, state: Ticket['state'], at: Instant): Promise<Ticket> => {
   const others = STATES.filter((other) => other !== state);
   return (await change(store, id, { state, resolvedAt: state === 'resolved' ? at : null }, others)) ?? (await known(store, id));
 };
 
-/** Writes a note under its key, once, and a new due time where one is given. Throws `DomainError('unknown-ticket')`. */
+/** Adds a note, once for each key, and sets the due time where one is given. Throws `DomainError('unknown-ticket')`. */
 export const note = (store: Store, id: string, { due, ...added }: TicketNote & { readonly due?: Instant }): Promise<void> =>
   store.db.transaction().execute(async (trx) => {
     const ticket = await trx.selectFrom('ticket').select('notes').where('id', '=', id).forUpdate().executeTakeFirst();

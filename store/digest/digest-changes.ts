@@ -1,4 +1,4 @@
-// What others, or time itself, have changed in somebody's accounts since their last digest, as the journal tells it.
+// Changes in a person's accounts since their last digest that others made, or time, as the journal tells them.
 
 import { type SqlBool, sql } from 'kysely';
 import { accountEntity, caseEntity, entityParts, type TaskIdentity, taskId, taskKey } from '../../domain/ids';
@@ -24,13 +24,13 @@ export interface Change {
   readonly at: Instant;
   readonly account: string;
   readonly accountName: string;
-  /** Name of who did it; null: time itself, or the system. */
+  /** Name of the person who did it; null: time or the system did. */
   readonly by: string | null;
-  /** The id of the task or the case that it is about; the stage's or the level's code; null where there is none. */
+  /** Id of the task or case, or code of the stage or level; null where there is none. */
   readonly about: string | null;
-  /** Of a task. */
+  /** The touchpoint of a task. */
   readonly touchpoint: string | null;
-  /** When the task is due now. */
+  /** The task's current due time. */
   readonly due: Instant | null;
 }
 
@@ -41,10 +41,10 @@ interface Span {
   readonly until: Instant;
 }
 
-/** A day's worth for anybody; who looks after more reads the rest in the accounts' histories. */
+/** The most changes in one digest. The rest is in the accounts' histories. */
 const MOST = 300;
 
-/** Changes in `accounts`, and of tasks given to one of `mine`, the latest first; what `person` did is known. */
+/** Changes in `accounts`, and changes of tasks assigned to one of `mine`, the latest first. Changes by `person` are left out. */
 export async function changesFor(
   store: Store,
   { person, now, since, until }: Span,
@@ -86,7 +86,7 @@ export async function changesFor(
     const { kind: ofKind, id } = entityParts(entity);
     const task = taskOf(id, data);
     const about = type === 'stageEntered' ? data.stage : type === 'accountAmended' ? data.level : (data.case ?? task ?? null);
-    // Whatever else was amended is no news here.
+    // Other amendments are not shown.
     if (type === 'accountAmended' && about === undefined) return [];
     const isCase = ofKind === 'case';
     return [
@@ -138,7 +138,7 @@ export async function changesFor(
   });
 }
 
-/** The id of the task that an account's event is about, if it is about one. */
+/** The id of the task that an account's event is about; `undefined` where it is about none. */
 const taskOf = (account: string, { task, ...occurrence }: Readonly<Record<string, unknown>>): string | undefined => {
   if (typeof task === 'string') return taskId(account, task);
   return typeof occurrence['touchpoint'] === 'string' ? taskId(account, taskKey(occurrence as unknown as TaskIdentity)) : undefined;
@@ -146,7 +146,7 @@ const taskOf = (account: string, { task, ...occurrence }: Readonly<Record<string
 
 type Row = Awaited<ReturnType<typeof rowsOfTasks>> extends ReadonlyMap<string, infer R> ? R : never;
 
-/** Whether a change of a task is news for those who attend to it: nobody has heard yet of one that lies far ahead. */
+/** Whether a change of a task matters to those who attend to it. A task far ahead, which nobody has been reminded of, does not. */
 function isTheirs(
   kind: Change['kind'],
   { attendant, state, due, remindAt }: Row,

@@ -1,4 +1,4 @@
-// Handovers under way that somebody should know of this morning: theirs, and those of their team that do not go well.
+// Handovers under way for a digest: the reader's own, and those of the team that are late or refused.
 
 import { type SqlBool, sql } from 'kysely';
 import { type HandoverStatus, STEPS, type Step } from '../../domain/handover/types';
@@ -9,7 +9,7 @@ import { UNDER_WAY } from '../handovers/handovers';
 import * as contacts from '../people/contacts';
 import * as people from '../people/people';
 
-/** A handover, with what is still to be done. */
+/** A handover with its open steps. */
 export interface DigestHandover {
   /** `H-7`. */
   readonly id: string;
@@ -17,16 +17,16 @@ export interface DigestHandover {
   readonly accountName: string;
   readonly kind: 'ours' | 'theirs';
   readonly status: HandoverStatus;
-  /** Person ids, or contact ids, and names. */
+  /** Ids of persons or of contacts, and their names. */
   readonly from: string;
   readonly fromName: string;
   readonly to: string;
   readonly toName: string;
-  /** When it must be, or had to be, complete. */
+  /** The deadline for the whole handover. */
   readonly due: Instant;
   readonly isLate: boolean;
   readonly open: readonly Step[];
-  /** The reader is the successor, and has not answered. */
+  /** The reader is the successor and has not answered. */
   readonly awaitsReader: boolean;
 }
 
@@ -34,19 +34,19 @@ interface Readers {
   readonly person: string;
   readonly now: Instant;
   readonly since: Instant;
-  /** The reader and those in whose place they read. */
+  /** The reader, and the people they stand in for. */
   readonly mine: readonly string[];
   readonly reports: readonly string[];
 }
 
 /**
- * Those in which one of `mine` is successor, stands in, or looks after the account whose contact changes; those of the team that are late
- * or refused; and those of which a warning since the last digest meant one of `mine`. What must be complete first comes first.
+ * The handovers in which one of `mine` is the successor, stands in, or answers for the account of a changed contact; the team's late and refused
+ * ones; and those that warned one of `mine` since the last digest. The earliest deadline comes first.
  */
 export async function handoversFor(store: Store, { person, now, since, mine, reports }: Readers): Promise<DigestHandover[]> {
   const inTeam = (kind: 'answers' | 'oversees') =>
     sql<string>`handover.state -> 'team' ->> (handover.state #>> ${sql.lit(`{terms,roles,${kind}}`)})`;
-  // Whoever has refused has nothing more to do with it; once the successor has accepted nobody stands in.
+  // A successor who refused is no longer concerned. Once the successor has accepted, the stand-in is not concerned either.
   const concerns = (persons: readonly string[]) => sql<SqlBool>`(handover.kind = 'ours' and (
       (handover.successor in (${sql.join(persons)}) and handover.status = 'running')
       or (handover.stand_in in (${sql.join(persons)}) and handover.accepted_at is null)))

@@ -1,4 +1,4 @@
-// The tasks that a digest tells of: those of the reader and their team, and overdue ones of others that have been escalated to them.
+// The tasks of a digest: those of the reader and the team, and other people's overdue tasks escalated to the reader.
 import type { Instant } from '../../domain/time/time';
 import { hasEscalatedTo } from '../accounts/tasks';
 import type { Store } from '../engine/store';
@@ -7,20 +7,20 @@ import type { TaskRow } from '../schema/tables';
 export interface DigestTask
   extends Pick<TaskRow, 'id' | 'account' | 'touchpoint' | 'nominal' | 'due' | 'remindAt' | 'state' | 'stage' | 'provisional'> {
   readonly accountName: string;
-  /** Who attends to it: person id and name. */
+  /** The person who attends to it: id and name. */
   readonly attendant: string;
   readonly attendantName: string;
 }
 
-/** Overdue work of somebody else that has been escalated to the reader, or to whom they stand in for. */
+/** Another person's overdue task, escalated to the reader or to somebody they stand in for. */
 export interface EscalatedTask extends DigestTask {
-  /** When it was escalated to them. */
+  /** When it was last escalated to them. */
   readonly at: Instant;
 }
 
 const QUIET = ['paused', 'dormant', 'lost', 'closed', 'prospect'];
 
-/** Unfinished tasks that sleep nowhere, in accounts that are not quiet, the longest due first. */
+/** Unfinished tasks that are not snoozed, in accounts that are not quiet, by due time. */
 const pendingTasks = (store: Store) =>
   store.db
     .selectFrom('task')
@@ -40,7 +40,7 @@ type PendingTask = Awaited<ReturnType<ReturnType<typeof pendingTasks>['execute']
 const digestTask = ({ attendant, attendantName, accountName, ...row }: PendingTask): DigestTask[] =>
   attendant === null ? [] : [{ ...row, accountName: accountName ?? row.account, attendant, attendantName: attendantName ?? attendant }];
 
-/** What has been escalated to one of `mine` since their last digest, each step once (E5), and is none of theirs to do. */
+/** Tasks escalated to one of `mine` since the last digest, each step once (E5), that none of `mine` attends to. */
 export async function escalatedOf(
   store: Store,
   { now, since }: { readonly now: Instant; readonly since: Instant },
@@ -55,7 +55,7 @@ export async function escalatedOf(
   });
 }
 
-/** Pending tasks: all of `persons`, and those of others in the accounts `sold` that cannot wait. */
+/** Pending tasks: all of `persons`, and those in the accounts `sold` that are due before the next digest. */
 export async function tasksOf(
   store: Store,
   { next, until }: { readonly next: Instant; readonly until: Instant },

@@ -1,5 +1,4 @@
-// What one of our people should know this morning: their tasks and those of whom they stand in for, what has been escalated to them, cases,
-// handovers, changes, their team.
+// A person's digest: their tasks and those of people they stand in for, tasks escalated to them, cases, handovers, changes, and the team.
 
 import { type SqlBool, sql } from 'kysely';
 import { isTask, taskId } from '../../domain/ids';
@@ -20,30 +19,30 @@ export type { Change } from './digest-changes';
 export type { DigestHandover } from './digest-handovers';
 export type { DigestTask, EscalatedTask } from './digest-tasks';
 
-/** Whose digest, of which moment; instants in epoch milliseconds. */
+/** Whose digest, and for which times; instants in epoch milliseconds. */
 export interface DigestRequest {
   /** Person id. */
   readonly person: string;
   readonly now: Instant;
-  /** What happened since then is told. */
+  /** Changes since then are included. */
   readonly since: Instant;
-  /** When their next digest goes: what is due before then is due today. */
+  /** The time of the next digest: work due before it is due today. */
   readonly next: Instant;
-  /** How far "coming" looks. */
+  /** The end of "coming". */
   readonly until: Instant;
 }
 
-/** A case one of whose clocks presses. */
+/** A case with an urgent clock. */
 export interface DigestCase {
   /** `C-12`. */
   readonly id: string;
   readonly account: string;
   readonly accountName: string;
-  /** The first line of what was reported; null where nothing was. */
+  /** The first line of the report; null where there is none. */
   readonly title: string | null;
   readonly kind: string;
   readonly severity: string;
-  /** Person id and name of who works on it. */
+  /** Id and name of the person who works on it. */
   readonly owner: string | null;
   readonly ownerName: string | null;
   readonly milestone: MilestoneName;
@@ -51,20 +50,20 @@ export interface DigestCase {
   readonly due: Instant;
 }
 
-/** Somebody of the team, in numbers. */
+/** A member of the team, in numbers. */
 export interface Member {
   readonly person: string;
   readonly name: string;
   readonly overdue: number;
   readonly today: number;
   readonly cases: number;
-  /** Away today, until then. */
+  /** End of today's absence; null where the person is here. */
   readonly awayUntil: Instant | null;
 }
 
 export interface Digest {
   readonly now: Instant;
-  /** Whose work the reader has today. */
+  /** The people whose work the reader does today. */
   readonly standingInFor: readonly { readonly person: string; readonly name: string; readonly until: Instant }[];
   readonly overdue: readonly DigestTask[];
   readonly escalated: readonly EscalatedTask[];
@@ -74,20 +73,20 @@ export interface Digest {
   readonly handovers: readonly DigestHandover[];
   readonly changes: readonly Change[];
   /**
-   * Of those who manage others, or the sales of accounts: who owes how much, and the tasks that are overdue, the worst first, without those
-   * that have been escalated to them.
+   * For readers who manage people or oversee accounts: the members' counts, and overdue tasks, the worst first, except tasks escalated to the
+   * reader. Null for others.
    */
   readonly team: { readonly members: readonly Member[]; readonly overdue: readonly DigestTask[] } | null;
 }
 
 const LONGEST_TITLE = 60;
 
-/** Whether there is nothing worth a mail. */
+/** Whether nothing in it is worth a mail. */
 export const isEmpty = ({ overdue, escalated, today, coming, cases, handovers, changes, team }: Digest): boolean =>
   [overdue, escalated, today, coming, cases, handovers, changes].every((list) => list.length === 0) &&
   (team?.members ?? []).every((member) => member.overdue + member.today + member.cases === 0);
 
-/** Everything that a digest tells, in the order in which it presses. What a mail of its own told since the last one is left out. */
+/** Gathers a digest, each section with the most urgent first. What the reader got in a mail of its own since the last digest is left out. */
 export async function gather(store: Store, request: DigestRequest): Promise<Digest> {
   const { person, now, next, since } = request;
   const away = await absences.list(store, now);
@@ -114,7 +113,7 @@ export async function gather(store: Store, request: DigestRequest): Promise<Dige
   ]);
   const awayUntil = (id: string): Instant | null => away.find((one) => one.person === id && one.from <= now)?.until ?? null;
 
-  // A task that was due when its mail went, and is overdue now, is other news.
+  // A task that was mailed while due and is overdue now is news again.
   const isNews = ({ id, due }: Pick<DigestTask, 'id' | 'due'>): boolean => {
     const at = notified.get(id);
     return at === undefined || (at < due && due <= now);
@@ -164,7 +163,7 @@ export async function gather(store: Store, request: DigestRequest): Promise<Dige
   };
 }
 
-/** Whom one of `managers` manages, none of themselves. */
+/** The people whom `managers` manage, without the managers themselves. */
 const reportsOf = (store: Store, managers: readonly string[]) =>
   store.db
     .selectFrom('person')
@@ -175,7 +174,7 @@ const reportsOf = (store: Store, managers: readonly string[]) =>
     .orderBy('handle')
     .execute();
 
-/** Accounts in whose team one of `persons` is; `isSold`: as whoever oversees it. */
+/** Accounts whose team includes one of `persons`; `isSold`: one of them oversees it. */
 const accountsOf = (store: Store, persons: readonly string[]) => {
   const overseer = sql<string>`team ->> (state #>> '{terms,roles,oversees}')`;
   return store.db
@@ -186,7 +185,7 @@ const accountsOf = (store: Store, persons: readonly string[]) => {
     .execute();
 };
 
-/** What a mail of its own has told this person since the last digest, and when: tasks and cases by id. */
+/** The tasks and cases that this person got mails about since the last digest, by id, with the times. */
 async function notifiedOf(store: Store, { person, since }: DigestRequest): Promise<ReadonlyMap<string, Instant>> {
   const rows = await store.db
     .selectFrom('mail')
@@ -204,7 +203,7 @@ async function notifiedOf(store: Store, { person, since }: DigestRequest): Promi
   );
 }
 
-/** Open cases with a clock that is broken, has warned, or is used up before `next`; `concerns`: one of `mine` is in their team or works on them. */
+/** Open cases with a clock that is breached, has warned, or is due before `next`. `concerns`: one of `mine` is in their team or works on them. */
 async function casesOf(
   store: Store,
   { next }: DigestRequest,
@@ -236,7 +235,7 @@ async function casesOf(
 const isInTeam = (state: ReturnType<typeof sql.ref>, persons: readonly string[]) =>
   sql<SqlBool>`exists (select 1 from jsonb_each_text(${state} -> 'team') member where member.value in (${sql.join(persons)}))`;
 
-/** The clock that presses most: a broken one before the one that is used up first. */
+/** The most urgent clock: a breached one, else the one due first. */
 function pressingClock(
   milestones: Readonly<Partial<Record<MilestoneName, Milestone>>>,
   next: Instant,

@@ -1,4 +1,4 @@
-// The record of effects: who is at it, what came of it. Nothing is lost, and a double is explained.
+// The record of effects: attempts and outcomes. No effect is lost, and a repeated one can be explained.
 import { type Selectable, sql } from 'kysely';
 import { DomainError, type Effect, type Outcome } from '../../domain/decider/decider';
 import type { Instant } from '../../domain/time/time';
@@ -10,11 +10,11 @@ export type Delivery = Selectable<Tables['delivery']>;
 export type DeliveryState = Delivery['state'];
 
 export type Claim =
-  /** It is ours until the lease ends; the number of the attempt, from 1. */
+  /** The claim is ours until the lease ends. The number of the attempt, from 1. */
   | { readonly claimed: number }
-  /** It is over: do nothing, this came of it. */
+  /** The effect is finished, with this outcome: do nothing. */
   | { readonly outcome: Outcome }
-  /** Somebody is at it; real time. */
+  /** Another attempt holds it until this real time. */
   | { readonly busyUntil: Instant };
 
 export interface ClaimedEffect {
@@ -26,8 +26,8 @@ export interface ClaimedEffect {
 }
 
 /**
- * Claims the effect `key` for one attempt. An attempt whose lease has run out counts as interrupted: it may or may not have delivered.
- * `nowReal` and `leaseMs` are real time.
+ * Claims the effect `key` for one attempt. An attempt whose lease has run out counts as interrupted: it may have delivered or not. `nowReal` and
+ * `leaseMs` are real time.
  */
 export const claim = async (store: Store, key: string, what: ClaimedEffect, leaseMs: number, nowReal: Instant): Promise<Claim> => {
   const { entity, type, lane, effect } = what;
@@ -69,13 +69,13 @@ export const claim = async (store: Store, key: string, what: ClaimedEffect, leas
     const there = await get(store, key);
     if (there?.outcome) return { outcome: there.outcome };
     if (there?.state === 'sending' && there.leaseUntil !== null && there.leaseUntil > nowReal) return { busyUntil: there.leaseUntil };
-    // Set free between the two statements: once more.
+    // It was released between the two statements: try again.
   }
 };
 
 /**
- * Records what came of an effect: `done`, or `failed` for good. What was recorded first stands and is answered: a person may have
- * given it up meanwhile. Throws `DomainError('unknown-effect')`.
+ * Records an effect's outcome: `done`, or `failed` for good. The first recorded outcome stays and is returned: a person may have given the effect
+ * up meanwhile. Throws `DomainError('unknown-effect')`.
  */
 export const settle = async (store: Store, key: string, outcome: Outcome, state: 'done' | 'failed'): Promise<Outcome> => {
   const code = outcome.ok ? null : outcome.code;
@@ -85,12 +85,12 @@ export const settle = async (store: Store, key: string, outcome: Outcome, state:
   return recorded.outcome;
 };
 
-/** Holds an effect that takes long for another while; `until` is real time. */
+/** Extends the claim of a long effect; `until` is real time. */
 export const hold = async (store: Store, key: string, until: Instant): Promise<void> => {
   await store.db.updateTable('delivery').set({ leaseUntil: until }).where('key', '=', key).where('state', '=', 'sending').execute();
 };
 
-/** Ends an attempt that failed for now: the next claim gets it at once. `code` is stable and holds no address. */
+/** Ends an attempt with a failure that is retried: the next claim succeeds at once. `code` is stable and contains no address. */
 export const releaseWithError = async (store: Store, key: string, code: string): Promise<void> => {
   await store.db
     .updateTable('delivery')
@@ -101,8 +101,8 @@ export const releaseWithError = async (store: Store, key: string, code: string):
 };
 
 /**
- * A person (`by`: their id) gives an effect up: its outcome is `given-up`, and `note` says why. `false`, and nothing is kept, where it is over
- * already, or unknown.
+ * Gives an effect up for a person (`by`: their id): its outcome is `given-up`, and `note` says why. Returns `false` and keeps nothing where the
+ * effect is finished or unknown.
  */
 export const giveUp = (
   store: Store,
@@ -143,7 +143,7 @@ export interface DeliveryFilter {
   readonly types?: readonly string[];
 }
 
-/** Deliveries, the longest untouched first. */
+/** Deliveries, the longest unchanged first. */
 export const list = async (store: Store, { states, entities, types }: DeliveryFilter = {}): Promise<Delivery[]> => {
   if ([states, entities, types].some((some) => some?.length === 0)) return [];
   let query = store.db.selectFrom('delivery').selectAll().orderBy('updatedAt').orderBy('key');

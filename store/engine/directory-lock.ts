@@ -1,4 +1,4 @@
-// The embedded database does not lock its directory, and two processes would lose each other's rows: so we do.
+// Locks the directory of the embedded database, which does not do so itself: two processes would overwrite each other's rows.
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,9 +9,9 @@ const MARK = /^lock-(\d+)$/;
 const held = new Set<string>();
 
 /**
- * Locks `directory` (made if need be) for this process until the answer is called. Every process puts up its own mark first and looks
- * for others' then, so that of two at most one goes on; the mark of a dead process counts for nothing and is removed.
- * Throws `DomainError('store-locked')`. One machine only: a process elsewhere cannot be asked whether it lives.
+ * Locks `directory` for this process, and makes it where it is missing. Call the result to unlock. Each process first writes its own mark and then
+ * looks for others, so that at most one of two goes on. A dead process's mark is removed. Throws `DomainError('store-locked')`. Works on one
+ * machine only: a process on another one cannot be seen.
  */
 export const lockDirectory = async (directory: string): Promise<() => Promise<void>> => {
   const path = resolve(directory);
@@ -25,7 +25,7 @@ export const lockDirectory = async (directory: string): Promise<() => Promise<vo
   try {
     await mkdir(path, { recursive: true });
     let holder: number | undefined;
-    // Two that start in the same instant both withdraw: one of them gets it at the next try.
+    // Two processes that start at the same instant both withdraw; one of them succeeds at the next try.
     for (let tries = 0; tries < 3; tries += 1) {
       await writeFile(mark, birthOf(process.pid) ?? '');
       holder = await otherHolder(path);
@@ -55,7 +55,7 @@ const otherHolder = async (path: string): Promise<number | undefined> => {
   return undefined;
 };
 
-/** Whether the process that put up a mark still runs. Its number may have gone to another one since, which was born at another time. */
+/** Whether the process of a mark still runs. Another process may have its number now, but that one was started at another time. */
 const lives = (pid: number, born: string): boolean => {
   const now = birthOf(pid);
   return now !== 'dead' && (now === undefined || born === '' || now === born);

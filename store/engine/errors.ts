@@ -1,8 +1,8 @@
-// What databases throw, in our words. Their own texts may hold values, and a text thrown in an activity is kept by a history.
+// Translates database errors. Their own texts may contain values, and a history keeps what an activity throws.
 import { DomainError } from '../../domain/decider/decider';
 import type { Store } from './store';
 
-/** SQLSTATE classes that mean "not there": connection trouble, out of connections, shut down. */
+/** SQLSTATE classes of an unavailable database: no connection, too many connections, shut down. */
 const AWAY = /^(08|53|57P)/;
 const REFUSED_ENTRY = /^(28|3D)/;
 
@@ -11,12 +11,12 @@ const stringField = (error: unknown, field: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
-/** What Kysely's migrator throws where a migration that was executed is none of ours. Only the text tells it from other errors. */
+/** Kysely's migrator throws this where the store has a migration that we do not know. Only its text identifies it. */
 const UNKNOWN_STEP = /^corrupted migrations:/;
 
 /**
- * Translates an error of the migrator: `store-of-older-build` where the store in `place` has a step that this build does not have, otherwise
- * as `storeError` does.
+ * Translates an error of the migrator: `store-of-older-build` where the store at `place` has a migration that this build lacks, otherwise like
+ * `storeError`.
  */
 export const migrationError = (error: unknown, engine: Store['engine'], place: string): DomainError => {
   if (!(error instanceof Error && UNKNOWN_STEP.test(error.message))) return storeError(error, place);
@@ -24,8 +24,8 @@ export const migrationError = (error: unknown, engine: Store['engine'], place: s
 };
 
 /**
- * Translates an error of `pg` or PGlite: `store-unreachable` where the database `place` does not answer or lets nobody in,
- * otherwise `store-failed`, with SQLSTATE and constraint, never with a value. A `DomainError` stays what it is.
+ * Translates an error of `pg` or PGlite: `store-unreachable` where the database at `place` does not answer or refuses us, otherwise `store-failed`,
+ * with SQLSTATE and constraint but without values. A `DomainError` is returned as it is.
  */
 export const storeError = (error: unknown, place: string): DomainError => {
   if (error instanceof DomainError) return error;
@@ -34,7 +34,7 @@ export const storeError = (error: unknown, place: string): DomainError => {
   if (isSqlState && REFUSED_ENTRY.test(code)) return new DomainError('store-unreachable', { why: 'refused', place, code });
   if (!isSqlState || AWAY.test(code)) return new DomainError('store-unreachable', { why: 'silent', place, code });
   const constraint = stringField(error, 'constraint');
-  // Class 42 is our own SQL at fault; its text names tables and columns, no values.
+  // Class 42: our own SQL is wrong. Its text names tables and columns, no values.
   const details = code.startsWith('42') ? stringField(error, 'message') : undefined;
   return new DomainError('store-failed', {
     codes: [code, constraint ?? ''].filter((one) => one !== ''),

@@ -1,4 +1,4 @@
-// What arrives while a transaction runs goes into the next one together: one commit then serves hundreds of callers.
+// Commits items in groups: items that arrive during a transaction go into the next one together, so one commit serves hundreds of callers.
 
 interface Waiting<Item> {
   readonly item: Item;
@@ -6,19 +6,19 @@ interface Waiting<Item> {
   readonly reject: (error: unknown) => void;
 }
 
-/** `write` answers for each item what is wrong with it, or throws when nothing was written. */
+/** `write` returns each item's error or nothing, or throws where nothing was written. */
 export class GroupCommit<Item> {
   #waiting: Waiting<Item>[] = [];
   #running = false;
 
   constructor(
     private readonly write: (items: readonly Item[]) => Promise<readonly (Error | undefined)[]>,
-    /** Whether it makes sense to try the items of a batch that failed with this error one by one. */
+    /** Whether an error of a batch may come from a single item, so that the items are tried one by one. */
     private readonly isOfOneItem: (error: unknown) => boolean,
     private readonly most: number,
   ) {}
 
-  /** Settles once the item is committed, or refused. */
+  /** Settles once the item is committed or refused. */
   add(item: Item): Promise<void> {
     const settled = new Promise<void>((resolve, reject) => this.#waiting.push({ item, resolve, reject }));
     if (!this.#running) void this.#drain();
@@ -27,7 +27,7 @@ export class GroupCommit<Item> {
 
   async #drain(): Promise<void> {
     this.#running = true;
-    // Everybody who calls in this turn of the event loop gets into the first batch.
+    // All calls of this turn of the event loop get into the first batch.
     await new Promise<void>((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) await this.#commit(this.#waiting.splice(0, this.most));
     this.#running = false;

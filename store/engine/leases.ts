@@ -1,9 +1,9 @@
-// One at a time: whoever holds a lease does the work, and who dies with one holds nobody up for long. Real time.
+// Leases: only the holder of a lease does its work, and a dead holder blocks it only until the lease ends. Real time.
 import { sql } from 'kysely';
 import type { Instant } from '../../domain/time/time';
 import type { Store } from './store';
 
-/** Takes the lease `name` for `holder` until `until`, or keeps it. `false` where somebody else has it. */
+/** Takes or renews the lease `name` for `holder` until `until`. `false` where another one holds it. */
 export const take = async (store: Store, name: string, holder: string, now: Instant, until: Instant): Promise<boolean> => {
   const taken = await store.db
     .insertInto('lease')
@@ -19,7 +19,7 @@ export const take = async (store: Store, name: string, holder: string, now: Inst
   return taken !== undefined;
 };
 
-/** Gives a lease back; the next one may have it from `from` on. `mark` is for whoever has it next. */
+/** Gives a lease back; it can be taken again from `from` on. `mark` is passed to the next holder. */
 export const give = async (store: Store, name: string, holder: string, from: Instant, mark?: Instant): Promise<void> => {
   await store.db
     .updateTable('lease')
@@ -29,11 +29,11 @@ export const give = async (store: Store, name: string, holder: string, from: Ins
     .execute();
 };
 
-/** What the last holder left for the next: `undefined` where there was none. */
+/** The mark of the last holder; `undefined` where there is none. */
 export const markOf = async (store: Store, name: string): Promise<Instant | undefined> =>
   (await store.db.selectFrom('lease').select('mark').where('name', '=', name).executeTakeFirst())?.mark ?? undefined;
 
-/** Forgets leases of `prefix…` that nobody holds any more. */
+/** Deletes leases named `prefix…` that nobody holds. */
 export const forget = async (store: Store, prefix: string, now: Instant): Promise<void> => {
   await store.db.deleteFrom('lease').where(sql<boolean>`starts_with(name, ${prefix})`).where('until', '<=', now).execute();
 };

@@ -9,14 +9,13 @@ import { pgliteDialect } from './pglite-dialect';
 import { placeOf, postgresDialect } from './postgres-dialect';
 import type { Store } from './store';
 
-/** A PostgreSQL server, an embedded database in a directory, an embedded one that is forgotten at the end, or one that is open already. */
+/** A PostgreSQL server, an embedded database in a directory, an embedded one in memory, or an open one. */
 export type Where = { readonly url: string } | { readonly dir: string } | { readonly memory: true } | { readonly pglite: PGlite };
 
 /**
- * Opens the store and brings its schema up to date; two processes may do so at once on a server.
- * Throws `DomainError`: `store-locked` where another process holds the directory, `store-unreachable` where the server does not
- * answer or refuses us (the password is never named), `store-of-older-build` where its tables are not this build's, `store-failed` where the
- * database refuses a statement.
+ * Opens the store and brings its schema up to date; on a server, two processes may do so at once. Throws `DomainError`: `store-locked` where
+ * another process holds the directory, `store-unreachable` where the server does not answer or refuses us (the password is never named),
+ * `store-of-older-build` where its tables are of another build, `store-failed` where the database refuses a statement.
  */
 export const openStore = async (where: Where): Promise<Store> => {
   if ('url' in where) return migrated('postgresql', postgresDialect(where.url), placeOf(where.url));

@@ -1,7 +1,7 @@
-// Ids that people can say, given before what they are for begins.
+// Short ids that people can say, given before their entity starts.
 import type { Store } from './store';
 
-/** The id of what is to be opened: one for each `key`, however often it is asked for. */
+/** The id with this key. The same key always gives the same id. */
 export const identify = async (
   store: Store,
   table: 'campaignOpening' | 'caseOpening' | 'handoverOpening',
@@ -15,6 +15,6 @@ export const identify = async (
     .onConflict((conflict) => conflict.column('key').doNothing())
     .returning('id')
     .executeTakeFirst();
-  // Somebody else was asked for the same key meanwhile.
+  // Another caller added the same key meanwhile.
   return given === undefined ? identify(store, table, key) : given.id;
 };

@@ -1,4 +1,4 @@
-// Kysely on PGlite: PostgreSQL in this process, on one connection.
+// Kysely's dialect for PGlite: PostgreSQL inside this process, with one connection.
 import type { PGlite } from '@electric-sql/pglite';
 import {
   CompiledQuery,
@@ -20,7 +20,7 @@ export const pgliteDialect = (pglite: PGlite, place: string): Dialect => ({
   createQueryCompiler: () => new PostgresQueryCompiler(),
 });
 
-/** Hands its one connection to one query or transaction after the other. */
+/** Gives the one connection to one query or transaction at a time. */
 class PGliteDriver implements Driver {
   readonly #connection: DatabaseConnection;
   #free: Promise<void> = Promise.resolve();
@@ -64,7 +64,7 @@ class PGliteDriver implements Driver {
   }
 
   async destroy(): Promise<void> {
-    // What is under way ends first.
+    // Running work finishes first.
     await this.#free;
     await this.pglite.close();
   }
@@ -85,7 +85,7 @@ class PGliteConnection implements DatabaseConnection {
     }
   }
 
-  /** Kysely asks for it; nothing here streams. */
+  /** Required by Kysely's interface; not used. */
   async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
     await Promise.reject(new Error('Nothing here streams.'));
   }

@@ -1,22 +1,22 @@
-// Kysely on a PostgreSQL server, with our errors.
+// Kysely's dialect for a PostgreSQL server, with our errors.
 import { type Dialect, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import { Pool, types } from 'pg';
 import { DomainError } from '../../domain/decider/decider';
 import { storeError } from './errors';
 
 const INT8 = 20;
-/** bigint and count(*) are numbers, as in PGlite: milliseconds and counts fit. */
+/** bigint and count(*) become numbers, as in PGlite: milliseconds and counts fit. */
 const getTypeParser = ((oid: number, format?: 'text'): unknown =>
   oid === INT8 ? Number : types.getTypeParser(oid, format)) as typeof types.getTypeParser;
 
-/** Host, port and database of a PostgreSQL URL: what errors may name. Throws `DomainError('store-unreachable')` for what is no such URL. */
+/** Host, port and database of a PostgreSQL URL, which errors may name. Throws `DomainError('store-unreachable')` for any other text. */
 export const placeOf = (url: string): string => {
   if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol)) throw new DomainError('store-unreachable', { why: 'bad-url' });
   const { hostname, port, pathname } = new URL(url);
   return `${hostname}:${port || '5432'}${pathname}`;
 };
 
-/** Throws `DomainError('store-unreachable')` for what is no PostgreSQL URL. */
+/** Throws `DomainError('store-unreachable')` for a text that is not a PostgreSQL URL. */
 export const postgresDialect = (url: string): Dialect => {
   const place = placeOf(url);
   const pool = new Pool({
@@ -25,7 +25,7 @@ export const postgresDialect = (url: string): Dialect => {
     max: 10,
     types: { getTypeParser },
   });
-  // A server that goes away must not end this process: the next query says so.
+  // A lost connection must not end this process: the next query reports it.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
 

@@ -1,11 +1,8 @@
-// When a process was born: its number may go to another one, its birth does not.
+// When a process started. A process number is reused; number and start together are not.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/**
- * What tells the process `pid` from every other that had or will have its number; `dead` for one that is gone or only waits to be buried;
- * `undefined` where the system does not tell.
- */
+/** Tells the process `pid` from any other process with the same number. `dead`: it is gone, or a zombie; `undefined`: the system does not tell. */
 export function birthOf(pid: number): string | undefined {
   if (!Number.isSafeInteger(pid) || pid <= 0) return 'dead';
   try {
@@ -15,7 +12,7 @@ export function birthOf(pid: number): string | undefined {
   }
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name, in brackets, may hold anything; field 3 follows it. Field 22 is the tick of its start.
+    // The name, in brackets, may contain anything; field 3 follows it. Field 22 is the tick at which the process started.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     if (fields[0] === 'Z' || fields[0] === 'X') return 'dead';
     return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${fields[19]}`;
@@ -24,7 +21,7 @@ export function birthOf(pid: number): string | undefined {
   }
 }
 
-/** The command line of a process, its words with spaces between; `undefined` where the system does not tell. */
+/** A process's command line, its words separated by spaces; `undefined` where the system does not tell. */
 export function commandOf(pid: number): string | undefined {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();

@@ -1,4 +1,4 @@
-// Many rows in one statement and one parameter: as fast as it gets, and no limit of parameters to run into.
+// Writes many rows with one statement and one parameter: fast, and no limit on the number of parameters applies.
 import { type Selectable, sql } from 'kysely';
 import type { Tables } from '../schema/tables';
 import type { Db } from './store';
@@ -7,9 +7,8 @@ import type { Nulls } from './upsert';
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /**
- * Writes whole rows, all with the same columns; with `replace`, rows that are there under the same `key` are overwritten, except where `nulls`
- * says that what is null stays as it is.
- * Values are plain JSON: jsonb columns too, not stringified.
+ * Writes whole rows, all with the same columns. With `replace`, existing rows with the same `key` are overwritten; `nulls` says whether a null
+ * overwrites. Values are plain JSON, in jsonb columns too: do not stringify them.
  */
 export const writeRows = async <Table extends keyof Tables>(
   db: Db,

@@ -1,13 +1,13 @@
-// What everything in this room is handed.
+// The store as every function of this room gets it.
 import type { Kysely, Transaction } from 'kysely';
 import type { Tables } from '../schema/tables';
 
 export interface Store {
   readonly db: Kysely<Tables>;
   readonly engine: 'embedded' | 'postgresql';
-  /** Waits for what is under way, closes the database and gives the directory free. */
+  /** Waits for running work, closes the database and unlocks the directory. */
   close(): Promise<void>;
 }
 
-/** Inside a transaction, or outside. Inside one, only this may be used: the embedded database has one connection. */
+/** The database, or a transaction in it. Inside a transaction use only the transaction: the embedded database has one connection. */
 export type Db = Kysely<Tables> | Transaction<Tables>;

@@ -4,10 +4,10 @@ import type { Db } from './store';
 
 export type Upserted = 'added' | 'updated' | 'unchanged';
 
-/** What a null means for a row that is there: its value is cleared, or kept. */
+/** What a null does to an existing row: clears the value, or keeps it. */
 export type Nulls = 'clear' | 'keep';
 
-/** Adds the row, or changes the one with the same `key`, which has a unique index; says which it was. */
+/** Adds the row, or changes the row with the same `key`, which needs a unique index. Returns what it did. */
 export const upsert = async <Table extends keyof Tables>(
   db: Db,
   table: Table,

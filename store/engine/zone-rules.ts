@@ -1,4 +1,4 @@
-// Versions of the zone rules that a deployment's due times were reckoned by: the first start's, and each that was adopted since.
+// Versions of the zone rules that a deployment's due times follow: the first start's, and each adopted one.
 import { sql } from 'kysely';
 import type { Instant } from '../../domain/time/time';
 import type { Store } from './store';
@@ -10,7 +10,7 @@ export const inForce = async ({ db }: Store): Promise<string | undefined> =>
 /** Records the version of the first start; later ones change nothing. */
 export const begin = (store: Store, version: string, at: Instant): Promise<void> => put(store, 1, version, at);
 
-/** From now on `version` is in force. Two at once adopt it once. */
+/** Puts `version` into force. Two callers at once adopt it once. */
 export async function adopt(store: Store, version: string, at: Instant): Promise<void> {
   const last = await store.db.selectFrom('zoneRules').selectAll().orderBy('number', 'desc').limit(1).executeTakeFirst();
   if (last?.version !== version) await put(store, (last?.number ?? 0) + 1, version, at);
@@ -24,19 +24,19 @@ const put = async ({ db }: Store, number: number, version: string, at: Instant):
     .execute();
 };
 
-/** What an entity moved when it adopted zone rules. */
+/** Something that an entity dated again when it adopted zone rules. */
 export interface MovedByZoneRules {
   /** `account/acme`. */
   readonly entity: string;
-  /** A task's key, a clock of a case, `digest` of a person, or `stage`: its end. */
+  /** A task's key, a case's clock, a person's `digest`, or `stage` for a stage's end. */
   readonly what: string;
-  /** Absent: it has no due time now. */
+  /** The new due time; absent where there is none. */
   readonly due?: Instant;
 }
 
 const MOVES = ['taskMoved', 'milestoneMoved', 'personTermsAdopted', 'stageEndMoved'] as const;
 
-/** What the adoption of `version` moved, by entity: the events that came with it. */
+/** Everything that the adoption of `version` dated again, by entity. */
 export async function movedBy({ db }: Store, version: string): Promise<MovedByZoneRules[]> {
   const rows = await db
     .selectFrom('journal as raised')

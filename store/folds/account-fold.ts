@@ -1,4 +1,4 @@
-// The read models of accounts and tasks: what each event of the journal does to their rows.
+// Folds events into the read models of accounts and tasks.
 
 import { evolve, initial, isUnfinished } from '../../domain/account/evolve';
 import { escalationsOf } from '../../domain/account/ladder';
@@ -10,7 +10,7 @@ import type { Folding, ReadModel } from './read-model';
 
 const KIND = 'account';
 
-/** One account while its events are folded, with the rows of the tasks that changed on the way. */
+/** One account being folded, with the rows of its changed tasks. */
 class AccountFolding implements Folding<AccountEvent> {
   readonly tasks = new Map<string, TaskRow>();
 
@@ -20,17 +20,17 @@ class AccountFolding implements Folding<AccountEvent> {
     public state: AccountState = initial,
   ) {}
 
-  /** A task leaves the state only some time after it was closed, and its row stays. */
+  /** A closed task stays in the state for a while; its row stays for ever. */
   add(event: AccountEvent): void {
     const before = this.state;
     const after = evolve(before, event);
     this.state = after;
     this.sequence += 1;
-    // Who owes what, and what is escalated, changes with these.
+    // These change who owns a task and whom it is escalated to, so every task's row changes.
     const allChanged = before.team !== after.team || before.handovers !== after.handovers || before.quietSince !== after.quietSince;
     const changed = [
       ...Object.entries(after.tasks).filter(([key, task]) => allChanged || before.tasks[key] !== task),
-      // A closed task keeps the owner it had.
+      // A closed task keeps its owner.
       ...after.closed.filter((task) => !before.closed.includes(task)).map((task) => [taskKey(task), task] as const),
     ];
     for (const [key, task] of changed) {

@@ -1,4 +1,4 @@
-// The read model of campaigns: what each event of the journal does to their row.
+// Folds events into the read model of campaigns.
 import { evolve, initial } from '../../domain/campaign/campaign';
 import type { CampaignState } from '../../domain/campaign/types';
 import type { CampaignRow } from '../schema/campaign-tables';

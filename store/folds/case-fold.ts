@@ -1,4 +1,4 @@
-// The read models of service cases and their clocks: what each event of the journal does to their rows.
+// Folds events into the read models of service cases and their clocks.
 
 import { milestoneId } from '../../domain/ids';
 import { isUnreached } from '../../domain/service-case/clocks';

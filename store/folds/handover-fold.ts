@@ -1,4 +1,4 @@
-// The read model of handovers: what each event of the journal does to its row.
+// Folds events into the read model of handovers.
 import { evolve, initial } from '../../domain/handover/evolve';
 import type { HandoverState } from '../../domain/handover/types';
 import type { HandoverRow } from '../schema/handover-tables';

@@ -1,4 +1,4 @@
-// An event as the journal keeps it, and back.
+// Events as rows of the journal, and back.
 import type { Selectable } from 'kysely';
 import type { Tables } from '../schema/tables';
 import type { JournalEvent } from './read-model';
@@ -12,6 +12,6 @@ export const rowOf = (entity: string, sequence: number, event: JournalEvent): Jo
   return { entity, sequence, at, type, by, note, data };
 };
 
-/** The kind of its entity says what kind of event a row holds. */
+/** The event of a row. The caller knows its type by the kind of the entity. */
 export const eventOf = <Event extends JournalEvent>({ type, at, by, note, data }: JournalRow): Event =>
   ({ ...data, type, at, ...(by === null ? {} : { by }), ...(note === null ? {} : { note }) }) as Event;

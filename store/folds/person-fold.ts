@@ -1,4 +1,4 @@
-// The read model of our people's mornings: what each event of the journal does to their rows.
+// Folds events into the read model of our people's digests.
 import { evolve, initial } from '../../domain/person/person';
 import type { PersonState } from '../../domain/person/types';
 import type { PersonLifeRow } from '../schema/tables';

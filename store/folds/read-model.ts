@@ -1,22 +1,22 @@
-// What a kind of entity says of itself so that its read models are kept in step with the journal.
+// The definition of a kind's read models, by which the store keeps them in step with the journal.
 import { type Selectable, sql } from 'kysely';
 import type { EventOf, Kind } from '../../domain/kinds';
 import type { Db } from '../engine/store';
 import type { Tables } from '../schema/tables';
 
-/** What is journalled, of whatever kind of entity. */
+/** A journalled event of any kind of entity. */
 export type JournalEvent = EventOf<Kind>;
 
-/** One entity while its events are folded. */
+/** One entity while its events are being folded. */
 export interface Folding<Event extends JournalEvent> {
   readonly id: string;
-  /** That of the last event folded. */
+  /** Sequence number of the last folded event. */
   readonly sequence: number;
-  /** Event by event, so that the rows do not depend on how many events came in one batch. */
+  /** Adds one event at a time: the rows must not depend on how many events one batch has. */
   add(event: Event): void;
 }
 
-/** One whose rows show its state and nothing else. */
+/** A folding whose rows depend on the state only. */
 export class StateFolding<State, Event extends JournalEvent> implements Folding<Event> {
   constructor(
     private readonly evolve: (state: State, event: Event) => State,
@@ -37,19 +37,19 @@ export type Rows = { readonly [Table in keyof Tables]?: readonly Selectable<Tabl
 type OwnedTable = readonly [table: keyof Tables, owner: string];
 
 export interface ReadModel<Event extends JournalEvent, Fold extends Folding<Event>> {
-  /** Of an entity `account/acme` the part before the stroke; `id` is the part after it. */
+  /** The kind: the first part of `account/acme`; ids in tables are the second part. */
   readonly kind: string;
-  /** Its tables, each with the column that holds the entity's id; the first has a row for each entity, `state` and `sequence` among its columns. */
+  /** Its tables, each with the column of the entity's id. The first one has one row for each entity, with the columns `state` and `sequence`. */
   readonly tables: readonly [OwnedTable, ...OwnedTable[]];
-  /** From the beginning. */
+  /** A folding from the beginning. */
   fold(id: string): Fold;
-  /** From the rows that are there. Locks them against a rebuild, which locks the table. */
+  /** Foldings from the stored rows. Locks these against a rebuild, which locks the table. */
   stored(trx: Db, ids: readonly string[]): Promise<readonly Fold[]>;
-  /** The rows that these have; of one folded from its stored row, those that its events have changed. */
+  /** The rows of these foldings. A folding from a stored row has only the rows that its events changed. */
   rows(folded: readonly Fold[]): Rows;
 }
 
-/** The model of a kind whose rows show its state and nothing else: `table` has a row for each entity, `rows` makes all of its rows. */
+/** The read model of a kind whose rows depend on the state only. `table` has one row for each entity; `rows` makes all of its rows. */
 export const stateModel = <State, Event extends JournalEvent>(
   kind: Kind,
   tables: readonly [OwnedTable, ...OwnedTable[]],

@@ -1,4 +1,4 @@
-// What a successor must know of an account, gathered from the store: ids resolved to names, codes to texts in both languages (E2).
+// Gathers a successor's briefing from the store, with names for ids and titles in both languages for codes (E2).
 
 import { upcoming } from '../../domain/account/preview';
 import type { Appointment, PersonId } from '../../domain/account/types';
@@ -21,20 +21,20 @@ import * as contacts from '../people/contacts';
 import * as people from '../people/people';
 import * as terms from '../terms/terms';
 
-/** Days of the agenda. */
+/** Days that the agenda covers. */
 const AHEAD = 90;
-/** Touchpoints done that are told. */
+/** Number of finished touchpoints in the briefing. */
 const LAST_DONE = 5;
-/** Events looked through for them: some were reopened. */
+/** Events searched for them, since some tasks were reopened. */
 const LOOKED_THROUGH = 40;
 const LONGEST_REPORT = 120;
 
-/** Somebody of ours; of whom was erased the id is all that is left. */
+/** One of our people. An erased person is shown by id. */
 export interface Colleague {
   readonly id: PersonId;
   readonly handle: string;
   readonly name: string;
-  /** Empty where none is known. */
+  /** Empty where no address is known. */
   readonly email: string;
 }
 
@@ -51,7 +51,7 @@ export interface OpenTask {
   readonly title: Text;
   readonly due: Instant;
   readonly overdue: boolean;
-  /** Who attends to it now. */
+  /** The person who attends to it now. */
   readonly attendant: Colleague | undefined;
 }
 
@@ -61,12 +61,12 @@ export interface OpenCase {
   readonly report: string | undefined;
   readonly severity: Text;
   readonly state: Text;
-  /** When the first of its clocks is used up, or was. */
+  /** When the first of its running clocks is due, or was. */
   readonly due: Instant | undefined;
   readonly owner: Colleague | undefined;
 }
 
-/** A touchpoint that was done, and what came of it: a title of the playbook's, a text, both or neither. */
+/** A finished touchpoint and its outcome: the playbook's title, a text, both or neither. */
 export interface Done {
   readonly title: Text;
   readonly at: Instant;
@@ -77,26 +77,26 @@ export interface Done {
 
 export interface Briefing {
   readonly account: { readonly id: string; readonly name: string; readonly zone: string };
-  /** Codes as well as titles, for those who read JSON. */
+  /** Codes beside the titles, for readers of JSON. */
   readonly status: Named;
   readonly stage: (Named & { readonly since: PlainDate | null }) | undefined;
   readonly level: Named;
   readonly segment: Named | undefined;
   readonly signedOn: PlainDate | null;
   readonly contract: contracts.Contract | undefined;
-  /** What was reassigned, by whom, to whom; a contact of theirs is among `theirs`. */
+  /** Who hands over to whom, for a handover of ours. A contact of the customer's is in `theirs`. */
   readonly from: Colleague | undefined;
   readonly to: Colleague | undefined;
   readonly standIn: Colleague | undefined;
   readonly roles: readonly Named[];
-  /** Why: the playbook's title, or what was written; `undefined` where neither is known. */
+  /** The reason: the playbook's title or a text; `undefined` where neither is known. */
   readonly reason: Text | undefined;
   readonly note: string | undefined;
   readonly openedAt: Instant;
   readonly due: Instant;
   /** The visit that presents progress and value. */
   readonly visit: (Appointment & { readonly id: string; readonly who: Colleague | undefined }) | undefined;
-  /** Of the next 90 days, without the tasks that are open. */
+  /** Occurrences of the next 90 days, without open tasks. */
   readonly agenda: readonly AgendaItem[];
   readonly tasks: readonly OpenTask[];
   readonly cases: readonly OpenCase[];
@@ -114,7 +114,7 @@ export interface Briefing {
   /** The newest first. */
   readonly lastDone: readonly Done[];
   readonly phase: (Named & { readonly since: Instant }) | undefined;
-  /** What else a manager recorded: `demand`, `industry`, `pain`, with codes. */
+  /** Other assessments by a manager: `demand`, `industry`, `pain`, with codes. */
   readonly assessed: readonly { readonly name: string; readonly value: string; readonly since: Instant }[];
 }
 
@@ -123,7 +123,7 @@ export interface Named {
   readonly title: Text;
 }
 
-/** A handover, as an effect carries it and as its state holds it. */
+/** A handover as effects carry it, and as its state has it. */
 type CarriedHandover = Pick<HandoverInfo, 'succession' | 'reason' | 'note' | 'openedAt' | 'due' | 'visit'> & {
   readonly account: string;
   readonly handover: string;
@@ -135,8 +135,8 @@ const titled = (playbook: Playbook, kind: WordKind, code: string): Named => ({
 });
 
 /**
- * Everything about an account that whoever takes it over should know at the instant `now`; `undefined` where the store has no such
- * account. Only reads. Throws `journal-behind`, and `DomainError` as the store does.
+ * Everything that a successor should know about an account at `now`; `undefined` where the store lacks the account. Read-only. Throws
+ * `journal-behind`, and what the store throws.
  */
 export async function briefingOf(store: Store, playbook: Playbook, carried: CarriedHandover, now: Instant): Promise<Briefing | undefined> {
   const { account: id } = carried;
@@ -238,7 +238,7 @@ export async function briefingOf(store: Store, playbook: Playbook, carried: Carr
   };
 }
 
-/** The occurrences of the next days, by due time. */
+/** The occurrences of the coming days, by due time. */
 async function agendaOf(store: Store, state: Parameters<typeof upcoming>[0], now: Instant) {
   const known = state.terms && (await terms.get(store, state.terms.id));
   if (!known || state.status === 'closed' || state.status === 'lost') return [];
@@ -248,7 +248,7 @@ async function agendaOf(store: Store, state: Parameters<typeof upcoming>[0], now
   }));
 }
 
-/** The touchpoints that were done last, without those that were reopened since. */
+/** The touchpoints that were done last, without reopened ones. */
 async function lastDone(store: Store, account: string) {
   const happened = await journal.latest(store, accountEntity(account), ['taskDone', 'taskReopened'], LOOKED_THROUGH);
   const seen = new Set<string>();

@@ -1,4 +1,4 @@
-// Handovers as the journal tells them.
+// Handovers, as folded from the journal.
 import type { HandoverStatus } from '../../domain/handover/types';
 import type { Instant } from '../../domain/time/time';
 import { identify as identified } from '../engine/openings';
@@ -7,25 +7,25 @@ import type { HandoverRow } from '../schema/handover-tables';
 
 export type Handover = HandoverRow;
 
-/** Those that somebody still has to do something about. */
+/** The statuses in which somebody still has to act. */
 export const UNDER_WAY: readonly HandoverStatus[] = ['running', 'refused'];
 
 export interface HandoverFilter {
   readonly account?: string;
   readonly statuses?: readonly HandoverStatus[];
-  /** Person or contact ids: to one of these. */
+  /** Ids of persons or contacts: the successor is one of them. */
   readonly successors?: readonly string[];
-  /** Part of this offboarding. */
+  /** It is part of this offboarding. */
   readonly offboarding?: string;
-  /** Must be complete before this instant. */
+  /** Its deadline is before this instant. */
   readonly dueBefore?: Instant;
   readonly limit?: number;
 }
 
-/** The id `H-7` of a handover to be opened: one for each `key`, however often it is asked for. */
+/** The id, such as `H-7`, of the handover with this key. The same key always gives the same id. */
 export const identify = (store: Store, key: string): Promise<string> => identified(store, 'handoverOpening', key);
 
-/** Handovers, those that must be complete first before the others. */
+/** Handovers, the earliest deadline first. */
 export const list = (store: Store, filter: HandoverFilter = {}): Promise<HandoverRow[]> => {
   const { account, statuses, successors, offboarding, dueBefore, limit } = filter;
   if (statuses?.length === 0 || successors?.length === 0) return Promise.resolve([]);

@@ -1,4 +1,4 @@
-// Offboardings: who leaves, what was planned to go to whom, and how far that is.
+// Offboardings: who leaves, the planned successors, and the progress.
 
 import { sql } from 'kysely';
 import { rolesOf as rolesIn } from '../../domain/account/owner';
@@ -28,8 +28,8 @@ export interface NewOffboarding {
 export type NewItem = Pick<OffboardingItem, 'account' | 'successor' | 'belongings'>;
 
 /**
- * Keeps an offboarding with its plan: one a key, and one under way a person, however many begin at once. Answers the one that there is then;
- * it has another key where somebody else was faster.
+ * Keeps an offboarding with its plan: one for each key, and at most one under way for each person, however many begin at once. Returns the one that
+ * is kept, which has another key where another caller came first.
  */
 export const begin = async (store: Store, offboarding: NewOffboarding, items: readonly NewItem[]): Promise<Offboarding> => {
   const { key, person, successors, reason, note = null, by = null, at } = offboarding;
@@ -37,7 +37,7 @@ export const begin = async (store: Store, offboarding: NewOffboarding, items: re
     const row = await trx
       .insertInto('offboarding')
       .values({ key, person, successors: JSON.stringify(successors), reason, note, by, at })
-      // Of this key, or of this person: waits for one that is about to be committed.
+      // A conflict of the key or of the person; waits for a transaction that is about to commit.
       .onConflict((conflict) => conflict.doNothing())
       .returningAll()
       .executeTakeFirst();
@@ -48,15 +48,15 @@ export const begin = async (store: Store, offboarding: NewOffboarding, items: re
     return row;
   });
   const there = begun ?? (await byKey(store, key)) ?? (await ofPerson(store, person));
-  // The one that was in the way may have ended meanwhile.
+  // The conflicting one may have ended meanwhile: try again.
   return there && (there.key === key || there.endedAt === null) ? there : begin(store, offboarding, items);
 };
 
-/** The offboarding that a key began. */
+/** The offboarding with this key. */
 export const byKey = (store: Store, key: string): Promise<Offboarding | undefined> =>
   store.db.selectFrom('offboarding').selectAll().where('key', '=', key).executeTakeFirst();
 
-/** Adds accounts that have come since; one that is planned already stays as it is unless it was done. */
+/** Adds accounts that came since the plan. An account that is planned already stays as it is, unless it was done. */
 export const addItems = async (db: Db, offboarding: string, items: readonly NewItem[]): Promise<void> => {
   await db
     .deleteFrom('offboardingItem')
@@ -89,7 +89,7 @@ export const addItems = async (db: Db, offboarding: string, items: readonly NewI
 export const get = (store: Store, id: string): Promise<Offboarding | undefined> =>
   store.db.selectFrom('offboarding').selectAll().where('id', '=', id).executeTakeFirst();
 
-/** The one that is under way for a person, or the latest. */
+/** A person's offboarding: the one under way, or the latest. */
 export const ofPerson = (store: Store, person: string): Promise<Offboarding | undefined> =>
   store.db
     .selectFrom('offboarding')
@@ -126,7 +126,7 @@ export const item = (store: Store, offboarding: string, account: string): Promis
     .where('account', '=', account)
     .executeTakeFirst();
 
-/** What came of one account. */
+/** Records the result for one account. */
 export const settle = async (
   store: Store,
   offboarding: string,
@@ -141,7 +141,7 @@ export const settle = async (
     .execute();
 };
 
-/** Has those that were refused tried again. */
+/** Opens refused accounts again. */
 export const reopenFailed = async (store: Store, offboarding: string): Promise<void> => {
   await store.db
     .updateTable('offboardingItem')
@@ -151,7 +151,7 @@ export const reopenFailed = async (store: Store, offboarding: string): Promise<v
     .execute();
 };
 
-/** What is not handed over yet goes to others: `to` has the successor of each account; from now on `successors` take what comes. */
+/** Changes the successors of everything that is still open: `to` has each account's successor; accounts that come later go to `successors`. */
 export const succeedBy = (
   store: Store,
   offboarding: string,
@@ -178,7 +178,7 @@ export const end = async (store: Store, offboarding: string, at: Instant): Promi
   await store.db.updateTable('offboarding').set({ endedAt: at }).where('id', '=', offboarding).where('endedAt', 'is', null).execute();
 };
 
-/** Everything that a person has today: roles, what was given to them in person, handovers that await them. By account. */
+/** Everything that a person has today, by account: roles, personal tasks and cases, and handovers that await their answer. */
 export async function belongingsOf(store: Store, person: string): Promise<Belongings[]> {
   const [tasks, cases, handovers] = await Promise.all([
     store.db
@@ -223,16 +223,16 @@ export async function belongingsOf(store: Store, person: string): Promise<Belong
   }));
 }
 
-/** Work of somebody who has left. */
+/** Work that is left with a person who has left. */
 export interface Stranded {
   readonly what: 'account' | 'task' | 'case';
   readonly id: string;
   readonly handle: string;
-  /** The offboarding that is under way for that person. */
+  /** The offboarding of that person that is under way. */
   readonly offboarding: string | null;
 }
 
-/** What is left with people who have left, by account: their accounts, tasks and cases, but for what an offboarding that goes on will hand over. */
+/** Accounts, tasks and cases left with people who have left, by account. Work that a running offboarding will still hand over is not listed. */
 export const stranded = async (store: Store): Promise<readonly Stranded[]> => {
   const { rows } = await sql<Stranded>`
     with owned as (
@@ -258,7 +258,7 @@ export const stranded = async (store: Store): Promise<readonly Stranded[]> => {
   return rows;
 };
 
-/** Accounts in whose team a person is. */
+/** An SQL condition: the person is in the account's team. */
 const has = (person: string) => sql<boolean>`exists (select from jsonb_each_text(team) where value = ${person})`;
 
 const byAccount = (rows: readonly { readonly id: string; readonly account: string }[]): ReadonlyMap<string, readonly string[]> => {
@@ -269,7 +269,7 @@ const byAccount = (rows: readonly { readonly id: string; readonly account: strin
 
 const rolesOf = (team: Team, person: string) => Object.entries(team).flatMap(([role, holder]) => (holder === person ? [role] : []));
 
-/** To whom each account goes, as things stand today; see `successorsOf`. */
+/** The successor of each account, by today's numbers; see `successorsOf`. */
 export const assigned = async (store: Store, accounts: readonly Belongings[], successors: readonly Successor[]) =>
   successorsOf(
     accounts,
@@ -280,7 +280,7 @@ export const assigned = async (store: Store, accounts: readonly Belongings[], su
     ),
   );
 
-/** The teams of accounts, by id. */
+/** Accounts' teams, by id. */
 export const teamsOf = async (
   store: Store,
   accounts: readonly string[],
@@ -296,8 +296,8 @@ export const teamsOf = async (
   );
 
 /**
- * Who could be the backup of each account, by account: of those who look after accounts whoever has fewest, those proposed here counted;
- * nobody who is in `not` or in that account's team. `undefined` where there is nobody.
+ * A proposed backup for each account: of the people who answer for accounts, the one with fewest, including those proposed here; nobody of `not` or
+ * of the account's team. `undefined` where nobody is left.
  */
 export async function backupsFor(
   store: Store,
@@ -329,7 +329,7 @@ export async function backupsFor(
   return found;
 }
 
-/** In how many accounts each of these has a role. */
+/** The number of accounts in which each person has a role. */
 const loadOf = async (store: Store, people: readonly string[]): Promise<Readonly<Record<string, number>>> => {
   const counts = people.map(async (person) => {
     const { count } = await store.db

@@ -1,11 +1,11 @@
-// Identities are used once: the store refuses a second life under an old one.
+// Ids of entities are used once: the store refuses to start an entity under a used id.
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../domain/time/time';
 import type { Store } from '../engine/store';
 
 /**
- * Claims an identity such as `account/acme` for its only life. `starting`: it was claimed before but never journalled anything, a start
- * that died half-way and may be tried again. `used`: it has lived.
+ * Claims an id such as `account/acme`. `starting`: it was claimed, but journalled no event yet, so the start may be tried again. `used`: it has
+ * lived.
  */
 export const claim = async (store: Store, entity: string, kind: string): Promise<'claimed' | 'starting' | 'used'> => {
   const added = await store.db
@@ -16,12 +16,12 @@ export const claim = async (store: Store, entity: string, kind: string): Promise
     .executeTakeFirst();
   if (added !== undefined) return 'claimed';
   const there = await store.db.selectFrom('entity').select('state').where('id', '=', entity).executeTakeFirst();
-  // Released between the two statements: nobody has it.
+  // It was released between the two statements: try again.
   if (there === undefined) return claim(store, entity, kind);
   return there.state === 'starting' ? 'starting' : 'used';
 };
 
-/** What an account is to be called and what its contract says: kept under its claim, and shown by nobody before the account lives. */
+/** An account's name and contract, kept with its claim. Nobody sees them until the account has started. */
 export interface AccountBeginning {
   readonly account: string;
   readonly name: string;
@@ -35,29 +35,29 @@ export interface AccountBeginning {
   readonly contractEndsOn?: string | undefined;
 }
 
-/** Who claims an account. */
+/** The start that claims an account. */
 export interface Opening {
-  /** Hash of all that the account is to start with. */
+  /** Hash of everything that the account is started with. */
   readonly content: string;
-  /** The command's id, where it has one: its repeat is told of what it has begun itself. */
+  /** The command's id, where it has one: a repeat of the command learns that it started the account itself. */
   readonly command?: string | null | undefined;
   /** Real time. */
   readonly now: Instant;
 }
 
 export type AccountClaim =
-  /** It is this start's, with its name and contract. */
+  /** The id is this start's, and name and contract are kept. */
   | { readonly is: 'claimed' }
-  /** An earlier start with the same content has it, and may have died half-way: it goes on. */
+  /** An earlier start with the same content has it and may have been interrupted: continue. */
   | { readonly is: 'same' }
-  /** This very command has begun it before, and it lives. */
+  /** The same command has started it before, and it lives. */
   | { readonly is: 'begun' }
-  /** A start with other content has it; `since` is real time, `content` null where nobody remembers. */
+  /** A start with other content has claimed it. `since` is real time; `content` is null where it is not known. */
   | { readonly is: 'other'; readonly since: Instant; readonly content: string | null }
-  /** It has lived. */
+  /** It has lived already. */
   | { readonly is: 'used' };
 
-/** Claims an account with its name and contract, all or nothing, in one statement. */
+/** Claims an account, with its name and contract, in one statement. */
 export const claimAccount = async (
   store: Store,
   entity: string,
@@ -73,13 +73,13 @@ export const claimAccount = async (
     .select(['state', 'opening', 'command', 'claimedAt'])
     .where('id', '=', entity)
     .executeTakeFirst();
-  // Released between the two statements: nobody has it.
+  // It was released between the two statements: try again.
   if (there === undefined) return claimAccount(store, entity, beginning, { content, command, now });
   if (there.state !== 'starting') return { is: command !== null && there.command === command ? 'begun' : 'used' };
   return there.opening === content ? { is: 'same' } : { is: 'other', since: there.claimedAt ?? 0, content: there.opening };
 };
 
-/** Gives a claim that was abandoned to another start, unless somebody else was faster: `before` is the content that it was claimed with. */
+/** Moves an abandoned claim to another start, unless another caller did so first. `before`: the content that it was claimed with. */
 export const takeOverAccount = (
   store: Store,
   entity: string,
@@ -95,7 +95,7 @@ export const takeOverAccount = (
     beginning,
   );
 
-/** Keeps name and contract where `claimed` answers a row. */
+/** Keeps name and contract where `claimed` returns a row. */
 const begin = async (store: Store, claimed: RawBuilder<unknown>, beginning: AccountBeginning): Promise<boolean> => {
   const { account, name, calendar, annualFee, currency, signedOn, promisedDeliveryOn, contractEndsOn } = beginning;
   const { rows } = await sql`
@@ -113,7 +113,7 @@ const begin = async (store: Store, claimed: RawBuilder<unknown>, beginning: Acco
   return rows.length > 0;
 };
 
-/** Gives an identity free whose start was refused, with what was kept under its claim. One that has lived stays used. */
+/** Releases the id of a refused start, with everything kept under its claim. An id that has lived stays used. */
 export const release = async (store: Store, entity: string): Promise<void> => {
   await sql`
     with released as (delete from entity where id = ${entity} and state = 'starting' returning id, kind),
@@ -122,7 +122,7 @@ export const release = async (store: Store, entity: string): Promise<void> => {
     delete from contract where account in (select id from account)`.execute(store.db);
 };
 
-/** Identities that were claimed and of which nothing was heard since, at most `limit`. */
+/** Ids that were claimed and have journalled nothing yet, at most `limit`. */
 export const starting = async (store: Store, limit: number): Promise<string[]> =>
   (await store.db.selectFrom('entity').select('id').where('state', '=', 'starting').orderBy('id').limit(limit).execute()).map(
     ({ id }) => id,

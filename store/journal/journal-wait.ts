@@ -1,8 +1,8 @@
-// One reads what one wrote: waiting until the journal, and with it the read models, has come to a number.
+// Waits until the journal, and so the read models, have reached a sequence number: callers can read what they wrote.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '../engine/store';
 
-/** Number of the entity's last journalled event; 0 where there is none. */
+/** Sequence number of an entity's last journalled event; 0 where there is none. */
 export const lastSequence = async (store: Store, entity: string): Promise<number> =>
   (await store.db.selectFrom('entity').select('sequence').where('id', '=', entity).executeTakeFirst())?.sequence ?? 0;
 
@@ -15,12 +15,12 @@ interface Waiting {
 
 const waitingFor = new WeakMap<Store, Set<Waiting>>();
 
-/** Says that the journal of an entity has come to `sequence`. */
+/** Tells the waiting callers that an entity's journal has reached `sequence`. */
 export const wake = (store: Store, entity: string, sequence: number): void => {
   for (const waiting of waitingFor.get(store) ?? []) if (waiting.entity === entity && waiting.sequence <= sequence) waiting.end(true);
 };
 
-/** How often to look for what another process journals: once for all who wait, so that a thousand do not keep the store busy. */
+/** Real milliseconds between looks at what other processes journal: one look for all who wait, so that a thousand of them do not load the store. */
 const LOOK_EVERY_MS = 100;
 
 const lookForAll = async (store: Store, all: Set<Waiting>): Promise<void> => {
@@ -38,7 +38,7 @@ const lookForAll = async (store: Store, all: Set<Waiting>): Promise<void> => {
   waitingFor.delete(store);
 };
 
-/** Who waits at this store; the first one has everybody looked after. */
+/** The callers that wait at this store. The first one starts the looking. */
 const waitingAt = (store: Store): Set<Waiting> => {
   const there = waitingFor.get(store);
   if (there) return there;
@@ -49,8 +49,8 @@ const waitingAt = (store: Store): Set<Waiting> => {
 };
 
 /**
- * Waits until the read models have reached an entity's event `sequence`: one reads what one wrote. At once where this process journals it.
- * `false` after `timeoutMs` real milliseconds.
+ * Waits until the read models have reached an entity's event `sequence`. Returns at once when this process journals it; `false` after `timeoutMs`
+ * real milliseconds.
  */
 export const awaitSequence = (store: Store, entity: string, sequence: number, timeoutMs: number): Promise<boolean> => {
   const all = waitingAt(store);
@@ -73,7 +73,7 @@ export const awaitSequence = (store: Store, entity: string, sequence: number, ti
     };
     all.add(waiting);
     let patience: NodeJS.Timeout | undefined;
-    // It may be there already; who has no patience gets that answer.
+    // It may be reached already. With `timeoutMs` 0 this look decides.
     lastSequence(store, entity).then((last) => {
       if (last >= sequence) waiting.end(true);
       else if (all.has(waiting)) patience = setTimeout(() => waiting.end(false), timeoutMs);

@@ -1,4 +1,4 @@
-// What happened: append-only, `(entity, sequence)` unique. Read models are folded in the same transaction.
+// The journal: append-only, `(entity, sequence)` unique. Read models are folded in the same transaction.
 
 import { DomainError } from '../../domain/decider/decider';
 import { entityParts } from '../../domain/ids';
@@ -22,7 +22,7 @@ interface Append {
   readonly events: readonly JournalEvent[];
 }
 
-/** Appends that share a transaction: enough for one commit to serve many, few enough to keep it short. */
+/** The most appends in one transaction: one commit serves many of them, and still stays short. */
 const MOST_TOGETHER = 250;
 
 const commits = new WeakMap<Store, GroupCommit<Append>>();
@@ -37,9 +37,9 @@ const commitsOf = (store: Store): GroupCommit<Append> => {
 };
 
 /**
- * Appends `events` of an entity, the first of which has the sequence number `from`. What is there already is ignored, so that a repeat
- * is harmless. Throws `DomainError`: `journal-conflict` where another event has one of the numbers, `journal-gap` where
- * events before `from` are missing, `store-unreachable`, `store-failed`.
+ * Appends `events` of an entity; the first has the sequence number `from`. Events that are there already are ignored. Throws `DomainError`:
+ * `journal-conflict` where a number belongs to another event, `journal-gap` where events before `from` are missing, `store-unreachable`,
+ * `store-failed`.
  */
 export const append = async (store: Store, entity: string, from: number, events: readonly JournalEvent[]): Promise<void> => {
   if (events.length === 0) return;
@@ -90,17 +90,17 @@ const write = (store: Store, appends: readonly Append[]): Promise<readonly (Erro
     return errors;
   });
 
-/** Ids of what the event's command brought along. */
+/** The ids of everything that the event's command staged. */
 const broughtBy = ({ note, data }: JournalRow): string[] => [note, data['brings']].filter((id): id is string => typeof id === 'string');
 
-/** The last number of each entity. Locks their rows, in one order everywhere: another process that appends to them waits. */
+/** The last sequence number of each entity. Locks their rows, always in the same order: other processes that append to them wait. */
 const lockEntities = async (trx: Db, entities: readonly string[]): Promise<ReadonlyMap<string, number>> => {
   const select = () => trx.selectFrom('entity').select(['id', 'sequence']).where('id', 'in', entities).orderBy('id').forUpdate().execute();
   const there = await select();
   const known = new Set(there.map(({ id }) => id));
   const missing = entities.filter((entity) => !known.has(entity));
   if (missing.length === 0) return new Map(there.map(({ id, sequence }) => [id, sequence]));
-  // Never claimed: started past the client. Its history is kept all the same.
+  // Not claimed: the workflow was started without our client. Its history is kept too.
   await trx
     .insertInto('entity')
     .values(missing.map((id) => ({ id, kind: entityParts(id).kind, state: 'starting' })))
@@ -109,10 +109,10 @@ const lockEntities = async (trx: Db, entities: readonly string[]): Promise<Reado
   return new Map((await select()).map(({ id, sequence }) => [id, sequence]));
 };
 
-/** What a repeat has in common with what it repeats: a life that was forked decides again, at another time. */
+/** What identifies a repeated event. An entity that was forked, by a reset, decides again at another time. */
 const storyOf = ({ type, at }: Pick<JournalRow, 'type' | 'at'>): string => `${type} at ${formatInstant(at)}`;
 
-/** Stories by `entity/sequence`, of those numbers that repeats name. */
+/** The events at the numbers that repeats name, by `entity/sequence`. */
 const takenNumbers = async (trx: Db, appends: readonly Append[], before: ReadonlyMap<string, number>): Promise<Map<string, string>> => {
   const repeats = appends.filter(({ entity, from }) => from <= (before.get(entity) ?? 0));
   if (repeats.length === 0) return new Map();
@@ -135,7 +135,7 @@ const gap = (entity: string, from: number, last: number): DomainError => new Dom
 const conflict = (entity: string, sequence: number, there: string, type: string): DomainError =>
   new DomainError('journal-conflict', { entity, sequence, there, type });
 
-/** Events of an entity in order, those after the sequence number `after`, at most `limit`. */
+/** An entity's events in order, from after the sequence number `after`, at most `limit`. */
 export const history = (
   store: Store,
   entity: string,
@@ -150,11 +150,11 @@ export const history = (
     .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute();
 
-/** All of an entity's events as they happened, in order. */
+/** All events of an entity, in order. */
 export const eventsOf = async (store: Store, entity: string): Promise<JournalEvent[]> =>
   (await history(store, entity)).map((row) => eventOf({ ...row, entity }));
 
-/** The newest events of an entity that are of these types, the newest first, at most `limit`. */
+/** An entity's newest events of these types, the newest first, at most `limit`. */
 export const latest = (store: Store, entity: string, types: readonly string[], limit: number): Promise<HistoryRow[]> =>
   store.db
     .selectFrom('journal')

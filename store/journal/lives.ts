@@ -1,4 +1,4 @@
-// Everything that lives, whatever its kind, and the rules that it lives by.
+// All live entities of every kind, and the versions of their rules.
 import { sql } from 'kysely';
 import { entityOf, entityParts } from '../../domain/ids';
 import { anyKind, isKind, KINDS, type Kind } from '../../domain/kinds';
@@ -11,7 +11,7 @@ export interface Life {
   readonly entity: string;
   /** Version of the kind's rules. */
   readonly rules: number;
-  /** Version of the zone rules adopted last; null where none were. */
+  /** Version of the zone rules last adopted; null where none was. */
   readonly zoneRules: string | null;
 }
 
@@ -23,7 +23,7 @@ const livesOf = (kind: Kind) =>
 
 const LIVES = sql.join(KINDS.map(livesOf), sql` union all `);
 
-/** Those whose entity comes after `after` in the order of their names, at most `limit`; all unless something is said. */
+/** Live entities by name, from after `after`, at most `limit`; without options, all. */
 export const lives = async ({ db }: Store, { after = '', limit }: { after?: string; limit?: number } = {}): Promise<readonly Life[]> =>
   (
     await sql<Life>`
@@ -31,7 +31,7 @@ export const lives = async ({ db }: Store, { after = '', limit }: { after?: stri
       where entity collate "C" > ${after} order by entity collate "C" ${limit === undefined ? sql`` : sql`limit ${limit}`}`.execute(db)
   ).rows;
 
-/** What the read model of an entity shows; `undefined` where there is no such entity. */
+/** The state and sequence in an entity's read model; `undefined` where there is no such entity. */
 export async function journaled(
   { db }: Store,
   entity: string,
@@ -43,7 +43,7 @@ export async function journaled(
   return rows[0];
 }
 
-/** Whether an entity has ended by its read model; `undefined` where nothing was ever heard of it. */
+/** Whether an entity has ended, by its read model; `undefined` where it is not known. */
 export async function hasEnded(store: Store, entity: string): Promise<boolean | undefined> {
   const { kind } = entityParts(entity);
   const row = isKind(kind) ? await journaled(store, entity) : undefined;

@@ -1,4 +1,4 @@
-// Keeps the read models in step with the journal, and makes them anew from it.
+// Keeps the read models in step with the journal, and rebuilds them from it.
 
 import { sql } from 'kysely';
 import { idIn } from '../../domain/ids';
@@ -10,14 +10,14 @@ import { type Folding, type JournalEvent, type ReadModel } from '../folds/read-m
 import { storeKind } from '../kinds';
 import type { Tables } from '../schema/tables';
 
-/** Events that follow an entity's `after` in the journal, written in this transaction. */
+/** Events that were appended to an entity in this transaction, after its sequence number `after`. */
 export interface Appended {
   readonly entity: string;
   readonly after: number;
   readonly events: readonly JournalEvent[];
 }
 
-/** Folds what was appended. The entities' rows are locked by the caller. */
+/** Folds appended events. The caller has locked the entities' rows. */
 export const foldAppended = async (trx: Db, appended: readonly Appended[]): Promise<void> => {
   for (const model of MODELS) await model.foldAppended(trx, appended);
 };
@@ -56,7 +56,7 @@ const write = async <Event extends JournalEvent, Fold extends Folding<Event>>(
   for (const [table] of model.tables) await writeRows<keyof Tables>(trx, table, rows[table] ?? [], { key: 'id' as never });
 };
 
-/** All the way from the beginning, up to and with the event `until`: for a row that a rebuild has changed, or that is not there. */
+/** Folds an entity from the beginning up to and including the event `until`: where its row is missing, or a rebuild has changed it. */
 export const foldHistory = async <Event extends JournalEvent, Fold extends Folding<Event>>(
   trx: Db,
   model: ReadModel<Event, Fold>,
@@ -79,8 +79,8 @@ export const foldHistory = async <Event extends JournalEvent, Fold extends Foldi
 const BATCH = 2_000;
 
 /**
- * Drops the read models and folds them again from the journal, in one transaction: readers see the old ones until the new ones are
- * complete, appends wait. `progress` hears how many events are folded so far, of how many. Answers the number of events.
+ * Drops the read models and folds them again from the journal in one transaction: readers see the old ones until the end, appends wait. `progress`
+ * gets the number of events folded and their total. Returns that total.
  */
 export const rebuild = (store: Store, progress: (done: number, total: number) => void = () => undefined): Promise<number> =>
   store.db.transaction().execute(async (trx) => {
@@ -113,7 +113,7 @@ const rebuildKind = async <Event extends JournalEvent, Fold extends Folding<Even
   return done;
 };
 
-/** Folds the journal of one kind, a page of events at a time; yields the entities that are folded whole. */
+/** Folds the journal of one kind, page by page; yields each entity once it is complete. */
 export async function* foldsOf<Event extends JournalEvent, Fold extends Folding<Event>>(
   db: Db,
   model: ReadModel<Event, Fold>,
@@ -150,7 +150,7 @@ const nextRows = (db: Db, kind: string, last: JournalRow | undefined): Promise<J
     .limit(BATCH)
     .execute();
 
-/** A read model among others of other kinds. */
+/** A read model as one of a list of several kinds. */
 const oneOf = <Event extends JournalEvent, Fold extends Folding<Event>>(model: ReadModel<Event, Fold>) => ({
   kind: model.kind,
   tables: model.tables,
@@ -158,7 +158,7 @@ const oneOf = <Event extends JournalEvent, Fold extends Folding<Event>>(model: R
   rebuild: (trx: Db, progress: (done: number) => void) => rebuildKind(trx, model, progress),
 });
 
-/** What `use` makes of each read model; it takes them all alike, though their events and foldings differ. */
+/** Applies `use` to every read model, whatever its types of events and foldings. */
 export const forEachModel = <Made>(
   use: <Event extends JournalEvent, Fold extends Folding<Event>>(model: ReadModel<Event, Fold>) => Made,
 ): readonly Made[] => KINDS.map((kind) => use(storeKind(kind).model));

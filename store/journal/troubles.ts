@@ -1,13 +1,11 @@
-// Entities that an operator, or a fault, has left in trouble: they look alive and take no command. Codes and ids only.
+// Entities in trouble: they look alive but take no commands, after an operator's action or a fault. Codes and ids only.
 import { type Selectable, sql } from 'kysely';
 import type { Instant } from '../../domain/time/time';
 import type { Store } from '../engine/store';
 import type { Tables } from '../schema/tables';
 
 export type Trouble = Selectable<Tables['trouble']>;
-/**
- * ended: its workflow does not run any more; journal: what it writes is refused, as after a reset; stuck: its workflow tasks fail.
- */
+/** ended: its workflow has ended outside; journal: the journal refuses its events, for example after a reset; stuck: its workflow tasks fail. */
 export type Why = Trouble['why'];
 
 export interface NewTrouble {
@@ -15,11 +13,13 @@ export interface NewTrouble {
   readonly why: Why;
   /** `terminated`, `journal-conflict`, … */
   readonly code: string;
-  /** The workflow's run that it is about. */
+  /** The workflow run in trouble. */
   readonly run: string;
 }
 
-/** Keeps a trouble. Of the same run it is the same trouble: since when it is there, its first code, and whether others were told stay. */
+/**
+ * Records a trouble. For the same run it stays the same trouble: its first time, its first code, and whether other entities were notified are kept.
+ */
 export const record = async (store: Store, { entity, why, code, run }: NewTrouble, nowReal: Instant): Promise<void> => {
   const kept = (column: string, otherwise: unknown) =>
     sql`case when trouble.run = ${run} then ${sql.ref(`trouble.${column}`)} else ${otherwise} end`;
@@ -38,7 +38,7 @@ export const record = async (store: Store, { entity, why, code, run }: NewTroubl
     .execute();
 };
 
-/** Troubles by entity, the worst of an entity first; all, or those of `entities`. */
+/** Troubles by entity, the worst first; of all entities, or of `entities`. */
 export const list = async (store: Store, entities?: readonly string[]): Promise<Trouble[]> => {
   if (entities?.length === 0) return [];
   let query = store.db.selectFrom('trouble').selectAll().orderBy('entity').orderBy('why');
@@ -46,12 +46,12 @@ export const list = async (store: Store, entities?: readonly string[]): Promise<
   return query.execute();
 };
 
-/** Marks that those who count on an entity that has ended know it. */
+/** Records that entities which depend on an ended one have been notified. */
 export const markNotified = async (store: Store, entity: string): Promise<void> => {
   await store.db.updateTable('trouble').set({ notified: true }).where('entity', '=', entity).where('why', '=', 'ended').execute();
 };
 
-/** Takes troubles off: all of an entity, or those of one kind. */
+/** Removes an entity's troubles: all, or those of one kind. */
 export const clear = async (store: Store, entity: string, why?: Why): Promise<void> => {
   let query = store.db.deleteFrom('trouble').where('entity', '=', entity);
   if (why !== undefined) query = query.where('why', '=', why);

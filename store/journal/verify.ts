@@ -1,4 +1,4 @@
-// Holds the read models against the journal, and against the live state of an entity.
+// Compares the read models with the journal, and with an entity's live state.
 
 import { sql } from 'kysely';
 import { entityOf, idIn } from '../../domain/ids';
@@ -7,7 +7,7 @@ import { type Folding, type JournalEvent, type ReadModel } from '../folds/read-m
 import type { Tables } from '../schema/tables';
 import { foldHistory, foldsOf, forEachModel } from './read-models';
 
-/** One value that is not the same; `undefined` where one side has none. Codes and ids only. */
+/** One value that differs; `undefined` where a side lacks it. Codes and ids only. */
 export interface Difference {
   /** `account.state.tasks.weekly-sync:2026-01-22.due`, `task.acme:weekly-sync:2026-01-22.owner`, `case.level`, `milestone.C-12:response.due`. */
   readonly path: string;
@@ -26,12 +26,12 @@ export interface Live {
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** The rows of several entities: by table, by entity's id, by row's id. */
+/** The rows of several entities, by table, by entity id, by row id. */
 type RowsByTable = ReadonlyMap<keyof Tables, ReadonlyMap<string, ReadonlyMap<string, Row>>>;
 
 /**
- * Folds the whole journal, page by page, and compares every row of every read model; answers how many entities it folded. Appends go on
- * meanwhile: an entity that seems to differ is looked at once more while its appends wait.
+ * Folds the whole journal page by page and compares every row of every read model. Returns the number of entities. Appends continue meanwhile: an
+ * entity that seems to differ is compared again with its appends locked.
  */
 export async function verifyJournal(store: Store): Promise<{ readonly checked: number; readonly differences: readonly DifferenceOf[] }> {
   let checked = 0;
@@ -44,7 +44,7 @@ export async function verifyJournal(store: Store): Promise<{ readonly checked: n
   return { checked, differences };
 }
 
-/** Differences between an entity's live state and the one that its read model shows; none when all is well. */
+/** The differences between an entity's live state and its read model; empty where there are none. */
 export async function verifyLive(store: Store, entity: string, live: Live): Promise<readonly Difference[]> {
   const kind = KINDS.find((one) => idIn(one.kind, entity) !== undefined);
   if (kind === undefined) throw new Error(`No read model shows ${entity}.`);
@@ -79,7 +79,7 @@ async function verifyKind<Event extends JournalEvent, Fold extends Folding<Event
   return { checked, differences: [...differences, ...(await rowsWithoutJournal(store.db, model))] };
 }
 
-/** With the entity locked: nothing is appended to it meanwhile. */
+/** Compares again, with the entity locked against appends. */
 const lookedAtAgain = <Event extends JournalEvent, Fold extends Folding<Event>>(
   store: Store,
   model: ReadModel<Event, Fold>,
@@ -92,7 +92,7 @@ const lookedAtAgain = <Event extends JournalEvent, Fold extends Folding<Event>>(
     return differencesOf(model, fold, await storedRows(trx, model, [id]));
   });
 
-/** Rows that no event of the journal speaks for. */
+/** Rows of entities that have no event in the journal. */
 async function rowsWithoutJournal<Event extends JournalEvent, Fold extends Folding<Event>>(
   db: Db,
   { kind, tables }: ReadModel<Event, Fold>,
@@ -150,7 +150,7 @@ const KINDS = forEachModel((model) => ({
 
 const isObject = (value: unknown): value is Row => typeof value === 'object' && value !== null;
 
-/** The order of keys and absent against undefined make no difference. */
+/** Key order does not matter, and an absent value equals undefined. */
 const differencesIn = (path: string, expected: unknown, stored: unknown): Difference[] => {
   if (!isObject(expected) || !isObject(stored) || Array.isArray(expected) !== Array.isArray(stored))
     return Object.is(expected, stored) ? [] : [{ path, expected, stored }];

@@ -1,4 +1,4 @@
-// Who is away, and who stands in.
+// Absences and their substitutes.
 import { type Selectable, sql } from 'kysely';
 import { type Absence, ringWith } from '../../domain/person/absence';
 import type { Instant } from '../../domain/time/time';
@@ -7,7 +7,7 @@ import type { Tables } from '../schema/tables';
 
 export type AbsenceRow = Selectable<Tables['absence']>;
 
-/** Absences that are not over at `at`, by their beginning; all of them without it. */
+/** Absences that end after `at`, by their beginning; without `at`, all. */
 export const list = (store: Store, at?: Instant): Promise<AbsenceRow[]> =>
   store.db
     .selectFrom('absence')
@@ -20,10 +20,7 @@ export const list = (store: Store, at?: Instant): Promise<AbsenceRow[]> =>
 export const get = (store: Store, id: string): Promise<AbsenceRow | undefined> =>
   store.db.selectFrom('absence').selectAll().where('id', '=', id).executeTakeFirst();
 
-/**
- * Adds an absence that `refuse` lets pass, which is handed those that are there and throws what speaks against it. Nobody changes an absence
- * meanwhile: a ring may be closed by people who have nothing else in common.
- */
+/** Adds an absence. `refuse` gets the existing ones and throws to refuse. Absences are locked meanwhile, since a ring may involve any of them. */
 export const add = (store: Store, absence: Absence, refuse: (others: readonly AbsenceRow[]) => void): Promise<AbsenceRow> =>
   store.db.transaction().execute(async (trx) => {
     await lockAll(trx);
@@ -31,12 +28,12 @@ export const add = (store: Store, absence: Absence, refuse: (others: readonly Ab
     return trx.insertInto('absence').values(absence).returningAll().executeTakeFirstOrThrow();
   });
 
-/** Readers are not kept waiting. */
+/** Writers wait, readers do not. */
 const lockAll = (trx: Db) => sql`lock table absence in share row exclusive mode`.execute(trx);
 
 /**
- * Who was to stand in for others from now on is succeeded; where the successor is the one who is away, or would close a ring, the absence has
- * nobody.
+ * Replaces the substitute `from` by `to` in all absences from `at` on. Where `to` is the one who is away, or would close a ring, the absence keeps
+ * `from`.
  */
 export const passSubstitute = (store: Store, from: string, to: string, at: Instant): Promise<void> =>
   store.db.transaction().execute(async (trx) => {

@@ -1,4 +1,4 @@
-// The customers' people.
+// Contacts: the customers' people.
 import { type Insertable, type Selectable, sql } from 'kysely';
 import { eraseAnswers } from '../engine/command-keys';
 import type { Db, Store } from '../engine/store';
@@ -7,21 +7,21 @@ import type { Tables } from '../schema/tables';
 
 export type Contact = Selectable<Tables['contact']>;
 
-/** A contact as it is given: what is absent stays as it is, or takes its default where the contact is new. */
+/** A contact as given. An absent field stays as it is, or gets its default where the contact is new. */
 export type ContactFields = Pick<Contact, 'account' | 'name' | 'level'> &
   Partial<Omit<Insertable<Tables['contact']>, 'id' | 'account' | 'name' | 'level' | 'leftAt'>>;
 
-/** What came of adding or changing a contact. */
+/** The result of adding or changing a contact. */
 export interface Placed {
   readonly outcome: Upserted;
   readonly contact: Contact;
-  /** Who was the first to talk to until now, where this one takes that over. */
+  /** The former primary contact, where this one takes that over. */
   readonly insteadOf?: Contact;
 }
 
 /**
- * Whom of `theirs` an entry is about: the one with this e-mail address, otherwise the one of this name of whom no address is known; without an
- * address, the one of this name.
+ * The contact that an entry means: the one with its address, else the one with its name and no address. For an entry without an address: the one
+ * with its name.
  */
 export function sameAs<One extends Pick<Contact, 'name' | 'email'>>(
   theirs: readonly One[],
@@ -33,7 +33,7 @@ export function sameAs<One extends Pick<Contact, 'name' | 'email'>>(
   return theirs.find((one) => one.email?.toLowerCase() === address) ?? named.find((one) => one.email === null);
 }
 
-/** What an entry makes of the contacts of its account: who has left becomes nobody's primary contact; `newId` is the id that it gets where it is about nobody yet. */
+/** The contact after an entry. A contact who has left does not become primary. `newId`: the id where the contact is new. */
 export function placed(theirs: readonly Contact[], entry: ContactFields, newId: string): Placed {
   const before = sameAs(theirs, entry);
   const isGone = before !== undefined && before.leftAt !== null;
@@ -51,31 +51,28 @@ export function placed(theirs: readonly Contact[], entry: ContactFields, newId: 
 
 const asIs = ({ account, name, level }: ContactFields) => ({ account, name, level });
 
-/** Who is there to be talked to first, other than `id`. */
+/** The primary contact, other than `id`, who has not left. */
 const firstToTalkTo = (theirs: readonly Contact[], id: string): Contact | undefined =>
   theirs.find((one) => one.id !== id && one.primary && one.leftAt === null);
 
-/** Has nobody else change the contacts of an account until the transaction ends, and answers them all by id. */
+/** Locks an account's contacts until the transaction ends, and returns all of them by id. */
 export const lockContacts = async (trx: Db, account: string): Promise<Contact[]> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`contact/${account}`}, 0))`.execute(trx);
   return trx.selectFrom('contact').selectAll().where('account', '=', account).orderBy('id').execute();
 };
 
-/** Ends that a contact is the first to talk to. */
+/** Makes a contact no longer primary. */
 export const stepBack = async (trx: Db, { id }: Contact): Promise<void> => {
   await trx.updateTable('contact').set({ primary: false }).where('id', '=', id).execute();
 };
 
 /**
- * Adds a contact of an account, or changes the one that it is, see `sameAs`. An account has one contact to talk to first: a new one takes
- * that over from the one before.
+ * Adds an account's contact, or changes the one that the entry means (see `sameAs`). An account has one primary contact: a new one replaces the
+ * old.
  */
 export const upsert = (store: Store, entry: ContactFields): Promise<Placed> => put(store, entry, true);
 
-/**
- * Adds a contact of an account, as `upsert` does. One who is there already, see `sameAs`, stays as they are: the outcome is `unchanged`, or
- * `updated` for what `upsert` would have made of them.
- */
+/** Like `upsert`, but never changes an existing contact: the outcome is `unchanged`, or `updated` where `upsert` would have changed it. */
 export const add = (store: Store, entry: ContactFields): Promise<Placed> => put(store, entry, false);
 
 const put = (store: Store, entry: ContactFields, changes: boolean): Promise<Placed> =>
@@ -91,13 +88,13 @@ const put = (store: Store, entry: ContactFields, changes: boolean): Promise<Plac
     return found;
   });
 
-/** The id of a contact who is to be recorded. */
+/** The id for a new contact. */
 export const nextId = async (db: Db): Promise<string> => {
   const { rows } = await sql<{ id: string }>`select 'c-' || nextval('contact_number') as id`.execute(db);
   return rows[0]?.id ?? '';
 };
 
-/** The contacts of one account or of all, the primary ones first; `all`: those who have left, too. */
+/** Contacts of one account or of all, primary ones first. `all`: with those who have left. */
 export const list = (
   store: Store,
   { account, all = false }: { readonly account?: string; readonly all?: boolean } = {},
@@ -112,29 +109,26 @@ export const list = (
     .orderBy('name')
     .execute();
 
-/** One who can be written to. */
+/** A contact with an address. */
 export type Reachable = Contact & { readonly email: string };
 
 export const isReachable = (contact: Contact): contact is Reachable => contact.email !== null && contact.email !== '';
 
-/** Whom a letter to a customer goes to: whoever is to be talked to first; where none of these can be written to, everybody who can. */
+/** Who gets a letter to the customer: the primary contact, or every contact with an address where the primary one has none. */
 export const toBeNotified = (theirs: readonly Contact[]): readonly Reachable[] => {
   const reachable = theirs.filter(isReachable);
   const primary = reachable.filter((contact) => contact.primary);
   return primary.length > 0 ? primary : reachable;
 };
 
-/** Those of `ids` who are there, by id; those who have left, too. */
+/** Contacts by id, including those who have left. */
 export const byIds = async (store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, Contact>> => {
   if (ids.length === 0) return new Map();
   const found = await store.db.selectFrom('contact').selectAll().where('id', 'in', ids).execute();
   return new Map(found.map((contact) => [contact.id, contact]));
 };
 
-/**
- * Erases a contact, as a person of ours is: with the mails sent to them, what is staged of them, and kept answers that name them. Answers whether
- * there was one.
- */
+/** Erases a contact: also the mails sent to them, what is staged about them, and kept answers that name them. Returns whether there was one. */
 export const erase = (store: Store, id: string): Promise<boolean> =>
   store.db.transaction().execute(async (trx) => {
     await trx

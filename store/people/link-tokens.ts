@@ -1,12 +1,13 @@
-// Signed links in mails: who may do what to which task or handover, until when, once. The keys are the store's, so that every process knows them.
+// Signed links in mails: what the link does, to which task or handover, for whom, until when. Each works once. The store keeps the keys, so that
+// every process has them.
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { DomainError } from '../../domain/decider/decider';
 import type { Instant } from '../../domain/time/time';
 import type { Store } from '../engine/store';
 
-/** What is done to a task. */
+/** What a link does to a task. */
 export type TaskLinkAction = 'done' | 'snooze' | 'reassign';
-/** What a successor answers to a handover. */
+/** What a link answers to a handover. */
 export type HandoverLinkAction = 'accept' | 'refuse';
 export type LinkAction = TaskLinkAction | HandoverLinkAction;
 
@@ -14,28 +15,28 @@ export interface LinkClaim {
   readonly action: LinkAction;
   /** A task, `account:touchpoint:nominal`, or `handover/H-7`. */
   readonly subject: string;
-  /** Person id of whom the mail is for. */
+  /** Id of the person whom the mail is for. */
   readonly person: string;
 }
 
 export interface Link extends LinkClaim {
-  /** The same in every copy of one mail. */
+  /** The same in every copy of a mail. */
   readonly id: string;
 }
 
 const DAY = 86_400_000;
 /** Milliseconds for which a link works. */
 const LIFE = 21 * DAY;
-/** A new key after so long; links of an older one work until they expire. */
+/** Milliseconds after which a new key is made. Links with an older key work until they expire. */
 const KEY_LIFE = 90 * DAY;
 const BYTES = 32;
 
-/** What travels: the key's number, id, action, subject, person, and when it expires in seconds. */
+/** The content of a token: number of the key, id, action, subject, person, and expiry in seconds. */
 type Content = readonly [key: number, id: string, action: LinkAction, subject: string, person: string, expires: number];
 
 const macOf = (secret: string, content: string): Buffer => createHmac('sha256', Buffer.from(secret, 'base64url')).update(content).digest();
 
-/** Makes tokens for the links of the mail that is sent under the effect's key `mail`. Times are the deployment's. */
+/** Makes the tokens for a mail, which is sent under the effect's key `mail`. Times are the deployment's. */
 export async function signer(store: Store, mail: string, now: Instant): Promise<(claim: LinkClaim) => string> {
   const { number, secret } = await currentKey(store, now);
   return ({ action, subject, person }) => {
@@ -46,7 +47,7 @@ export async function signer(store: Store, mail: string, now: Instant): Promise<
   };
 }
 
-/** What a token says. Throws `DomainError('bad-link' | 'expired-link')`. */
+/** The content of a token. Throws `DomainError('bad-link' | 'expired-link')`. */
 export async function verify(store: Store, token: string, now: Instant): Promise<Link> {
   const [text = '', mac = ''] = token.split('.');
   const content = contentOf(text);
@@ -59,7 +60,7 @@ export async function verify(store: Store, token: string, now: Instant): Promise
   return { id, action, subject, person };
 }
 
-/** Nothing is believed of it before its signature is checked. */
+/** Parses a token. The result must not be used before the signature is checked. */
 const contentOf = (text: string): Content | undefined => {
   try {
     const content: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
@@ -69,13 +70,16 @@ const contentOf = (text: string): Content | undefined => {
   }
 };
 
-/** Real milliseconds between two readings of the keys: forged tokens cause no more than that, however many come. */
+/** Real milliseconds between two readings of the keys, so that forged tokens do not load the database. */
 const KEYS_READ_AGAIN = 1_000;
 
-/** The keys of a store as they were read last. */
+/** The keys of each store, as last read. */
 const keysOf = new WeakMap<Store, { readonly at: number; readonly secrets: Promise<ReadonlyMap<number, string>> }>();
 
-/** The secret of a key that a token names. Nothing of the token reaches the database: an unknown number has all keys read again, seldom. */
+/**
+ * The secret with this number. An unknown number makes all keys be read again, at most once in `KEYS_READ_AGAIN`; no part of a token gets into a
+ * query.
+ */
 async function secretOf(store: Store, number: number): Promise<string | undefined> {
   const known = keysOf.get(store);
   const there = (await known?.secrets)?.get(number);
@@ -105,7 +109,7 @@ const currentKey = async (store: Store, now: Instant): Promise<{ readonly number
     .executeTakeFirstOrThrow();
 };
 
-/** Whether a link has done its work. */
+/** Whether a link has been used. */
 export const isUsed = async (store: Store, id: string): Promise<boolean> =>
   (await store.db.selectFrom('linkUse').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
 

@@ -1,4 +1,4 @@
-// What the development mailbox received, kept so that a new user sees the mails.
+// The mails that the development mailbox received, for new users to look at.
 import type { Selectable } from 'kysely';
 import type { Instant } from '../../domain/time/time';
 import type { Store } from '../engine/store';
@@ -11,17 +11,17 @@ export interface Incoming {
   readonly recipients: readonly string[];
   readonly subject: string;
   readonly receivedAt: Instant;
-  /** The message's source, as received. */
+  /** The message as received. */
   readonly raw: string;
 }
 
-/** Keeps a mail and answers its number. The same message may come twice. */
+/** Keeps a mail and returns its number. The same message may come twice. */
 export const add = async (store: Store, { messageId, recipients, subject, receivedAt, raw }: Incoming): Promise<number> => {
   const row = { messageId, recipients: JSON.stringify(recipients), subject, receivedAt, raw };
   return (await store.db.insertInto('mailbox').values(row).returning('id').executeTakeFirstOrThrow()).id;
 };
 
-/** Newest first, without sources. */
+/** Newest first, without `raw`. */
 export const list = (store: Store, { limit = 100 }: { readonly limit?: number } = {}): Promise<Omit<ReceivedMail, 'raw'>[]> =>
   store.db
     .selectFrom('mailbox')
@@ -33,7 +33,7 @@ export const list = (store: Store, { limit = 100 }: { readonly limit?: number } 
 export const get = (store: Store, id: number): Promise<ReceivedMail | undefined> =>
   store.db.selectFrom('mailbox').selectAll().where('id', '=', id).executeTakeFirst();
 
-/** How often a message arrived. */
+/** How many times a message arrived. */
 export const countOf = async (store: Store, messageId: string): Promise<number> => {
   const { count } = await store.db
     .selectFrom('mailbox')

@@ -1,4 +1,4 @@
-// Mails as they were handed over. Content lives here and is erased with the person; deliveries hold ids.
+// Mails as sent. Their contents are here and are erased with the person; deliveries hold only ids.
 
 import { type Insertable, type Selectable, type SqlBool, sql } from 'kysely';
 import { personEntity, taskId } from '../../domain/ids';
@@ -13,8 +13,8 @@ export type NewMail = Omit<Insertable<Tables['mail']>, 'id' | 'state' | 'sentAt'
 };
 
 /**
- * Keeps a mail that is about to be handed over, under the key of its claimed delivery. While its fate is open the newest wording
- * and address count; what was sent or refused stays as it is.
+ * Keeps a mail before it is sent, under the key of its claimed delivery. While it is not sent, a repeat replaces text and address; a sent or
+ * refused mail stays as it is.
  */
 export const prepare = async (store: Store, mail: NewMail): Promise<Mail> => {
   const { toAddress, subject, text, html = null, calendar = null } = mail;
@@ -29,7 +29,7 @@ export const prepare = async (store: Store, mail: NewMail): Promise<Mail> => {
   return kept ?? store.db.selectFrom('mail').selectAll().where('key', '=', mail.key).executeTakeFirstOrThrow();
 };
 
-/** Message-ID of the first mail that this person, or contact, got about `task` (the account's own key for it), a case or a handover. */
+/** Message-ID of the first mail to this person or contact about `task`: a task's key in the account, a case or a handover. */
 export const threadOf = async (
   store: Store,
   { account, task, ...reader }: { account: string; task: string } & ({ person: string } | { contact: string }),
@@ -47,7 +47,7 @@ export const threadOf = async (
   return first?.messageId;
 };
 
-/** Whose calendar was last sent an invitation to `task` that was meant for the person `to`: they, or who stood in. */
+/** The person whose calendar got the last invitation to `task` that was meant for `to`: that person, or the stand-in. */
 export const invited = async (
   store: Store,
   { account, task, to }: { account: string; task: string; to: string },
@@ -66,7 +66,7 @@ export const invited = async (
   return last?.person ?? undefined;
 };
 
-/** `at` is the deployment's time. */
+/** `at`: the deployment's time. */
 export const markSent = async (store: Store, key: string, at: Instant): Promise<void> => {
   await store.db.updateTable('mail').set({ state: 'sent', sentAt: at }).where('key', '=', key).execute();
 };
@@ -75,7 +75,7 @@ export const markRefused = async (store: Store, key: string): Promise<void> => {
   await store.db.updateTable('mail').set({ state: 'refused' }).where('key', '=', key).execute();
 };
 
-/** A mail by its id, by its effect's key or by its Message-ID. */
+/** A mail by its id, its effect's key or its Message-ID. */
 export const get = (store: Store, id: string): Promise<Mail | undefined> =>
   store.db
     .selectFrom('mail')
@@ -83,7 +83,7 @@ export const get = (store: Store, id: string): Promise<Mail | undefined> =>
     .where((where) => where.or([where('id', '=', id), where('key', '=', id), where('messageId', '=', id)]))
     .executeTakeFirst();
 
-/** When the last mail that was about no single account, a digest, went to this person. */
+/** When this person was last sent a mail without an account, that is, a digest. */
 export const lastDigestAt = async (store: Store, person: string): Promise<Instant | undefined> => {
   const last = await store.db
     .selectFrom('mail')
@@ -98,7 +98,7 @@ export const lastDigestAt = async (store: Store, person: string): Promise<Instan
   return last?.sentAt ?? undefined;
 };
 
-/** Newest first. `person` is a person id, `contact` a contact's; of an account also those that name a task of it among others. */
+/** Newest first. `person`: a person id; `contact`: a contact id; `account`: also mails about several accounts that name one of its tasks. */
 export const list = (
   store: Store,
   {

@@ -14,7 +14,7 @@ export const upsert = (store: Store, person: NewPerson): Promise<Upserted> => {
   return upsertRow(store.db, 'person', 'handle', { handle, name, email, language, zone, calendar, manager });
 };
 
-/** Adds a person and answers their id; `undefined` where the handle is somebody's already. */
+/** Adds a person and returns their id; `undefined` where the handle is taken. */
 export const add = async (store: Store, person: NewPerson): Promise<string | undefined> =>
   (
     await store.db
@@ -31,36 +31,36 @@ export const byHandle = (store: Store, handle: string): Promise<Person | undefin
 export const byId = (store: Store, id: string): Promise<Person | undefined> =>
   store.db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst();
 
-/** Those of `ids` who are there, by id. */
+/** People by id. Unknown ids are left out. */
 export const byIds = async (store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, Person>> => {
   if (ids.length === 0) return new Map();
   const found = await store.db.selectFrom('person').selectAll().where('id', 'in', ids).execute();
   return new Map(found.map((person) => [person.id, person]));
 };
 
-/** Those of `ids` who have left. */
+/** The ids of people who have left. */
 export const goneOf = async (store: Store, ids: readonly string[]): Promise<readonly string[]> => {
   if (ids.length === 0) return [];
   const found = await store.db.selectFrom('person').select('id').where('id', 'in', ids).where('leftAt', 'is not', null).execute();
   return found.map(({ id }) => id);
 };
 
-/** They have left, or begin to: from `at` on they get no new work. The first word counts. */
+/** Records that a person leaves: from `at` on they get no new work. The first such time stays. */
 export const markLeft = async (store: Store, id: string, at: Instant): Promise<void> => {
   await store.db.updateTable('person').set({ leftAt: at }).where('id', '=', id).where('leftAt', 'is', null).execute();
 };
 
-/** Everybody, by handle. */
+/** All people, by handle. */
 export const list = (store: Store): Promise<Person[]> => store.db.selectFrom('person').selectAll().orderBy('handle').execute();
 
-/** Whom one person managed the other manages now; `to` reports to whom they reported before. */
+/** Gives the people whom `from` manages the manager `to`. `to` keeps their own manager. */
 export const passReports = async (store: Store, from: string, to: string): Promise<void> => {
   await store.db.updateTable('person').set({ manager: to }).where('manager', '=', from).where('id', '<>', to).execute();
 };
 
 /**
- * Erases a person: name, address, the mails sent to them, what the development mailbox holds of those, texts of theirs that no event has taken
- * up, and answers that are kept for idempotency keys and name them. Their id stays where it was written and means nobody any more. Answers whether there was one.
+ * Erases a person: name, address, mails to them (also in the development mailbox), their texts that no event has used, and kept answers that name
+ * them. Their id stays in old records and means nobody. Returns whether there was such a person.
  */
 export const erase = (store: Store, id: string): Promise<boolean> =>
   store.db.transaction().execute(async (trx) => {

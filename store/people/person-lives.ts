@@ -1,8 +1,8 @@
-// Our people's mornings as the journal tells them.
+// Our people's digests, as folded from the journal.
 import type { Store } from '../engine/store';
 import type { PersonLifeRow } from '../schema/tables';
 
-/** Everybody whose digests have ever begun, by person id. */
+/** Everybody who has ever had digests, by person id. */
 export const byId = async (store: Store): Promise<ReadonlyMap<string, PersonLifeRow>> =>
   new Map((await store.db.selectFrom('personLife').selectAll().execute()).map((row) => [row.id, row]));
 

@@ -1,11 +1,11 @@
-// The tables of campaigns, as queries see them.
+// The tables of campaigns, for queries.
 import type { Generated, JSONColumnType, Selectable } from 'kysely';
 import type { CampaignState, CampaignStatus, Work } from '../../domain/campaign/types';
 import type { Instant } from '../../domain/time/time';
 
 /** Read model of a campaign, folded from the journal. */
 interface CampaignTable {
-  /** `CA-3`, or the id of the offboarding that it carries out. */
+  /** `CA-3`, or the id of the offboarding that it belongs to. */
   id: string;
   sequence: number;
   work: Work | null;
@@ -16,7 +16,7 @@ interface CampaignTable {
   state: JSONColumnType<CampaignState>;
 }
 
-/** What came of one entity of a campaign. Not a read model: never rebuilt. */
+/** The result for one entity of a campaign. Not a read model: never rebuilt. */
 interface CampaignItemTable {
   campaign: string;
   entity: string;
@@ -25,7 +25,7 @@ interface CampaignItemTable {
   code: Generated<string | null>;
 }
 
-/** The number that a campaign gets, for its key. */
+/** The ids of campaigns, by key. */
 interface CampaignOpeningTable {
   id: Generated<string>;
   key: string;

@@ -1,10 +1,10 @@
-// The tables of service cases and of the company's ticketing systems, as queries see them.
+// The tables of service cases and of ticketing systems, for queries.
 import type { Generated, JSONColumnType, Selectable } from 'kysely';
 import type { ServiceTerms } from '../../domain/service-case/terms';
 import type { CaseState, CaseStatus, MilestoneState } from '../../domain/service-case/types';
 import type { Instant } from '../../domain/time/time';
 
-/** Which id an opening was given. Not a read model: never rebuilt. */
+/** The ids of cases, by key. Not a read model: never rebuilt. */
 interface CaseOpeningTable {
   /** Idempotency key. */
   key: string;
@@ -12,7 +12,7 @@ interface CaseOpeningTable {
   id: Generated<string>;
 }
 
-/** Terms of service that cases live by, under their content hash. */
+/** Terms of service, by content hash. */
 interface ServiceTermsTable {
   id: string;
   playbook: string;
@@ -31,12 +31,12 @@ interface ServiceCaseTable {
   kind: string;
   stage: string | null;
   segment: string | null;
-  /** The person who has it: who has taken it, else who is to. */
+  /** The person who has it: who took it, else whoever the first line names. */
   owner: string | null;
   reportedAt: Instant;
   resolvedAt: Instant | null;
   closesAt: Instant | null;
-  /** When the first of its clocks that still run is used up, or was. */
+  /** When the first of its running clocks is due, or was. */
   nextDue: Instant | null;
   note: string | null;
   ticket: string | null;
@@ -54,14 +54,14 @@ interface MilestoneTable {
   account: string;
   level: string;
   severity: string;
-  /** The strictest rule's id. */
+  /** Id of the strictest rule. */
   rule: string;
   target: string;
   start: Instant;
   /** Null while paused. */
   due: Instant | null;
   metAt: Instant | null;
-  /** Milliseconds of its target that were used when it was reached. */
+  /** Milliseconds of its target used when it was met. */
   used: number | null;
 }
 
@@ -70,63 +70,63 @@ interface TicketLinkTable {
   /** `redmine/17`, or the embedded system's `T-12`. */
   ticket: string;
   system: string;
-  /** As the system says it. */
+  /** The id in its system. */
   id: string;
-  /** The effect's key under which it was made. */
+  /** The key of the effect that made it. */
   key: string;
   url: string | null;
 }
 
-/** How far the changes of a ticketing system have been read. Not a read model: never rebuilt. Its instants are real time. */
+/** How far a ticketing system's changes have been read. Not a read model: never rebuilt. Instants are real time. */
 interface TicketSyncTable {
   system: string;
   cursor: string | null;
   checkedAt: Instant;
-  /** What is wrong with it; null: all is well. */
+  /** The error code of the last reading; null: it worked. */
   code: string | null;
-  /** Since when it has been so, well or not. */
+  /** Since when `code` has been the same. */
   since: Instant;
 }
 
-/** What a ticketing system told us by itself. Its instants are real time. */
+/** Messages from ticketing systems that send their changes. Instants are real time. */
 interface TicketInboxTable {
   /** Order of arrival. */
   number: Generated<number>;
-  /** The message's. */
+  /** Id of the message. */
   id: string;
-  /** As the system says it. */
+  /** The ticket's id in its system. */
   ticket: string;
   what: string;
   at: Instant;
 }
 
-/** A change to a ticket that could not be carried over when it was read. Not a read model: never rebuilt. Its instants are real time. */
+/** A ticket's change that could not be applied when it was read. Not a read model: never rebuilt. Instants are real time. */
 interface TicketAsideTable {
   /** `TN-3`, given by the store. */
   id: Generated<string>;
-  /** Order in which they were set aside. */
+  /** Order of setting aside. */
   number: Generated<number>;
   system: string;
   /** The change's id in its system. */
   item: string;
-  /** As the system says it. */
+  /** The ticket's id in its system. */
   ticket: string;
   what: string;
   at: Instant;
-  /** Whom it is for: `case/C-12`; null where that could not be found out. */
+  /** The entity that it is for: `case/C-12`; null where it is not known. */
   entity: string | null;
   /**
-   * waiting: tried again by itself at `retryAt`; failed: only a person's word has it tried again; behind: an earlier one of its ticket
-   * comes first; the others are final.
+   * waiting: retried at `retryAt`; failed: retried only when a person asks; behind: an earlier change of its ticket is open; done and dropped are
+   * final.
    */
   state: 'waiting' | 'failed' | 'behind' | 'done' | 'dropped';
-  /** Why it could not be carried over. */
+  /** Why it could not be applied. */
   code: string;
   attempts: number;
   retryAt: Instant | null;
   firstAt: Instant;
   updatedAt: Instant;
-  /** Who dropped it (a person's id), and a note that says why. */
+  /** The person who dropped it (id), and the note with the reason. */
   by: Generated<string | null>;
   note: Generated<string | null>;
 }

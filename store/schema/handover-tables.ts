@@ -1,9 +1,9 @@
-// The tables of handovers, as queries see them.
+// The tables of handovers, for queries.
 import type { Generated, JSONColumnType, Selectable } from 'kysely';
 import type { HandoverState, HandoverStatus } from '../../domain/handover/types';
 import type { Instant } from '../../domain/time/time';
 
-/** Which id an opening was given. Not a read model: never rebuilt. */
+/** The ids of handovers, by key. Not a read model: never rebuilt. */
 interface HandoverOpeningTable {
   /** Idempotency key. */
   key: string;
@@ -19,14 +19,14 @@ interface HandoverTable {
   account: string;
   kind: 'ours' | 'theirs';
   status: HandoverStatus | null;
-  /** Roles of ours that pass; none where it is their contact. */
+  /** Our roles that change hands; empty for a contact of the customer's. */
   roles: JSONColumnType<readonly string[]>;
   /** Person id, or contact id. */
   predecessor: string;
   successor: string;
-  /** Person id of who attends meanwhile. */
+  /** Person id of the stand-in. */
   standIn: string | null;
-  /** The offboarding that it is a part of. */
+  /** The offboarding that it is part of. */
   offboarding: string | null;
   openedAt: Instant;
   due: Instant;
@@ -36,11 +36,11 @@ interface HandoverTable {
   state: JSONColumnType<HandoverState>;
 }
 
-/** An hour that was proposed for the visit of a handover. Not a read model: it counts until the task is known, and is forgotten then. */
+/** A proposed hour for a handover's visit. Not a read model: it is used until the task exists, and deleted later. */
 interface VisitHourTable {
   handover: string;
   account: string;
-  /** Person id of who makes the visit. */
+  /** Id of the person who makes the visit. */
   person: string;
   due: Instant;
   minutes: number;

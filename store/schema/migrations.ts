@@ -1,4 +1,4 @@
-// The store's schema, step by step. A step that has been released is never changed: add another.
+// The store's schema, as a list of steps. A released step is never changed: add a new one.
 import { type Kysely, type Migration, type MigrationProvider, sql } from 'kysely';
 
 const step = (...statements: readonly string[]): Migration => ({
@@ -7,7 +7,7 @@ const step = (...statements: readonly string[]): Migration => ({
   },
 });
 
-/** `p-4`: ids that people can say, given by a sequence. */
+/** A column for short ids such as `p-4`, numbered by a sequence. */
 const numbered = (prefix: string, sequence: string) => `id text primary key default '${prefix}-' || nextval('${sequence}')`;
 
 const STEPS: Readonly<Record<string, Migration>> = {
@@ -63,7 +63,7 @@ const STEPS: Readonly<Record<string, Migration>> = {
       first_at bigint not null, updated_at bigint not null)`,
     `create index delivery_state on delivery (state, updated_at)`,
     `create index delivery_entity on delivery (entity)`,
-    // Erasing a person takes their mails along: the delivery, which holds ids only, still says that one was sent.
+    // Erasing a person deletes their mails. The delivery, which holds only ids, still says that a mail was sent.
     `create table mail (
       ${numbered('m', 'mail_number')},
       key text not null unique references delivery (key), message_id text not null, in_reply_to text, account text,
@@ -138,9 +138,9 @@ const STEPS: Readonly<Record<string, Migration>> = {
     `create index handover_account on handover (account, status)`,
     `create index handover_status on handover (status, due)`,
     `create index handover_successor on handover (successor, status)`,
-    // A contact who has left stays on record.
+    // A contact who has left is kept.
     `alter table contact add column left_at bigint`,
-    // A mail may go to a contact, who is erased with it. One effect may write to several: each mail has a key of its own under the effect's.
+    // A mail may go to a contact and is erased with them. One effect may send several mails, so each has its own key below the effect's.
     `alter table mail drop constraint mail_key_fkey`,
     `alter table mail add column contact text references contact (id) on delete cascade`,
     `create index mail_contact on mail (contact)`,
@@ -150,7 +150,7 @@ const STEPS: Readonly<Record<string, Migration>> = {
     `alter table person add column left_at bigint`,
     `create table person_life (
       id text primary key, sequence bigint not null, status text, next bigint, last bigint, state jsonb not null)`,
-    // What has changed since yesterday is asked for every morning.
+    // Every digest asks for recent changes.
     `create index journal_at on journal (at)`,
     `create index mail_person_sent on mail (person, sent_at)`,
   ),
@@ -184,7 +184,7 @@ const STEPS: Readonly<Record<string, Migration>> = {
   ),
 
   '0013-one-primary': step(
-    // Of several, the one who was recorded first stays the first to talk to.
+    // Of several primary contacts the one recorded first stays primary.
     `update contact set "primary" = false where "primary" and left_at is null and exists (select from contact first
       where first.account = contact.account and first."primary" and first.left_at is null
       and (length(first.id), first.id) < (length(contact.id), contact.id))`,
@@ -192,7 +192,7 @@ const STEPS: Readonly<Record<string, Migration>> = {
   ),
 
   '0015-one-offboarding': step(
-    // Of two that began in one moment the first one goes on.
+    // Of two offboardings of a person the first one continues.
     `update offboarding set ended_at = at where ended_at is null and exists (select from offboarding first
       where first.person = offboarding.person and first.ended_at is null and (first.at, first.id) < (offboarding.at, offboarding.id))`,
     `create unique index offboarding_under_way on offboarding (person) where ended_at is null`,
@@ -203,7 +203,7 @@ const STEPS: Readonly<Record<string, Migration>> = {
     `update task set meeting = (account.state -> 'tasks' -> substr(task.id, length(account.id) + 2) ->> 'meeting')::integer
       from account where account.id = task.account and task.state in ('planned', 'open')`,
     `create index task_meeting on task (attendant, due) where meeting > 0`,
-    // An hour proposed for a visit, until its task is known.
+    // An hour proposed for a visit, used until its task exists.
     `create table visit_hour (
       handover text primary key, account text not null, person text not null, due bigint not null, minutes integer not null, at bigint not null)`,
     `create index visit_hour_person on visit_hour (person)`,

@@ -1,4 +1,4 @@
-// The tables of offboardings, as queries see them. Not read models: never rebuilt.
+// The tables of offboardings, for queries. Not read models: never rebuilt.
 import type { Generated, JSONColumnType, Selectable } from 'kysely';
 import type { Belongings, Successor } from '../../domain/offboarding';
 import type { Instant } from '../../domain/time/time';
@@ -8,13 +8,13 @@ interface OffboardingTable {
   id: Generated<string>;
   /** Idempotency key. */
   key: string;
-  /** Person id of who leaves. */
+  /** Id of the person who leaves. */
   person: string;
   successors: JSONColumnType<readonly Successor[]>;
   /** A code of the playbook's, or `noted`. */
   reason: string;
   note: Generated<string | null>;
-  /** Who said so. */
+  /** Id of the person who began it. */
   by: Generated<string | null>;
   at: Instant;
   endedAt: Generated<Instant | null>;
@@ -29,7 +29,7 @@ interface OffboardingItemTable {
   state: 'open' | 'done' | 'failed';
   /** Why it was refused. */
   code: Generated<string | null>;
-  /** The handover that it became, where roles passed. */
+  /** The handover that moved its roles, where there is one. */
   handover: Generated<string | null>;
 }
 

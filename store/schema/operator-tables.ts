@@ -1,29 +1,29 @@
-// What the operator's hands need: leases, and entities in trouble. Instants are real time.
+// The tables for operation: leases, and entities in trouble. Instants are real time.
 import type { ColumnType, Generated } from 'kysely';
 import type { Instant } from '../../domain/time/time';
 
-/** Who does a work of which there is one at a time. */
+/** The holder of a job that only one process may do at a time. */
 interface LeaseTable {
   name: string;
-  /** Empty where it was given back. */
+  /** Empty after it was given back. */
   holder: string;
   until: Instant;
-  /** What the last holder left for the next. */
+  /** What the last holder passed to the next. */
   mark: Generated<Instant | null>;
 }
 
-/** Something that stands against an entity; one row for each kind of trouble. */
+/** A trouble of an entity; at most one row for each kind of trouble. */
 interface TroubleTable {
   entity: string;
-  /** ended: its workflow does not run any more; journal: what it writes is refused, as after a reset; stuck: its workflow tasks fail. */
+  /** ended: its workflow has ended outside; journal: the journal refuses its events, for example after a reset; stuck: its workflow tasks fail. */
   why: 'ended' | 'journal' | 'stuck';
   code: string;
-  /** The workflow's run. */
+  /** The workflow run. */
   run: string;
   since: Instant;
-  /** When it was seen last. */
+  /** When it was last seen. */
   seenAt: Instant;
-  /** Whether those that count on the entity know of its end. */
+  /** Whether the entities that depend on it have been notified of its end. */
   notified: ColumnType<boolean, boolean | undefined, boolean>;
 }
 

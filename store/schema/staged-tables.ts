@@ -1,4 +1,4 @@
-// The table of what commands bring along, as queries see it. Not a read model: never rebuilt.
+// The tables of staged content and of idempotency keys, for queries. Not read models: never rebuilt.
 import type { Generated, JSONColumnType } from 'kysely';
 import type { Instant, PlainDate } from '../../domain/time/time';
 
@@ -12,12 +12,12 @@ export interface StagedNote {
   readonly at: Instant;
 }
 
-/** What an account is called from now on, and what its contract says; what is absent stays as it is. */
+/** An account's new name and contract terms. An absent field stays as it is. */
 export interface StagedParticulars {
   readonly type: 'particulars';
   readonly account: string;
   readonly name?: string | undefined;
-  /** Calendar id of the playbook. */
+  /** Calendar id in the playbook. */
   readonly calendar?: string | undefined;
   /** Decimal. */
   readonly annualFee?: string | undefined;
@@ -27,7 +27,7 @@ export interface StagedParticulars {
   readonly endsOn?: PlainDate | undefined;
 }
 
-/** One of a customer's people takes another's place. */
+/** A contact of the customer's is succeeded by another. */
 export interface StagedSuccession {
   readonly type: 'succession';
   readonly account: string;
@@ -36,7 +36,7 @@ export interface StagedSuccession {
   readonly to: string;
   /** The deployment's time. */
   readonly at: Instant;
-  /** The successor, where they are not recorded yet. */
+  /** The successor, where they are a new contact. */
   readonly contact?:
     | {
         readonly name: string;
@@ -54,23 +54,23 @@ export type Staged = StagedNote | StagedParticulars | StagedSuccession;
 interface StagedTable {
   /** `n-203` for a note, otherwise `s-12`. */
   id: string;
-  /** Real time: from then on nobody will take it up any more. */
+  /** Real time after which the content is swept. */
   keepUntil: Instant;
   content: JSONColumnType<Staged>;
 }
 
-/** What was asked under an idempotency key, and what was answered. Not a read model: never rebuilt. */
+/** A request under an idempotency key, and its answer. Not a read model: never rebuilt. */
 interface CommandKeyTable {
   key: string;
   /** Hash of the request. */
   content: string;
-  /** Id of the command that it is carried out as. */
+  /** Id of the command that the request runs as. */
   command: string;
   /** Real time. */
   at: Instant;
-  /** Null until it is answered. */
+  /** HTTP status; null until it is answered. */
   status: Generated<number | null>;
-  /** Null also where it named somebody who has been erased. */
+  /** Null until answered, and also where the answer named an erased person. */
   answer: Generated<string | null>;
 }
 

@@ -1,4 +1,4 @@
-// The store's tables as queries see them. Instants are epoch milliseconds, dates `YYYY-MM-DD`, an absent value is null.
+// The store's tables, for queries. Instants are epoch milliseconds, dates `YYYY-MM-DD`, an absent value is null.
 import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
 import type { Escalation } from '../../domain/account/ladder';
 import type { Terms } from '../../domain/account/terms';
@@ -14,42 +14,42 @@ import type { OffboardingTables } from './offboarding-tables';
 import type { OperatorTables } from './operator-tables';
 import type { StagedTables } from './staged-tables';
 
-/** Absent values of such a column need not be written. */
+/** A nullable column that may be left out when a row is written. */
 type Optional<T> = Generated<T | null>;
 
-/** A row of our people. */
+/** One of our people. */
 interface PersonTable {
   /** `p-4`, given by the store. */
   id: Generated<string>;
-  /** What commands and files call the person: `li.wei`. Unique. */
+  /** The name in commands and files: `li.wei`. Unique. */
   handle: string;
   name: string;
   email: string;
   language: 'en' | 'zh-CN';
   /** IANA zone. */
   zone: string;
-  /** Calendar id of the playbook. */
+  /** Calendar id in the playbook. */
   calendar: Optional<string>;
   /** The manager's person id. */
   manager: Optional<string>;
-  /** When they left us, or began to: from then on they get no new work. */
+  /** When they left or began to leave: from then on they get no new work. */
   leftAt: Optional<Instant>;
 }
 
-/** Read model of a person's mornings, folded from the journal. */
+/** Read model of a person's digests, folded from the journal. */
 interface PersonLifeTable {
   /** `p-4`: without the prefix `person/`. */
   id: string;
   sequence: number;
   status: 'active' | 'left' | null;
-  /** When the next digest goes, and when the last one went. */
+  /** When the next digest is due, and when the last one was. */
   next: Instant | null;
   last: Instant | null;
   /** The whole folded state. */
   state: JSONColumnType<PersonState>;
 }
 
-/** A row of the customers' people. */
+/** A contact: one of the customers' people. */
 interface ContactTable {
   /** `c-17`, given by the store. */
   id: Generated<string>;
@@ -62,11 +62,11 @@ interface ContactTable {
   role: Optional<string>;
   language: 'en' | 'zh-CN';
   primary: boolean;
-  /** When somebody else took their place. */
+  /** When they were succeeded. */
   leftAt: Optional<Instant>;
 }
 
-/** Somebody is away in [from, until). */
+/** An absence in [from, until). */
 interface AbsenceTable {
   /** `ab-3`, given by the store. */
   id: Generated<string>;
@@ -76,30 +76,30 @@ interface AbsenceTable {
   substitute: string;
 }
 
-/** What links in mails are signed with; the newest signs. */
+/** The keys that sign links in mails. The newest one signs. */
 interface LinkKeyTable {
   number: Generated<number>;
   secret: string;
   at: Instant;
 }
 
-/** A link that has done its work. */
+/** A link that has been used. */
 interface LinkUseTable {
   id: string;
   at: Instant;
 }
 
-/** What an account is called: histories know its id only. */
+/** An account's name: histories know only its id. */
 interface ProfileTable {
   account: string;
   name: string;
-  /** Calendar id of the playbook. */
+  /** Calendar id in the playbook. */
   calendar: Optional<string>;
 }
 
 interface ContractTable {
   account: string;
-  /** Decimal, as text: no cent is lost to a float. */
+  /** Decimal, as text: a float would lose cents. */
   annualFee: Optional<string>;
   currency: Optional<string>;
   signedOn: Optional<PlainDate>;
@@ -107,7 +107,7 @@ interface ContractTable {
   endsOn: Optional<PlainDate>;
 }
 
-/** Any free text; histories hold `n-203`. */
+/** A free text; histories hold its id, `n-203`. */
 interface NoteTable {
   id: Generated<string>;
   text: string;
@@ -140,7 +140,7 @@ interface DeploymentTable {
   speed: number;
 }
 
-/** A version of zone rules that this deployment lived by from `at` on. */
+/** The zone rules in force from `at` on. */
 interface ZoneRulesTable {
   /** 1 at the first start; the highest is in force. */
   number: number;
@@ -148,13 +148,13 @@ interface ZoneRulesTable {
   at: Instant;
 }
 
-/** An identity, used once. `sequence` is that of its last journalled event. */
+/** An id of an entity, used once. `sequence`: the number of its last journalled event. */
 interface EntityTable {
   id: string;
   kind: string;
   state: 'starting' | 'live';
   sequence: Generated<number>;
-  /** Of an account: hash of what it is started with, id of the command that does, and when it was claimed, real time. */
+  /** For an account: hash of its start, id of the starting command, and when it was claimed, in real time. */
   opening: Optional<string>;
   command: Optional<string>;
   claimedAt: Optional<Instant>;
@@ -167,13 +167,13 @@ interface JournalTable {
   type: string;
   by: Optional<string>;
   note: Optional<string>;
-  /** What the event says beyond the columns. */
+  /** The event's fields that have no column. */
   data: JSONColumnType<Record<string, unknown>>;
 }
 
 /** Read model of an account, folded from the journal. */
 interface AccountTable {
-  /** Without the prefix `account/`. */
+  /** The id without the prefix `account/`. */
   id: string;
   sequence: number;
   status: string | null;
@@ -183,9 +183,9 @@ interface AccountTable {
   zone: string;
   level: string;
   segment: string | null;
-  /** When the first of its planned and open tasks is due. */
+  /** When the first planned or open task is due. */
   nextDue: Instant | null;
-  /** How many tasks are open; planned ones are not counted. */
+  /** The number of open tasks, without planned ones. */
   openTasks: number;
   team: JSONColumnType<Team>;
   /** The whole folded state. */
@@ -201,9 +201,9 @@ interface TaskTable {
   nominal: PlainDate;
   due: Instant;
   remindAt: JSONColumnType<readonly Instant[]>;
-  /** The person who owes it now, or did when it was closed. */
+  /** The person who owns it, or owned it when it was closed. */
   owner: string | null;
-  /** Who attends to it now: the owner, or who stands in until a successor has accepted. Absences are looked up beside it. */
+  /** Who attends to it: the owner, or the stand-in until a successor has accepted. Absences are not included. */
   attendant: string | null;
   role: string;
   state: 'planned' | 'open' | 'done' | 'skipped' | 'cancelled';
@@ -213,13 +213,13 @@ interface TaskTable {
   because: JSONColumnType<readonly Reason[]>;
   ticket: string | null;
   closedAt: Instant | null;
-  /** Minutes of a meeting that is ahead; 0: its hour is not set; null: no meeting, or closed. */
+  /** Minutes of a meeting ahead; 0: its hour is not set; null: no meeting, or a closed task. */
   meeting: number | null;
-  /** The steps of the ladder, behind it or still to come, with who hears of it. */
+  /** The steps of the ladder, past and to come, with the people who are notified. */
   escalations: ColumnType<readonly Escalation[], string | undefined, string>;
 }
 
-/** The record of an effect. Not a read model: it is never rebuilt. Its instants are real time. */
+/** The record of an effect. Not a read model: never rebuilt. Instants are real time. */
 interface DeliveryTable {
   /** `entity/sequence/index`. */
   key: string;
@@ -227,52 +227,52 @@ interface DeliveryTable {
   type: string;
   lane: string;
   effect: JSONColumnType<Effect>;
-  /** sending: an attempt holds the lease; waiting: the last attempt failed and said so; the others are final. */
+  /** sending: an attempt holds the lease; waiting: the last attempt failed; the others are final. */
   state: 'sending' | 'waiting' | 'done' | 'failed' | 'given-up';
   attempts: number;
-  /** Attempts that ended without a word: their lease ran out. Each may have been delivered all the same. */
+  /** The number of attempts whose lease ran out. Each of them may have delivered. */
   interrupted: Generated<number>;
   leaseUntil: Instant | null;
   /** Why the last attempt failed. */
   code: Optional<string>;
   outcome: Generated<Outcome | null>;
-  /** Who gave it up. */
+  /** Who gave it up: a person id. */
   by: Optional<string>;
   firstAt: Instant;
   updatedAt: Instant;
 }
 
-/** A mail as it was handed over. */
+/** A mail as sent. */
 interface MailTable {
   /** `m-9`, given by the store. */
   id: Generated<string>;
-  /** The effect's key; of a mail to a contact, with the contact's id behind it. */
+  /** The effect's key; for a mail to a contact, followed by the contact's id. */
   key: string;
   messageId: string;
   inReplyTo: Optional<string>;
   account: Optional<string>;
-  /** Our reader; null where it went to one of theirs. */
+  /** The person it went to; null for a mail to a contact. */
   person: Optional<string>;
   contact: Optional<string>;
   toAddress: string;
   subject: string;
   text: string;
   html: Optional<string>;
-  /** Its calendar part, iCalendar. */
+  /** Its iCalendar part. */
   calendar: Optional<string>;
-  /** The reminders it stands for. */
+  /** The reminders that it covers. */
   reminders: JSONColumnType<readonly Reminder[]>;
   state: 'sending' | 'sent' | 'refused';
   sentAt: Optional<Instant>;
 }
 
-/** One task of a mail, with the instants at which its reminders were due. */
+/** One task in a mail, with the due times of its reminders. */
 export interface Reminder {
   readonly task: string;
   readonly remindAt: readonly Instant[];
 }
 
-/** What the development mailbox received. */
+/** A mail that the development mailbox received. */
 interface MailboxTable {
   id: Generated<number>;
   messageId: string | null;
@@ -283,17 +283,17 @@ interface MailboxTable {
 }
 
 export interface TicketNote {
-  /** The effect's key: it is written once. */
+  /** The effect's key: one note for each key. */
   readonly key: string;
   readonly text: string;
   readonly at: Instant;
 }
 
-/** A ticket of the embedded ticketing system. */
+/** A ticket of the built-in ticketing system. */
 interface TicketTable {
   /** `T-12`, given by the store. */
   id: Generated<string>;
-  /** The effect's key: a ticket is made once. */
+  /** The effect's key: one ticket for each key. */
   key: string;
   account: string;
   /** A task's id, `account:touchpoint:nominal`, or a case's. */

@@ -1,12 +1,12 @@
-// Names and contracts that events have taken up, of many accounts at once.
+// Applies staged names and contracts of many accounts at once.
 import { writeRows } from '../engine/rows';
 import type { Db } from '../engine/store';
 import type { StagedParticulars } from '../schema/staged-tables';
 
-/** Applies them in their order; what one does not say stays as it is. */
+/** Applies them in order. An absent field stays as it is. */
 export const applyParticulars = async (trx: Db, all: readonly StagedParticulars[]): Promise<void> => {
   const byAccount = new Map<string, StagedParticulars>();
-  // One row an account: a statement cannot touch a row twice.
+  // One row for each account: one statement cannot change a row twice.
   for (const one of all) byAccount.set(one.account, { ...byAccount.get(one.account), ...one });
   const merged = Array.from(byAccount.values());
   await writeRows(

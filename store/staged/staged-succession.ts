@@ -1,27 +1,27 @@
-// One contact of a customer's takes another's place, with the event of an account.
+// Successions of contacts, staged by a command and applied with the account's event.
 import { sql } from 'kysely';
 import type { Instant } from '../../domain/time/time';
 import type { Db, Store } from '../engine/store';
 import { type Contact, lockContacts, nextId, sameAs, stepBack } from '../people/contacts';
 import type { StagedSuccession } from '../schema/staged-tables';
 
-/** What came of staging a succession. */
+/** The result of staging a succession. */
 export type Reserved =
   | { readonly succession: StagedSuccession }
-  /** Its new contact is there already. */
+  /** The new contact exists already. */
   | { readonly known: Contact }
-  /** Its new contact is just being recorded by another succession. */
+  /** Another succession is just recording the same contact. */
   | { readonly taken: Pick<Contact, 'name' | 'email'> };
 
-/** The succession that waits under this id, or `undefined`. */
+/** The succession staged under this id; `undefined` where there is none. */
 const stagedSuccession = async (trx: Db, id: string): Promise<StagedSuccession | undefined> => {
   const row = await trx.selectFrom('staged').select('content').where('id', '=', id).executeTakeFirst();
   return row?.content.type === 'succession' ? row.content : undefined;
 };
 
 /**
- * Stages a succession under `id`, once: a repeat gets what was staged. A new contact gets an id here, and their name and address are reserved until
- * the succession is applied, unstaged or swept: of two at once that record one contact, one is staged. `keepUntil` is real time.
+ * Stages a succession under `id`, once: a repeat gets the staged one. A new contact gets an id now; their name and address are reserved until the
+ * succession is applied, unstaged or swept, so that only one of two successions can record the same contact. `keepUntil` is real time.
  */
 export const stageSuccession = (
   store: Store,
@@ -30,7 +30,7 @@ export const stageSuccession = (
     keepUntil,
     ...asked
   }: { readonly id: string; readonly keepUntil: Instant } & Omit<StagedSuccession, 'type' | 'to'> & {
-      /** Absent where there is a new contact. */
+      /** Absent for a new contact. */
       readonly to?: string | undefined;
     },
 ): Promise<Reserved> =>
@@ -51,7 +51,7 @@ export const stageSuccession = (
     return { succession };
   });
 
-/** New contacts of an account whose successions wait. */
+/** The new contacts of staged successions in an account. */
 const reserved = async (trx: Db, account: string): Promise<Pick<Contact, 'name' | 'email'>[]> => {
   const rows = await trx
     .selectFrom('staged')
@@ -63,15 +63,15 @@ const reserved = async (trx: Db, account: string): Promise<Pick<Contact, 'name' 
   );
 };
 
-/** Applies successions in their order; account after account in one order everywhere, so that no two wait for each other. */
+/** Applies successions in order; accounts always in the same order, so that two transactions never wait for each other. */
 export const applySuccessions = async (trx: Db, all: readonly StagedSuccession[]): Promise<void> => {
   const byAccount = all.toSorted((one, other) => (one.account < other.account ? -1 : one.account > other.account ? 1 : 0));
   for (const one of byAccount) await succeed(trx, one);
 };
 
 /**
- * Records the successor where they are new. They are there, the first to talk to if the other was, and in the other's role where none of
- * their own is known.
+ * Records the successor, where new, and makes `from` a former contact. The successor becomes primary where `from` was, and gets the role of `from`
+ * where they have none.
  */
 const succeed = async (trx: Db, { account, from, to, at, contact }: StagedSuccession): Promise<void> => {
   const theirs = await lockContacts(trx, account);
@@ -96,7 +96,7 @@ const succeed = async (trx: Db, { account, from, to, at, contact }: StagedSucces
 
 const isThere = (contact: Contact | undefined): contact is Contact => contact !== undefined && contact.leftAt === null;
 
-/** Name and address under which a new contact can be recorded, though somebody of the same has been added this moment. */
+/** Name and address to record a new contact under, even where the same contact has just been added. */
 const recordable = (theirs: readonly Contact[], { name, email }: NonNullable<StagedSuccession['contact']>, id: string) => {
   const isTaken = (identity: string): boolean => theirs.some((one) => (one.email ?? one.name) === identity);
   if (email && !isTaken(email)) return { name, email };

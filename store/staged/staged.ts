@@ -1,5 +1,5 @@
-// What a command brings along waits here under an id that the command carries. The journal's transaction of the event that it caused
-// applies it; what no event took up is swept. A refused command thus changes nothing that anybody can see (docs/decisions/0013).
+// Staged content: what a command brings along, kept under an id that the command carries. The journal's transaction of the command's event applies
+// it; content without an event is swept. So a refused command changes nothing that anybody can see (docs/decisions/0013).
 import { sql } from 'kysely';
 import type { Instant } from '../../domain/time/time';
 import { writeRows } from '../engine/rows';
@@ -9,12 +9,12 @@ import { applyParticulars } from './staged-particulars';
 import { applySuccessions, type Reserved, stageSuccession } from './staged-succession';
 
 const DAY = 86_400_000;
-/** How long a command may take to cause its event. Real milliseconds. */
+/** Real milliseconds in which a command must cause its event. */
 const KEPT = DAY;
-/** The same where a command may have been carried out and the journal has not heard of it yet. */
+/** Real milliseconds for a command that may have run although the journal has no event of it yet. */
 const HELD = 90 * DAY;
 
-/** Stages a text under the id that its note is to have. `now` is real time. */
+/** Stages a text under the id of its future note. `now` is real time. */
 export const stageNote = async (store: Store, note: Omit<StagedNote, 'type'>, now: Instant): Promise<string> => {
   const content: StagedNote = { type: 'note', ...note };
   const { rows } = await sql<{ id: string }>`
@@ -23,7 +23,7 @@ export const stageNote = async (store: Store, note: Omit<StagedNote, 'type'>, no
   return rows[0]?.id ?? '';
 };
 
-/** Stages what else a command brings along, and answers its id. `now` is real time. */
+/** Stages other content of a command and returns its id. `now` is real time. */
 export const stage = async (store: Store, content: Exclude<Staged, StagedNote>, now: Instant): Promise<string> => {
   const { rows } = await sql<{ id: string }>`
     insert into staged (id, keep_until, content)
@@ -31,19 +31,19 @@ export const stage = async (store: Store, content: Exclude<Staged, StagedNote>, 
   return rows[0]?.id ?? '';
 };
 
-/** Stages that one contact takes another's place, see `stageSuccession`. `now` is real time. */
+/** Stages a succession of contacts, see `stageSuccession`. `now` is real time. */
 export const reserve = (
   store: Store,
   succession: Omit<Parameters<typeof stageSuccession>[1], 'keepUntil'>,
   now: Instant,
 ): Promise<Reserved> => stageSuccession(store, { ...succession, keepUntil: now + KEPT });
 
-/** Forgets what a command brought that was refused. */
+/** Deletes the staged content of a refused command. */
 export const unstage = async (store: Store, id: string): Promise<void> => {
   await store.db.deleteFrom('staged').where('id', '=', id).execute();
 };
 
-/** Keeps what a command brought although no event has taken it up yet: it may have been carried out. `now` is real time. */
+/** Keeps staged content longer, because its command may have run. `now` is real time. */
 export const hold = async (store: Store, ids: readonly string[], now: Instant): Promise<void> => {
   if (ids.length === 0) return;
   await store.db
@@ -53,7 +53,7 @@ export const hold = async (store: Store, ids: readonly string[], now: Instant): 
     .execute();
 };
 
-/** Applies what was staged under these ids, in their order; of an id that is applied already, nothing. */
+/** Applies the content staged under these ids, in order. Ids that have been applied are ignored. */
 export const applyStaged = async (trx: Db, ids: readonly string[]): Promise<void> => {
   if (ids.length === 0) return;
   const taken = await trx.deleteFrom('staged').where('id', 'in', ids).returning(['id', 'content']).execute();
@@ -80,6 +80,6 @@ export const applyStaged = async (trx: Db, ids: readonly string[]): Promise<void
 
 const noteOf = ({ text, by, at }: StagedNote) => ({ text, by, at });
 
-/** Removes what no event took up in time, and answers how many. `now` is real time. */
+/** Deletes content that no event has used in time, and returns how many pieces. `now` is real time. */
 export const sweepStaged = async (store: Store, now: Instant): Promise<number> =>
   (await store.db.deleteFrom('staged').where('keepUntil', '<=', now).returning('id').execute()).length;

@@ -1,4 +1,4 @@
-// Published playbooks, under their content hash.
+// Published playbooks, by content hash.
 import type { Selectable } from 'kysely';
 import type { Playbook as Parsed } from '../../domain/playbook/playbook';
 import type { Store } from '../engine/store';
@@ -6,7 +6,7 @@ import type { Tables } from '../schema/tables';
 
 export type Playbook = Selectable<Tables['playbook']>;
 
-/** Publishes a playbook; one that is published already stays as it is, and where it is in the order. Answers whether it is new. */
+/** Publishes a playbook. One that is published already stays unchanged, in its place in the order. Returns whether it is new. */
 export const publish = async (store: Store, hash: string, source: string, parsed: object): Promise<boolean> => {
   const added = await store.db
     .insertInto('playbook')
@@ -17,7 +17,7 @@ export const publish = async (store: Store, hash: string, source: string, parsed
   return added !== undefined;
 };
 
-/** The one published last. */
+/** The last one published. */
 export const latest = (store: Store): Promise<Playbook | undefined> =>
   store.db.selectFrom('playbook').selectAll().orderBy('position', 'desc').limit(1).executeTakeFirst();
 
@@ -28,10 +28,10 @@ export const get = (store: Store, hash: string): Promise<Playbook | undefined> =
 export const list = (store: Store): Promise<Pick<Playbook, 'hash' | 'publishedAt'>[]> =>
   store.db.selectFrom('playbook').select(['hash', 'publishedAt']).orderBy('position', 'desc').execute();
 
-/** What a hash stands for never changes: each is read once. */
+/** Content under a hash never changes: each playbook is read once. */
 const read = new WeakMap<Store, Map<string, Parsed>>();
 
-/** A published playbook, parsed; `undefined` where there is none of this hash. */
+/** A parsed playbook; `undefined` where none has this hash. */
 export async function parsed(store: Store, hash: string): Promise<Parsed | undefined> {
   const known = read.get(store) ?? new Map<string, Parsed>();
   read.set(store, known);

@@ -1,8 +1,8 @@
-// The terms of service that cases live by, under their content hash.
+// Terms of service, by content hash.
 import type { ServiceTerms } from '../../domain/service-case/terms';
 import type { Store } from '../engine/store';
 
-/** Keeps terms; their id is their content hash, so that a repeat changes nothing. */
+/** Keeps terms. Their id is their content hash, so a repeat changes nothing. */
 export const put = async (store: Store, terms: ServiceTerms): Promise<void> => {
   await store.db
     .insertInto('serviceTerms')

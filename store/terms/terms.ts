@@ -1,8 +1,8 @@
-// The terms that accounts live by, under their content hash.
+// The terms of accounts, by content hash.
 import type { Terms } from '../../domain/account/terms';
 import type { Store } from '../engine/store';
 
-/** Keeps terms; their id is their content hash, so that a repeat changes nothing. */
+/** Keeps terms. Their id is their content hash, so a repeat changes nothing. */
 export const put = async (store: Store, id: string, playbook: string, terms: Terms): Promise<void> => {
   await store.db
     .insertInto('terms')
