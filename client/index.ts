@@ -1,4 +1,4 @@
-// The library: everything one can ask for or command. The store remembers who and what, Temporal when and what next.
+// The library: every query and every command. The store remembers who and what; Temporal remembers when and what next.
 import type { Client } from '@temporalio/client';
 import type { Revival } from '../api/revivals';
 import type { Kind } from '../domain/kinds';
@@ -35,16 +35,16 @@ import type { AskedStatement } from './temporal/statement';
 export interface ClientOptions {
   readonly temporal: Client;
   readonly store: Store;
-  /** The clock that the deployment lives by. */
+  /** The deployment's clock. */
   readonly clock: DeploymentClock;
   readonly taskQueue?: string;
-  /** Version of the zone rules of this process; its runtime's unless something is said. */
+  /** Version of this process's zone rules; default: its runtime's. */
   readonly zoneRules?: string;
-  /** Says hello to the mail server, for `doctor`; throws where it does not answer. */
+  /** Checks the mail server, for `doctor`; throws where it does not answer. */
   readonly checkMail?: () => Promise<unknown>;
 }
 
-/** The library on a Temporal server and a store; both stay the caller's to close. All errors that a person can mend are `DomainError`s. */
+/** The library on a Temporal server and a store; the caller closes both. Every error that a person can act on is a `DomainError`. */
 export function connectPerennial({
   temporal,
   store,
@@ -76,7 +76,7 @@ export function connectPerennial({
     upgrade: upgrade(connection),
     campaigns: campaigns(connection),
     doctor: doctor(connection, { checkMail }),
-    /** See `revive`; of people the handle is as good as the id. */
+    /** See `revive`. A person may be given by handle or id. */
     revive: async (kind: Kind, id: string, statement: AskedStatement, options: ReviveOptions = {}): Promise<Revival> =>
       revive(connection, kind, kind === 'person' ? await personId(store, id) : id, statement, options),
     /** See `sweeping`. */

@@ -1,4 +1,4 @@
-// What people may do to an account, from the fields of a request to the command that travels.
+// The actions on an account: from a request's fields to the account's command.
 
 import type { Account } from '../../api/accounts';
 import type { Missed } from '../../domain/account/types';
@@ -95,15 +95,15 @@ const ACTIONS: Record<AccountAction, (act: Act) => Promise<unknown>> = {
   },
 };
 
-/** A manager who overrides time gives a reason that stays on record (A4). */
+/** A manager who overrides time must give a reason, which stays on record (A4). */
 const NEEDS_REASON: readonly AccountAction[] = ['promote', 'hold'];
 
-/** What an action's answer says beside the account. */
+/** The fields that an action adds to the account in its answer. */
 export type Answer = Pick<Account, 'missed' | 'late' | 'skipped' | 'dryRun' | 'cancelled' | 'kept' | 'restored'>;
 
 /**
- * Carries out one action; answers what was missed meanwhile where the account goes on after a pause, or is signed late, and what a promotion
- * does to its agenda; the dry run of one does nothing. Throws `InvalidInput` and refusals.
+ * Carries out one action. Returns what was missed where the account resumes after a pause or is signed late, and what a promotion does to its
+ * agenda. The dry run of a promotion changes nothing. Throws `InvalidInput` and refusals.
  */
 export async function act(
   connection: Connection,
@@ -131,7 +131,7 @@ export async function act(
   return missed === undefined ? {} : { missed };
 }
 
-/** What an account that was entered after `sequence` has as late, and what was skipped. */
+/** The late and skipped occurrences of an account that was entered after the event `sequence`. */
 export async function enteredLate(connection: Connection, id: string, sequence = 0): Promise<Required<Pick<Account, 'late' | 'skipped'>>> {
   const missed = (await missedSince(connection, id, sequence, 'enteredLate')) ?? [];
   const of = (kind: Missed['catchUp']) => missed.flatMap(({ catchUp, ...one }) => (catchUp === kind ? [one] : []));

@@ -1,4 +1,4 @@
-// The codes that may be said of an account: those of the playbook that it lives by.
+// The codes allowed for an account: those of its playbook.
 import type { Terms } from '../../domain/account/terms';
 import { accounts, terms as storedTerms } from '../../store';
 import { unknownAccount } from '../temporal/commands';

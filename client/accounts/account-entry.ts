@@ -1,4 +1,4 @@
-// An account as people describe it: a row of a file, or the fields of a request, checked.
+// An account as people give it, in a row of a file or in a request's fields: read and checked.
 import type { Level, Role, Segment, Team } from '../../domain/account/types';
 import { levelsOf, rolesOf, segmentsOf } from '../../domain/playbook/codes';
 import type { Playbook } from '../../domain/playbook/playbook';
@@ -7,7 +7,7 @@ import type { Directory } from '../temporal/directory';
 import { accountIdentity, currency, date, money, oneOf, type Row, words, zone } from '../temporal/input';
 import { present } from '../temporal/present';
 
-/** The columns of every file; roles have one each, which the playbook names. */
+/** The columns of every accounts file. The playbook adds one for each role. */
 const COLUMNS = [
   'account',
   'name',
@@ -22,19 +22,19 @@ const COLUMNS = [
   'contract_ends_on',
 ] as const;
 
-/** The column that names who has a role: `account_manager` for `account-manager`. */
+/** The column of a role's holder: `account_manager` for `account-manager`. */
 export const columnOf = (role: Role): string => role.replaceAll('-', '_');
 
-/** The columns of a file of accounts that live by `playbook`. */
+/** The columns of a file for accounts of `playbook`. */
 export const accountColumns = (playbook: Playbook): readonly string[] => [...COLUMNS, ...rolesOf(playbook).all.map(columnOf)];
 
 export const requiredAccountColumns = (playbook: Playbook): readonly string[] => ['account', 'name', columnOf(rolesOf(playbook).answers)];
 
-/** What is not given is absent: it stays as it is, or takes its default at the start. */
+/** An account as given. An absent field stays as it is, or gets its default where the account is new. */
 export interface AccountEntry {
   readonly account: string;
   readonly name: string;
-  /** Without it the account is a prospect. */
+  /** The signing date; absent: the account is a prospect. */
   readonly signedOn?: PlainDate;
   readonly zone?: string;
   readonly calendar?: string;
@@ -48,7 +48,7 @@ export interface AccountEntry {
   readonly team: Team;
 }
 
-/** Reads an account; `undefined` where the row has errors, all of which it then holds. */
+/** Reads an account; `undefined` where the row has errors, which the row then contains. */
 export function readAccount(row: Row, people: Directory, playbook: Playbook): AccountEntry | undefined {
   const account = row.required('account', accountIdentity);
   const name = row.required('name', words());

@@ -1,4 +1,4 @@
-// A new account: its names to the store, its codes to Temporal, its identity claimed for its only life.
+// Starts an account: claims its id, puts its names into the store, and starts its workflow.
 
 import { account as decider } from '../../domain/account/account';
 import type { Terms } from '../../domain/account/terms';
@@ -18,7 +18,7 @@ import { type Published, termsFor } from './account-terms';
 
 type First = Opening<AccountCommands['start'], AccountState, AccountEvent, AccountEffect, Terms>;
 
-/** The first command of an account, and what it decides now. Throws the domain's refusal. */
+/** An account's first command, and the events that it decides now. Throws the account's refusal. */
 export async function firstCommand(
   connection: Connection,
   published: Published,
@@ -40,13 +40,13 @@ export async function firstCommand(
   return { first, beginning: beginningOf('account', first, connection.now()) };
 }
 
-/** Real milliseconds after which a start that Temporal knows nothing of has died half-way: whoever began it has given up long before. */
+/** Real milliseconds after which a claim without a workflow counts as abandoned: its caller has given up long before. */
 const ABANDONED = 30_000;
 
 /**
- * Starts an account by its `firstCommand` and answers the sequence number that its read model reaches. A start that died half-way goes on,
- * with the same `entry` or under the same `command`; of two with different ones, one wins as a whole.
- * Throws the domain's refusal, `identity-used`, `temporal-unavailable`; then nothing has been started.
+ * Starts an account with its `firstCommand` and returns the sequence number that its read model will reach. An interrupted start continues, with
+ * the same `entry` or under the same `command`; of two starts with different entries, one wins completely. Throws the account's refusal,
+ * `identity-used`, `temporal-unavailable`; then nothing has been started.
  */
 export async function startAccount(
   connection: Connection,
@@ -61,14 +61,14 @@ export async function startAccount(
     const opening: First = { clock, first };
     await startEntity(connection, { entity, opening, ...beginning });
   } catch (error) {
-    // Where the server did not answer, it may have started: the claim stays `starting`, and the next try goes on.
+    // A server that did not answer may have started it: the claim stays `starting`, and the next try continues.
     if (!(error instanceof DomainError && error.code === 'temporal-unavailable')) await entities.release(store, entity);
     throw error;
   }
   return beginning.events.length;
 }
 
-/** Whether the account is to be started; `false` where this very command has done so. Throws `identity-used`. */
+/** Whether to start the account; `false` where the same command has started it already. Throws `identity-used`. */
 async function isClaimed(connection: Connection, entity: string, entry: AccountEntry, command: string | undefined): Promise<boolean> {
   const { store } = connection;
   const { account } = entry;

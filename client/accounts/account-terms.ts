@@ -1,4 +1,4 @@
-// The terms that accounts live by: compiled once for all that share playbook, calendar and years.
+// The terms of accounts, compiled once for all with the same playbook, calendar and year.
 
 import type { Terms } from '../../domain/account/terms';
 import { DomainError } from '../../domain/decider/decider';
@@ -15,7 +15,7 @@ export interface Published {
   readonly playbook: Playbook;
 }
 
-/** A published playbook, the latest by default. Throws `no-playbook`, `unknown-playbook`. */
+/** A published playbook; without `hash`, the latest. Throws `no-playbook`, `unknown-playbook`. */
 export async function published({ store }: Connection, hash?: string): Promise<Published> {
   const wanted = hash ?? (await playbooks.list(store))[0]?.hash;
   if (wanted === undefined) throw new DomainError('no-playbook');
@@ -24,10 +24,10 @@ export async function published({ store }: Connection, hash?: string): Promise<P
   return { hash: wanted, playbook };
 }
 
-/** The playbook's terms for an account in `zone`, by its calendar or the one named; kept in the store under their content hash. */
+/** The playbook's terms for an account with this calendar, or with the calendar of its zone. They are kept in the store under their content hash. */
 export function termsFor({ store, now }: Connection, { hash, playbook }: Published, zone: string, calendar?: string): Promise<Terms> {
   const calendarId = calendar ?? calendarFor(playbook, zone);
-  // Last year's holidays are enough for what an import still looks back on; one year for all, so that they share their terms.
+  // Last year's holidays suffice for looking back at an import. All accounts have the same first year, so that they share terms.
   const fromYear = new Date(now()).getUTCFullYear() - 1;
   const key = `${hash} ${calendarId} ${fromYear}`;
   const ofStore = compiled.get(store) ?? new Map<string, Promise<Terms>>();

@@ -11,14 +11,14 @@ export const timeOf = (instant: Instant | null | undefined): string | null =>
 
 type Row = Awaited<ReturnType<typeof accounts.list>>[number];
 
-/** What only the page of one account shows. */
+/** What only the page of a single account shows. */
 export interface Particulars {
   readonly state: AccountState;
   readonly profile: profiles.Profile | undefined;
   readonly contract: contracts.Contract | undefined;
 }
 
-/** The roles that somebody has, as the playbook orders them: the store keeps no order of keys. */
+/** The roles that somebody has, in the playbook's order: the store does not keep the order of keys. */
 const inOrder = (team: Row['team'], roles: Row['roles']): string[] => {
   const known = roles?.all ?? [];
   return Object.keys(team).toSorted((one, other) => known.indexOf(one) - known.indexOf(other));

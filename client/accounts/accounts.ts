@@ -1,4 +1,4 @@
-// Accounts: asked for, started, commanded.
+// The accounts of the library: queries, starts, commands.
 
 import type { Account, AgendaEntry } from '../../api/accounts';
 import type { History } from '../../api/values';
@@ -33,7 +33,7 @@ export interface AccountQuery {
   readonly stage?: string | undefined;
   readonly level?: string | undefined;
   readonly segment?: string | undefined;
-  /** Handle of the account manager. */
+  /** Handle of whoever answers for the account. */
   readonly manager?: string | undefined;
 }
 
@@ -43,11 +43,11 @@ export interface AgendaQuery {
   readonly language?: Language | undefined;
 }
 
-/** An agenda looks this far ahead at most. */
+/** The longest agenda. */
 const FARTHEST = 'P20Y';
 
 export const accounts = (connection: Connection) => ({
-  /** Accounts by id. Throws `InvalidInput` for an unknown manager. */
+  /** Accounts, ordered by id. Throws `InvalidInput` for an unknown manager. */
   async list({ manager, ...query }: AccountQuery = {}): Promise<Account[]> {
     const [people, troubles] = await Promise.all([directory(connection.store), troublesBy(connection.store)]);
     const filter = present({ ...query, manager: manager === undefined ? undefined : people.id('manager', manager) });
@@ -56,7 +56,10 @@ export const accounts = (connection: Connection) => ({
 
   show: (id: string): Promise<Account> => show(connection, id),
 
-  /** Starts an account from the columns of an import file in camelCase; answers it with what is late and what was skipped. Throws `InvalidInput`, and what `startAccount` throws. */
+  /**
+   * Starts an account. The fields are an import file's columns in camelCase. Returns the account with its late and skipped work. Throws
+   * `InvalidInput`, and what `startAccount` throws.
+   */
   async start(fields: Fields, statement: AskedStatement = {}): Promise<Account> {
     const [people, latest] = await Promise.all([directory(connection.store), published(connection)]);
     checkFields(fields, accountColumns(latest.playbook));
@@ -68,14 +71,14 @@ export const accounts = (connection: Connection) => ({
     return { ...(await bare(connection, account, people)), ...late };
   },
 
-  /** Carries out one action and answers the account after it, `resume` with what was missed. Throws `InvalidInput` and refusals. */
+  /** Carries out one action and returns the account after it; for `resume` with what was missed. Throws `InvalidInput` and refusals. */
   async act(id: string, action: AccountAction, fields: Fields, statement: AskedStatement = {}): Promise<Account> {
     const answer = await act(connection, id, action, fields, statement);
     const account = await show(connection, id);
     return { ...account, ...answer, ...spokenOf({ ...statement, zone: account.zone }) };
   },
 
-  /** What is planned, and what will be if all goes well. Throws `unknown-account`, `InvalidInput`. */
+  /** The planned tasks, and the occurrences expected after them. Throws `unknown-account`, `InvalidInput`. */
   async agenda(id: string, { until, language = 'en' }: AgendaQuery = {}): Promise<AgendaEntry[]> {
     const { store, now } = connection;
     const { state } = await known(connection, id);
@@ -107,7 +110,7 @@ export const accounts = (connection: Connection) => ({
     });
   },
 
-  /** Everything that happened, the oldest first, with handles and texts in the place of ids. Throws `unknown-account`. */
+  /** The account's events, the oldest first, with handles and texts instead of ids. Throws `unknown-account`. */
   async history(id: string, page: Page = {}): Promise<History> {
     await known(connection, id);
     return historyOf(connection, accountEntity(id), page);
@@ -121,7 +124,7 @@ async function known({ store }: Connection, id: string): Promise<{ row: Paramete
   return { row, state };
 }
 
-/** The account without its zipper and handovers. */
+/** The account without zipper and handovers. */
 async function bare({ store }: Connection, { row, state }: Awaited<ReturnType<typeof known>>, people: Directory): Promise<Account> {
   const entity = accountEntity(row.id);
   const [profile, contract, troubles] = await Promise.all([

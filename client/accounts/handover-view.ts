@@ -14,7 +14,7 @@ import { playbookOf } from '../temporal/texts';
 import { troublesBy } from '../temporal/trouble';
 import { timeOf } from './account-view';
 
-/** The rows as JSON, in their order. */
+/** Handovers as JSON, in the order of the rows. */
 export async function handoverViews({ store, now }: Connection, rows: readonly handovers.Handover[]): Promise<Handover[]> {
   const [parties, texts, troubles] = await Promise.all([
     partiesOf(
@@ -59,17 +59,17 @@ export async function handoverViews({ store, now }: Connection, rows: readonly h
   );
 }
 
-/** What is worked out from its state. */
+/** The fields that come from the state. */
 const stateView = ({ state, openedAt, due }: handovers.Handover, playbook: Playbook | undefined) => ({
   reason: { code: state.reason, title: reasonTitle(state, playbook) },
   steps: stepsOf(state),
   warned: state.warnAt.slice(0, state.warned).map((at) => Math.round((100 * (at - openedAt)) / (due - openedAt))),
 });
 
-/** Complete too late, or not complete although its time is over. */
+/** Whether it was completed after its deadline, or is not complete although its deadline is past. */
 const isLate = ({ status, due, endedAt }: handovers.Handover, now: Instant): boolean => status !== 'withdrawn' && (endedAt ?? now) > due;
 
-/** In the order in which they are done; the store does not keep the order of keys. */
+/** In the order of execution: the store does not keep the order of keys. */
 const stepsOf = ({ steps }: HandoverState): Handover['steps'] =>
   STEPS.flatMap((name) => {
     const step = steps[name];
@@ -84,9 +84,9 @@ function reasonTitle({ reason }: HandoverState, playbook: Playbook | undefined):
   return reason === 'noted' ? NOTED : { en: reason, zh: reason };
 }
 
-/** Who takes part in handovers: people of ours by handle, the customers' by id; who is erased by id. */
+/** The people in handovers: ours by handle, contacts by id, erased people by id. */
 export interface Parties {
-  /** A handle, or a contact's id. */
+  /** A person's handle or a contact's id. */
   readonly called: (id: string) => string;
   readonly name: (id: string) => string;
 }
@@ -99,7 +99,7 @@ export async function partiesOf(store: Store, ids: readonly string[]): Promise<P
   };
 }
 
-/** The handovers of an account that are under way. */
+/** An account's handovers under way. */
 export async function underWayAt(connection: Connection, account: string): Promise<NonNullable<Account['handovers']>> {
   const rows = await handovers.list(connection.store, { account, statuses: handovers.UNDER_WAY });
   return (await handoverViews(connection, rows)).map(({ id, kind, roles, to, toName, due, late }) => ({

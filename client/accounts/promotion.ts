@@ -1,4 +1,4 @@
-// What an early promotion, or its taking back, does to an account's agenda: foreseen, or as it was done.
+// The effect of a promotion, or of its undoing, on an account's agenda: as a dry run, or as it happened.
 
 import type { Account } from '../../api/accounts';
 import { account as decider } from '../../domain/account/account';
@@ -13,13 +13,13 @@ import type { Connection } from '../temporal/connection';
 import { type Fields, InvalidInput, isTrue, readFields, words } from '../temporal/input';
 import { texts } from '../temporal/texts';
 
-/** What a request asks for: a later stage, or that the promotion is taken back. */
+/** The request: promote to a later stage, or undo the promotion. */
 export type Asked = { readonly to: string } | 'undo';
 
-/** What a promotion does to the agenda. */
+/** The tasks that a promotion cancels, keeps and restores. */
 export type Affected = Required<Pick<Account, 'cancelled' | 'kept' | 'restored'>>;
 
-/** Throws `InvalidInput` for neither, or both. */
+/** Reads the request. Throws `InvalidInput` where it names no stage and no undoing, or both. */
 export function askedPromotion(fields: Fields): Asked {
   if (!isTrue(fields, 'undo')) return { to: readFields(fields, (row) => row.required('to', words(64))) };
   if (fields.to?.trim())
@@ -27,14 +27,14 @@ export function askedPromotion(fields: Fields): Asked {
   return 'undo';
 }
 
-/** The account's state; taken before a promotion, it has what that cancels. Throws `unknown-account`. */
+/** The account's state. Read it before a promotion, since it has the tasks that are then cancelled. Throws `unknown-account`. */
 export async function stateOf({ store }: Connection, id: string): Promise<AccountState> {
   const found = await rows.get(store, id);
   if (!found) throw unknownAccount(id);
   return found.state;
 }
 
-/** What would be cancelled, kept and restored; nothing is done. Throws `InvalidInput`, `unknown-account` and the domain's refusals. */
+/** What a promotion would cancel, keep and restore. Changes nothing. Throws `InvalidInput`, `unknown-account` and the account's refusals. */
 export async function foreseenPromotion(connection: Connection, id: string, fields: Fields): Promise<Affected> {
   const asked = askedPromotion(fields);
   const { store, now } = connection;
@@ -47,7 +47,7 @@ export async function foreseenPromotion(connection: Connection, id: string, fiel
   return affected(store, id, before, events);
 }
 
-/** What was cancelled, kept and restored by what happened after `sequence`. */
+/** What the events after `sequence` cancelled, kept and restored. */
 export async function donePromotion({ store }: Connection, id: string, before: AccountState, sequence: number): Promise<Affected> {
   const happened = await journal.history(store, accountEntity(id), { after: sequence });
   const events = happened.map(({ type, at, data }) => ({ ...data, type, at }) as AccountEvent);

@@ -1,4 +1,4 @@
-// Tasks: what is to be done, by whom, and what came of it.
+// The tasks of the library: queries and actions.
 
 import type { Task } from '../../api/tasks';
 import type { TaskState } from '../../domain/account/types';
@@ -22,12 +22,12 @@ import { timeOf } from './account-view';
 const UNFINISHED: readonly TaskState[] = ['planned', 'open'];
 
 export interface TaskQuery {
-  /** A handle: what they owe, and what they have in place of others. */
+  /** A handle: tasks that this person owns or attends to for others. */
   readonly owner?: string | undefined;
   readonly account?: string | undefined;
-  /** Default: planned and open ones. */
+  /** Default: planned and open tasks. */
   readonly state?: readonly TaskState[] | 'all' | undefined;
-  /** ISO 8601. */
+  /** Due before this instant, ISO 8601. */
   readonly dueBefore?: string | undefined;
   readonly limit?: number | undefined;
   readonly language?: Language | undefined;
@@ -57,7 +57,7 @@ export const tasks = (connection: Connection) => ({
 
   show: (id: string, language: Language = 'en'): Promise<Task> => show(connection, id, language),
 
-  /** Carries out one action and answers the task after it. Throws `InvalidInput`, `unknown-task` and refusals. */
+  /** Carries out one action and returns the task after it. Throws `InvalidInput`, `unknown-task` and refusals. */
   async act(id: string, action: TaskAction, fields: Fields, statement: AskedStatement = {}): Promise<Task> {
     const { id: found, account, touchpoint, task } = await known(connection.store, id, action === 'reopen');
     const zoned = await about(connection, account, statement);
@@ -79,7 +79,7 @@ const ACTIONS: Record<TaskAction, (act: Act) => Promise<number>> = {
   async done({ connection, account, touchpoint, task, fields, statement }) {
     const outcome = fields.outcome?.trim();
     const { latest } = await texts(connection.store);
-    // What the playbook knows is a code and travels; anything else is a text and stays here.
+    // An outcome that the playbook defines is sent as its code; any other is a text and stays in the store.
     const isCode = outcome !== undefined && latest !== undefined && Object.hasOwn(touchpointTexts(latest, touchpoint).outcomes, outcome);
     const who = await stageStatement(connection, statement, isCode ? undefined : outcome);
     return commandAccount(connection, account, 'completeTask', { ...who, task, ...(isCode ? { outcome } : {}) }, statement.key);
@@ -98,7 +98,7 @@ const ACTIONS: Record<TaskAction, (act: Act) => Promise<number>> = {
   async skip({ connection, account, task, statement }) {
     if (!statement.reason?.trim())
       throw new InvalidInput([{ column: 'reason', value: '', reason: 'Is missing: say why, it stays on record.' }]);
-    // The reason itself is a text: the history only says that there is a note.
+    // The reason is a text in the store; the history has only a code for it.
     return commandAccount(
       connection,
       account,
@@ -131,7 +131,7 @@ const ACTIONS: Record<TaskAction, (act: Act) => Promise<number>> = {
 
 type TaskRow = Awaited<ReturnType<typeof rows.list>>[number];
 
-/** What is needed to show tasks as they stand now. */
+/** The data for showing tasks as they are now. */
 interface Lookups {
   readonly people: Directory;
   readonly words: Texts;
@@ -145,7 +145,7 @@ async function lookUp({ store, now }: Connection): Promise<Lookups> {
   return { people, words, away, now: at };
 }
 
-/** Who has an unfinished task today in place of its owner, who is away or has not accepted the role yet; null where the owner has it. */
+/** The stand-in for an unfinished task today, where the owner is away or has not accepted the role yet; null where the owner attends to it. */
 const standInOf = ({ owner, attendant, state }: TaskRow, { away, now }: Lookups): string | null => {
   if (owner === null || !UNFINISHED.includes(state)) return null;
   const there = standIn(attendant ?? owner, now, away);
@@ -187,7 +187,7 @@ const view = (row: TaskRow, lookups: Lookups, language: Language): Task => {
   };
 };
 
-/** A task by its id, or by `account:touchpoint` the next one of these; `closed`: the one closed last. Throws `unknown-task`. */
+/** A task by its id; or by `account:touchpoint`, the next one. `closed`: the one closed last. Throws `unknown-task`. */
 async function known(store: Store, id: string, closed = false): Promise<TaskRow & { task: string }> {
   const { account, touchpoint, nominal } = taskIdParts(id);
   const row =

@@ -6,7 +6,7 @@ import { zipperRows } from '../../domain/playbook/zipper';
 import type { contacts } from '../../store';
 import type { Directory } from '../temporal/directory';
 
-/** One row a level; `undefined` where the playbook pairs none. */
+/** One row for each level; `undefined` where the playbook has no zipper. */
 export const zipperOf = (
   playbook: Parameters<typeof zipperRows>[0],
   team: Team,

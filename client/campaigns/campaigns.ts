@@ -1,4 +1,4 @@
-// Campaigns: long work over many entities, begun, looked at, stopped and gone on with.
+// The campaigns of the library: begin, show, stop, resume.
 import type { Campaign } from '../../api/campaigns';
 import type { History } from '../../api/values';
 import { campaign as decider } from '../../domain/campaign/campaign';
@@ -14,10 +14,10 @@ import { startEntity } from '../temporal/entities';
 import { historyOf, type Page } from '../temporal/history';
 import { type AskedStatement, type Statement, stageStatement } from '../temporal/statement';
 
-/** Refused entities that are shown. */
+/** The most refused entities that are shown. */
 const SHOWN = 200;
 
-/** Begins a campaign under its id; one that has begun goes on, and one that has ended stays ended. Throws `temporal-unavailable`. */
+/** Begins a campaign with this id. One that runs continues, one that has ended stays ended. Throws `temporal-unavailable`. */
 export async function beginCampaign(
   connection: Connection,
   asked: Omit<CampaignCommands['start'], 'rules' | keyof Statement>,
@@ -30,7 +30,7 @@ export async function beginCampaign(
   try {
     await startEntity(connection, { entity, opening: { clock, first }, ...beginningOf('campaign', first, now()) });
   } catch (error) {
-    // Lived and ended while we looked.
+    // It ended between the look and the start.
     if (!(error instanceof DomainError && error.code === 'identity-used')) throw error;
   }
 }
@@ -42,13 +42,13 @@ export const campaigns = (connection: Connection) => ({
   /** Throws `unknown-campaign`. */
   show: async (id: string): Promise<Campaign> => view(connection, await known(connection, id)),
 
-  /** What is under way ends, nothing else begins. Throws `unknown-campaign`, `campaign-ended`. */
+  /** Stops a campaign. The page under way finishes, and no other begins. Throws `unknown-campaign`, `campaign-ended`. */
   stop: (id: string, statement: AskedStatement = {}): Promise<Campaign> => commanded(connection, id, 'stop', statement),
 
-  /** Goes on, also with what was refused. Throws `unknown-campaign`, `campaign-ended`. */
+  /** Continues a campaign, and tries refused entities again. Throws `unknown-campaign`, `campaign-ended`. */
   resume: (id: string, statement: AskedStatement = {}): Promise<Campaign> => commanded(connection, id, 'resume', statement),
 
-  /** Everything that happened, the oldest first. Throws `unknown-campaign`. */
+  /** The campaign's events, the oldest first. Throws `unknown-campaign`. */
   async history(id: string, page: Page = {}): Promise<History> {
     await known(connection, id);
     return historyOf(connection, campaignEntity(id), page);
@@ -75,7 +75,7 @@ async function view({ store }: Connection, { id, work, status, startedAt, endedA
     code: state.code ?? null,
     startedAt: formatInstant(startedAt ?? 0),
     endedAt: endedAt === null ? null : formatInstant(endedAt),
-    // While a page is under way its entities are on record already.
+    // Counts from the store: during a page they are ahead of the state.
     ...(await rows.tallyOf(store, id)),
     failures: failed.map(({ entity, code }) => ({ entity, code: code ?? 'refused' })),
   };

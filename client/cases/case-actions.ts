@@ -1,4 +1,4 @@
-// What people may do to a case, from the fields of a request to the command that travels.
+// The actions on a case: from a request's fields to the case's command.
 import { cases } from '../../store';
 import type { Act } from '../temporal/act';
 import { commandCase } from '../temporal/commands';
@@ -24,7 +24,7 @@ const ACTIONS: Record<CaseAction, (act: Act) => Promise<number>> = {
   reopen: simply('reopen'),
   async take({ connection, id, fields, who, key }) {
     const people = await directory(connection.store);
-    // Whoever says so takes it, unless somebody else is named.
+    // The person who says so takes it, unless another person is named.
     const given = { ...fields, by: people.handle(who.by) ?? undefined };
     const to = readFields(
       given,

@@ -1,4 +1,4 @@
-// A customer reports something: a case is opened through its account, which owns level and stage.
+// Opens a case for a customer's report, through the account, which has level and stage.
 
 import { randomUUID } from 'node:crypto';
 import { account as accountDecider } from '../../domain/account/account';
@@ -20,10 +20,10 @@ import { untilReadable } from '../temporal/receipt';
 import { type AskedStatement, stageStatement } from '../temporal/statement';
 
 /**
- * Opens a case of `severity` (a code of the account's playbook), `kind` (the same; the playbook's default where none is given) and `text`, what was
- * reported; answers its id once it can be read. The same `key` again is the same case. A case that could not start is refused before the
- * account knows of it. Throws `InvalidInput`, `unknown-account`, `no-service`, the case's refusal (`unknown-level`, `no-open-hours`), the
- * account's, `no-worker`, `temporal-unavailable`.
+ * Opens a case with `severity` and `kind` (codes of the account's playbook; the playbook has a default for `kind`) and the report `text`. Returns
+ * the case's id once it can be read. A repeat of `key` is the same case. A case that cannot start is refused before the account knows of it. Throws
+ * `InvalidInput`, `unknown-account`, `no-service`, the case's refusal (`unknown-level`, `no-open-hours`), the account's, `no-worker`,
+ * `temporal-unavailable`.
  */
 export async function openCase(connection: Connection, of: string, fields: Fields, statement: AskedStatement): Promise<string> {
   const { store } = connection;
@@ -49,7 +49,7 @@ export async function openCase(connection: Connection, of: string, fields: Field
   return id;
 }
 
-/** Decides the start of the case as the account would ask for it. Throws what the case refuses it with. */
+/** Decides the start of the case as the account would request it. Throws the case's refusal. */
 async function checkStart(
   { store, now }: Connection,
   { id, state }: { readonly id: string; readonly state: AccountState },
@@ -65,7 +65,7 @@ async function checkStart(
   }
 }
 
-/** What the account would ask for; nothing where it refuses: it says so itself, and its read model may lag. */
+/** The starts that the account would request; empty where it refuses. The command itself reports the refusal, and this read model may be behind. */
 function asksOf(state: AccountState, opening: AccountCommands['openCase'], now: Instant, terms: Terms) {
   try {
     const events = accountDecider.decide.openCase(state, opening, now, terms);
@@ -77,7 +77,7 @@ function asksOf(state: AccountState, opening: AccountCommands['openCase'], now: 
   }
 }
 
-/** The store does not keep the order of keys. */
+/** The codes by urgency: the store does not keep the order of keys. */
 const byUrgency = (severities: NonNullable<Playbook['severities']>): readonly string[] =>
   Object.entries(severities)
     .sort(([, one], [, other]) => one.urgency - other.urgency)

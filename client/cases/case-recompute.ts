@@ -1,4 +1,4 @@
-// Open cases dated anew by the playbook published last: a calendar was edited, a promise changed.
+// Dates open cases again by the latest playbook: after a change of a calendar or a promise.
 
 import type { Recomputed } from '../../api/cases';
 import { DomainError } from '../../domain/decider/decider';
@@ -20,13 +20,13 @@ const AT_ONCE = 20;
 
 export interface RecomputeOptions {
   readonly account?: string | undefined;
-  /** Only say what would move. */
+  /** Only show what would move. */
   readonly dryRun?: boolean | undefined;
 }
 
 /**
- * Has every case that is open or waiting live by the latest playbook, and answers which clocks moved. Cases that live by equal terms
- * already are left alone. Throws `unknown-account`, `no-playbook`, `no-service`, `no-worker`, `temporal-unavailable`.
+ * Puts every open and waiting case under the latest playbook's terms, and returns the clocks that moved. Cases with equal terms are left alone.
+ * Throws `unknown-account`, `no-playbook`, `no-service`, `no-worker`, `temporal-unavailable`.
  */
 export async function recompute(
   connection: Connection,
@@ -54,7 +54,7 @@ export async function recompute(
 
 const UNFINISHED = ['open', 'waiting'] as const;
 
-/** What came of it. A case that was resolved or ended meanwhile keeps its terms. */
+/** The result for one case. A case resolved or closed meanwhile keeps its terms. */
 async function adopt(
   connection: Connection,
   id: string,

@@ -1,4 +1,4 @@
-// Attainment: how many of the clocks that ended were kept.
+// Attainment: the share of finished clocks that were met.
 
 import type { AttainmentRow } from '../../api/cases';
 import { addDays, dateOf, toInstant } from '../../domain/time/time';
@@ -17,14 +17,14 @@ const KEY_OF: Readonly<Record<ReportKey, (clock: cases.SettledMilestone & { read
 };
 
 /**
- * Met / (met + breached) by the keys in `by` (with commas; one row of all without any), of the clocks that were due from the date `from`
- * to the date `to`, both included, in the zone of each account. Cancelled clocks and those that still run are left out. Throws `InvalidInput`.
+ * Met / (met + breached), grouped by the keys in `by` (separated by commas; without keys a single row). Counts the clocks that were due from the
+ * date `from` to the date `to`, both included, in each account's zone. Cancelled and running clocks are left out. Throws `InvalidInput`.
  */
 export async function caseReport(store: Store, fields: Fields): Promise<AttainmentRow[]> {
   const { from, to } = readFields(fields, (row) => ({ from: row.optional('from', date), to: row.optional('to', date) }));
   if (from && to && to < from) throw new InvalidInput([{ column: 'to', value: to, reason: `Lies before ${from}.` }]);
   const keys = keysOf(fields.by);
-  // A date begins at most a day earlier or later elsewhere than in UTC.
+  // In other zones a date begins at most a day earlier or later than in UTC.
   const clocks = await cases.settledMilestones(store, {
     ...(from && { from: toInstant(addDays(from, -1), '00:00', 'UTC') }),
     ...(to && { to: toInstant(addDays(to, 2), '00:00', 'UTC') }),

@@ -1,4 +1,4 @@
-// The terms of service that cases live by: compiled once for all that share playbook, calendar and years, and read once.
+// The terms of service of cases: compiled once for each playbook, calendar and year, and read once.
 import { compileService, firstYear } from '../../domain/playbook/compile-service';
 import { calendarFor } from '../../domain/playbook/playbook';
 import type { ServiceTerms } from '../../domain/service-case/terms';
@@ -7,10 +7,10 @@ import { profiles, type Store, serviceTerms as stored } from '../../store';
 import type { Published } from '../accounts/account-terms';
 import type { Connection } from '../temporal/connection';
 
-/** Terms never change under their id. */
+/** The terms of an id never change. */
 const known = new WeakMap<Store, Map<string, ServiceTerms>>();
 
-/** Terms that a case lives by, by their id; `undefined` where the store has none. */
+/** Terms of service by id; `undefined` where the store lacks them. */
 export async function serviceTermsOf(store: Store, id: string): Promise<ServiceTerms | undefined> {
   const ofStore = known.get(store) ?? new Map<string, ServiceTerms>();
   known.set(store, ofStore);
@@ -19,10 +19,10 @@ export async function serviceTermsOf(store: Store, id: string): Promise<ServiceT
   return there;
 }
 
-/** Compiles what a playbook promises to the cases of accounts, each combination of calendar and years once. */
+/** Compiles a playbook's terms of service, each combination of calendar and year once. */
 export function serviceTermsFor({ store }: Connection, { playbook }: Published) {
   const compiled = new Map<string, ServiceTerms>();
-  /** The terms of a case of `account`, whose dates are in `zone`. Throws `no-service`. */
+  /** The terms for a case of `account`, whose dates are in `zone`. Throws `no-service`. */
   return async (account: string, zone: string, reportedAt: Instant): Promise<ServiceTerms> => {
     const calendarId = (await profiles.get(store, account))?.calendar ?? calendarFor(playbook, zone);
     const fromYear = firstYear(reportedAt);

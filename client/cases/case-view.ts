@@ -21,7 +21,7 @@ import { serviceTermsOf } from './case-terms';
 
 const LONGEST_TITLE = 80;
 
-/** The rows as JSON, in their order. */
+/** Cases as JSON, in the order of the rows. */
 export async function caseViews(connection: Connection, rows: readonly cases.Case[], language: Language): Promise<Case[]> {
   const { store } = connection;
   const of = (name: 'note' | 'ticket') => rows.flatMap((row) => row[name] ?? []);
@@ -64,7 +64,7 @@ export async function caseViews(connection: Connection, rows: readonly cases.Cas
   );
 }
 
-/** Its clocks; none where they cannot be worked out, with the code of why. */
+/** The clocks; where they cannot be computed, none, with the code of the reason. */
 async function clocksOf(
   { store, now }: Connection,
   { id, state, zone }: cases.Case,
@@ -107,7 +107,7 @@ const milestonesOf = (
 const milestoneTitle = (name: MilestoneName, playbook: Playbook | undefined): Text =>
   playbook ? { en: words(playbook, 'milestone', name, 'en'), zh: words(playbook, 'milestone', name, 'zh') } : { en: name, zh: name };
 
-/** Milliseconds used: of what was reached by then, of what runs by now. Of what was cancelled nobody counts. */
+/** Milliseconds used: until it was met, or until now. Cancelled clocks count none. */
 function usedBy(state: CaseState, name: MilestoneName, now: Instant, terms: ServiceTerms | undefined): number | undefined {
   const milestone = state.milestones[name];
   if (milestone?.used !== undefined) return milestone.used;
@@ -122,11 +122,11 @@ const ticketOf = (ticket: string, link: ticketLinks.TicketLink | undefined): Cas
   return { system: system ?? '', id: id ?? '', url: null };
 };
 
-/** Whoever deleted it over there told nobody. */
+/** The ticket was deleted in its system. Nobody there told us why. */
 const lostTicket = ({ ticketLostAt: lost }: CaseState): Case['trouble'] =>
   lost === undefined ? [] : [{ type: 'ticket', code: 'ticket-deleted', attempts: 0, since: formatInstant(lost) }];
 
-/** What should have gone out for these cases and waits, or failed for good; by entity. */
+/** Effects of these cases that wait or failed for good, by entity. */
 async function troublesOf({ store }: Connection, rows: readonly cases.Case[]): Promise<ReadonlyMap<string, Case['trouble']>> {
   const found = await deliveries.list(store, {
     states: ['sending', 'waiting', 'failed'],
@@ -134,7 +134,7 @@ async function troublesOf({ store }: Connection, rows: readonly cases.Case[]): P
   });
   const troubles = new Map<string, Case['trouble']>();
   for (const { entity, type, code, attempts, firstAt } of found) {
-    // A first attempt that is still under way is no trouble.
+    // A first attempt under way is no trouble.
     if (code === null) continue;
     const trouble = { type, code, attempts, since: formatInstant(firstAt) };
     troubles.set(entity, [...(troubles.get(entity) ?? []), trouble]);

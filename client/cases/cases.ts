@@ -1,4 +1,4 @@
-// Service cases: opened, asked for, acted on.
+// The service cases of the library: open, query, act.
 
 import type { AttainmentRow, Case, Recomputed } from '../../api/cases';
 import type { History } from '../../api/values';
@@ -21,13 +21,13 @@ import { caseViews } from './case-view';
 
 export interface CaseQuery {
   readonly account?: string | undefined;
-  /** Default: open and waiting ones. */
+  /** Default: open and waiting cases. */
   readonly state?: readonly CaseStatus[] | 'all' | undefined;
   readonly level?: string | undefined;
   readonly severity?: string | undefined;
-  /** ISO 8601: a clock that runs is used up before, or was. */
+  /** ISO 8601: a running clock is due before this instant, or was. */
   readonly breaching?: string | undefined;
-  /** Handle of who has it. */
+  /** Handle of the person who has it. */
   readonly owner?: string | undefined;
   readonly limit?: number | undefined;
   readonly language?: Language | undefined;
@@ -59,13 +59,13 @@ export const cases = (connection: Connection) => ({
   /** Throws `unknown-case`. */
   show: (id: string, language: Language = 'en'): Promise<Case> => show(connection, id, language),
 
-  /** Carries out one action and answers the case after it. Throws `InvalidInput`, `unknown-case` and refusals. */
+  /** Carries out one action and returns the case after it. Throws `InvalidInput`, `unknown-case` and refusals. */
   async act(id: string, action: CaseAction, fields: Fields, statement: AskedStatement = {}): Promise<Case> {
     await actOnCase(connection, id, action, fields, statement);
     return answered(connection, id, statement);
   },
 
-  /** Everything that happened, the oldest first. Throws `unknown-case`. */
+  /** The case's events, the oldest first. Throws `unknown-case`. */
   async history(id: string, page: Page = {}): Promise<History> {
     await known(connection, id);
     return historyOf(connection, caseEntity(id), page);
@@ -85,7 +85,7 @@ async function known({ store }: Connection, id: string): Promise<rows.Case> {
   return row;
 }
 
-/** The case after a command, with the time that this spoke of. */
+/** The case after a command, with the command's time. */
 async function answered(connection: Connection, id: string, statement: AskedStatement): Promise<Case> {
   const after = await show(connection, id, 'en');
   return { ...after, ...spokenOf({ ...statement, zone: after.zone }) };

@@ -1,4 +1,4 @@
-// What was done to tickets and could not be carried over: set aside, tried again, or dropped by a person.
+// Ticket changes that could not be applied: list, retry, drop.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TicketNews } from '../../api/tickets';
@@ -12,7 +12,7 @@ import { type Directory, directory } from '../temporal/directory';
 import { InvalidInput } from '../temporal/input';
 import { present } from '../temporal/present';
 
-/** Real milliseconds that an answer waits for another attempt: a worker looks every few seconds. */
+/** Real milliseconds to wait for another attempt: a worker looks every few seconds. */
 const PATIENCE = 8_000;
 const LOOK_EVERY = 200;
 
@@ -49,7 +49,7 @@ export const ticketNews = (connection: Connection) => {
   };
 
   return {
-    /** What was set aside, in that order; by default what is not over. */
+    /** Changes in the order of setting aside; by default the open ones. */
     async list({
       state = ticketAside.OPEN,
     }: {
@@ -62,8 +62,8 @@ export const ticketNews = (connection: Connection) => {
     show: shown,
 
     /**
-     * Has one tried again at once, and answers what came of it; where no worker has come to it within a few seconds it still waits.
-     * Throws `unknown-ticket-news`, `ticket-news-over`, `ticket-news-behind`.
+     * Retries a change at once and returns its result. Without a worker it is still waiting after a few seconds. Throws `unknown-ticket-news`,
+     * `ticket-news-over`, `ticket-news-behind`.
      */
     async retry(id: string): Promise<TicketNews> {
       const before = await shown(id);
@@ -74,7 +74,7 @@ export const ticketNews = (connection: Connection) => {
       }
     },
 
-    /** Lets one go, on record; those behind it go on. Throws `unknown-ticket-news`, `ticket-news-over`, `InvalidInput`. */
+    /** Drops a change on record; later changes of its ticket continue. Throws `unknown-ticket-news`, `ticket-news-over`, `InvalidInput`. */
     async drop(
       id: string,
       { by, reason }: { readonly by?: string | undefined; readonly reason?: string | undefined } = {},

@@ -1,4 +1,4 @@
-// Tickets of the embedded ticketing system; what happens to a ticket happens to its task or case.
+// The tickets of the built-in ticketing system. An action on a ticket is also done to its task or case.
 
 import { z } from 'zod';
 import type { Ticket } from '../../api/tickets';
@@ -24,7 +24,7 @@ export interface TicketQuery {
   readonly state?: readonly Ticket['state'][] | 'all' | undefined;
 }
 
-/** A task's id has colons. */
+/** Only a task's id has colons. */
 
 const view = (row: rows.Ticket, people: Directory): Ticket => ({
   id: row.id,
@@ -38,7 +38,7 @@ const view = (row: rows.Ticket, people: Directory): Ticket => ({
   resolvedAt: timeOf(row.resolvedAt),
 });
 
-/** An id of a message: it travels on as the key of what it causes, and histories keep it. */
+/** A message's id. It becomes the key of the commands that follow, so histories keep it. */
 const MESSAGE_ID = /^[A-Za-z0-9][A-Za-z0-9._:/+=-]{0,199}$/;
 
 const postedShape = z.object({
@@ -53,8 +53,8 @@ const postedShape = z.object({
 
 export const tickets = (connection: Connection) => ({
   /**
-   * Keeps what a ticketing system tells by itself, once under the message's `id`; it is carried over at the next reading.
-   * `body`: JSON `{ticket, what, at}`. Throws `InvalidInput`, and `message-id-used` where another message had this id.
+   * Keeps a message of a ticketing system, once for each `id`; the next reading applies it. `body`: JSON `{ticket, what, at}`. Throws
+   * `InvalidInput`, and `message-id-used` where another message had this id.
    */
   async hear(id: string, body: string): Promise<void> {
     if (!MESSAGE_ID.test(id)) {
@@ -85,7 +85,7 @@ export const tickets = (connection: Connection) => ({
     return view(row, people);
   },
 
-  /** Takes, resolves or reopens a ticket. Throws `unknown-ticket`, `ticket-resolved`, `InvalidInput`, and what the account or the case refuses. */
+  /** Takes, resolves or reopens a ticket. Throws `unknown-ticket`, `ticket-resolved`, `InvalidInput`, and the refusals of the account or case. */
   async act(id: string, action: TicketAction, statement: AskedStatement = {}): Promise<Ticket> {
     const { store } = connection;
     const people = await directory(store);
@@ -116,14 +116,14 @@ const ACTIONS: Record<
   },
 };
 
-/** What an account or a case answers where it is there already, or past it: nothing is left to do. */
+/** Refusals that say that the task or case is in that state already, or past it: nothing is left to do. */
 const SETTLED: Readonly<Record<TicketAction, readonly string[]>> = {
   take: [],
   resolve: ['task-closed', 'unknown-task', 'account-ended', 'account-closed', 'case-resolved', 'case-closed', 'case-ended', 'unknown-case'],
   reopen: ['task-open', 'case-open', 'case-waiting'],
 };
 
-/** The task or the case first: if it cannot be reached the ticket stays as it was, and a repeat is harmless. */
+/** Acts on the task or case first. If it cannot be reached, the ticket stays as it was and the request can be repeated. */
 async function carryOver(connection: Connection, ticket: rows.Ticket, action: TicketAction, statement: AskedStatement): Promise<void> {
   const { account, about } = ticket;
   const who = await stageStatement(connection, statement);

@@ -1,4 +1,4 @@
-// Somebody is succeeded, on our side or theirs: from the fields of a request to the account's command, and the handover that it becomes.
+// A change of contact, on our side or theirs: from a request's fields to the account's command and its handover.
 import { randomUUID } from 'node:crypto';
 import { rolesOf } from '../../domain/account/owner';
 import type { Role, Roles } from '../../domain/account/roles';
@@ -19,29 +19,29 @@ import { staged, succeededAlready } from './succession';
 
 type AccountRow = NonNullable<Awaited<ReturnType<typeof accounts.get>>>;
 
-/** What a new contact is recorded with; the rest is taken from whom they succeed. */
+/** The fields of a new contact. Absent ones are taken from the predecessor. */
 export const NEWCOMER_FIELDS = ['name', 'level', 'role', 'email', 'phone', 'language'] as const;
-/** The code of a reason in somebody's own words, which stay in the store. */
+/** The reason code for a text, which stays in the store. */
 const NOTED = 'noted';
-/** After these a command may still be carried out. */
+/** After these errors the command may still be carried out. */
 const UNDECIDED: readonly string[] = ['no-worker', 'temporal-unavailable', 'entity-in-trouble', 'store-unreachable', 'store-failed'];
 /** Stands for a contact who is not recorded yet. */
 const NOT_RECORDED = 'new';
 
-/** A change as it was asked for. */
+/** A change as requested. */
 export interface AskedChange {
   readonly account: AccountRow;
-  /** To `NOT_RECORDED` where there is a `newcomer`. */
+  /** Its successor is `NOT_RECORDED` where there is a `newcomer`. */
   readonly change: Change;
-  /** A contact to be recorded. */
+  /** The new contact to record. */
   readonly newcomer?: ContactEntry;
   /** A code of the account's playbook, or `noted`. */
   readonly reason: string;
 }
 
 /**
- * Reads a change: `kind` is `ours` or `theirs`. Ours: `roles` (with commas), `to` (a handle) and, unless it is who has them now, `from`.
- * Theirs: `from` and `to` (contact ids of the account), or instead of `to` the new contact's fields. Throws `InvalidInput`, `unknown-account`.
+ * Reads a change: `kind` is `ours` or `theirs`. Ours: `roles` (separated by commas), `to` (a handle) and, by default the present holder, `from`.
+ * Theirs: `from` and `to` (contact ids of the account), or the new contact's fields instead of `to`. Throws `InvalidInput`, `unknown-account`.
  */
 export async function readChange(connection: Connection, of: string, fields: Fields, statement: AskedStatement): Promise<AskedChange> {
   const { store } = connection;
@@ -69,7 +69,7 @@ function ourChange({ id, team, state }: AccountRow, fields: Fields, people: Dire
     roles: row.required('roles', rolesAmong(rolesOf(state))) ?? [],
     from: row.optional('from', people.person),
     to: row.required('to', people.person) ?? '',
-    // Whoever names a new contact has mistaken the side.
+    // Fields of a new contact belong to a change on the customer's side.
     others: NEWCOMER_FIELDS.forEach((field) => row.text(field) !== '' && row.refuse(field, 'Is for a contact of theirs.')),
   }));
   const wrong = (reason: string) => new InvalidInput([{ column: 'roles', value: fields.roles ?? '', reason }]);
@@ -107,9 +107,9 @@ function theirChange(
 }
 
 /**
- * Carries out a change and answers the id of the handover that it became: a new one; the one under way that has another successor now, or
- * that is taken back; the one that follows upon it where it was over by then. The same `key` again is the same change. Throws what `readChange`
- * throws, `InvalidInput` where a new contact is recorded already, the account's refusal, `no-worker`, `temporal-unavailable`.
+ * Carries out a change and returns the id of its handover: a new one; or the one under way that gets another successor or is withdrawn; or, where
+ * that one had ended by then, the one that follows it. A repeat of `key` is the same change. Throws what `readChange` throws, `InvalidInput` where
+ * the new contact is recorded already, the account's refusal, `no-worker`, `temporal-unavailable`.
  */
 export async function changeContact(connection: Connection, of: string, fields: Fields, statement: AskedStatement): Promise<string> {
   const { store } = connection;
@@ -135,7 +135,7 @@ export async function changeContact(connection: Connection, of: string, fields: 
 
 type Opening = Parameters<typeof commandAccount<'openHandover'>>[3];
 
-/** Sends the command; somebody may have been faster, which is said by handle or name. What a refused one brought is forgotten. */
+/** Sends the command. A refusal because another request came first names handles. What a refused command staged is deleted. */
 async function opened(connection: Connection, account: string, args: Opening, key: string): Promise<number> {
   try {
     return await commandAccount(connection, account, 'openHandover', args, key);

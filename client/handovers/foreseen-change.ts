@@ -1,4 +1,4 @@
-// What a change of contact would move, found by deciding it and telling nobody.
+// The dry run of a change of contact: it is decided, and nothing is sent.
 
 import type { ForeseenChange } from '../../api/handovers';
 import { ownerOf, rolesOf } from '../../domain/account/owner';
@@ -21,7 +21,7 @@ import { checkNew } from './succession';
 
 type Became = Extract<AccountEvent, { readonly type: 'handoverOpened' | 'handoverReassigned' }>;
 
-/** What a change would do; nothing is done. Throws what `readChange` throws, and the account's refusal. */
+/** What a change would do. Changes nothing. Throws what `readChange` throws, and the account's refusal. */
 export async function foreseeChange(
   connection: Connection,
   of: string,
@@ -68,7 +68,7 @@ export async function foreseeChange(
       visit === undefined || visit.isKnown
         ? null
         : {
-            // Which handover it will be nobody knows yet.
+            // The handover has no id yet, so the task is shown without it.
             task: taskId(account.id, visit.task.slice(0, -NOT_GIVEN.length - 1)),
             due: formatInstant((await visitHour(store, visit, now())).due),
             who: visit.who === undefined ? null : parties.called(visit.who),
@@ -81,10 +81,10 @@ export async function foreseeChange(
   };
 }
 
-/** The id of a handover that is not there yet. */
+/** Stands for the id that the handover has not got yet. */
 const NOT_GIVEN = 'H-new';
 
-/** Tasks that somebody else owes afterwards. */
+/** The tasks that get another owner. */
 async function movedTasks(store: Store, account: string, before: AccountState, after: AccountState): Promise<ForeseenChange['tasks']> {
   const { title } = await texts(store);
   return Object.entries(after.tasks)
@@ -93,7 +93,7 @@ async function movedTasks(store: Store, account: string, before: AccountState, a
     .map(([key, { touchpoint, due }]) => ({ id: taskId(account, key), title: title(touchpoint), due: formatInstant(due) }));
 }
 
-/** Cases that somebody else works on afterwards. */
+/** The cases that somebody else would work on. */
 async function movedCases(
   connection: Connection,
   account: string,
@@ -110,7 +110,7 @@ async function movedCases(
   return (await caseViews(connection, moved, 'en')).map(({ id, title }) => ({ id, title }));
 }
 
-/** Whom of theirs a letter goes to; about theirs, the new one. */
+/** The contacts who would get a letter; for a change of theirs, the new contact. */
 async function notifiedOf(
   store: Store,
   { account, change, newcomer }: AskedChange,

@@ -1,4 +1,4 @@
-// Handovers: asked for, answered, completed. They are opened by a change of contact, see contact-change.ts.
+// The handovers of the library: queries and actions. contact-change.ts opens them.
 
 import type { ForeseenChange, Handover } from '../../api/handovers';
 import type { History } from '../../api/values';
@@ -21,11 +21,11 @@ import { foreseeChange } from './foreseen-change';
 
 export interface HandoverQuery {
   readonly account?: string | undefined;
-  /** Handle of the successor. */
+  /** The successor's handle. */
   readonly to?: string | undefined;
-  /** Only those under way whose time is over. */
+  /** Only those under way whose deadline is past. */
   readonly late?: boolean | undefined;
-  /** Those that have ended, too. */
+  /** Also those that have ended. */
   readonly all?: boolean | undefined;
 }
 
@@ -37,15 +37,15 @@ const ACTIONS: Record<HandoverAction, (act: Act) => Promise<number>> = {
   refuse: ({ connection, id, who, key }) => commandHandover(connection, id, 'refuse', who, key),
   complete({ connection, id, fields, who, key }) {
     const step = readFields(fields, (row) => row.required('step', oneOf<Step>(STEPS)));
-    // One step is one command, whatever else goes under the same key.
+    // Each step is a command of its own under the request's key.
     return commandHandover(connection, id, 'complete', { ...who, step }, key === undefined ? undefined : `${step}/${key}`);
   },
 };
 
 export const handovers = (connection: Connection) => ({
   /**
-   * Somebody is succeeded, on our side or theirs, see `readChange` for the fields: answers the handover that it became, or with `dryRun` what
-   * would come of it. Throws what `changeContact` throws.
+   * Requests a change of contact, on our side or theirs; `readChange` has the fields. Returns its handover, or with `dryRun` its effect. Throws
+   * what `changeContact` throws.
    */
   async change(account: string, asked: Fields, statement: AskedStatement = {}): Promise<Handover | ForeseenChange> {
     const { dryRun: _, ...fields } = asked;
@@ -54,7 +54,7 @@ export const handovers = (connection: Connection) => ({
     return { ...handover, ...spokenOf(await about(connection, handover.account, statement)) };
   },
 
-  /** Those under way, the most urgent first; then those that have ended, the latest first. Throws `InvalidInput`. */
+  /** Those under way, the earliest deadline first; then the ended ones, the latest first. Throws `InvalidInput`. */
   async list({ account, to, late = false, all = false }: HandoverQuery = {}): Promise<Handover[]> {
     const { store, now } = connection;
     const found = await rows.list(
@@ -73,7 +73,7 @@ export const handovers = (connection: Connection) => ({
   /** Throws `unknown-handover`. */
   show: (id: string): Promise<Handover> => showHandover(connection, id),
 
-  /** Carries out one action and answers the handover after it. Throws `InvalidInput`, `unknown-handover` and refusals. */
+  /** Carries out one action and returns the handover after it. Throws `InvalidInput`, `unknown-handover` and refusals. */
   async act(id: string, action: HandoverAction, fields: Fields, statement: AskedStatement = {}): Promise<Handover> {
     if (action === 'refuse' && !statement.reason?.trim())
       throw new InvalidInput([{ column: 'reason', value: '', reason: 'Is missing: say why, so that another successor can be found.' }]);
@@ -83,7 +83,7 @@ export const handovers = (connection: Connection) => ({
     return { ...(await showHandover(connection, id)), ...spokenOf(zoned) };
   },
 
-  /** Everything that happened, the oldest first. Throws `unknown-handover`. */
+  /** The handover's events, the oldest first. Throws `unknown-handover`. */
   async history(id: string, page: Page = {}): Promise<History> {
     await known(connection, id);
     return historyOf(connection, handoverEntity(id), page);
@@ -103,7 +103,7 @@ export async function showHandover(connection: Connection, id: string): Promise<
   return view;
 }
 
-/** Why a handover must be complete when it must, in sentences; instants in `zone`. */
+/** Why a handover has its deadline, in sentences; instants in `zone`. */
 export const whyDue = ({ openedAt, due }: Handover, language: Language, zone: string): string[] =>
   explainAll(
     [

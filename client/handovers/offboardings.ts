@@ -1,4 +1,4 @@
-// One person leaves: what goes to whom, seen before it happens; then done side by side, stopped and gone on with (E3).
+// Offboardings: plan who takes over what from a person who leaves, carry it out, stop and resume it (E3).
 
 import { randomUUID } from 'node:crypto';
 import type { Offboarding, OffboardingPlan } from '../../api/offboardings';
@@ -24,26 +24,26 @@ import { present } from '../temporal/present';
 import { reasonOf } from '../temporal/reason';
 import { type AskedStatement, stageStatement } from '../temporal/statement';
 
-/** Accounts at the same time: each is an update, a workflow and its mails. */
+/** Accounts worked on at the same time: each needs an update, a workflow and its mails. */
 const AT_ONCE = 10;
 const PAGE = 200;
 
 const CONDITIONS = ['segment', 'level', 'stage', 'region'] as const;
 
 export const offboardings = (connection: Connection) => ({
-  /** What would go to whom; nothing is done. Throws what `begin` throws. */
+  /** The plan: who would get what. Changes nothing. Throws what `begin` throws. */
   plan: async (fields: Fields): Promise<OffboardingPlan> => (await planned(connection, fields)).plan,
 
   /**
-   * Begins to hand over everything that a person has: `person` a handle, `to` handles with commas, each with conditions where it takes not all:
-   * `wang.fang:segment=core-value;region=Europe`; `reason` a code of the playbook's or words. From now on the person gets no new work. The
-   * same key again is the same offboarding; of a person one is under way at a time. Throws `InvalidInput`, `no-successor`, `offboarding-under-way`,
+   * Begins to hand over everything that a person has. `person`: a handle; `to`: handles separated by commas, each with optional conditions:
+   * `wang.fang:segment=core-value;region=Europe`; `reason`: a code of the playbook's or words. The person gets no new work from now on. A repeat of
+   * `key` is the same offboarding; a person has at most one under way. Throws `InvalidInput`, `no-successor`, `offboarding-under-way`,
    * `temporal-unavailable`.
    */
   async begin(fields: Fields, { key = randomUUID(), reason: _, ...statement }: AskedStatement = {}): Promise<Offboarding> {
     const { store, now } = connection;
     const repeated = await rows.byKey(store, key);
-    // Its successors may have left since, and what was theirs has moved.
+    // An ended one is not planned again: its successors may have left, and the work has moved.
     if (repeated?.endedAt != null) return show(connection, repeated.id);
     const { person, successors, items } = await planned(connection, fields);
     const { playbook } = await published(connection);
@@ -66,10 +66,13 @@ export const offboardings = (connection: Connection) => ({
     return Promise.all((await rows.list(connection.store)).map(({ id }) => show(connection, id)));
   },
 
-  /** How far an offboarding is, by its id or the person's handle. Throws `unknown-offboarding`. */
+  /** The progress of an offboarding, by its id or the person's handle. Throws `unknown-offboarding`. */
   show: async (which: string): Promise<Offboarding> => show(connection, await idOf(connection, which)),
 
-  /** The successor who says so takes over all that awaits them, or any successor. Throws `unknown-offboarding`, `no-successor-of-it`, `InvalidInput`. */
+  /**
+   * Accepts all handovers that await the person who says so; without `by`, all of the offboarding. Throws `unknown-offboarding`,
+   * `no-successor-of-it`, `InvalidInput`.
+   */
   async accept(which: string, statement: AskedStatement = {}): Promise<Offboarding> {
     const id = await idOf(connection, which);
     const who = await stageStatement(connection, statement);
@@ -79,14 +82,14 @@ export const offboardings = (connection: Connection) => ({
       try {
         await commandHandover(connection, handover, 'accept', who, offboardingEntity(id));
       } catch (error) {
-        // Answered meanwhile: that is as it should be.
+        // It was answered meanwhile, which is fine.
         if (!(error instanceof DomainError) || !ANSWERED.includes(error.code)) throw error;
       }
     });
     return show(connection, id);
   },
 
-  /** Begins no other account; those under way end. Throws `unknown-offboarding`, `offboarding-ended`. */
+  /** Stops: accounts under way finish, and no other begins. Throws `unknown-offboarding`, `offboarding-ended`. */
   async stop(which: string): Promise<Offboarding> {
     const id = await unended(connection, which);
     await commandCampaign(connection, id, 'stop', {});
@@ -94,8 +97,8 @@ export const offboardings = (connection: Connection) => ({
   },
 
   /**
-   * Goes on, also with what was refused. `to`, as for `begin`: successors of all that is not handed over yet, instead of those who were named.
-   * Throws `unknown-offboarding`, `offboarding-ended`, `successor-left` where one of those who were named has left meanwhile, `no-successor`, `InvalidInput`.
+   * Continues, and tries refused accounts again. `to` (as for `begin`) replaces the successors of everything that is not handed over yet. Throws
+   * `unknown-offboarding`, `offboarding-ended`, `successor-left` where a planned successor has left, `no-successor`, `InvalidInput`.
    */
   async resume(which: string, fields: Fields = {}): Promise<Offboarding> {
     const id = await unended(connection, which);
@@ -107,7 +110,7 @@ export const offboardings = (connection: Connection) => ({
   },
 });
 
-/** Names others for what is not handed over yet, where `to` says so. Throws `successor-left` where somebody would get it who is gone. */
+/** Replaces the successors of open accounts by those in `to`, if given. Throws `successor-left` where a planned successor has left. */
 async function succeeded(connection: Connection, id: string, fields: Fields): Promise<void> {
   const { store } = connection;
   const [offboarding, items, known] = await Promise.all([rows.get(store, id), rows.items(store, id), directory(store)]);
@@ -129,7 +132,7 @@ async function succeeded(connection: Connection, id: string, fields: Fields): Pr
   throw new DomainError('successor-left', { ...some(stranded.map(({ account }) => account)), successors: names, offboarding: id });
 }
 
-/** Throws where an offboarding has nothing for this person, and never had. */
+/** Throws where the offboarding has, and had, nothing for this person. */
 async function checkSuccessor({ store }: Connection, id: string, person: string): Promise<void> {
   const [items, theirs, known] = await Promise.all([
     rows.items(store, id),
@@ -142,13 +145,13 @@ async function checkSuccessor({ store }: Connection, id: string, person: string)
   throw new DomainError('no-successor-of-it', { offboarding: id, person: known.handle(person), successors: others });
 }
 
-/** The first of many accounts, and how many more there are. */
+/** The first few accounts, and how many more there are. */
 const some = (accounts: readonly string[]): { readonly accounts: readonly string[]; readonly more: number } => ({
   accounts: accounts.slice(0, 5),
   more: Math.max(0, accounts.length - 5),
 });
 
-/** Whom `to` names to succeed `person`. Throws `InvalidInput`. */
+/** The successors of `person` that `to` names. Throws `InvalidInput`. */
 function successorsOf(fields: Fields, person: string, known: Directory, playbook: Playbook): readonly Successor[] {
   const successors = readFields(fields, (row) => row.required('to', (text) => readSuccessors(text, known, playbook))) ?? [];
   if (successors.some((one) => one.person === person))
@@ -156,7 +159,7 @@ function successorsOf(fields: Fields, person: string, known: Directory, playbook
   return successors;
 }
 
-/** The successor of each account. Throws `no-successor` where somebody's rule fits none. */
+/** The successor of each account. Throws `no-successor` for an account that no successor's conditions fit. */
 async function shared(
   store: Store,
   belongings: readonly Belongings[],
@@ -173,7 +176,7 @@ async function shared(
 
 const ANSWERED: readonly string[] = ['already-accepted', 'handover-done', 'entity-terminated', 'handover-refused'];
 
-/** Handovers of an offboarding that await an answer: `successor`'s, or everybody's. */
+/** An offboarding's handovers that await an answer; `successor`: only this person's. */
 export const awaited = async ({ store }: Connection, offboarding: string, successor?: string): Promise<string[]> =>
   (await handovers.list(store, { offboarding, statuses: ['running'], ...(successor === undefined ? {} : { successors: [successor] }) }))
     .filter(({ acceptedAt }) => acceptedAt === null)
@@ -250,7 +253,7 @@ async function planned(connection: Connection, fields: Fields): Promise<Planned>
   return { person, successors, items, plan };
 }
 
-/** Who would answer for an account and stand in for themselves, and who could stand in instead of `person`. */
+/** Accounts whose new holder would be their own backup, with a proposed backup for each, who is not `person`. */
 async function ownBackupsOf(
   connection: Connection,
   person: string,
@@ -271,7 +274,7 @@ async function ownBackupsOf(
   });
 }
 
-/** The teams, as they would be, of accounts of which one person would answer and stand in. */
+/** The future teams of accounts in which one person would answer for the account and be the backup. */
 async function teamsWithoutBackup(
   connection: Connection,
   items: readonly rows.NewItem[],
@@ -289,7 +292,7 @@ async function teamsWithoutBackup(
   );
 }
 
-/** `wang.fang`, `wang.fang:segment=core-value;region=Europe`, several with commas. */
+/** `wang.fang` or `wang.fang:segment=core-value;region=Europe`, several separated by commas. */
 function readSuccessors(text: string, known: Directory, playbook: Playbook): readonly Successor[] {
   return text.split(',').map((part) => {
     const [handle = '', ...rest] = part.trim().split(':');
@@ -356,7 +359,7 @@ async function show(connection: Connection, id: string): Promise<Offboarding> {
       handover,
       handoverStatus: (handover === null ? undefined : statusOf.get(handover)) ?? null,
     })),
-    // What has passed is as the team says by now.
+    // For accounts handed over already, the team counts as it is now.
     ownBackups: await ownBackupsOf(
       connection,
       offboarding.person,

@@ -1,4 +1,4 @@
-// One of a customer's people takes another's place: what is staged for it, once for each request.
+// Stages a succession among a customer's contacts, once for each request.
 import type { Change } from '../../domain/account/types';
 import { DomainError } from '../../domain/decider/decider';
 import { contacts, reserve } from '../../store';
@@ -9,15 +9,15 @@ import { InvalidInput } from '../temporal/input';
 
 interface Asked {
   readonly account: string;
-  /** The id that the handover gets; the same one for each repeat of a request. */
+  /** The id that the handover gets; the same for each repeat of the request. */
   readonly handover: string;
   readonly change: Extract<Change, { readonly kind: 'theirs' }>;
   readonly newcomer?: ContactEntry | undefined;
 }
 
 /**
- * Stages what a change makes of their contacts, under an id that each repeat of the request finds again; or answers what it became, where it was carried
- * out before. Throws `InvalidInput` where the new contact is recorded already, or by another change at this moment.
+ * Stages the contacts' succession, under an id that each repeat of the request finds again. Returns what it became, where it has been carried out
+ * before. Throws `InvalidInput` where the new contact is recorded already, or is being recorded by another change.
  */
 export async function staged(
   connection: Connection,
@@ -31,7 +31,7 @@ export async function staged(
   const at = { id: brings, account, from: change.from, at: now() };
   const reserved = await reserve(store, newcomer ? { ...at, contact: contact as ContactEntry } : { ...at, to: change.to }, Date.now());
   if ('succession' in reserved) return { brings, change: { ...change, to: reserved.succession.to } };
-  // The same request, sent twice at once, may have been carried out by now.
+  // The same request may have been sent twice at once, and carried out by now.
   const meanwhile = await becameWith(connection, account, brings);
   if (meanwhile) return { became: meanwhile };
   if ('known' in reserved) throw isKnown(newcomer, reserved.known);
@@ -43,7 +43,7 @@ export async function staged(
   );
 }
 
-/** Throws `InvalidInput` where a new contact is one of `theirs` already: whoever is recorded must be named, so that nobody is renamed. */
+/** Throws `InvalidInput` where the new contact is one of `theirs`: a recorded contact must be given by id, so that nobody is renamed. */
 export function checkNew(theirs: readonly contacts.Contact[], newcomer: ContactEntry): void {
   const known = contacts.sameAs(theirs, newcomer);
   if (known) throw isKnown(newcomer, known);
@@ -58,7 +58,7 @@ function isKnown(newcomer: ContactEntry | undefined, { id, name, account, email,
 const refused = (newcomer: ContactEntry | undefined, column: 'email' | 'name', reason: string): InvalidInput =>
   new InvalidInput([{ column, value: newcomer?.[column] ?? '', reason }]);
 
-/** That whoever is to be succeeded has been, with where to see who is there. */
+/** The error for a contact who has been succeeded already, with where to find the present contacts. */
 export async function succeededAlready({ store }: Connection, account: string, from: string): Promise<DomainError> {
   const name = (await contacts.byIds(store, [from])).get(from)?.name;
   return new DomainError('not-theirs', { who: 'succeeded', account, from, ...(name === undefined ? {} : { name }) });

@@ -1,4 +1,4 @@
-// Accounts from a file: new ones start, running ones are amended where the file says otherwise.
+// Imports accounts from a file: new ones are started, existing ones amended where the file differs.
 
 import { account as decider } from '../../domain/account/account';
 import { roleUnderWay } from '../../domain/account/refusals';
@@ -60,7 +60,7 @@ export async function accountImport(connection: Connection): Promise<ImportKind<
 
 const AT_ONCE = 40;
 
-/** How much fell due before the entry that `events` are. */
+/** How much work fell due before the entry, by its events. */
 function lateIn(events: readonly AccountEvent[]): NonNullable<Step['entry']> {
   const missed = events.flatMap((event) => (event.type === 'enteredLate' ? event.missed : []));
   const late = missed.filter(({ catchUp }) => catchUp === 'opened').length;
@@ -68,8 +68,8 @@ function lateIn(events: readonly AccountEvent[]): NonNullable<Step['entry']> {
 }
 
 /**
- * What it takes to make a running account what the file says; name and contract come with the command, so that they are on record and stay
- * as they are where it is refused. Throws `InvalidInput` and the domain's refusals.
+ * The command that makes an existing account what the file says. Name and contract travel with the command, so that a refusal changes nothing.
+ * Throws `InvalidInput` and the account's refusals.
  */
 async function amendment(connection: Connection, entry: AccountEntry, state: AccountState, people: Directory): Promise<Step> {
   const { store, now } = connection;
@@ -108,7 +108,7 @@ async function amendment(connection: Connection, entry: AccountEntry, state: Acc
   };
 }
 
-/** What histories must not hold: the name, and the contract. */
+/** Name and contract, which histories must not contain. */
 const contractOf = ({ account, name, calendar, annualFee, currency, signedOn, promisedDeliveryOn, contractEndsOn }: AccountEntry) =>
   ({
     type: 'particulars',
@@ -116,7 +116,7 @@ const contractOf = ({ account, name, calendar, annualFee, currency, signedOn, pr
     endsOn: contractEndsOn,
   }) as const;
 
-/** Only what the file gives and what is different. */
+/** Only the fields that the file has and that differ. */
 function changedParticulars(
   { level, segment, zone, team, promisedDeliveryOn, contractEndsOn }: AccountEntry,
   state: AccountState,
@@ -133,7 +133,7 @@ function changedParticulars(
   };
 }
 
-/** The terms of another calendar, where the file asks for one: of the same playbook that the account lives by. */
+/** The terms with another calendar of the account's own playbook, where the file names one. */
 async function otherTerms(
   connection: Connection,
   entry: AccountEntry,
@@ -147,7 +147,7 @@ async function otherTerms(
   return calendar === terms.calendarId ? undefined : termsFor(connection, own, zone, calendar);
 }
 
-/** Whether name or contract differ from what the store keeps. */
+/** Whether name or contract differ from the store's. */
 async function areKept({ store }: Connection, entry: AccountEntry): Promise<boolean> {
   const [profile, contract] = await Promise.all([profiles.get(store, entry.account), contracts.get(store, entry.account)]);
   const differs = (given: string | undefined, kept: string | null | undefined): boolean =>
@@ -161,5 +161,5 @@ async function areKept({ store }: Connection, entry: AccountEntry): Promise<bool
   );
 }
 
-/** `800000.00` and `800000` are one fee. */
+/** A decimal without trailing zeros: `800000.00` and `800000` are equal. */
 const decimal = (text: string | null | undefined): string | undefined => text?.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');

@@ -1,4 +1,4 @@
-// The customers' people from a file.
+// Imports customers' contacts from a file.
 import { DomainError } from '../../domain/decider/decider';
 import { contactLevelsOf } from '../../domain/playbook/codes';
 import { contacts as rows } from '../../store';
@@ -8,7 +8,7 @@ import type { Connection } from '../temporal/connection';
 import { InvalidInput } from '../temporal/input';
 import type { ImportKind } from './import-kind';
 
-/** So many notices of a kind are told one by one. */
+/** The most notices of one kind that are shown singly. */
 const SHOWN = 20;
 
 export async function contactImport(connection: Connection): Promise<ImportKind<ContactEntry>> {
@@ -19,7 +19,7 @@ export async function contactImport(connection: Connection): Promise<ImportKind<
     published(connection),
   ]);
   const levels = contactLevelsOf(playbook);
-  // As the lines of the file will make them, one after the other.
+  // The contacts as the lines of the file change them, line by line.
   const byAccount = new Map<string, readonly rows.Contact[]>();
   for (const contact of there) byAccount.set(contact.account, [...(byAccount.get(contact.account) ?? []), contact]);
   const done = new Set<string>();
@@ -49,7 +49,7 @@ export async function contactImport(connection: Connection): Promise<ImportKind<
     return outcome;
   };
 
-  /** One contact of an account after the other, as they were planned. */
+  /** Applies one account's contacts one after the other, as planned. */
   const apply = async (entry: ContactEntry) => {
     const before = lanes.get(entry.account) ?? Promise.resolve();
     const mine = before.then(() => rows.upsert(store, entry));

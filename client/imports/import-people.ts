@@ -1,4 +1,4 @@
-// Our people from a file. A manager may come later in the same file.
+// Imports our people from a file. A person's manager may be in a later line.
 import { people as rows } from '../../store';
 import { PEOPLE_COLUMNS, type PersonEntry, putPerson, REQUIRED_PEOPLE_COLUMNS, readPerson } from '../people/people';
 import { ensurePeople } from '../people/person-start';
@@ -36,7 +36,7 @@ export async function personImport(connection: Connection): Promise<ImportKind<P
 const isSame = (entry: PersonEntry, there: rows.Person, manager: string | null): boolean =>
   Object.entries(entry).every(([field, value]) => (field === 'manager' ? manager : there[field as keyof rows.Person]) === value);
 
-/** Managers before those whom they manage. */
+/** Waves in which managers come before the people whom they manage. */
 function byManager(entries: readonly PersonEntry[], known: readonly string[]) {
   const done = new Set(known);
   const waves: PersonEntry[][] = [];

@@ -1,4 +1,4 @@
-// Files become accounts, people and contacts: checked cell by cell, nothing done by halves, nothing done twice.
+// Imports accounts, people and contacts from files. Every cell is checked, and a repeated import changes nothing twice.
 
 import type { ImportReport, ImportRow, RowResult } from '../../api/imports';
 import { DomainError } from '../../domain/decider/decider';
@@ -18,18 +18,18 @@ export type ImportKindName = (typeof IMPORT_KINDS)[number];
 export interface ImportRequest {
   readonly rows: readonly ImportRow[];
   readonly dryRun?: boolean | undefined;
-  /** Does the good lines although others are bad. */
+  /** Applies the good lines although others are bad. */
   readonly skipBad?: boolean | undefined;
 }
 
-/** At the same time: a Temporal server on two cores has enough of that. */
+/** Rows applied at the same time; a Temporal server on two cores takes no more. */
 const AT_ONCE = 40;
 
 export const imports =
   (connection: Connection) =>
   /**
-   * Checks all rows, then does them; nothing where a line is bad (without `skipBad`) or on a dry run. Doing it again does nothing twice.
-   * Throws `InvalidInput` for a file without a required column, `temporal-unavailable`, `store-unreachable`.
+   * Checks all rows, then applies them: none of them on a dry run, or where a line is bad without `skipBad`. A repeat applies nothing twice. Throws
+   * `InvalidInput` for a file without a required column, `temporal-unavailable`, `store-unreachable`.
    */
   async (kind: ImportKindName, request: ImportRequest): Promise<ImportReport> => {
     switch (kind) {
@@ -97,7 +97,7 @@ const refuse = <Entry>(line: Line<Entry> | undefined, errors: readonly FieldErro
   if (line) line.errors = [...line.errors, ...errors];
 };
 
-/** Notices on columns that nobody reads. Throws `InvalidInput` where one is missing that must be there. */
+/** Notices about unknown columns. Throws `InvalidInput` where a required column is missing. */
 function checkColumns<Entry>({ columns, required }: ImportKind<Entry>, rows: readonly ImportRow[]): string[] {
   if (rows.length === 0) return [];
   const given = Array.from(new Set(rows.flatMap(({ values }) => Object.keys(values))));
@@ -132,7 +132,7 @@ function readLines<Entry>(kind: ImportKind<Entry>, rows: readonly ImportRow[]): 
   });
 }
 
-/** What concerns one line only; an outage concerns them all, and is thrown on. */
+/** The errors of one line. An outage, which concerns all lines, is thrown. */
 function errorsOf(error: unknown, key: string, row: Row): readonly FieldError[] {
   if (error instanceof InvalidInput) return error.errors;
   if (!(error instanceof DomainError) || /unavailable|unreachable|no-worker|no-playbook/.test(error.code)) throw error;
@@ -140,7 +140,7 @@ function errorsOf(error: unknown, key: string, row: Row): readonly FieldError[] 
   return [{ column, value: row.text(column), reason: problemWords(error) }];
 }
 
-/** Where a refusal of the account's rules lies in a file. */
+/** The column that a refusal of the account is about. */
 const COLUMN_OF: Readonly<Record<string, string>> = {
   'account-closed': 'account',
   'signed-in-future': 'signed_on',

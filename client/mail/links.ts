@@ -1,4 +1,4 @@
-// Acting from a mail: a signed link says who may do what; looking at it does nothing.
+// Actions from a mail: a signed link says who may do what. Opening it changes nothing.
 
 import type { Handover } from '../../api/handovers';
 import type { Task } from '../../api/tasks';
@@ -24,53 +24,53 @@ import type { Connection } from '../temporal/connection';
 import { type Fields, oneOf, readFields } from '../temporal/input';
 import { roleTitle } from '../temporal/texts';
 
-/** Days from today until nine o'clock of which a task sleeps. */
+/** The days that a task can be snoozed for; it wakes at nine o'clock. */
 export const SNOOZE_DAYS = ['1', '2', '3', '7', '14'] as const;
 
 interface Offered {
-  /** Whom the mail was for. */
+  /** The person whom the mail was for. */
   readonly person: people.Person;
   /** The account's name. */
   readonly account: string;
-  /** ready; used: by this link before; closed: there is nothing left to do; moved: it is with somebody else now. */
+  /** used: this link was used before; closed: nothing is left to do; moved: somebody else has it now. */
   readonly state: 'ready' | 'used' | 'closed' | 'moved';
 }
 
 export interface TaskOffer extends Offered {
   readonly action: linkTokens.TaskLinkAction;
   readonly task: Task;
-  /** To whom it may be given. */
+  /** The people whom the task can be reassigned to. */
   readonly colleagues: readonly { readonly handle: string; readonly name: string }[];
 }
 
 export interface HandoverOffer extends Offered {
   readonly action: linkTokens.HandoverLinkAction;
   readonly handover: Handover;
-  /** Titles of the roles that pass. */
+  /** Titles of the roles that change hands. */
   readonly roles: readonly Text[];
-  /** Name of who attends until the successor has accepted. */
+  /** Name of the stand-in until the successor has accepted; null where there is none. */
   readonly standIn: string | null;
 }
 
-/** All that one who leaves hands over to the reader. */
+/** Everything that a leaving person hands over to the reader. */
 export interface OffboardingOffer extends Offered {
   readonly action: 'accept';
-  /** How many handovers await an answer. */
+  /** The number of handovers that await an answer. */
   readonly waiting: number;
-  /** Name of who leaves. */
+  /** Name of the person who leaves. */
   readonly from: string;
   readonly offboarding: string;
 }
 
-/** What a link offers, to be shown before anything is done. */
+/** What a link offers. It is shown before anything is done. */
 export type Offer = TaskOffer | HandoverOffer | OffboardingOffer;
 
-/** What came of pressing its button. */
+/** The result of pressing its button. */
 export interface Answered {
-  /** As it stood before. */
+  /** The offer as it was before. */
   readonly offer: Offer;
   readonly isDone: boolean;
-  /** Handle of who has the task afterwards. */
+  /** Handle of the task's owner afterwards. */
   readonly owner: string | null;
 }
 
@@ -81,7 +81,7 @@ export const links = (connection: Connection) => {
     const [person, row, away] = await Promise.all([people.byId(store, reader), taskRows.get(store, subject), absences.list(store, now())]);
     if (!person || !row) throw new DomainError('bad-link', { why: 'gone' });
     const at = now();
-    // For its owner, whoever attends to it, and the people it was escalated to; also for those who stand in for one of them.
+    // The link works for the task's owner, whoever attends to it, and everybody it was escalated to; also for their stand-ins.
     const whose = [row.owner, row.attendant, ...row.escalations.flatMap((step) => (step.at <= at ? step.to : []))];
     const isTheirs = whose.some((one) => one !== null && (one === person.id || standIn(one, at, away) === person.id));
     const isOpen = row.state === 'open' || row.state === 'planned';
@@ -141,12 +141,12 @@ export const links = (connection: Connection) => {
   };
 
   return {
-    /** What a link offers; nothing is done. Throws `bad-link`, `expired-link`. */
+    /** What a link offers. Changes nothing. Throws `bad-link`, `expired-link`. */
     look: async (token: string): Promise<Offer> => (await offered(token)).offer,
 
     /**
-     * Does what a link offers, once: `outcome` says what came of a task, `days` how long it sleeps, `to` who does it now, `reason` why a
-     * handover is refused. Of a link that is not `ready`, or a refusal without a reason, nothing. Throws `bad-link`, `expired-link`,
+     * Does what a link offers, once. `outcome`: a done task's outcome; `days`: how long to snooze; `to`: the new assignee; `reason`: why a handover
+     * is refused. Does nothing for a link that is not `ready`, and for a refusal without a reason. Throws `bad-link`, `expired-link`,
      * `InvalidInput` and refusals.
      */
     async act(token: string, fields: Fields): Promise<Answered> {

@@ -1,4 +1,4 @@
-// What was sent.
+// The mails of the library.
 
 import type { Mail, WholeMail } from '../../api/mails';
 import { DomainError } from '../../domain/decider/decider';
@@ -11,7 +11,7 @@ import { present } from '../temporal/present';
 
 export interface MailQuery {
   readonly account?: string | undefined;
-  /** A handle, or a contact's id. */
+  /** A person's handle or a contact's id. */
   readonly to?: string | undefined;
   readonly limit?: number | undefined;
 }

@@ -1,4 +1,4 @@
-// Is everything well? Each check is one line, with the remedy where it is not.
+// The doctor: checks every part, one line each, with a remedy where something is wrong.
 
 import type { Check, Finding } from '../../api/operations';
 import { DomainError } from '../../domain/decider/decider';
@@ -17,22 +17,22 @@ import { revival } from '../temporal/trouble';
 import { checkTicketing } from './ticketing-check';
 import { rulesOfAll, zoneRulesRunning } from './upgrade';
 
-/** Attempts after which a failing effect is worth a word. */
+/** Attempts after which a failing effect is reported. */
 const PATIENCE = 3;
 const SAMPLE = 20;
-/** Events on their way to the journal that are more than a moment's work. */
+/** Unwritten events from which on the journal counts as behind. */
 const PILE = 100;
-/** Days before the end of the published holidays at which it is time to look for the next ones. */
+/** Days before the end of the published holidays from which on the doctor asks for new ones. */
 const COVERAGE = 60;
 
 export interface DoctorOptions {
-  /** Says hello to the mail server; throws where it does not answer. */
+  /** Checks the mail server; throws where it does not answer. */
   readonly checkMail?: (() => Promise<unknown>) | undefined;
 }
 
 export const doctor =
   (connection: Connection, options: DoctorOptions) =>
-  /** All checks, each by itself: what is down for one does not hide the others. */
+  /** All checks, each on its own: one failure does not hide the others. */
   (): Promise<Check[]> =>
     Promise.all(
       Object.entries(CHECKS).map(async ([name, check]): Promise<Check> => {
@@ -138,7 +138,7 @@ const CHECKS: Readonly<Record<string, (connection: Connection, options: DoctorOp
     const lags = await concurrently(sample, SAMPLE, async ({ entity }) => {
       const { sequence, unwritten } = await ask<Snapshot<unknown>>(connection, entity, 'state');
       const read = (await lives.journaled(store, entity))?.sequence ?? 0;
-      // What is still on its way to the journal is no fault unless it piles up.
+      // Events on their way to the journal are no fault, unless they pile up.
       return Math.max(0, sequence - unwritten - read) + (unwritten > PILE ? unwritten : 0);
     });
     const behind = lags.filter((lag) => lag > 0).length;

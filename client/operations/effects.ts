@@ -1,4 +1,4 @@
-// Effects: what is to be done outside, and a person's word on those that keep failing.
+// The effects of the library: list them, and retry or give up those that fail.
 import { randomUUID } from 'node:crypto';
 import type { EffectRecord } from '../../api/effects';
 import { DomainError } from '../../domain/decider/decider';
@@ -9,7 +9,7 @@ import { directory } from '../temporal/directory';
 import { command } from '../temporal/entities';
 import { present } from '../temporal/present';
 
-/** What is not over yet. */
+/** The states that are not final. */
 const PENDING = ['sending', 'waiting'] as const;
 
 const view = ({ key, entity, type, lane, state, attempts, interrupted, code, firstAt, updatedAt }: deliveries.Delivery): EffectRecord => ({
@@ -26,20 +26,20 @@ const view = ({ key, entity, type, lane, state, attempts, interrupted, code, fir
 });
 
 export const effects = (connection: Connection) => ({
-  /** Effects, by default those that are not over. The longest untouched first. */
+  /** Effects, the longest unchanged first; by default those that are not finished. */
   async list({ state = PENDING }: { readonly state?: readonly EffectRecord['state'][] | 'all' | undefined } = {}): Promise<EffectRecord[]> {
     const states = state === 'all' ? undefined : state;
     return (await deliveries.list(connection.store, present({ states }))).map(view);
   },
 
-  /** Has an effect tried again at once. Throws `unknown-effect`, `effect-over`. */
+  /** Retries an effect at once. Throws `unknown-effect`, `effect-over`. */
   async retry(key: string): Promise<EffectRecord> {
     const { entity } = await pending(connection, key);
     await wish(connection, entity, 'retryEffect', key);
     return view(await known(connection, key));
   },
 
-  /** Gives an effect up, on record: its outcome is `given-up`. Throws `unknown-effect`, `effect-over`. */
+  /** Gives an effect up on record: its outcome is `given-up`. Throws `unknown-effect`, `effect-over`. */
   async giveUp(
     key: string,
     { by, reason }: { readonly by?: string | undefined; readonly reason?: string | undefined } = {},
@@ -68,7 +68,7 @@ async function pending(connection: Connection, key: string): Promise<deliveries.
   return found;
 }
 
-/** An entity that has ended needs no telling. */
+/** Tells the entity; one that has ended need not be told. */
 async function wish(connection: Connection, entity: string, name: 'retryEffect' | 'giveUpEffect', key: string): Promise<void> {
   try {
     await command(connection, { entity, name, args: { key }, key: randomUUID() });

@@ -1,4 +1,4 @@
-// Verifies the read models against the journal and the live states, and rebuilds them.
+// Verifies the read models against journal and live states, and rebuilds them.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Verification } from '../../api/operations';
@@ -11,25 +11,25 @@ import { ask, isRunning, workersPolling } from '../temporal/entities';
 import { everyNth } from '../temporal/every-nth';
 
 const AT_ONCE = 20;
-/** Milliseconds in which read models may catch up before a difference counts: a write that a dead worker began is repeated after ten seconds. */
+/** Milliseconds for the read models to catch up before a difference counts: a write begun by a dead worker is repeated after ten seconds. */
 const CATCH_UP = 15_000;
 const AGAIN = 300;
 const GONE = 'Its workflow does not run, while the read model says that it lives: it was ended from outside.';
 
 export interface VerifyOptions {
-  /** Asks the workflows of what is not closed, too. */
+  /** Also compares the live states of entities that have not ended. */
   readonly live?: boolean | undefined;
-  /** How many workflows to ask, spread over all of them; default all. */
+  /** The number of workflows to ask, spread over all; default: all. */
   readonly sample?: number | undefined;
 }
 
 export const journal = (connection: Connection) => ({
-  /** Drops the read models and folds them again; answers the number of events. */
+  /** Drops the read models and folds them again. Returns the number of events. */
   rebuild: (progress?: (done: number, total: number) => void): Promise<number> => rebuild(connection.store, progress),
 
   /**
-   * Folds the journal and holds every read model against it; with `live` also against the live states. Throws, with `live`, `no-worker`
-   * and `temporal-unavailable`.
+   * Folds the journal and compares every read model with it; with `live`, also the live states. Throws, with `live`, `no-worker` and
+   * `temporal-unavailable`.
    */
   async verify({ live = false, sample }: VerifyOptions = {}): Promise<Verification> {
     const { store } = connection;
@@ -48,12 +48,12 @@ export const journal = (connection: Connection) => ({
 });
 
 async function liveDifferences(connection: Connection, entity: string): Promise<Verification['differences']> {
-  // A workflow that was terminated still answers queries, as it was when it ended.
+  // A terminated workflow still answers queries with its last state: ask whether it runs.
   if ((await isRunning(connection, entity)) !== true) return gone(connection, entity);
   try {
     for (const until = Date.now() + CATCH_UP; ; await sleep(AGAIN)) {
       const differences = await verifyLive(connection.store, entity, await ask<Snapshot<unknown>>(connection, entity, 'state'));
-      // One of the two is behind the other: that is no difference yet.
+      // One side is behind the other, which is no difference yet.
       const isInStep = !differences.some(({ path, stored }) => stored === undefined || path.endsWith('.sequence'));
       if (isInStep || Date.now() > until)
         return differences.map(({ path, expected, stored }) => ({
@@ -67,7 +67,7 @@ async function liveDifferences(connection: Connection, entity: string): Promise<
   }
 }
 
-/** An entity whose workflow does not run; no difference where it has ended by itself: its journal says so before the workflow ends. */
+/** An entity whose workflow does not run. This is no difference where it has ended by itself: the journal says so before the workflow ends. */
 const gone = async ({ store }: Connection, entity: string): Promise<Verification['differences']> =>
   (await hasEnded(store, entity)) ? [] : [{ entity, what: GONE }];
 

@@ -1,4 +1,4 @@
-// What a monitoring system scrapes, in the text format of Prometheus.
+// Metrics for a monitoring system, in Prometheus' text format.
 import { entityParts } from '../../domain/ids';
 import { troubles } from '../../store';
 import type { Connection } from '../temporal/connection';
@@ -7,7 +7,7 @@ const NAME = 'perennial_entities_troubled';
 
 export const metrics =
   ({ store }: Connection) =>
-  /** One gauge: entities that look alive and are not well, by kind and by what stands against them. */
+  /** One gauge: the number of entities in trouble, by kind and trouble. */
   async (): Promise<string> => {
     const counts = new Map<string, number>();
     for (const { entity, why } of await troubles.list(store)) {

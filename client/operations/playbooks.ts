@@ -23,13 +23,12 @@ export const playbooks = (connection: Connection) => ({
     );
   },
 
-  /** The newest one, parsed. Throws `no-playbook`. */
+  /** The latest playbook, parsed. Throws `no-playbook`. */
   latest: () => published(connection),
 
   /**
-   * Checks a playbook's YAML and publishes it under its content hash; accounts that start from now on live by it, and our people's
-   * digests. One that is published
-   * already stays where it is in the order. Throws `PlaybookError` with everything that is wrong.
+   * Checks a playbook's YAML and publishes it under its content hash. Accounts started from now on get it, and so do our people's digests. One that
+   * is published already keeps its place in the order. Throws `PlaybookError` with every fault.
    */
   async publish(source: string, fileName = 'playbook'): Promise<{ hash: string; isNew: boolean }> {
     const playbook = parsePlaybook(source, fileName);

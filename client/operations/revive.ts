@@ -1,4 +1,4 @@
-// Brings back what an operator ended: a new run of the same entity, from its journal, on record. After a reset the journal wins.
+// Revives an entity that an operator terminated: a new run from its journal, on record. After a reset the journal wins.
 
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -28,14 +28,14 @@ const TRIES = 3;
 
 type AnyChapter = Chapter<unknown, JournalEvent, Effect, unknown>;
 
-/** One life as the journal tells it, ready to go on. */
+/** An entity as its journal has it, ready to continue. */
 interface Life {
   readonly pending: readonly Pending<Effect>[];
   readonly attributes: Readonly<Record<string, string>>;
   readonly chapter: (recent: AnyChapter['recent']) => Promise<AnyChapter>;
 }
 
-/** `entity` as its journal tells it. Throws `unknown-terms` for a chapter whose terms are lost. */
+/** The entity from its journal. Throws `unknown-terms` where a chapter's terms are lost. */
 function lifeOf(
   { store, now }: Connection,
   kind: Kind,
@@ -58,16 +58,16 @@ function lifeOf(
 
 export interface ReviveOptions {
   readonly isDryRun?: boolean;
-  /** What the dead history held unwritten is given up: where it cannot be read any more. */
+  /** Gives up events that the dead run had not journalled, where its history cannot be read any more. */
   readonly withoutHistory?: boolean;
-  /** Called between any two steps, each of which may be the last: whatever was done, another revival completes it. */
+  /** Called between two steps. A revival may be interrupted there: the next one completes it. */
   readonly between?: (step: string) => Promise<void>;
 }
 
 /**
- * Revives an entity `kind/id`; one that runs and writes is left as it is, so that a repeat is harmless. Throws `InvalidInput` without a
- * reason, `unknown-…`, `entity-ended` for one that has ended by itself, `revival-under-way`, `no-worker` while nobody can read the dead
- * history, `temporal-unavailable`.
+ * Revives an entity `kind/id`. One that runs and writes is left alone, so that a repeat does no harm. Throws `InvalidInput` without a reason,
+ * `unknown-…`, `entity-ended` for one that has ended by itself, `revival-under-way`, `no-worker` while no worker can read the dead run's history,
+ * `temporal-unavailable`.
  */
 export async function revive(
   connection: Connection,
@@ -103,7 +103,7 @@ interface Held {
   readonly statement: AskedStatement;
   readonly isDryRun: boolean;
   readonly withoutHistory: boolean;
-  /** Keeps the lease; throws where somebody else has it. */
+  /** Renews the lease; throws where another revival holds it. */
   readonly keep: (step: string) => Promise<void>;
 }
 
@@ -139,7 +139,7 @@ async function reviveHeld(
     await terminateRun(connection, entity, latest.run, 'perennial revive: the journal wins');
   }
   if (isFork) {
-    // From here on it is one that was ended: a revival that begins again must not end what this one starts.
+    // From here on it counts as terminated: a revival that begins again must not terminate the run that this one starts.
     await keep('on record');
     await troubles.record(store, { entity, why: 'ended', code: 'reset', run: latest?.run ?? '' }, Date.now());
     await keep('no fork');
@@ -168,7 +168,7 @@ async function reviveHeld(
 
 const inShort = ({ key, effect }: Pending<Effect>): Revival['pending'][number] => ({ key, type: effect.type, lane: effect.lane });
 
-/** What came of the effects of an entity, as far as it is over. */
+/** The recorded outcomes of an entity's finished effects. */
 async function recordedOf({ store, clock }: Connection, entity: string): Promise<ReadonlyMap<string, Recorded>> {
   const all = await deliveries.list(store, { entities: [entity] });
   return new Map(
@@ -176,7 +176,7 @@ async function recordedOf({ store, clock }: Connection, entity: string): Promise
   );
 }
 
-/** An attempt that a worker began for the dead run may still deliver: its lease is waited out. */
+/** Waits for leases to end: an attempt begun for the dead run may still deliver. */
 async function untilNobodySends({ store }: Connection, entity: string, keep: Held['keep']): Promise<void> {
   for (;;) {
     const now = Date.now();
@@ -187,7 +187,7 @@ async function untilNobodySends({ store }: Connection, entity: string, keep: Hel
   }
 }
 
-/** Journals what the dead run had decided and not yet journalled; what contradicts the journal is discarded. */
+/** Journals the dead run's decided but unwritten events. Those that contradict the journal are discarded. */
 async function salvage({ store }: Connection, entity: string, { sequence, unwritten }: AnyChapter) {
   try {
     const before = await journal.lastSequence(store, entity);
@@ -201,7 +201,7 @@ async function salvage({ store }: Connection, entity: string, { sequence, unwrit
 
 const CONTRADICTIONS: readonly string[] = ['journal-conflict', 'journal-gap'];
 
-/** Says on record that it is revived, unless that is the last thing said. */
+/** Records the revival, unless it is the last event already. */
 async function appendRevived(connection: Connection, entity: string, statement: AskedStatement): Promise<void> {
   const { store, now } = connection;
   for (let tries = 1; ; tries += 1) {
@@ -212,7 +212,7 @@ async function appendRevived(connection: Connection, entity: string, statement: 
     try {
       return await journal.append(store, entity, last + 1, [{ type: 'revived', at: now(), ...who }]);
     } catch (error) {
-      // A write of the dead run that was under way came first.
+      // A write of the dead run came first: try again after it.
       if (!(error instanceof DomainError && error.code === 'journal-conflict') || tries === TRIES) throw error;
     }
   }

@@ -1,4 +1,4 @@
-// Each minute: which of our entities look alive by the read models, and are not? What others count on is told them.
+// The sweep, once a minute: finds entities that are alive by the read models and whose workflow is not, and tells those that depend on them.
 
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '../../domain/decider/decider';
@@ -16,27 +16,27 @@ import { endedFromOutside, latestRun, running } from '../temporal/runs';
 /** Real milliseconds between two sweeps of a deployment. */
 export const SWEEP_EVERY = 60_000;
 const LEASE = 'sweep';
-/** Who dies in a sweep keeps others from it for so long. */
+/** Real milliseconds for which a worker that dies in a sweep blocks the next one. */
 const HELD = 5 * 60_000;
-/** Visibility lags: ends of so long before the last sweep are looked at again. */
+/** Visibility is behind: ended workflows are looked up again from this long before the last sweep. */
 const OVERLAP = 5 * 60_000;
-/** All that live are held against all that run this often: ends that were not heard of, workflows that are gone. */
+/** Interval at which all live entities are compared with all running workflows, to find ends that were missed. */
 const EVERYTHING = 3_600_000;
-/** A journal that has refused nothing for so long refuses nothing any more. */
+/** A trouble of the journal without a refusal for this long is checked again. */
 const FORGIVEN = 5 * 60_000;
-/** How many running ones are looked at in one sweep for failing workflow tasks, one after the other through all of them. */
+/** Running entities that one sweep checks for failing workflow tasks; sweep after sweep, all get their turn. */
 const LOOKED_AT = 100;
-/** A task that was interrupted is tried a second time: that is no trouble. */
+/** An interrupted workflow task is tried a second time, which is no trouble. */
 const ATTEMPTS = 2;
 const AT_ONCE = 10;
 const AWAY: readonly string[] = ['no-worker', 'temporal-unavailable', 'temporal-refused', 'store-unreachable'];
 
-/** The lease of whoever ends or revives an entity, or tells others of its end. */
+/** The lease for ending or reviving an entity, and for telling others of its end. */
 export const lifeLease = (entity: string): string => `life/${entity}`;
 
 /**
- * A sweep that may be called as often as one likes, by every worker: at most one a minute is made. Answers whether this one was. What is in
- * the way of it is thrown, and tried again the next time. Throws `temporal-unavailable`, `store-unreachable`.
+ * Makes a sweep unless one was made within the last minute; every worker may call it at any time. Returns whether it did. An error is thrown, and
+ * the next call tries again. Throws `temporal-unavailable`, `store-unreachable`.
  */
 export function sweeping(connection: Connection): (options?: { readonly isForced?: boolean }) => Promise<boolean> {
   const { store } = connection;
@@ -76,20 +76,20 @@ export function sweeping(connection: Connection): (options?: { readonly isForced
       isDone = true;
       return true;
     } finally {
-      // The next one of the deployment, of whichever worker, has its turn a minute after this one began.
+      // The deployment's next sweep, by any worker, is due a minute after this one began.
       await leases.give(store, LEASE, holder, isDone ? now + SWEEP_EVERY - 5_000 : now, ...(isDone ? [now] : []));
     }
   };
 }
 
-/** What stands against an entity, or stands against it no more. `hasRunEnded`: one of its runs was ended from outside a short while ago. */
+/** Records or clears an entity's troubles. `hasRunEnded`: one of its runs was recently ended from outside. */
 async function lookAt(connection: Connection, entity: string, known: readonly troubles.Trouble[], hasRunEnded: boolean): Promise<void> {
   const { store } = connection;
   const latest = await latestRun(connection, entity);
   const now = Date.now();
   const isKnown = (why: troubles.Why) => known.some((one) => one.why === why);
   if (latest?.status !== 'running') {
-    // Asked after the server was: who has ended by themselves have said so before.
+    // Asked after the server: an entity that ends by itself journals that before its workflow ends.
     if ((await hasEnded(store, entity)) === false)
       await troubles.record(store, { entity, why: 'ended', code: latest?.status ?? 'gone', run: latest?.run ?? '' }, now);
     else if (known.length > 0) await troubles.clear(store, entity);
@@ -103,7 +103,7 @@ async function lookAt(connection: Connection, entity: string, known: readonly tr
   if (refused ? now - refused.seenAt > FORGIVEN : hasRunEnded) await lookForFork(connection, entity, latest.run);
 }
 
-/** A run that knows less than the journal does was forked from an earlier one by a reset: its next event will be refused. */
+/** Finds a run that a reset forked: it knows fewer events than the journal, so its next event will be refused. */
 async function lookForFork(connection: Connection, entity: string, run: string): Promise<void> {
   const { store } = connection;
   if ((await hasEnded(store, entity)) !== false) return;
@@ -117,13 +117,13 @@ async function lookForFork(connection: Connection, entity: string, run: string):
   }
 }
 
-/** An account need not wait for a case or a handover that was ended from outside; a revived one comes back by itself. */
+/** Tells an account that its case or handover was terminated, so that it does not wait for it. A revived one announces itself. */
 async function notifyOthers(connection: Connection, entity: string, holder: string): Promise<void> {
   const { store } = connection;
   const now = Date.now();
   if (!(await leases.take(store, lifeLease(entity), holder, now, now + HELD))) return;
   try {
-    // It may have been revived meanwhile; from here on it is not.
+    // It may have been revived meanwhile. From here on the lease prevents that.
     const latest = await latestRun(connection, entity);
     if (latest?.status === 'running') return;
     const { kind, id } = entityParts(entity);
@@ -132,7 +132,7 @@ async function notifyOthers(connection: Connection, entity: string, holder: stri
     await troubles.markNotified(store, entity);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    // Whoever is away, or is to be revived, is told later; a refusal is an answer.
+    // An unavailable or terminated recipient is told later. A refusal counts as told.
     if (!AWAY.includes(error.code) && error.code !== 'entity-not-running') await troubles.markNotified(store, entity);
   } finally {
     await leases.give(store, lifeLease(entity), holder, now);

@@ -1,4 +1,4 @@
-// Is the company's ticketing system there, and do the cases' tickets go out to it?
+// The doctor's check of the ticketing system: whether it answers, and whether cases' tickets reach it.
 
 import type { Finding } from '../../api/operations';
 import { idIn } from '../../domain/ids';
@@ -7,7 +7,7 @@ import { cases, deliveries, type Store, ticketAside, ticketLinks, ticketSync } f
 
 const TICKET_EFFECTS: readonly string[] = ['open-case-ticket', 'note-case-ticket', 'move-ticket'];
 
-/** What can be done about a code; others mend themselves once the system answers. */
+/** Remedies by code. Other troubles pass once the system answers. */
 const REMEDIES: Readonly<Record<string, string>> = {
   'wrong-token': 'Mend the token or the user of the ticketing system in the configuration.',
   'no-such-status': 'Map our states to statuses that exist there, in the configuration.',
@@ -15,11 +15,11 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'no-such-system': 'Configure the ticketing system that the ticket is in.',
 };
 const SET_ASIDE = 'Look: `perennial ticket list --set-aside`; then `perennial ticket retry ID`, or `perennial ticket drop ID --reason …`.';
-/** Attempts after which what waits is worth a word. */
+/** Attempts after which a waiting effect is reported. */
 const PATIENCE = 3;
 const OTHERWISE = 'See whether the system runs and can be reached; what waits is tried again by itself.';
 
-/** What reading its changes stumbles over, and what could not be made there for cases that have not ended. */
+/** Problems with reading its changes, and tickets that could not be made for cases that have not ended. */
 export async function checkTicketing(store: Store): Promise<Finding> {
   const [syncs, failing, aside] = await Promise.all([ticketSync.list(store), failingEffects(store), setAside(store)]);
   const troubles = [
@@ -46,7 +46,7 @@ export async function checkTicketing(store: Store): Promise<Finding> {
   };
 }
 
-/** What was done to tickets and will not come over by itself, or has not for a while: by system and code. */
+/** Changes set aside that need a person, or have waited for long: by system and code. */
 async function setAside(store: Store): Promise<readonly { readonly detail: string; readonly remedy: string }[]> {
   const open = await ticketAside.list(store);
   const stuck = open.filter(({ state, attempts }) => state === 'failed' || (state === 'waiting' && attempts >= PATIENCE));
@@ -61,7 +61,7 @@ async function setAside(store: Store): Promise<readonly { readonly detail: strin
 
 const some = (all: readonly string[]): string => `${all.slice(0, 3).join(', ')}${all.length > 3 ? ` and ${all.length - 3} more` : ''}`;
 
-/** By system and code: how many, and of which cases. */
+/** Failing effects by system and code: how many, and for which cases. */
 async function failingEffects(store: Store): Promise<readonly { readonly code: string; readonly detail: string }[]> {
   const found = await deliveries.list(store, { states: ['sending', 'waiting', 'failed'], types: TICKET_EFFECTS });
   const ids = Array.from(new Set(found.flatMap(({ entity }) => idIn('case', entity) ?? [])));

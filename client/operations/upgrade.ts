@@ -1,4 +1,4 @@
-// Old rules do not live for years: every entity is asked to turn its page, and lives by this release's rules and zone rules from then on.
+// The upgrade: every entity ends its chapter and adopts this release's rules and zone rules, so that old rules do not live for years.
 
 import { randomUUID } from 'node:crypto';
 import type { Upgrade, UpgradePlan } from '../../api/upgrade';
@@ -20,14 +20,14 @@ const PAGE = 200;
 const PER_SECOND = 20;
 
 export interface UpgradeOptions {
-  /** How many are asked a second. */
+  /** Entities asked a second. */
   readonly perSecond?: number | undefined;
-  /** Also those that are current. */
+  /** Also entities with current rules. */
   readonly all?: boolean | undefined;
 }
 
 export const upgrade = (connection: Connection) => ({
-  /** What there is to do; nothing is done. Throws `no-worker`, `zone-rules-differ`, `temporal-unavailable`. */
+  /** The work that an upgrade would do. Changes nothing. Throws `no-worker`, `zone-rules-differ`, `temporal-unavailable`. */
   async plan(): Promise<UpgradePlan> {
     const [wish, alive, recorded] = await Promise.all([
       adopting(connection),
@@ -41,10 +41,7 @@ export const upgrade = (connection: Connection) => ({
     };
   },
 
-  /**
-   * Begins the campaign in which everything turns its page; one that is under way goes on. What was done is not done again. Throws like
-   * `plan`.
-   */
+  /** Begins the upgrade's campaign, or continues the one under way; finished entities are not done again. Throws what `plan` throws. */
   async begin(
     { perSecond = PER_SECOND, all = false }: UpgradeOptions = {},
     { key = randomUUID(), ...said }: AskedStatement = {},
@@ -62,11 +59,11 @@ export const upgrade = (connection: Connection) => ({
     return show(connection, id);
   },
 
-  /** How far an upgrade is, and what came of it. Throws `unknown-campaign`. */
+  /** The progress and results of an upgrade. Throws `unknown-campaign`. */
   show: (id: string): Promise<Upgrade> => show(connection, id),
 });
 
-/** What may be said of a code. */
+/** Details for some codes. */
 const DETAILS: Readonly<Record<string, string>> = {
   'entity-not-running': 'Its workflow does not run: `perennial doctor` says more.',
   'not-turned': 'It still lives by older rules; `perennial doctor` may say why.',
@@ -96,7 +93,7 @@ async function show(connection: Connection, id: string): Promise<Upgrade> {
   };
 }
 
-/** Of everything that lives: how much lives by older rules than this release's, and what by newer ones. */
+/** The number of live entities with older rules than this release's, and those with newer ones. */
 export async function rulesOfAll({ store }: Connection): Promise<{ older: number; newer: readonly string[] }> {
   const alive = await lives.lives(store);
   return {
@@ -105,7 +102,7 @@ export async function rulesOfAll({ store }: Connection): Promise<{ older: number
   };
 }
 
-/** Each version of zone rules that somebody lives by, and who: this server, and the workers that poll. Throws `temporal-unavailable`. */
+/** The versions of zone rules in use, and who uses each: this server and the polling workers. Throws `temporal-unavailable`. */
 export async function zoneRulesRunning(connection: Connection): Promise<ReadonlyMap<string, readonly string[]>> {
   return zoneRulesOfAll(connection, await workerIdentities(connection));
 }
@@ -119,7 +116,7 @@ function zoneRulesOfAll({ zoneRules }: Connection, workers: readonly string[]): 
   return running;
 }
 
-/** Zone rules that are to be adopted: those that everybody has and that are not in force. */
+/** The zone rules to adopt: the version that everybody uses, unless it is in force already. */
 async function adopting(connection: Connection): Promise<string | undefined> {
   const { store, taskQueue } = connection;
   const workers = await workerIdentities(connection);

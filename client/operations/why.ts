@@ -1,4 +1,4 @@
-// Why a due time is what it is.
+// Why a due time is what it is: its reasons.
 
 import type { Case } from '../../api/cases';
 import type { Handover } from '../../api/handovers';
@@ -44,8 +44,8 @@ const endOf = (handover: Handover, language: Language, zone: string): Why['dates
 ];
 
 /**
- * The due times of a task (`account:touchpoint:nominal`), of a case's clocks (`C-12`), of a handover (`H-7`), or of everything planned and open of an account,
- * with their reasons. Throws `unknown-task`, `unknown-account`.
+ * The due times, with reasons, of a task (`account:touchpoint:nominal`), of a case's clocks (`C-12`), of a handover (`H-7`), or of all planned and
+ * open tasks of an account. Throws `unknown-task`, `unknown-account`.
  */
 export const why =
   (connection: Connection) =>

@@ -1,4 +1,4 @@
-// Who is away, and who stands in meanwhile.
+// The absences of the library.
 
 import type { Absence as Shown } from '../../api/absences';
 import { DomainError } from '../../domain/decider/decider';
@@ -9,7 +9,7 @@ import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
 import { type Cell, date, type Fields, InvalidInput, instantIn, NotUsable, readFields } from '../temporal/input';
 
-/** A date, or an instant; without an offset it is a local time of `zone`. */
+/** A date or an instant. An instant without an offset is local time in `zone`. */
 const dateOrInstant =
   (zone: string): Cell<string | number> =>
   (text) => {
@@ -32,15 +32,15 @@ export const absences = (connection: Connection) => {
     state: until <= now() ? 'past' : from <= now() ? 'now' : 'ahead',
   });
   return {
-    /** Absences that are not over, or all; the first to begin first. */
+    /** Absences by their beginning; without `all`, only those that have not ended. */
     async list({ all = false }: { readonly all?: boolean | undefined } = {}): Promise<Shown[]> {
       const [found, known] = await Promise.all([rows.list(store, all ? undefined : now()), directory(store)]);
       return found.map((row) => view(row, known));
     },
 
     /**
-     * Records that `person` is away `from` a date or an instant `until` a date, that whole day included, or an instant, in the person's zone,
-     * and who stands in. Throws `InvalidInput`, `away-already`, `ring-of-substitutes`.
+     * Records that `person` is away: `from` a date or an instant, `until` a date (that day included) or an instant, in the person's zone. Throws
+     * `InvalidInput`, `away-already`, `ring-of-substitutes`.
      */
     async add(fields: Fields): Promise<Shown> {
       const known = await directory(store);
@@ -65,7 +65,7 @@ export const absences = (connection: Connection) => {
       return view(added, known);
     },
 
-    /** Ends an absence, by its id or the person's handle, now; one that lies ahead is taken back. Throws `unknown-absence`. */
+    /** Ends an absence now, by its id or the person's handle; one that lies ahead is removed. Throws `unknown-absence`. */
     async end(which: string): Promise<Shown> {
       const known = await directory(store);
       const open = await rows.list(store, now());

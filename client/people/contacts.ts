@@ -1,4 +1,4 @@
-// The customers' people.
+// The contacts of the library: the customers' people.
 
 import type { AddedContact, Contact } from '../../api/contacts';
 import { DomainError } from '../../domain/decider/decider';
@@ -33,7 +33,7 @@ export interface ContactEntry {
   readonly primary?: boolean;
 }
 
-/** The ids of all accounts, and of those that are closed. */
+/** The ids of all accounts, and of the closed ones. */
 export async function accountIds(store: Store): Promise<{ readonly ids: ReadonlySet<string>; readonly closed: ReadonlySet<string> }> {
   const all = await accounts.list(store);
   return {
@@ -50,7 +50,7 @@ const accountIn =
     return text;
   };
 
-/** Reads a contact of one of the accounts `ids`, who stands at one of `levels`; `undefined` where the row has errors. */
+/** Reads a contact of an account among `ids`, with a level among `levels`; `undefined` where the row has errors. */
 export function readContact(row: Row, ids: ReadonlySet<string>, levels: readonly string[]): ContactEntry | undefined {
   const account = row.required('account', accountIn(ids));
   const name = row.required('name', words());
@@ -67,13 +67,13 @@ export function readContact(row: Row, ids: ReadonlySet<string>, levels: readonly
 }
 
 export const contacts = (connection: Connection) => ({
-  /** The contacts of one account or of all, the primary ones first; `all`: those who have left, too. */
+  /** The contacts of one account or of all, primary ones first. `all`: with those who have left. */
   list: async ({ account, all }: { readonly account?: string | undefined; readonly all?: boolean | undefined } = {}): Promise<Contact[]> =>
     (await rows.list(connection.store, present({ account, all }))).map(contactView),
 
   /**
-   * Adds a contact from the columns of an import file in camelCase; one who is there with just these data is answered. Says who was the
-   * primary one until now, where the new one takes that over. Throws `InvalidInput`, `contact-exists`, `account-closed`.
+   * Adds a contact; the fields are an import file's columns in camelCase. An existing contact with the same data is returned. Names the former
+   * primary contact where the new one replaces it. Throws `InvalidInput`, `contact-exists`, `account-closed`.
    */
   async add(fields: Fields): Promise<AddedContact> {
     const { store } = connection;

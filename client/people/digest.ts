@@ -1,4 +1,4 @@
-// What somebody's digest would tell now.
+// The preview of a person's digest.
 
 import type { Digest } from '../../api/people';
 import { DomainError } from '../../domain/decider/decider';
@@ -13,7 +13,7 @@ import { texts } from '../temporal/texts';
 
 const DAY = 86_400_000;
 
-/** The sections of the digest of `person`, as of now. Throws `no-playbook`, `no-digest`. */
+/** The sections that the digest of `person` would have now. Throws `no-playbook`, `no-digest`. */
 export async function digestOf(connection: Connection, person: people.Person): Promise<Digest> {
   const { store } = connection;
   const now = connection.now();

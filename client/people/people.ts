@@ -1,4 +1,4 @@
-// Our people, by handle.
+// The people of the library: ours, by handle.
 
 import type { Digest, Person } from '../../api/people';
 import { DomainError } from '../../domain/decider/decider';
@@ -19,7 +19,7 @@ import { ensurePeople } from './person-start';
 export const PEOPLE_COLUMNS = ['handle', 'name', 'email', 'language', 'zone', 'calendar', 'manager'] as const;
 export const REQUIRED_PEOPLE_COLUMNS = ['handle', 'name', 'email'] as const;
 
-/** Without a word on language and zone, these. */
+/** The languages; the first is the default. */
 const LANGUAGES = ['en', 'zh-CN'] as const;
 
 export interface PersonEntry {
@@ -29,7 +29,7 @@ export interface PersonEntry {
   readonly language?: (typeof LANGUAGES)[number];
   readonly zone?: string;
   readonly calendar?: string;
-  /** A handle, not looked up yet: the manager may come later in the same file. */
+  /** A handle, not looked up yet: an import may have the manager in a later line. */
   readonly manager?: string;
 }
 
@@ -57,7 +57,7 @@ export function readPerson(row: Row, playbook: Playbook | undefined): PersonEntr
   return { handle, name, email: address, ...present(given) };
 }
 
-/** Adds a person or changes the one with this handle; what is not given stays as it is. `manager` is a person id. */
+/** Adds a person, or changes the one with this handle. Absent fields stay as they are. `manager` is a person id. */
 export async function putPerson(store: Store, entry: PersonEntry, manager: string | undefined, defaultZone: string) {
   const before = await rows.byHandle(store, entry.handle);
   return rows.upsert(store, {
@@ -91,8 +91,8 @@ export const people = (connection: Connection) => {
     show: (handle: string): Promise<Person> => show(store, handle),
 
     /**
-     * Adds a person from the columns of an import file in camelCase; one who is there with just these is answered. Throws `InvalidInput`,
-     * `person-exists`.
+     * Adds a person; the fields are an import file's columns in camelCase. An existing person with the same data is returned. Throws
+     * `InvalidInput`, `person-exists`.
      */
     async add(fields: Fields): Promise<Person> {
       const [everybody, { latest }] = await Promise.all([directory(store), texts(store)]);
@@ -109,15 +109,15 @@ export const people = (connection: Connection) => {
       return show(store, handle);
     },
 
-    /** What the digest of a person would tell if it went now. Throws `unknown-person`, `no-playbook`, and `no-digest` where the playbook sends none. */
+    /** The digest that a person would get now. Throws `unknown-person`, `no-playbook`, and `no-digest` where the playbook has none. */
     digest: async (handle: string): Promise<Digest> => digestOf(connection, await known(store, handle)),
 
-    /** Has everybody get digests; see `ensurePeople`. */
+    /** Starts everybody's digests; see `ensurePeople`. */
     ensure: (): Promise<boolean> => ensurePeople(connection),
   };
 };
 
-/** Whether a person is just what is given of them; `manager` is a person id. */
+/** Whether the given fields equal the person's; `manager` is a person id. */
 const isSame = (given: Partial<rows.Person>, person: rows.Person): boolean =>
   Object.entries(given).every(([field, value]) => person[field as keyof rows.Person] === value);
 
@@ -142,7 +142,7 @@ async function show(store: Store, handle: string): Promise<Person> {
   return view(person, life?.next, people.handle(person.manager), troubles.get(entity));
 }
 
-/** The id of one of our people by their handle; an id stays what it is. Throws `unknown-person`. */
+/** A person's id, given a handle or an id. Throws `unknown-person`. */
 export const personId = async (store: Store, who: string): Promise<string> =>
   numberedAs(who) === 'person' ? who : (await known(store, who)).id;
 

@@ -1,4 +1,4 @@
-// Our people's mornings: each person's workflow started once, and following where they work and what the playbook says.
+// Our people's digests: starts each person's workflow once, and adapts it to their workplace and the playbook.
 
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '../../domain/decider/decider';
@@ -21,9 +21,9 @@ type First = Opening<PersonCommands['start'], PersonState, PersonEvent, PersonEf
 const AT_ONCE = 20;
 
 /**
- * Has everybody who is with us get digests by the newest playbook, where it sends any: starts those who do not live yet, and has those
- * follow who work elsewhere, or under other rules, than they did. Answers whether all of that is done: where Temporal or the workers are
- * away it is left for the next time, since nobody's being added should fail for that.
+ * Makes everybody who has not left get digests by the latest playbook, if it has any: starts workflows that are missing, and sends new terms where
+ * workplace or rules changed. Returns whether all of it was done. What an absent Temporal server or worker prevents is left for the next call:
+ * adding a person should not fail for that.
  */
 export async function ensurePeople(connection: Connection): Promise<boolean> {
   const { store, now } = connection;
@@ -45,20 +45,20 @@ export async function ensurePeople(connection: Connection): Promise<boolean> {
   if (steps.length === 0) return true;
   try {
     const isAnybodyThere = (await workersPolling(connection)) > 0;
-    // A start needs nobody yet; a command would wait in vain.
+    // A start needs no worker yet; a command would wait in vain.
     const possible = steps.filter(({ isStart }) => isStart || isAnybodyThere);
     await concurrently(possible, AT_ONCE, ({ take }) => take());
     if (isAnybodyThere)
       await concurrently(possible, AT_ONCE, ({ id }) => journal.awaitSequence(store, personEntity(id), 1, READ_MODEL_WAIT));
     return possible.length === steps.length;
   } catch (error) {
-    // The store's troubles are the caller's.
+    // Errors of the store are the caller's.
     if (error instanceof DomainError && !error.code.startsWith('store-')) return false;
     throw error;
   }
 }
 
-/** Something to be done for a person. */
+/** One thing to do for a person. */
 interface Step {
   readonly id: string;
   readonly isStart: boolean;
@@ -74,7 +74,7 @@ async function start(connection: Connection, person: string, terms: PersonTerms)
   try {
     await startEntity(connection, { entity, opening, ...beginningOf('person', first, now()) });
   } catch (error) {
-    // Lived and ended while we looked.
+    // The person's workflow ended between the look and the start.
     if (!(error instanceof DomainError && error.code === 'identity-used')) throw error;
   }
 }
@@ -83,7 +83,7 @@ async function adoptTerms(connection: Connection, person: string, terms: PersonT
   try {
     await commandEntity(connection, { entity: personEntity(person), name: 'adoptTerms', args: { terms }, key: randomUUID() });
   } catch (error) {
-    // Left while we looked, or in trouble: `doctor` says so.
+    // The person left meanwhile, or is in trouble, which `doctor` reports.
     if (!(error instanceof DomainError && ['entity-not-running', 'entity-in-trouble', 'person-left'].includes(error.code))) throw error;
   }
 }

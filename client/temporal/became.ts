@@ -1,23 +1,23 @@
-// The handover that a change of contact became: the account decides it, and the handover may be over by then.
+// The handover of a change of contact. The account decides which one it is, and it may have ended by then.
 import { accountEntity, handoverEntity, nextHandover } from '../../domain/ids';
 import { handovers, journal } from '../../store';
 import type { Connection } from './connection';
 import { lagging } from './lag';
 import { READ_MODEL_WAIT, untilReadable } from './receipt';
 
-/** What an account's journal says of a change. */
+/** An account's event about a change. */
 export interface Became {
   readonly type: 'handoverOpened' | 'handoverReassigned';
-  /** Its number in the account's journal. */
+  /** Sequence number in the account's journal. */
   readonly sequence: number;
   readonly handover: string;
-  /** A person's or a contact's id. */
+  /** Id of a person or contact. */
   readonly to: string;
-  /** The role goes back to whoever had it before: the handover is taken back. */
+  /** The role goes back to its original holder, so the handover is withdrawn. */
   readonly isBack?: boolean;
 }
 
-/** Events of one command at most, and changes of one account that are looked through for a repeated one. */
+/** The most events that one command has, and the most changes of an account that are searched for a repeat. */
 const LOOKED_BACK = 200;
 
 const BECAME = ['handoverOpened', 'handoverReassigned'] as const;
@@ -38,9 +38,9 @@ const becameOf = ({ type, sequence, data }: journal.HistoryRow): Became | undefi
   return { type: type as Became['type'], sequence, handover, to: to ?? succession.to, isBack };
 };
 
-/** What the account made of the command with this receipt; `undefined` where its journal does not tell yet. */
+/** The event of the command with this receipt; `undefined` while the journal lacks it. */
 export async function becameUnder({ store }: Connection, account: string, receipt: number): Promise<Became | undefined> {
-  // Invitations may follow upon the change itself.
+  // Invitations may follow the change itself.
   const last = await journal.history(store, accountEntity(account), { after: Math.max(0, receipt - LOOKED_BACK), limit: LOOKED_BACK });
   return last
     .filter(({ sequence }) => sequence <= receipt)
@@ -48,7 +48,7 @@ export async function becameUnder({ store }: Connection, account: string, receip
     .at(-1);
 }
 
-/** What the account made of the command that brought this along; `undefined` where its journal tells of none. */
+/** The event of the command that staged `brings`; `undefined` where the journal has none. */
 export async function becameWith({ store }: Connection, account: string, brings: string): Promise<Became | undefined> {
   const all = await journal.latest(store, accountEntity(account), BECAME, LOOKED_BACK);
   const row = all.find(({ data }) => data['brings'] === brings);
@@ -56,8 +56,8 @@ export async function becameWith({ store }: Connection, account: string, brings:
 }
 
 /**
- * Waits until what the change became can be read, and answers that handover's id: where the one that was reassigned had ended before it heard
- * of it, the one that the account opened then. Throws `no-worker`.
+ * Waits until the change's handover can be read, and returns its id. Where the reassigned handover had ended before it heard of it, this is the one
+ * that the account opened then. Throws `no-worker`.
  */
 export async function handoverOf(connection: Connection, account: string, became: Became): Promise<string> {
   const id = became.type === 'handoverOpened' ? became.handover : await afterReassignment(connection, account, became);

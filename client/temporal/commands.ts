@@ -1,4 +1,4 @@
-// Commands to entities, by kind: the receipt is waited for in the read models, so that one reads what one wrote.
+// Commands to entities, by kind. Each waits until the read models show it, so that callers can read what they wrote.
 import { DomainError } from '../../domain/decider/decider';
 import { entityOf } from '../../domain/ids';
 import { type ArgsOf, anyKind, type CommandOf, type Kind } from '../../domain/kinds';
@@ -7,7 +7,7 @@ import type { Connection } from './connection';
 import { commandOnce } from './receipt';
 import { terminated } from './trouble';
 
-/** That there is none of this kind. */
+/** The error that an id of this kind does not exist. */
 export const unknownOf =
   (kind: Kind) =>
   (id: string): DomainError =>
@@ -27,7 +27,7 @@ async function notRunning({ store }: Connection, kind: Kind, id: string): Promis
 }
 
 /**
- * Sends one command and answers the sequence number of what it caused. Throws the entity's refusal, `unknown-…` and `…-ended` of its kind,
+ * Sends one command and returns the sequence number of its last event. Throws the entity's refusal, its kind's `unknown-…` and `…-ended`,
  * `entity-terminated`, `entity-in-trouble`, `no-worker`, `temporal-unavailable`.
  */
 const commanding =

@@ -1,6 +1,6 @@
 /**
- * Does `work` for each item, at most `limit` at a time; the answers in the order of the items. Where one fails no more are begun, and
- * the first failure is thrown once those under way have ended: nothing goes on behind the caller's back.
+ * Does `work` for each item, at most `limit` at a time. Returns the results in the order of the items. After a failure no further item begins; the
+ * failure is thrown once the items under way have ended, so that nothing continues unseen.
  */
 export async function concurrently<Item, Answer>(
   items: readonly Item[],
@@ -11,7 +11,7 @@ export async function concurrently<Item, Answer>(
   const failures: unknown[] = [];
   const entries = items.entries();
   const worker = async (): Promise<void> => {
-    // One iterator for all: each takes the next item that nobody has.
+    // All workers share one iterator: each takes the next item.
     for (const [index, item] of entries) {
       if (failures.length > 0) return;
       try {

@@ -1,4 +1,4 @@
-// What every topic of the library works with.
+// What every part of the library works with.
 
 import type { DeploymentClock } from '../../domain/time/deployment-clock';
 import type { Instant } from '../../domain/time/time';
@@ -8,7 +8,7 @@ import type { Address } from './entities';
 export interface Connection extends Address {
   readonly store: Store;
   readonly clock: DeploymentClock;
-  /** Version of the zone rules that this process lives by, such as `2026a`. */
+  /** Version of this process's zone rules, such as `2026a`. */
   readonly zoneRules: string;
   /** The deployment's time. */
   readonly now: () => Instant;

@@ -1,21 +1,21 @@
-// Handles and ids: commands take `li.wei`, histories see `p-4`.
+// Handles and person ids: commands take `li.wei`, histories have `p-4`.
 import { suggest } from '../../domain/playbook/nearest';
 import { formatInstant } from '../../domain/time/time';
 import { people, type Store } from '../../store';
 import { type Cell, InvalidInput, NotUsable } from './input';
 
 export interface Directory {
-  /** The handle of a person id; the id itself where the person is erased. */
+  /** The handle of a person id; the id itself for an erased person. */
   handle(id: string): string;
   handle(id: string | null | undefined): string | null;
-  /** A cell that holds the handle of somebody who is to get work, as person id: not of somebody who has left. */
+  /** A cell with the handle of a person who gets work, as person id. People who have left are refused. */
   readonly person: Cell<string>;
-  /** The person id of a request's field. Throws `InvalidInput`. */
+  /** The person id for a handle in a request's field. Throws `InvalidInput`. */
   id(field: string, handle: string): string;
   readonly handles: readonly string[];
 }
 
-/** Everybody as of now. */
+/** All people as of now. */
 export async function directory(store: Store): Promise<Directory> {
   const everybody = await people.list(store);
   const handles = everybody.map(({ handle }) => handle);
@@ -47,7 +47,7 @@ export async function directory(store: Store): Promise<Directory> {
   };
 }
 
-/** Why a handle will not do, with what may have been meant. */
+/** Why a handle is refused, with the nearest known one. */
 export const unknownPerson = (text: string, handles: readonly string[]): string =>
   handles.length === 0
     ? `There is nobody called ${text}, nor anybody else: import people first.`

@@ -1,4 +1,4 @@
-// The way to the workflows: start an entity, command it, ask for its state. What goes wrong comes back as a `DomainError`.
+// Access to workflows: start an entity, send it commands and queries. Every error is a `DomainError`.
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type Client,
@@ -19,15 +19,15 @@ import { refusal } from './refusal';
 /** Milliseconds. */
 const START = 8_000;
 const ANSWER = 10_000;
-/** A worker that died in mid-work is waited for by the server for ten seconds; then another one is asked. */
+/** Longest wait for a query. The server waits ten seconds for a worker that died; then another one answers. */
 const QUERY = 25_000;
 const PROBE = 2_000;
 const AGAIN = 500;
 const TAKEN_AGAIN = 50;
-/** A worker's poll lasts a minute; who has not asked for longer is gone. */
+/** A poll lasts a minute: a worker that has not polled for longer is gone. */
 const POLL = 70_000;
 
-/** Numbers of the wire: a kind of task queue; the gRPC codes that mean "not there" (cancelled, deadline, exhausted, unavailable). */
+/** Numbers of Temporal's protocol: a kind of task queue, and the gRPC codes of an absent server (cancelled, deadline, exhausted, unavailable). */
 const WORKFLOW_TASKS = 1;
 const AWAY: readonly number[] = [1, 4, 8, 14];
 const FAILED_PRECONDITION = 9;
@@ -40,12 +40,12 @@ export interface Address {
 }
 
 export interface Start {
-  /** The workflow's id and the entity's name: `account/acme`. */
+  /** The workflow's id, which is the entity's name: `account/acme`. */
   readonly entity: string;
   readonly type: string;
   readonly opening: unknown;
   readonly attributes: Readonly<Record<string, string>>;
-  /** Also where one of this id has lived and ended. */
+  /** Starts it also where a workflow with this id has ended. */
   readonly isAgain?: boolean;
 }
 
@@ -54,7 +54,7 @@ const searchAttributes = (attributes: Readonly<Record<string, string>>): TypedSe
     Object.entries(attributes).map(([name, value]) => ({ key: defineSearchAttributeKey(name, SearchAttributeType.KEYWORD), value })),
   );
 
-/** Starts an entity's workflow; one that runs already goes on. Throws `temporal-unavailable`, `identity-used`. */
+/** Starts an entity's workflow; one that runs already stays as it is. Throws `temporal-unavailable`, `identity-used`. */
 export async function startEntity(
   { temporal, taskQueue }: Address,
   { entity, type, opening, attributes, isAgain = false }: Start,
@@ -76,7 +76,7 @@ export async function startEntity(
   }
 }
 
-/** Has a workflow that lives for ever run, if it does not. Throws `temporal-unavailable`. */
+/** Starts a permanent workflow, if it does not run. Throws `temporal-unavailable`. */
 export async function ensureRunning(
   { temporal, taskQueue }: Address,
   { id, type, args }: { readonly id: string; readonly type: string; readonly args: readonly unknown[] },
@@ -94,13 +94,13 @@ export interface Command {
   readonly entity: string;
   readonly name: string;
   readonly args: unknown;
-  /** The same key again is the same command: it is carried out once. */
+  /** Becomes the update's id: a repeat is carried out only once. */
   readonly key: string;
 }
 
 /**
- * Sends a command and answers what its entity answers, usually its receipt: the sequence number of the last event that it caused. Throws the entity's own refusal,
- * `entity-not-running`, `no-worker`, `temporal-unavailable`, and `command-refused` where the server takes no such command, whenever it is sent.
+ * Sends a command and returns the entity's answer, usually the receipt: the sequence number of the command's last event. Throws the entity's
+ * refusal, `entity-not-running`, `no-worker`, `temporal-unavailable`, and `command-refused` where the server would refuse the command at any time.
  */
 export async function command<Answer = number>(address: Address, { entity, name, args, key }: Command): Promise<Answer> {
   const { temporal } = address;
@@ -115,7 +115,7 @@ export async function command<Answer = number>(address: Address, { entity, name,
   }
 }
 
-/** Asked again while a workflow task fails, or a run ends: the next one takes it. */
+/** Repeats an update while its run is ending or its workflow task fails: the next run or attempt takes it. */
 async function untilTaken<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   for (const until = Date.now() + ANSWER; ; await sleep(TAKEN_AGAIN)) {
     try {
@@ -126,7 +126,7 @@ async function untilTaken<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   }
 }
 
-/** Asks a running entity a query without arguments. Throws like `command`. */
+/** Sends a query without arguments to a running entity. Throws what `command` throws. */
 export async function ask<Answer>(address: Address, entity: string, query: string): Promise<Answer> {
   const { temporal } = address;
   try {
@@ -137,7 +137,7 @@ export async function ask<Answer>(address: Address, entity: string, query: strin
   }
 }
 
-/** A worker that died a moment ago is asked in vain until the server has noticed: it is asked again. */
+/** Repeats a query until the server has noticed that a worker died. */
 async function queried<Answer>(temporal: Client, entity: string, query: string): Promise<Answer> {
   for (const until = Date.now() + QUERY; ; await sleep(AGAIN)) {
     try {
@@ -148,7 +148,7 @@ async function queried<Answer>(temporal: Client, entity: string, query: string):
   }
 }
 
-/** Whether the workflow runs; `undefined` where the server knows none of this id. Throws `temporal-unavailable`. */
+/** Whether the workflow runs; `undefined` where the server does not know the id. Throws `temporal-unavailable`. */
 export async function isRunning({ temporal }: Address, entity: string): Promise<boolean | undefined> {
   try {
     const { status } = await answered(temporal, START, () => temporal.workflow.getHandle(entity).describe());
@@ -159,10 +159,10 @@ export async function isRunning({ temporal }: Address, entity: string): Promise<
   }
 }
 
-/** How many workers have asked for work within the last minute or so. Throws `temporal-unavailable`. */
+/** The number of workers that polled within about the last minute. Throws `temporal-unavailable`. */
 export const workersPolling = async (address: Address): Promise<number> => (await workerIdentities(address)).length;
 
-/** The identities of the workers that have asked for work within the last minute or so. Throws `temporal-unavailable`. */
+/** The identities of the workers that polled within about the last minute. Throws `temporal-unavailable`. */
 export async function workerIdentities({ temporal, taskQueue }: Address): Promise<readonly string[]> {
   try {
     const { pollers } = await temporal.withDeadline(Date.now() + PROBE, () =>
@@ -180,7 +180,7 @@ export async function workerIdentities({ temporal, taskQueue }: Address): Promis
   }
 }
 
-/** Those of `names` that the namespace has not registered as search attributes. Throws `temporal-unavailable`. */
+/** The names that are not registered as search attributes in the namespace. Throws `temporal-unavailable`. */
 export async function missingAttributes({ temporal }: Address, names: readonly string[]): Promise<string[]> {
   const { namespace } = temporal.options;
   try {
@@ -193,7 +193,7 @@ export async function missingAttributes({ temporal }: Address, names: readonly s
   }
 }
 
-/** Entities of ours whose workflow task is being tried again, among the last `most` that started. Throws `temporal-unavailable`. */
+/** Entities whose workflow task is being retried, among the last `most` that started. Throws `temporal-unavailable`. */
 export async function failingWorkflows({ temporal, taskQueue }: Address, most = 200): Promise<string[]> {
   const failing: string[] = [];
   const query = `ExecutionStatus = 'Running' AND TaskQueue = '${taskQueue}'`;
@@ -211,7 +211,7 @@ export async function failingWorkflows({ temporal, taskQueue }: Address, most = 
   }
 }
 
-/** The call's answer within `patience` milliseconds. A server that is not there is noticed sooner, by asking it something light. */
+/** The call's result within `patience` milliseconds. A light request in between notices an absent server sooner. */
 export async function answered<T>(temporal: Client, patience: number, call: () => Promise<T>): Promise<T> {
   const giveUp = new AbortController();
   const probe = setTimeout(() => {
@@ -227,22 +227,22 @@ export async function answered<T>(temporal: Client, patience: number, call: () =
 const isTimeUp = (error: unknown): boolean =>
   error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error) || isGrpcCancelledError(error);
 
-/** An update that reached a run in the moment of its continue-as-new, or while its workflow task fails. */
+/** Whether an update met a run that was continuing as new, or whose workflow task fails. */
 const isUntaken = (error: unknown): boolean => hasCode(error, FAILED_PRECONDITION);
 
 const hasCode = (error: unknown, code: number): boolean =>
   error instanceof Error && isGrpcServiceError(error.cause) && Number(error.cause.code) === code;
 
-/** What a query is told when no worker has asked for work lately. */
+/** Whether a query failed because no worker has polled recently. */
 const isUnpolled = (error: unknown): boolean => isGrpcServiceError(error) && Number(error.code) === FAILED_PRECONDITION;
 
-/** What the server would refuse whenever it came. */
+/** Whether the server would refuse the request at any time. */
 const isMalformed = (error: unknown): boolean => hasCode(error, INVALID_ARGUMENT);
 
-/** An entity that has not answered for a while has as many updates under way as the server allows. */
+/** Whether the entity has reached the server's limit of unanswered updates. */
 const isOverfull = (error: unknown): boolean => hasCode(error, RESOURCE_EXHAUSTED);
 
-/** `no-worker`: nobody has answered yet. Where `workers` ask for work, the same command under the same key may still be answered. */
+/** `no-worker`: no worker has answered yet. If `workers` poll, the same command under the same key may still be answered. */
 export class Unanswered extends DomainError {
   readonly workers: number;
 
@@ -252,7 +252,7 @@ export class Unanswered extends DomainError {
   }
 }
 
-/** Why a running entity gave no answer. */
+/** Why a running entity has not answered. */
 async function unanswered(address: Address, error: unknown, entity: string): Promise<Error> {
   if (error instanceof WorkflowNotFoundError) return new DomainError('entity-not-running', { entity });
   if (![isTimeUp, isUnpolled, isOverfull, isUntaken].some((is) => is(error))) return unavailable(error);
@@ -260,7 +260,7 @@ async function unanswered(address: Address, error: unknown, entity: string): Pro
   return new Unanswered({ waits: 'command', workers: polling, seconds: ANSWER / 1000 });
 }
 
-/** Translates what the server or the way to it threw; our own errors pass. */
+/** Translates an error of the server or the network. Errors of ours are returned as they are. */
 export function unavailable(error: unknown): Error {
   if (error instanceof DomainError) return error;
   const cause: unknown = error instanceof Error && error.cause ? error.cause : error;

@@ -1,4 +1,4 @@
-// What happened to an entity, in the words of people.
+// An entity's events for people to read.
 
 import type { History } from '../../api/values';
 import { numberedAs } from '../../domain/ids';
@@ -8,15 +8,15 @@ import type { Connection } from './connection';
 import { type Directory, directory } from './directory';
 import { present } from './present';
 
-/** Which part of a history: events after that sequence number, at most `limit`; everything unless something is said. */
+/** A page of a history: events after a sequence number, at most `limit`; by default everything. */
 export interface Page {
   readonly after?: number | undefined;
   readonly limit?: number | undefined;
 }
 
-/** What happened to an entity, the oldest first, with handles and texts in the place of ids; `next` is null where nothing follows. */
+/** An entity's events, the oldest first, with handles and texts instead of ids. `next` is null on the last page. */
 export async function historyOf({ store }: Connection, entity: string, { after, limit }: Page = {}): Promise<History> {
-  // One more says whether there is another page.
+  // One more, to see whether another page follows.
   const window = present({ after, limit: limit === undefined ? undefined : limit + 1 });
   const [found, people] = await Promise.all([journal.history(store, entity, window), directory(store)]);
   const happened = found.slice(0, limit);
@@ -35,7 +35,7 @@ export async function historyOf({ store }: Connection, entity: string, { after, 
   return { history, next: found.length > happened.length ? (happened.at(-1)?.sequence ?? null) : null };
 }
 
-/** An event's data with handles where it holds person ids. */
+/** An event's data with handles instead of person ids. */
 function withHandles(value: unknown, people: Directory): unknown {
   if (typeof value === 'string') return numberedAs(value) === 'person' ? people.handle(value) : value;
   if (Array.isArray(value)) return value.map((part) => withHandles(part, people));

@@ -1,4 +1,4 @@
-// What people and files give us is text until it is checked: every cell that is wrong is named with its reason.
+// Reads texts from people and files. Every wrong cell is reported, with its reason.
 
 import { DomainError } from '../../domain/decider/decider';
 import { PREFIXES, resembles } from '../../domain/ids';
@@ -6,14 +6,14 @@ import { strangeIn } from '../../domain/plain-text';
 import { nearest, suggest } from '../../domain/playbook/nearest';
 import { isPlainDate, minutesOf, toInstant } from '../../domain/time/time';
 
-/** One wrong field of a request, or cell of a file: what it says, and why that will not do. */
+/** One wrong field of a request, or wrong cell of a file: its value and why it is refused. */
 export interface FieldError {
   readonly column: string;
   readonly value: string;
   readonly reason: string;
 }
 
-/** Input that cannot be used as it is; every wrong field at once. */
+/** Unusable input, with all wrong fields. */
 export class InvalidInput extends DomainError {
   constructor(readonly errors: readonly FieldError[]) {
     super('invalid-input', { inWords: errors.map(({ column, reason }) => `${column}: ${reason}`).join(' ') });
@@ -21,16 +21,16 @@ export class InvalidInput extends DomainError {
   }
 }
 
-/** Turns a text into what it means, or throws `NotUsable` with the reason in plain words. */
+/** Turns a text into its value, or throws `NotUsable` with the reason in plain words. */
 export type Cell<T> = (text: string) => T;
 
 export class NotUsable extends Error {}
 
-/** Reads the cells of one row, or the fields of one request, and collects what is wrong with them. */
+/** Reads the cells of one row, or the fields of one request, and collects the errors. */
 export class Row {
   readonly errors: FieldError[] = [];
 
-  /** `name` says how a column is called where the values come from: `signed_on` in a file, `signedOn` in a request. */
+  /** `name` gives a column's name at its source: `signed_on` in a file, `signedOn` in a request. */
   constructor(
     private readonly values: Readonly<Record<string, string | undefined>>,
     private readonly name: (column: string) => string = (column) => column,
@@ -62,13 +62,13 @@ export class Row {
   }
 }
 
-/** The fields of a request, by name: `signedOn` is the column `signed_on`. */
+/** A request's fields by name: `signedOn` is the column `signed_on`. */
 export type Fields = Readonly<Record<string, string | undefined>>;
 
 export const camelCase = (column: string): string => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 const snakeCase = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** Reads a request's fields as a file's cells are read. Throws `InvalidInput` with all that is wrong. */
+/** Reads a request's fields like a file's cells. Throws `InvalidInput` with all errors. */
 export function readFields<T>(fields: Fields, read: (row: Row) => T): Exclude<T, undefined> {
   const row = new Row(Object.fromEntries(Object.entries(fields).map(([field, value]) => [snakeCase(field), value])), camelCase);
   const value = read(row);
@@ -76,7 +76,7 @@ export function readFields<T>(fields: Fields, read: (row: Row) => T): Exclude<T,
   return value as Exclude<T, undefined>;
 }
 
-/** Throws `InvalidInput` with the fields that none of `columns` is, so that a slip is noticed. */
+/** Throws `InvalidInput` for fields that are not among `columns`, so that a slip is noticed. */
 export function checkFields(fields: Fields, columns: readonly string[]): void {
   const known = columns.map(camelCase);
   const strange = Object.entries(fields).filter(([field, value]) => value !== undefined && !known.includes(field));
@@ -91,11 +91,14 @@ const trueOrFalse: Cell<boolean> = (text) => {
   return text === 'true';
 };
 
-/** Whether a request's `field` is true; false where it is absent. Throws `InvalidInput` for anything but `true` and `false`: a dry run is not guessed. */
+/**
+ * Whether a request's `field` is true; false where absent. Throws `InvalidInput` for anything but `true` and `false`: a dry run must not depend on
+ * a guess.
+ */
 export const isTrue = (fields: Fields, field: string): boolean =>
   readFields(fields, (row) => row.optional(snakeCase(field), trueOrFalse) ?? false);
 
-/** Characters of a text on one line, and of one on several lines. */
+/** Longest text on one line, and on several lines, in characters. */
 export const LONGEST_LINE = 200;
 export const LONGEST_PROSE = 20_000;
 
@@ -104,10 +107,10 @@ const without = (strange: string | undefined, text: string): string => {
   return text;
 };
 
-/** What every cell must be, whatever else it is. */
+/** What every cell must satisfy. */
 const plain: Cell<string> = (text) => without(strangeIn(text, 'many'), text);
 
-/** Any text up to `longest` characters, on one line. */
+/** A text of up to `longest` characters on one line. */
 export const words =
   (longest = LONGEST_LINE): Cell<string> =>
   (text) => {
@@ -115,7 +118,7 @@ export const words =
     return without(strangeIn(text, 'one'), text);
   };
 
-/** Any text up to `longest` characters, on as many lines as it likes. */
+/** A text of up to `longest` characters on several lines. */
 export const prose =
   (longest = LONGEST_PROSE): Cell<string> =>
   (text) => {
@@ -128,17 +131,17 @@ const didYouMean = (text: string, known: readonly string[]): string => {
   return found === undefined ? '' : ` Did you mean ${found}?`;
 };
 
-/** An account's id, as it stands in a file, an address or a workflow's id. */
+/** An account's id, which is also part of addresses and workflow ids. */
 export const identity: Cell<string> = (text) => {
   if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(text))
     throw new NotUsable('Is no id: use up to 64 letters, digits, "-" and "_", beginning with a letter or digit.');
   return text;
 };
 
-/** Years that dates and instants may have: others are slips of the hand. */
+/** The years of dates and instants; any other year is a slip. */
 const [EARLIEST, LATEST] = [1900, 2199];
 
-/** What a new account is called: an id that no case, handover, person or the like can have. */
+/** The id of a new account. It must not look like an id of a case, handover, person or other kind. */
 export const accountIdentity: Cell<string> = (text) => {
   const other = resembles(identity(text));
   if (other !== undefined)
@@ -148,7 +151,7 @@ export const accountIdentity: Cell<string> = (text) => {
   return text;
 };
 
-/** A calendar date. Year first, as ISO 8601 or as Excel writes it in China: `2026-01-05`, `2026/1/5`. */
+/** A calendar date, year first: ISO 8601 as `2026-01-05`, or as Excel in China writes it, `2026/1/5`. */
 export const date: Cell<string> = (text) => {
   const [, year, month, day] = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/.exec(text)?.filter((_, index) => index !== 2) ?? [];
   if (!year || !month || !day) throw new NotUsable('Is no date: write YYYY-MM-DD.');
@@ -163,7 +166,7 @@ export const date: Cell<string> = (text) => {
 /** An instant in epoch milliseconds, from ISO 8601 with `Z` or an offset. */
 export const instant: Cell<number> = (text) => {
   const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
-  // The runtime takes 31 September for the 1st of October.
+  // JavaScript reads 31 September as the 1st of October.
   if (isInstant && !isPlainDate(text.slice(0, 10))) throw new NotUsable('Is no instant of the calendar: check month and day.');
   const time = isInstant ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(time)) throw new NotUsable('Is no instant: write 2026-01-05T09:00:00Z.');
@@ -172,7 +175,7 @@ export const instant: Cell<number> = (text) => {
   return time;
 };
 
-/** The same, or a local time of `zone` without either: `2026-12-01T10:00`. */
+/** The same; without an offset it is local time in `zone`: `2026-12-01T10:00`. */
 export const instantIn =
   (zone: string): Cell<number> =>
   (text) => {
@@ -182,7 +185,7 @@ export const instantIn =
     return toInstant(day, time, zone);
   };
 
-/** The runtime's zones, by their names in lower case. */
+/** The runtime's zones, by name in lower case. */
 const ZONES: ReadonlyMap<string, string> = new Map(Intl.supportedValuesOf('timeZone').map((name) => [name.toLowerCase(), name]));
 
 /** An IANA time zone's name. */
@@ -191,17 +194,17 @@ export const zone: Cell<string> = (text) => {
   if (known !== undefined) return known;
   try {
     if (/^[A-Za-z]/.test(text)) {
-      // Older names of zones are taken too.
+      // Older names of zones are accepted too.
       new Intl.DateTimeFormat('en', { timeZone: text });
       return text;
     }
   } catch {
-    // Said below.
+    // Not a zone: refused below.
   }
   throw new NotUsable(`Is no time zone: write an IANA name such as Asia/Shanghai.${didYouMean(text, [...ZONES.values()])}`);
 };
 
-/** A decimal number as it stands, without signs for thousands. */
+/** A decimal number as written, without separators for thousands. */
 export const money: Cell<string> = (text) => {
   if (!/^\d{1,15}(\.\d{1,4})?$/.test(text)) throw new NotUsable('Is not a number: write 1200000 or 1200000.50.');
   return text;
@@ -221,7 +224,7 @@ export const email: Cell<string> = (text) => {
   return text;
 };
 
-/** One of a few codes, whatever its case. */
+/** One of a few codes; upper and lower case are equal. */
 export const oneOf =
   <T extends string>(codes: readonly T[]): Cell<T> =>
   (text) => {

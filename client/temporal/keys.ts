@@ -1,4 +1,4 @@
-// Idempotency keys: a request is carried out once under its key.
+// Idempotency keys: a request with a key is carried out once.
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '../../domain/decider/decider';
 import { contentHash } from '../../domain/playbook/hash';
@@ -7,8 +7,8 @@ import type { Connection } from './connection';
 
 export const keys = ({ store }: Connection) => ({
   /**
-   * Claims `key` for a request; `content` is all that it asks for, plain JSON. Answers the id of the command that it is to be carried out as, the
-   * same one for each repeat, or what was answered before. Throws `key-reused`, `answer-erased`.
+   * Claims `key` for a request; `content` is the whole request as plain JSON. Returns the id of its command, the same for each repeat, or the
+   * earlier answer. Throws `key-reused`, `answer-erased`.
    */
   async claim(key: string, content: unknown): Promise<{ readonly command: string } | commandKeys.Answer> {
     const claim = await commandKeys.claim(store, { key, content: contentHash(content), command: randomUUID(), at: Date.now() });
@@ -18,9 +18,9 @@ export const keys = ({ store }: Connection) => ({
     return claim.answer;
   },
 
-  /** Keeps what was answered to the request that was carried out as `command`. */
+  /** Keeps the answer to the request with the command id `command`. */
   settle: (command: string, answer: commandKeys.Answer): Promise<void> => commandKeys.settle(store, command, answer),
 
-  /** The request was refused: its key is free. */
+  /** Releases the key of a refused request. */
   release: (command: string): Promise<void> => commandKeys.release(store, command),
 });

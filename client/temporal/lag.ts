@@ -1,7 +1,7 @@
-// An answer that waited in vain for the read models says so, to whoever listens: it shows what was before the command.
+// Tells a listener that the read models have not reached a command in time, so that its answer shows an older state.
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** A command that was carried out, and whose receipt the read models have not reached. */
+/** A command that was carried out, and that the read models have not reached. */
 export interface Lag {
   readonly entity: string;
   readonly receipt: number;
@@ -9,8 +9,8 @@ export interface Lag {
 
 const listening = new AsyncLocalStorage<Lag[]>();
 
-/** Runs `work`, and all that it begins; `lags` gets what was waited for in vain. */
+/** Runs `work` and everything it begins; `lags` collects the commands that the read models have not reached. */
 export const listenForLags = <T>(lags: Lag[], work: () => T): T => listening.run(lags, work);
 
-/** Says that a receipt was waited for in vain. */
+/** Reports a command that the read models have not reached. */
 export const lagging = (lag: Lag): void => void listening.getStore()?.push(lag);

@@ -1,4 +1,4 @@
-// A command's receipt is waited for in the read models, so that one reads what one wrote.
+// Sends a command and waits until the read models have reached its receipt, so that callers can read what they wrote.
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '../../domain/decider/decider';
 import { hold, journal } from '../../store';
@@ -7,12 +7,12 @@ import { type Command, command, Unanswered, workersPolling } from './entities';
 import { lagging } from './lag';
 import { checkWrites } from './trouble';
 
-/** Milliseconds until an answer no longer waits for the read models. */
+/** Milliseconds that an answer waits for the read models. */
 export const READ_MODEL_WAIT = 5_000;
 
 /**
- * Sends a command and answers the sequence number of what it caused. Where the read models do not reach it in time, that is said to
- * whoever listens for lags. Throws what `command` throws, and `entity-in-trouble`.
+ * Sends a command and returns the sequence number of its last event. Reports a lag where the read models do not reach it in time. Throws what
+ * `command` throws, and `entity-in-trouble`.
  */
 export async function commandEntity(connection: Connection, what: Command): Promise<number> {
   const { store } = connection;
@@ -23,7 +23,7 @@ export async function commandEntity(connection: Connection, what: Command): Prom
   try {
     receipt = await command(connection, what);
   } catch (error) {
-    // It may still be carried out.
+    // The command may still be carried out: keep what it staged.
     if (error instanceof DomainError && error.code === 'no-worker') await keepBrought();
     throw error;
   }
@@ -34,15 +34,15 @@ export async function commandEntity(connection: Connection, what: Command): Prom
   return receipt;
 }
 
-/** Ids of what was staged for a command. */
+/** The ids of what was staged for a command. */
 function broughtBy(args: unknown): readonly string[] {
   const { note, brings } = (args ?? {}) as { readonly note?: string; readonly brings?: string };
   return [note, brings].filter((id) => id !== undefined);
 }
 
 /**
- * Sends a command that is carried out once under its name and `key`, where there is one; answers the sequence number of what it caused.
- * Throws what `command` throws; of an entity that does not run what `ended` answers.
+ * Sends a command, carried out once for its name and `key`, where there is one. Returns the sequence number of its last event. Throws what
+ * `command` throws; for an entity that does not run, what `ended` returns.
  */
 export async function commandOnce(
   connection: Connection,
@@ -56,7 +56,7 @@ export async function commandOnce(
   }
 }
 
-/** Waits until an entity, `title` to people, can be read. Throws `no-worker` where nobody has carried its start out. */
+/** Waits until an entity can be read; `title` is its name for people. Throws `no-worker` where no worker has carried out its start. */
 export async function untilReadable(connection: Connection, entity: string, sequence: number, title: string): Promise<void> {
   const { store } = connection;
   if (await journal.awaitSequence(store, entity, sequence, READ_MODEL_WAIT)) return;

@@ -1,4 +1,4 @@
-// Runs of workflows as the server sees them: which are there, which were ended from outside.
+// Workflow runs as the Temporal server has them.
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Instant } from '../../domain/time/time';
 import { type Address, answered, unavailable } from './entities';
@@ -9,9 +9,9 @@ const PAGE = 1_000;
 
 export interface Run {
   readonly run: string;
-  /** In small letters: `running`, `completed`, `terminated`, `failed`, `cancelled`, `timed_out`. */
+  /** In lower case: `running`, `completed`, `terminated`, `failed`, `cancelled`, `timed_out`. */
   readonly status: string;
-  /** Of the workflow task that is under way; 0 where there is none. */
+  /** Attempt of the workflow task under way; 0 where there is none. */
   readonly attempt: number;
 }
 
@@ -26,7 +26,7 @@ export async function latestRun({ temporal }: Address, entity: string): Promise<
   }
 }
 
-/** Ends a run from outside; one that has ended stays as it is. `reason` is read in Temporal's UI. Throws `temporal-unavailable`. */
+/** Terminates a run; one that has ended stays as it is. `reason` is shown in Temporal's UI. Throws `temporal-unavailable`. */
 export async function terminateRun({ temporal }: Address, entity: string, run: string, reason: string): Promise<void> {
   try {
     await answered(temporal, PATIENCE, () => temporal.workflow.getHandle(entity, run).terminate(reason));
@@ -35,14 +35,14 @@ export async function terminateRun({ temporal }: Address, entity: string, run: s
   }
 }
 
-/** Ids of workflows of ours that were ended other than by themselves since then, real time. Throws `temporal-unavailable`. */
+/** Ids of our workflows that were ended from outside since then (real time). Throws `temporal-unavailable`. */
 export const endedFromOutside = (address: Address, since: Instant): Promise<string[]> =>
   listed(
     address,
     `ExecutionStatus IN ('Terminated', 'Failed', 'TimedOut', 'Canceled') AND CloseTime >= '${new Date(since).toISOString()}'`,
   );
 
-/** Ids of all workflows of ours that run. Throws `temporal-unavailable`. */
+/** Ids of all running workflows of ours. Throws `temporal-unavailable`. */
 export const running = async (address: Address): Promise<ReadonlySet<string>> =>
   new Set(await listed(address, `ExecutionStatus = 'Running'`));
 

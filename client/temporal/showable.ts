@@ -1,18 +1,18 @@
-// A row whose content cannot be worked out never takes a list along: it is shown without that, and a code says why.
+// A row that cannot be shown completely does not break the list: it is shown in part, with a code.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DomainError } from '../../domain/decider/decider';
 
-/** Hears of a row that was not shown whole: its id, and a code. */
+/** Is told of each row that is not shown completely: its id and a code. */
 export type Unshowable = (id: string, code: string) => void;
 
 const listening = new AsyncLocalStorage<Unshowable>();
 
-/** Runs `work`, and all that it begins; `hear` gets each row that is not shown whole. */
+/** Runs `work` and everything it begins; `hear` gets each row that is not shown completely. */
 export const listenForUnshowable = <T>(hear: Unshowable, work: () => T): T => listening.run(hear, work);
 
 /**
- * The part of a view that is worked out from the content of the row `id`. Where that content does not let it, `bare` with the code of why
- * as `problem`. `workOut` asks the store nothing: what is down is no fault of a row.
+ * The computed part of the row `id` in a view. Where the computation fails, `bare`, with the error's code as `problem`. `workOut` must not ask the
+ * store: an outage is not the row's fault.
  */
 export function orBare<Part extends object>(id: string, workOut: () => Part, bare: Part): Part & { readonly problem?: string } {
   try {

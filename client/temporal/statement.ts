@@ -1,21 +1,21 @@
-// Who says something, when and why: texts are staged in the store as notes, only their ids travel.
+// Who says something, when and why. Texts are staged in the store as notes; only their ids travel.
 import { formatInstant, type Instant } from '../../domain/time/time';
 import { accounts, stageNote } from '../../store';
 import type { Connection } from './connection';
 import { directory } from './directory';
 import { InvalidInput, instant, instantIn, NotUsable } from './input';
 
-/** What goes with every command. */
+/** The fields that every command takes. */
 export interface AskedStatement {
   /** A handle. */
   readonly by?: string | undefined;
-  /** The time it speaks of, ISO 8601, not after now; without an offset it is meant in `zone`. */
+  /** The time it speaks of, ISO 8601, not after now; without an offset it is in `zone`. */
   readonly at?: string | undefined;
-  /** IANA zone of what the statement is about; without it `at` needs an offset. */
+  /** IANA zone of the command's subject. Without it `at` needs an offset. */
   readonly zone?: string | undefined;
   readonly reason?: string | undefined;
   readonly note?: string | undefined;
-  /** The same key again is the same command. */
+  /** The idempotency key: a repeat is the same command. */
   readonly key?: string | undefined;
 }
 
@@ -23,11 +23,11 @@ export interface Statement {
   readonly by?: string;
   readonly at?: Instant;
   readonly note?: string;
-  /** Id of what else was staged for the command. */
+  /** Id of other staged content of the command. */
   readonly brings?: string;
 }
 
-/** A statement as commands take it; `texts` join reason and note in one note. Throws `InvalidInput`. */
+/** Stages a statement for a command. `texts` are joined with reason and note into one note. Throws `InvalidInput`. */
 export async function stageStatement(
   { store, now }: Connection,
   { by, at, zone, reason, note }: AskedStatement,
@@ -44,16 +44,16 @@ export async function stageStatement(
   };
 }
 
-/** The statement about something of `account`, in whose zone a time without an offset is meant. */
+/** The statement with the zone of `account`, for a time without an offset. */
 export async function about({ store }: Connection, account: string, statement: AskedStatement): Promise<AskedStatement> {
   return statement.at === undefined ? statement : { ...statement, zone: (await accounts.get(store, account))?.zone };
 }
 
-/** What the answer to a statement says of the time that it spoke of: that time in UTC, and the zone in which it was read; nothing where it spoke of none. */
+/** The statement's time for the answer: in UTC, and the zone in which it was read; empty where it has no time. */
 export const spokenOf = ({ at, zone = 'UTC' }: AskedStatement): { readonly at?: string; readonly zone?: string } =>
   at === undefined ? {} : { at: formatInstant(instantField('at', at, zone)), zone };
 
-/** A request's instant in epoch milliseconds; with a `zone` also a local time in it. Throws `InvalidInput`. */
+/** A request's instant in epoch milliseconds; with a `zone` it may be local time. Throws `InvalidInput`. */
 export function instantField(field: string, text: string, zone?: string): Instant {
   try {
     return zone === undefined ? instant(text) : instantIn(zone)(text);

@@ -1,14 +1,14 @@
-// Published playbooks by hash, and the texts that ids stand for.
+// Published playbooks by hash, and titles for codes.
 import { type Playbook, type Text, touchpointTexts, words } from '../../domain/playbook/playbook';
 import { playbooks, type Store } from '../../store';
 
-/** A published playbook; `undefined` where there is none of this hash. */
+/** A published playbook; `undefined` where none has this hash. */
 export const playbookOf = playbooks.parsed;
 
 export interface Texts {
-  /** A touchpoint's title, from the newest playbook that knows it. */
+  /** A touchpoint's title, from the latest playbook that has it. */
   readonly title: (touchpoint: string) => Text;
-  /** The newest playbook; `undefined` before the first is published. */
+  /** The latest playbook; `undefined` before the first publication. */
   readonly latest: Playbook | undefined;
 }
 
@@ -24,7 +24,7 @@ export async function texts(store: Store): Promise<Texts> {
   };
 }
 
-/** A role's title, as the playbook of this hash says it. */
+/** A role's title in the playbook with this hash. */
 export async function roleTitle(store: Store, hash: string | undefined, role: string): Promise<Text> {
   const playbook = hash === undefined ? undefined : await playbookOf(store, hash);
   return playbook ? { en: words(playbook, 'role', role, 'en'), zh: words(playbook, 'role', role, 'zh') } : { en: role, zh: role };
