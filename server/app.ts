@@ -1,4 +1,4 @@
-// What a file of routes is handed.
+// The fastify app, as files of routes get it.
 import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify';
 import type { Route } from '../api/route';
 import type { Perennial } from '../client';
@@ -8,11 +8,11 @@ export type Routes = (app: App, client: Perennial) => void;
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** What the contract says of it. */
+    /** The route's entry in the contract. */
     route?: Route;
   }
   interface FastifyRequest {
-    /** Id of the command that the request is carried out as, where it has an `Idempotency-Key`. */
+    /** Id of the request's command, for a request with an `Idempotency-Key`. */
     command?: string;
   }
 }

@@ -1,4 +1,4 @@
-// The small pages behind the links of a mail: what is offered, and what was done. In the reader's language; nothing but a form.
+// The pages behind the links of a mail: the offer, and the result, in the reader's language. They contain no more than a form.
 import { type Answered, type HandoverOffer, type Offer, SNOOZE_DAYS, type TaskOffer } from '../client/mail/links';
 import { written } from '../texts/formats/moments';
 import { textKey } from '../texts/language';
@@ -24,7 +24,7 @@ const wordsFor = ({ person }: Offer): LinkWords => linkWordsIn(person.language);
 
 const moment = (iso: string, { person }: Offer): string => written(person.language, Date.parse(iso), person.zone, 'longMoment');
 
-/** A line of small print: what it is, and what it says. */
+/** A line of small print, with a label. */
 const soft = (words: LinkWords, name: string, value: string): string => `<p class="soft">${name}${words.colon}${escaped(value)}</p>`;
 
 function facts(offer: Offer, words: LinkWords): string {
@@ -60,7 +60,7 @@ function taskFields({ action, colleagues }: TaskOffer, words: LinkWords): string
 const answerFields = ({ action }: HandoverOffer, words: LinkWords): string =>
   action === 'refuse' ? textarea('reason', words.handover.reason, ' required') : '';
 
-/** What a link offers: a form whose button does it. */
+/** The page of an offer: a form whose button does it, or why it cannot be done. */
 export function offerPage(offer: Offer): string {
   const words = wordsFor(offer);
   const title = words.titles[offer.action];
@@ -73,7 +73,7 @@ export function offerPage(offer: Offer): string {
   return html(words, title, `${facts(offer, words)}<p class="soft">${words.nobody}</p>${form}`);
 }
 
-/** What was done; where nothing was, why. */
+/** The page of a result; where nothing was done, the offer's page. */
 export function donePage({ offer, isDone, owner }: Answered): string {
   if (!isDone) return offerPage(offer);
   const words = wordsFor(offer);
@@ -82,7 +82,7 @@ export function donePage({ offer, isDone, owner }: Answered): string {
   return html(words, words.titles[action], `${facts({ ...offer, state: 'used' }, words)}<p><strong>${escaped(did)}</strong></p>`);
 }
 
-/** What is wrong, in both languages: whose link it is we may not know. */
+/** The page for a link that does not work, in both languages, since its reader is not known. */
 export function wrongPage(what: 'expired' | 'broken' | 'trouble' | 'over' | 'gone' | 'unusable'): string {
   const isBad = what === 'expired' || what === 'broken';
   const part = (words: LinkWords): string => `${isBad ? `<h1>${words.bad}</h1>` : ''}<p>${words[what]}</p>`;

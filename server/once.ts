@@ -1,4 +1,4 @@
-// The `Idempotency-Key` of a request: the same request again gets the same answer, and is carried out once.
+// The header `Idempotency-Key`: a repeated request gets the same answer and is carried out once.
 import type { FastifyRequest } from 'fastify';
 import type { Perennial } from '../client';
 import { InvalidInput } from '../client/temporal/input';
@@ -6,7 +6,7 @@ import type { App } from './app';
 
 const LONGEST = 200;
 
-/** The key of a request, if it has one. Throws `InvalidInput`. */
+/** The request's key; `undefined` without one. Throws `InvalidInput` for a key that is too long. */
 function keyOf({ headers }: FastifyRequest): string | undefined {
   const key = headers['idempotency-key'];
   if (typeof key !== 'string' || key === '') return undefined;
@@ -15,8 +15,8 @@ function keyOf({ headers }: FastifyRequest): string | undefined {
 }
 
 /**
- * Has every `POST` of `app` carried out once under its key. What was refused leaves the key free. What could not be answered, since
- * somebody was away, goes on as the same command when it is repeated. Throws `key-reused`, `answer-erased`.
+ * Makes `app` carry out each `POST` with a key once. A refused request releases its key. A request that could not be answered keeps its command, so
+ * that a repeat continues it. Throws `key-reused`, `answer-erased`.
  */
 export function carryOutOnce(app: App, client: Perennial): void {
   app.addHook('preHandler', async (request, reply) => {
@@ -38,7 +38,7 @@ export function carryOutOnce(app: App, client: Perennial): void {
       if (status === 200) await client.keys.settle(command, { status, body: String(payload) });
       else if (status >= 400 && status < 500) await client.keys.release(command);
     } catch {
-      // It was carried out, and is answered; a repeat goes on as the same command.
+      // The request was carried out and is answered. A repeat continues the same command.
       log.warn('the answer to a key was not kept');
     }
   });

@@ -1,10 +1,10 @@
-// A command that was carried out while what is shown lags behind: 202 and a word in place of 200 with the old state.
+// Answers 202 with a hint, not 200, where a command was carried out and the read models do not show it yet.
 import { type Lag, listenForLags } from '../client/temporal/lag';
 import type { App } from './app';
 
 const isRecord = (payload: unknown): payload is object => typeof payload === 'object' && payload !== null && !Array.isArray(payload);
 
-/** Has every command of `app` answer 202 where it waited for the read models in vain. */
+/** Makes every command of `app` answer 202 where the read models did not reach it in time. The answer has `pending`, `receipt` and `detail` then. */
 export function sayWhatLags(app: App): void {
   const lagsOf = new WeakMap<object, Lag[]>();
   app.addHook('preHandler', (request, _reply, done) => {

@@ -9,13 +9,13 @@ import { DomainError } from '../domain/decider/decider';
 import { PlaybookError } from '../domain/playbook/load';
 import { problemWords } from '../texts/problems/words';
 
-/** What is worth a second try, and after how many seconds. */
+/** Seconds in `Retry-After`, which comes with every 503. */
 const RETRY_AFTER = 5;
 
-/** What the log says of a refusal that its route does not name. */
+/** Log message for a refusal whose code the route's contract lacks. */
 export const NOT_IN_CONTRACT = 'the contract does not name this code';
 
-/** Answers an error of any origin. What is our fault is logged, by code and place, without its words: they may hold a name. */
+/** Answers any error with a problem. A 5xx is logged by code and place, without its message, which may contain a name. */
 export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemOf(error, request.id);
   const { route } = request.routeOptions.config;
@@ -28,15 +28,15 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
   return sendProblem(reply, problem);
 }
 
-/** Sends a problem with the headers that go with its status. */
+/** Sends a problem, with `Retry-After` for 503 and `WWW-Authenticate` for 401. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   if (problem.status === 503) void reply.header('retry-after', RETRY_AFTER);
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer realm="perennial"');
-  // Serialised here: a route's own schema would not let these fields through.
+  // Serialised here, because a route's own schema would drop these fields.
   return reply.code(problem.status).type('application/problem+json; charset=utf-8').serializer(JSON.stringify).send(problem);
 }
 
-/** A problem in words. */
+/** A problem of this status and code. `detail`: the sentence for people; `requestId` is also in the log. */
 export function problem(status: number, code: string, detail: string, requestId: string): Problem {
   const title = STATUS_CODES[status] ?? 'Error';
   return { type: `urn:perennial:problem:${code}`, title, status, detail, code, requestId };
@@ -57,7 +57,7 @@ function problemOf(error: FastifyError | Error, id: string): Problem {
     : problem(500, 'internal', 'Something went wrong here. The log of the server has more under this request id.', id);
 }
 
-/** What fastify itself refuses. */
+/** Problems of requests that fastify itself refuses, by status. */
 const BAD_REQUESTS: Readonly<Record<number, readonly [code: string, detail: string]>> = {
   400: ['bad-request', 'The body is no JSON, or the address is not well formed.'],
   404: ['not-found', 'There is nothing at this address; /api/openapi.json has all addresses.'],
@@ -66,7 +66,7 @@ const BAD_REQUESTS: Readonly<Record<number, readonly [code: string, detail: stri
   415: ['unsupported-media-type', 'Send JSON, with `content-type: application/json`.'],
 };
 
-/** What was wrong, said again: never more of it than a line, and nothing that does more than being read. */
+/** A wrong value for the answer: at most one line, without control characters and marks that reverse text. */
 const clipped = (value: string): string => value.slice(0, 200).replace(/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
 
 const sentence = (text: string): string => {

@@ -1,4 +1,4 @@
-// A request is read as its route says. Every wrong field is named at once: of the address, or of the body.
+// Reads a request as its route's contract says. Every wrong field of the address, or of the body, is reported at once.
 import { z } from 'zod';
 import type { Route } from '../api/route';
 import { type FieldError, InvalidInput } from '../client/temporal/input';
@@ -12,11 +12,11 @@ interface Parts {
 
 const NOTHING = z.strictObject({});
 
-/** What the handler of `route` is given: first the address is read, then the body. Throws `InvalidInput`. */
+/** The input for the handler of `route`: first the address is read, then the body. Throws `InvalidInput`. */
 export function read({ params, query = NOTHING, body, raw }: Route, given: Parts): Parts {
   const address = [
     part(params, given.params, unknownField),
-    // A parameter that is ignored would let a command act where a dry run was asked for.
+    // An ignored parameter could turn a dry run into a command: unknown ones are refused.
     part(query, withoutBlanks(given.query), unknownParameter),
   ] as const;
   refuse(address.flatMap(({ wrong }) => wrong));
@@ -45,7 +45,7 @@ function refuse(wrong: readonly FieldError[]): void {
   if (wrong.length > 0) throw new InvalidInput(wrong);
 }
 
-/** Null and an empty text are as good as absent. */
+/** Null and empty texts count as absent. */
 const withoutBlanks = (given: unknown): unknown =>
   typeof given === 'object' && given !== null && !Array.isArray(given)
     ? Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null && value !== ''))
@@ -63,13 +63,13 @@ const KINDS: Readonly<Record<string, string>> = {
   object: 'object',
 };
 
-/** What zod says in words of ours, where the field does not say it itself. */
+/** Our words for zod's errors, where the field has none of its own. */
 const explained: z.core.$ZodErrorMap = (issue) => {
   if (issue.code !== 'invalid_type') return undefined;
   return issue.input === undefined ? 'Is missing.' : `Is no ${KINDS[issue.expected] ?? issue.expected}.`;
 };
 
-/** An unknown field is named itself, not the object that it is in. */
+/** An unknown field is reported by its own name, not by its object's. */
 const errorsOf = (issue: z.core.$ZodIssue, unknown: (name: string) => string): FieldError[] =>
   issue.code === 'unrecognized_keys'
     ? issue.keys.map((key) => ({ column: [...issue.path, key].join('.'), value: '', reason: unknown(key) }))

@@ -1,22 +1,22 @@
-// Opens the routes of a topic: one handler a route, with the contract's types.
+// Registers a topic's routes, each with a handler of the contract's types.
 import type { FastifyRequest } from 'fastify';
 import type { Input, Output, Route, Topic } from '../api/route';
 import type { App } from './app';
 import { read } from './read';
 
 export interface Context {
-  /** Id of the command that the request is carried out as, where it has an `Idempotency-Key`: the same again makes a repeat harmless. */
+  /** Id of the request's command, for a request with an `Idempotency-Key`. A repeat has the same id, so that it does no harm. */
   readonly key: string | undefined;
   readonly headers: FastifyRequest['headers'];
 }
 type Handler<R extends Route> = (input: Input<R>, context: Context) => Output<R> | Promise<Output<R>>;
 export type Handlers<T extends Topic> = { readonly [Name in keyof T]: Handler<T[Name]> };
 
-/** The same handler for several routes, each with its name. */
+/** The same handler for several routes; it gets the route's name. */
 export const each = <Name extends string, H>(names: readonly Name[], handler: (name: Name) => H): Readonly<Record<Name, H>> =>
   Object.fromEntries(names.map((name) => [name, handler(name)])) as Record<Name, H>;
 
-/** Opens every route of `topic` with its handler. What comes in is read as the contract says, what goes out is what the contract says. */
+/** Registers every route of `topic` with its handler. Input and output are checked against the contract. */
 export function serve<T extends Topic>(app: App, topic: T, handlers: Handlers<T>): void {
   for (const [name, route] of Object.entries(topic)) {
     const handler = handlers[name] as unknown as Handler<Route>;
@@ -40,10 +40,10 @@ export function serve<T extends Topic>(app: App, topic: T, handlers: Handlers<T>
   }
 }
 
-/** What the log says of an answer that lacks what the contract promises. */
+/** Log message for an answer that does not fit the contract. */
 export const NOT_AS_PROMISED = 'the answer is not as the contract says';
 
-/** The answer without what the contract does not name. Throws where it lacks what the contract promises. */
+/** The answer without fields that the contract lacks. Throws where it does not fit the contract. */
 function checked({ output, method, path }: Route, answer: unknown, { log }: FastifyRequest): unknown {
   const found = output.safeParse(answer);
   if (found.success) return found.data;

@@ -31,11 +31,11 @@ export interface ServerOptions {
   readonly token: string;
   /** Default: `PERENNIAL_HOST`, or the loopback interface. */
   readonly host?: string;
-  /** 0: any free one. */
+  /** 0 (the default): any free port. */
   readonly port?: number;
-  /** How to know that what a ticketing system tells us is its own word; absent: nobody is listened to. */
+  /** Verifies the messages of a ticketing system; absent: none is accepted. */
   readonly verifyHook?: VerifyHook;
-  /** Default: warnings, to standard error. */
+  /** Default: a logger of warnings to standard error. */
   readonly logger?: FastifyBaseLogger;
 }
 
@@ -54,7 +54,7 @@ const ROUTES: readonly Routes[] = [
   operationRoutes,
 ];
 
-/** Starts to listen. Throws `port-in-use`, `bad-address`. */
+/** Starts the API and its pages. `url` has the real port; `close` ends requests under way. Throws `port-in-use`, `bad-address`. */
 export async function startServer(options: ServerOptions): Promise<{ url: string; close(): Promise<void> }> {
   const { host = process.env.PERENNIAL_HOST || LOOPBACK, port = 0 } = options;
   const app = await buildServer(options);
@@ -70,11 +70,11 @@ export async function startServer(options: ServerOptions): Promise<{ url: string
   }
 }
 
-/** The API without a socket. */
+/** The API and its pages without a socket, ready for `inject`. */
 export async function buildServer({ client, token, logger, verifyHook }: Omit<ServerOptions, 'host' | 'port'>): Promise<App> {
   const app = fastify({
     loggerInstance: logger ?? (pino({ level: 'warn' }, destination(2)) as FastifyBaseLogger),
-    // An address may hold a handle: only route patterns are logged, below.
+    // An address may contain a handle, so only route patterns are logged, below.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',

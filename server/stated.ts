@@ -1,4 +1,4 @@
-// A request's body as the library takes it: who says it, when and why; and its other fields, as texts.
+// A request's body for the library: its statement (who, when, why), and its other fields as texts.
 import type { Fields } from '../client/temporal/input';
 import type { AskedStatement } from '../client/temporal/statement';
 import type { Context } from './serve';
@@ -11,11 +11,11 @@ export interface Said {
   readonly note?: string | undefined;
 }
 
-/** Fields as texts. */
+/** Fields as texts; undefined ones are left out. */
 export const asTexts = (fields: Readonly<Record<string, Value>>): Fields =>
   Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
 
-/** The fields of a body, and its statement under the request's key. */
+/** The fields of a body, and its statement with the request's key. */
 export function stated<B extends Said>(
   { by, at, reason, note, ...fields }: B,
   { key }: Context,

@@ -1,18 +1,18 @@
-// One look at every text that a request brings: in its body, its address, its query and its key. Cells of files are looked at row by row, where
-// each wrong one is named (client/input.ts); a hook's body only after its signature.
+// Checks every text of a request: in its body, address, query and key. Cells of import files are checked row by row instead, where each wrong one
+// is reported (client/temporal/input.ts); a hook's body is checked after its signature.
 import type { FastifyRequest } from 'fastify';
 import { type FieldError, InvalidInput, LONGEST_LINE, LONGEST_PROSE } from '../client/temporal/input';
 import { strangeIn } from '../domain/plain-text';
 
-/** Fields of several lines. */
+/** Fields whose texts may have several lines. */
 const PROSE: readonly string[] = ['reason', 'note', 'outcome', 'text'];
-/** Whole files: only the size of the body limits them. */
+/** Fields with whole files, limited only by the size of the body. */
 const FILES: readonly string[] = ['source'];
-/** Longer than other lines: an offboarding's successors with their conditions, the key of an effect, an id with all that it consists of. */
+/** Limits of longer one-line fields: successors with conditions, an effect's key, ids, link tokens. */
 const LONG_LINES: Readonly<Record<string, number>> = { to: 2_000, key: 400, id: 400, token: 400 };
 const DEEPEST = 8;
 
-/** Throws `InvalidInput` with the first field that holds what no text may hold, or too much of it. */
+/** Throws `InvalidInput` for the first text with forbidden characters, or too long. */
 export function checkTexts(request: FastifyRequest): void {
   const { params, query, body, headers, routeOptions } = request;
   const key = headers['idempotency-key'];

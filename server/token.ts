@@ -1,4 +1,4 @@
-// The token that opens the API: made at the first start, kept in the data directory, readable by its owner only.
+// The API's token: made at the first start, in the data directory, readable by its owner only.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { DomainError } from '../domain/decider/decider';
 const OWNER_ONLY = 0o600;
 const SHORTEST = 16;
 
-/** The token in the file `token` of `directory`; made there if there is none. Throws `bad-token-file`. */
+/** The token in the file `token` of `directory`; made where it is missing. Throws `bad-token-file`. */
 export function tokenIn(directory: string): string {
   const file = join(directory, 'token');
   mkdirSync(directory, { recursive: true });
@@ -32,7 +32,7 @@ const unusable = (file: string, why = 'unknown'): DomainError => new DomainError
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Whether an `Authorization` header brings `token`. Takes the same time whatever it brings. */
+/** Whether an `Authorization` header contains `token`. Takes the same time for every header. */
 export function brings(header: string | undefined, token: string): boolean {
   const [, given = ''] = /^Bearer +(\S+)$/i.exec(header ?? '') ?? [];
   return timingSafeEqual(digest(given), digest(token));

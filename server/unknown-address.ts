@@ -1,4 +1,4 @@
-// What is answered where there is nothing, or nothing for this method.
+// The answers for unknown addresses and methods.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONTRACT } from '../api/contract';
 import type { Topic } from '../api/route';
@@ -8,7 +8,7 @@ const ADDRESSES = Object.values<Topic>(CONTRACT)
   .flatMap((topic) => Object.values(topic))
   .map(({ method, path }) => ({ method, pattern: new RegExp(`^/api${path.replace(/:\w+/g, '[^/]+').replaceAll('.', '\\.')}$`) }));
 
-/** 405 with the methods that the address has, or 404. */
+/** 405 with the allowed methods, or 404. */
 export function answerUnknown({ url, method, id }: FastifyRequest, reply: FastifyReply): FastifyReply {
   const address = url.replace(/\?.*$/s, '');
   const methods = ADDRESSES.flatMap((one) => (one.pattern.test(address) ? [one.method] : []));

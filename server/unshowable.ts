@@ -1,8 +1,8 @@
-// Rows that were not shown whole are in the log, each once: by id and code, without a word of theirs.
+// Logs each row that is not shown completely once, by id and code without any text.
 import { listenForUnshowable } from '../client/temporal/showable';
 import type { App } from './app';
 
-/** Has every request of `app` log what it could not show whole. */
+/** Makes every request of `app` log the rows that it could not show completely. */
 export function logUnshowable(app: App): void {
   const known = new Set<string>();
   app.addHook('preHandler', (request, _reply, done) => {

@@ -1,15 +1,15 @@
-// What other systems tell us by themselves: signed, kept, and answered at once.
+// Messages that other systems send: verified, kept, and answered at once.
 import { hooks } from '../../api/tickets';
 import type { Perennial } from '../../client';
 import { DomainError } from '../../domain/decider/decider';
 import type { App } from '../app';
 import { type Context, serve } from '../serve';
 
-/** Answers the message's id. Throws `bad-signature`, `stale-signature`. */
+/** Returns the message's id. Throws `bad-signature`, `stale-signature`. */
 export type VerifyHook = (headers: Context['headers'], body: string) => string;
 
 export const hookRoutes = (app: App, client: Perennial, verify: VerifyHook | undefined): void => {
-  // The signature covers the body as it came.
+  // The signature is of the raw body.
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   serve(app, hooks, {
     async tickets({ body }, { headers }) {

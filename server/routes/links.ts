@@ -1,4 +1,4 @@
-// The pages behind the links of a mail. A scanner that follows a link sees a page and changes nothing; the button does it.
+// The pages behind the links of a mail. A scanner that follows a link only gets a page; the button acts.
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { statusOf } from '../../api/problems';
@@ -23,12 +23,12 @@ const HEADERS = {
 const GONE = 410;
 const CONFLICT = 409;
 const UNUSABLE = 422;
-/** What stands in the way of a link, as a status. */
+/** The status of each state of an offer. */
 const STATUS: Readonly<Record<Offer['state'], number>> = { ready: 200, used: GONE, closed: CONFLICT, moved: CONFLICT };
 
 type Page = readonly [status: number, page: string];
 
-/** What became of a link in a status and a page. Only what may come right by itself is worth another try: 503. Throws what is no refusal. */
+/** The status and page of a refusal. 503 for what may pass by itself. Rethrows an error that is not a refusal. */
 function refused(error: unknown): Page {
   if (error instanceof InvalidInput) return [UNUSABLE, wrongPage('unusable')];
   if (!(error instanceof DomainError)) throw error;
@@ -51,7 +51,7 @@ export const linkRoutes = (app: App, client: Perennial): void => {
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   );
-  // Also what is wrong before a route is asked is said on a page.
+  // Errors before a route's handler get a page too.
   app.setErrorHandler((error: Error, request, reply) =>
     error instanceof InvalidInput ? send(reply, refused(error)) : answerError(error, request, reply),
   );

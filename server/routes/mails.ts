@@ -1,4 +1,4 @@
-// What goes out: mails, and the effects behind them.
+// What leaves the house: mails, and the effects that send them.
 import { effects } from '../../api/effects';
 import { mails } from '../../api/mails';
 import type { Routes } from '../app';

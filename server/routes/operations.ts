@@ -1,4 +1,4 @@
-// For those who keep it running: playbooks, the journal, the doctor.
+// Routes for operators: playbooks, the journal, the doctor.
 import { CONTRACT } from '../../api/contract';
 import { openApi } from '../../api/openapi';
 import { health, operations } from '../../api/operations';
@@ -7,7 +7,7 @@ import { upgrade } from '../../api/upgrade';
 import type { Routes } from '../app';
 import { serve } from '../serve';
 
-/** What needs no token. */
+/** The routes that need no token. */
 export const openRoutes: Routes = (app, client) => {
   let document: ReturnType<typeof openApi> | undefined;
   serve(app, health, {

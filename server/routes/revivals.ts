@@ -1,4 +1,4 @@
-// What an operator ended, or a reset forked, is brought back.
+// Revives entities that an operator terminated, or a reset forked.
 import type { Revival } from '../../api/revivals';
 import type { Perennial } from '../../client';
 import type { Context } from '../serve';
@@ -9,7 +9,7 @@ interface Asked {
   readonly body: Said & { readonly dryRun?: boolean | undefined; readonly withoutHistory?: boolean | undefined };
 }
 
-/** The handler of a kind's `revive`. */
+/** The handler of `revive` for one kind. */
 export const reviving =
   (client: Perennial, kind: Parameters<Perennial['revive']>[0]) =>
   ({ params, body: { dryRun = false, withoutHistory = false, ...said } }: Asked, context: Context): Promise<Revival> =>
