@@ -1,4 +1,4 @@
-// The zipper (拉链式): which of our roles speaks with which level of the customer's people, and who is missing (E1).
+// The zipper: which of our roles speaks with which level of the customer's people, and who is missing (E1).
 import { announcedTeam } from '../account/team';
 import type { PersonId, Role, Team } from '../account/types';
 import { contactLevelsOf, rolesOf } from './codes';
