@@ -36,7 +36,7 @@ const contract = z.object({
   contractEndsOn: absent(day),
 });
 
-/** One level of the zipper: our people and the customer's people. */
+/** One level of the zipper: the people on both sides. */
 const rung = z.object({
   level: z.string().describe('where they stand: a code of the playbook'),
   ours: z.array(z.string()).describe('handles'),
@@ -103,6 +103,7 @@ const level = text().optional().describe('service level: a code of the playbook'
 const segment = text().optional().describe('value by potential: a code of the playbook');
 const command = { method: 'POST', params: one, output: account } as const;
 
+/** Routes of accounts. Every action answers with the account after it, and `history` with its events. */
 export const accounts = topic({
   list: {
     method: 'GET',

@@ -19,7 +19,7 @@ export const campaign = z
     failures: z.array(z.object({ entity: z.string(), code: z.string() })).describe('the first 200'),
   })
   .meta({ id: 'Campaign' });
-/** Long work over many entities. */
+/** A campaign: long work over many entities. */
 export type Campaign = z.infer<typeof campaign>;
 
 const one = z.object({ id: id.describe('CA-3, or the id of an offboarding') });

@@ -52,6 +52,7 @@ export const serviceCase = z
   .meta({ id: 'Case' });
 export type Case = z.infer<typeof serviceCase>;
 
+/** The keys by which the attainment report can be grouped. */
 export const REPORT_KEYS = ['level', 'account', 'month', 'milestone', 'severity'] as const;
 
 const attainment = z

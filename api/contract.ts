@@ -16,7 +16,7 @@ import { tasks, why } from './tasks';
 import { hooks, tickets } from './tickets';
 import { upgrade } from './upgrade';
 
-/** In the order of the reference page. */
+/** Every topic, in the order of the reference page. */
 export const CONTRACT = {
   ...{ health, operations, accounts, tasks, cases, handovers, people, offboardings, absences, contacts, imports, mails, effects },
   ...{ tickets, hooks, why, playbooks, upgrade, campaigns },

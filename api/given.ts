@@ -1,34 +1,36 @@
-// The types of what requests bring. Each takes a little more than it documents: codes in any case, numbers and truth as texts.
+// The types of requests' fields. Each accepts a little more than it documents: codes in any case, and numbers and truth values as texts.
 import { z } from 'zod';
 import { suggest } from '../domain/playbook/nearest';
 
-/** Says `missing` of what is not there, `wrong` of anything else that will not do. */
+/** The error messages of a field: `missing` where it is absent, `wrong` for any other bad value. */
 const saying =
   (wrong: string | ((given: string) => string), missing = 'Is missing.') =>
   ({ input }: { readonly input?: unknown }): string =>
     input === undefined ? missing : typeof wrong === 'string' ? wrong : wrong(typeof input === 'string' ? input : JSON.stringify(input));
 
-/** `shape` of what `read` makes of a value. Documented and typed as `shape` is. */
+/** A field that `read` turns into `shape`. It is documented and typed as `shape`. */
 const reading = <T>(read: (given: unknown) => unknown, shape: z.ZodType<T>) => z.preprocess(read, shape) as unknown as z.ZodType<T, T>;
 
-/** A text; `missing`: what is said where it is left out. How long it may be and what it may hold: server/texts.ts. */
+/** A text; `missing`: the message where it is absent. server/texts.ts limits its length and characters. */
 export const text = (missing?: string) => z.string({ error: saying('Is a text.', missing) });
+/** An id, as a text. Whether it exists is the handler's to find out. */
 export const id = text();
 export const handle = text().describe('a handle');
 
+/** True or false, also as the texts `true` and `false`. */
 export const yes = reading(
   (given) => (given === 'true' ? true : given === 'false' ? false : given),
   z.boolean({ error: saying('Write true or false.') }),
 );
 
-/** One of `codes`, in upper or lower case. */
+/** One of `codes`, in any case. */
 export const code = <const C extends readonly [string, ...string[]]>(codes: C) =>
   reading(
     (given) => (typeof given === 'string' ? (codes.find((one) => one.toLowerCase() === given.trim().toLowerCase()) ?? given) : given),
     z.enum(codes, { error: saying((given) => `Is unknown. ${suggest(given, codes)}`) }),
   );
 
-/** One or more of `codes`, with commas, or `all`. */
+/** One or more of `codes`, separated by commas, or `all`. */
 export const some = <const C extends readonly [string, ...string[]]>(codes: C, fallback: string) =>
   z
     .string()
@@ -43,10 +45,10 @@ export const some = <const C extends readonly [string, ...string[]]>(codes: C, f
     })
     .meta({ 'x-some-of': codes, description: `one or more of ${codes.join(', ')}, with commas; all; default: ${fallback}` });
 
-/** Several words, with commas or as a list. */
+/** Several words, separated by commas or as a list. */
 export const words = reading((given) => (Array.isArray(given) ? given.join(',') : given), text());
 
-/** A calendar date. Year first: `2026-01-05`, or as Excel writes it in China `2026/1/5`. */
+/** A calendar date, year first: `2026-01-05`, or `2026/1/5` as Excel in China writes it. */
 export const date = reading(
   (given) => (typeof given === 'string' ? given.trim() : given),
   z
@@ -55,14 +57,14 @@ export const date = reading(
     .meta({ format: 'date' }),
 );
 
-/** A time; without Z or an offset it is meant in the zone of what it is about. */
+/** A time; without Z or an offset it is local time in the zone of its subject. */
 export const moment = text().meta({ format: 'date-time', description: "ISO 8601; without Z a time of the account's zone" });
 /** A time with Z or an offset. */
 export const time = text().meta({ format: 'date-time', description: 'ISO 8601, with Z or an offset' });
-/** A date, or a time. */
+/** A date or a time. */
 export const dateOrTime = text().describe('a date, or a time');
 
-/** An amount, as text or as a number. */
+/** A decimal amount, as a text or a number. */
 export const decimal = reading(
   (given) => (typeof given === 'number' ? String(given) : typeof given === 'string' ? given.trim() : given),
   z
@@ -80,10 +82,10 @@ export const upTo = (most: number) =>
       .min(1, `Is a number from 1 to ${most}.`)
       .max(most, `Is a number from 1 to ${most}.`),
   );
-/** How many a list has at most. */
+/** The most entries of a list. */
 export const limit = upTo(100_000);
 
-/** A page of what happened: a cursor that does not move when more happens. */
+/** A page of a history. Its cursor stays valid when events are added. */
 export const page = {
   after: reading(
     (given) => (typeof given === 'string' && /^\d{1,9}$/.test(given) ? Number(given) : given),
@@ -94,7 +96,7 @@ export const page = {
   limit: limit.optional().describe('events of a page; default: all'),
 };
 
-/** Who says so, and which time they speak of: with every command. */
+/** The statement of every command: who says so, and the time it speaks of. */
 export const statement = {
   by: handle.optional().describe('who says so: a handle'),
   at: moment.optional().describe("the time it speaks of, not after now: ISO 8601; without Z a time of the account's zone"),
@@ -102,5 +104,5 @@ export const statement = {
   note: text().optional().describe('a text, for the record'),
 };
 
-/** The same where a reason must be given. */
+/** A statement with a required reason. */
 export const reasoned = { ...statement, reason: text('Is missing: say why, it stays on record.').describe('a text, for the record') };

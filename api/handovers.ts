@@ -49,7 +49,7 @@ export const handover = z
   .meta({ id: 'Handover' });
 export type Handover = z.infer<typeof handover>;
 
-/** A handover under way, in a digest. */
+/** A handover under way, as a digest shows it. */
 export const handoverInDigest = z.object({
   ...handover.pick({ id: true, account: true, kind: true, status: true, from: true, fromName: true, to: true, toName: true }).shape,
   ...handover.pick({ due: true, late: true }).shape,

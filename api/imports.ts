@@ -40,7 +40,7 @@ export const imports = topic({
     roles: ['manager', 'operator'],
     params: z.object({ kind: code(IMPORT_KINDS) }),
     repeatable: true,
-    // Some tens of thousands of rows.
+    // Room for some tens of thousands of rows.
     largest: 32 * 1024 * 1024,
     body: z.strictObject({ rows: z.array(row), dryRun: yes.optional(), skipBad: yes.optional() }),
     output: report,

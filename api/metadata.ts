@@ -1,37 +1,40 @@
-// What the command line and the reference page know of a route: plain JSON, made at build time, so that the command line loads no zod.
+// What the command line and the reference page need of each route, as plain JSON. It is made at build time, so that the command line does not load
+// zod.
 import type { z } from 'zod';
 import { jsonSchema } from './openapi';
 import { byStatus } from './problems';
 import { codesOf, type Route, type Topic } from './route';
 
+/** One field of a route's path, query or body. */
 export interface Field {
   readonly name: string;
   readonly in: 'path' | 'query' | 'body';
-  /** Of JSON, or its format: `string`, `date`, `date-time`, `decimal`, `integer`, `boolean`, `object[]`. */
+  /** Its type or format in JSON: `string`, `date`, `date-time`, `decimal`, `integer`, `boolean`, `object[]`. */
   readonly type: string;
   readonly required: boolean;
-  /** The codes that it takes; of `list` one or more, with commas. */
+  /** The codes that it accepts; for type `list` one or more of them, separated by commas. */
   readonly values?: readonly string[];
   readonly about?: string;
   /** Stands for fields of any other name. */
   readonly others?: true;
 }
 
+/** One route, as plain JSON. */
 export interface Metadata {
   readonly method: Route['method'];
-  /** With `{name}` for each field of the path. */
+  /** The path below the server's address, with `{name}` for each field of the path. */
   readonly path: string;
   readonly summary: string;
   readonly roles: Route['roles'];
-  /** Codes by status. */
+  /** Problem codes by status. */
   readonly problems: Readonly<Record<string, readonly string[]>>;
   readonly fields: readonly Field[];
-  /** Of an answer that is a list: the field that has it. */
+  /** For an answer that is a list: the name of the field with the list. */
   readonly list?: string;
   readonly repeatable?: true;
 }
 
-/** The routes of a topic, by name. */
+/** The metadata of a topic's routes, by name. */
 export const metadataOf = (topic: Topic): Readonly<Record<string, Metadata>> =>
   Object.fromEntries(Object.entries(topic).map(([name, route]) => [name, metadata(route)]));
 
@@ -41,7 +44,7 @@ function metadata(route: Route): Metadata {
   return {
     ...{ method, path: `/api${path.replace(/:(\w+)/g, '{$1}')}`, summary, roles },
     problems: Object.fromEntries(byStatus(codesOf(route))),
-    // What a body takes need not be in the address, too.
+    // A field of the body is not listed for the address as well.
     fields: fields.filter(({ name }, at) => fields.findLastIndex((one) => one.name === name) === at),
     ...listOf(output),
     ...(repeatable && { repeatable }),
@@ -68,7 +71,7 @@ interface Json {
   readonly items?: Json;
   readonly properties?: Readonly<Record<string, Json>>;
   readonly required?: readonly string[];
-  /** Of fields by any other name; false: there are none. */
+  /** Fields of any other name; false: there are none. */
   readonly additionalProperties?: Json | false;
 }
 

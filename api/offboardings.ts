@@ -31,7 +31,7 @@ const plan = z
     ownBackups,
   })
   .meta({ id: 'OffboardingPlan' });
-/** What would go to whom. */
+/** The plan of an offboarding: who would get what. */
 export type OffboardingPlan = z.infer<typeof plan>;
 
 const offboarding = z

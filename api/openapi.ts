@@ -10,7 +10,7 @@ export interface OpenApi extends Readonly<Record<string, unknown>> {
   readonly components: Json;
 }
 
-/** All routes of `contract`; operations are called `topic.route`. */
+/** The OpenAPI document of `contract`. An operation's id is `topic.route`. */
 export function openApi(contract: Readonly<Record<string, Topic>>): OpenApi {
   const named: Record<string, Json> = {};
   const write = writer(named);
@@ -28,13 +28,13 @@ export function openApi(contract: Readonly<Record<string, Topic>>): OpenApi {
     paths,
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } }, schemas: named },
   };
-  // zod refers to named schemas within each schema, OpenAPI within the document.
+  // zod refers to named schemas within each schema; OpenAPI wants them in the document's components.
   return JSON.parse(JSON.stringify(document).replaceAll('"#/$defs/', '"#/components/schemas/')) as OpenApi;
 }
 
 type Write = (shape: z.ZodType, io: 'input' | 'output') => Json;
 
-/** Writes a schema as JSON Schema, and what has a name of its own into `named`. */
+/** Writes a schema as JSON Schema; named schemas inside it go into `named`. */
 const writer =
   (named: Record<string, Json>): Write =>
   (shape, io) => {
@@ -46,13 +46,13 @@ const writer =
     return properties.it;
   };
 
-/** JSON Schema as zod writes it, less the patterns of what has a format. */
+/** JSON Schema as zod writes it, without patterns for formats. */
 export const jsonSchema = (shape: z.ZodType, io: 'input' | 'output'): object =>
   z.toJSONSchema(shape, {
     io,
     unrepresentable: 'any',
     override: ({ jsonSchema: schema }) => {
-      // Answers may have more one day.
+      // Later releases may add fields to answers.
       if (io === 'output' && schema.additionalProperties === false) delete schema.additionalProperties;
       if (schema.format === 'date-time' || schema.format === 'date') delete schema.pattern;
       if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
@@ -101,7 +101,7 @@ const parametersOf = (place: 'path' | 'query', shape: z.ZodObject | undefined, w
     return { name, in: place, required: isRequired, schema, ...(description !== undefined && { description }) };
   });
 
-/** What it answers instead, by status: problem details with one of its codes. */
+/** The problem responses of a route, by status, each with its codes. */
 function problemsOf(route: Route, write: Write): Json {
   const details = write(problemDetails, 'input');
   return Object.fromEntries(

@@ -1,10 +1,10 @@
-// For those who keep it running.
+// Routes for operators.
 import { z } from 'zod';
 import { upTo, yes } from './given';
 import { topic } from './route';
 import { count, instant } from './values';
 
-/** What needs no token. */
+/** The route that needs no token. */
 export const health = topic({
   show: {
     method: 'GET',
@@ -26,7 +26,7 @@ export const health = topic({
 
 const check = z.object({ name: z.string(), ok: z.boolean(), detail: z.string(), remedy: z.string() }).meta({ id: 'Check' });
 export type Check = z.infer<typeof check>;
-/** What one check came to; a remedy where it went wrong. */
+/** The result of one check, with a remedy where it failed. */
 export type Finding = Pick<Check, 'ok' | 'detail'> & Partial<Pick<Check, 'remedy'>>;
 
 const verification = z

@@ -1,14 +1,14 @@
-// Every code that a refusal may have, with its status. Codes are stable.
+// Every problem code with its HTTP status. Codes are stable.
 import { z } from 'zod';
 
 type Words<Text extends string> = Text extends `${infer First} ${infer Rest}` ? First | Words<Rest> : Text;
-/** A list of codes from a text of them. */
+/** A list of codes, written as one text with spaces between. */
 export const codes = <const Text extends string>(text: Text): readonly Words<Text>[] => text.split(' ') as Words<Text>[];
 
 const of = <const S extends number, const Text extends string>(status: S, text: Text) =>
   Object.fromEntries(codes(text).map((code) => [code, status])) as Record<Words<Text>, S>;
 
-/** Status by code. */
+/** HTTP status by code. */
 export const PROBLEMS = {
   ...of(400, 'bad-request'),
   ...of(401, 'unauthorised bad-signature stale-signature'),
@@ -38,10 +38,10 @@ export const PROBLEMS = {
 } as const;
 export type Code = keyof typeof PROBLEMS;
 
-/** The status that a refusal is answered with. A code that is not listed is a conflict with the state that things are in. */
+/** The HTTP status of a refusal. A code that is not listed is a conflict with the present state: 409. */
 export const statusOf = (code: string): number => (PROBLEMS as Readonly<Record<string, number>>)[code] ?? 409;
 
-/** Codes in order, by status. */
+/** The codes grouped by status, both in order. */
 export const byStatus = (codes: readonly Code[]): readonly (readonly [status: number, codes: readonly Code[]])[] =>
   Array.from(new Set(codes.map(statusOf)))
     .toSorted((one, other) => one - other)
@@ -57,7 +57,7 @@ const fault = z.object({
   remedy: z.string(),
 });
 
-/** Problem details (RFC 9457). */
+/** Problem details (RFC 9457): the body of every error. */
 export const problemDetails = z
   .object({
     type: z.string().describe('urn:perennial:problem:CODE'),

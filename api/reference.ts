@@ -1,4 +1,4 @@
-// The contract as Markdown: the part of docs/api.md that is made, never written.
+// The contract as Markdown: the generated part of docs/api.md.
 import type { Field, Metadata } from './metadata';
 import { metadataOf } from './metadata';
 import type { OpenApi } from './openapi';
@@ -8,7 +8,7 @@ import { codesOf, ROLES, type Topic } from './route';
 
 type Contract = Readonly<Record<string, Topic>>;
 
-/** The tables of routes, of answers and of roles. */
+/** The tables of routes, answers and roles, as Markdown. */
 export function reference(contract: Contract): string {
   const topics = Object.entries(contract).map(([name, topic]) => [name, Object.values(metadataOf(topic))] as const);
   return [
@@ -39,7 +39,7 @@ export function reference(contract: Contract): string {
   ].join('\n');
 }
 
-/** Codes that are listed once, by what has them. */
+/** Groups of codes that are listed once. */
 const GROUPS: readonly (readonly [what: string, codes: readonly string[]])[] = [
   ['to an account', ON_ACCOUNT],
   ['to a case', ON_CASE],
@@ -48,7 +48,7 @@ const GROUPS: readonly (readonly [what: string, codes: readonly string[]])[] = [
 ];
 const STATEMENT = ['by', 'at', 'reason', 'note'];
 
-/** Codes that no table of routes repeats. */
+/** Codes of every command, which the tables of routes do not repeat. */
 const everywhere = (contract: Contract): readonly string[] => {
   const all = Object.values(contract)
     .flatMap((topic) => Object.values(topic))
@@ -66,7 +66,7 @@ const routesTable = (routes: readonly Metadata[], known: readonly string[]): str
   }),
 ];
 
-/** The fields; those of a statement are not repeated. */
+/** The fields of a route; a whole statement is shortened. */
 function takesText(fields: readonly Field[]): string {
   const said = fields.filter(({ name }) => STATEMENT.includes(name));
   const isStatement = said.length === STATEMENT.length;
@@ -74,7 +74,7 @@ function takesText(fields: readonly Field[]): string {
   return [...own.map(fieldText), ...(isStatement ? ['*statement*'] : [])].join(', ');
 }
 
-/** What a route refuses with beyond what is said of groups. */
+/** A route's codes, with groups by their names and without the codes of every command. */
 function refusals(problems: Metadata['problems'], known: readonly string[]): string {
   let rest = Object.entries(problems).flatMap(([status, codes]) => codes.map((code) => ({ status, code })));
   rest = rest.filter(({ code }) => !known.includes(code));
@@ -92,7 +92,7 @@ function refusals(problems: Metadata['problems'], known: readonly string[]): str
 const shown = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
-/** `name*` is required; codes and types in brackets. */
+/** A field: `name*` where required, with codes or type in brackets. */
 const fieldText = ({ name, type, required, values }: Field): string => {
   const what = values ? values.join(' ') : type === 'string' ? '' : type;
   return `\`${name}\`${required ? '*' : ''}${what === '' ? '' : ` (${what})`}`;
@@ -131,7 +131,7 @@ const typed = (schema: Json): string => {
   return type === '' ? '' : ` ${type}`;
 };
 
-/** A text goes without saying. */
+/** The type of a field; empty for a text. */
 function typeText({ $ref, type, format, enum: values, const: only, anyOf, items, properties, required }: Json): string {
   if ($ref) return $ref.split('/').at(-1) ?? '';
   if (values) return values.join(' ');

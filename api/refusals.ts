@@ -1,20 +1,20 @@
-// Codes that several routes refuse with.
+// Problem codes that several routes share.
 import { type Code, codes } from './problems';
 
-/** What a command to an entity may meet on its way. */
+/** Codes of getting a command to its entity. */
 export const ON_THE_WAY = codes(
   'temporal-unavailable temporal-refused no-worker command-refused refused entity-in-trouble entity-terminated not-started',
 ) satisfies readonly Code[];
 
-/** What a command may be refused for whatever it asks: what it says, when it speaks of. */
+/** Codes of every command's statement and arguments. */
 const ASKED = codes('bad-arguments in-the-future before-it-began') satisfies readonly Code[];
 
-/** What stands in the way of working out a due time. */
+/** Codes of computing a due time. */
 const RECKONED = codes(
   'no-open-hours closed-day span-too-long unknown-calendar unknown-zone holidays-unknown bad-date',
 ) satisfies readonly Code[];
 
-/** Of every command to an account. */
+/** Codes of every command to an account. */
 export const ON_ACCOUNT = [
   ...ON_THE_WAY,
   ...ASKED,
@@ -22,7 +22,7 @@ export const ON_ACCOUNT = [
   ...codes('unknown-account account-ended account-closed not-signed unknown-level unknown-segment unknown-phase unknown-role'),
 ] satisfies readonly Code[];
 
-/** Of every command to a case. */
+/** Codes of every command to a case. */
 export const ON_CASE = [
   ...ON_THE_WAY,
   ...ASKED,
@@ -30,7 +30,7 @@ export const ON_CASE = [
   ...codes('unknown-case case-ended case-closed case-resolved unknown-level no-service'),
 ] satisfies readonly Code[];
 
-/** Of every command to a handover. */
+/** Codes of every command to a handover. */
 export const ON_HANDOVER = [
   ...ON_THE_WAY,
   ...ASKED,

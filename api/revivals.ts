@@ -21,7 +21,7 @@ export const revived = z
   .meta({ id: 'Revival' });
 export type Revival = z.infer<typeof revived>;
 
-/** The route that brings back what an operator ended, or a reset forked. */
+/** The route that revives what an operator terminated, or a reset forked. */
 export const revival = <const P extends `/${string}`, const C extends Code>(path: P, unknown: C) =>
   ({
     method: 'POST',

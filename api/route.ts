@@ -1,38 +1,41 @@
-// What a route is: one plain record. Server, OpenAPI, command line and reference page read it, and nothing else.
+// What a route is: a plain record, the one source for server, OpenAPI, command line and reference page.
 import { z } from 'zod';
 import { type Code, codes } from './problems';
 
+/** The roles of users. Routes name those who may use them; nothing enforces it yet. */
 export const ROLES = ['account-manager', 'support-lead', 'manager', 'operator'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** One route of the HTTP API. */
 export interface Route {
   readonly method: 'GET' | 'POST';
-  /** Below `/api`, with `:name` for each of `params`. */
+  /** The path below `/api`, with `:name` for each of `params`. */
   readonly path: `/${string}`;
   readonly summary: string;
-  /** Who may use it; `everybody`: who is signed in; `anybody`: it needs no token. */
+  /** Who may use it. `everybody`: whoever is signed in; `anybody`: no token is needed. */
   readonly roles: readonly Role[] | 'everybody' | 'anybody';
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
-  /** Of a `POST`. Fields that are null or an empty text are as good as absent. */
+  /** The body of a `POST`. Fields that are null or an empty text count as absent. */
   readonly body?: z.ZodObject;
   readonly output: z.ZodType;
-  /** Besides those of every route, see `codesOf`. */
+  /** Problem codes beside those of every route, see `codesOf`. */
   readonly problems: readonly Code[];
-  /** Bytes that the body has at most; 1 MiB unless something is said. */
+  /** The largest body in bytes; default 1 MiB. */
   readonly largest?: number;
-  /** The status of the good answer; 200 unless something is said. */
+  /** The status of a good answer; default 200. */
   readonly status?: 202;
-  /** The media type of an answer that is no JSON. */
+  /** The media type of an answer that is not JSON. */
   readonly media?: string;
-  /** A command that comes to the same however often it is sent: clients need not give it a key, under which its answer would be kept. */
+  /** Repeating it has the same result. Clients need not send an `Idempotency-Key`, with which the answer would be kept. */
   readonly repeatable?: true;
-  /** The handler gets the body as it came: a signature covers it. */
+  /** The handler gets the raw body, since a signature covers it. */
   readonly raw?: true;
 }
+/** The routes of a topic, by name. */
 export type Topic = Readonly<Record<string, Route>>;
 
-/** A topic's routes with their own types: `const` keeps codes and paths. */
+/** A topic's routes with their exact types: `const` keeps codes and paths. */
 export const topic = <const T extends Topic>(routes: T): T => routes;
 
 const EVERYWHERE = codes(
@@ -41,7 +44,7 @@ const EVERYWHERE = codes(
 const SIGNED_IN = codes('unauthorised') satisfies readonly Code[];
 const KEYED = codes('key-reused answer-erased') satisfies readonly Code[];
 
-/** All codes that a route may refuse with, each once. */
+/** All codes that a route may answer with, each once. */
 export const codesOf = ({ problems, method, roles }: Route): readonly Code[] =>
   Array.from(
     new Set([
@@ -52,7 +55,7 @@ export const codesOf = ({ problems, method, roles }: Route): readonly Code[] =>
     ]),
   );
 
-/** What a command's answer has beside it where it is accepted and not shown yet: 202. */
+/** The extra fields of a 202: the command was accepted, and the answer shows an older state. */
 export const pending = z.object({
   pending: z.literal(true).describe('accepted; what is shown is from before'),
   receipt: z.int().describe("the command's number in the entity's journal: shown once the history has come to it"),
@@ -60,15 +63,15 @@ export const pending = z.object({
 });
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : Readonly<Record<string, never>>;
-/** What a route's handler is given. */
+/** The input of a route's handler. */
 export interface Input<R extends Route> {
   readonly params: Parsed<R['params']>;
   readonly query: Parsed<R['query']>;
   readonly body: R extends { raw: true } ? string : Parsed<R['body']>;
 }
-/** What a route answers. */
+/** The answer of a route. */
 export type Output<R extends Route> = z.output<R['output']>;
 
 type Taken<S> = S extends z.ZodType ? z.input<S> : unknown;
-/** What a client gives: all parts of the request in one object, as JSON has them. */
+/** The request of a client: the fields of path, query and body in one object, before parsing. */
 export type Asked<R extends Route> = Taken<R['params']> & Taken<R['query']> & Taken<R['body']>;

@@ -127,7 +127,7 @@ export const tickets = topic({
   },
 });
 
-/** What other systems tell by themselves. It needs no token: its signature is one. */
+/** Messages that other systems send. They need no token: each has a signature. */
 export const hooks = topic({
   tickets: {
     method: 'POST',

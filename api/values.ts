@@ -1,4 +1,4 @@
-// The types of answers that JSON has not. Times are ISO 8601 UTC, dates YYYY-MM-DD, money a decimal string, texts in both languages.
+// The types of answers' fields beyond JSON. Times are ISO 8601 UTC, dates YYYY-MM-DD, money a decimal string, texts are in both languages.
 import { z } from 'zod';
 
 export const LANGUAGES = ['en', 'zh'] as const;
@@ -13,19 +13,19 @@ export const count = z.int().min(0);
 export const texts = z.object({ en: z.string(), zh: z.string() }).meta({ id: 'Texts' });
 export type Texts = z.infer<typeof texts>;
 export type Language = keyof Texts;
-/** What is absent is null. */
+/** A field that is null where it has no value. */
 export const absent = <T extends z.ZodType>(shape: T) => shape.nullable();
 
-/** Why something is due when it is, in sentences. */
+/** Why something is due at its time, in sentences. */
 export const because = z.array(z.string()).describe('why, in sentences');
 
-/** What stands against an entity. */
+/** The troubles of an entity. */
 export const trouble = z
   .array(z.object({ type: z.string(), code: z.string(), attempts: count, since: instant }))
   .describe('`workflow`: it was ended from outside, or cannot write, and takes no command until it is revived');
 export type Trouble = z.infer<typeof trouble>[number];
 
-/** Of a row that cannot be shown whole. */
+/** The problem of a row that cannot be shown completely. */
 export const problem = z
   .string()
   .optional()
@@ -40,7 +40,7 @@ export const zoneOfAt = z
   .optional()
   .describe('of a command that spoke of a time: the zone in which it was read where it had no offset');
 
-/** An event of an entity's journal, as people read it. */
+/** An event of an entity's journal, for people. */
 export const happening = z
   .object({
     sequence: z.int(),
@@ -52,6 +52,7 @@ export const happening = z
   })
   .meta({ id: 'Happening' });
 export type Happening = z.infer<typeof happening>;
+/** A page of an entity's events, the oldest first. */
 export const history = z
   .object({
     history: z.array(happening),
