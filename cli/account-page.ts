@@ -1,4 +1,4 @@
-// How an account looks on a terminal: in a list, on a page, its agenda and its history.
+// Accounts on a terminal: the list, the page, the agenda.
 
 import type { Account, AgendaEntry } from '../api/accounts';
 import type { Contact } from '../api/contacts';
@@ -10,6 +10,7 @@ import { count, paint, table } from './table';
 
 const SHOWN_TASKS = 8;
 
+/** A table of accounts, with the troubles of each below it. Dates are in each account's zone. */
 export function accountTable(accounts: readonly Account[]): string {
   const rows = accounts.map((account) => [
     paint('bold', account.id),
@@ -30,7 +31,7 @@ export function accountTable(accounts: readonly Account[]): string {
 
 const status = (text: string): string => paint(text === 'active' || text === 'won-back' ? 'green' : 'yellow', text);
 
-/** `now` is ISO 8601, the deployment's. */
+/** The page of an account. `now` is the deployment's time, ISO 8601. */
 export function accountPage(
   account: Account,
   tasks: readonly Task[],
@@ -142,6 +143,7 @@ const zipperLines = (zipper: NonNullable<Account['zipper']>): string =>
     ]),
   );
 
+/** A table of an agenda, with dates in `zone` (IANA). */
 export function agendaTable(agenda: readonly AgendaEntry[], zone: string, language: Language): string {
   const rows = agenda.map((one) => [
     `${when(one.due, zone)}${one.provisional ? ' *' : ''}`,

@@ -16,13 +16,13 @@ type Fields<N extends Parameters<typeof accounts>[0]> = Common & Statement & Fie
 
 const accounts = api('accounts');
 
-/** Handles by the field of a role: `solutionArchitect` for `solution-architect`. */
+/** Handles by role, as fields: `solutionArchitect` for `solution-architect`. */
 type Roles = Readonly<Record<string, string>>;
 
-/** An account as its command names it; the playbook says which fields there are. */
+/** The options of `account start`. The playbook decides which role fields there are. */
 type Started = Common & Statement & { readonly name: string; readonly role?: Roles } & Readonly<Record<string, unknown>>;
 
-/** Reads `solution-architect=li.wei`, beside those that were given before. */
+/** Adds `solution-architect=li.wei` to the roles given before. */
 function roles(given: string, before: Roles = {}): Roles {
   const [role = '', handle = ''] = given.split('=').map((one) => one.trim());
   if (!/^[a-z][a-z0-9-]*$/.test(role) || handle === '') throw new InvalidArgumentError('Write it as role=handle, such as backup=li.wei.');
@@ -31,10 +31,10 @@ function roles(given: string, before: Roles = {}): Roles {
 
 const languageOption = () => new Option('--language <language>', 'of titles').choices(['en', 'zh']).default('en');
 const reason = (command: Command) => command.option('--reason <text>', 'kept on record');
-/** A4: what overrides time needs a reason that stays on record. */
+/** Overriding time needs a reason, which stays on record (A4). */
 const reasoned = (command: Command) => command.requiredOption('--reason <text>', 'stays on record', text);
 
-/** `known or none`. */
+/** The codes of a field as help text, with `or` before the last. */
 const oneOf = <N extends 'assess' | 'amend'>(route: N, field: keyof AskedOf<'accounts', N> & string): string =>
   accounts
     .codes(route, field)
@@ -265,7 +265,7 @@ function acting(command: Command): void {
     );
 }
 
-/** Says what was done to an account. */
+/** Prints what was done to an account. */
 async function tell(
   id: string,
   options: Common & Statement,
@@ -279,7 +279,7 @@ async function tell(
   );
 }
 
-/** What fell due between signing and entry, a line each. */
+/** Work that fell due between signing and entry, one line each. */
 function enteredLate({ late = [], skipped = [], zone }: Account): string[] {
   const all = [...late.map((one) => [one, 'open now, late'] as const), ...skipped.map((one) => [one, 'skipped'] as const)];
   if (all.length === 0) return [];

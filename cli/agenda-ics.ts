@@ -1,12 +1,12 @@
-// An agenda as an iCalendar file (RFC 5545) that Outlook and other calendars open.
+// An agenda as an iCalendar file (RFC 5545), for Outlook and other calendars.
 import ical, { ICalAlarmType, ICalEventStatus } from 'ical-generator';
 import { touchpointTexts, words } from '../domain/playbook/playbook';
 import type { Instant } from '../domain/time/time';
 import type { AgendaItem, AgendaOptions } from './agenda-text';
 
 /**
- * The file's text, made at `now`. An event keeps its UID (touchpoint, nominal date, signing) when its due date moves, so that
- * importing again updates it. Times are UTC: each reader sees their own.
+ * The file's text, made at `now`. An event keeps its UID (touchpoint, nominal date, signing) when its due date moves, so that a new import updates
+ * it. Times are in UTC; calendars show them in their own zone.
  */
 export function agendaIcs(items: readonly AgendaItem[], options: AgendaOptions & { readonly now?: Instant }): string {
   const { playbook, language, zone, signedOn, now = Date.now() } = options;

@@ -1,17 +1,17 @@
-// An agenda as a person reads it in a terminal: by stage and month, one line for each thing that is due.
+// An agenda as text: by stage and month, one line for each item.
 import { type Language, type Playbook, touchpointTexts, words } from '../domain/playbook/playbook';
 import { addPeriod, type PlainDate } from '../domain/time/time';
 import { agendaWordsIn } from '../texts/pages/agenda';
 import { paint, table } from './table';
 
-/** An element of `playbook preview --json`. Instants are ISO 8601 UTC with `Z`. */
+/** One item of `playbook preview --json`. Instants are ISO 8601 UTC with `Z`. */
 export interface AgendaItem {
   readonly touchpoint: string;
   readonly nominal: PlainDate;
   readonly due: string;
   readonly remindAt: readonly string[];
   readonly stage: string;
-  /** The role that owes it. */
+  /** The role that owns it. */
   readonly owner: string;
   readonly provisional: boolean;
   readonly because: readonly string[];
@@ -20,12 +20,12 @@ export interface AgendaItem {
 export interface AgendaOptions {
   readonly playbook: Playbook;
   readonly language: Language;
-  /** IANA zone that dates and hours are shown in. */
+  /** IANA zone of the dates and hours shown. */
   readonly zone: string;
   readonly signedOn: PlainDate;
 }
 
-/** `items` (sorted by `due`) as text of many lines, without a line break at its end. */
+/** `items`, sorted by `due`, as lines of text; no line break at the end. */
 export function agendaText(items: readonly AgendaItem[], options: AgendaOptions): string {
   const { playbook, language, zone, signedOn } = options;
   const phrases = agendaWordsIn(language);
@@ -37,7 +37,7 @@ export function agendaText(items: readonly AgendaItem[], options: AgendaOptions)
   const stages = new Set<string>();
   let month: string | undefined;
   for (const [index, { stage }] of items.entries()) {
-    // A date rolled past its stage's end stands among the next stage's: stages only go forward.
+    // A date rolled past its stage's end is shown in the next stage: stages only go forward.
     if (!stages.has(stage)) {
       stages.add(stage);
       const since = playbook.stages[stage] && phrases.since(addPeriod(signedOn, playbook.stages[stage].from));
@@ -59,7 +59,7 @@ export function agendaText(items: readonly AgendaItem[], options: AgendaOptions)
   return lines.join('\n');
 }
 
-/** All lines in one table, so that columns stand below one another from the first month to the last. */
+/** All lines in one table, so that columns are aligned over all months. */
 function alignedRows(items: readonly AgendaItem[], moments: readonly Moment[], { playbook, language }: AgendaOptions): string[] {
   const rows = items.map(({ touchpoint, owner, provisional }, index) => {
     const { weekday = '', day = '', time = '' } = moments[index] ?? {};
@@ -78,7 +78,7 @@ interface Moment {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** One formatter for each zone and locale: making them is what costs. */
+/** One formatter for each zone and locale, since making one is slow. */
 function formatOf(zone: string, locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify([zone, locale, options]);
   const found = formats.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
@@ -88,7 +88,7 @@ function formatOf(zone: string, locale: string, options: Intl.DateTimeFormatOpti
 
 function momentIn(instant: Date, zone: string, locale: string): Moment {
   const time = formatOf(zone, locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(instant);
-  // What is due at the end of a day belongs to that day.
+  // What is due at midnight belongs to the day that ends.
   const isMidnight = time === '00:00';
   const day = isMidnight ? new Date(instant.getTime() - 1) : instant;
   return {

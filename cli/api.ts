@@ -1,4 +1,4 @@
-// The HTTP API as the contract says: types from it, which leave nothing behind at run time; methods, paths and places from its metadata.
+// The HTTP API as its contract says. Types come from the contract and disappear at run time; methods, paths and fields come from its metadata.
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,26 +12,26 @@ import { send } from './http';
 type Topic = keyof Contract;
 type Name<T extends Topic> = keyof Contract[T] & string;
 type RouteOf<T extends Topic, N extends Name<T>> = Contract[T][N] extends infer R extends Route ? R : never;
-/** What a route is asked with. */
+/** The fields of a request to a route. */
 export type AskedOf<T extends Topic, N extends Name<T>> = Asked<RouteOf<T, N>>;
-/** Fields of a command beyond who says so, when and why. */
+/** A command's fields without its statement (who, when, why) and id. */
 export type FieldsOf<T extends Topic, N extends Name<T>> = Omit<AskedOf<T, N>, 'id' | 'by' | 'at' | 'reason'>;
 
 interface Api<T extends Topic> {
-  /** Asks a route. Throws what `send` throws. */
+  /** Sends a request to a route and returns its answer. Throws what `send` throws. */
   <N extends Name<T>>(
     route: N,
     ...asked: Record<never, never> extends AskedOf<T, N> ? [asked?: AskedOf<T, N>] : [asked: AskedOf<T, N>]
   ): Promise<Output<RouteOf<T, N>>>;
-  /** The codes that a field of a route takes. */
+  /** The codes that a route's field accepts. */
   codes<N extends Name<T>>(route: N, field: keyof AskedOf<T, N> & string): readonly string[];
-  /** The names of a command's own fields: not who says so, when and why. */
+  /** The names of a command's own fields, without the statement's. */
   fields(route: Name<T>): readonly string[];
 }
 
 const STATEMENT: readonly string[] = ['by', 'at', 'reason', 'note'];
 
-/** A topic's routes. */
+/** The routes of a topic. */
 export function api<T extends Topic>(topic: T): Api<T> {
   let known: Readonly<Record<string, Metadata>> | undefined;
   const routes = () =>
@@ -70,7 +70,7 @@ async function request({ method, path, fields, list, repeatable }: Metadata, ask
 /** The deployment's time: ISO 8601 UTC. */
 export const deploymentNow = async (): Promise<string> => (await api('health')('show')).now;
 
-/** The zone of what is of no account and of nobody: that of the newest playbook, UTC where none is published. */
+/** The zone for times without an account or person: the latest playbook's, or UTC where none is published. */
 export const deploymentZone = async (): Promise<string> => (await api('playbooks')('list')).playbooks[0]?.defaultZone ?? 'UTC';
 
 /** The zone of an account's dates. */

@@ -1,4 +1,4 @@
-// perennial campaign …: long work over many entities, looked at, stopped and gone on with.
+// perennial campaign …: list, show, stop and resume campaigns.
 import type { Command } from 'commander';
 import type { Campaign } from '../api/campaigns';
 import { api } from './api';

@@ -1,4 +1,4 @@
-// How a case looks on a terminal: in a list, on a page, and what came of all of them.
+// Cases on a terminal: the list, the page, the clocks, the report.
 
 import type { AttainmentRow, Case, Milestone, Recomputed } from '../api/cases';
 import type { Language } from '../api/values';
@@ -7,13 +7,13 @@ import { distance, when } from './moments';
 import { troubleLines } from './revive';
 import { count, paint, table } from './table';
 
-/** Columns of a terminal. */
+/** The widest title, in columns. */
 const WIDEST_TITLE = 44;
 
-/** Somebody still has to reach it: a breached one that was not reached is overdue. */
+/** Whether a clock still has to be met: it runs, or it was breached and is not met. */
 const isAhead = ({ state, metAt }: Milestone): boolean => state === 'running' || (state === 'breached' && metAt === null);
 
-/** The clock that is used up first. */
+/** The running clock that is due first. */
 function nextClock({ milestones, state }: Case): (Milestone & { readonly due: string }) | undefined {
   if (state !== 'open' && state !== 'waiting') return undefined;
   return milestones
@@ -21,7 +21,7 @@ function nextClock({ milestones, state }: Case): (Milestone & { readonly due: st
     .sort((one, other) => Date.parse(one.due) - Date.parse(other.due))[0];
 }
 
-/** `now` is ISO 8601, the deployment's; times in `zone`. */
+/** A table of cases. `now` is the deployment's time, ISO 8601; times are shown in `zone`. */
 export function caseTable(cases: readonly Case[], zone: string, now: string, language: Language): string {
   const rows = cases.map((one) => {
     const next = nextClock(one);
@@ -40,7 +40,7 @@ export function caseTable(cases: readonly Case[], zone: string, now: string, lan
   return `${table(head, rows)}\n\n${count(cases.length, 'case')}, times in ${zone}.`;
 }
 
-/** In the place of a due time: nothing runs, or what runs cannot be shown. */
+/** Shown instead of a due time: no clock runs, or the clocks cannot be computed. */
 const unclocked = ({ problem, state }: Case): string =>
   problem === undefined ? (state === 'waiting' ? 'paused' : '-') : paint('red', problem);
 
@@ -48,7 +48,7 @@ const stateText = (state: string): string => paint(state === 'open' ? 'cyan' : s
 
 const urgent = (text: string, due: string, now: string): string => (Date.parse(due) <= Date.parse(now) ? paint('red', text) : text);
 
-/** Chinese characters are two columns wide. */
+/** Columns of a character: two for a Chinese one. */
 const wide = (character: string): number => ((character.codePointAt(0) ?? 0) < 0x1100 ? 1 : 2);
 
 function clipped(title: string): string {
@@ -57,7 +57,7 @@ function clipped(title: string): string {
   return columns <= WIDEST_TITLE ? title : `${fitting.slice(0, -1).join('').trimEnd()}…`;
 }
 
-/** One case with its clocks and why they stand where they do. `now` is ISO 8601, the deployment's. */
+/** The page of a case with its clocks and their reasons. `now` is the deployment's time, ISO 8601. */
 export function casePage(shown: Case, now: string, language: Language): string {
   const { zone } = shown;
   const facts: [string, string][] = [
@@ -107,7 +107,7 @@ const indented = (text: string): string =>
     .map((line) => `  ${line}`.trimEnd())
     .join('\n');
 
-/** All clocks of a case: how they stand, when they are used up, how much is used, and which promise was the strictest. */
+/** A table of a case's clocks: state, due time, used time, and the strictest rule. */
 export function clockTable({ milestones, zone }: Case, now: string, language: Language): string {
   if (milestones.length === 0) return 'No clock runs: nothing is promised for such a case.';
   const rows = milestones.map((clock) => [
@@ -146,7 +146,7 @@ function reasons({ milestones }: Case, language: Language): string[] {
   ];
 }
 
-/** `by`: the keys of the rows, in the order of the columns. */
+/** A table of the attainment report. `by`: its keys, in the order of the columns. */
 export function reportTable(report: readonly AttainmentRow[], by: readonly (keyof AttainmentRow)[]): string {
   const total = report.reduce((sum, { met, breached }) => ({ met: sum.met + met, breached: sum.breached + breached }), {
     met: 0,
@@ -177,6 +177,7 @@ export function reportTable(report: readonly AttainmentRow[], by: readonly (keyo
   return table([...by, 'met', 'breached', 'kept'], [...rows, ...sum], [by.length, by.length + 1, by.length + 2]);
 }
 
+/** A table of the clocks that a recomputation moved, with times in `zone`. */
 export function movedTable({ cases, moved }: Recomputed, zone: string, dryRun: boolean): string {
   const looked = count(cases, 'open case');
   if (moved.length === 0) return `${looked} looked at: no clock ${dryRun ? 'would move' : 'moved'}.`;

@@ -15,7 +15,7 @@ const cases = api('cases');
 type ReportKey = Exclude<keyof AttainmentRow, 'met' | 'breached' | 'attainment'>;
 
 const language = () => new Option('--language <language>', 'of titles and reasons').choices(['en', 'zh']).default('en');
-/** English is what the API answers unless it is asked otherwise. */
+/** The language to request; none for English, which is the API's default. */
 const asked = (given: Language): Language | undefined => (given === 'en' ? undefined : given);
 
 export function serviceCase(command: Command): void {
@@ -119,7 +119,7 @@ async function listed({ json, language: of, breaching, ...filter }: Common & Fil
   );
 }
 
-/** Times are shown where they matter: in the owner's zone, or the account's; else `elsewhere`. */
+/** The zone to show times in: the owner's, or the account's; without either, `elsewhere`. */
 async function readersZone(
   { owner, account }: { owner?: string; account?: string },
   elsewhere: () => string | Promise<string>,
@@ -184,13 +184,13 @@ function acting(command: Command): void {
   );
 }
 
-/** `the resolution is due Fri 2026-11-20 18:00 (Asia/Shanghai)`. */
+/** `the resolution is due Fri 2026-11-20 18:00 (Asia/Shanghai)`; empty where the clock has no due time. */
 function dueOf({ milestones, zone }: Case, name: string, words: string): string {
   const due = milestones.find((clock) => clock.name === name)?.due;
   return due ? `${words} ${when(due, zone)} (${zone})` : `${words} at no set time`;
 }
 
-/** Says what was done to a case. */
+/** Prints what was done to a case. */
 async function tell(id: string, options: Common & Statement, done: Promise<Case>, words: (after: Case) => string): Promise<void> {
   const after = await done;
   answer(options, after, () => `${id} ${words(after)}${spoken(options.at, after.zone)}.`);

@@ -1,4 +1,4 @@
-// perennial clock: NDJSON on both sides, for any calendar. clock.ts does the work.
+// perennial clock: NDJSON in and out, for any calendar. clock.ts does the work.
 import type { Command } from 'commander';
 import { clock } from './clock';
 import { described } from './command';

@@ -1,4 +1,4 @@
-// NDJSON in and out: due and elapsed times for any calendar, one request a line. Reads nothing else, so that it starts fast.
+// Due and elapsed times for any calendar: NDJSON in and out, one request a line. It reads nothing else, so that it starts fast.
 
 import { pipeline } from 'node:stream/promises';
 import { DomainError } from '../domain/decider/decider';
@@ -8,12 +8,12 @@ import type { ReasonParameters } from '../domain/time/reason';
 import { formatInstant, type Instant, parseInstant } from '../domain/time/time';
 import { problemWords } from '../texts/problems/words';
 
-/** Answers every line of `input` on `output`, in order, until `input` ends. A bad line is answered with its error. `output` stays open. */
+/** Answers every line of `input` on `output`, in order, until `input` ends. The answer to a bad line is its error. `output` stays open. */
 export async function clock(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Promise<void> {
   try {
     await pipeline(input, answers, output, { end: false });
   } catch (error) {
-    // Whoever asked wants no more answers, as `perennial clock | head` does.
+    // The reader wants no more answers, as in `perennial clock | head`.
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
   }
 }
@@ -27,7 +27,7 @@ async function* answers(chunks: AsyncIterable<string | Uint8Array>): AsyncGenera
   }
 }
 
-// Not readline: it also ends lines at U+2028, which JSON allows inside a string.
+// Not readline, which also ends lines at U+2028; JSON allows that inside a string.
 async function* linesOf(chunks: AsyncIterable<string | Uint8Array>): AsyncGenerator<string> {
   const utf8 = new TextDecoder();
   let rest = '';
@@ -85,14 +85,14 @@ const idOf = ({ id }: Request): unknown => (typeof id === 'string' || typeof id 
 
 const REMEMBERED_CALENDARS = 100;
 
-/** Equal calendars are checked and laid out once. */
+/** The calendar of a request. Equal calendars are checked once. */
 function calendarIn({ calendar }: Request, calendars: Map<string, Calendar>): Calendar {
   if (calendar === undefined) throw bad('"calendar" is missing.');
   const content = JSON.stringify(calendar);
   const known = calendars.get(content);
   if (known) return known;
   if (typeof calendar !== 'object' || calendar === null) throw bad('"calendar" must be an object, as in a playbook.');
-  // Whatever it really is, the check says so.
+  // The check accepts any value and reports what is wrong.
   const made = calendarOf(calendar as CalendarDefinition);
   if (calendars.size >= REMEMBERED_CALENDARS) calendars.clear();
   calendars.set(content, made);

@@ -1,10 +1,10 @@
-// A question before something that many would not expect.
+// Asks before something that many people would not expect.
 import { createInterface } from 'node:readline';
 
-/** Whether somebody sits at a terminal and can be asked. */
+/** Whether a person is at a terminal and can be asked. */
 export const isAtTerminal = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true;
 
-/** Asks, and answers whether it was agreed to; silence and the end of the input are a no. The question goes to standard error. */
+/** Asks on standard error and returns whether the person agreed. An empty answer and the end of the input mean no. */
 export function confirmed(
   question: string,
   input: NodeJS.ReadableStream = process.stdin,

@@ -1,14 +1,15 @@
-// Reads the CSV files that people really have: from Excel in China, from Excel in Europe, from a script.
+// Reads CSV files from Excel in China, from Excel in Europe, and from scripts.
 import { parse } from 'csv-parse/sync';
 import { DomainError } from '../domain/decider/decider';
 import { decode } from './encoding';
 
-/** A row by column name. `line` is the file's line, from 1, on which the row begins. */
+/** A row by column name. `line`: the line of the file on which it begins, from 1. */
 export interface CsvRow {
   readonly line: number;
   readonly values: Readonly<Record<string, string>>;
 }
 
+/** What is wrong with one cell; `column` is empty where it is the whole line. */
 export interface CsvProblem {
   readonly line: number;
   readonly column: string;
@@ -16,20 +17,21 @@ export interface CsvProblem {
   readonly reason: string;
 }
 
+/** A CSV file, read. */
 export interface CsvFile {
   readonly encoding: string;
-  /** Nothing in the file says so: it is what was plausible. */
+  /** Whether the encoding was guessed: nothing in the file names it. */
   readonly encodingGuessed: boolean;
   readonly columns: readonly string[];
   readonly rows: readonly CsvRow[];
-  /** Lines that are no rows: broken quotes, too many or too few values. */
+  /** Lines that are not rows: broken quotes, too many or too few values. */
   readonly problems: readonly CsvProblem[];
 }
 
 /**
- * Reads a CSV file with a header. Values are trimmed, line ends within quotes become `\n`, blank lines are skipped; column names
- * are lower case with `_` for space and `-`. Without `encoding` it is found out. Throws `DomainError`: `bad-csv` where there is no table in it, `bad-encoding`,
- * `ambiguous-encoding`.
+ * Reads a CSV file with a header. Values are trimmed, line ends in quotes become `\n`, blank lines are skipped. Column names become lower case,
+ * with `_` for space and `-`. Without `encoding` the encoding is found out. Throws `DomainError`: `bad-csv` for a file without a table,
+ * `bad-encoding`, `ambiguous-encoding`.
  */
 export function readCsv(bytes: Buffer, encoding?: string): CsvFile {
   const decoded = decode(bytes, encoding);
@@ -48,7 +50,7 @@ export function readCsv(bytes: Buffer, encoding?: string): CsvFile {
   const problems: CsvProblem[] = [];
   for (const { line, cells } of body) {
     const count = cells.findLastIndex((cell) => cell !== '') + 1;
-    // Some programs leave empty trailing values away; where the header's last columns are not even separated, the line is cut off.
+    // Some programs leave out empty values at the end of a line. A line with fewer separators than the header has been cut off.
     if (count > columns.length || cells.length < columns.length) {
       problems.push({
         line,
@@ -69,7 +71,7 @@ export function readCsv(bytes: Buffer, encoding?: string): CsvFile {
   };
 }
 
-/** The delimiter that the header uses most, outside quotes. */
+/** The delimiter that is most frequent in the header, outside quotes. */
 function delimiterOf(text: string): string {
   const header = (text.trimStart().split('\n', 1)[0] ?? '').replace(/"[^"]*"/g, '');
   const count = (delimiter: string) => header.split(delimiter).length;
@@ -86,7 +88,7 @@ function split(text: string, delimiter: string): { records: { line: number; cell
       relax_column_count: true,
       trim: true,
       on_record: (cells: string[], { lines }: { lines: number }) => {
-        // csv-parse says where a record ends; it begins after the one before it.
+        // csv-parse tells the line on which a record ends; the next one begins after it.
         records.push({ line: next, cells: cells.map((cell) => cell.trim()) });
         next = lines + 1;
         return null;

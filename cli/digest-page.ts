@@ -1,10 +1,10 @@
-// A digest on the terminal: what it would say if it went now.
+// A digest on a terminal: what it would contain now.
 
 import type { Digest, DigestTask } from '../api/people';
 import { when } from './moments';
 import { paint, table } from './table';
 
-/** The sections that have something to say, times in the person's zone. */
+/** The digest's sections that are not empty, with times in the person's zone. */
 export function digestPage(digest: Digest): string {
   const { zone, person } = digest;
   const tasks = (list: readonly DigestTask[]): string[][] =>

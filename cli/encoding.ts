@@ -1,27 +1,27 @@
-// Which encoding a file is in: by its marks where it has some, else by which reading is plausible.
+// Finds out the encoding of a file: by its byte order mark, or else by which reading is plausible.
 import iconv from 'iconv-lite';
 import { DomainError } from '../domain/decider/decider';
 
 export interface Decoded {
   readonly encoding: string;
-  /** Nothing in the file says so: this reading is plausible and the others are not. */
+  /** Nothing in the file names the encoding: it is the only plausible one. */
   readonly guessed: boolean;
   readonly text: string;
 }
 
-/** Bytes of words that are looked at: more would not change the answer. */
+/** Bytes of words that are examined; more would not change the result. */
 const SAMPLE = 64 * 1024;
-/** Bytes of a word on either side of its first beyond ASCII: no name goes on for longer. */
+/** Longest part of a word examined, in bytes, on either side of its first byte beyond ASCII. */
 const LONGEST = 200;
-/** Of the words looked at, the share that a reading may have wrong: people write strange things. */
+/** Share of implausible words that a reading may have, since people write unusual names. */
 const FORGIVEN = 0.2;
-/** Characters of an example in a message. */
+/** Longest example in a message, in characters. */
 const EXAMPLE = 20;
 
 /**
- * The text of a file: in the encoding `wanted`, where one is. Else UTF-16 or UTF-8 where a byte order mark says so, UTF-8 where it is valid, and otherwise
- * what is plausible: Windows-1252, as Excel in Western Europe writes, or GB18030, as it does in China. Throws `DomainError`: `bad-encoding`, and
- * `ambiguous-encoding` where the two are equally plausible.
+ * The text of a file, in the encoding `wanted` if given. Otherwise UTF-16 or UTF-8 by a byte order mark, UTF-8 where the bytes are valid, and else
+ * the plausible one of Windows-1252 (Excel in Western Europe) and GB18030 (Excel in China). Throws `DomainError`: `bad-encoding`, and
+ * `ambiguous-encoding` where both are equally plausible.
  */
 export function decode(bytes: Buffer, wanted?: string): Decoded {
   if (wanted !== undefined) {
@@ -42,7 +42,7 @@ export function decode(bytes: Buffer, wanted?: string): Decoded {
   }
 }
 
-/** UTF-16 without a mark: only there is every other byte of a header zero. */
+/** UTF-16 without a mark: no other encoding has a zero in every second byte of a header. */
 function wideOf(bytes: Buffer): string | undefined {
   const header = bytes.subarray(0, 64);
   const zeros = (from: number) => header.filter((byte, index) => index % 2 === from && byte === 0).length;
@@ -50,7 +50,7 @@ function wideOf(bytes: Buffer): string | undefined {
   return zeros(0) === 0 && zeros(1) > most ? 'utf-16le' : zeros(1) === 0 && zeros(0) > most ? 'utf-16be' : undefined;
 }
 
-/** Refuses a text in which characters were lost: better no import than a customer with a broken name. */
+/** Refuses a text with lost characters: no import is better than a customer with a broken name. */
 function checked(text: string, encoding: string): string {
   const lost = text.indexOf('\uFFFD');
   if (lost < 0) return text;
@@ -60,7 +60,7 @@ function checked(text: string, encoding: string): string {
   });
 }
 
-/** One of the readings between which bytes without a mark leave us. */
+/** A possible encoding of bytes without a mark. */
 interface Reading {
   readonly encoding: string;
   readonly isPlausible: (word: Buffer) => boolean;
@@ -73,7 +73,7 @@ const READINGS: readonly Reading[] = [
 
 function guessed(bytes: Buffer): Decoded {
   const words = foreignWords(bytes);
-  // A byte was lost or added somewhere: the other words are UTF-8 still. Two characters of three bytes in one are no accident.
+  // Most words are UTF-8: a byte was lost or added somewhere. Two characters of three bytes in a row are no coincidence.
   const intact = words.filter(isUtf8);
   const wasUtf8 = intact.length >= words.length / 2;
   if (wasUtf8 && intact.some((word) => /[\u0800-\uffff]{2}/u.test(word.toString('utf8')))) checked(iconv.decode(bytes, 'utf-8'), 'utf-8');
@@ -95,7 +95,7 @@ function guessed(bytes: Buffer): Decoded {
       inWords: `the file is not UTF-8, and two encodings are equally plausible: it reads ${shown}. Say which with --encoding`,
     });
   if (wasUtf8) checked(iconv.decode(bytes, 'utf-8'), 'utf-8');
-  // One that only a broken place speaks against is named with its line.
+  // The encoding would fit but for a broken place: report that line.
   if (likely[0]) checked(iconv.decode(bytes, likely[0].encoding), likely[0].encoding);
   throw new DomainError('bad-encoding', {
     inWords: `the file is not UTF-8, and no encoding that we try is plausible: it reads ${shown}. Save it as UTF-8, or name its encoding with --encoding, such as windows-1250 or big5`,
@@ -110,8 +110,8 @@ const exampleOf = (words: readonly Buffer[], encoding: string): string =>
     .slice(0, EXAMPLE);
 
 /**
- * Different words with bytes beyond ASCII, as long as the sample lasts. In either reading a word ends at a byte below `@`, where all the delimiters of a file
- * are; four bytes of GB18030 hold digits.
+ * The distinct words with bytes beyond ASCII, up to the size of the sample. In both encodings a word ends at a byte below `@`, as all delimiters
+ * are, except that GB18030's four-byte characters contain digits.
  */
 function foreignWords(bytes: Buffer): Buffer[] {
   const words = new Map<string, Buffer>();
@@ -138,7 +138,7 @@ function foreignWords(bytes: Buffer): Buffer[] {
 const isHigh = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x80;
 const isPart = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x40;
 const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39;
-/** Whether a character of four bytes may begin here. */
+/** Whether a four-byte character of GB18030 may begin here. */
 const isLongOne = (bytes: Buffer, at: number): boolean =>
   isHigh(bytes[at]) && isDigit(bytes[at + 1]) && isHigh(bytes[at + 2]) && isDigit(bytes[at + 3]);
 
@@ -147,29 +147,29 @@ const isUtf8 = (word: Buffer): boolean => !word.toString('utf8').includes('\uFFF
 const UPPER = 'À-ÖØ-ÞŠŒŽŸ';
 const LOWER = 'ß-öø-ÿšœž';
 const LATIN = new RegExp(`^[A-Za-z${UPPER}${LOWER}]+(?:['’´][A-Za-z${UPPER}${LOWER}]+)*['’]?$`, 'u');
-/** Letters that stand where no language of Western Europe has them. */
+/** Letters in places where no Western European language has them. */
 const ODD = [
-  // Small before or after capitals, capitals after small ones: MüLLER is a slip, and forgiven.
+  // Lower-case letters beside upper-case ones. A slip such as MüLLER is forgiven by `FORGIVEN`.
   new RegExp(`[${LOWER}][A-Z${UPPER}]`, 'u'),
   new RegExp(`[A-Z${UPPER}]{2}[${LOWER.replace('ß', 'à')}]`, 'u'),
   new RegExp(`[A-Z${UPPER}]{3}[a-z]`, 'u'),
   new RegExp(`[a-z${LOWER}][${UPPER}]`, 'u'),
   new RegExp(`[${UPPER}${LOWER}]{3}`, 'u'),
-  // Central Europe's ń, ć and ś: ñ is before vowels, no word ends with æ, œ is in few places.
+  // Central European ń, ć and ś, read as Windows-1252: ñ comes before vowels, no word ends with æ, œ is rare.
   /ñ(?![aeiouyáéíóúü])/iu,
   /[a-z]{2}æ$/u,
   /[^bcfhmnpsvBCFHMNPSV'’]œ|[Œœ](?![uindsctm])/u,
 ];
 const SLIP = new RegExp(`^[A-Z]{1,}[${LOWER}][A-Z]{2,}$`, 'u');
-/** Signs that stand alone, or between words. */
+/** Signs that stand alone or between words. */
 const SIGNS = /[\u00a0–—•·…@[\\\]^_`{|}~€£§°®™©²³ªº½¼¾×±µ«»„“”‚‘!¡?¿]+/u;
 
-/** Whether somebody in Western Europe may have written this. */
+/** Whether the word is plausible in a Western European language. */
 function isLatin(word: string): boolean {
   if (word.includes('\uFFFD')) return false;
-  // A sign beside a letter is a letter of another encoding.
+  // A sign next to a letter is probably a letter of another encoding.
   if (/\p{L}[£§²³¹½¼¾×±„‚¡¿]|[£§²³¹½¼¾×±°®™©ªº]\p{L}/u.test(word.replace(/\b[ckdm]?m[²³]/u, ''))) return false;
-  // The second byte of a Chinese character may be such a sign.
+  // The second byte of a Chinese character may be one of these signs.
   if (/[^\0-\x7f][\\^`{|}~]/u.test(word)) return false;
   const parts = word.split(SIGNS).filter((part) => part !== '');
   return parts.every((part) => {
@@ -182,11 +182,11 @@ function isLatin(word: string): boolean {
 
 interface Character {
   readonly text: string;
-  /** Of GB2312, which holds nearly all that is written with simplified characters; the others are rare or traditional. */
+  /** Whether it is in GB2312, which has nearly all simplified characters; others are rare or traditional. */
   readonly isCommon: boolean;
 }
 
-/** The characters of a word in GB18030, ASCII among them; `undefined` where it is none. */
+/** A word's characters in GB18030, ASCII included; `undefined` where the bytes are not valid. */
 function charactersOf(word: Buffer): Character[] | undefined {
   const characters: Character[] = [];
   for (let at = 0; at < word.length; ) {
@@ -200,13 +200,13 @@ function charactersOf(word: Buffer): Character[] | undefined {
   return characters;
 }
 
-/** Whether somebody who writes Chinese may have written this. */
+/** Whether the word is plausible in Chinese. */
 function isChinese(word: Buffer): boolean {
   const characters = charactersOf(word);
   if (!characters) return false;
-  // A Chinese character is a 1, what is no letter a space.
+  // The word as a pattern: 1 for a Chinese character, the letter for a letter, a space for anything else.
   const line = characters.map(({ text }) => (/\p{Script=Han}/u.test(text) ? '1' : /\p{L}/u.test(text) ? text : ' ')).join('');
-  // Within a Latin word, or glued to one, is an accented letter that took its neighbour along.
+  // A Chinese character inside a Latin word, or attached to one, is an accented letter together with its neighbour.
   if (/\p{Script=Latin}1+\p{Script=Latin}/u.test(line)) return false;
   return Array.from(line.matchAll(/1+/gu)).every(({ 0: run, index }) => {
     const [before, after] = [line[index - 1], line[index + run.length]];

@@ -1,4 +1,4 @@
-// How a handover looks on a terminal: in a list, on a page, and before it is begun.
+// Handovers on a terminal: the list, the page, and the dry run of a change.
 
 import type { ForeseenChange, Handover } from '../api/handovers';
 import type { Language } from '../api/values';
@@ -10,23 +10,23 @@ import { count, paint, table } from './table';
 const statusText = (status: string, language: Language): string =>
   paint(status === 'refused' ? 'yellow' : status === 'done' ? 'green' : 'cyan', handoverWordsIn(language).statuses[status] ?? status);
 
-/** `account-manager and backup`, or that it is a contact of theirs. */
+/** The roles, such as `account-manager and backup`, or that it is a contact of the customer's. */
 const what = ({ kind, roles }: Pick<Handover, 'kind' | 'roles'>): string =>
   kind === 'ours' ? roles.join(' and ') : handoverWordsIn('en').theirContact;
 
 const isUnderWay = ({ status }: Handover): boolean => status === 'running' || status === 'refused';
 
-/** `Fri 2026-01-16 09:00 (in 23 hours)`, red and marked where it is over. `now` is ISO 8601, the deployment's. */
+/** `Fri 2026-01-16 09:00 (in 23 hours)`; red and marked where it is late. `now` is the deployment's time, ISO 8601. */
 function dueText({ due, late, ...handover }: Handover, zone: string, now: string, language: Language = 'en'): string {
   const words = handoverWordsIn(language);
   const text = when(due, zone);
   if (!isUnderWay({ due, late, ...handover })) return late ? `${text}, ${words.wasLate}` : text;
-  // How far it is away is said in English only.
+  // The distance exists in English only.
   const away = language === 'en' ? ` (${distance(due, now)})` : '';
   return late ? paint('red', `${text}, ${words.late}${away}`) : `${text}${away}`;
 }
 
-/** `now` is ISO 8601, the deployment's; times in `zone`. */
+/** A table of handovers. `now` is the deployment's time, ISO 8601; times are shown in `zone`. */
 export function handoverTable(handovers: readonly Handover[], zone: string, now: string): string {
   const rows = handovers.map((one) => [
     paint('bold', one.id),
@@ -47,10 +47,10 @@ const openSteps = ({ steps }: Handover): string =>
     .map(({ name, state }) => (state === 'failed' ? paint('red', `${name} (failed)`) : name))
     .join(', ');
 
-/** People of ours are known by handle; a contact's id says nothing. */
+/** The handle of one of ours, or the name of a contact, whose id means nothing to people. */
 const nameOf = (called: string, name: string): string => (numberedAs(called) === 'contact' ? name : called);
 
-/** One handover with its steps. `visitDue` is ISO 8601, where a visit is planned. */
+/** The page of a handover with its steps. `visitDue` is ISO 8601; `undefined` where no visit is planned. */
 export function handoverPage(shown: Handover, zone: string, now: string, visitDue: string | undefined, language: Language): string {
   const words = handoverWordsIn(language);
   const { steps, standIn, visit, warned, endedAt, note, reason } = shown;
@@ -98,7 +98,7 @@ const whole = (called: string, name: string): string => `${name} (${called})`;
 const stepText = (state: string, language: Language): string =>
   paint(state === 'done' ? 'green' : state === 'failed' ? 'red' : 'yellow', handoverWordsIn(language).states[state] ?? state);
 
-/** What a change has become. */
+/** The result of a change. */
 export function changedPage(handover: Handover, zone: string): string {
   const { id, account, to, toName, standIn, status } = handover;
   if (status === 'withdrawn') return `${id} is taken back: ${nameOf(to, toName)} does not take over at ${account}.`;
@@ -110,10 +110,10 @@ export function changedPage(handover: Handover, zone: string): string {
   return lines.join('\n');
 }
 
-/** A code as it is said: `account manager`. */
+/** A code in words: `account manager`. */
 const spoken = (code: string): string => code.replaceAll('-', ' ');
 
-/** That whoever answers for an account would be their own backup, and how somebody else is named. */
+/** The hint that whoever answers for an account would be their own backup, with the command that names another one. */
 export const ownBackupLine = ({
   account,
   person,
@@ -127,7 +127,7 @@ export const ownBackupLine = ({
 }): string =>
   `${account}: ${person} would be ${roles.map(spoken).join(' and their own ')}; the customer is told of no ${spoken(roles[1] ?? '')}. Name another one: perennial contact change ${account} --ours --role ${roles[1] ?? ''} --to ${proposal ?? 'HANDLE'} --reason reorganised`;
 
-/** What a change would move. */
+/** The dry run of a change: everything that would move. */
 export function foreseenPage(foreseen: ForeseenChange, zone: string): string {
   const { becomes, handover, fromName, toName, standIn, tasks, cases, visit, ownBackup, notified } = foreseen;
   const passes = `${what(foreseen)} of ${foreseen.account}: ${fromName} → ${toName}`;

@@ -116,7 +116,7 @@ function answering(command: Command): void {
     );
 }
 
-/** Says what was done to a handover. */
+/** Prints what was done to a handover. */
 async function tell(id: string, options: Common & Statement, done: Promise<Handover>, words: (after: Handover) => string): Promise<void> {
   const after = await done;
   answer(options, after, () => `${id} ${words(after)}${spoken(options.at, after.zone)}.`);

@@ -1,16 +1,17 @@
-// What happened to an account, a case or a handover, as a table.
+// The history of an account, case or handover as a table.
 
 import type { Happening } from '../api/values';
 import { taskKey } from '../domain/ids';
 import { when } from './moments';
 import { table } from './table';
 
+/** A table of events, with times in `zone` (IANA). */
 export function historyTable(history: readonly Happening[], zone: string): string {
   const rows = history.map((one) => [String(one.sequence), when(one.at, zone), one.type, one.by ?? '', particulars(one.data, zone)]);
   return `${table(['#', 'at', 'what', 'by', 'with'], rows, [0])}\n\nTimes in ${zone}; --json has everything.`;
 }
 
-/** Who hands over to whom. */
+/** A succession in an event's data. */
 interface Succession {
   readonly kind: string;
   readonly roles?: readonly string[];
@@ -19,7 +20,7 @@ interface Succession {
   readonly standIn?: string;
 }
 
-/** Counters of the machinery. */
+/** Fields that mean nothing to people. */
 const HIDDEN = new Set([
   'rules',
   'warned',
@@ -35,7 +36,7 @@ const HIDDEN = new Set([
   'brings',
 ]);
 
-/** An event's own words on one line: the task first, instants as times, what is not so left out. */
+/** An event's data on one line: the task first, instants as times, other objects left out. */
 function particulars(data: Happening['data'], zone: string): string {
   const { touchpoint, nominal, instance } = data;
   const ofHandover = typeof instance === 'string' ? { instance } : {};
@@ -55,22 +56,22 @@ function particulars(data: Happening['data'], zone: string): string {
   return [...task, ...others].join(', ');
 }
 
-/** Numbers in events are instants. */
+/** A value as text. Numbers in events are instants. */
 const shown = (value: number | string, zone: string): string => (typeof value === 'number' ? when(new Date(value).toJSON(), zone) : value);
 
-/** `weekly-sync:2026-01-22 step 2`: how far a task has been escalated. */
+/** `weekly-sync:2026-01-22 step 2`: a task's escalation. */
 const stepped = ({ task, step }: { readonly task: string; readonly step?: number }): string[] =>
   step === undefined ? [] : [`${task} step ${step}`];
 
-/** `response 50, 75 %`: thresholds of a clock that were passed. */
+/** `response 50, 75 %`: the thresholds that a clock passed. */
 const warned = ({ milestone, thresholds }: { readonly milestone: string; readonly thresholds: readonly number[] }): string =>
   `${milestone} ${thresholds.join(', ')} %`;
 
-/** `kickoff-meeting:2026-03-09 opened`: what fell due meanwhile, and what became of it. */
+/** `kickoff-meeting:2026-03-09 opened`: a missed occurrence and what happened to it. */
 const missed = (one: { readonly touchpoint: string; readonly nominal: string; readonly catchUp: string }): string =>
   `${taskKey(one)} ${one.catchUp}`;
 
-/** `response no longer late (level)`: a breach that was told and is none. */
+/** `response no longer late (level)`: a withdrawn breach. */
 const withdrawn = ({ milestone, why }: { readonly milestone: string; readonly why: string }): string =>
   `${milestone} no longer late (${why})`;
 

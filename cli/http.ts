@@ -1,4 +1,4 @@
-// The way to the HTTP API: where it is, how it is asked, and what its refusals mean.
+// Requests to the HTTP API: finds its address, sends, retries, and turns refusals into errors.
 import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
@@ -15,10 +15,10 @@ interface Place {
   readonly home?: string;
 }
 
-/** The data directory of a plain `npm start`: `PERENNIAL_HOME`, by default `.perennial`. */
+/** The data directory: `PERENNIAL_HOME`, by default `.perennial`. */
 export const homeDirectory = (): string => process.env['PERENNIAL_HOME'] ?? '.perennial';
 
-/** Where an API may be, the likeliest first: `PERENNIAL_URL`, or the data directory of a running `npm start`, or of a demo. */
+/** Possible addresses of the API, the likeliest first: `PERENNIAL_URL`, or else the data directory of `npm start`, then the demo's. */
 function places(): Place[] {
   const url = process.env['PERENNIAL_URL'];
   const token = process.env['PERENNIAL_TOKEN'];
@@ -34,10 +34,10 @@ const read = (file: string): string | undefined => (existsSync(file) ? readFileS
 
 let settled: Place | undefined;
 
-/** A request. Its key is the same however often it is sent, so that a command is carried out once. */
+/** A request. Its key stays the same when it is sent again, so that a command is carried out once. */
 export interface Request {
   readonly method: string;
-  /** With its query. */
+  /** The path, with its query. */
   readonly path: string;
   readonly payload?: unknown;
   readonly key?: string;
@@ -50,8 +50,8 @@ interface Response {
 }
 
 /**
- * Sends to the first API that answers, and answers its JSON; one that is not there cannot have done anything, so the next may be tried.
- * Throws `DomainError` with the API's own code and words, or `not-running`, `no-answer`, `unreachable`, `unauthorised`, `not-an-api`.
+ * Sends to the first API that answers and returns its JSON. An API that does not listen has done nothing, so the next one is tried. Throws a
+ * `DomainError` with the API's code and sentence, or `not-running`, `no-answer`, `unreachable`, `unauthorised`, `not-an-api`.
  */
 export async function send(request: Request): Promise<unknown> {
   const candidates = settled ? [settled] : places();
@@ -66,7 +66,7 @@ export async function send(request: Request): Promise<unknown> {
   throw new DomainError('not-running', candidates[0] === undefined ? { home: homeDirectory() } : { url: candidates[0].url });
 }
 
-/** Workers that are there but busy may still answer: the same command is sent again for a minute. */
+/** Sends the same command again for up to a minute while workers are there but busy. */
 async function askUntilAnswered(place: Place, request: Request): Promise<Response | undefined> {
   for (let end = Date.now() + PATIENCE_MS, isSaid = false; ; await sleep(AGAIN_MS)) {
     const response = await ask(place, request);
@@ -78,7 +78,7 @@ async function askUntilAnswered(place: Place, request: Request): Promise<Respons
   }
 }
 
-/** One request and its whole answer; nothing where nobody listens. */
+/** Sends one request and reads the whole answer; `undefined` where nothing listens. */
 async function ask({ url: base, token }: Place, request: Request): Promise<Response | undefined> {
   try {
     const url = new URL(request.path, base);
@@ -92,7 +92,7 @@ async function ask({ url: base, token }: Place, request: Request): Promise<Respo
   }
 }
 
-/** By node:http: `fetch` takes a tenth of a second to load. */
+/** With node:http, since `fetch` takes a tenth of a second to load. */
 async function exchange(url: URL, token: string | undefined, { method, payload, key }: Request): Promise<IncomingMessage> {
   const { request } = url.protocol === 'https:' ? await import('node:https') : await import('node:http');
   const body = payload === undefined ? undefined : JSON.stringify(payload);

@@ -1,7 +1,8 @@
-// What came of every line of a file.
+// The results of all lines of a file, counted.
 import type { CsvProblem } from './csv';
 import { count } from './table';
 
+/** The result of one line. `late` and `skipped`: touchpoints that fell due before an account's entry. */
 export interface RowResult {
   readonly line: number;
   readonly outcome: 'started' | 'added' | 'updated' | 'unchanged' | 'bad' | 'not-reached';
@@ -10,9 +11,10 @@ export interface RowResult {
   readonly skipped?: number | undefined;
 }
 
+/** Counts results and collects errors over the batches of an import. */
 export class Tally {
   private readonly counts = { started: 0, added: 0, updated: 0, unchanged: 0 };
-  /** What fell due before accounts were entered. */
+  /** Touchpoints that fell due before accounts were entered. */
   private readonly entries = { late: 0, skipped: 0 };
   private readonly problems: CsvProblem[] = [];
   private readonly badLines = new Set<number>();
@@ -31,7 +33,7 @@ export class Tally {
     this.problems.push(...problems);
   }
 
-  /** What was done, or would be. */
+  /** Counts what was done, or would be done on a dry run. */
   count(results: readonly RowResult[]): void {
     for (const { outcome, late = 0, skipped = 0 } of results) {
       if (outcome === 'bad' || outcome === 'not-reached') continue;
@@ -56,6 +58,6 @@ export class Tally {
   }
 }
 
-/** The bad cells of a batch, line by line. */
+/** The bad cells of a batch. */
 export const problemsOf = (results: readonly RowResult[]): CsvProblem[] =>
   results.flatMap(({ line, outcome, errors }) => (outcome === 'bad' ? errors.map((error) => ({ line, ...error })) : []));

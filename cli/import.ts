@@ -1,4 +1,4 @@
-// perennial import …: a dry run over the whole file first; the real one only when every line is good, or bad ones may be left out.
+// perennial import …: first a dry run over the whole file, then the import, if every line is good or bad ones may be skipped.
 
 import { readFileSync } from 'node:fs';
 import { Argument, type Command } from 'commander';
@@ -15,7 +15,7 @@ import { plain } from './terminal';
 const imports = api('imports');
 type Kind = AskedOf<'imports', 'bring'>['kind'];
 
-/** What a kind's lines must not say twice. */
+/** The column that must be unique in a file of each kind. */
 const KEY: Readonly<Record<Kind, string | undefined>> = { accounts: 'account', people: 'handle', contacts: undefined };
 
 interface Options extends Common {
@@ -24,10 +24,10 @@ interface Options extends Common {
   readonly encoding?: string;
 }
 
-/** People name managers who may stand further down, so that a file of them is one batch; 2,000 of them fit into a request. */
+/** A file of people is one batch, because a manager may be in a later line; a request has room for 2,000 people. */
 const PEOPLE_BATCH = 2000;
 const CHECKED_BATCH = 200;
-/** Small enough to answer in good time although each line starts a workflow. */
+/** Small enough for a quick answer, although each line starts a workflow. */
 const DONE_BATCH = 40;
 
 export function importFiles(command: Command): void {
@@ -55,7 +55,7 @@ Columns (names and roles as handles; others are ignored with a notice):
     .action(importFile);
 }
 
-/** A file calls `signedOn` `signed_on`. */
+/** A request's field as a column of a file: `signed_on` for `signedOn`. */
 const columns = (fields: readonly string[]): string =>
   fields.map((field) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)).join(',');
 
@@ -119,10 +119,10 @@ function read(file: string, encoding?: string): CsvFile {
   }
 }
 
-/** Names that a person looks at to see that the file was read rightly. */
+/** The number of names shown, so that a person can see whether the encoding was right. */
 const SHOWN = 10;
 
-/** Some of a file's names, those first in which an encoding may go wrong. */
+/** Some names of a file; first those with characters beyond ASCII, where a wrong encoding shows. */
 function namesIn(rows: readonly CsvRow[]): string[] {
   const names = Array.from(new Set(rows.flatMap(({ values }) => plain(values['name'] ?? '') || [])));
   const isAscii = (name: string) => /^[\0-\x7f]*$/.test(name);
@@ -131,7 +131,7 @@ function namesIn(rows: readonly CsvRow[]): string[] {
 
 const batchSize = (kind: Kind, dryRun: boolean): number => (kind === 'people' ? PEOPLE_BATCH : dryRun ? CHECKED_BATCH : DONE_BATCH);
 
-/** Lines that say again what a line of an earlier batch said: within a batch the API sees it itself. */
+/** Lines with a key of an earlier batch. The API itself finds repeated keys within a batch. */
 function repeated(kind: Kind, rows: readonly CsvRow[]): CsvProblem[] {
   const column = KEY[kind];
   if (column === undefined) return [];

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The `perennial` command. Only the topic that is asked for is loaded, so that the small commands start fast.
+// The `perennial` command. It loads only the topic that is asked for, so that small commands start fast.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
@@ -28,7 +28,7 @@ async function run(argv: readonly string[]): Promise<number> {
     await program.parseAsync(argv, { from: 'user' });
     return typeof process.exitCode === 'number' ? process.exitCode : 0;
   } catch (error) {
-    // Asked for help is fine; help because nothing was asked is wrong use.
+    // Printing help on request is success; printing it because no command was given is wrong use.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     process.stderr.write(`perennial: ${plain(await explained(error))}\n`);
     return 1;
@@ -37,7 +37,7 @@ async function run(argv: readonly string[]): Promise<number> {
 
 const oneLine = (text: string) => onOneLine(text.trim());
 
-/** Sentences are loaded only where one is needed. */
+/** The sentence of an error. Sentences are loaded only when needed. */
 async function explained(error: unknown): Promise<string> {
   if (error instanceof DomainError) {
     const { problemWords } = await import('../texts/problems/words.js');
@@ -48,7 +48,7 @@ async function explained(error: unknown): Promise<string> {
   return `unexpected: ${oneLine(error instanceof Error ? error.message : stack)} (PERENNIAL_DEBUG=1 shows where)`;
 }
 
-// A reader that has seen enough, such as `head`, is no error.
+// A closed pipe, as with `head`, is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(0);
@@ -56,6 +56,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 void run(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
-  // A connection that never came about still tries; whoever is done with their parts is done.
+  // A connection attempt may still be pending. These commands have stopped everything else: exit.
   if (['up', 'worker', 'server'].includes(process.argv[2] ?? '')) process.exit();
 });

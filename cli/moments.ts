@@ -1,4 +1,4 @@
-// Times as people write and read them. What goes over the wire is ISO 8601 UTC.
+// Times as people write and read them. Requests and answers carry ISO 8601 UTC.
 import { InvalidArgumentError } from 'commander';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -6,7 +6,7 @@ const TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d
 const SPAN = /^(\d{1,4})([hdw])$/;
 const HOURS = { h: 1, d: 24, w: 168 };
 
-/** An option's `YYYY-MM-DD`, checked to exist. */
+/** Reads an option's date `YYYY-MM-DD`, which must exist. Throws `InvalidArgumentError`. */
 export function date(text: string): string {
   if (!DATE.test(text) || new Date(`${text}T00:00Z`).toJSON()?.slice(0, 10) !== text) {
     throw new InvalidArgumentError('A date looks like 2026-11-15.');
@@ -16,7 +16,10 @@ export function date(text: string): string {
 
 const OFFSET = /(Z|[+-]\d{2}:?\d{2})$/;
 
-/** An option's time: with an offset as ISO 8601 UTC, without one as it is: it is meant where it is taken to, never by this computer's clock. */
+/**
+ * Reads an option's time. With an offset it becomes ISO 8601 UTC. Without one it stays local: the API reads it in the zone of its subject, never
+ * this computer's.
+ */
 export function instant(text: string): string {
   if (TIME.test(text) && !OFFSET.test(text)) return localTime(text).replace(' ', 'T');
   const parsed = TIME.test(text) ? new Date(text.replace(' ', 'T')) : undefined;
@@ -25,19 +28,19 @@ export function instant(text: string): string {
   return parsed.toJSON().replace('.000Z', 'Z');
 }
 
-/** An option's time, kept as it is: without an offset it is local where it is taken to. */
+/** Checks an option's time and leaves it as it is. Without an offset it is local time for the API. */
 export function localTime(text: string): string {
   if (!TIME.test(text)) throw new InvalidArgumentError('A time looks like 2026-11-15T09:00, or 2026-11-15T01:00Z.');
   return text;
 }
 
-/** An option's date, time or span such as `3d` or `4h`, kept as it is for `resolve`. */
+/** Checks an option's date, time or span such as `3d` or `4h`, and leaves it for `resolve`. */
 export function moment(text: string): string {
   if (SPAN.test(text)) return text;
   return DATE.test(text) ? date(text) : instant(text);
 }
 
-/** What `moment` let pass, as ISO 8601 UTC: a span counts from `now` (ISO), a date means `time` in `zone`. */
+/** A text that `moment` accepted, as ISO 8601 UTC. A span counts from `now` (ISO 8601); a date means `time` in `zone`. */
 export async function resolve(text: string, now: string, zone: string, time = '09:00'): Promise<string> {
   const [, count, unit] = SPAN.exec(text) ?? [];
   if (count !== undefined) return new Date(Date.parse(now) + Number(count) * HOURS[unit as keyof typeof HOURS] * 3_600_000).toJSON();
@@ -47,14 +50,14 @@ export async function resolve(text: string, now: string, zone: string, time = '0
   return formatInstant(toInstant(day, local?.slice(0, 5) ?? time, zone));
 }
 
-/** `, spoken of at 2026-11-24 09:00 (Asia/Shanghai)`: the time of a command, in the zone of what it is about; nothing where it spoke of none. */
+/** `, spoken of at 2026-11-24 09:00 (Asia/Shanghai)`: a command's time in its subject's zone; empty where it had none. */
 export function spoken(at: string | undefined, zone = 'UTC'): string {
   if (at === undefined) return '';
   const shown = OFFSET.test(at) ? when(at, zone).slice(4) : at.slice(0, 16).replace('T', ' ');
   return `, spoken of at ${shown} (${zone})`;
 }
 
-/** The zone of this computer. */
+/** This computer's zone. */
 export const localZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -85,7 +88,7 @@ export function when(iso: string, zone: string): string {
 /** `Thu 2026-01-22`, in `zone`. */
 export const day = (iso: string, zone: string): string => when(iso, zone).slice(0, 14);
 
-/** How far `iso` is from `now`, in the largest whole unit: `in 3 days`, `2 hours ago`, `now`. */
+/** The distance from `now` to `iso` in the largest whole unit: `in 3 days`, `2 hours ago`, `now`. */
 export function distance(iso: string, now: string): string {
   const minutes = Math.round((Date.parse(iso) - Date.parse(now)) / 60_000);
   const size = Math.abs(minutes);

@@ -1,4 +1,4 @@
-// perennial offboarding …: one person leaves, and everything that they have goes to others.
+// perennial offboarding …: a person leaves, and others take over everything that they have.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { Offboarding, OffboardingPlan } from '../api/offboardings';
@@ -16,13 +16,13 @@ interface Options extends Common {
 
 const offboardings = api('offboardings');
 
-/** Milliseconds between two looks at how far it is. */
+/** Milliseconds between two looks at the progress. */
 const LOOK = 500;
 const SHOWN = 15;
 
 const collected = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
 
-/** What `plan` and `start` are asked with. */
+/** The common options of `plan` and `start`. */
 const asked = (command: Command): Command =>
   withStatement(command)
     .requiredOption('--to <who>', 'a successor; HANDLE:CONDITION;… takes only accounts of that segment, level, stage or region', collected)
@@ -110,7 +110,7 @@ async function start(person: string, options: Options & { readonly wait: boolean
   }
 }
 
-/** The first of many rows, and how many more there are. */
+/** The first rows of a table, and the number of the others. */
 const shortened = (head: string[], rows: string[][]): string =>
   rows.length <= SHOWN ? table(head, rows) : `${table(head, rows.slice(0, SHOWN))}\nand ${rows.length - SHOWN} more (--json has all).`;
 

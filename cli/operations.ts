@@ -1,4 +1,4 @@
-// perennial doctor, effects … and journal …: for those who keep it running.
+// perennial doctor, effects … and journal …: for operators.
 import type { Command } from 'commander';
 import type { Check } from '../api/operations';
 import { api } from './api';

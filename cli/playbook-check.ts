@@ -1,9 +1,9 @@
-// `perennial playbook check FILE`: whether a playbook can be used, and if not, all that is wrong with it.
+// `perennial playbook check FILE`: whether a playbook can be used, and every fault in it.
 import { contentHash } from '../domain/playbook/hash';
 import { loadPlaybook, PlaybookError, type PlaybookProblem, problemLine } from '../domain/playbook/load';
 import type { Playbook } from '../domain/playbook/playbook';
 
-/** What a playbook holds. */
+/** The numbers of a playbook's parts. */
 interface PlaybookCounts {
   readonly stages: number;
   readonly touchpoints: number;
@@ -11,7 +11,7 @@ interface PlaybookCounts {
   readonly calendars: number;
 }
 
-/** The answer of `--json`. `hash` and `counts` are there where the playbook is in order. */
+/** The answer with `--json`. `hash` and `counts` are present where the playbook has no fault. */
 export interface PlaybookCheck {
   readonly ok: boolean;
   readonly file: string;
@@ -20,7 +20,7 @@ export interface PlaybookCheck {
   readonly problems: readonly PlaybookProblem[];
 }
 
-/** Checks a file; a faulty or missing one is an answer, not an error. */
+/** Checks a file. A faulty or missing file is a result, not an error. */
 export function checkPlaybookFile(file: string): PlaybookCheck {
   try {
     const playbook = loadPlaybook(file);
@@ -38,7 +38,7 @@ const count = ({ stages, touchpoints, promises = {}, calendars }: Playbook): Pla
   calendars: Object.keys(calendars).length,
 });
 
-/** The check for a person: one line if all is well, otherwise one line a problem. */
+/** The result for people: one line where there is no fault, otherwise one line for each. */
 export function playbookCheckText({ file, hash, counts, problems }: PlaybookCheck): string {
   if (counts)
     return `${file}: in order. ${counts.stages} stages, ${counts.touchpoints} touchpoints, ${counts.promises} promises, ${counts.calendars} calendars; hash ${hash}`;

@@ -1,4 +1,4 @@
-// perennial playbook …: check and preview need no server, publish and list do.
+// perennial playbook …: check and preview need no server; publish and list do.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
@@ -22,7 +22,7 @@ interface PreviewOptions extends Common {
   readonly language: Language;
 }
 
-/** The playbook that comes with Perennial. */
+/** The playbook that is part of Perennial. */
 const STANDARD = join(projectRoot(), 'playbooks', 'key-account.yaml');
 
 export function playbook(command: Command): void {
@@ -131,7 +131,7 @@ async function preview(options: PreviewOptions): Promise<void> {
   }
 }
 
-/** A playbook's problems are one line a problem; where it is only needed for something else, the first must do. */
+/** Loads a playbook. Where it is only needed for something else, the error names its first fault only. */
 function withOneLine<T>(file: string, load: () => T): T {
   try {
     return load();

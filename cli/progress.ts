@@ -1,7 +1,8 @@
-// How far a long command is, on standard error: a bar on a terminal, a line now and then in a log.
+// Progress of a long command on standard error: a bar on a terminal, a few lines in a log.
 const WIDTH = 24;
 const LOGGED_EVERY = 0.1;
 
+/** Shows `verb`, such as `asked`, with the number done of `total`. */
 export class Progress {
   private readonly bar = Boolean(process.stderr.isTTY);
   private logged = 0;
@@ -17,13 +18,13 @@ export class Progress {
       const full = Math.round(share * WIDTH);
       process.stderr.write(`\r${this.verb} ${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${done} of ${this.total}`);
     } else if (share - this.logged >= LOGGED_EVERY && !(this.logged === 0 && share === 1)) {
-      // What is done in one go needs no progress.
+      // A command that finishes in one step needs no progress line.
       this.logged = share;
       process.stderr.write(`${this.verb} ${done} of ${this.total}\n`);
     }
   }
 
-  /** Leaves a clean line behind. */
+  /** Clears the bar. */
   end(): void {
     if (this.bar) process.stderr.write('\r\x1b[K');
   }

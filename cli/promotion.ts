@@ -1,4 +1,4 @@
-// perennial account promote …: says what it cancels before it does so.
+// perennial account promote …: shows what it would cancel, then asks.
 import type { Command } from 'commander';
 import type { Account, FellDue } from '../api/accounts';
 import { api } from './api';
@@ -57,7 +57,7 @@ async function run(id: string, options: Options): Promise<void> {
   answer(options, after, () => [line, ...changesOf(after)].join('\n'));
 }
 
-/** What becomes of the agenda, a line each. */
+/** The effect on the agenda, one line for each task. */
 function changes({ cancelled = [], kept = [], restored = [], zone }: Account): string[] {
   const lines = (tasks: readonly FellDue[], what: (task: FellDue) => string) =>
     tasks.map((task) => ({ due: task.due, line: `  ${day(task.due, zone)}  ${task.title.en}: ${what(task)}` }));

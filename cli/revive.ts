@@ -1,4 +1,4 @@
-// … revive: what an operator ended, or a reset forked, is brought back.
+// … revive: revives what an operator terminated, or a reset forked.
 import type { Command } from 'commander';
 import type { Revival } from '../api/revivals';
 import type { Trouble } from '../api/values';
@@ -13,7 +13,7 @@ interface Options extends Common, Reasoned {
 
 type Topic = 'accounts' | 'campaigns' | 'cases' | 'handovers' | 'people';
 
-/** Adds `revive` to a topic; `example` is an id of one. */
+/** Adds `revive` to a topic; `example`: an id for its help. */
 export function reviving(command: Command, topic: Topic, what: string, example: string): void {
   leaf(
     command,
@@ -26,7 +26,7 @@ export function reviving(command: Command, topic: Topic, what: string, example: 
     .option('--without-history', 'give up what the dead history held and the journal has not, where it cannot be read')
     .option('--as <handle>', 'who says so')
     .action(async (id: string, { dryRun, withoutHistory, ...options }: Options) => {
-      // They take the same and answer the same.
+      // The revive routes of all topics have the same fields and answers.
       const revival = await api(topic as 'accounts')('revive', { id, dryRun, withoutHistory, ...body(options) });
       answer(options, revival, () => summary(revival, dryRun === true));
     });
@@ -41,7 +41,7 @@ function summary({ entity, was, journalled, discarded, pending }: Revival, isDry
   ].join('\n');
 }
 
-/** One line where the thing itself is in trouble, with the remedy; none otherwise. */
+/** A line with the remedy where the entity itself is in trouble; otherwise none. */
 export function troubleLines(topic: string, id: string, trouble: readonly Trouble[] = []): string[] {
   return trouble.flatMap(({ type, code }) => {
     if (type !== 'workflow') return [];

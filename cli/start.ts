@@ -1,4 +1,4 @@
-// perennial up, worker and server: what starts things. Each is loaded when it is asked for.
+// perennial up, worker and server. Each loads its code only when it is used.
 import { type Command, InvalidArgumentError } from 'commander';
 import { described } from './command';
 import { homeDirectory } from './http';

@@ -1,4 +1,4 @@
-// Aligned columns and a little colour, where a terminal shows it.
+// Aligned columns, with a little colour on terminals.
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import { onOneLine } from './terminal';
@@ -22,7 +22,7 @@ const none = {
 };
 const inner = { left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' };
 
-/** Columns without lines; Chinese characters count as two. `right` are the columns aligned to the right. */
+/** Columns without lines; a Chinese character counts as two. `right`: the columns aligned to the right. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[], right: readonly number[] = []): string {
   const drawn = new Table({
     ...(head.length > 0 ? { head: head.map((name) => paint('dim', name.toUpperCase())) } : {}),

@@ -109,7 +109,7 @@ export function task(command: Command): void {
   );
 }
 
-/** Says what was done to a task. */
+/** Prints what was done to a task. */
 async function tell(options: Common & Statement, done: Promise<Task>, words: (after: Task) => string): Promise<void> {
   const after = await done;
   answer(options, after, () => `${after.title.en} of ${after.account} (${after.id}) ${words(after)}${spoken(options.at, after.zone)}.`);
@@ -127,7 +127,7 @@ async function listed({ all, language, json, dueBefore, ...filter }: Common & Fi
   );
 }
 
-/** Times are shown where they matter: in the owner's zone, or the account's; else `elsewhere`. */
+/** The zone to show times in: the owner's, or the account's; without either, `elsewhere`. */
 async function readersZone(
   { owner, account }: { owner?: string; account?: string },
   elsewhere: () => string | Promise<string>,

@@ -1,4 +1,4 @@
-// perennial ticket …: the embedded ticketing system, and what was set aside of what any system told.
+// perennial ticket …: tickets of the built-in system, and changes set aside from any system.
 
 import { type Command, Option } from 'commander';
 import type { TicketNews } from '../api/tickets';
@@ -10,7 +10,7 @@ import { count, paint, table } from './table';
 
 const tickets = api('tickets');
 
-/** `TN-3` was set aside; `T-1` is a ticket. */
+/** Whether the id is that of a change set aside, `TN-3`; `T-1` is a ticket. */
 const isNews = (id: string): boolean => numberedAs(id) === 'ticket-news';
 
 export function ticket(command: Command): void {
@@ -62,7 +62,7 @@ export function ticket(command: Command): void {
     withStatement(leaf(command, `${name} <id>`, summary, `perennial ticket ${name} T-1 --as chen.jie`)).action(
       async (id: string, options: Common & Statement) => {
         const said = { id, ...body(options) };
-        // Who takes it is asked for by the API, which says so.
+        // Only `take` needs to know who; the API checks it.
         const after = await (name === 'take' ? tickets(name, said as AskedOf<'tickets', 'take'>) : tickets(name, said));
         answer(options, after, () => `${id} is ${done}.`);
       },
@@ -116,7 +116,7 @@ async function listNews(options: Common): Promise<void> {
   );
 }
 
-/** No worker has come to it yet. */
+/** Its retry is due, but no worker has made it yet. */
 const isDue = ({ retryAt }: TicketNews): boolean => Boolean(retryAt) && Date.parse(retryAt ?? '') <= Date.now();
 
 function outcome(news: TicketNews): string {

@@ -1,4 +1,4 @@
-// The topics of the command line, each with the module that defines it; only the one that is asked for is loaded.
+// The topics of the command line, each with its module. Only the topic that is used is loaded.
 import type { Command } from 'commander';
 
 type Define = (command: Command) => void;

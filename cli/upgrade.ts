@@ -1,4 +1,4 @@
-// perennial upgrade: everything lives by this release's rules, and by the zone rules of this Node.
+// perennial upgrade: every entity adopts this release's rules and this Node's zone rules.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Upgrade, UpgradePlan } from '../api/upgrade';
@@ -10,7 +10,7 @@ import { count, table } from './table';
 
 const pages = api('upgrade');
 
-/** Milliseconds between two looks at how far it is. */
+/** Milliseconds between two looks at the progress. */
 const LOOK = 500;
 
 interface Options extends Common {
@@ -32,7 +32,7 @@ export function upgrade(command: Command): void {
     .action(run);
 }
 
-/** `20/s`. */
+/** Reads a rate such as `20/s`. */
 function rate(given: string): number {
   const found = /^(\d{1,4})\/s$/.exec(given);
   const perSecond = Number(found?.[1] ?? 0);
@@ -72,7 +72,7 @@ function movedBy(moved: Upgrade['moved']): string {
   return `${count(moved.length, 'due time')} moved:\n${table(['of', 'what', 'due'], rows)}\nTimes in ${zone}.`;
 }
 
-/** Begins, and looks until it is through. */
+/** Begins the upgrade and waits until it is finished. */
 async function followed({ alive }: UpgradePlan, { rate: perSecond, all }: Options): Promise<Upgrade> {
   const progress = new Progress('asked', alive);
   let current = await pages('start', { perSecond, ...(all && { all }) });

@@ -1,4 +1,4 @@
-// perennial why …: the reasons for due times, in sentences.
+// perennial why …: the reasons of due times, in sentences.
 import { type Command, Option } from 'commander';
 import type { Why } from '../api/tasks';
 import type { Language } from '../api/values';
