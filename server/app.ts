@@ -3,7 +3,9 @@ import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, Raw
 import type { Route } from '../api/route';
 import type { Perennial } from '../client';
 
+/** The fastify app, with node's plain HTTP types. */
 export type App = FastifyInstance<RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger>;
+/** Registers the routes of a topic. */
 export type Routes = (app: App, client: Perennial) => void;
 
 declare module 'fastify' {

@@ -4,12 +4,14 @@ import type { Input, Output, Route, Topic } from '../api/route';
 import type { App } from './app';
 import { read } from './read';
 
+/** What a handler gets beside its input. */
 export interface Context {
   /** Id of the request's command, for a request with an `Idempotency-Key`. A repeat has the same id, so that it does no harm. */
   readonly key: string | undefined;
   readonly headers: FastifyRequest['headers'];
 }
 type Handler<R extends Route> = (input: Input<R>, context: Context) => Output<R> | Promise<Output<R>>;
+/** One handler for each route of a topic. */
 export type Handlers<T extends Topic> = { readonly [Name in keyof T]: Handler<T[Name]> };
 
 /** The same handler for several routes; it gets the route's name. */

@@ -4,6 +4,7 @@ import type { AskedStatement } from '../client/temporal/statement';
 import type { Context } from './serve';
 
 type Value = string | number | boolean | undefined;
+/** The fields of a statement in a request's body. */
 export interface Said {
   readonly by?: string | undefined;
   readonly at?: string | undefined;

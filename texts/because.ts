@@ -1,4 +1,4 @@
-// Why a time is what it is, in words. Reasons are given where occurrences (touchpoints.ts) and clocks (clock.ts, service-case/) are dated.
+// The reasons of due times, in words. Reasons come from touchpoints.ts (occurrences), and from clock.ts and service-case/ (clocks).
 import type { Language, Text, Titles } from '../domain/playbook/playbook';
 import type { Reason, ReasonParameters, Sentences } from '../domain/time/reason';
 import type { Instant } from '../domain/time/time';
@@ -7,13 +7,13 @@ import { durationWords } from './formats/durations';
 import { localTime } from './formats/local-time';
 import { targetTitle } from './promises';
 
-/** All reasons of a due time as sentences, in their order. `titles` are in that language; instants of clocks are local time in `zone`. */
+/** The sentences of a due time's reasons, in order. `titles`: of that language. Instants of clocks are local time in `zone`. */
 export const explainAll = (reasons: readonly Reason[], language: Language, titles?: Titles, zone = 'UTC'): string[] =>
   reasons.map((reason) => explain(reason, language, titles, zone));
 
 /**
- * One reason as a sentence. `titles` (in that language) name stages, touchpoints and targets; a code that a newer release wrote
- * is shown as it is. Instants of clocks are local time in `zone`, which is named.
+ * The sentence of one reason. `titles`, of that language, names stages, touchpoints and targets. A code of a newer release is shown as it is.
+ * Instants of clocks are local time in `zone`, which is named.
  */
 export function explain([code, ...parameters]: Reason, language: Language, titles?: Titles, zone = 'UTC'): string {
   if (!Object.hasOwn(SENTENCES, code)) return [code, ...parameters].join(' ');
@@ -24,7 +24,7 @@ export function explain([code, ...parameters]: Reason, language: Language, title
 interface Names {
   stage(id: string): string;
   touchpoint(id: string): string;
-  /** A rule of the service terms. */
+  /** The name of a rule of the service terms. */
   rule(id: string): string;
   instant(milliseconds: Instant): string;
 }
@@ -33,7 +33,7 @@ const namesIn = (language: Language, titles: Titles | undefined, zone: string): 
   stage: (id) => titles?.('stage', id) ?? id,
   touchpoint: (id) => titles?.('touchpoint', id) ?? id,
   rule: (id) => (titles ? targetTitle(id, titles, language) : id),
-  // A row of the store may hold anything.
+  // The value comes from the store and may be anything.
   instant: (milliseconds) => localTime(Number(milliseconds), zone),
 });
 
@@ -50,7 +50,7 @@ const SENTENCES: Sentences<Names, Text> = {
   stage: ([stage], names) => ({ en: `stage: ${names.stage(stage)}`, zh: `所处阶段：${names.stage(stage)}` }),
   calendar: ([calendar]) => ({ en: `calendar: ${calendar}`, zh: `工作日历：${calendar}` }),
   roll: ([, from, to]) => {
-    // Modified-following goes back rather than into the next month.
+    // Modified-following goes back where the next business day is in another month.
     const isBack = to < from;
     return {
       en: `${from} is closed in this calendar, moved to the ${isBack ? 'preceding' : 'following'} business day ${to}`,
@@ -113,7 +113,7 @@ const SENTENCES: Sentences<Names, Text> = {
   }),
 };
 
-/** How a target is counted; business days say so themselves. */
+/** How a target counts; a target in business days says so itself. */
 const COUNTED: Readonly<Record<ReasonParameters<'clock-target'>[1], Text>> = {
   wall: { en: ' of wall time', zh: '（按自然时间计）' },
   window: { en: ' of open time', zh: '（按服务时间计）' },
@@ -149,7 +149,7 @@ function partsOf(period: string): { readonly years: number; readonly months: num
 type Unit = 'year' | 'month' | 'week' | 'day' | 'business day';
 type Steps = readonly (readonly [count: number, unit: Unit])[];
 
-/** `after + n x every`, then the business days, as signed counts of units. */
+/** `after + n x every` and the business days, as signed counts of units. */
 function stepsOf(after: string, businessDays: number, every: string, n: number): Steps {
   const start = partsOf(after);
   const step = partsOf(every);
@@ -182,7 +182,7 @@ function chineseRule(steps: Steps, from: string): string {
   const earlier = steps.filter(([count]) => count < 0);
   const [only] = later;
   if (!only) return earlier.length === 0 ? `${from}当日` : `${from}前 ${earlier.map(worded).join('加 ')}`;
-  // Days and weeks are counted as one says it (the second week), months and years as completed.
+  // Chinese counts days and weeks as ordinals (the second week), but months and years as completed.
   const isOrdinal = later.length === 1 && only[1] !== 'month' && only[1] !== 'year';
   const sentence = `${from}后${isOrdinal ? '第' : '满'} ${later.map(worded).join('加 ')}`;
   return earlier.length === 0 ? sentence : `${sentence}，再减 ${earlier.map(worded).join('加 ')}`;

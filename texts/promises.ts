@@ -1,4 +1,4 @@
-// What the promises of the service terms are called.
+// The names of service rules.
 import type { Language, Titles } from '../domain/playbook/playbook';
 import { inLanguage } from './language';
 
@@ -8,8 +8,8 @@ const wordsIn = inLanguage(
 );
 
 /**
- * What a rule of the service terms is called (`level/platinum`, `level/platinum/critical`, `severity/critical`, `promise/hotline`).
- * `titles` are in that language.
+ * The name of a rule of the service terms (`level/platinum`, `level/platinum/critical`, `severity/critical`, `promise/hotline`). `titles`: of that
+ * language.
  */
 export function targetTitle(rule: string, titles: Titles, language: Language): string {
   const [source, id = '', severity] = rule.split('/');

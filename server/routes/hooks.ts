@@ -8,6 +8,7 @@ import { type Context, serve } from '../serve';
 /** Returns the message's id. Throws `bad-signature`, `stale-signature`. */
 export type VerifyHook = (headers: Context['headers'], body: string) => string;
 
+/** The routes of hooks. `verify` checks the signature; without it every message is refused. */
 export const hookRoutes = (app: App, client: Perennial, verify: VerifyHook | undefined): void => {
   // The signature is of the raw body.
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));

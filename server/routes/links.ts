@@ -47,6 +47,7 @@ const send = (reply: FastifyReply, [status, page]: Page): FastifyReply => {
   return reply.code(status).headers(HEADERS).send(page);
 };
 
+/** `GET /do/:token` shows a link's offer; `POST /do/:token` (a form) does it. Both answer with a page. */
 export const linkRoutes = (app: App, client: Perennial): void => {
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(String(body)))),

@@ -16,6 +16,7 @@ export const openRoutes: Routes = (app, client) => {
   });
 };
 
+/** The routes for operators that need the token. */
 export const operationRoutes: Routes = (app, client) => {
   serve(app, operations, {
     doctor: async () => ({ checks: await client.doctor() }),

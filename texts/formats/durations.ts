@@ -1,4 +1,4 @@
-// Lengths of time as people say them.
+// Lengths of time in words.
 import type { Text } from '../../domain/playbook/playbook';
 import { inLanguage, type Language, textKey } from '../language';
 import { counted } from './counts';
@@ -7,12 +7,12 @@ const MINUTE = 60_000;
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
-/** Business days, or hours, minutes and seconds, each with a fraction where there is one. */
+/** Business days; or hours, minutes and seconds, each with an optional fraction. */
 const DURATION = /^P(?:(\d+)D|T(?=\d)(?:([\d.,]+)H)?(?:([\d.,]+)M)?(?:([\d.,]+)S)?)$/;
 
 const number = (text = '0'): number => Number(text.replace(',', '.'));
 
-/** `PT90M` as `1 h 30 min` and `1 小时 30 分钟`, `P5D` as `5 business days` and `5 个工作日`. What is no duration stays as it is. */
+/** `PT90M` as `1 h 30 min` and `1 小时 30 分钟`, `P5D` as `5 business days` and `5 个工作日`. Any other text is returned as it is. */
 export function durationWords(duration: string): Text {
   const found = DURATION.exec(duration);
   if (!found) return { en: duration, zh: duration };
@@ -42,7 +42,7 @@ const spansIn = inLanguage(
   },
 );
 
-/** A length of time, to the minute; from three days on to the hour, since targets of 24 and 48 hours are known by their hours. */
+/** A length of time to the minute. From three days on it is given in days and hours; targets of 24 and 48 hours are known by their hours. */
 export const span = (language: Language, milliseconds: number): string => {
   const words = spansIn(language);
   const minutes = Math.round(milliseconds / MINUTE);

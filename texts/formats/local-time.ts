@@ -1,7 +1,7 @@
-// An instant where somebody works, told with its zone. No library: the command line must start fast.
+// An instant as local time with its zone. No library, since the command line must start fast.
 import type { Instant } from '../../domain/time/time';
 
-/** One formatter for each zone: making them is what costs. */
+/** One formatter for each zone, since making one is slow. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 const formatOf = (zone: string): Intl.DateTimeFormat => {
@@ -15,7 +15,7 @@ const formatOf = (zone: string): Intl.DateTimeFormat => {
   return format;
 };
 
-/** `2026-01-12 17:00 Asia/Shanghai`. `zone` is IANA; throws `RangeError` where there is none of this name. */
+/** `2026-01-12 17:00 Asia/Shanghai`. `zone` is IANA; throws `RangeError` for an unknown one. */
 export function localTime(instant: Instant, zone: string): string {
   const parts = new Map(
     formatOf(zone)

@@ -1,4 +1,4 @@
-// Dates and times as people read them in mails and on pages.
+// Dates and times in mails and on pages.
 import { TZDate } from '@date-fns/tz';
 import { differenceInCalendarDays, format } from 'date-fns';
 import { enGB, zhCN } from 'date-fns/locale';
@@ -7,17 +7,17 @@ import { inLanguage, type Language } from '../language';
 
 const english = {
   locale: enGB,
-  /** The hour alone. */
+  /** A time of day. */
   time: 'HH:mm',
-  /** A day of these weeks. */
+  /** A day in the coming or past weeks. */
   day: 'EEE d MMM',
-  /** A day of these weeks, and its hour. */
+  /** Such a day, with the time. */
   dayAndTime: 'EEE d MMM, HH:mm',
-  /** A day, as letters write it. */
+  /** A day in a letter. */
   letterDay: 'EEEE d MMMM',
   longDay: 'EEEE d MMMM yyyy',
   longMoment: 'EEEE d MMMM yyyy, HH:mm',
-  /** A date of any year, without its weekday. */
+  /** A date in any year, without weekday. */
   date: 'd MMMM yyyy',
 };
 
@@ -36,15 +36,15 @@ const formatsIn = inLanguage(english, chinese);
 
 export type Pattern = Exclude<keyof typeof english, 'locale'>;
 
-/** `instant` in `zone` (IANA), by a pattern. */
+/** `instant` in `zone` (IANA), in a pattern. */
 export const written = (language: Language, instant: Instant, zone: string, pattern: Pattern): string => {
   const formats = formatsIn(language);
   return format(new TZDate(instant, zone), formats[pattern], { locale: formats.locale });
 };
 
-/** A date, which is no instant: it reads the same in every zone. */
+/** A plain date. It is the same in every zone. */
 export const writtenDate = (language: Language, date: PlainDate): string => written(language, Date.parse(date), 'UTC', 'date');
 
-/** Calendar days from `now` to `due` as people in `zone` count them: 0 is today, negative is past. */
+/** Calendar days from `now` to `due` in `zone`: 0 is today, negative is past. */
 export const daysUntil = (due: Instant, now: Instant, zone: string): number =>
   differenceInCalendarDays(new TZDate(due, zone), new TZDate(now, zone));

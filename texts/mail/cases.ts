@@ -1,4 +1,4 @@
-// What is said of a service case besides the playbook's own texts, in mails and in the texts of its ticket.
+// The words about service cases, in mails and tickets; titles come from the playbook.
 import type { MilestoneState, News, Withdrawal } from '../../domain/service-case/types';
 import { inLanguage } from '../language';
 

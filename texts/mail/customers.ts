@@ -1,17 +1,17 @@
-// What a customer's people read when their contacts change, on our side or on theirs. From one company to another: nothing of how we work.
+// The letters to a customer's people about changed contacts, on our side or theirs. They say nothing of how we work.
 import { within } from '../formats/titles';
 import { inLanguage } from '../language';
 
-/** Everything that a letter may speak of; names and titles are in the reader's language. */
+/** The values for a letter; names and titles are in the reader's language. */
 interface Change {
   readonly from: string | undefined;
   readonly to: string;
-  /** Titles of what passes. */
+  /** Titles of the roles that change hands. */
   readonly roles: readonly string[];
 }
 
 const english = {
-  /** Between titles under a name. */
+  /** Separates titles below a name. */
   list: ', ',
   salutation: (name: string): string => `Dear ${name},`,
   closing: 'Kind regards',

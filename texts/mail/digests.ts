@@ -1,4 +1,4 @@
-// What a digest says besides the playbook's own texts, in each reader's language.
+// The words of digests; titles come from the playbook.
 import { counted } from '../formats/counts';
 import { inLanguage } from '../language';
 

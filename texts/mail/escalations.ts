@@ -1,4 +1,4 @@
-// What is said to somebody higher up about overdue work.
+// The words of escalation mails about overdue work.
 import { inLanguage } from '../language';
 
 const english = {

@@ -1,4 +1,4 @@
-// What several mails to our own people say.
+// Words shared by mails to our people.
 import { inLanguage } from '../language';
 
 const english = {

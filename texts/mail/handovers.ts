@@ -1,11 +1,11 @@
-// What is said to our own people about a handover, besides the playbook's texts.
+// The words of mails to our people about handovers; titles come from the playbook.
 
 import type { Step } from '../../domain/handover/types';
 import { counted } from '../formats/counts';
 import { within } from '../formats/titles';
 import { inLanguage } from '../language';
 
-/** What a manager records of an account beside its phase, by name and code. */
+/** Words for a manager's assessments of an account other than its phase, by name and code. */
 type Assessed = Readonly<Record<string, { readonly name: string; readonly values: Readonly<Record<string, string>> }>>;
 
 const english = {

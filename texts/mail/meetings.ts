@@ -1,7 +1,7 @@
-// What is said of a meeting in the mail that carries its invitation.
+// The words of mails with a meeting's invitation.
 import { inLanguage } from '../language';
 
-/** What a mail tells of a meeting. */
+/** What a mail says about a meeting. */
 export type MeetingNews = 'called' | 'moved' | 'reassigned' | 'cancelled';
 
 const english = {

@@ -1,4 +1,4 @@
-// What a successor is told about everything that one who leaves hands over to them.
+// The words of a successor's briefing about an offboarding.
 import { counted } from '../formats/counts';
 import { inLanguage } from '../language';
 

@@ -1,4 +1,4 @@
-// What a reminder says besides the playbook's texts.
+// The words of reminders; titles come from the playbook.
 import { inLanguage } from '../language';
 
 const english = {

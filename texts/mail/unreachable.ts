@@ -1,4 +1,4 @@
-// What a manager is told when mail does not reach one of their people.
+// The words of the mail to a manager whose report cannot be reached by mail.
 import { counted } from '../formats/counts';
 import { inLanguage } from '../language';
 

@@ -1,4 +1,4 @@
-// What an agenda says on a terminal.
+// The words of an agenda on a terminal.
 import { inLanguage } from '../language';
 
 const english = {

@@ -1,4 +1,4 @@
-// What a handover is called, and how it stands, on a terminal and in JSON.
+// The words for handovers and their states, on a terminal and in JSON.
 import type { Text } from '../../domain/playbook/playbook';
 import { inLanguage } from '../language';
 
@@ -66,8 +66,8 @@ const chinese: typeof english = {
 
 export const handoverWordsIn = inLanguage(english, chinese);
 
-/** What a handover is called among other things that are due. */
+/** The name of a handover in a list of due things. */
 export const HANDOVER: Text = { en: 'Handover', zh: '交接' };
 
-/** What a reason given in somebody's own words is called. */
+/** The name of a reason that is a text. */
 export const NOTED: Text = { en: 'See the note', zh: '见备注' };

@@ -1,4 +1,4 @@
-// What the pages behind the links of a mail say.
+// The words of the pages behind the links of mails.
 import { inLanguage } from '../language';
 
 const english = {

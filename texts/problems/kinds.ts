@@ -3,7 +3,7 @@ import type { KindProblems } from '../../domain/problems/kinds';
 import type { Sentences } from './sentences';
 import { suggestion } from './suggestion';
 
-/** `topic`: of the command line. */
+/** That an id does not exist. `topic`: the kind's topic on the command line. */
 const noneOf = (kind: Text, id: string, topic: string): Text => ({
   en: `There is no ${kind.en} ${id}; \`perennial ${topic} list\` has them.`,
   zh: `没有${kind.zh} ${id}，可用 \`perennial ${topic} list\` 查看。`,

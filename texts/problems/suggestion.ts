@@ -1,6 +1,6 @@
 import type { Text } from '../../domain/playbook/playbook';
 
-/** What to write instead of an unknown word: the one that is most like it, else one of all. */
+/** What to write instead of an unknown word: the nearest known one, or one of all. */
 export const suggestion = (meant: string | undefined, known: readonly string[] = []): Text => {
   if (meant !== undefined) return { en: `Did you mean "${meant}"?`, zh: `您是否想写“${meant}”？` };
   return known.length > 0
@@ -8,7 +8,7 @@ export const suggestion = (meant: string | undefined, known: readonly string[] =
     : { en: 'Remove it.', zh: '请删除。' };
 };
 
-/** That the playbook has no such code of this kind, and which it has. */
+/** That the playbook lacks a code of this kind, and which codes it has. */
 export const unknownCode = (
   en: string,
   zh: string,

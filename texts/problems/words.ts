@@ -1,4 +1,4 @@
-// A problem in words: where it comes to a person.
+// Puts problems into words.
 import type { DomainError } from '../../domain/domain-error';
 import type { Language } from '../../domain/playbook/playbook';
 import type { Problems } from '../../domain/problems/problems';
@@ -31,7 +31,7 @@ const SENTENCES: Sentences<Problems> = {
   ...startingProblems,
 };
 
-/** What an error says to a person. One that brings its sentence along, or that a newer release knows, says its message. */
+/** The sentence of an error for people. An error that carries its own sentence, or has a code of a newer release, gives its message. */
 export function problemWords({ code, parameters, message }: DomainError, language: Language = 'en'): string {
   if ((parameters && 'inWords' in parameters) || !Object.hasOwn(SENTENCES, code)) return message;
   const sentence = SENTENCES[code as keyof Problems] as (parameters: DomainError['parameters']) => { readonly [key in Language]: string };
