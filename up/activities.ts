@@ -1,4 +1,4 @@
-// Everything that workflows ask of the world, put together.
+// Puts all activities of the workflows together.
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { type Activities, createActivities } from '../activities/effects';
@@ -19,11 +19,11 @@ export interface Surroundings {
   readonly mail: Transport;
   readonly ticketing: Ticketings;
   readonly logger: Logger;
-  /** The address of the API as readers of mails reach it, where that is known. */
+  /** The public address of the API for links in mails; `undefined` where it is not known. */
   readonly linkBase?: () => string | undefined;
 }
 
-/** `between` comes between workflows and the commands that they send, in tests. */
+/** All activities. In tests, `between` wraps the sender of commands to other entities. */
 export function activitiesOf(surroundings: Surroundings, between = (send: Sender): Sender => send): Activities & TicketSyncActivities {
   const { temporal, taskQueue = TASK_QUEUE, clock } = surroundings;
   const address = { temporal, taskQueue };
@@ -37,7 +37,7 @@ export function activitiesOf(surroundings: Surroundings, between = (send: Sender
   };
 }
 
-/** Has each system that tells its changes followed, every so many real milliseconds. */
+/** Starts the workflow that reads a ticketing system's changes `every` so many real milliseconds, for each system that has changes to read. */
 export async function followTickets({ temporal, taskQueue = TASK_QUEUE, ticketing }: Surroundings, every: number): Promise<void> {
   for (const one of ticketing.all)
     if (one.changes)

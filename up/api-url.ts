@@ -1,4 +1,4 @@
-// Where the API of a data directory listens: the file `api-url`, for the command line. Beside it, `api-owner` says whose it is.
+// The address of a data directory's API, in the file `api-url` for the command line. The file `api-owner` names the process that wrote it.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { birthOf } from '../store';
@@ -9,9 +9,7 @@ interface Owner {
   readonly url: string;
 }
 
-/**
- * Writes `url` into the data directory, unless a server that still runs has written its own: that one is named then. Answers what takes our own away.
- */
+/** Writes `url` into the data directory, unless another running server has done so: then it prints that one. Call the result to remove our files. */
 export function claimApiUrl(home: string, url: string, say: (line: string) => void): () => void {
   const [file, mark] = [join(home, 'api-url'), join(home, 'api-owner')];
   const mine = JSON.stringify({ pid: process.pid, born: birthOf(process.pid) ?? '', url });

@@ -1,4 +1,4 @@
-// The people of a demonstration: they do their tasks by script, mostly in time, and not always.
+// The people of a demonstration: a script does their tasks, mostly in time.
 import { writeFileSync } from 'node:fs';
 import type { Perennial } from '../client';
 import { DomainError } from '../domain/decider/decider';
@@ -6,12 +6,12 @@ import { type DeploymentClock, deploymentTime } from '../domain/time/deployment-
 import { formatInstant, parseInstant } from '../domain/time/time';
 
 const DAY = 86_400_000;
-/** Real milliseconds between two looks, and between two lines about how things stand. */
+/** Real milliseconds between two looks, and between two reports. */
 const BREATH = 250;
 const REPORT = 5_000;
 const AT_ONCE = 20;
 
-/** What happens to accounts of the samples, so many days after the demonstration began. */
+/** What happens to sample accounts, by days since the demonstration began. */
 const STORY = [
   { day: 60, account: 'elm', action: 'pause', reason: 'The customer moves its plant and asked for quiet.' },
   { day: 110, account: 'elm', action: 'resume', reason: 'The new plant runs.' },
@@ -20,7 +20,7 @@ const STORY = [
   { day: 330, account: 'harbor', action: 'mark', to: 'won-back', reason: 'The competitor did not deliver.' },
 ] as const;
 
-/** A number from 0 to 99 that is the same for the same text in every run. */
+/** A number from 0 to 99, always the same for a text. */
 const chance = (text: string): number => {
   let hash = 7;
   for (const character of text) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003;
@@ -29,9 +29,7 @@ const chance = (text: string): number => {
 
 type OpenTask = Awaited<ReturnType<Perennial['tasks']['list']>>[number];
 
-/**
- * Starts them; `alive` is a file that tells when they were last seen, `say` hears how things stand. `stop` waits for what they are at.
- */
+/** Starts the people. `alive`: a file with the time at which they were last seen; `say` gets reports. `stop` waits for what they are doing. */
 export function startDemoPeople(
   client: Perennial,
   clock: DeploymentClock,
@@ -50,7 +48,7 @@ export function startDemoPeople(
     if (luck < 4) return client.tasks.act(id, 'skip', {}, { ...statement, reason: 'The customer asked to leave it out this time.' });
     if (luck < 10 && snoozedUntil === null && left > 0)
       return client.tasks.act(id, 'snooze', { until: formatInstant(now() + 5 * DAY) }, { ...statement, key: `demo-snooze-${id}` });
-    // One in ten is late by a week; the others are done between the first reminder and the due time.
+    // One task in ten is done a week late; the others between the first reminder and the due time.
     const isTheirTime = luck >= 90 ? left < -7 * DAY : left < 2 * DAY;
     return isTheirTime ? client.tasks.act(id, 'done', { outcome: 'Done, see the minutes.' }, statement) : undefined;
   };
@@ -97,7 +95,7 @@ export function startDemoPeople(
   };
 }
 
-/** Somebody else was faster, or a server is away for a moment: they look again. */
+/** Ignores a refusal or outage: they look again. */
 async function unlessRefused<T>(deed: Promise<T>): Promise<T | undefined> {
   try {
     return await deed;

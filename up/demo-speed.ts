@@ -1,4 +1,4 @@
-// How fast a demonstration lives.
+// The speed of a demonstration's clock.
 import { DomainError } from '../domain/decider/decider';
 
 const MS: Readonly<Record<string, number>> = {
@@ -12,7 +12,7 @@ const MS: Readonly<Record<string, number>> = {
   y: 365.25 * 86_400_000,
 };
 
-/** `1mo=10s`: a month passes in ten seconds. Answers how many of our milliseconds pass in a real one. Throws `bad-speed`. */
+/** Reads a speed: `1mo=10s` means that a month passes in ten seconds. Returns milliseconds of the deployment in a real one. Throws `bad-speed`. */
 export function demoSpeed(text: string): number {
   const [, ours, ourUnit = '', real, realUnit = ''] = /^(\d+(?:\.\d+)?)(mo|ms|[smhdwy])=(\d+(?:\.\d+)?)(mo|ms|[smhdwy])$/.exec(text) ?? [];
   const speed = (Number(ours) * (MS[ourUnit] ?? Number.NaN)) / (Number(real) * (MS[realUnit] ?? Number.NaN));

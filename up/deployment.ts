@@ -1,4 +1,4 @@
-// What every process of a deployment opens: the store, its clock, Temporal; closed in reverse, whatever happens.
+// What every process of a deployment opens: the store, its clock, and Temporal. They are closed in reverse order, whatever happens.
 import type { Client } from '@temporalio/client';
 import { DomainError } from '../domain/decider/decider';
 import { type DeploymentClock, deploymentTime, REAL_TIME } from '../domain/time/deployment-clock';
@@ -7,17 +7,17 @@ import { connectClient, prepareNamespace, type TemporalTarget } from '../worker/
 import { ZONE_RULES } from '../worker/worker';
 import { checkTestStart, testClock } from './test-clock';
 
-/** Things to be undone, the last first. */
+/** Functions that stop parts, called in reverse order. */
 export class Stops {
   private readonly all: (() => Promise<void> | void)[] = [];
   private report: (error: unknown) => void = () => undefined;
-  /** Rejects when a part has failed that nobody waits for; the rest is to be stopped then. */
+  /** Rejects when a part fails that nobody waits for. The other parts must be stopped then. */
   readonly failed = new Promise<never>((_, reject) => {
     this.report = reject;
   });
 
   constructor() {
-    // Whoever races it hears of it.
+    // Marks the rejection as handled, for callers that do not use `failed`.
     this.failed.catch(() => undefined);
   }
 
@@ -25,12 +25,12 @@ export class Stops {
     this.all.push(stop);
   }
 
-  /** Says that a part has failed by itself. */
+  /** Reports that a part has failed by itself. */
   fail(error: unknown): void {
     this.report(error);
   }
 
-  /** Stops everything, whatever a part of it throws. Throws an `AggregateError` of all that was thrown. */
+  /** Stops everything, even where a part throws. Throws an `AggregateError` of all errors. */
   async run(): Promise<void> {
     const errors: unknown[] = [];
     for (const stop of this.all.splice(0).reverse()) {
@@ -45,8 +45,8 @@ export class Stops {
 }
 
 /**
- * Starts parts by `start` and runs until it is asked to stop, or a part fails; everything is stopped then, in reverse. Answers the exit code:
- * 1 where stopping failed in a part, each with a line. Throws what `start` throws, or the part's failure.
+ * Starts parts with `start`, runs until it is asked to stop or a part fails, and then stops everything in reverse order. Returns the exit code: 1
+ * where stopping a part failed, which is printed. Throws what `start` throws, or the part's error.
  */
 export async function untilAsked(
   start: (stops: Stops) => Promise<void>,
@@ -74,8 +74,8 @@ export async function untilAsked(
 }
 
 /**
- * The clock that the store lives by, set at the first start. Throws `wrong-clock` where a demonstration's store is opened
- * without its speed, a normal one with a speed, or one at another speed; the same for the start of a test's clock.
+ * The store's clock, which the first start sets. Throws `wrong-clock` where the speed is not the store's (a demonstration without its speed, a
+ * normal store with one), or the start of a test's clock is not the store's.
  */
 async function clockOf(store: Store, speed: number | undefined): Promise<DeploymentClock> {
   const now = Date.now();
@@ -90,7 +90,7 @@ async function clockOf(store: Store, speed: number | undefined): Promise<Deploym
   throw new DomainError('wrong-clock', clock.speed === 1 ? { store: 'real' } : { store: 'demo', speed: Math.round(clock.speed) });
 }
 
-/** The store and its clock. Throws `store-locked`, `store-unreachable`, `wrong-clock`. */
+/** Opens the store and its clock. Throws `store-locked`, `store-unreachable`, `wrong-clock`. */
 export async function openStoreOf(stops: Stops, where: Where, speed?: number): Promise<{ store: Store; clock: DeploymentClock }> {
   const store = await openStore(where);
   stops.add(() => store.close());
@@ -99,7 +99,7 @@ export async function openStoreOf(stops: Stops, where: Where, speed?: number): P
   return { store, clock };
 }
 
-/** A client of the server at `target`, with a namespace that has what we need; `isOurs`: its settings are ours to make. */
+/** Connects to the server at `target` and prepares its namespace. `isOurs`: we started the server, so its retention is ours to set. */
 export async function openTemporal(stops: Stops, target: TemporalTarget, isOurs: boolean): Promise<Client> {
   const { client, connection } = await connectClient(target);
   stops.add(() => connection.close());
@@ -107,7 +107,7 @@ export async function openTemporal(stops: Stops, target: TemporalTarget, isOurs:
   return client;
 }
 
-/** Resolves at the first SIGINT or SIGTERM; a second one ends the process on the spot. */
+/** Resolves at the first SIGINT or SIGTERM. A second signal exits at once. */
 export function untilStopped(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     let isAsked = false;

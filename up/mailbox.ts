@@ -1,4 +1,4 @@
-// The development mailbox: takes all mail there is, keeps it in the store, delivers nothing anywhere.
+// The development mailbox: accepts all mail, keeps it in the store, and delivers nothing.
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { DomainError } from '../domain/decider/decider';
@@ -6,19 +6,17 @@ import { mailbox, type Store } from '../store';
 
 export interface Mailbox {
   readonly port: number;
-  /** Stops listening and waits for the conversations under way. */
+  /** Stops listening and waits for open conversations. */
   close(): Promise<void>;
 }
 
-/** An SMTP refusal, such as 550 or 451; `undefined` takes the mail. */
+/** The SMTP code with which a recipient is refused; `undefined` accepts the mail. */
 export type Refusal = (recipient: string) => 451 | 550 | undefined;
 
 const LARGEST = 10 * 1024 * 1024;
 const ANSWERS = { 451: 'the recipient is busy, try again later', 550: 'no such recipient' } as const;
 
-/**
- * For demonstrations: nobody lives at `refused.invalid`, and at `busy.invalid` they are busy every other time they are asked.
- */
+/** The refusals of a demonstration: `refused.invalid` always, `busy.invalid` every other time. */
 const demonstration = (): Refusal => {
   let asked = 0;
   return (recipient) => {
@@ -31,8 +29,8 @@ const demonstration = (): Refusal => {
 const refused = (code: number, text: string): Error => Object.assign(new Error(text), { responseCode: code });
 
 /**
- * Listens on `port` (0, the default, takes a free one) of `host`, loopback unless told otherwise: it asks nobody for a password.
- * Throws `DomainError('port-taken')` where the port is in use or not ours to take.
+ * Listens on `port` (default 0: any free one) of `host`, by default the loopback interface, since it asks for no password. Throws
+ * `DomainError('port-taken')` where the port is in use or forbidden.
  */
 export const startMailbox = async (options: {
   readonly store: Store;
@@ -62,7 +60,7 @@ export const startMailbox = async (options: {
           session.envelope.rcptTo.map(({ address }) => address),
         ).then(
           () => callback(),
-          // The sender tries again: a store that is away loses no mail.
+          // The sender tries again, so an outage of the store loses no mail.
           () => callback(refused(451, 'the mail could not be kept, try again later')),
         );
       });
@@ -80,7 +78,7 @@ export const startMailbox = async (options: {
     });
   };
 
-  // Conversations that break off concern nobody; only a failure to listen does.
+  // Only a failure to listen matters; broken conversations do not.
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(new DomainError('port-taken', { host, port, code: error.code ?? 'unknown' })),

@@ -1,4 +1,4 @@
-// The HTTP API of a deployment whose store and Temporal server run elsewhere.
+// The HTTP API alone, for a deployment whose store and Temporal server run elsewhere.
 import { connectPerennial, type Perennial } from '../client';
 import { startServer } from '../server/server';
 import { tokenIn } from '../server/token';
@@ -13,8 +13,8 @@ import { ticketHookOf } from './ticketing';
 const USUAL_PORT = 7400;
 
 /**
- * Serves `client` on loopback, and leaves word of where in the data directory, for the command line, unless another server has. `port`: else
- * PERENNIAL_PORT's, else the usual one or a free one. Throws `port-in-use`, `bad-address`, `bad-configuration`.
+ * Serves `client` on loopback and writes the address into the data directory, unless another server has done so. `port`: default PERENNIAL_PORT,
+ * then the usual port or a free one. Throws `port-in-use`, `bad-address`, `bad-configuration`.
  */
 export async function serve(
   stops: Stops,
@@ -35,7 +35,7 @@ export async function serve(
 }
 
 /**
- * Runs until it is asked to stop; answers the exit code. `speed` is that of a demonstration's store, such as `1mo=10s`; `port` as for `serve`.
+ * Runs the API until it is asked to stop; returns the exit code. `speed`: that of a demonstration's store, such as `1mo=10s`; `port`: see `serve`.
  * Throws `wrong-clock`, and what `serve` throws.
  */
 export async function runServer(speed?: string, port?: number): Promise<number> {
@@ -45,7 +45,7 @@ export async function runServer(speed?: string, port?: number): Promise<number> 
     const temporal = await openTemporal(stops, temporalTarget(), false);
     const client = connectPerennial({ temporal, store, clock });
     const { url } = await serve(stops, client, home, port, say);
-    // Those who were there before digests were, or were added while Temporal was away.
+    // Starts digests of people who were added while Temporal was away, or before there were digests.
     await client.people.ensure();
     say(`perennial: the API listens at ${url}; Ctrl-C stops it`);
   }, say);

@@ -1,4 +1,4 @@
-// A worker of a deployment whose store and Temporal server run elsewhere.
+// A worker alone, for a deployment whose store and Temporal server run elsewhere.
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { mailConfiguration } from '../activities/email/send/configuration';
@@ -17,13 +17,13 @@ import { keepSwept } from './sweeping';
 import { ticketingsOf } from './ticketing';
 import { warnOfZoneRules } from './zone-rules';
 
-/** Real milliseconds between two looks at a ticketing system. */
+/** Real milliseconds between two readings of a ticketing system. */
 const TICKETS_EVERY = 5_000;
 
-/** Where readers of mails reach the API: what the environment says, without a stroke at its end. */
+/** The public address of the API: PERENNIAL_PUBLIC_URL without a slash at the end; `undefined` where it is not set. */
 export const publicUrl = (): string | undefined => process.env.PERENNIAL_PUBLIC_URL?.replace(/\/+$/, '') || undefined;
 
-/** Starts a worker over what is open already, and the transport that it sends mail by. */
+/** Starts a worker over an open store and Temporal client. Returns its mail transport. */
 export async function startWorkerOf(
   stops: Stops,
   { store, clock }: { readonly store: Store; readonly clock: DeploymentClock },
@@ -32,7 +32,7 @@ export async function startWorkerOf(
   logger: Logger,
   { linkBase = publicUrl, ...more }: { readonly linkBase?: () => string | undefined; readonly maxCachedWorkflows?: number } = {},
 ): Promise<Transport> {
-  // Not sooner: from here on the process lives until the worker has been stopped.
+  // Not earlier: from here on the process lives until the worker has been stopped.
   quietRuntime('ERROR');
   const ticketing = ticketingsOf(store, clock, process.env);
   const mail = smtpTransport(mailConfiguration(process.env));
@@ -53,7 +53,10 @@ export async function startWorkerOf(
   return mail;
 }
 
-/** Runs until it is asked to stop; answers the exit code. `speed` is that of a demonstration's store, such as `1mo=10s`. Throws `wrong-clock`. */
+/**
+ * Runs a worker until it is asked to stop; returns the exit code. `speed`: that of a demonstration's store, such as `1mo=10s`. Throws
+ * `wrong-clock`.
+ */
 export async function runWorker(speed?: string): Promise<number> {
   return untilAsked(async (stops) => {
     const target = temporalTarget();

@@ -1,4 +1,4 @@
-// The samples as they would look if they had been written today.
+// The samples, with dates as if they had been written today.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -6,7 +6,7 @@ import { addDays, daysBetween, type PlainDate } from '../domain/time/time';
 import { projectRoot } from '../project-root';
 
 const FOLDER = join(projectRoot(), 'samples');
-/** The day on which the dates in `samples/` were right. */
+/** The day for which the dates in `samples/` were written. */
 export const REFERENCE: PlainDate = '2026-11-15';
 
 export interface SampleRow {
@@ -14,7 +14,7 @@ export interface SampleRow {
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** Rows of `samples/KIND.csv`, their dates moved so that the accounts are as old on `today` as they were on the day of reference. */
+/** The rows of `samples/KIND.csv`. Their dates move, so that on `today` accounts are as old as they were on `REFERENCE`. */
 export function sampleRows(kind: 'people' | 'accounts' | 'contacts', today: PlainDate): SampleRow[] {
   const moved = daysBetween(REFERENCE, today);
   const rows: Record<string, string>[] = parse(readFileSync(join(FOLDER, `${kind}.csv`)), {

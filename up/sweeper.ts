@@ -1,13 +1,13 @@
-// The sweep of a worker's process: tried often, made once a minute by one of all the workers.
+// The sweep in a worker's process. Every worker tries often; one of them makes it once a minute.
 import type { Logger } from 'pino';
 import type { Perennial } from '../client';
 import { DomainError } from '../domain/decider/decider';
 import type { Stops } from './deployment';
 
-/** Real milliseconds. */
+/** Real milliseconds between two tries. */
 const TRIED_EVERY = 15_000;
 
-/** Sweeps until the process stops. */
+/** Tries the sweep regularly, until `stops` runs. */
 export function sweepRegularly(stops: Stops, sweep: Perennial['sweep'], logger: Logger): void {
   let underWay: Promise<void> | undefined;
   const timer = setInterval(() => {

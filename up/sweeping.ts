@@ -1,12 +1,12 @@
-// Removes from the store what nobody will take up any more, now and then.
+// Regularly removes expired staged content and idempotency keys from the store.
 import type { Logger } from 'pino';
 import { DomainError } from '../domain/decider/decider';
 import { commandKeys, type Store, sweepStaged } from '../store';
 
-/** Real milliseconds between two sweeps. The first waits as long: what a journal is behind with comes first. */
+/** Real milliseconds between two sweeps, and before the first one: a journal that is behind catches up first. */
 const EVERY = 600_000;
 
-/** Sweeps until the answer is called, `every` so many real milliseconds. A store that is away is swept the next time. */
+/** Sweeps `every` so many real milliseconds; call the result to stop. A sweep that the store cannot serve is left for the next time. */
 export function keepSwept(store: Store, logger: Logger, every = EVERY): () => Promise<void> {
   let underWay = Promise.resolve();
   const sweep = async (): Promise<void> => {

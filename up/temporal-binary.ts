@@ -1,11 +1,11 @@
-// Finds Temporal's command-line program, whose development server is the embedded default, or makes it.
+// Finds, downloads or builds Temporal's command-line program, which contains the embedded development server.
 import { execFileSync, spawn } from 'node:child_process';
 import { accessSync, constants, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { DomainError } from '../domain/decider/decider';
 
-/** The last version of the program that `go install` can build. */
+/** The last version that `go install` can build. */
 const GO_MODULE = 'github.com/temporalio/cli/cmd/temporal@v1.5.1';
 const DOWNLOAD_PATIENCE = 120_000;
 
@@ -26,12 +26,12 @@ const onPath = (program: string): string | undefined =>
     .map((folder) => join(folder, program))
     .find(isExecutable);
 
-/** Where built or downloaded programs are kept between runs and projects. */
+/** The folder in which programs are kept for all projects. */
 const cacheFolder = (): string => join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'perennial', 'bin');
 
 /**
- * The path of a `temporal` program: on the PATH, in the cache, downloaded by the SDK, or built with Go.
- * Throws `no-temporal-server`, naming every way to get one.
+ * The path of a `temporal` program: from the PATH, the cache, the SDK's download, or a build with Go. Throws `no-temporal-server`, which names all
+ * of these ways.
  */
 export async function temporalBinary(say: Say): Promise<string> {
   const cached = join(cacheFolder(), 'temporal');
@@ -43,7 +43,7 @@ export async function temporalBinary(say: Say): Promise<string> {
   throw new DomainError('no-temporal-server', { why: 'nowhere', cached, module: GO_MODULE });
 }
 
-/** Asks the SDK for its own download, which fails at once where there is no way out to the internet. */
+/** Lets the SDK download the program. Without access to the internet this fails at once. */
 async function downloaded(target: string, say: Say): Promise<string | undefined> {
   say('Temporal server: none on this machine yet, trying the SDK’s own download …');
   const { TestWorkflowEnvironment } = await import('@temporalio/testing');
@@ -100,7 +100,7 @@ async function built(target: string, say: Say): Promise<string | undefined> {
   });
   clearInterval(progress);
   if (code !== 0) return undefined;
-  // Into its place in one step: two projects may build at once.
+  // One atomic step, since two projects may build at once.
   renameSync(join(folder, 'temporal'), target);
   return target;
 }

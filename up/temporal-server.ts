@@ -1,4 +1,4 @@
-// The embedded Temporal server: the development server with a file behind it.
+// The embedded Temporal server: the development server with its data in a file.
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
@@ -9,36 +9,36 @@ import { temporalBinary } from './temporal-binary';
 
 export interface TemporalServer {
   readonly address: string;
-  /** Where its web UI is; absent for a server of the tests. */
+  /** Address of its web UI; absent where it was started without one. */
   readonly ui?: string;
   readonly pid: number;
-  /** Whether the very process that was started still runs. */
+  /** Whether the process that was started still runs, and not another one with its number. */
   isAlive(): boolean;
   stop(): Promise<void>;
 }
 
 export interface TemporalServerOptions {
-  /** Folder of its database and of the file that remembers a server outliving its owner; absent: in memory. */
+  /** Folder of its database, and of a file that finds a server which outlived its owner; absent: in memory. */
   readonly folder?: string;
-  /** The one to listen at, whatever happens; absent: the usual one, or another where that is taken. */
+  /** The port to use; absent: the usual port, or a free one where that is taken. */
   readonly port?: number;
   readonly usualPort?: number;
-  /** Of its web UI, or another where that is taken; absent: there is none. */
+  /** Port of its web UI, or a free one where that is taken; absent: no web UI. */
   readonly uiPort?: number;
   readonly say: (line: string) => void;
 }
 
 const HOST = '127.0.0.1';
 const START_PATIENCE = 30_000;
-/** In the folder: what remembers a server that outlives its owner, and its database. */
+/** In the folder: the file about the running server, and its database. */
 const MEMORY = 'temporal.json';
 const DATABASE = 'temporal.db';
-/** In the folder: what the server that was started last has said. */
+/** In the folder: the output of the server that was started last. */
 const OUTPUT = 'temporal.log';
 const UP = /^Server:/m;
 const ENDED = 'temporal-server-ended';
 
-/** Measured in `environment.md`: a file is 2.5 times as fast with these, and one partition has no tail. */
+/** Measured: a file is 2.5 times as fast with these settings, and with one partition no task waits long. */
 const SETTINGS = [
   '--dynamic-config-value',
   'matching.numTaskqueueReadPartitions=1',
@@ -47,10 +47,10 @@ const SETTINGS = [
 ];
 const PRAGMAS = ['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=normal'];
 
-/** A port that was free a moment ago may be taken by now: then another one is tried, so often. */
+/** Attempts to find a port: one that was free a moment ago may be taken. */
 const TRIES = 4;
 
-/** Starts a server, or takes over the one that an earlier owner of `folder` left running when it died. Throws `no-temporal-server`, `temporal-server-ended`. */
+/** Starts a server, or takes over the one that a dead owner of `folder` left running. Throws `no-temporal-server`, `temporal-server-ended`. */
 export async function startTemporalServer(options: TemporalServerOptions): Promise<TemporalServer> {
   for (let tries = 1; ; tries += 1) {
     try {
@@ -74,7 +74,7 @@ async function startOnce({ folder, port, usualPort, uiPort, say }: TemporalServe
   if (mine.uiPort === undefined) args.push('--headless');
   else args.push('--ui-port', String(mine.uiPort));
   if (folder !== undefined) args.push('--db-filename', join(folder, DATABASE), ...PRAGMAS);
-  // In a process group of its own: Ctrl-C is for us, who let the work under way finish first.
+  // In its own process group, so that Ctrl-C reaches only us: we let running work finish first.
   const output = folder === undefined ? undefined : join(folder, OUTPUT);
   const into = output === undefined ? 'ignore' : openSync(output, 'w');
   const child = spawn(binary, args, { detached: true, stdio: ['ignore', into, into] });
@@ -96,7 +96,7 @@ interface Running {
   readonly port: number;
   readonly uiPort?: number | undefined;
   readonly pid: number;
-  /** Its birth, since its number may belong to another process later; empty where the system does not tell. */
+  /** When its process started, since its number may be reused; empty where the system does not tell. */
   readonly born: string;
 }
 
@@ -116,7 +116,7 @@ function serverOf(running: Running, folder: string | undefined): TemporalServer 
   };
 }
 
-/** Starts the server anew, at the same place, whenever it dies; `stop` ends both. */
+/** Starts the server again at the same address whenever it dies. `stop` ends the watching and the server. */
 export function superviseTemporalServer(options: TemporalServerOptions, first: TemporalServer): { stop(): Promise<void> } {
   let server = first;
   let isStopping = false;
@@ -143,7 +143,7 @@ export function superviseTemporalServer(options: TemporalServerOptions, first: T
   };
 }
 
-/** The server that an earlier owner left running, proven to be the one: by its birth, and by the database and the port that it was started with. */
+/** The server that an earlier owner left running. Its process start, database and port must match what the file says. */
 function leftRunning(folder: string, say: (line: string) => void): Running | undefined {
   let left: Running | null;
   try {
@@ -160,7 +160,7 @@ function leftRunning(folder: string, say: (line: string) => void): Running | und
   return undefined;
 }
 
-/** Whether the very process runs that `running` speaks of. */
+/** Whether the process of `running` still runs, and not another one with its number. */
 function isAlive({ pid, born }: Running): boolean {
   const now = birthOf(pid);
   return now !== 'dead' && (now === undefined || now === born);
@@ -168,7 +168,7 @@ function isAlive({ pid, born }: Running): boolean {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Waits until the server that writes to `output` says that it is up. An answer alone would not do: another server may have taken the port. */
+/** Waits until the server says in `output` that it is up. An answer at the port is not enough: another server may have taken it. */
 async function answering(port: number, output: string | undefined): Promise<void> {
   const isUp = (): boolean => output === undefined || UP.test(readFileSync(output, 'utf8'));
   for (let waited = 0; waited < START_PATIENCE; waited += 100) {
@@ -205,7 +205,7 @@ export function freePort(preferred = 0): Promise<number> {
   });
 }
 
-/** Opens something at its usual port, or where that is taken at any free one. */
+/** Opens something at its usual port, or at a free one where that is taken. */
 export async function atUsualPort<T>(usual: number, open: (port: number) => Promise<T>): Promise<T> {
   try {
     return await open(usual);

@@ -1,4 +1,4 @@
-// A deployment of the tests lives at a stated instant, so that no test depends on the day on which it runs.
+// The clock of test deployments: it starts at a given instant, so that no test depends on the day.
 import { DomainError } from '../domain/decider/decider';
 import { type DeploymentClock, testStart } from '../domain/time/deployment-clock';
 import { formatInstant, type Instant, parseInstant } from '../domain/time/time';
@@ -6,8 +6,8 @@ import { formatInstant, type Instant, parseInstant } from '../domain/time/time';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The instant at which a new store's clock is to start, by PERENNIAL_TEST_CLOCK; `undefined` for every normal deployment.
- * Throws `bad-configuration` where it is no instant, or where NODE_ENV says that this is no test.
+ * The instant at which a new test store's clock starts: PERENNIAL_TEST_CLOCK. `undefined` for normal deployments. Throws `bad-configuration` for a
+ * text that is not an instant, and where NODE_ENV is production.
  */
 export function testClock(env: Environment): Instant | undefined {
   const text = env.PERENNIAL_TEST_CLOCK;
@@ -25,7 +25,7 @@ export function testClock(env: Environment): Instant | undefined {
   }
 }
 
-/** Throws `wrong-clock` where a test's store is opened as another one, or another one as a test's. */
+/** Throws `wrong-clock` where the store's test start is not the wanted one. */
 export function checkTestStart(clock: DeploymentClock, wanted: Instant | undefined): void {
   const start = testStart(clock);
   if (start === wanted) return;

@@ -1,4 +1,4 @@
-// Which ticketing systems a deployment works with: by the environment, each under its own names (docs/ticketing-….md).
+// The ticketing systems of a deployment, from environment variables; each system has its own (docs/ticketing-….md).
 import { embeddedTicketing } from '../activities/ticketing/embedded';
 import { TICKETING_SYSTEMS, type TicketChanges, type Ticketing } from '../activities/ticketing/port';
 import { redmine } from '../activities/ticketing/redmine';
@@ -16,7 +16,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const NEWS_AT_ONCE = 100;
 
-/** Webhook messages are read by the same cursor as polled changes. */
+/** Reads webhook messages with a cursor, as polled changes are read. */
 const inboxChanges =
   (store: Store) =>
   async (cursor: string | undefined): Promise<TicketChanges> => {
@@ -28,15 +28,15 @@ const inboxChanges =
     };
   };
 
-/** How a message of the ticketing system behind the webhook is known; `undefined` where none is configured. */
+/** Verifies messages of the ticketing system behind the webhook; `undefined` where none is configured. */
 export function ticketHookOf(env: Environment): ((headers: WebhookHeaders, body: string) => string) | undefined {
   const hook = webhookFromEnvironment(env);
   return hook && ((headers, body) => verified(hook.secret, headers, body, Date.now()));
 }
 
 /**
- * New tickets go to the system that TICKETING names (`embedded`, `request-tracker`, `redmine`, `webhook`), else to the first that is configured, else to
- * the embedded one. The others still follow the tickets that they have. Throws `bad-configuration`.
+ * New tickets go to the system named by TICKETING (`embedded`, `request-tracker`, `redmine`, `webhook`), or else to the first one that is
+ * configured, or else to the built-in one. The others still follow their tickets. Throws `bad-configuration`.
  */
 export function ticketingsOf(store: Store, clock: DeploymentClock, env: Environment): Ticketings {
   const [tracker, mine, hook] = [requestTrackerFromEnvironment(env), redmineFromEnvironment(env), webhookFromEnvironment(env)];

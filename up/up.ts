@@ -1,4 +1,4 @@
-// Everything on one machine, by one command: Temporal, store, mailbox, worker and API, with samples to look at.
+// `perennial up`: Temporal, store, mailbox, worker and API on one machine, with samples to look at.
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,11 +22,11 @@ import { atUsualPort, startTemporalServer, superviseTemporalServer } from './tem
 export interface UpOptions {
   /** The data directory. */
   readonly home: string;
-  /** Such as `1mo=10s`: a demonstration, people acting by script. */
+  /** A speed such as `1mo=10s`: makes it a demonstration, whose people act by script. */
   readonly demoSpeed?: string;
-  /** No samples into an empty store. */
+  /** Brings no samples into an empty store. */
   readonly empty?: boolean;
-  /** A demonstration from its beginning. */
+  /** Begins a demonstration anew. */
   readonly fresh?: boolean;
   readonly port?: number;
 }
@@ -42,7 +42,7 @@ const LOOK_AGAIN = 200;
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const row = (name: string, value: string): void => say(`  ${name.padEnd(14)} ${value}`);
 
-/** Runs until it is asked to stop; answers the exit code. */
+/** Runs everything until it is asked to stop; returns the exit code. */
 export async function up(options: UpOptions): Promise<number> {
   const code = await untilAsked(
     (stops) => start(stops, options),
@@ -53,7 +53,7 @@ export async function up(options: UpOptions): Promise<number> {
   return code;
 }
 
-/** This process holds worker, API and database: at about half a megabyte each, so many accounts stay awake in it. */
+/** Workflows that stay in memory. This process has worker, API and database, and each workflow takes about half a megabyte. */
 const CACHED = 400;
 
 async function start(stops: Stops, options: UpOptions): Promise<void> {
@@ -62,7 +62,7 @@ async function start(stops: Stops, options: UpOptions): Promise<void> {
   const home = prepareHome(options.home);
   say(`perennial: starting in ${relative(process.cwd(), home) || '.'} …`);
 
-  // The store first: its lock keeps a second process off everything else in the directory.
+  // The store first: its lock keeps a second process away from the whole directory.
   const where = storeAt(home);
   if ('dir' in where) mkdirSync(where.dir, { recursive: true });
   const { store, clock } = await openStoreOf(stops, where, speed);
@@ -81,7 +81,7 @@ async function start(stops: Stops, options: UpOptions): Promise<void> {
     row('mailbox', `catches all mail, at 127.0.0.1:${mailbox.port} (\`npx perennial mail list\`)`);
   } else row('mail', 'goes out by SMTP');
 
-  // Mails that go out before the API listens have no links.
+  // Mails that are sent before the API listens have no links.
   const api: { url?: string } = {};
   const mail = await startWorkerOf(stops, { store, clock }, temporal, target, newLogger(), {
     linkBase: () => publicUrl() ?? api.url,
@@ -108,7 +108,7 @@ async function start(stops: Stops, options: UpOptions): Promise<void> {
   }
 }
 
-/** The server that the environment names, or one of our own with a file behind it. */
+/** The server of TEMPORAL_ADDRESS, or an embedded one with its data in a file. */
 async function temporalFor(stops: Stops, home: string): Promise<{ target: TemporalTarget; ui?: string; isOurs: boolean }> {
   if (process.env.TEMPORAL_ADDRESS) return { target: temporalTarget(), isOurs: false };
   const folder = join(home, 'temporal');
@@ -125,7 +125,7 @@ async function temporalFor(stops: Stops, home: string): Promise<{ target: Tempor
   return { target: temporalTarget(server.address), isOurs: true, ...(server.ui === undefined ? {} : { ui: server.ui }) };
 }
 
-/** Publishes the standard playbook into a store that has none. */
+/** Publishes the standard playbook in a store without one. */
 async function publishFirstPlaybook(client: Perennial): Promise<boolean> {
   if ((await client.playbooks.list()).length > 0) return false;
   await client.playbooks.publish(readFileSync(PLAYBOOK, 'utf8'), 'playbooks/key-account.yaml');
@@ -148,7 +148,7 @@ async function importSamples(client: Perennial, clock: DeploymentClock): Promise
   row('samples', counts.join(', '));
 }
 
-/** Contacts are of accounts that can be read: on a busy machine that comes a while after their start. */
+/** Waits until the accounts can be read, since contacts need them. A busy machine takes a while after the starts. */
 async function untilRead(client: Perennial, count: number): Promise<void> {
   for (const end = Date.now() + READING; Date.now() < end && (await client.accounts.list()).length < count; ) await sleep(LOOK_AGAIN);
 }
@@ -171,10 +171,10 @@ function welcome(speed: string | undefined): void {
 }
 
 const LAST_SEEN = 'last-seen';
-/** A demonstration that was away for longer than this on its own clock begins anew. */
+/** Milliseconds of its own clock after which a demonstration begins anew. */
 const STALE = 2 * 365 * 86_400_000;
 
-/** Time goes on while a demonstration is away: after an hour it would find itself decades older. */
+/** Puts a stale demonstration aside. Its clock goes on while it is away: after an hour it would be decades older. */
 function asideIfStale(home: string, speed: number, isFresh: boolean): void {
   const file = join(home, LAST_SEEN);
   if (!existsSync(home) || (!isFresh && (!existsSync(file) || (Date.now() - Number(readFileSync(file, 'utf8'))) * speed < STALE))) return;

@@ -1,9 +1,9 @@
-// Zone rules come with Node: which version this deployment lives by is on record, and a worker with another one says so.
+// Zone rules come with Node. The deployment's version is on record, and a worker with another one says so.
 import type { Logger } from 'pino';
 import { type Store, zoneRules } from '../store';
 import { ZONE_RULES } from '../worker/worker';
 
-/** Warns where this worker's zone rules are not those on record; until they are adopted, due times may differ. */
+/** Warns where this worker's zone rules differ from those on record: until they are adopted, due times may differ. */
 export async function warnOfZoneRules(store: Store, logger: Logger, running = ZONE_RULES): Promise<void> {
   const recorded = await zoneRules.inForce(store);
   if (recorded !== undefined && recorded !== running)
