@@ -1,4 +1,4 @@
-// Our workflows, and a way to collect garbage where they live.
+// Our account workflow, and a workflow that collects garbage in the workflow thread.
 import { account as decider } from '../domain/account/account';
 import { entity } from '../workflows/entity';
 

@@ -1,4 +1,4 @@
-// The baselines: as little as a workflow can do.
+// The baselines: workflows that do as little as possible.
 import { condition, defineUpdate, proxyActivities, setHandler, sleep } from '@temporalio/workflow';
 
 export { collectGarbage } from './collect-garbage';
@@ -12,18 +12,18 @@ export async function bare(): Promise<void> {
   await nothing();
 }
 
-/** Stays in the worker's cache. */
+/** A workflow that stays in the worker's cache. */
 export async function asleep(): Promise<void> {
   await sleep('30 days');
 }
 
-/** A timer, and one activity when it rings. `due`: epoch milliseconds. */
+/** A timer, followed by one activity. `due`: epoch milliseconds. */
 export async function alarm(due: number): Promise<void> {
   await sleep(Math.max(1, due - Date.now()));
   await noted(due);
 }
 
-/** Takes an update that does nothing as often as it is told to. */
+/** An update that does nothing, for any number of times. */
 export const touch = defineUpdate<void>('touch');
 export async function touchable(): Promise<void> {
   setHandler(touch, () => undefined);

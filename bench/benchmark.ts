@@ -1,15 +1,15 @@
-// What a benchmark is, to the program that runs them.
+// The interface of a benchmark.
 import type { Stops } from '../up/deployment';
 import type { Measurement } from './report';
 
 export interface Surroundings {
   readonly repeats: number;
-  /** What is to be undone when the benchmark is over. */
+  /** What to stop when the benchmark is over. */
   readonly stops: Stops;
   readonly say: (line: string) => void;
-  /** Starts a Temporal server of the benchmark's own; answers its address. */
+  /** Starts a Temporal server for this benchmark; returns its address. */
   readonly temporal: () => Promise<string>;
-  /** Starts a PostgreSQL server and answers a way to make databases in it; `undefined` where this machine has none. */
+  /** Starts a PostgreSQL server and returns a function that makes a database; `undefined` where this machine has no PostgreSQL. */
   readonly postgres: () => Promise<((name: string) => Promise<string>) | undefined>;
 }
 

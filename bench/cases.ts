@@ -1,4 +1,4 @@
-// Service cases: how late warnings come, what a case costs in history, and what following a ticketing system costs.
+// Service cases: the lateness of warnings, the history of a case, and the cost of following a ticketing system.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
@@ -27,13 +27,13 @@ import { type Role, startSubject } from './subject';
 
 const CASES = 500;
 const MINUTE = 60_000;
-/** Real milliseconds before the first is due: all are started then, with ticket and journal, and it is quiet. */
+/** Real milliseconds before the first deadline. By then all are started and journalled, and the machine is quiet. */
 const START_UP = { bare: 30_000, ours: 120_000 };
-/** Customers do not all call in the same second: a timer is as late as the workflow task that set it took. */
+/** Cases with the same deadline. A timer is late by the workflow task that sets it, and customers do not all call in the same second. */
 const AT_ONCE = 6;
 
 interface Order {
-  /** Begins the ids, which are used once. */
+  /** Prefix of the ids, which can be used only once. */
   readonly prefix: string;
   readonly count: number;
   /** The first deadline; the others follow within a minute. */
@@ -43,7 +43,7 @@ interface Order {
 const deadlines = ({ from, count }: Order): Instant[] =>
   Array.from({ length: count }, (_, index) => from + Math.floor((index * MINUTE) / count));
 
-/** Waits until as many came as were asked for; answers their lateness in milliseconds. */
+/** Waits until `count` values are there; returns the lateness of each in milliseconds. */
 const untilAll = async (late: readonly number[], count: number, from: Instant): Promise<readonly number[]> => {
   while (late.length < count) {
     if (Date.now() > from + 3 * MINUTE) throw new Error(`${count - late.length} of ${count} never came`);
@@ -52,7 +52,7 @@ const untilAll = async (late: readonly number[], count: number, from: Instant): 
   return [...late];
 };
 
-/** A timer and one activity a workflow. Answers how late each activity began. */
+/** Workflows with one timer and one activity. Returns how late each activity began. */
 export const bareAlarms: Role<Place & { readonly path: string }, Order, readonly number[]> = async ({ path, ...place }) => {
   const stops = new Stops();
   const temporal = await openClient(stops, place);
@@ -91,7 +91,7 @@ const opening = (id: string, person: string, at: Instant, terms: ServiceTerms): 
 
 const ATTRIBUTES = { PerennialKind: 'case', PerennialAccount: 'bench', PerennialStatus: 'open', PerennialLevel: 'platinum' };
 
-/** Cases that are half-way to a breach within one minute. Answers how late each warning was in the inbox. */
+/** Cases that reach half of their response time within one minute. Returns how late each warning was in the inbox. */
 export const caseWarnings: Role<Place, Order, readonly number[]> = async (place) => {
   const stops = new Stops();
   const store = await openStoreIn(stops, { memory: true });
@@ -108,7 +108,7 @@ export const caseWarnings: Role<Place, Order, readonly number[]> = async (place)
   const address = { ...place, temporal: await openClient(stops, place) };
   await openLibrary(stops, place, store);
   const person = (await people.byHandle(store, 'li.wei'))?.id ?? '';
-  // Half of the green channel's hour is a warning, and nothing else is.
+  // Only half of the green channel's hour warns.
   const terms = { ...standard(), thresholds: [50, 100], notify: { 50: ['engineer'] } };
   return {
     async measure(order) {
@@ -119,7 +119,7 @@ export const caseWarnings: Role<Place, Order, readonly number[]> = async (place)
         due.set(id, at);
         const entity = `case/${id}`;
         await entities.claim(store, entity, 'case');
-        // The green channel's hour is half used when it is due.
+        // Half of the green channel's hour is used when the warning is due.
         const first = opening(id, person, at - 30 * MINUTE, terms);
         await startEntity(address, { entity, type: 'serviceCase', opening: { clock: REAL_TIME, first }, attributes: ATTRIBUTES });
       });
@@ -131,7 +131,7 @@ export const caseWarnings: Role<Place, Order, readonly number[]> = async (place)
   };
 };
 
-/** One case from its report to its solution, all four milestones met and two warnings sent: events of its history. */
+/** One case from report to solution, with all four milestones met and two warnings sent. Returns the number of events in its history. */
 export const caseHistory: Role<Place, object, number> = async (place) => {
   const stops = new Stops();
   const store = await openStoreIn(stops, { memory: true });
@@ -149,7 +149,7 @@ export const caseHistory: Role<Place, object, number> = async (place) => {
       const entity = `case/${id}`;
       mails.length = 0;
       await entities.claim(store, entity, 'case');
-      // Told when it is opened; the warnings at 50 and 75 % lie four and eight seconds ahead.
+      // A notification at its opening; the warnings at 50 and 75 % are four and eight seconds ahead.
       const rules = terms.rules.map((rule) => (rule.targets.response === 'PT1H' ? { ...rule, targets: { response: 'PT16S' } } : rule));
       const first = opening(id, person, Date.now() - 4_000, { ...terms, rules });
       await startEntity(address, { entity, type: 'serviceCase', opening: { clock: REAL_TIME, first }, attributes: ATTRIBUTES });
@@ -158,7 +158,7 @@ export const caseHistory: Role<Place, object, number> = async (place) => {
           if (Date.now() > end) throw new Error(`${mails.length} of ${count} mails came`);
           await new Promise((resolve) => setTimeout(resolve, 100));
         }
-        // Until all of it is journalled.
+        // Until everything is journalled.
         await new Promise((resolve) => setTimeout(resolve, 500));
       };
       await until(3);
@@ -178,7 +178,7 @@ export const caseHistory: Role<Place, object, number> = async (place) => {
   };
 };
 
-/** Requests that a reading without news takes, beside so many open cases; and how long it takes. */
+/** The number of requests, and the time, of a reading without changes while so many cases are open. */
 async function pollWith(
   cases: number,
   store: Store,

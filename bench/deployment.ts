@@ -1,4 +1,4 @@
-// Parts of a deployment as `npm start` puts them together, over a Temporal server that is there already.
+// Parts of a deployment, put together as `npm start` does, over a running Temporal server.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -19,14 +19,14 @@ import { connectClient, connectWorker, prepareNamespace, temporalTarget } from '
 import { quietRuntime, startWorker } from '../worker/worker';
 import { openTransport } from './sink';
 
-/** Where the parts of one deployment find each other. */
+/** Where the parts of a deployment find each other. */
 export interface Place {
-  /** Of the Temporal server. */
+  /** Address of the Temporal server. */
   readonly address: string;
   readonly taskQueue: string;
 }
 
-/** Made by `npm run build`. */
+/** The bundle that `npm run build` makes. */
 const OURS = resolve('dist/workflow-bundle.js');
 
 export const HANDLE = 'li.wei';
@@ -43,7 +43,7 @@ export async function openStoreIn(stops: Stops, where: Where): Promise<Store> {
   return store;
 }
 
-/** Starts a server in memory, with what our entities need; answers its address and version. */
+/** Starts a Temporal server in memory and prepares it for our entities; returns its address and version. */
 export async function openServer(stops: Stops): Promise<{ address: string; version: string }> {
   const server = await startTemporalServer({ say: (line) => console.error(line) });
   stops.add(() => server.stop());
@@ -58,7 +58,7 @@ export async function openServer(stops: Stops): Promise<{ address: string; versi
   }
 }
 
-/** A worker with `activities`, and the workflows of `bundle` instead of ours. Both sides of a comparison come by here. */
+/** A worker with `activities` and the workflows of `bundle`. Both sides of a comparison use it. */
 export async function openBareWorker(
   stops: Stops,
   place: Place,
@@ -72,7 +72,7 @@ export async function openBareWorker(
   stops.add(() => worker.stop());
 }
 
-/** Our worker over `store`, whose mail goes to a server on `port`, or to the development mailbox. */
+/** Our worker over `store`. Its mail goes to a server on `port`, or to the development mailbox. */
 export async function openWorker(
   stops: Stops,
   place: Place,
@@ -104,10 +104,10 @@ async function openMailbox(stops: Stops, store: Store): Promise<number> {
   return mailbox.port;
 }
 
-/** Source of the standard playbook. */
+/** The source of the standard playbook. */
 export const STANDARD = (): string => readFileSync('playbooks/key-account.yaml', 'utf8');
 
-/** The library over `store`, with a playbook and two people of ours. */
+/** The library over `store`, with a playbook and two of our people. */
 export async function openLibrary(
   stops: Stops,
   place: Place,
@@ -125,18 +125,18 @@ export async function openLibrary(
   return client;
 }
 
-/** Brings in rows as from a file. Throws where one is bad. */
+/** Imports rows as if from a file. Throws where one is bad. */
 export async function importAll(client: Perennial, kind: ImportKindName, rows: readonly Readonly<Record<string, string>>[]): Promise<void> {
   const { results } = await client.imports(kind, { rows: rows.map((values, index) => ({ line: index + 2, values })) });
   const bad = results.find(({ outcome }) => outcome === 'bad');
   if (bad) throw new Error(`${bad.id ?? ''} is bad: ${bad.errors[0]?.reason ?? ''}`);
 }
 
-/** Whether all of `accounts` can be read within `patience` milliseconds. */
+/** Whether all `accounts` can be read within `patience` milliseconds. */
 export const areReadable = async (store: Store, accounts: readonly string[], patience: number): Promise<boolean> =>
   !(await Promise.all(accounts.map((account) => journal.awaitSequence(store, `account/${account}`, 1, patience)))).includes(false);
 
-/** Bundles the workflows of a module; answers the bundle's path. */
+/** Bundles a module's workflows; returns the path of the bundle. */
 export async function bundle(stops: Stops, workflowsPath: string): Promise<string> {
   const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
   const folder = mkdtempSync(join(tmpdir(), 'perennial-bench-'));

@@ -1,4 +1,4 @@
-// A morning: all of our people get their digests at once; beside nodemailer alone with the same mails to the same sink.
+// A morning on which all our people get their digests at once, compared with nodemailer alone sending the same mails to the same sink.
 import { concurrently } from '../client/temporal/concurrently';
 import type { DeploymentClock } from '../domain/time/deployment-clock';
 import { addDays, addPeriod, dateOf, startOfDay } from '../domain/time/time';
@@ -12,14 +12,14 @@ import { type Role, startSubject } from './subject';
 
 const PEOPLE = 500;
 const ZONE = 'Asia/Shanghai';
-/** Real milliseconds before the morning: all are started then, and it is quiet. */
+/** Real milliseconds before the morning. By then everybody is started and the machine is quiet. */
 const START_UP = 150_000;
-/** Real milliseconds that the last mail gets to come. */
+/** Real milliseconds to wait for the last mail. */
 const PATIENCE = 180_000;
-/** More than the pool has connections, so that it never waits for us. */
+/** More than the pool has connections, so that the pool never waits for us. */
 const AT_ONCE = 20;
 
-/** A mail as it went out. */
+/** A mail as sent. */
 interface Rendered {
   readonly toAddress: string;
   readonly subject: string;
@@ -27,16 +27,16 @@ interface Rendered {
   readonly html: string;
 }
 
-/** A Wednesday at nine, `START_UP` after now: the clock stands still for nobody, and every weekday has its people at work. */
+/** A clock that reaches nine o'clock on a Wednesday `START_UP` after now: a working day on every day of the week. */
 const clockBefore = (real: number): DeploymentClock => {
   const day = '2026-03-11';
   return { real, deployment: startOfDay(day, ZONE) + 9 * 3_600_000 - START_UP, speed: 1 };
 };
 
-/** `begin`: answers shortly before the morning; `rendered`: what people were sent. */
+/** `begin`: returns shortly before the morning; `rendered`: returns the mails that were sent. */
 type Order = { readonly begin: number } | 'rendered';
 
-/** So many people with an account each, a few of whose tasks are due these days. */
+/** `PEOPLE` people with one account each, some of whose tasks are due. */
 export const morning: Role<Place & { readonly port: number }, Order, readonly Rendered[]> = async ({ port, ...place }) => {
   const stops = new Stops();
   const store = await openStoreIn(stops, { memory: true });
@@ -49,7 +49,7 @@ export const morning: Role<Place & { readonly port: number }, Order, readonly Re
       const clock = clockBefore(Date.now());
       const morningAt = Date.now() + START_UP;
       await openWorker(stops, place, { store, clock, port });
-      // All at the same moment: their spread over some minutes is for the mail server's sake.
+      // All at the same moment. The playbook's jitter protects the mail server.
       const playbook = STANDARD().replace(/jitter: PT\d+M/, 'jitter: PT0M');
       const client = await openLibrary(stops, place, store, clock, playbook);
       const handles = Array.from({ length: order.begin }, (_, index) => `person-${index}`);
@@ -58,7 +58,7 @@ export const morning: Role<Place & { readonly port: number }, Order, readonly Re
         'people',
         handles.map((handle) => ({ handle, name: `Name of ${handle}`, email: `${handle}@example.com`, zone: ZONE })),
       );
-      // In two days it is a month ago: the month's tasks are in everybody's digest.
+      // Signed so that S + 1 month is in two days: that month's tasks are in every digest.
       const signedOn = addPeriod(addDays(dateOf(clock.deployment, ZONE), 2), 'P1M', -1);
       const accounts = handles.map((handle) => `of-${handle}`);
       await importAll(
@@ -83,7 +83,7 @@ export const morning: Role<Place & { readonly port: number }, Order, readonly Re
   };
 };
 
-/** Nodemailer in our pool's settings, and nothing else. */
+/** Nodemailer alone, with our pool's settings. */
 export const bareMails: Role<{ readonly port: number }, readonly Rendered[], null> = async ({ port }) => {
   const stops = new Stops();
   const transport = openTransport(stops, port);
@@ -100,16 +100,16 @@ export const bareMails: Role<{ readonly port: number }, readonly Rendered[], nul
 };
 
 export const digests: Benchmark = async ({ repeats, stops, say, temporal }) => {
-  // In this process, which does nothing else: the sink is nobody's burden.
+  // The sink runs in this process, which does nothing else.
   let arrivals: number[] = [];
   const port = await openSink(stops, (mail) => {
     const [head = ''] = mail.split('\r\n\r\n', 1);
-    // A digest is about no single account; invitations go out while all is made ready.
+    // A digest has no account header. Invitations, which have one, are sent during the preparation.
     if (!head.includes('X-Perennial-Account')) arrivals.push(performance.now());
   });
   const baseline = await startSubject('bareMails', bareMails, { port });
   stops.add(() => baseline.stop());
-  /** Mails a second, from the first to the last of them, once all are there. */
+  /** Mails a second, from the first to the last, once all have arrived. */
   const rateOf = async (name: string): Promise<number> => {
     for (const end = Date.now() + PATIENCE; arrivals.length < PEOPLE && Date.now() < end; )
       await new Promise((resolve) => setTimeout(resolve, 100));
@@ -120,17 +120,17 @@ export const digests: Benchmark = async ({ repeats, stops, say, temporal }) => {
   };
   const rates = { ours: [] as number[], baseline: [] as number[] };
   for (let repeat = 1; repeat <= repeats; repeat += 1) {
-    // A morning of people who have had none: each needs a deployment of its own.
+    // Each repeat needs a new deployment, whose people have had no digest yet.
     const ours = await startSubject('morning', morning, { address: await temporal(), taskQueue: `morning-${repeat}`, port });
     stops.add(() => ours.stop());
     await ours.measure({ begin: PEOPLE });
     rates.ours.push(await rateOf('the morning'));
-    // What came last is recorded as sent a moment later.
+    // The last mail is recorded as sent a moment later.
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     const rendered = await ours.measure('rendered');
     await ours.stop();
     await baseline.measure(rendered);
-    // The first conversation of all warms the sink up.
+    // The first conversation warms up the sink.
     arrivals = [];
     await baseline.measure(rendered);
     rates.baseline.push(await rateOf('the baseline'));

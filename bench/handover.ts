@@ -1,4 +1,4 @@
-// A mass handover: all accounts of one who leaves, to two successors; beside as many bare updates.
+// A mass handover of all accounts of a leaving person to two successors, compared with as many bare updates.
 import { concurrently } from '../client/temporal/concurrently';
 import { addDays, dateOf } from '../domain/time/time';
 import { handovers, journal, offboardings, type Store, type Where } from '../store';
@@ -12,7 +12,7 @@ import { type Role, startSubject } from './subject';
 
 const ACCOUNTS = 300;
 const WARM_UP = 30;
-/** As many as an offboarding hands over side by side. */
+/** As many as an offboarding hands over at the same time. */
 const AT_ONCE = 10;
 const ZONE = 'Asia/Shanghai';
 /** Milliseconds. */
@@ -20,16 +20,16 @@ const LOOK_EVERY = 200;
 const PATIENCE = 180_000;
 
 interface Order {
-  /** Begins the ids, which are used once. */
+  /** Prefix of the ids, which can be used only once. */
   readonly prefix: string;
   readonly count: number;
 }
 
 interface Figures {
-  /** Accounts a second, from the command to its being done, and until the last customer has been told. */
+  /** Accounts a second: from the command until all are done, and until the last customer is notified. */
   readonly done: number;
   readonly notified: number;
-  /** What happened in an account and in its handover, and what that took of Temporal's histories, each in the mean. */
+  /** Mean numbers of events: in an account and its handover, and in their Temporal histories. */
   readonly events: number;
   readonly accountHistory: number;
   readonly handoverHistory: number;
@@ -42,7 +42,7 @@ const stopwatch = (): ((count: number) => number) => {
 
 const numbered = ({ prefix, count }: Order): string[] => Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
 
-/** Workflows that live already, each of which has had an update. Answers how many updates a second. */
+/** Updates to running workflows, each of which has had one before. Returns updates a second. */
 export const bareUpdates: Role<Place & { readonly path: string }, Order, number> = async ({ path, ...place }) => {
   const stops = new Stops();
   const temporal = await openClient(stops, place);
@@ -67,7 +67,7 @@ const until = async (what: string, isThere: () => Promise<boolean>): Promise<voi
     if (Date.now() > end) throw new Error(`${what}: not within ${PATIENCE / 1000} s`);
 };
 
-/** Accounts with a contact each, whose manager leaves. Client, worker and store's client in one process. */
+/** Accounts with one contact each, whose manager leaves. Client, worker and the store's client are one process. */
 export const massHandover: Role<Place & { readonly where: Where }, Order, Figures> = async ({ where, ...place }) => {
   const stops = new Stops();
   const store = await openStoreIn(stops, where);
@@ -124,10 +124,10 @@ export const massHandover: Role<Place & { readonly where: Where }, Order, Figure
       const notifiedRate = rate(order.count);
       const kept = await handovers.list(store, { offboarding: id });
       const events = await happened(store, numbered(order));
-      // Nothing of it twice, and nobody is told twice.
+      // Nothing may happen twice, and no customer may be notified twice.
       if (kept.length !== order.count || events.opened !== order.count || notified !== order.count)
         throw new Error(`${events.opened} handovers opened, ${kept.length} kept, ${notified} customers told: ${order.count} were expected`);
-      // What is still being recorded belongs to it.
+      // Waits for what is still being recorded.
       await new Promise((resolve) => setTimeout(resolve, 2_000));
       const lengthOf = async (entities: readonly string[]): Promise<number> => {
         const lengths = await concurrently(
@@ -149,7 +149,7 @@ export const massHandover: Role<Place & { readonly where: Where }, Order, Figure
   };
 };
 
-/** How often a handover was opened in all of `accounts`, and how many events each has, in the mean. */
+/** How many handovers all of `accounts` opened, and the mean number of their events. */
 async function happened(store: Store, accounts: readonly string[]): Promise<{ opened: number; mean: number }> {
   const histories = await concurrently(accounts, AT_ONCE, (account) => journal.history(store, `account/${account}`));
   const all = histories.flat();
@@ -166,7 +166,7 @@ export const handover: Benchmark = async ({ repeats, stops, say, temporal, postg
   const measurements: Measurement[] = [];
   for (const { store, where } of stores) {
     const taskQueue = store.replace(' ', '-').toLowerCase();
-    // One for each store: both number their handovers from one.
+    // A baseline for each store, since both number their handovers from one.
     const address = await temporal();
     const baseline = await startSubject('bareUpdates', bareUpdates, { address, taskQueue: 'updates', path });
     stops.add(() => baseline.stop());

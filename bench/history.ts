@@ -1,4 +1,4 @@
-// Temporal's history of an account's first year: events a touchpoint, and bytes.
+// Temporal's history of an account's first year: events for each touchpoint, and bytes.
 import type { Client } from '@temporalio/client';
 import { type DeploymentClock, realDelay } from '../domain/time/deployment-clock';
 import { addPeriod, dateOf, startOfDay } from '../domain/time/time';
@@ -12,32 +12,32 @@ import type { Measurement } from './report';
 import { type Role, startSubject } from './subject';
 
 const ZONE = 'Asia/Shanghai';
-/** Real time for a year. Half of it merges wake-ups that lie a day apart on a busy machine. */
+/** Real milliseconds for a year. In half the time, a busy machine would merge wake-ups that are a day apart. */
 const YEAR = 120_000;
 const SPEED = (365 * 86_400_000) / YEAR;
 
 interface Figures {
   readonly events: number;
-  /** Before the first timer rang. */
+  /** Events before the first timer fired. */
   readonly startUp: number;
   readonly bytes: number;
   readonly runs: number;
-  /** Occurrences that were reminded of at least once. */
+  /** Occurrences with at least one reminder. */
   readonly touchpoints: number;
-  /** Wake-ups that brought a reminder, and how many there would have been had every timer rung on time. */
+  /** Wake-ups that sent a reminder, and how many there would have been with every timer on time. */
   readonly wakeUps: number;
   readonly undisturbed: number;
   readonly byType: Readonly<Record<string, number>>;
 }
 
-/** Lives a year with as many accounts as asked for, side by side, while nobody acts. */
+/** Runs the given number of accounts for a year, side by side, without anybody acting. */
 export const yearLived: Role<Place, { readonly accounts: number }, readonly Figures[]> = async (place) => {
   const stops = new Stops();
   const store = await openStoreIn(stops, { memory: true });
   return {
     async measure({ accounts }) {
       const real = Date.now();
-      // From nine o'clock in the morning, so that no day of the year is lost or doubled.
+      // The clock starts at nine in the morning, so that no day is lost or doubled.
       const clock: DeploymentClock = { real, deployment: startOfDay(dateOf(real, ZONE), ZONE) + 9 * 3_600_000, speed: SPEED };
       await openWorker(stops, place, { store, clock });
       const client = await openLibrary(stops, place, store, clock);
@@ -83,7 +83,7 @@ async function figuresOf(temporal: Client, store: Store, id: string, end: number
   const events: Record<string, unknown>[] = [];
   let bytes = 0;
   let runs = 0;
-  // The last run is described with the rest of what it has lived: what is after the year is not counted.
+  // The last run's history continues after the year; that part is not counted.
   for (let runId: string | undefined = await latestRun(temporal, entity); runId; runs += 1) {
     const handle = temporal.workflow.getHandle(entity, runId);
     const [{ events: all }, { historySize }] = await Promise.all([handle.fetchHistory(), handle.describe()]);

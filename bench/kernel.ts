@@ -16,14 +16,14 @@ const WARM_UP = 50;
 
 export interface Life {
   readonly state: AccountState;
-  /** How often time or a person moved it. */
+  /** How often time or a person changed it. */
   readonly steps: number;
   readonly events: number;
-  /** Wake-ups that brought a reminder. */
+  /** Wake-ups that sent a reminder. */
   readonly reminding: number;
 }
 
-/** The first command of an account signed on the day of `at`, with everything that the sample `acme` has. */
+/** The first command of an account signed on the day of `at`, with the data of the sample `acme`. */
 export function opening(terms: Terms, at: Instant): AccountCommands['start'] {
   const signedOn = dateOf(at, ZONE);
   return {
@@ -39,7 +39,7 @@ export function opening(terms: Terms, at: Instant): AccountCommands['start'] {
   };
 }
 
-/** An account's life from `at` until `end`, `deeds` saying whether each task is done at its due time or nobody acts. */
+/** Runs an account from `at` until `end`. `deeds`: all tasks are done when due, or none. */
 export function live(terms: Terms, at: Instant, end: Instant, deeds: 'all' | 'none'): Life {
   let events: readonly AccountEvent[] = account.decide.start(account.initial, opening(terms, at), at, terms);
   let state = fold(account.evolve, account.initial, events);
@@ -73,7 +73,7 @@ interface Timing {
   readonly life: Omit<Life, 'state'>;
 }
 
-/** Milliseconds, in a process that has done nothing else. */
+/** Milliseconds, in a fresh process. */
 export const kernelRun: Role<object, object, Timing> = () => {
   const timed = <T>(work: () => T): readonly [value: T, ms: number] => {
     const start = performance.now();

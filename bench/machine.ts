@@ -1,4 +1,4 @@
-// What the figures were measured on: without it they mean little.
+// The machine and versions that the figures were measured on.
 import { cpus, loadavg, totalmem } from 'node:os';
 
 export interface Machine {
@@ -6,14 +6,14 @@ export interface Machine {
   readonly cores: number;
   readonly memoryGB: number;
   readonly node: string;
-  /** Temporal's server; absent where nothing needed one. */
+  /** Version of the Temporal server; absent where none was needed. */
   readonly temporal?: string;
-  /** Of one, five and fifteen minutes, before the first measurement. */
+  /** Load averages of one, five and fifteen minutes, before the first measurement. */
   readonly load: readonly number[];
   readonly at: string;
 }
 
-/** This machine as it is now. */
+/** This machine now. */
 export const machine = (): Machine => ({
   cpu: cpus()[0]?.model.trim() ?? 'unknown',
   cores: cpus().length,

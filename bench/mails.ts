@@ -1,4 +1,4 @@
-// What reaches a manager of fifty accounts in a month: nobody acts, or everything is done on the day it is due.
+// The mails to a manager of fifty accounts in a month: nobody acts, or every task is done on the day it is due.
 import { concurrently } from '../client/temporal/concurrently';
 import { levelsOf, segmentsOf } from '../domain/playbook/codes';
 import { loadPlaybook } from '../domain/playbook/load';
@@ -14,14 +14,14 @@ import { type Role, startSubject } from './subject';
 
 const ACCOUNTS = 50;
 const ZONE = 'Asia/Shanghai';
-/** Half-open, without a holiday; all is made ready from the Thursday before on, which is not counted. */
+/** A half-open month without holidays. The preparation, from the Thursday before, is not counted. */
 const MONTH = { ready: '2026-10-29', from: '2026-11-01', until: '2026-12-01', workingDays: 21 } as const;
-/** Simulated milliseconds that pass in a real one: a working day in seven seconds and a half, which two cores keep up with. */
+/** Simulated milliseconds in a real one. A working day takes seven and a half seconds, which two cores can keep up with. */
 const SPEED = 4_320;
 const HOUR = 3_600_000;
-/** The hour after which what is due today is done: the digest has been read. */
+/** The hour after which the day's tasks are done, once the digest has been read. */
 const AT_WORK = 11;
-/** Signed at a distance of so many days: onboarding to value symbiosis, the newest ten days ago. */
+/** Days between two signing dates. The accounts reach from onboarding, signed ten days ago, to value symbiosis. */
 const APART = 25;
 
 const playbook = loadPlaybook('playbooks/key-account.yaml');
@@ -30,15 +30,15 @@ const [levels, segments] = [levelsOf(playbook), segmentsOf(playbook)];
 type Deeds = 'none' | 'all';
 
 interface Figures {
-  /** Mails to the manager by the kind of their effect, such as `digest`. */
+  /** Mails to the manager, by the type of their effect, such as `digest`. */
   readonly kinds: Readonly<Record<string, number>>;
-  /** Tasks done by the script. */
+  /** Tasks that the script did. */
   readonly done: number;
-  /** How long after the opening of their day the digests went, the median and the worst, in simulated minutes. */
+  /** How long after opening time the digests were sent: median and worst, in simulated minutes. */
   readonly digestAfter: readonly [median: number, worst: number];
 }
 
-/** Lives the month with 50 accounts of one manager. */
+/** Runs the month with 50 accounts of one manager. */
 export const monthLived: Role<Place, Deeds, Figures> = async (place) => {
   const stops = new Stops();
   const store = await openStoreIn(stops, { memory: true });
@@ -103,7 +103,7 @@ export const monthLived: Role<Place, Deeds, Figures> = async (place) => {
   };
 };
 
-/** Invitations are of the meetings, and a case's warnings of what the customer reported. */
+/** Kinds of mail that are counted separately: invitations depend on meetings, case mails on customers' reports. */
 const APART_KINDS: readonly string[] = ['invite', 'notify-case'];
 
 export const mails: Benchmark = async ({ stops, say, temporal }) => {
@@ -113,7 +113,7 @@ export const mails: Benchmark = async ({ stops, say, temporal }) => {
     { deeds: 'all', what: 'everything done on its due day' },
   ] as const;
   const lived = months.map(async ({ deeds, what }) => {
-    // A server of its own: both number their people from one.
+    // A Temporal server for each run, since both number their people from one.
     const subject = await startSubject('monthLived', monthLived, { address: await temporal(), taskQueue: `month-${deeds}` });
     stops.add(() => subject.stop());
     return { what, figures: await subject.measure(deeds) };

@@ -1,4 +1,4 @@
-// `npm run bench`: everything measured side by side in one run, medians as a table and as JSON. docs/benchmark.md says how to read it.
+// `npm run bench`: measures everything in one run and prints medians as a table and as JSON. docs/benchmark.md explains how to read it.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../test/support/postgres';
@@ -101,7 +101,7 @@ async function main(): Promise<void> {
   const table = asTable(where, measurements);
   const json = asJson(where, measurements);
   if (values.json === undefined) {
-    // The JSON alone on standard output, for scripts.
+    // Only the JSON goes to standard output, for scripts.
     say(table);
     console.log(json);
   } else {

@@ -1,4 +1,4 @@
-// What one account costs a worker while it is cached: the process's memory at 200 and at 1,200 accounts, after a collection.
+// The memory that one cached account costs a worker: the process's memory with 200 and with 1,200 accounts, after garbage collection.
 import { concurrently } from '../client/temporal/concurrently';
 import { Stops } from '../up/deployment';
 import type { asleep } from './bare-workflows';
@@ -14,11 +14,11 @@ const CACHE = 2 * MANY;
 
 interface Setting extends Place {
   readonly path: string;
-  /** Of the PostgreSQL database that our accounts live in; absent: the baseline, which needs none. */
+  /** Of the PostgreSQL database with our accounts; absent for the baseline, which needs none. */
   readonly url?: string;
 }
 
-/** A worker that does nothing but work. Answers the bytes that its process holds after a collection in both of its threads. */
+/** A worker that does nothing else. Returns the bytes of its process after garbage collection in both threads. */
 export const workerMemory: Role<Setting, object, number> = async ({ path, url, ...place }) => {
   const stops = new Stops();
   const worker = { bundle: path, maxCachedWorkflows: CACHE };
@@ -72,7 +72,7 @@ export const memory: Benchmark = async ({ repeats, stops, say, temporal, postgre
         await concurrently(ids, AT_ONCE, (workflowId) =>
           starter.workflow.start<typeof asleep>('asleep', { workflowId, taskQueue: bare.taskQueue }),
         );
-        // A query is answered only after the first task.
+        // A query is answered only after the first workflow task.
         await concurrently(ids, AT_ONCE, (workflowId) => starter.workflow.getHandle(workflowId).query('__temporal_workflow_metadata'));
       }),
     );

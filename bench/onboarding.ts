@@ -1,4 +1,4 @@
-// Accounts started, first agenda planned and journalled, a second; beside a bare workflow with one activity that does nothing.
+// Accounts started a second, until their first agenda is planned and journalled, compared with a bare workflow with one empty activity.
 import { concurrently } from '../client/temporal/concurrently';
 import { DomainError } from '../domain/decider/decider';
 import { dateOf } from '../domain/time/time';
@@ -23,9 +23,9 @@ import { type Role, startSubject } from './subject';
 
 const ACCOUNTS = 300;
 const WARM_UP = 80;
-/** Milliseconds until an account that cannot be read is a failure. */
+/** Milliseconds after which an account that cannot be read is a failure. */
 const PATIENCE = 120_000;
-/** An import starts 40 at once, by itself; single starts as they come by the API. */
+/** An import starts 40 at once by itself; single starts come one by one through the API. */
 const WAYS = [
   { way: 'import', atOnce: 40 },
   { way: 'single', atOnce: 100 },
@@ -33,14 +33,14 @@ const WAYS = [
 type Way = (typeof WAYS)[number]['way'];
 
 interface Order {
-  /** Begins the ids, which are used once. */
+  /** Prefix of the ids, which can be used only once. */
   readonly prefix: string;
   readonly count: number;
   readonly way: Way;
   readonly atOnce: number;
 }
 
-/** How many of `count` a second from now on. */
+/** The number of `count` a second, from now on. */
 const stopwatch = (count: number): (() => number) => {
   const start = performance.now();
   return () => count / ((performance.now() - start) / 1000);
@@ -48,7 +48,7 @@ const stopwatch = (count: number): (() => number) => {
 
 const numbered = ({ prefix, count }: Order): string[] => Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
 
-/** Client and worker in one process; a workflow counts when its result is there. Answers how many a second. */
+/** Client and worker in one process. A workflow counts when its result arrives. Returns workflows a second. */
 export const bareStarts: Role<Place & { readonly path: string }, Order, number> = async ({ path, ...place }) => {
   const stops = new Stops();
   const temporal = await openClient(stops, place);
@@ -65,12 +65,12 @@ export const bareStarts: Role<Place & { readonly path: string }, Order, number> 
   };
 };
 
-/** An answer waits some seconds for the read model; on a busy machine the account may come later, and is waited for below. */
+/** An answer waits some seconds for the read model. On a busy machine the account may come later, which the code below waits for. */
 const ifOnlyLate = (error: unknown): void => {
   if (!(error instanceof DomainError && error.code === 'no-worker')) throw error;
 };
 
-/** Client, worker and store's client in one process; an account counts when it can be read. Answers how many a second. */
+/** Client, worker and the store's client in one process. An account counts when it can be read. Returns accounts a second. */
 export const accountStarts: Role<Place & { readonly where: Where }, Order, number> = async ({ where, ...place }) => {
   const stops = new Stops();
   const store = await openStoreIn(stops, where);
@@ -101,7 +101,7 @@ export const accountStarts: Role<Place & { readonly where: Where }, Order, numbe
       else await concurrently(ids, order.atOnce, (id) => client.accounts.start(fields(id)).catch(ifOnlyLate));
       const found = rate();
       if (await areReadable(store, ids, 0)) return found;
-      // The library's patience may end before an account can be read.
+      // The library may give up waiting before an account can be read.
       if (!(await areReadable(store, ids, PATIENCE))) throw new Error('some accounts cannot be read');
       return rate();
     },

@@ -1,29 +1,29 @@
-// Medians of what was measured, as a table and as JSON.
+// The medians of the measurements, as a table and as JSON.
 import { table } from '../cli/table';
 import type { Machine } from './machine';
 
-/** One line of the report: samples side by side, the n-th of each from the n-th repeat. */
+/** One line of the report. The n-th samples of both sides come from the n-th repeat. */
 export interface Measurement {
   readonly benchmark: string;
   readonly what: string;
   readonly unit: string;
   readonly ours: readonly number[];
   readonly baseline?: readonly number[];
-  /** What the project asks for, and of what: of the ratio or of our own median. */
+  /** The project's goal, for the ratio or for our own median. */
   readonly wanted?: { readonly of: 'ratio' | 'ours'; readonly least?: number; readonly most?: number };
   readonly note?: string;
-  /** Whatever explains the figure; in the JSON only. */
+  /** Details that explain the figure; only in the JSON. */
   readonly detail?: unknown;
 }
 
-/** Of an even number of samples the upper one of the two in the middle. `NaN` of none. */
+/** The median; of an even number of samples the upper middle one. `NaN` for no samples. */
 export const median = (samples: readonly number[]): number => percentile(samples, 50);
 
-/** The smallest sample that `percent` of all do not exceed; the median of an even number is the upper one. `NaN` of none. */
+/** The smallest sample that `percent` of all samples do not exceed; the median of an even number is the upper middle one. `NaN` for no samples. */
 export const percentile = (samples: readonly number[], percent: number): number =>
   samples.toSorted((a, b) => a - b)[Math.min(samples.length - 1, Math.floor((samples.length * percent) / 100))] ?? Number.NaN;
 
-/** Median of the ratios within each repeat: what drifts between repeats cancels out. */
+/** The median of the ratios within each repeat, so that changes between repeats cancel out. */
 const ratioOf = ({ ours, baseline }: Measurement): number | undefined =>
   baseline && median(ours.map((sample, repeat) => sample / (baseline[repeat] ?? Number.NaN)));
 

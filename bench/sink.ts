@@ -1,11 +1,11 @@
-// A mail server that keeps nothing: it says what came, and when is the listener's to note.
+// A mail server that keeps nothing and tells its listener about each mail.
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { mailConfiguration } from '../activities/email/send/configuration';
 import { smtpTransport, type Transport } from '../activities/email/send/transport';
 import type { Stops } from '../up/deployment';
 
-/** Listens on a port of its own, which it answers; `arrived` gets each mail as it came over the wire. */
+/** Listens on a free port, which it returns. `arrived` gets each mail as it was received. */
 export async function openSink(stops: Stops, arrived: (mail: string) => void): Promise<number> {
   const sink = new SMTPServer({
     authOptional: true,
@@ -26,7 +26,7 @@ export async function openSink(stops: Stops, arrived: (mail: string) => void): P
   return (sink.server.address() as AddressInfo).port;
 }
 
-/** Our way to a mail server on a port of this machine. */
+/** Our SMTP transport to a mail server on a port of this machine. */
 export function openTransport(stops: Stops, port: number): Transport {
   const mail = smtpTransport(mailConfiguration({ SMTP_URL: `smtp://127.0.0.1:${port}` }));
   stops.add(() => mail.close());

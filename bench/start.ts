@@ -1,4 +1,4 @@
-// What `npm start` needs with 2,000 accounts: resident memory of its own process, the time of `journal verify`, and of a dry run of 50,000.
+// The needs of `npm start` with 2,000 accounts: its resident memory, the time of `journal verify`, and of a dry run of 50,000 lines.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,14 +13,14 @@ const DRY = 50_000;
 const FEW = 10_000;
 const MAILS = 2_000;
 const AT_ONCE = 20;
-/** Milliseconds after which memory is looked at again, and how long a process is left alone before it counts as idle. */
+/** Milliseconds between two looks at memory, and before a process counts as idle. */
 const LOOK = 250;
 const REST = 20_000;
-/** Seconds in which the mails of a burst go out; where they do not, the benchmark fails. */
+/** Seconds for the mails of a burst; otherwise the benchmark fails. */
 const PATIENCE = 900;
 const COMMAND = resolve('dist/cli/main.js');
 
-/** Resident megabytes of a process of this machine, which is a Linux one. */
+/** Resident megabytes of a process, on Linux. */
 const resident = (pid: number): number =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1024;
 
@@ -29,7 +29,7 @@ interface Started {
   readonly home: string;
 }
 
-/** Runs `perennial ARGS`; answers its output, seconds, and the most megabytes that it and `beside` held meanwhile. */
+/** Runs `perennial ARGS`. Returns output, seconds, and the most megabytes of it and of `beside` meanwhile. */
 async function run(home: string, args: readonly string[], beside?: number) {
   const from = performance.now();
   const child = spawn(process.execPath, [COMMAND, ...args], { env: environment(home), stdio: ['ignore', 'pipe', 'inherit'] });
@@ -40,7 +40,7 @@ async function run(home: string, args: readonly string[], beside?: number) {
       most = Math.max(most, resident(child.pid ?? 0));
       if (beside !== undefined) mostBeside = Math.max(mostBeside, resident(beside));
     } catch {
-      // It has ended.
+      // The process has ended.
     }
   }, LOOK);
   const code = await new Promise<number | null>((ended) => child.once('close', ended));
@@ -82,7 +82,7 @@ const linesOf = (count: number, prefix: string): string =>
     ),
   ].join('\n');
 
-/** A case each of many accounts: each is a mail to its engineer at once. Answers the most megabytes that the process held. */
+/** Opens a case for each of many accounts, which mails each engineer at once. Returns the most megabytes of the process. */
 async function burst({ pid, home }: Started): Promise<number> {
   const [url, token] = ['api-url', 'token'].map((file) => readFileSync(join(home, file), 'utf8').trim());
   let most = 0;

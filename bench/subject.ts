@@ -1,7 +1,7 @@
-// Whatever is measured has a process of its own, which is asked over a channel: nothing it does touches another's figures.
+// Everything that is measured runs in a process of its own, which gets requests over a channel. So no measurement disturbs another.
 import { fork } from 'node:child_process';
 
-/** What a process is there for: it opens what it needs, then measures as often as it is asked. */
+/** The role of a process: it opens what it needs, then measures once for each request. */
 export type Role<Setting, Order, Answer> = (setting: Setting) => Promise<Played<Order, Answer>>;
 
 interface Played<Order, Answer> {
@@ -16,13 +16,13 @@ export interface Subject<Order, Answer> {
 
 type Answered = { readonly value: unknown } | { readonly error: string };
 
-/** Flags for Node in all of these processes, such as `--cpu-prof`. */
+/** Node flags for all of these processes, such as `--cpu-prof`. */
 const NODE_FLAGS = (process.env.BENCH_NODE_FLAGS ?? '').split(' ').filter((flag) => flag !== '');
 
-/** Milliseconds that a process has to close what it opened. */
+/** Milliseconds that a process has to close everything. */
 const PATIENCE = 20_000;
 
-/** Starts a process for the role of this name, which is ready when the promise resolves. */
+/** Starts a process for the role `name`. It is ready when the promise resolves. */
 export async function startSubject<Setting, Order, Answer>(
   name: string,
   _role: Role<Setting, Order, Answer>,
@@ -57,7 +57,7 @@ export async function startSubject<Setting, Order, Answer>(
   return { measure: async (order) => (await ask({ order })) as Answer, stop };
 }
 
-/** The other side: this process plays `role` until nobody asks any more. */
+/** In the child process: plays `role` until the parent disconnects. */
 export function play(role: Role<never, never, unknown>): void {
   let opened: Promise<Played<never, unknown>> | undefined;
   const carryOut = async (message: { readonly setting: never } | { readonly order: never }): Promise<unknown> => {
@@ -79,6 +79,6 @@ export function play(role: Role<never, never, unknown>): void {
       process.exitCode = 1;
     });
   });
-  // Ctrl-C is for the parent, which then lets go of this process.
+  // Ctrl-C is for the parent, which then ends this process.
   process.on('SIGINT', () => undefined);
 }

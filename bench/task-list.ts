@@ -1,4 +1,4 @@
-// `task list` for one owner among 20,000 accounts, beside a bare SELECT of the same rows.
+// `task list` for one owner among 20,000 accounts, compared with a bare SELECT of the same rows.
 import { readFileSync } from 'node:fs';
 import { Client } from '@temporalio/client';
 import { sql } from 'kysely';
@@ -18,7 +18,7 @@ import { type Role, startSubject } from './subject';
 
 const ACCOUNTS = 20_000;
 const OWNERS = 400;
-/** Accounts signed on so many different days of the last three years; the others are like one of them. */
+/** Number of different signing days in the last three years. Each account has one of them. */
 const SIGNING_DAYS = 150;
 const ASKED = 200;
 const DAY = 86_400_000;
@@ -29,7 +29,7 @@ interface Times {
   readonly rows: number;
 }
 
-/** Milliseconds of each question, ours and the bare one in turn, for one owner after the other. */
+/** Milliseconds of each question, ours and the bare one in turn, owner after owner. */
 export const taskListTimes: Role<{ readonly where: Where }, object, Times> = async ({ where }) => {
   const stops = new Stops();
   const store = await openStoreIn(stops, where);
@@ -70,7 +70,7 @@ export const taskListTimes: Role<{ readonly where: Where }, object, Times> = asy
   return { measure: () => ask(ASKED), close: () => stops.run() };
 };
 
-/** Accounts with their first agenda, by the journal: read models are folded as they always are. */
+/** Writes accounts with their first agenda into the journal, so that read models are folded as usual. */
 async function fill(store: Store, terms: ReturnType<typeof compileTerms>, owners: readonly string[]): Promise<void> {
   const now = Date.now();
   const today = dateOf(now, 'Asia/Shanghai');
