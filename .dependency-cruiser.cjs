@@ -1,4 +1,4 @@
-// Who may import whom, made from scripts/rooms.js.
+// Which room may import which, made from scripts/rooms.js.
 const { ROOMS } = require('./scripts/rooms.js');
 
 module.exports = {

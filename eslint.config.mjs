@@ -17,7 +17,7 @@ export default tseslint.config(
     },
   },
   {
-    // Pure rooms: no clock, no chance, no process.
+    // Pure rooms: they read no clock, no random number and nothing of the process.
     files: ['domain/**/*.ts'],
     ignores: ['domain/playbook/load.ts'],
     rules: {
@@ -32,7 +32,7 @@ export default tseslint.config(
   chineseInTexts,
   {
     files: ['test/**/*.ts'],
-    // What a test reads back is held against expectations, not against types.
+    // Tests read untyped data back and compare it with expectations.
     rules: Object.fromEntries(
       ['assignment', 'member-access', 'argument', 'call', 'return'].map((what) => [`@typescript-eslint/no-unsafe-${what}`, 'off']),
     ),

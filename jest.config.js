@@ -1,4 +1,4 @@
-/** ESM-only packages are transformed; everything else is CommonJS already. */
+/** Packages that exist only as ES modules are transformed; all other code is CommonJS. */
 const transform = {
   '^.+\\.c?[tj]s$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
 };
@@ -10,9 +10,9 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  // A guard against what never ends, also beside heavy load; no test is about how long something takes.
+  // Stops a test that would never end, also on a machine under load. No test depends on its duration.
   testTimeout: 900_000,
   testSequencer: '<rootDir>/scripts/test-sequencer.js',
-  // Tests wait for servers and clocks much of their time: four keep two cores busy.
+  // Tests mostly wait for servers and clocks: four at a time keep two cores busy.
   maxWorkers: 4,
 };

@@ -1,8 +1,8 @@
-// Where this package lies: files beside the code are found from here.
+// The folder of this package, from which other files are found.
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The folder with `package.json`: of the checkout, or of the installed package, wherever the compiled files lie in it. */
+/** The folder with `package.json`, in a checkout and in an installed package, wherever the compiled files are. */
 export function projectRoot(): string {
   let folder = __dirname;
   while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);

@@ -1,4 +1,4 @@
-// Bundles the workflows once, at build time, so that a worker starts in a moment. A warning fails the build.
+// Bundles the workflows at build time, so that a worker starts at once. A warning fails the build.
 const { writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { bundleWorkflowCode, DefaultLogger } = require('@temporalio/worker');
@@ -9,7 +9,7 @@ const logger = new DefaultLogger('WARN', ({ message }) => complaints.push(messag
 
 bundleWorkflowCode({
   workflowsPath: join(dist, 'workflows/index.js'),
-  // Shared by all workflows of a worker in place of a copy for each: pure functions, which remember nothing but their own results.
+  // Loaded once for all workflows of a worker, not once for each: pure functions, which remember nothing but their own results.
   preloadModules: ['temporal-polyfill/implementation', join(dist, 'domain/kinds.js')],
   logger,
 })

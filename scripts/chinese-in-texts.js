@@ -1,4 +1,4 @@
-// The lint rule that finds Chinese outside of texts/: a sentence that is said in one language there is said in one place only in part.
+// The lint rule that allows Chinese only in texts/. A Chinese sentence elsewhere would have no counterpart in the other language.
 'use strict';
 
 const rule = {
@@ -12,7 +12,7 @@ const rule = {
   }),
 };
 
-/** For eslint.config.mjs. Playbooks and samples are data; tests say what they expect. */
+/** For eslint.config.mjs. Playbooks and samples are data, and tests contain expectations. */
 module.exports = {
   files: ['**/*.ts'],
   ignores: ['texts/**', 'test/**'],

@@ -1,5 +1,5 @@
-// Writes what is made from the contract, after the build: the command line's metadata, a JSON file a topic, beside the compiled contract.
-// `node scripts/contract.js --write` writes the tables of docs/api.md, too.
+// After the build: writes what is made from the contract. The command line's metadata, a JSON file for each topic, goes beside the compiled
+// contract. With `--write`, the tables of docs/api.md are written too.
 'use strict';
 const { mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');

@@ -1,4 +1,4 @@
-// Puts `perennial` where `npx perennial` finds it in a checkout, as it does for an installed package.
+// Links `perennial` where `npx perennial` finds it in a checkout, as in an installed package.
 const { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 

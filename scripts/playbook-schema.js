@@ -1,5 +1,5 @@
-// Writes playbooks/playbook.schema.json, which editors check playbooks with, from the schema in the code.
-// After `npm run build`; then `npm run format`.
+// Writes playbooks/playbook.schema.json, with which editors check playbooks, from the schema in the code. Run it after `npm run build`; then run
+// `npm run format`.
 const { writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { playbookJsonSchema } = require('../dist/domain/playbook/schema');

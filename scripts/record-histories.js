@@ -1,5 +1,5 @@
-// Records histories of this release's workflows under test/histories/VERSION, for every later release to replay.
-// Run after `npm run build`; the activities do nothing, for a history keeps only what was asked of them.
+// Records histories of this release's workflows under test/histories/VERSION, which every later release replays. Run it after `npm run build`. The
+// activities do nothing, since a history keeps only their arguments and results.
 const { randomUUID } = require('node:crypto');
 const { mkdirSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -18,17 +18,17 @@ const FAILED_PRECONDITION = 9;
 const QUEUE = { taskQueue: 'perennial' };
 const lives = livesBy(loadPlaybook(join(__dirname, '..', 'playbooks', 'key-account.yaml')));
 
-/** What comes of an effect: most succeed. */
+/** The outcome of an effect; most succeed. */
 async function perform(key, entity, { type, cursor }) {
   if (type === 'campaign-page') return { ok: true, value: await pageOf(entity, cursor) };
   if (type === 'open-ticket' && entity === 'account/given-up') throw ApplicationFailure.retryable('ticketing-away', 'ticketing-away');
   if (type === 'notify-customer' && entity === 'handover/unnotified') return { ok: false, code: 'no-contact' };
-  // Of the first two of their digests.
+  // Refuses the person's first two digests.
   if (type === 'digest' && entity === 'person/unreachable' && /\/[23]\/0$/.test(key)) return { ok: false, code: 'mail-refused' };
   return { ok: true, value: 'T-1' };
 }
 
-/** Three pages of ten accounts; the last one of `refused` is refused the first time. */
+/** Three pages of ten accounts. The last page of `refused` is refused the first time. */
 const refused = new Set(['campaign/refused']);
 async function pageOf(entity, cursor) {
   await pause(300);
@@ -38,14 +38,14 @@ async function pageOf(entity, cursor) {
   return refused.delete(entity) ? result({ done: 29, failed: 1, cursor: 'acc-20', left: 'failures' }) : result({ left: 'nothing' });
 }
 
-/** What somebody does with a life while it lasts. */
+/** What the recorded script can do with an entity. */
 const living = (handle) => {
   const ask = () => handle.query('state');
   const tasks = async () => Object.entries((await ask()).state.tasks);
   return {
     handle,
     ask,
-    /** Asked again where it met the end of a chapter, which the server refuses. */
+    /** Repeats a command that met the end of a chapter, which the server refuses. */
     async command(name, args) {
       const updateId = randomUUID();
       for (;;) {
@@ -56,7 +56,7 @@ const living = (handle) => {
         }
       }
     },
-    /** Waits until it has this status. */
+    /** Waits for a status. */
     async until(status) {
       while ((await ask()).state.status !== status) await pause(100);
     },
@@ -89,7 +89,7 @@ async function main() {
       const clock = { real: Date.now(), deployment: ORIGIN, speed };
       const handle = await workflow.start(type, { ...QUEUE, workflowId: id, args: [{ clock, first }] });
       await deeds(living(handle));
-      // A case that is resolved goes on until nobody can reopen it any more.
+      // A resolved case closes only after its time for reopening.
       await (type === 'serviceCase' ? pause(3_000) : handle.result().catch(() => undefined));
     }),
     workflow

@@ -1,4 +1,4 @@
-// The lives of which histories are recorded: each begins with what its first command says, and does its deeds.
+// The lives to record: each has a first command and a script.
 const { account } = require('../dist/domain/account/account');
 const { handover } = require('../dist/domain/handover/handover');
 const { anyKind, KINDS } = require('../dist/domain/kinds');
@@ -19,7 +19,7 @@ const TEAM = { 'account-manager': 'p-1', backup: 'p-5', technical: 'p-2', 'sales
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** By kind: id, speed of the clock, first command, deeds. `life` asks and commands; see `record-histories.js`. */
+/** By kind: id, speed of the clock, first command, script. `life` sends queries and commands; see `record-histories.js`. */
 const LIVES = {
   account: (playbook) => accounts(compileTerms(playbook, CHINA), compileTerms({ ...playbook, ladder: LADDER }, CHINA)),
   campaign: () => campaigns(),
@@ -28,14 +28,14 @@ const LIVES = {
   person: (playbook) => people(playbook),
 };
 
-/** The lives of all kinds, each with the type of its workflow. Throws for a kind of which none is recorded. */
+/** The lives of all kinds, each with its workflow type. Throws for a kind without one. */
 const livesBy = (playbook) =>
   KINDS.flatMap((kind) => {
     if (!LIVES[kind]) throw new Error(`No life of the kind ${kind} is recorded: add some to recorded-lives.js.`);
     return LIVES[kind](playbook).map((life) => ({ ...life, type: anyKind(kind).workflow }));
   });
 
-/** An offboarding that a person stops and has go on, one that refuses something, one that an operator cancels. */
+/** An offboarding that is stopped and resumed, one with refusals, and one that an operator cancels. */
 const campaigns = () =>
   [
     [
@@ -60,7 +60,7 @@ const LADDER = [
   { after: 'P3D', notify: ['executive-sponsor'], by: 'at-once' },
 ];
 
-/** Accounts, by these terms, or by those of a ladder that tells at once. */
+/** Accounts with the standard terms, and with a ladder that notifies at once. */
 const accounts = (terms, escalating) =>
   [
     ['imported', DAYS, { signedOn: '2019-05-31' }, async (life) => pause(8_000).then(() => life.command('close', {}))],
@@ -245,7 +245,7 @@ const cases = (service) =>
     deeds,
   }));
 
-/** Their 24 hours last four seconds. */
+/** Their 24 hours take four seconds. */
 const handovers = (terms) => {
   const ours = { kind: 'ours', roles: ['account-manager'], from: 'p-1', to: 'p-6', standIn: 'p-5' };
   const theirs = { kind: 'theirs', from: 'c-1', to: 'c-2' };
@@ -288,7 +288,7 @@ const handovers = (terms) => {
   }));
 };
 
-/** A fortnight of mornings. */
+/** Two weeks of digests. */
 const people = (playbook) => {
   const terms = compilePerson(playbook, { zone: 'Asia/Shanghai', calendar: 'china' }, CHINA.fromYear);
   const elsewhere = compilePerson(playbook, { zone: 'Europe/Berlin', calendar: 'germany' }, CHINA.fromYear);

@@ -1,8 +1,8 @@
-# What a company that uses Perennial sets up in Redmine, as docs/ticketing-redmine.md tells it. Says its keys as JSON.
+# Sets up Redmine as a company that uses Perennial does (docs/ticketing-redmine.md). Prints its keys as JSON.
 Setting.rest_api_enabled = '1'
 
 project = Project.create!(name: 'Cases', identifier: 'cases', trackers: Tracker.all, enabled_module_names: ['issue_tracking'])
-# Its tracker was made after the field, and nobody enabled the one for the other.
+# A tracker made after the field, for which the field was not enabled.
 crooked = Project.create!(name: 'Crooked', identifier: 'crooked', trackers: [], enabled_module_names: ['issue_tracking'])
 field = { field_format: 'string', is_filter: true, trackers: Tracker.all }
 IssueCustomField.create!(name: 'ExternalId', projects: [project, crooked], **field)
@@ -10,7 +10,7 @@ everywhere = IssueCustomField.create!(name: 'Everywhere', is_for_all: true, **fi
 
 crooked.trackers << Tracker.create!(name: 'Task', default_status: IssueStatus.sorted.first)
 
-# Nobody may reject by hand: a status that exists, and that the workflow does not allow.
+# A status that exists and that the workflow does not allow.
 def role(name, permissions)
   Role.create!(name: name, permissions: permissions, issues_visibility: 'all').tap do |role|
     Tracker.all.to_a.product(IssueStatus.all.to_a, IssueStatus.where.not(name: 'Rejected').to_a).each do |tracker, from, to|

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# A real Redmine for tests, from Debian's packages. Needs root, or membership of www-data once it is installed.
-#   redmine.sh install           once a machine; does nothing the second time
-#   redmine.sh prepare DIR       a Redmine of its own in DIR: fresh data; says its keys as JSON
-#   redmine.sh serve DIR PORT    serves it on loopback until it is killed; its data stay in DIR
+# A real Redmine for tests, from Debian's packages. Needs root, or, after the installation, membership of www-data.
+#   redmine.sh install           once for each machine; a repeat does nothing
+#   redmine.sh prepare DIR       makes a Redmine with fresh data in DIR; prints its keys as JSON
+#   redmine.sh serve DIR PORT    serves it on loopback until it is killed; DIR keeps its data
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 empty=/var/lib/dbconfig-common/sqlite3/redmine/instances/default/redmine_default
 export RAILS_ENV=production LANG=C.UTF-8
 
-# Debian's security update of Ruby brings a newer bundler of its own, which does not know Debian's gems: ask for Debian's.
+# Debian's security update of Ruby has a newer bundler, which does not find Debian's gems. Use Debian's bundler.
 debians_bundler() {
   local version
   version=$(dpkg-query -W -f '${Version}' ruby-bundler 2>/dev/null || apt-cache show --no-all-versions ruby-bundler | sed -n 's/^Version: //p')

@@ -1,5 +1,5 @@
-# What an administrator sets up for Perennial (docs/ticketing-request-tracker.md), in a fresh database, with a colleague and a customer beside it.
-# Writes to the file named who may come in.
+# Sets up a fresh database as an administrator does for Perennial (docs/ticketing-request-tracker.md), with a colleague and a customer. Writes
+# names and tokens to the given file.
 use strict;
 use warnings;
 use lib '/usr/share/request-tracker5/lib';

@@ -2,7 +2,7 @@
 # A real Request Tracker 5 on loopback, for tests. Not for production: its root password is known.
 #   request-tracker.sh install           installs it once, with SQLite (Debian or Ubuntu, as root)
 #   request-tracker.sh start DIR PORT    serves from DIR until it is killed; DIR keeps its data for the next start
-# It is ready when http://127.0.0.1:PORT/REST/2.0/ answers; DIR/access.json says who may come in, with which token.
+# It is ready when http://127.0.0.1:PORT/REST/2.0/ answers; DIR/access.json has its users and tokens.
 set -euo pipefail
 scripts="$(cd "$(dirname "$0")" && pwd)"
 server=/usr/share/request-tracker5/libexec/rt-server
@@ -22,7 +22,7 @@ install() {
   export DEBIAN_FRONTEND=noninteractive
   local patient=(-o DPkg::Lock::Timeout=300)
   apt-get "${patient[@]}" update -q
-  # After a purge some of the questions cannot be answered beforehand; their defaults are these answers.
+  # After a purge, some questions cannot be answered in advance; their defaults are these answers.
   debconf-set-selections <<'ANSWERS' || true
 request-tracker5 request-tracker5/dbconfig-install boolean true
 request-tracker5 request-tracker5/database-type select sqlite3
@@ -30,10 +30,10 @@ request-tracker5 request-tracker5/initial-root-password password password
 request-tracker5 request-tracker5/install-cronjobs boolean false
 request-tracker5 request-tracker5/handle-siteconfig-permissions boolean false
 ANSWERS
-  # apt-get also fails for another package that was left half installed: what counts is whether ours is there.
+  # apt-get also fails because of other half-installed packages: check whether ours is installed.
   apt-get "${patient[@]}" install -yq --no-install-recommends rt5-standalone rt5-db-sqlite request-tracker5 || true
   is_installed || fail 'Request Tracker is not installed, or not with SQLite; apt-get says above why'
-  # An empty database holds no secret, and tests need not be root.
+  # An empty database contains no secret, and tests need not run as root.
   chmod a+rx "$(dirname "$fresh")" && chmod a+r "$fresh"
 }
 
@@ -67,7 +67,7 @@ CONFIG
     chmod u+w "$directory/rtdb"
     perl "$scripts/request-tracker-setup.pl" "$directory/access.json"
   fi
-  # One process, which takes one request after the other: killing it leaves none behind.
+  # One process that serves one request at a time: killing it leaves no other process.
   exec "$server" --server Starlet --host 127.0.0.1 --port "$port" --max-workers 0
 }
 

@@ -1,12 +1,12 @@
-// The rooms of the house, in order: what lives in each, and what it may import. The lint rules are made from this, and the table in
-// CONTRIBUTING.md: `node scripts/rooms.js` prints it, `--write` writes it there.
+// The rooms in order: what is in each, and what it may import. The lint rules are made from this table, and so is the table in CONTRIBUTING.md:
+// `node scripts/rooms.js` prints it, `--write` writes it there.
 'use strict';
 const { readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 /**
- * `words`: what the table says of `imports`, where that is not just the list. `folders`: what the room is divided into, in order: a
- * folder, or a file of the room's own, imports from those before it.
+ * `words`: the text for `imports` in the table, where that is not the list itself. `folders`: the room's folders and files in order; each imports
+ * only from those before it.
  */
 const ROOMS = {
   domain: {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Runs the tests that depend on dates at seven starts, one run of jest a start, and says a line a start: `npm run test:clocks`.
-// What depends on dates is what reads `test/support/start.ts`, directly or through a deployment of the tests. Arguments narrow it down:
+// Runs the tests that depend on dates with seven starting instants, one jest run for each, and prints a line for each: `npm run test:clocks`.
+// These tests use `test/support/start.ts`, directly or through a test deployment. Arguments select some of them:
 //   npm run test:clocks -- test/server/life.test.ts
 'use strict';
 const { spawnSync } = require('node:child_process');
@@ -20,7 +20,7 @@ const STARTS = [
 
 const ROOT = join(__dirname, '..');
 const JEST = join(ROOT, 'node_modules/jest/bin/jest.js');
-// Ticketing systems live in the world's time: theirs are other tests.
+// Ticketing systems use real time; other tests cover them.
 const ALL = ['--findRelatedTests', 'test/support/start.ts', '--testPathIgnorePatterns', '/node_modules/', '/ticketing'];
 const asked = process.argv.slice(2);
 
@@ -46,7 +46,7 @@ for (const [start, what] of STARTS) {
     const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
     counts = `${numPassedTests} passed, ${numFailedTests} failed${numFailedTestSuites > 0 ? ` in ${numFailedTestSuites} files` : ''}`;
   } catch {
-    // Jest itself failed: what it said is shown below.
+    // Jest itself failed: its output is shown below.
   }
   if (!isGood) {
     failed.push(start);

@@ -1,8 +1,8 @@
-// Long test files first, so that no worker begins a long one when the others are nearly done; what waits beside what computes.
+// Orders the test files: long ones first, so that none begins when the others are nearly done, and waiting ones beside computing ones.
 'use strict';
 const { statSync } = require('node:fs');
 
-/** The longest, in the order in which they begin. A file that grows long is named here; all others go by size, as jest would. */
+/** The longest files, in the order of their start. Add a file here when it grows long; the others are ordered by size, as jest does. */
 const FIRST = [
   'faults/digests',
   'faults/offboarding',
@@ -45,7 +45,7 @@ module.exports = class Sequencer {
     return this.sort(tests).filter((_, index) => index % shardCount === shardIndex - 1);
   }
 
-  /** For `--onlyFailures`, which needs the results of an earlier run. */
+  /** Required by `--onlyFailures`, which needs the results of an earlier run. */
   allFailedTests(tests) {
     return tests;
   }

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm test`: builds, then runs the tests while the types are checked. Arguments go to jest.
+// `npm test`: builds, then runs the tests while the types are checked. Arguments are passed to jest.
 'use strict';
 const { spawn, spawnSync } = require('node:child_process');
 const { join } = require('node:path');
@@ -8,7 +8,7 @@ const ROOT = join(__dirname, '..');
 const options = { cwd: ROOT, stdio: 'inherit' };
 const bin = (path) => join(ROOT, 'node_modules', path);
 
-/** Runs a script of Node's beside others; answers its exit code. */
+/** Runs a Node script in parallel; resolves with its exit code. */
 const run = (script, args) =>
   new Promise((resolve) => {
     spawn(process.execPath, [script, ...args], options).on('close', (code) => resolve(code ?? 1));

@@ -1,11 +1,11 @@
-// Outlives a test run by a moment, however the run ends: kills the processes that it left behind and removes its files.
-// Started as `node watchdog.js RUN FOLDER`; the run holds the other end of standard input. Says what it killed, a line a process.
+// Outlives a test run for a moment, however the run ends: kills the processes that it left behind and removes its files. Started as `node
+// watchdog.js RUN FOLDER`; the run holds the other end of standard input. Prints a line for each process killed.
 'use strict';
 const { readdirSync, readFileSync, rmSync } = require('node:fs');
 
 const [run, folder] = process.argv.slice(2);
 const MARK = `PERENNIAL_TEST_RUN=${run}`;
-/** Milliseconds in which what is ending may end by itself. */
+/** Milliseconds that ending processes get. */
 const GRACE = 10_000;
 
 const read = (path) => {
@@ -19,7 +19,7 @@ const processes = () => {
   try {
     return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
   } catch {
-    // No Linux: what tests start they also end, unless the run is killed.
+    // Without Linux's /proc: tests end what they start, unless the run is killed.
     return [];
   }
 };
@@ -42,7 +42,7 @@ const sweep = async () => {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 };
 
-// Ctrl-C and the end of the terminal are the run's business; its end is ours.
+// Ctrl-C and the end of the terminal are for the run. This process ends after it.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
 process.stdout.on('error', () => undefined);
 process.stdin.resume().on('close', sweep);
