@@ -30,7 +30,7 @@ const leaseRunsOut = (key: string) =>
     .where('key', '=', key)
     .execute();
 
-/** Hands mail over for real, and then the process is gone before it can say so. */
+/** Sends mail for real, and then the process dies before it can record so. */
 const dyingAfterHandover = (): { readonly transport: Transport; readonly handedOver: Promise<void> } => {
   const smtp = smtpTransport(configured(server.port));
   let done: () => void = () => undefined;

@@ -1,4 +1,4 @@
-// An account that has lived for months by the standard playbook, and is then handed over: events, rows and effects as the deciders make them.
+// An account that has lived for months under the standard playbook and is then handed over: events, rows and effects come from the deciders.
 import { account as accounts } from '../../domain/account/account';
 import type { Terms } from '../../domain/account/terms';
 import type { AccountCommands, AccountEvent, AccountState } from '../../domain/account/types';
@@ -22,7 +22,7 @@ const DAY = 24 * HOUR;
 const playbook = loadPlaybook('playbooks/key-account.yaml');
 const terms = compileTerms(playbook, { calendarId: 'china', fromYear: 2025 });
 
-/** One entity's life: what it decides is journalled once it is recorded, what follows from it is kept. */
+/** One entity: its decisions are journalled once it is recorded, and its effects are kept. */
 class Life<State extends { readonly rules: number }, Commands extends object, Event extends JournalEvent, Fx extends Effect, T> {
   state: State;
   sequence = 0;
@@ -38,7 +38,7 @@ class Life<State extends { readonly rules: number }, Commands extends object, Ev
     this.state = decider.initial;
   }
 
-  /** The effects that follow from a command. */
+  /** The effects of a command. */
   say<Name extends keyof Commands>(name: Name, args: Commands[Name], at = now) {
     return this.live(this.decider.decide[name](this.state, args, at, this.terms));
   }
@@ -82,15 +82,15 @@ export interface HandedOver {
   /** Person ids by handle. */
   readonly ids: Readonly<Record<string, string>>;
   note(text: string): Promise<string>;
-  /** A change of ours: the effects that tell of it. */
+  /** A handover of ours: the effects of its mails. */
   ours(id: string, to: string, more?: Partial<AccountCommands['openHandover']>): Promise<HandoverLife>;
-  /** A change of theirs, by contact ids. */
+  /** A handover of theirs, by contact ids. */
   theirs(id: string, from: string, to: string): Promise<HandoverLife>;
-  /** Does what was told, and answers what came of it by type. */
+  /** Performs effects; returns the outcomes by type. */
   perform(effects: HandoverLife['effects'], other?: Parameters<House['perform']>[2]): Promise<Record<string, unknown>>;
 }
 
-/** Signed in June 2025 and looked after by 李伟 since; on 15 January 2026 some work is overdue and a case is open. `id` is the account's. */
+/** An account signed in June 2025, with 李伟 as its manager since. On 15 January 2026 some work is overdue and a case is open. `id`: the account's. */
 export const accountOf = async (house: House, id = 'acme'): Promise<HandedOver> => {
   const { store } = house;
   const hash = contentHash(playbook);
@@ -167,7 +167,7 @@ export const accountOf = async (house: House, id = 'acme'): Promise<HandedOver> 
     'usage-review': { note: await note('三条产线已全部上线，对方希望加装能耗模块。') },
     'data-review': { outcome: 'usage-falling', note: await note('二号线停机一周。') },
   };
-  // What is due by Christmas is done on time; what comes after that stays.
+  // Work due by Christmas is done on time; later work is left open.
   for (let at = account.due(); at !== undefined && at <= now; at = account.due()) {
     account.tick(at);
     for (const [task, { due, touchpoint }] of Object.entries(account.state.tasks))

@@ -1,4 +1,4 @@
-// Who gets what of a handover, and what comes of it: over a real mail server, with rows and effects as the deciders make them.
+// Who gets which mail of a handover, and the outcomes: over a real mail server, with rows and effects from the deciders.
 import { contacts, deliveries, linkTokens, mailbox, mails } from '../../store';
 import { refusal, type SmtpServer, smtpServer } from './email/smtp';
 import { accountOf, type HandedOver, type HandoverLife, now } from './handed-over';
@@ -10,10 +10,10 @@ const DAY = 86_400_000;
 let server: SmtpServer;
 let house: House;
 let world: HandedOver;
-/** What the mail server says to a recipient; by default it takes the mail. */
+/** The mail server's answer to a recipient; by default it accepts the mail. */
 let answers: Record<string, number> = {};
 
-/** Each test has an account of its own, and handovers with numbers of their own. */
+/** Each test has its own account, and its own numbers of handovers. */
 let count = 0;
 let acme = '';
 let id = '';

@@ -21,10 +21,10 @@ import { configured, type SmtpServer } from './email/smtp';
 
 export const PLAYBOOK = 'sha-of-the-standard-playbook';
 
-/** Thursday 15 January 2026, 09:00 in Shanghai; it stands still for all that a test takes. */
+/** Thursday 15 January 2026, 09:00 in Shanghai. It stands still during a test. */
 export const clock: DeploymentClock = { real: Date.now(), deployment: Date.parse('2026-01-15T01:00:00Z'), speed: 1e-6 };
 
-/** Everything in the house that no history, log or outcome may hold. */
+/** Everything here that no history, log or outcome may contain. */
 const SECRETS = [
   '李伟',
   '停机',
@@ -40,7 +40,7 @@ const SECRETS = [
   '@key.example',
 ];
 
-/** What the house stands in; each test may have its own. */
+/** The mail transport and other surroundings; each test may have its own. */
 interface Surroundings {
   readonly mail: Transport;
   readonly ticketing: Ticketings;
@@ -50,7 +50,7 @@ interface Surroundings {
   readonly linkBase: () => string | undefined;
 }
 
-/** No other entity is there. */
+/** There is no other entity. */
 const nobody: Sender = { command: () => Promise.reject(new Error('nobody')), start: () => Promise.reject(new Error('nobody')) };
 
 export interface House {
@@ -137,7 +137,7 @@ export const reminder = (to: string, tasks: readonly TaskInfo[] = [weeklySync]):
   tasks: tasks.map((task) => ({ ...task, remindAt: [task.due - 86_400_000] })),
 });
 
-/** What an activity that is worth another try failed with, as Temporal keeps it. */
+/** The failure of an activity that is to be retried, as Temporal keeps it. */
 export const failureOf = async (attempt: Promise<unknown>): Promise<ApplicationFailure> => {
   const failure: unknown = await attempt.then(
     (outcome) => outcome,

@@ -1,4 +1,4 @@
-// A service case that somebody reported, as its effects carry it.
+// A reported service case, as effects carry it.
 import type { CaseEffect, CaseInfo } from '../../domain/service-case/types';
 import { notes, type Store } from '../../store';
 import { clock, PLAYBOOK } from './house';
@@ -7,7 +7,7 @@ export const now = clock.deployment;
 const MINUTE = 60_000;
 export const minutes = (count: number): number => now + count * MINUTE;
 
-/** Reported three quarters of an hour ago; it is 09:00 in Shanghai. */
+/** Reported 45 minutes ago; it is 09:00 in Shanghai. */
 export const REPORT = '三号生产线停机：升级后控制器无响应。\n两块面板均报 E-417。';
 
 /** `owner` is a person id. */

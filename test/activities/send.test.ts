@@ -15,7 +15,7 @@ let server: SmtpServer;
 let house: House;
 let terms: string;
 
-/** Everything that was asked of other entities. */
+/** All commands and starts that were sent to other entities. */
 const asked: unknown[][] = [];
 let trouble: Error | undefined;
 const ask = (...what: unknown[]): Promise<void> => {
@@ -33,7 +33,7 @@ const refusing = (code: string) => {
   trouble = new DomainError(code, { inWords: '李伟 may not' });
 };
 
-/** A published playbook, and the terms of an account that lives by it. */
+/** Publishes a playbook and keeps the terms of an account that uses it. */
 const published = async (playbook: Playbook): Promise<string> => {
   await playbooks.publish(house.store, contentHash(playbook), 'source', playbook);
   const compiled = compileTerms(playbook, { calendarId: 'china', fromYear: 2025 });

@@ -1,4 +1,4 @@
-// What was done to tickets, read page by page: what cannot be carried over is set aside, and everything else goes on.
+// Ticket changes, read page by page: those that cannot be applied are set aside, and the others continue.
 import pino from 'pino';
 import { createTicketSync } from '../../activities/ticket-sync';
 import { embeddedTicketing } from '../../activities/ticketing/embedded';
@@ -16,7 +16,7 @@ const log: string[] = [];
 const logger = pino({ level: 'trace' }, { write: (line: string) => void log.push(line) });
 
 let store: Store;
-/** Pages that the system has, and what happens at a command: a code, or a crash. */
+/** The system's pages, and what happens at a command: a code, or a crash. */
 let pages: TicketChange[][];
 let trouble: Map<string, string | Error>;
 let carried: string[];
@@ -38,14 +38,14 @@ const madeFor = async (entity: string, id: string): Promise<void> => {
   await ticketLinks.put(store, { ticket: `${SYSTEM}/${id}`, system: SYSTEM, id, key, url: null });
 };
 
-/** `2 resolved`: the change's id tells the ticket and the command that follows. */
+/** `2 resolved`: a change, whose id has the ticket and what was done. */
 const change = (id: string): TicketChange => {
   const [ticket = '', what] = id.split(' ');
   return { id, ticket, what: what as TicketChange['what'], at: REPORTED };
 };
 const report = (...ids: string[]): void => void pages.push(ids.map(change));
 
-/** Reads all there is. */
+/** Reads until nothing is left. */
 const read = async (): Promise<void> => {
   const { syncTickets } = createTicketSync({
     store,
@@ -77,7 +77,7 @@ const read = async (): Promise<void> => {
 const cursor = async () => (await ticketSync.get(store, SYSTEM))?.cursor;
 const aside = async (states?: readonly ticketAside.AsideState[]) =>
   (await ticketAside.list(store, states)).map(({ item, state, code, attempts }) => [item, state, code, attempts]);
-/** As if the pause before the next attempt were over. */
+/** Ends the pause before the next attempt. */
 const pauseOver = () => store.db.updateTable('ticketAside').set({ retryAt: 1 }).where('state', '=', 'waiting').execute();
 
 describe('a change that cannot be carried over', () => {
@@ -211,7 +211,7 @@ describe('trouble that concerns everything', () => {
     trouble.clear();
     await pauseOver();
     await read();
-    // The first is told again under its key, which does nothing the second time.
+    // The first one is sent again under its key, which has no second effect.
     expect(carried).toEqual(['case/C-2 take', 'case/C-2 take', 'case/C-3 take', 'case/C-2 wait', 'case/C-2 resume']);
   });
 });

@@ -1,4 +1,4 @@
-// The contract says what it means: places that its paths have, names that are used once, documents that are well formed.
+// The contract is consistent: paths have their parameters, names are used once, documents are well formed.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CONTRACT } from '../../api/contract';
@@ -99,6 +99,6 @@ it('the command line knows which field of an answer is the list', () => {
 });
 
 it('docs/api.md has its tables as they are made', () => {
-  // Where this fails: npm run build && node scripts/contract.js --write
+  // To repair it: npm run build && node scripts/contract.js --write
   expect(readFileSync(join(projectRoot(), 'docs/api.md'), 'utf8')).toContain(reference(CONTRACT));
 });

@@ -1,4 +1,4 @@
-// What the server makes of the contract, without store and Temporal: a library that answers what it was asked.
+// The server and the contract, without store and Temporal: the library just returns its arguments.
 
 import pino from 'pino';
 import type { Perennial } from '../../client';

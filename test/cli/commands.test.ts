@@ -6,13 +6,13 @@ import { openApi } from '../../api/openapi';
 import { perennial } from './perennial';
 import { Problem, SmallApi } from './small-api';
 
-/** Query parameters that the real API knows, by path as OpenAPI writes it. */
+/** The real API's query parameters, by path in OpenAPI's form. */
 const DOCUMENTED = Object.entries(openApi(CONTRACT).paths).map(([path, { get }]) => {
   const { parameters = [] } = (get ?? {}) as { parameters?: { in: string; name: string }[] };
   return [path, parameters.flatMap((one) => (one.in === 'query' ? [one.name] : []))] as const;
 });
 
-/** Parameters of an address that the real API would refuse. */
+/** Query parameters that the real API would refuse. */
 function unknownIn(address: string): string[] {
   const [path = '', query = ''] = address.split('?');
   const known = DOCUMENTED.find(([pattern]) =>
@@ -265,7 +265,7 @@ const api = new SmallApi({
   'GET /journal/verify': same({ checked: 12, live: 0, differences: [] }),
 });
 
-/** Answers only the third time, when two workers ask for work. */
+/** Answers only the third time; two workers poll. */
 let asked = 0;
 const busy = new SmallApi({
   'POST /accounts/busy/pause': () => {

@@ -1,4 +1,4 @@
-// In which encoding is a file that does not say so? Names as people have them, in the encodings that Excel writes.
+// Finding out a file's encoding, with real names in the encodings that Excel writes.
 import iconv from 'iconv-lite';
 import { decode } from '../../cli/encoding';
 
@@ -77,7 +77,7 @@ const FIRMS_TRADITIONAL = ['臺灣積體電路製造', '鴻海精密工業', '�
 const WEST = [...GERMAN, ...FRENCH, ...OTHER_LATIN];
 const ASCII = ['Acme', 'Hudson Falls', 'Bluewave Inc.', 'IBM', 'Smith-Jones'];
 
-/** Numbers that are the same at every run. */
+/** Random numbers that are the same in every run. */
 function chance(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -114,7 +114,7 @@ describe('a file of two or more names beyond ASCII, in different rows', () => {
     for (let file = 0; file < 2_000; file += 1) {
       const foreign = new Set<string>();
       while (foreign.size < 2 + next(6)) foreign.add(nameOf(next));
-      // Among Chinese files one without Chinese says nothing about China.
+      // A file without Chinese gives no hint of China.
       if (kind.startsWith('Chinese and')) foreign.add('王伟');
       const names = [...foreign, ...Array.from({ length: next(4) }, () => pick(ASCII, next))];
       let read: string;
@@ -168,7 +168,7 @@ describe('a file is refused', () => {
     expect(decode(inFile(['华'], 'gb18030'), 'gb18030').text).toContain('华');
   });
 
-  // Central Europe's is neither: better no import than Pawe³.
+  // Central European names fit neither encoding: no import is better than Pawe³.
   it.each(['Paweł', 'Wiśniewski', 'Łukasz', 'Żak', 'Kowalczyński', 'Grażyna', 'Jovanović', 'Dąbrowski'])(
     '%s in Windows-1250, until that is named',
     (name) => {

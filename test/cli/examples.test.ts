@@ -1,4 +1,4 @@
-// Every example of every --help runs as it stands, in an order in which each finds what it needs.
+// Runs every example of every --help unchanged, in an order in which each finds what it needs.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -39,7 +39,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A line as a shell runs it in the root of the project. */
+/** Starts a line as a shell does in the project's root. */
 function start(line: string): { readonly child: ChildProcess; readonly ended: Promise<{ code: number | null; out: string; err: string }> } {
   const child = spawn('sh', ['-c', line.replace(/\bperennial /, `'${process.execPath}' dist/cli/main.js `)], {
     cwd: ROOT,
@@ -60,7 +60,7 @@ async function run(line: string): Promise<string> {
 
 const asked = async <T>(line: string): Promise<T> => JSON.parse(await run(`${line} --json`)) as T;
 
-/** A mail server that is busy while `line` runs: what it sends out waits. Answers the key of one that waits. */
+/** Makes the mail server busy while `line` runs, so that its mails wait. Returns the key of one of them. */
 async function waiting(line: string): Promise<string> {
   postbox.busy(true);
   await run(line);
@@ -78,7 +78,7 @@ const contactAt = async (account: string, index: number): Promise<string> => {
   return contact.id;
 };
 
-/** Forty accounts more of li.wei, so that handing them over takes a while. */
+/** Forty more accounts of li.wei, so that handing them over takes a while. */
 const FORTY = join(folder, 'forty.csv');
 writeFileSync(
   FORTY,
@@ -104,7 +104,7 @@ async function setAside(): Promise<void> {
   await store.close();
 }
 
-/** What runs until it is ended, and says `words` when it does. */
+/** Starts a process that runs until it is ended, and waits for `words` in its output. */
 async function runsUntilEnded(args: string[], more: Record<string, string>, words: string): Promise<void> {
   const running = startPerennial(args, more);
   await running.hasPrinted(words);
@@ -116,9 +116,9 @@ type Step = string | { readonly example: string; readonly as: () => Promise<unkn
 const on = (example: string, as: (example: string) => Promise<unknown>): Step => ({ example, as: () => as(example) });
 const first = (line: string): Step => ({ first: () => run(line) });
 
-/** In this order. A string is an example that runs as it stands; `on` names one in which an id stands for what there is today. */
+/** The steps in order. A string is an example that runs unchanged; `on` is for one whose id must be replaced by a real one. */
 const STEPS: readonly Step[] = [
-  // The deployment of this test is one.
+  // This test's own deployment is one.
   on('perennial up', () => deployment.hasPrinted('Perennial is running')),
   on('perennial up --demo-speed 1mo=10s', () =>
     runsUntilEnded(['up', '--demo-speed', '1mo=10s', '--port', '0'], { PERENNIAL_HOME: join(folder, 'demo') }, 'Perennial is running'),
@@ -130,7 +130,7 @@ const STEPS: readonly Step[] = [
   'perennial account history acme',
   'perennial task list --owner li.wei',
   'perennial task list --account acme --all --json',
-  // Of a delivery that is late: its ticket is there from the start.
+  // The ticket of a late delivery exists from the start.
   on('perennial ticket take T-1 --as chen.jie', async (example) => {
     await eventually('its ticket', async () => (await asked<unknown[]>('perennial ticket list')).length > 0);
     return run(example);
@@ -304,7 +304,7 @@ const handoverAt = async (account: string): Promise<string> => {
   return found.id;
 };
 
-/** The settings of a worker or a server that belongs to this deployment and stands apart. */
+/** Settings for a worker or a server of this deployment that runs separately. */
 async function apart(): Promise<Record<string, string>> {
   const { detail } = (await asked<{ checks: { name: string; detail: string }[] }>('perennial doctor')).checks.find(
     ({ name }) => name === 'temporal',
@@ -316,7 +316,7 @@ async function apart(): Promise<Record<string, string>> {
 
 const exampleOf = (step: Step): string[] => (typeof step === 'string' ? [step] : 'example' in step ? [step.example] : []);
 
-/** All examples of the command line, as its help prints them. */
+/** All examples, as `--help` prints them. */
 async function examples(): Promise<string[]> {
   const found = new Set<string>();
   const walk = (command: Command): void => {

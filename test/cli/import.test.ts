@@ -17,7 +17,7 @@ const file = (name: string, content: string | Buffer) => {
   return path;
 };
 
-/** Finds every level "tin" bad, knows acme already, and is gone for an account "last" once it is meant. */
+/** An API that refuses every level "tin", knows acme already, and fails for an account "last" when it is really imported. */
 const api = new SmallApi({
   'POST /import/accounts': (asked: Asked) => {
     const { rows, dryRun } = asked.body as Request;

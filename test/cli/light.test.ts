@@ -1,4 +1,4 @@
-// The command line starts fast since it loads no schemas: it knows the contract by types and generated metadata.
+// The command line starts fast because it loads no zod: it has the contract's types and generated metadata.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ROOT } from './perennial';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { perennial, ROOT } from './perennial';
 import { Problem, SmallApi } from './small-api';
 
-/** A port of the system's that nobody listens on. */
+/** An address at which nothing listens. */
 const NOBODY = 'http://127.0.0.1:2';
 
 const COMMANDS = {

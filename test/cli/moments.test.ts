@@ -1,4 +1,4 @@
-// Times as people write them are meant where the thing is that they are about, whatever the zone of the computer.
+// Times that people write are in the zone of their subject, whatever this computer's zone is.
 import { instant, moment, spoken } from '../../cli/moments';
 
 it.each([

@@ -1,4 +1,4 @@
-// Runs the built command as a shell would.
+// Runs the built command like a shell.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { cleanEnvironment } from '../support/environment';
@@ -12,7 +12,7 @@ export interface Ran {
   readonly err: string;
 }
 
-/** A process with nothing of this shell's Perennial in its environment. */
+/** Runs the command, without this shell's Perennial settings in its environment. */
 export function perennial(
   args: readonly string[],
   options: { env?: Record<string, string>; input?: string; cwd?: string; node?: string[] } = {},

@@ -1,4 +1,4 @@
-// A small real HTTP server that speaks docs/api.md as far as the command line's tests need, and remembers what it was asked.
+// A small real HTTP server with the part of docs/api.md that the command line's tests need. It remembers its requests.
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -12,7 +12,7 @@ export interface Asked {
 
 type Answer = (asked: Asked) => unknown;
 
-/** A problem document as the API's. */
+/** A problem document like the API's. */
 export class Problem {
   constructor(
     readonly status: number,
@@ -24,11 +24,11 @@ export class Problem {
 
 export class SmallApi {
   readonly asked: Asked[] = [];
-  /** The keys of what was asked, in the same order. */
+  /** The keys of the requests, in order. */
   readonly keys: unknown[] = [];
   private readonly server: Server;
 
-  /** `answers` by `METHOD /path` without `/api` and the query; what is missing is 404, and what is `pending` 202. */
+  /** `answers` by `METHOD /path`, without `/api` and query. A missing one is 404; a `pending` one is 202. */
   constructor(private readonly answers: Record<string, Answer>) {
     this.server = createServer((request, response) => {
       void this.answer(request).then((answer) => {
@@ -55,7 +55,7 @@ export class SmallApi {
     return answer ? answer(asked) : new Problem(404, 'not-found', `There is no ${path}.`);
   }
 
-  /** Listens on a free port of the loopback; the environment that leads the command here. */
+  /** Listens on a free loopback port; returns the environment for the command. */
   async listen(): Promise<{ PERENNIAL_URL: string; PERENNIAL_TOKEN: string }> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
     const { port } = this.server.address() as AddressInfo;

@@ -1,4 +1,4 @@
-// What comes from elsewhere is read on a terminal and does nothing to it.
+// Text from elsewhere is shown on a terminal and cannot control it.
 import { styleText } from 'node:util';
 import { table } from '../../cli/table';
 import { json, onOneLine, plain, printable } from '../../cli/terminal';

@@ -1,4 +1,4 @@
-// The tours of both READMEs, from top to bottom, each against a fresh `npm start`, on the day whose dates the English page shows.
+// Runs the tours of both READMEs from top to bottom, each with a fresh `npm start`, on the day for which the English page was written.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ const DAY = '2026-11-20T02:00:00Z';
 
 interface Step {
   readonly command: string;
-  /** The lines shown beneath it; `…` stands for the rest of a line, or of all that follows. */
+  /** The lines shown below it; `…` stands for the rest of a line, or of everything. */
   readonly shown: readonly string[];
 }
 
@@ -27,7 +27,7 @@ const stepsOfBlocks = (markdown: string): Step[] =>
 const stepsOfTable = (markdown: string): Step[] =>
   [...markdown.matchAll(/^\| `(npx perennial [^`]+)`/gm)].map(([, command = '']) => ({ command, shown: [] }));
 
-/** How long ago and what o'clock it is goes on while the tour does. */
+/** Hides distances and times of day, which change during the tour. */
 const timeless = (line: string): string => (/\(in \d/.test(line) ? line.replace(/\d\d:\d\d/g, '--:--') : line);
 
 describe.each([
@@ -64,7 +64,7 @@ describe.each([
   });
 });
 
-/** Runs a line of the page in the root of the project, as a shell does in which `npx` finds the built command. */
+/** Runs a line of the page in the project's root, like a shell in which `npx` finds the built command. */
 function shell(command: string, settings: Readonly<Record<string, string>>): Promise<{ code: number | null; out: string; err: string }> {
   const line = command.replace('npx perennial', `'${process.execPath}' dist/cli/main.js`);
   const env = { ...cleanEnvironment(settings), TZ: 'Asia/Shanghai' };

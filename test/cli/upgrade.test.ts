@@ -8,7 +8,7 @@ const FAILED = [
 ];
 const MOVED = [{ entity: 'account/acme', what: 'weekly-sync:2026-11-20', due: '2026-11-20T10:00:00Z' }];
 
-/** An upgrade that is through at the second look; with `failed` one of its entities does not answer. */
+/** An upgrade that is finished at the second look. With `failed` one of its entities does not answer. */
 const upgrading = (failed: readonly unknown[] = []) => {
   const begun = { id: 'CA-1', state: 'running', turned: 3, current: 0, failed: [], adopted: null, moved: [] };
   const through = { ...begun, state: 'done', turned: 4, current: failed.length === 0 ? 1 : 0, failed };

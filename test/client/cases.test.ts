@@ -14,7 +14,7 @@ import { after, day, START, TODAY, ZONE } from '../support/start';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** The deployment's clock shows an hour later. */
+/** The deployment's clock is an hour later. */
 const REPORTED = START - HOUR;
 
 /** `2026-01-15 08:00`, in the accounts' zone. */
@@ -198,11 +198,11 @@ describe('a case that is to be opened', () => {
 
 describe('attainment', () => {
   const DAY = 24 * HOUR;
-  /** The next but one, in which nothing else is due. */
+  /** The next month but one, in which nothing else is due. */
   const from = addPeriod(`${TODAY.slice(0, 7)}-01`, 'P2M');
   const month = { from, to: addDays(addPeriod(from, 'P1M'), -1) };
   beforeAll(async () => {
-    // Reported half an hour before the month begins: answered in time, solved a day too late, all of it due in that month.
+    // Reported half an hour before the month begins: answered in time and solved a day late, with both due in that month.
     const at = startOfDay(month.from, ZONE) - 30 * MINUTE;
     const late = then(
       then(start('bare', 'C-910', { at, level: 'gold' }), 'take', { by: wei, at: at + MINUTE }, at + MINUTE),

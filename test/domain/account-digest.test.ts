@@ -1,4 +1,4 @@
-// Reminders under terms with digests: those that can wait do, and cause nothing; those that cannot are mails of their own.
+// Reminders under terms with digests: those that can wait cause no mail; those that cannot get a mail of their own.
 import fc from 'fast-check';
 import { account } from '../../domain/account/account';
 import type { AccountCommands, AccountEvent, AccountState } from '../../domain/account/types';

@@ -1,4 +1,4 @@
-// Overdue work is escalated: by the playbook's ladder, each step once (E5).
+// Overdue work is escalated by the playbook's ladder, each step once (E5).
 import fc from 'fast-check';
 import { escalationsOf } from '../../domain/account/ladder';
 import type { AccountCommands, Team } from '../../domain/account/types';
@@ -9,7 +9,7 @@ import { terms, touchpoint } from '../support/terms';
 const TEAM: Team = { 'account-manager': 'p-owner', 'sales-manager': 'p-sales', 'executive-sponsor': 'p-sponsor' };
 const review = touchpoint('review', { anchor: 'signing', after: 'P1W' });
 const audit = touchpoint('audit', { anchor: 'signing', after: 'P1W' });
-/** The sales manager by the digest, the sponsor at once. */
+/** Notifies the sales manager by digest and the sponsor at once. */
 const TERMS = terms([audit, review], {
   ladder: [
     { after: 1, notify: ['sales-manager'] },
@@ -74,7 +74,7 @@ it('waits while the task sleeps, then is escalated', () => {
 
 it('waits while the account is quiet, and is escalated when it goes on', () => {
   const life = started().command('pause', {}, '2026-01-19T03:00:00Z');
-  // What a reader of the record sees meanwhile: the step that was taken, not those that wait.
+  // The record shows only the step that was taken, not those that wait.
   expect(steps(life)).toEqual([`${FRIDAY} p-sales`]);
   life.pass('2026-01-26T00:00:00Z');
   expect(notified(life)).toEqual([]);
@@ -86,7 +86,7 @@ it('tells nobody twice: not the owner, and not who heard of it a step before', (
   const owner = started({ team: { ...TEAM, 'sales-manager': 'p-owner' } });
   expect(steps(owner)).toEqual([FRIDAY, `${TUESDAY} p-sponsor`]);
   const one = started({ team: { ...TEAM, 'executive-sponsor': 'p-sales' } }, AT_ONCE).pass('2026-02-01T00:00:00Z');
-  // The second step is on record, for nobody.
+  // The second step is on record without a recipient.
   expect(notified(one).filter((line) => line.includes(REVIEW))).toEqual([`${FRIDAY} p-sales ${REVIEW} 1`, `${TUESDAY} - ${REVIEW} 2`]);
   expect(one.effects.filter(({ type }) => type === 'escalate')).toHaveLength(1);
 });

@@ -36,7 +36,7 @@ interface Entered {
 
 const TEAM = { 'account-manager': 'p-1', 'sales-manager': 'p-2', 'executive-sponsor': 'p-3' };
 
-/** Enters an account at `at`, and hears what time says then. */
+/** Enters an account at `at` and processes everything due then. */
 function entered(at: string | Instant, start: Partial<AccountCommands['start']>, under: Terms = TERMS): Entered {
   const now = typeof at === 'string' ? parseInstant(at) : at;
   const first = { zone: 'Asia/Shanghai', level: 'gold', team: TEAM, rules: 1, terms: under, ...start } as const;
@@ -125,7 +125,7 @@ describe('what fell due before an entry', () => {
       { signedOn: '2026-03-20', promisedOn: '2026-03-24' },
       ['first-delivery:2026-03-22 2026-03-20'],
     ],
-    // Due today, before the promised day: planned like any other.
+    // Due today, before the promised day: planned as usual.
     ['not with a delivery that can still be made', '2026-03-26T02:00:00Z', { signedOn: '2026-03-24', promisedOn: '2026-03-27' }, undefined],
     [
       'not with a renewal while the contract runs',
@@ -201,7 +201,7 @@ test('nothing between signing and entry is lost without a word, and nothing is s
         const start = { signedOn: SIGNED, promisedOn: addDays(SIGNED, promised) };
         const now = parseInstant(`${addDays(SIGNED, days)}T00:30:00Z`) + hour * 3_600_000;
         const late = entered(now, start);
-        // The same account, entered on the day of its signing, whose people do nothing.
+        // The same account, entered on the day of its signing, with nobody acting.
         const early = entered(`${SIGNED}T00:00:01Z`, start);
         const grown = fold(account.evolve, early.state, account.tick(early.state, now, TERMS));
         const keys = (state: AccountState): string[] =>

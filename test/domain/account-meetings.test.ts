@@ -1,4 +1,4 @@
-// Meetings on people's calendars: invited when the task opens, moved with it, taken off when it is not to be (E6).
+// Calendar invitations for meetings: sent when the task opens, moved with it, cancelled when it will not take place (E6).
 
 import type { AccountCommands, Team } from '../../domain/account/types';
 import { formatInstant } from '../../domain/time/time';

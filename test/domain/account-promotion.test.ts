@@ -45,7 +45,7 @@ class Life {
     return events;
   }
 
-  /** Time passes, and is heard at each instant at which it has something to say. */
+  /** Time passes; each due instant is processed on time. */
   until(time: string | Instant): this {
     const end = typeof time === 'string' ? parseInstant(time) : time;
     for (let next = account.due(this.state); next !== undefined && next <= end; next = account.due(this.state))
@@ -71,7 +71,7 @@ class Life {
 const cancelled = (events: readonly AccountEvent[]): string[] =>
   events.flatMap((event) => (event.type === 'taskCancelled' ? [event.task] : [])).sort();
 
-/** Stage and agenda, without what only says when a thing was planned. */
+/** Stage and agenda, without the times of planning. */
 const agenda = ({ stage, stageSince, stageUntil, promoted, planned, tasks }: AccountState) => ({
   ...{ stage, stageSince, stageUntil, promoted, planned },
   tasks: Object.fromEntries(
@@ -229,7 +229,7 @@ test('promoted and taken back is never promoted, whenever and to whatever stage'
         expect(refused).toBe('nothing was refused');
         expect(agenda(life.state)).toEqual(agenda(never.state));
         expect(fold(account.evolve, account.initial, JSON.parse(JSON.stringify(life.events)) as AccountEvent[])).toEqual(life.state);
-        // And so it goes on.
+        // They stay equal later.
         expect(agenda(life.until(undone + 100 * DAY).state)).toEqual(agenda(never.until(undone + 100 * DAY).state));
       },
     ),

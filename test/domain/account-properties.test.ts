@@ -1,4 +1,4 @@
-// What must hold of an account whatever people do and however late time comes.
+// Properties of every account, whatever people do and however late time is processed.
 
 import fc from 'fast-check';
 import { account } from '../../domain/account/account';
@@ -27,14 +27,14 @@ const TERMS = terms([
   touchpoint('win-back-visit', { anchor: 'won-back', after: 'P7D' }),
 ]);
 
-/** A playbook's terms, and an account that lives by them. */
+/** A playbook's terms, and an account under them. */
 interface World {
   readonly name: string;
   readonly terms: Terms;
   readonly account: Pick<AccountCommands['start'], 'zone' | 'level' | 'segment' | 'team'>;
-  /** Stages that it may be promoted to. */
+  /** The stages that it can be promoted to. */
   readonly later: readonly string[];
-  /** A touchpoint of every month, in all stages. */
+  /** A monthly touchpoint of all stages. */
   readonly monthly: string;
 }
 
@@ -66,7 +66,7 @@ type Move =
   | { readonly do: 'promote'; readonly to: string; readonly after: number }
   | { readonly do: 'complete' | 'skip' | 'snooze' | 'reassign' | 'reopen'; readonly pick: number; readonly after: number };
 
-/** Hours pass before each move: from none to half a year, so that time also comes very late. */
+/** Hours before each move: from none to half a year, so that time is sometimes processed very late. */
 const after = fc.oneof(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 4_400 }));
 const tasks = fc.record({
   do: fc.constantFrom('complete', 'skip', 'snooze', 'reassign', 'reopen'),
@@ -86,7 +86,7 @@ interface Lived {
   readonly now: number;
 }
 
-/** Lives through the moves as the shell does: time first, then the command; refusals leave nothing. */
+/** Applies the moves as the host does: time first, then the command. A refusal changes nothing. */
 const living =
   ({ terms: rules, account: facts }: World) =>
   (moves: readonly Move[], check: (step: Lived) => void = () => undefined): Lived => {

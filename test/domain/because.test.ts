@@ -124,7 +124,7 @@ describe("a clock's reasons in words", () => {
   const hours = [['09:00', '18:00']] as const;
   const calendar = calendarOf({ timeZone: 'Asia/Shanghai', week: { mon: hours, tue: hours, wed: hours, thu: hours, fri: hours } });
   const at = (local: string): number => parseInstant(`${local}:00+08:00`);
-  /** Of a case that was reported on a Friday evening. */
+  /** The reasons of a case that was reported on a Friday evening. */
   const because = (target: string, ...pauses: [begin: number, end: number | undefined][]) =>
     dueOf({ calendar, from: at('2026-01-09T19:30'), target, count: 'window', pauses }).because;
 

@@ -1,4 +1,4 @@
-// A time that is spoken of is never before the thing that it is about began, nor after now.
+// A command's time is never before the beginning of its subject, nor after now.
 import { account } from '../../domain/account/account';
 import type { AccountCommands } from '../../domain/account/types';
 import { fold } from '../../domain/decider/decider';
@@ -62,7 +62,7 @@ describe('an account that was entered after its signing', () => {
       const say = (text: string) => refusal(() => entered().command(name, { ...args, at: at(text) }, NOW));
       expect(say('2026-01-04T15:58:59Z')).toMatch(`before-it-began: the time 2026-01-04T15:58:59Z lies before ${SIGNING}`);
       expect(say('1925-03-02T09:00:00Z')).toMatch(/^before-it-began: /);
-      // From the first minute of that day on, by the account's own clock on the wall.
+      // From the first minute of that day in the account's zone.
       expect(say(SIGNING)).toBe('taken');
       expect(say('2026-02-16T02:02:00Z')).toMatch(/^in-the-future: /);
     },
@@ -123,7 +123,7 @@ describe('a case, a handover, a person', () => {
     waiting.command('wait');
     waiting.until('2026-09-15T04:00:00Z');
     expect(refusal(() => waiting.command('resume', { at: at('2026-09-15T02:30:00Z') }))).toMatch(/2026-09-15T03:00:00Z, when the wait/);
-    // Another system's clock is bent, not refused.
+    // Another system's time is adjusted, not refused.
     expect(refusal(() => waiting.command('resume', { at: at('2026-09-15T02:30:00Z'), via: 'ticket' }))).toBe('taken');
     expect(refusal(() => reported().command('wait', { at: at('1900-01-01T00:00:00Z'), via: 'ticket' }))).toMatch(/^before-it-began/);
   });

@@ -1,4 +1,4 @@
-// What must hold for every calendar and every clock, and a second, slow way to the same answers.
+// Properties of every calendar and clock, compared with a second, slow way to compute the same.
 import * as fc from 'fast-check';
 import { type CalendarDefinition, calendarOf } from '../../domain/time/calendar';
 import { type Count, dueOf, elapsed, type Pause } from '../../domain/time/clock';
@@ -37,7 +37,7 @@ const pauses = fc.array(
   { maxLength: 5 },
 );
 
-/** Open minutes, told minute by minute from what a clock on the wall there shows. */
+/** Open minutes, counted minute by minute on a wall clock of the zone. */
 class Wall {
   private readonly format: Intl.DateTimeFormat;
   constructor(private readonly definition: CalendarDefinition) {
@@ -68,7 +68,7 @@ describe('minute by minute', () => {
     fc.assert(
       fc.property(definition, instants, fc.integer({ min: 1, max: 600 }), counts, pauses, (drawn, from, minutes, count, around) => {
         const wall = new Wall(drawn);
-        // Pauses close to the start, or they would hardly matter.
+        // Pauses near the start, since others would rarely matter.
         const near = around.map(
           ([begin, end = begin]): Pause => [
             from + (begin % (3 * DAYS)) - DAYS,

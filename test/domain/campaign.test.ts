@@ -9,7 +9,7 @@ const NOW = parseInstant('2026-01-15T01:00:00Z');
 const PACE = { page: 10, atOnce: 2, perSecond: 20 };
 const FIRST: CampaignCommands['start'] = { rules: 1, campaign: 'CA-1', work: 'upgrade', asked: { zoneRules: '2026a' }, terms: PACE };
 
-/** A campaign without a server: what it wants done is kept until the test says what came of it. */
+/** A campaign without a server. Its effects are kept until the test gives their outcomes. */
 class Running {
   state: CampaignState = campaign.initial;
   readonly pages: CampaignEffect[] = [];

@@ -1,4 +1,4 @@
-// An account and its handovers that live together without a server: effects between them arrive at once, mails as the test says.
+// An account and its handovers without a server: commands between them arrive at once, the test decides the outcomes of mails.
 
 import { account } from '../../domain/account/account';
 import { attendantOf, ownerOf } from '../../domain/account/owner';
@@ -32,10 +32,10 @@ export const HANDOVER_TERMS: HandoverTerms = {
   notify: { 50: ['successor', 'stand-in'], 75: ['successor', 'sales-manager'], 100: ['successor', 'sales-manager', 'executive-sponsor'] },
 };
 
-/** What becomes of mails; by default all are sent. */
+/** The outcome of a mail; by default it was sent. */
 export type Post = (effect: HandoverEffect) => Outcome | undefined;
 
-/** What account and handovers live by. */
+/** The terms of the account and its handovers. */
 export interface World {
   readonly terms: Terms;
   readonly handover: HandoverTerms;
@@ -68,7 +68,7 @@ export class House {
     this.take(account.decide.start(this.state, start, this.now, this.world.terms));
   }
 
-  /** Lets time come to all, up to `now`. */
+  /** Processes time for all of them, up to `now`. */
   at(now: string | Instant): this {
     const until = typeof now === 'string' ? parseInstant(now) : now;
     for (;;) {
@@ -85,7 +85,7 @@ export class House {
     return this.take(account.decide[name](this.state, args, this.now, this.world.terms));
   }
 
-  /** Our `role` passes to `to`. */
+  /** Hands our `roles` over to `to`. */
   change(to: string, id: HandoverId, roles: readonly string[] = [this.world.terms.roles.answers], from?: string) {
     const before = from ?? this.state.team[roles[0] ?? ''] ?? '';
     return this.command('openHandover', { kind: 'ours', roles, from: before, to, handover: id, reason: 'left' });
@@ -113,7 +113,7 @@ export class House {
     return this.handovers.get(id) ?? handover.initial;
   }
 
-  /** `10:00 warned 50 → p-1`-like lines of a handover's story. */
+  /** The steps of a handover, such as `briefed 10:00`. */
   steps(id: HandoverId): string[] {
     return Object.entries(this.of(id).steps).map(([step, { at, code }]) => `${step} ${at === undefined ? (code ?? 'open') : 'done'}`);
   }
@@ -128,7 +128,7 @@ export class House {
     return this.mails.flatMap(({ handover: of, effect }) => (of === id && effect.type === type ? [effect] : []));
   }
 
-  /** Who owes what and who attends to it: `data-review:2026-02-05 p-9 by p-2`. */
+  /** Owners and attendants of tasks: `data-review:2026-02-05 p-9 by p-2`. */
   work(): string[] {
     return Object.entries(this.state.tasks)
       .map(([key, task]) => `${key} ${ownerOf(this.state, task) ?? ''} by ${attendantOf(this.state, task) ?? ''}`)
@@ -154,7 +154,7 @@ export class House {
     if (effect.type === 'send' && effect.to.startsWith('handover/')) {
       const id = effect.to.slice('handover/'.length);
       const name = effect.command as 'redirect' | 'changeTeam' | 'withdraw';
-      // What is over refuses; the sender hears a code.
+      // An ended handover refuses; the sender gets a code.
       if (handover.isOver(this.of(id))) this.take(account.settle(this.state, effect, { ok: false, code: 'entity-not-running' }, this.now));
       else this.takeOf(id, (state) => handover.decide[name](state, effect.args as never, this.now, this.world.handover));
     }
@@ -184,7 +184,7 @@ export class House {
     }
   }
 
-  /** All events folded anew give the same state. */
+  /** The state folded again from all events. */
   refolded(): AccountState {
     return fold(account.evolve, account.initial, this.events);
   }

@@ -142,7 +142,7 @@ describe('the clock of 24 hours', () => {
   });
 });
 
-/** Visits of an account, and how they stand. */
+/** The visits of an account and their states. */
 const visits = ({ state }: House): string[] =>
   [...Object.values(state.tasks), ...state.closed]
     .filter(({ touchpoint }) => touchpoint === 'progress-visit')
@@ -370,7 +370,7 @@ describe('things go otherwise', () => {
 });
 
 describe('a handover that ended a moment ago, of which the account has not heard', () => {
-  /** The account's word to a handover that is over. */
+  /** The account's command to an ended handover. */
   const late = (house: House, from: string, to: string, team: House['state']['team']) => {
     const succession = { kind: 'ours', roles: ['account-manager'], from: 'p-1', to: from, standIn: 'p-2' };
     const effect = {
@@ -393,7 +393,7 @@ describe('a handover that ended a moment ago, of which the account has not heard
         type: 'handoverOpened',
         handover: 'H-1.2',
         succession: { from: 'p-9', to: 'p-8', standIn: 'p-2' },
-        // The one that the customer was told of.
+        // The visit that the customer was told of.
         visit: 'progress-visit:2026-01-08:H-1',
       },
     ]);
@@ -454,7 +454,7 @@ describe("the customer's contact changes", () => {
     expect(house.state).toBe(before);
     house.changeTheirs('c-2', 'c-3', 'H-3');
     expect(refusalCode(() => house.changeTheirs('c-2', 'c-4', 'H-4'))).toBe('not-theirs');
-    // Who has come back can be succeeded again.
+    // A contact who has come back can be succeeded again.
     house.changeTheirs('c-3', 'c-1', 'H-5');
     house.changeTheirs('c-1', 'c-4', 'H-6');
     expect(house.state.succeeded).toEqual(['c-2', 'c-3', 'c-1']);
@@ -489,7 +489,7 @@ interface Lived {
   readonly name: string;
   readonly house: () => House;
   readonly terms: Terms;
-  /** Three that pass. */
+  /** Three roles that change hands. */
   readonly roles: readonly string[];
   readonly standsIn: string;
   readonly visit: string;

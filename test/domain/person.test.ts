@@ -1,4 +1,4 @@
-// A person's mornings: one digest each working day, where they are, however late time itself comes.
+// A person's digests: one each working day, in their zone, however late time is processed.
 
 import fc from 'fast-check';
 import { fold } from '../../domain/decider/decider';
@@ -24,7 +24,7 @@ const after = (events: readonly PersonEvent[]): PersonState => fold(person.evolv
 const started = (terms: PersonTerms, at: number, id = 'p-4'): readonly PersonEvent[] =>
   person.decide.start(initial, { rules: person.rules, person: id, terms }, at, terms);
 
-/** Digests of a life from `from` to `until`, where time comes late by what `late` says. */
+/** The digests from `from` to `until`, with time processed `late` milliseconds late. */
 function digests(terms: PersonTerms, from: number, until: number, id = 'p-4', late = () => 0): number[] {
   let state = after(started(terms, from, id));
   const at: number[] = [];
@@ -91,7 +91,7 @@ describe('digests go each working morning', () => {
           const calendar = calendarOf(terms.calendar);
           const until = from + 21 * 24 * HOUR;
           const punctual = datesOf(terms, digests(terms, from, until, `p-${number}`));
-          // Every business day that began meanwhile, none twice.
+          // Every business day that began in between, none twice.
           const [first = ''] = punctual;
           punctual.forEach((date, index) => {
             expect(calendar.isBusinessDay(date)).toBe(true);
@@ -119,7 +119,7 @@ describe('what changes for a person', () => {
     const digested = [...begun, ...person.tick(after(begun), tenOClock, shanghai)];
     const adopted = [...digested, ...person.decide.adoptTerms(after(digested), { terms: newYork }, tenOClock, newYork)];
     expect(dateOf(person.due(after(adopted)) ?? 0, 'America/New_York')).toBe('2026-01-12');
-    // In New York the last one was on Sunday. Back again on the same day there is no other.
+    // In New York the last digest was on Sunday. Back on the same day there is no second one.
     const back = [...digested, ...person.decide.adoptTerms(after(adopted), { terms: shanghai }, tenOClock + HOUR, shanghai)];
     expect(dateOf(person.due(after(back)) ?? 0, 'Asia/Shanghai')).toBe('2026-01-13');
   });
@@ -147,7 +147,7 @@ describe('a digest that does not arrive', () => {
     const away = fold(person.evolve, state, refused);
     expect(refused.flatMap((event) => person.react(away, event))).toMatchObject([{ type: 'notify-manager', about: 'p-4', tasks: [] }]);
     expect(person.settle(away, effect, { ok: false, code: 'mail-refused' }, now)).toEqual([]);
-    // Nothing was sent: nothing is known of the address.
+    // Nothing was sent, so nothing is known about the address.
     expect(person.settle(away, effect, { ok: true, value: 'away' }, now)).toEqual([]);
     const arrived = person.settle(away, effect, { ok: true }, now);
     expect(arrived).toEqual([{ type: 'digestArrived', at: now }]);

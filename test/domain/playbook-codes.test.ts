@@ -1,4 +1,4 @@
-// The codes of a playbook: what they compile to, and what is said where they do not fit together.
+// The codes of a playbook: what they compile to, and the faults where they do not fit together.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
@@ -15,7 +15,7 @@ import { SECOND_PLAYBOOK } from '../support/second-playbook';
 const standard = readFileSync(join(__dirname, '../../playbooks/key-account.yaml'), 'utf8');
 const playbook = parsePlaybook(standard, 'key-account.yaml');
 
-/** The standard playbook with something changed; what is wrong with it, without the places. */
+/** The faults of the standard playbook after `change`, without their places. */
 const problems = (change: (playbook: ReturnType<typeof parse>) => void): string[] => {
   const changed = parse(standard);
   change(changed);
@@ -177,7 +177,7 @@ describe('a playbook whose codes do not fit together is told', () => {
 });
 
 describe('the languages of a playbook', () => {
-  /** Takes one language out of every text. */
+  /** Removes one language from every text. */
   const without = (language: string, value: unknown): unknown => {
     if (Array.isArray(value)) return value.map((one) => without(language, one));
     if (typeof value !== 'object' || value === null) return value;

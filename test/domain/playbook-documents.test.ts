@@ -1,4 +1,4 @@
-// What stands beside the code about playbooks agrees with the code.
+// Documents, samples and schemas of playbooks agree with the code.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';

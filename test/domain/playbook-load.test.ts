@@ -8,7 +8,7 @@ import { loadPlaybook, PlaybookError, parsePlaybook, problemLine } from '../../d
 const FILE = join(__dirname, '../../playbooks/key-account.yaml');
 const standard = readFileSync(FILE, 'utf8');
 
-/** The standard playbook with one passage written differently. */
+/** The standard playbook with one passage replaced. */
 const written = (passage: string, instead: string): string => {
   expect(standard).toContain(passage);
   return standard.replace(passage, () => instead);
@@ -24,7 +24,7 @@ const problemsOf = (source: string) => {
   }
 };
 
-/** `line field: problem. remedy` of each problem; the line as the text that stands on it. */
+/** `line field: problem. remedy` of each problem, with the line's text instead of its number. */
 const problemTexts = (source: string) =>
   problemsOf(source).map((one) => ({
     at: source.split('\n')[one.line - 1]?.trim(),

@@ -77,7 +77,7 @@ describe('the standard playbook', () => {
     const early = terms.touchpoints.filter(({ remind }) => remind.join() === '5,1').map(({ id }) => id);
     expect(early).toEqual(['executive-meeting', 'face-to-face', 'kickoff-meeting']);
     const others = terms.touchpoints.filter(({ id }) => !early.includes(id));
-    // The visit after a handover is arranged at once.
+    // The visit after a handover is arranged at once, so it has other reminders.
     expect(others.filter(({ remind }) => remind.join() !== '3,0').map(({ id, remind }) => [id, remind])).toEqual([['progress-visit', [5]]]);
   });
 

@@ -1,4 +1,4 @@
-// Rules have versions: what raising a state to newer ones, or to newer zone rules, leaves on record.
+// Versions of rules: what raising a state to newer rules, or to newer zone rules, records.
 import { account } from '../../domain/account/account';
 import type { Terms } from '../../domain/account/terms';
 import { fold } from '../../domain/decider/decider';
@@ -16,10 +16,10 @@ import { Life as CaseLife } from './service-case-life';
 
 const HOUR = 3_600_000;
 const TERMS = terms([weekly, monthly, touchpoint('visit', { anchor: 'signing', after: 'P2M' })]);
-/** As if Shanghai's clocks had been set an hour forward: a day begins, and is over, an hour sooner. */
+/** As if Shanghai's clocks had been set an hour forward: days begin and end an hour earlier. */
 const SHIFTED: Terms = { ...TERMS, calendar: { ...TERMS.calendar, timeZone: 'Asia/Tokyo' } };
 
-/** The same, with the keys of every object the other way round. */
+/** The same value, with the keys of every object in reverse order. */
 const reordered = <T>(value: T): T => {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return (Array.isArray(value) ? value.map((one: unknown) => reordered(one)) : value) as T;
@@ -84,7 +84,7 @@ describe("the end of an account's stage", () => {
     const life = new Life(TERMS, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08', team: { 'account-manager': 'p-1' } });
     life.command('amend', { zone: 'America/New_York' }, '2026-02-02T02:00:00Z');
     expect(formatInstant(life.state.stageUntil ?? 0)).toBe('2026-04-08T04:00:00Z');
-    // Shanghai's midnight, which was the end until then, brings nothing, and is not waited for any more.
+    // Shanghai's midnight, the former end, changes nothing and is not waited for.
     life.pass('2026-04-07T16:00:00Z');
     expect(life.state.stage).toBe('onboarding');
     expect(account.due(life.state)).toBeGreaterThan(parseInstant('2026-04-07T16:00:00Z'));

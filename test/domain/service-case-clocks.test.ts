@@ -1,4 +1,4 @@
-// Every level over every calendar and pause, held against a reckoning that walks minute after minute and knows no arithmetic.
+// Every level with every calendar and pause, compared with a simulation that goes minute by minute.
 import { compileService } from '../../domain/playbook/compile-service';
 import { usedAt } from '../../domain/service-case/clocks';
 import type { CalendarDefinition } from '../../domain/time/calendar';
@@ -10,7 +10,7 @@ import { at, Life } from './service-case-life';
 const MINUTE = 60_000;
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 
-/** What a wall clock in the calendar's zone shows, by the platform's own tables. */
+/** A wall clock in the calendar's zone, by the platform's own zone data. */
 const wallClock = (timeZone: string) => {
   const format = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' });
   return (instant: Instant) => {
@@ -40,7 +40,7 @@ const openness = (id: CalendarId) => {
   return there;
 };
 
-/** Minute after minute: the clock starts when the window opens, and a minute counts unless it is paused, or closed where only open time counts. */
+/** Minute by minute: the clock starts when the window opens. A minute counts unless it is paused, or closed where only open time counts. */
 function walked(
   id: CalendarId,
   count: 'wall' | 'window',
@@ -61,7 +61,7 @@ function walked(
 const LEVELS = { platinum: [8, 'wall'], gold: [12, 'wall'], silver: [24, 'wall'], standard: [36, 'window'] } as const;
 type Level = keyof typeof LEVELS;
 
-// Diagnosed at this time; away from then on between the others.
+// The time of the diagnosis, then the pauses.
 const STORIES: Readonly<Record<string, readonly [diagnosed: string, ...pauses: (readonly [string, string])[]]>> = {
   'inside the window, undisturbed': ['2026-09-15T02:10:00Z'],
   'outside the window': ['2026-09-18T20:45:00Z'],
@@ -92,7 +92,7 @@ test.each(CASES)('%s, %s: %s', (level, business, story) => {
   const real: [Instant, Instant][] = [];
   const [hours, count] = LEVELS[level];
   for (const [begin, end] of pauses) {
-    // Only what is still running can be paused: the walk says until when.
+    // Only a running clock can be paused: the simulation says until when.
     const due = life.state.milestones['on-site']?.due ?? 0;
     if (at(begin) >= due) break;
     real.push([at(begin), at(end)]);

@@ -1,4 +1,4 @@
-// A case that lives without a server: commands and time, and what came of them.
+// A case without a server: commands, time, and their events.
 import { fold } from '../../domain/decider/decider';
 import { serviceCase } from '../../domain/service-case/service-case';
 import type { MilestoneName, ServiceTerms } from '../../domain/service-case/terms';
@@ -52,7 +52,7 @@ export class Life {
     return events;
   }
 
-  /** Time passes, and says what it has to say instant after instant. */
+  /** Time passes; each due instant is processed on time. */
   until(time: string | Instant): this {
     const end = typeof time === 'string' ? at(time) : time;
     for (let next = serviceCase.due(this.state); next !== undefined && next <= end; next = serviceCase.due(this.state)) {
@@ -63,7 +63,7 @@ export class Life {
     return this;
   }
 
-  /** Time is noticed only now, as after a worker's long absence. */
+  /** Time is processed only now, as after a long absence of the worker. */
   sleepUntil(time: string): this {
     this.now = at(time);
     this.take(serviceCase.tick(this.state, this.now, this.terms));
@@ -87,7 +87,7 @@ export class Life {
   stands(name: MilestoneName): string | undefined {
     return this.state.milestones[name]?.state;
   }
-  /** Warnings given, whatever else the mails are about, as `2026-… response 50,75 to p-2`. */
+  /** All warnings, as `2026-… response 50,75 to p-2`, also those inside other mails. */
   warnings(): string[] {
     const given = new Map<string, string[]>();
     for (const event of this.events) {
@@ -99,7 +99,7 @@ export class Life {
     }
     return Array.from(given, ([line, to]) => `${line}${to.join()}`);
   }
-  /** Mails so far, as `2026-… moved to p-2`. */
+  /** All mails, as `2026-… moved to p-2`. */
   mails(): string[] {
     return this.events.flatMap((event) =>
       event.type === 'notified' ? event.to.map((to) => `${formatInstant(event.at)} ${event.about} to ${to}`) : [],

@@ -1,4 +1,4 @@
-// What holds of every case, whatever people do and whenever time is noticed.
+// Properties of every case, whatever people do and whenever time is processed.
 import fc from 'fast-check';
 import { DomainError } from '../../domain/decider/decider';
 import { levelsOf } from '../../domain/playbook/codes';
@@ -18,7 +18,7 @@ const MINUTE = 60_000;
 const HUNDRED = 100;
 const calendars = Object.keys(CALENDARS) as CalendarId[];
 
-/** A playbook's terms, by the account's own calendar, and the cases that live by them. */
+/** A playbook's terms with the account's own calendar, and cases under them. */
 interface World {
   readonly name: string;
   readonly calendars: readonly string[];
@@ -27,9 +27,9 @@ interface World {
   readonly levels: readonly string[];
   readonly stages: readonly string[];
   readonly kinds: readonly string[];
-  /** Who hears of a breach. */
+  /** The people who are notified of a breach. */
   readonly hear: readonly string[];
-  /** Who hears of it only with the news that the case is open again. */
+  /** The people who hear of it only with the reopening. */
   readonly hearLater: readonly string[];
 }
 
@@ -64,7 +64,7 @@ const WORLDS: readonly World[] = [
 const deeds = ({ levels, calendars: known }: World) =>
   fc.oneof(
     fc.record({ do: fc.constantFrom('take', 'answer', 'wait', 'resume', 'arrive', 'resolve', 'reopen' as const) }),
-    // What is heard of late: minutes ago.
+    // Reported late, by some minutes.
     fc.record({ do: fc.constantFrom('wait', 'resume', 'resolve', 'answer' as const), ago: fc.integer({ min: 1, max: 3_000 }) }),
     fc.record({ do: fc.constant('diagnose' as const), visit: fc.boolean() }),
     fc.record({ do: fc.constant('amend' as const), level: fc.constantFrom(...levels) }),
@@ -80,7 +80,7 @@ const stories = (world: World) =>
     stage: fc.constantFrom(...world.stages),
     kind: fc.constantFrom(...world.kinds),
     calendar: fc.constantFrom(...world.calendars),
-    // Minutes between the deeds, and whether the worker slept meanwhile.
+    // Minutes between the commands, and whether the worker was away.
     deeds: fc.array(fc.tuple(fc.integer({ min: 0, max: 4_000 }), fc.boolean(), deeds(world)), { maxLength: 14 }),
   });
 
@@ -111,7 +111,7 @@ const lived = (
     else life.until(next);
     look(life);
     act(life, one, world);
-    // The host lets time speak again after every command.
+    // The host processes time again after every command.
     life.until(life.now);
     look(life);
   }
@@ -138,11 +138,11 @@ describe.each(WORLDS)('a case that lives by $name', (world) => {
             }
             if (event.type !== 'notified') continue;
             const given = event.warnings.find(({ milestone }) => milestone === name);
-            // The same to others, beside other news.
+            // The same notification to others, beside other news.
             if (!given || (event.at === last && given.warned === warned && !isAnother)) continue;
             const before = given.warned - given.thresholds.length;
             expect(given.thresholds).toEqual(life.terms.thresholds.slice(before, given.warned));
-            // Of another promise what lies ahead is told again; nothing is ever left out.
+            // Where the target is another one, thresholds ahead are notified again; none is ever left out.
             if (isAnother) expect(before).toBeLessThanOrEqual(warned);
             else expect(before).toBe(warned);
             [warned, isAnother, last] = [given.warned, false, event.at];
@@ -159,7 +159,7 @@ describe.each(WORLDS)('a case that lives by $name', (world) => {
         let seen = 0;
         const heard = new Map<string, Set<string>>(MILESTONES.map((name) => [name, new Set()]));
         const life = lived(world, one, (now) => {
-          // A command, and what time says after it.
+          // A command, and the time after it.
           const fresh = now.events.slice(seen);
           seen = now.events.length;
           const withdrawn = new Map<string, Set<string>>();
@@ -201,7 +201,7 @@ describe.each(WORLDS)('a case that lives by $name', (world) => {
           );
           for (const name of MILESTONES) {
             const milestone = life.state.milestones[name];
-            // Of a clock that was given up under a calendar which newer terms have not, nothing is said.
+            // A cancelled clock whose calendar newer terms lack is left out.
             if (!milestone || (milestone.state === 'cancelled' && life.terms.calendars[milestone.calendar] === undefined)) continue;
             const used = milestone.used ?? usedAt(life.state, name, life.now, life.terms);
             if (!isCorrected) expect(used).toBeGreaterThanOrEqual(before.get(name) ?? 0);

@@ -28,7 +28,7 @@ describe('what was reported', () => {
   });
 
   it('starts when the intake window opens', () => {
-    // Saturday in China; the silver level is served five days a week.
+    // A Saturday in China; the silver level has a five-day week.
     const life = new Life('2026-09-12T05:00:00Z', { level: 'silver' });
     expect(life.state.milestones.response).toMatchObject({ start: at('2026-09-14T01:00:00Z'), due: at('2026-09-14T02:00:00Z') });
     expect(new Life('2026-09-12T05:00:00Z', { level: 'gold' }).due('response')).toBe('2026-09-12T06:00:00Z');
@@ -62,7 +62,7 @@ describe('what was reported', () => {
 
 describe('a case that is opened late', () => {
   const team = { 'account-manager': 'p-1', technical: 'p-2', 'sales-manager': 'p-3', 'executive-sponsor': 'p-4' };
-  /** Reported on Tuesday at ten, heard of at ten past one in the afternoon. */
+  /** Reported on Tuesday at ten, entered at ten past one in the afternoon. */
   const opened = (): Life => {
     const life = new Life('2026-09-15T05:10:00Z', { team, at: at(TUESDAY) });
     return life.until('2026-09-15T05:10:00Z');
@@ -114,7 +114,7 @@ describe('milestones', () => {
       '2026-09-15T03:00:00Z response 100 to p-2,p-3,p-4',
     ]);
     expect(life.stands('response')).toBe('breached');
-    // Reached in the end, it stays breached.
+    // Met later, it stays breached.
     life.command('answer');
     expect(life.state.milestones.response).toMatchObject({ state: 'breached', metAt: at('2026-09-15T03:30:00Z') });
   });
@@ -179,7 +179,7 @@ describe('a pause', () => {
     life.until('2026-09-15T05:00:00Z').command('resume');
     expect(life.due('response')).toBe('2026-09-15T05:10:00Z');
     expect(life.until('2026-09-15T05:10:00Z').stands('response')).toBe('breached');
-    // Half and three quarters were told, whatever pauses come between.
+    // 50 and 75 % were notified before; pauses do not repeat them.
     expect(life.warnings().slice(3)).toEqual(['2026-09-15T05:10:00Z response 100 to p-2,p-3,p-4']);
   });
 });
@@ -191,7 +191,7 @@ describe('a ticket resolved yesterday and heard of today', () => {
     life.command('resolve', { at: at('2026-09-18T01:00:00Z'), via: 'ticket' });
     expect(life.state.milestones.resolution).toMatchObject({ state: 'met', metAt: at('2026-09-18T01:00:00Z'), used: 71 * 3_600_000 });
     expect(life.events.filter(({ type }) => type === 'breachWithdrawn')).toMatchObject([{ milestone: 'resolution' }]);
-    // The ticketing system need not be told what it said.
+    // The ticketing system is not told of its own change.
     expect(life.effects.some(({ type }) => type === 'move-ticket')).toBe(false);
   });
 
@@ -235,7 +235,7 @@ describe('a visit', () => {
     expect(refusalCode(() => life.command('arrive'))).toBe('no-visit');
     life.until('2026-09-15T08:00:00Z').command('diagnose', { visit: true });
     expect(life.due('on-site')).toBe('2026-09-15T10:30:00Z');
-    // More than half of it is gone: said at once.
+    // More than half of it is used: notified at once.
     expect(life.until('2026-09-15T08:00:01Z').warnings().at(-1)).toBe('2026-09-15T08:00:00Z on-site 50 to p-2');
     life.command('diagnose', { visit: false });
     expect(life.stands('on-site')).toBe('cancelled');
@@ -292,7 +292,7 @@ describe('a change of service level in mid-case', () => {
     const life = late();
     const before = life.warnings().length;
     life.command('amend', { level: 'standard' });
-    // 36 open hours: not even half of them are gone.
+    // 36 open hours: less than half of them are used.
     life.until('2026-09-20T11:00:00Z');
     expect(
       life

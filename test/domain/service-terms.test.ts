@@ -1,4 +1,4 @@
-// D1 to D3, B5, B8 and G4 as terms that a case lives by, and another company's table of severities by levels in the same schema.
+// Requirements D1 to D3, B5, B8 and G4 as compiled terms, and another company's table of severities and levels in the same schema.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
@@ -58,7 +58,7 @@ describe('the service terms of the standard playbook', () => {
   test.each(['response', 'diagnosis', 'resolution'] as const)('give complaints the shortest %s of all (G4)', (milestone) => {
     const complaint = ruleOf('promise/complaint');
     expect(complaint).toMatchObject({ kinds: ['complaint'] });
-    // They start and count as every other clock of the level does.
+    // They start and count like every other clock of the level.
     for (const field of ['window', 'count', 'stages', 'segments', 'levels', 'severities']) expect(complaint).not.toHaveProperty(field);
     const shortest = complaint?.targets[milestone] ?? '';
     const others = terms.rules.flatMap(({ id, targets }) => (id === 'promise/complaint' ? [] : (targets[milestone] ?? [])));

@@ -1,4 +1,4 @@
-// Whatever is sent to an entity, by whom ever: it is refused, or it leaves a state that can be written down and read again.
+// Whatever anybody sends to an entity is refused, or leads to a state that can be written and read again.
 import fc from 'fast-check';
 import { account } from '../../domain/account/account';
 import type { AccountCommands } from '../../domain/account/types';
@@ -156,7 +156,7 @@ const SAMPLES = [
 
 type Any = Decider<{ readonly rules: number }, Record<string, object>, EventBase, Effect, unknown>;
 
-/** A value somewhere inside `sample` put in the place of another, or beside it. */
+/** `sample` with a value inside replaced by `junk`, or with `junk` added. */
 function spoilt(sample: unknown, path: readonly number[], junk: unknown): unknown {
   const [step, ...rest] = path;
   if (step === undefined || typeof sample !== 'object' || sample === null) return junk;
@@ -213,7 +213,7 @@ describe.each(SAMPLES)('$name', ({ decider, terms: by, samples }) => {
   it('refuses whatever else is sent, or comes to a state that reads as it was written', () => {
     fc.assert(
       fc.property(fc.constantFrom(...Object.keys(all)), fc.array(fc.nat(40), { maxLength: 4 }), junk, (name, path, rubbish) => {
-        // As it comes over the wire.
+        // As it arrives over the wire.
         const args = JSON.parse(JSON.stringify(spoilt(all[name], path, rubbish) ?? null)) as object;
         const decided = (): readonly EventBase[] => {
           checkShape(shapeOf(name), args);

@@ -1,4 +1,4 @@
-// The host's zone is not ours to choose: the tables hold wherever the process believes to be.
+// The same tables hold with any time zone of the host.
 import { execFileSync } from 'node:child_process';
 
 const { globalSetup: _, ...config } = jest.requireActual<Record<string, unknown>>('../../jest.config.js');

@@ -1,4 +1,4 @@
-// The hours of visits: they avoid each other, stay within the days that the rule allows, and are what letters and calendars say.
+// The hours of visits: they do not overlap, stay within the allowed days, and are the hours in letters and calendars.
 
 import fc from 'fast-check';
 import { attendantOf } from '../../domain/account/owner';
@@ -14,7 +14,7 @@ import { House, TEAM, TERMS } from './handover-house';
 const NOW = parseInstant('2026-01-05T02:00:00Z');
 const ASKED = { kind: 'ours', roles: ['account-manager'], from: 'p-1', to: 'p-9', handover: 'H-1', reason: 'left' } as const;
 
-/** Monday: the visit's own day is Thursday the 8th, 10:00 in Shanghai, and Monday the 12th the last one. */
+/** The visit's own day is Thursday the 8th, 10:00 in Shanghai; the last allowed day is Monday the 12th. */
 const window = () => {
   const { visit } = foreseen(new House().state, ASKED, NOW, TERMS);
   if (!visit) throw new Error('no visit');

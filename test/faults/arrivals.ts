@@ -1,15 +1,15 @@
-// What arrived, held against what is on record.
+// Compares the mails that arrived with the record.
 import { deliveries, mails } from '../../store';
 import type { House } from './house';
 
 /**
- * What is wrong: mails whose fate is unknown, mails that were sent and did not arrive or came oftener than interrupted attempts explain,
- * and mails that nobody knows of.
+ * The differences: mails without an outcome; sent mails that did not arrive, or arrived more often than interrupted attempts explain; and mails
+ * without a record.
  */
 export async function wrongArrivals({ store, postbox }: House): Promise<string[]> {
   const [kept, attempts] = await Promise.all([mails.list(store), deliveries.list(store)]);
   const interrupted = new Map(attempts.map((one) => [one.key, one.interrupted]));
-  // A letter to one of theirs has a key of its own under its effect's.
+  // A letter to a contact has its own key below its effect's.
   const doubles = ({ key, contact }: mails.Mail): number =>
     interrupted.get(contact === null ? key : key.slice(0, -`/${contact}`.length)) ?? 0;
   const known = new Set(kept.map(({ messageId }) => messageId));

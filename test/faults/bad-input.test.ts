@@ -1,4 +1,4 @@
-// What is wrong is said in one clear line with the right exit code, and nothing is lost by it.
+// A wrong input gives one clear line and the right exit code, and nothing is lost.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,7 +41,7 @@ const up = async (): Promise<Process> => {
 beforeAll(async () => {
   smtpPort = await freePort();
   deployment = await up();
-  // Each reminder is a mail of its own, whatever the time of day.
+  // Each reminder is a mail of its own, at any time of day.
   await withoutDigest((playbook) => run('playbook', 'publish', playbook));
   await run('people', 'add', 'li.wei', '--name', 'Li Wei', '--email', 'li.wei@example.com', '--zone', 'Asia/Shanghai');
   await run('account', 'start', 'acme', '--name', 'Acme', '--signed', TODAY, '--manager', 'li.wei', '--zone', 'Asia/Shanghai');
@@ -159,7 +159,7 @@ describe('without a mail server', () => {
     const mails: { state: string }[] = await asked('mail', 'list');
     expect(mails.map(({ state }) => state)).toEqual(mails.map(() => 'sent'));
     expect(mails.length).toBeGreaterThanOrEqual(before.length);
-    // Whatever fell due meanwhile went with them; nothing went twice.
+    // Reminders due meanwhile were sent with them; none was sent twice.
     expect(Array.from(postbox.taken.values())).toEqual(mails.map(() => 1));
     await postbox.close();
   });

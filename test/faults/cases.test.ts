@@ -1,4 +1,4 @@
-// Cases whose worker is killed in the moment of every warning: each warning comes, once, and what is doubled is explained.
+// Cases whose worker is killed at the moment of every warning: each warning comes once, and repeats are explained.
 import { messageId } from '../../activities/email/send/message-id';
 import type { CaseEvent } from '../../domain/service-case/types';
 import { deliveries, journal } from '../../store';
@@ -7,7 +7,7 @@ import { eventually } from '../support/eventually';
 import { buildHouse, type House } from './house';
 
 const ORIGIN = '2026-03-03T02:00:00Z';
-/** The green channel's hour lasts twelve seconds: it warns after six, nine and twelve. */
+/** The green channel's hour takes twelve seconds: it warns after six, nine and twelve. */
 const SPEED = '1h=12s';
 const SECOND = 1_000;
 const CASES = 8;
@@ -25,7 +25,7 @@ const asked = async (path: string, body: object, key: string) => (await house.in
 const journalOf = async (id: string): Promise<CaseEvent[]> =>
   (await journal.history(house.store, `case/${id}`)).map((row) => eventOf<CaseEvent>({ ...row, entity: `case/${id}` }));
 
-/** Keys of the mails that its warnings are. */
+/** Keys of a case's warning mails. */
 const keysOf = (id: string, events: readonly CaseEvent[]): string[] =>
   events.flatMap((event, index) =>
     event.type === 'notified' ? event.to.map((_, recipient) => `case/${id}/${index + 1}/${recipient}`) : [],
@@ -53,9 +53,9 @@ it(
       const journals = await Promise.all(ids.map(journalOf));
       return journals.every((events) => events.some((event) => event.type === 'milestoneBreached' && event.milestone === 'response'));
     });
-    // In the end somebody looks after them, and the customer is content.
+    // At the end somebody resolves them.
     for (const id of ids) await asked(`/cases/${id}/resolve`, { note: 'A fuse.' }, `resolve-${id}`);
-    // An effect that nobody has begun has no delivery yet.
+    // An effect that has not begun has no delivery yet.
     await eventually('everything sent', async () => {
       const all = await deliveries.list(house.store);
       const done = new Set(all.flatMap(({ key, state }) => (state === 'done' ? [key] : [])));

@@ -1,5 +1,5 @@
-// A week in which the worker is killed at the mornings: everybody gets the digest of each working morning, and no reminder is lost between
-// a mail of its own and the digest that it waits for.
+// A week in which the worker is killed each morning: everybody gets every working day's digest, and no reminder is lost between a mail of its own
+// and the digest that it waits for.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountEvent } from '../../domain/account/types';
 import type { EventBase } from '../../domain/decider/decider';
@@ -15,14 +15,14 @@ import { eventually } from '../support/eventually';
 import { wrongArrivals } from './arrivals';
 import { buildHouse, type House } from './house';
 
-/** A Saturday: all are there by Monday. */
+/** A Saturday, so that everything is ready by Monday. */
 const ORIGIN = '2026-01-10T12:00:00Z';
-/** A day in 24 seconds: a worker that was killed is at work again on the same day. */
+/** A day takes 24 seconds: a worker that was killed is back on the same day. */
 const SPEED = '1h=1s';
 const SECOND = 1_000;
 const HALF_A_DAY = 43_200_000;
 const PLAYBOOK = 'playbooks/key-account.yaml';
-/** Amid the digests, which go within ten minutes of 09:00: Shanghai's, Berlin's, New York's, Shanghai's again. */
+/** During the digests, within ten minutes after 09:00: Shanghai's, Berlin's, New York's, Shanghai's again. */
 const KILLS = ['2026-01-12T01:04:00Z', '2026-01-13T08:04:00Z', '2026-01-14T14:04:00Z', '2026-01-16T01:04:00Z'];
 const END = '2026-01-16T20:00:00Z';
 
@@ -63,8 +63,8 @@ async function until(at: string): Promise<Instant> {
 }
 
 /**
- * Late morning in Shanghai, when it is night elsewhere, or late evening there, when it is day elsewhere: of the next day, or of the one after
- * where the next is near, so that it is not past when the command arrives.
+ * Late morning in Shanghai, when it is night elsewhere, or late evening there, when it is day elsewhere. It is the next day, or the one after if
+ * the next is so near that it may be past when the command arrives.
  */
 const wake = (now: Instant, turn: number): string => `${addDays(dateOf(now + HALF_A_DAY, 'UTC'), 1)}T${turn % 2 ? '03' : '15'}:00:00Z`;
 
@@ -77,7 +77,7 @@ async function snoozed(id: string, time: string): Promise<void> {
   }
 }
 
-/** Some of the open tasks are done, and some put off to the next day, to be reminded of apart from any digest. */
+/** People do some of the open tasks and snooze others to the next day, so that those are reminded of outside digests. */
 function peopleAtWork(): { stop(): Promise<void> } {
   const seen = new Set<string>();
   let isOver = false;
@@ -94,7 +94,7 @@ function peopleAtWork(): { stop(): Promise<void> } {
     }
   };
   const working = work();
-  // Heard at the end.
+  // Awaited at the end.
   working.catch(() => undefined);
   return {
     stop() {
@@ -104,7 +104,7 @@ function peopleAtWork(): { stop(): Promise<void> } {
   };
 }
 
-/** A reminder that is left to the next digest of `to`, until something else makes it needless. */
+/** A reminder left to the next digest of `to`, until something makes it needless. */
 interface Waiting {
   readonly task: string;
   readonly to: string;
@@ -145,7 +145,7 @@ it(
     });
     expect(await house.run('journal', 'verify', '--live')).toMatchObject({ differences: [] });
     expect(await house.replay()).toEqual([]);
-    // From now on nothing changes any more.
+    // From here on nothing changes.
     await house.stopWorker();
     expect(house.died).toEqual([]);
 
@@ -157,7 +157,7 @@ it(
     const playbook = loadPlaybook(PLAYBOOK);
 
     let digests = 0;
-    /** When a digest was decided: it is composed after that, however late it went. */
+    /** When each digest was decided. It is composed after that, however late it was sent. */
     const decidedAt = new Map<string, Instant>();
     for (const person of await people.list(house.store)) {
       const terms = compilePerson(playbook, person, 2025);
@@ -167,14 +167,14 @@ it(
       let [, next] = [0, 0];
       for (const [index, event] of events.entries()) {
         if (event.type !== 'personStarted' && event.type !== 'digested') continue;
-        // No morning is left out: each follows upon the one before, on the first working day after it, within ten minutes of its beginning.
+        // No morning is missing: each is the first working day after the one before, within ten minutes of its beginning.
         expect(event.at).toBeGreaterThanOrEqual(next);
         const today = dateOf(event.at, person.zone);
         const morning = event.type === 'digested' ? opening(addBusinessDays(today, 1)) : opening(dateOf(event.next, person.zone));
         expect([person.handle, event.next - morning < 600_000 && event.next >= morning]).toEqual([person.handle, true]);
         next = event.next;
         if (event.type === 'personStarted') continue;
-        // It went, or there was nothing to say, or an earlier one that was held up had said it by then.
+        // It was sent; or there was nothing to say; or a delayed earlier one had covered it.
         const key = `person/${person.id}/${index + 1}/0`;
         decidedAt.set(key, event.at);
         const { outcome } = record.get(key) ?? {};
@@ -194,7 +194,7 @@ it(
     const journals = await Promise.all(
       ACCOUNTS.map(async ({ account }) => [account, await journalOf<AccountEvent>(`account/${account}`)] as const),
     );
-    // What does not wait has a mail of its own, and what waits is named by the next digest, or by the one after where it came with that one.
+    // A reminder that does not wait has a mail of its own. One that waits is in the next digest, or in the one after if it came with that one.
     const urgent = journals.flatMap(([account, events]) =>
       events.flatMap((event, index) =>
         event.type === 'reminded' && event.tasks.some(({ waits }) => !waits) ? [`account/${account}/${index + 1}/0`] : [],

@@ -1,5 +1,5 @@
-// Fifty accounts through a bad night: worker and Temporal killed, mail and store away, while people work. At the end nothing is
-// missing, and what is doubled is explained.
+// Fifty accounts through a bad night: worker and Temporal are killed, mail and store are away, while people work. At the end nothing is missing,
+// and repeats are explained.
 import { messageId } from '../../activities/email/send/message-id';
 import type { AccountEvent } from '../../domain/account/types';
 import { addDays } from '../../domain/time/time';
@@ -11,11 +11,11 @@ import { buildHouse, type House } from './house';
 import { mailKeys, remindersGiven, remindersWanted } from './reminders';
 
 const ORIGIN = '2026-01-12T01:00:00Z';
-/** A day in four seconds: undisturbed, on two busy cores, the median reminder was an hour late on this clock, the last one 17 hours. */
+/** A day takes four seconds. Undisturbed, on two busy cores, the median reminder was an hour late on this clock, the last one 17 hours. */
 const SPEED = '6h=1s';
 const SECOND = 1_000;
 
-/** Ages in days: new ones, and some that are about to change their stage. */
+/** Ages in days: new accounts, and some that are about to change stage. */
 const AGES = Array.from({ length: 10 }, (_, index) => [index, 60 + 3 * index, 335 + 3 * index, 1_065 + 3 * index, 100 + 71 * index]).flat();
 const MANAGERS = ['li.wei', 'wang.fang', 'sun.hao', 'anna.keller', 'tom.reyes', 'grace.miller'];
 const ZONES = ['Asia/Shanghai', 'Europe/Berlin', 'America/New_York'];
@@ -38,13 +38,13 @@ const ACCOUNTS = AGES.map((age, index) => ({
 let house: House;
 beforeAll(async () => {
   house = await buildHouse(ORIGIN, SPEED);
-  // Each reminder is a mail of its own: so all of them can be counted.
+  // Each reminder is a mail of its own, so that all can be counted.
   await withoutDigest((file) => house.run('playbook', 'publish', file));
   await house.run('import', 'people', 'samples/people.csv');
 });
 afterAll(() => house.close());
 
-/** People who do two of three open tasks, whatever the machines do. */
+/** People who do two of three open tasks, whatever fails. */
 function peopleAtWork(): { stop(): Promise<number> } {
   const doing = new Map<string, Promise<unknown>>();
   let isOver = false;
@@ -55,7 +55,7 @@ function peopleAtWork(): { stop(): Promise<number> } {
       const next = open.filter(({ id, nominal }) => !doing.has(id) && Number(nominal.slice(-2)) % 3 !== 0).slice(0, 5);
       for (const { id } of next) {
         const done = house.insist(`/tasks/${id}/done`, { by: 'li.wei' }, `done-${id}`);
-        // Heard at the end.
+        // Awaited at the end.
         done.catch(() => undefined);
         doing.set(id, done);
       }
@@ -79,7 +79,7 @@ const journalOf = async (account: string): Promise<AccountEvent[]> => {
   return rows.map((row) => eventOf({ ...row, entity: `account/${account}` }));
 };
 
-/** Every journal, once everything that was to be sent is sent. */
+/** All journals, once every mail has been sent. */
 async function settled(): Promise<Map<string, AccountEvent[]>> {
   await eventually('every reminder recorded as sent', async () => {
     const over = new Set((await deliveries.list(house.store, { states: ['done', 'failed', 'given-up'] })).map(({ key }) => key));
@@ -121,7 +121,7 @@ it(
     const journals = await settled();
     expect(house.died).toEqual([]);
 
-    // Every reminder that should exist does, exactly once.
+    // Every reminder that should exist exists exactly once.
     let count = 0;
     for (const [account, events] of journals) {
       const given = remindersGiven(events);
@@ -130,7 +130,7 @@ it(
     }
     expect(count).toBeGreaterThan(300);
 
-    // Each was sent, and arrived; a double is explained by an attempt that ended without a word.
+    // Each was sent and arrived. A repeat is explained by an interrupted attempt.
     const sent = new Map((await deliveries.list(house.store)).map((delivery) => [delivery.key, delivery]));
     const keys = Array.from(journals, ([account, events]) => mailKeys(`account/${account}`, events)).flat();
     const fates = keys.map((key) => ({
@@ -149,7 +149,7 @@ it(
     expect(done).toBeGreaterThan(30);
 
     expect(await house.run('journal', 'verify', '--live')).toMatchObject({ live: ACCOUNTS.length, differences: [] });
-    // Whatever worker begins anew comes to the same.
+    // Any worker that replays the histories comes to the same.
     expect(await house.replay()).toEqual([]);
   },
   1_200 * SECOND,

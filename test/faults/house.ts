@@ -1,5 +1,5 @@
-// A deployment whose every part is a process of its own, so that each can be killed: PostgreSQL, Temporal with a file behind it,
-// worker, API; the mail server is the test's.
+// A deployment with a process for every part, so that each can be killed: PostgreSQL, Temporal with a file, worker, API. The mail server runs in
+// the test.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,25 +19,25 @@ import { type Postbox, startPostbox } from './postbox';
 export interface House {
   readonly store: Store;
   readonly postbox: Postbox;
-  /** The processes that ended without being asked to. */
+  /** Processes that ended by themselves. */
   readonly died: readonly string[];
-  /** Runs a command of the command line; answers its JSON. Throws what it said where it failed. */
+  /** Runs a command; returns its JSON. Throws its output where it failed. */
   run(...args: string[]): Promise<unknown>;
-  /** Asks the API; `undefined` where it, or what it needs, is not there. A key makes a repeat harmless. */
+  /** Sends a request to the API; `undefined` where the API, or what it needs, is away. A key makes a repeat harmless. */
   ask(method: 'GET' | 'POST', path: string, body?: object, key?: string): Promise<{ status: number; body: unknown } | undefined>;
-  /** Has `path` carried out under a fixed key, however often that takes; answers what it answered. Throws what the API refuses for good. */
+  /** Repeats a request under a fixed key until it is answered; returns the answer. Throws a final refusal. */
   insist(path: string, body: object, key: string): Promise<unknown>;
-  /** kill -9, and a new one. */
+  /** Kills the worker with -9 and starts a new one. */
   killWorker(): Promise<void>;
-  /** Ends it as an operator would: nothing goes out any more. */
+  /** Ends the worker like an operator: nothing is sent any more. */
   stopWorker(): Promise<void>;
   killTemporal(): Promise<void>;
-  /** Takes the store away for `ms`. */
+  /** Takes the store away for `ms` milliseconds. */
   withoutStore(ms: number): Promise<void>;
   withoutMail(ms: number): Promise<void>;
-  /** The ids of all workflows of a type, each as often as it was started. */
+  /** The ids of all workflows of a type, once for each start. */
   workflows(type: string): Promise<string[]>;
-  /** Replays every history there is; answers what is wrong with those that do not. */
+  /** Replays every history; returns the errors. */
   replay(): Promise<string[]>;
   close(): Promise<void>;
 }

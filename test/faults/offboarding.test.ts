@@ -1,5 +1,5 @@
-// One of ours leaves sixty accounts behind, and nothing stays up: stopped half-way, the worker killed twice more, Temporal once. At the
-// end everything has moved, once.
+// A person leaves sixty accounts behind while everything fails: the offboarding is stopped half-way, the worker is killed twice more, Temporal
+// once. At the end everything has moved, once.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountEvent } from '../../domain/account/types';
 import { accounts, contacts, deliveries, handovers, journal, mails, offboardings, people, tasks } from '../../store';
@@ -8,17 +8,17 @@ import { eventually } from '../support/eventually';
 import { wrongArrivals } from './arrivals';
 import { buildHouse, type House } from './house';
 
-/** A Tuesday morning; the 24 hours of a handover last as many minutes: nobody is late when all is over. */
+/** A Tuesday morning. A handover's 24 hours take 24 minutes, so nobody is late at the end. */
 const ORIGIN = '2026-01-13T02:00:00Z';
 const SPEED = '1m=1s';
 const SECOND = 1_000;
 const LEAVER = 'li.wei';
-/** Theirs by a role. */
+/** Accounts in which the person has a role. */
 const MANY = 60;
-/** Theirs in person only: a task was given to them. */
+/** Accounts in which the person only has an assigned task. */
 const FEW = 3;
 
-/** Their account manager, who stands in, and for some of the accounts both in one person. */
+/** The person is account manager, stand-in, or both, depending on the account. */
 const TEAMS = [
   { account_manager: LEAVER, backup: 'sun.hao' },
   { account_manager: 'sun.hao', backup: LEAVER },
@@ -78,13 +78,13 @@ it(
       while ((await offboardings.items(house.store, id, { state: 'done' })).length < many) await sleep(20);
     };
 
-    // Stopped by command, and killed before what is under way has ended.
+    // Stopped by command, and killed before running work has finished.
     await doneIs(8);
     await house.insist(`/offboardings/${id}/stop`, {}, 'stop');
     await house.killWorker();
     expect(await house.run('offboarding', 'show', id)).toMatchObject({ state: 'stopped', total: MANY + FEW, failed: 0 });
     expect((await offboardings.items(house.store, id, { state: 'open' })).length).toBeGreaterThan(MANY / 3);
-    // The same offboarding, asked for again, is the same.
+    // The same request again is the same offboarding.
     expect(await house.insist('/offboardings', fields, 'the-offboarding')).toMatchObject({ id });
 
     await house.insist(`/offboardings/${id}/resume`, {}, 'resume');
@@ -102,7 +102,7 @@ it(
     });
     expect(house.died).toEqual([]);
 
-    // One handover an account, by this offboarding, whichever of several attempts opened it.
+    // One handover for each account, whichever of several attempts opened it.
     const kept = await handovers.list(house.store, { offboarding: id });
     expect(kept.map(({ account }) => account).sort()).toEqual(THEIRS);
     expect((await house.workflows('handover')).sort()).toEqual(kept.map((one) => `handover/${one.id}`).sort());
@@ -121,14 +121,14 @@ it(
     for (const account of GIVEN)
       expect((await journalOf(`account/${account}`)).filter(({ type }) => type === 'taskReassigned')).toHaveLength(2);
 
-    // Nobody's task is left with the one who has gone.
+    // No task is left with the person who left.
     const leaver = (await people.byHandle(house.store, LEAVER))?.id ?? '';
     expect(await offboardings.belongingsOf(house.store, leaver)).toEqual([]);
     const left = await tasks.list(house.store, { states: ['planned', 'open'] });
     expect(left.length).toBeGreaterThan(MANY);
     expect(left.filter(({ owner, attendant }) => owner === leaver || attendant === leaver)).toEqual([]);
 
-    // One letter a customer, one briefing a successor; and what came twice is explained.
+    // One letter to each customer and one briefing to each successor; repeats are explained.
     const letters = await mails.list(house.store);
     for (const { id: theirs, account } of await contacts.list(house.store, {}))
       expect([account, letters.filter(({ contact: to }) => to === theirs).length]).toEqual([account, handoverOf.has(account) ? 1 : 0]);

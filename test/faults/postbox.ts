@@ -1,12 +1,12 @@
-// The world's mail server: counts what it took by itself, and is busy or away for a while when asked to.
+// A mail server that counts each mail, and can be made busy or closed.
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
 export interface Postbox {
   readonly port: number;
-  /** How often each Message-ID was taken. */
+  /** How many times each Message-ID was accepted. */
   readonly taken: ReadonlyMap<string, number>;
-  /** Answers 451 to every recipient until it is said to be over. */
+  /** Answers 451 to every recipient while busy. */
   busy(isBusy: boolean): void;
   /** Stops listening: connections are refused. */
   close(): Promise<void>;

@@ -1,4 +1,4 @@
-// Which reminders an account's journal says there should be, and which it says there were.
+// The reminders that an account's journal asks for, and those that it records.
 import type { AccountEvent } from '../../domain/account/types';
 
 /** Each as `task@instant`. For a life in which people only complete tasks, and which ends with a pause. */
@@ -14,12 +14,12 @@ export function remindersWanted(events: readonly AccountEvent[]): string[] {
   });
 }
 
-/** Each as `task@instant`, as often as it was given. */
+/** Each as `task@instant`, once for each time it was given. */
 export const remindersGiven = (events: readonly AccountEvent[]): string[] =>
   events.flatMap((event) =>
     event.type === 'reminded' ? event.tasks.flatMap(({ task, remindAt }) => remindAt.map((instant) => `${task}@${instant}`)) : [],
   );
 
-/** The keys of the effects that the reminders and invitations of an entity were sent by; `events` are all of its events. */
+/** The effect keys of an entity's reminders and invitations; `events`: all of its events. */
 export const mailKeys = (entity: string, events: readonly AccountEvent[]): string[] =>
   events.flatMap(({ type }, index) => (type === 'reminded' || type === 'meetingCalled' ? [`${entity}/${index + 1}/0`] : []));

@@ -1,4 +1,4 @@
-// What Temporal and the logs of a whole deployment get to see of lives full of names, addresses and texts: ids and codes.
+// Temporal and the logs of a whole deployment with many names, addresses and texts: they get ids and codes only.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ import { TEST_CLOCK, TODAY } from '../support/start';
 const home = mkdtempSync(join(tmpdir(), 'perennial-privacy-'));
 const samples = (kind: string): Record<string, string>[] => parse(readFileSync(`samples/${kind}.csv`), { columns: true, bom: true });
 
-/** Every text that a command of this test says. */
+/** Every text in this test's commands. */
 const texts = new Set<string>();
 const text = (words: string): string => {
   texts.add(words);
@@ -44,7 +44,7 @@ const today = async (): Promise<number> => {
 };
 
 beforeAll(async () => {
-  // A server that names the recipient in its refusals, as they do.
+  // A mail server that names recipients in its refusals, as real ones do.
   smtp = await smtpServer({
     onRcptTo({ address }, _session, callback) {
       if (address === GHOST) callback(refusal(550, `<${address}>: nobody of that name`));
@@ -91,7 +91,7 @@ async function newPeopleAndAccounts(): Promise<void> {
   const start = async (id: string, manager: string, ...more: string[]) => {
     const team = ['--manager', manager, '--sales-manager', 'liu.qiang'];
     const asked = run('account', 'start', id, '--name', text(`Firm ${id} 有限公司`), ...team, ...fee, ...more);
-    // On a busy machine the worker may come to it after the answer.
+    // On a busy machine the worker may carry it out after the answer.
     await asked.catch((error: unknown) => {
       if (!String(error).includes('is handed to Temporal')) throw error;
     });
@@ -123,7 +123,7 @@ async function everyCommand(): Promise<void> {
   await run('case', 'resume', id, '--note', text('he came back'));
   await account('amend', '--level', 'gold', '--reason', text('their contract of next year'));
   await run('case', 'resolve', id, '--note', text('a new guard and a new sandwich'));
-  // The last ones are far ahead: the people of the demonstration leave them alone.
+  // The last ones are far ahead, so the demonstration's people do not touch them.
   const planned = (await run('task', 'list', '--account', 'prospect', '--state', 'planned')).map(({ id }: { id: string }) => id);
   const [first = '', second = '', third = '', fourth = ''] = planned.slice(-4);
   await run('task', 'done', first, '--as', 'li.wei', '--outcome', text('Frau Schmidt was delighted'), '--note', text('她会推荐我们'));
@@ -144,7 +144,7 @@ async function comingsAndGoings(): Promise<void> {
   await person('dora.quist', 'Dora Quist');
   await person('ivo.lund', 'Ivo Lund');
   const signed = ['--signed', new Date(await today()).toISOString().slice(0, 10), '--sales-manager', 'liu.qiang'];
-  // Nobody is known there whom a letter could tell.
+  // An account without a contact who could get a letter.
   await run('account', 'start', 'vacant', '--name', text('Vacant & Sons'), '--manager', 'bao.xin', '--backup', 'li.wei', ...signed);
   await run('account', 'start', 'second', '--name', text('Second Street Mills'), '--manager', 'bao.xin', ...signed);
 
@@ -189,7 +189,7 @@ interface Effect {
   readonly code: string | null;
 }
 
-/** Digests and tickets go; a mail is refused for good, another is put off until it is given up. */
+/** Digests and tickets are sent; one mail is refused for good, another is retried until it is given up. */
 async function timePasses(): Promise<void> {
   const digest = async (state: string, code: string): Promise<Effect | undefined> =>
     (await run('effects', 'list', '--state', state)).find((one: Effect) => one.entity.startsWith('person/') && one.code === code);
@@ -201,7 +201,7 @@ async function timePasses(): Promise<void> {
   await eventually('thirty mails', () => smtp.mails.length >= 30);
 }
 
-/** Every text in `value`, that of payloads included. */
+/** Every text in `value`, including payloads. */
 function textIn(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
@@ -209,7 +209,7 @@ function textIn(value: unknown): string {
   return Object.values(value).map(textIn).join('\n');
 }
 
-/** Histories, search attributes, memos, pending activities and what Temporal's own UI shows, of all runs of all workflows. */
+/** Histories, search attributes, memos, pending activities and what Temporal's UI shows, for all runs of all workflows. */
 async function seenByTemporal(): Promise<string> {
   const seen: string[] = [];
   for await (const { workflowId, runId, status } of client.workflow.list()) {
@@ -236,10 +236,10 @@ it('neither histories nor search attributes nor logs hold a name, an address or 
   await comingsAndGoings();
   await timePasses();
   const seen = await seenByTemporal();
-  // The welcome names a sample's person in what to try.
+  // The welcome names one of the samples' people in its examples.
   const log = deployment.output().replace(/^ +npx perennial .*$/gm, '');
 
-  // The net would catch something: lives, notes and people as ids, refusals as codes are there, and the texts are in the store.
+  // The search works: ids and codes are found, and the texts are in the store.
   const lives = ['accountStarted', 'taskSkipped', 'meetingCalled', 'caseStarted', 'milestoneMet', 'digested', 'campaign-page'];
   const changes = ['handoverOpened', 'handoverRefused', 'handoverRedirected', 'stepFailed', '"kind":"theirs"', 'personLeft'];
   for (const there of [...lives, ...changes, '"n-1"', '"p-1"', '"c-', 'mail-refused', 'next wake-up'])

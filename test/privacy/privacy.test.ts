@@ -1,4 +1,4 @@
-// Histories and search attributes hold ids and codes only: whoever may look into Temporal learns nobody's name.
+// Histories and search attributes contain ids and codes only: nobody learns a name from Temporal.
 import { temporal as proto } from '@temporalio/proto';
 import { deliveries } from '../../store';
 import { sampleRows } from '../../up/samples';
@@ -17,7 +17,7 @@ const TEXTS = {
 } as const;
 
 const KINDS = ['people', 'accounts', 'contacts'] as const;
-/** Cells that say who somebody is, or what something is called; codes, dates and ids may travel. */
+/** Columns that name a person or thing; codes, dates and ids may travel. */
 const PERSONAL = /^(name|email|phone|role)$/;
 const personal = KINDS.flatMap((kind) =>
   sampleRows(kind, TODAY).flatMap(({ values }) =>
@@ -27,7 +27,7 @@ const personal = KINDS.flatMap((kind) =>
 const handles = sampleRows('people', TODAY).map(({ values }) => values.handle ?? '');
 const fees = sampleRows('accounts', TODAY).map(({ values }) => values.annual_fee ?? '');
 
-/** Every text anywhere in a message, that of payloads included. */
+/** Every text in a message, including payloads. */
 function* textsIn(value: unknown): Generator<string> {
   if (typeof value === 'string') yield value;
   else if (value instanceof Uint8Array) yield Buffer.from(value).toString('utf8');
@@ -47,7 +47,7 @@ beforeAll(async () => {
   for (const kind of KINDS) {
     const { results } = await house.client.imports(kind, { rows: sampleRows(kind, TODAY) });
     expect(results.filter(({ outcome }) => outcome === 'bad')).toEqual([]);
-    // Contacts are of accounts that can be read.
+    // Contacts need accounts that can be read.
     if (kind === 'accounts') await eventually('all accounts', async () => (await house.client.accounts.list()).length === results.length);
   }
   const { accounts, tasks } = house.client;
@@ -63,7 +63,7 @@ beforeAll(async () => {
   await accounts.act('harbor', 'mark', { to: 'lost' }, { reason: TEXTS.reason });
   await accounts.act('kestrel', 'assess', { phase: 'growth' }, { note: TEXTS.note });
   await tasks.act('acme:nothing:2026-01-01', 'done', { outcome: TEXTS.outcome }, {}).catch(() => undefined);
-  // Mails have gone, and one was refused in words that name its reader.
+  // Mails were sent, and one was refused in words that name its reader.
   await eventually('mail to li.wei', async () => (await house.client.mail.list()).some(({ to }) => to === 'li.wei@example.com'));
   await eventually('a refusal', async () => (await deliveries.list(house.store, { states: ['failed'] })).length > 0);
 });
@@ -85,7 +85,7 @@ describe('what Temporal keeps of the samples and of what people said', () => {
     }
     expect(found).toEqual([]);
     expect(histories).toBeGreaterThanOrEqual(12);
-    // The payloads were indeed read.
+    // The payloads were really read.
     expect(planned).toBeGreaterThan(100);
   });
 

@@ -1,4 +1,4 @@
-// The workflows of a later release, whose rules are one version newer; and an account as it was once, which raised them at the start of a run.
+// Workflows of a later release with rules one version newer; and an account of an old form that raised them at the start of a run.
 import { workflowInfo } from '@temporalio/workflow';
 import { account } from '../../domain/account/account';
 import { raising } from '../../domain/decider/rules';
@@ -15,7 +15,7 @@ export default function newerOfKind(opening: Parameters<ReturnType<typeof entity
 }
 
 const later = newer(account);
-/** The first that a run does is to ask what time has to say. */
+/** The first thing that a run does is to process time. */
 export const accountRaisedAtStart = entity({
   ...later,
   tick: (state, now, terms) => [...(state.status === undefined ? [] : raising(state, now, later.rules)), ...later.tick(state, now, terms)],

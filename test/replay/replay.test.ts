@@ -1,4 +1,4 @@
-// Every release replays the histories of those before it: what runs in the field never notices an upgrade.
+// Every release replays the histories of earlier ones, so that running entities never notice an upgrade.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -14,7 +14,7 @@ const BUNDLE = { workflowBundle: { codePath: join(__dirname, '..', '..', 'dist',
 const files = readdirSync(HISTORIES).flatMap((release) => readdirSync(join(HISTORIES, release)).map((file) => join(release, file)));
 const paused = files.find((file) => file.includes('paused')) ?? '';
 const recorded = (file: string): History => temporal.api.history.v1.History.decode(gunzipSync(readFileSync(join(HISTORIES, file))));
-/** Keys of effects hold the workflow's id. */
+/** The keys of effects contain the workflow's id. */
 const idOf = (file: string): string => (/([a-z.-]+)-\d+\.pb\.gz$/.exec(file)?.[1] ?? '').replace('.', '/');
 
 beforeAll(() => quietRuntime('ERROR'));
@@ -49,7 +49,7 @@ describe('workflows whose rules are newer', () => {
   });
   const entities = files.filter((file) => !/\/(ticket-sync)\./.test(file));
 
-  /** Has a history replayed by another of the workflows in `newer-rules.ts`, which runs any kind. */
+  /** Replays a history with another workflow of `newer-rules.ts`, which runs any kind. */
   const as = (suffix: string, history: History): History => {
     const type = history.events?.[0]?.workflowExecutionStartedEventAttributes?.workflowType;
     if (type) type.name += suffix;

@@ -1,4 +1,4 @@
-// Who is away and who stands in, by the API.
+// Absences and substitutes, through the API.
 import { formatInstant, startOfDay } from '../../domain/time/time';
 import { day, ZONE } from '../support/start';
 import { type Deployment, withoutTemporal } from './deployment';
@@ -39,7 +39,7 @@ it('refuses a ring of substitutes, a second absence at the same time, and what m
     ['nobody', day(49), day(50), 'li.wei', 'person'],
   ] as const)
     expect(await away(person, from, until, substitute)).toMatchObject({ status: 422, body: { errors: [{ field }] } });
-  // One after the other is no ring.
+  // One absence after the other makes no ring.
   expect((await away('wang.fang', day(23), day(26), 'li.wei')).status).toBe(200);
 });
 

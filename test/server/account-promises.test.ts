@@ -1,4 +1,4 @@
-// Through the API, on a real Temporal server: an account that is entered late, one that is promoted, and one whose promotion is taken back.
+// Through the API, on a real Temporal server: an account entered late, a promoted one, and an undone promotion.
 
 import { eventually } from '../support/eventually';
 import { day, ZONE } from '../support/start';

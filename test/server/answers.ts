@@ -1,9 +1,9 @@
-// What the API answers, as a test wants it: the good answer, or the refusal.
+// Answers of the API for tests: the good answer, or the refusal.
 import type { Deployment } from './deployment';
 
 type Answer = ReturnType<Deployment['get']>;
 
-/** The body; throws where it is a refusal. */
+/** The body of a good answer; throws for a refusal. */
 export const good = async (answer: Answer) => {
   const { status, body } = await answer;
   if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);

@@ -1,4 +1,4 @@
-// What the store and Temporal must say alike: a command is carried out as a whole, or changes nothing that anybody can see.
+// Store and Temporal agree: a command is carried out completely, or changes nothing that anybody can see.
 import { sql } from 'kysely';
 import { eventually } from '../support/eventually';
 import { good, refused } from './answers';
@@ -16,7 +16,7 @@ const account = (id: string) => good(house.get(`/accounts/${id}`));
 const importing = async (kind: string, rows: Record<string, string>[], more: object = {}) =>
   good(house.post(`/import/${kind}`, { rows: rows.map((values, index) => ({ line: index + 2, values })), ...more }));
 
-/** All that the store holds and anybody can see; not what is kept of keys, and ids given for them. */
+/** Everything visible in the store, without idempotency keys and given ids. */
 async function everything(): Promise<string> {
   const { rows } = await sql<{ name: string }>`
     select table_name as name from information_schema.tables where table_schema = 'public'
@@ -29,7 +29,7 @@ async function everything(): Promise<string> {
   return JSON.stringify(tables, null, 1);
 }
 
-/** Whether no workflow has a step before it, and none waits for the world. */
+/** Whether no workflow has a task to do or waits for an activity. */
 async function isIdle(): Promise<boolean> {
   for await (const { workflowId } of house.temporal.workflow.list({ query: "ExecutionStatus = 'Running'" })) {
     const { raw } = await house.temporal.workflow.getHandle(workflowId).describe();
@@ -38,7 +38,7 @@ async function isIdle(): Promise<boolean> {
   return true;
 }
 
-/** The same, once what is under way has ended: a mail that is being sent is none of the command's that follows. */
+/** The same, once running work has ended: a mail being sent is not part of the next command. */
 async function atRest(): Promise<string> {
   return eventually('a store at rest', async () => {
     if (!(await isIdle())) return undefined;
@@ -214,7 +214,7 @@ describe('changes of the customer’s contacts at once', () => {
       { id: won.to, name: won.toName, primary: true, left: false },
     ]);
     expect(await handoversOf('ten')).toMatchObject([{ to: won.to }]);
-    // Later, too; and their addresses are free.
+    // Later too; and their addresses are free.
     const [name] = ['N0', 'N1'].filter((one) => one !== won.toName);
     const later = { name: `${name}`, email: `${name}@ten.example.com` };
     expect(await refused(change('ten', { from: anna.id, ...later }))).toMatchObject({ status: 409 });

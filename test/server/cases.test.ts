@@ -1,4 +1,4 @@
-// A customer reports something: from the report to an attainment figure, through the API, on a real Temporal server.
+// From a customer's report to an attainment figure, through the API, on a real Temporal server.
 
 import { isExpected } from '../support/business-days';
 import { eventually } from '../support/eventually';
@@ -10,7 +10,7 @@ import { withEverything } from './deployment';
 let house: Awaited<ReturnType<typeof withEverything>>;
 beforeAll(async () => {
   house = await withEverything('test-cases');
-  // Signed half a year ago: stable, so that the green channel holds.
+  // Signed half a year ago: in the stable stage, where the green channel applies.
   for (const account of ['acme', 'bluewave'])
     await good(
       house.post('/accounts', {

@@ -1,4 +1,4 @@
-// A deployment in one process: the real store in memory, the API's routes, and for tests that ask for it Temporal, worker and mail server.
+// A deployment in one process: the real store in memory and the API's routes; with Temporal, worker and mail server for tests that need them.
 import { Client, Connection } from '@temporalio/client';
 import type { ParsedMail } from 'mailparser';
 import pino from 'pino';
@@ -27,7 +27,7 @@ export const TOKEN = 'a-token-of-the-tests';
 interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
-  // What comes over the wire is looked at field by field.
+  // Untyped: tests look at it field by field.
   readonly body: ReturnType<typeof JSON.parse>;
 }
 
@@ -85,15 +85,15 @@ async function deploymentOf(
   };
 }
 
-/** A playbook and three of our people. */
+/** Adds a playbook and three of our people. */
 async function furnish(client: Perennial, playbook = STANDARD): Promise<void> {
   for (const [handle, manager] of [['liu.qiang'], ['li.wei', 'liu.qiang'], ['wang.fang', 'liu.qiang']] as const)
     await client.people.add({ handle, name: `Name of ${handle}`, email: `${handle}@example.com`, zone: 'Asia/Shanghai', manager });
-  // Last, so that people are started once, also where that is in vain.
+  // Last, so that the start of people's workflows is tried once, even where it fails.
   await client.playbooks.publish(playbook, 'key-account.yaml');
 }
 
-/** Without a Temporal server: nothing listens where it should be. */
+/** A deployment without a Temporal server: nothing listens at its address. */
 export async function withoutTemporal(): Promise<Deployment> {
   const store = await openMemoryStore();
   const connection = Connection.lazy({ address: '127.0.0.1:1' });
@@ -105,7 +105,7 @@ export async function withoutTemporal(): Promise<Deployment> {
   return opened;
 }
 
-/** With everything, until the worker is stopped. */
+/** A deployment with everything, until the worker is stopped. */
 export async function withEverything(
   taskQueue: string,
   {
@@ -125,13 +125,13 @@ export async function withEverything(
     readonly verifyHook?: VerifyHook;
     /** The address in the links of mails. */
     readonly linkBase?: string;
-    /** Its source; the standard one unless something else is said. */
+    /** The playbook's source; default: the standard playbook. */
     readonly playbook?: string;
-    /** The version of the zone rules that server and worker have. */
+    /** Version of the zone rules of server and worker. */
     readonly zoneRules?: string;
-    /** What workflows ask of the world, where a test comes between. */
+    /** Wraps the activities. */
     readonly activities?: (made: ReturnType<typeof activitiesOf>) => ReturnType<typeof activitiesOf>;
-    /** What comes between workflows and the commands that they send. */
+    /** Wraps the sender of commands between workflows. */
     readonly between?: Parameters<typeof activitiesOf>[1];
   } = {},
 ): Promise<Deployment & { readonly temporal: Client; readonly mails: ParsedMail[]; stopWorker(): Promise<void> }> {

@@ -1,4 +1,4 @@
-// Mornings on a real Temporal server at eight hours a second: one digest a working day, in each reader's language and zone.
+// Digests on a real Temporal server at eight hours a second: one each working day, in each reader's language and zone.
 
 import type { PersonEvent } from '../../domain/person/types';
 import { addDays, dateOf, parseInstant, timeOfDay } from '../../domain/time/time';
@@ -22,7 +22,7 @@ interface Mail {
 const mailsTo = async (handle: string): Promise<Mail[]> => (await good(house.get(`/mails?to=${handle}`))).mails;
 const digestsTo = async (handle: string) => (await mailsTo(handle)).filter(({ account, sentAt }) => account === null && sentAt !== null);
 
-/** Each digest was made on a day of its own; one that was held up may arrive on the day of the next. */
+/** Each digest was made on a day of its own. A delayed one may arrive on the day of the next. */
 async function expectOneADay(handle: string): Promise<void> {
   const entity = `person/${(await people.byHandle(house.store, handle))?.id}`;
   const events = (await journal.history(house.store, entity)).map((row) => eventOf<PersonEvent>({ ...row, entity }));
@@ -92,7 +92,7 @@ it('reminders that wait are no mails and no effects', async () => {
     return all.some(waits) ? all : undefined;
   });
   const reminded = history.filter(({ type }: { type: string }) => type === 'reminded');
-  // What is due before the next working morning cannot wait for it.
+  // Work due before the next working morning cannot wait for it.
   const urgent = new Set(
     history.flatMap(({ data }: { data: { urgent?: true; touchpoint?: string; nominal?: string } }) =>
       data.urgent ? [`${data.touchpoint}:${data.nominal}`] : [],
@@ -147,7 +147,7 @@ it('while somebody is away their digest is their substitute’s', async () => {
   const absence = {
     person: 'wang.fang',
     from: new Date(from).toISOString(),
-    // No row of holidays is so long.
+    // No run of holidays is so long.
     until: new Date(from + 30 * 24 * HOUR).toISOString(),
     substitute: 'li.wei',
   };
@@ -155,7 +155,7 @@ it('while somebody is away their digest is their substitute’s', async () => {
   const theirs = await eventually('the digest of who stands in', async () =>
     (await digestsTo('li.wei')).find(({ text }) => text.includes('You stand in for Name of wang.fang')),
   );
-  // Time goes on while we look.
+  // Time goes on meanwhile.
   const since = theirs.sentAt ?? '';
   const ofOwner = (await digestsTo('wang.fang')).filter(({ sentAt }) => sentAt !== null && sentAt > since && sentAt < absence.until);
   expect(ofOwner).toEqual([]);

@@ -1,4 +1,4 @@
-// Twenty-four hours are twenty-four hours: neither a weekend nor a pause of the account stops them.
+// Twenty-four hours of wall time: neither a weekend nor a pause of the account stops them.
 import { dateOf, formatInstant, parseInstant, toInstant, weekday } from '../../domain/time/time';
 import { eventually } from '../support/eventually';
 import { day, START, ZONE } from '../support/start';
@@ -27,7 +27,7 @@ it('a handover that nobody accepts from Friday night on is late on Saturday, war
   await eventually('Friday night', async () => ((await good(house.get('/health'))).now > friday ? true : undefined));
   const fields = { kind: 'ours', roles: 'account-manager', to: 'wang.fang', reason: 'left', at: friday };
   const { id, ...opened } = await good(house.post('/accounts/acme/handovers', fields));
-  // Nothing is planned for a paused account, and nobody is the backup: the sales manager stands in.
+  // A paused account plans nothing, and there is no backup: the sales manager stands in.
   expect(opened).toMatchObject({
     openedAt: friday,
     due: formatInstant(parseInstant(friday) + 24 * 3_600_000),
@@ -45,7 +45,7 @@ it('a handover that nobody accepts from Friday night on is late on Saturday, war
   expect(warnings.at(-1).data.to).toContain('liu.qiang');
   expect((await good(house.get('/accounts/acme'))).handovers).toMatchObject([{ id, late: true }]);
 
-  // Late, but not lost: it can still be accepted, and stays late on record.
+  // Late but not lost: it can still be accepted, and stays late on record.
   await good(house.post(`/handovers/${id}/accept`, { by: 'wang.fang' }));
   for (const step of ['briefed', 'notified']) await house.post(`/handovers/${id}/complete`, { step });
   expect(

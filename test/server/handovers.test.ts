@@ -1,4 +1,4 @@
-// An account is handed over: from a change of contact to a handover that is complete, through the API, on a real Temporal server.
+// A handover from the change of contact to its completion, through the API, on a real Temporal server.
 
 import { dateOf, formatInstant, parseInstant, toInstant } from '../../domain/time/time';
 import type { linkTokens } from '../../store';
@@ -11,7 +11,7 @@ import { withEverything } from './deployment';
 
 let house: Awaited<ReturnType<typeof withEverything>>;
 
-/** The visit after a handover that began at `instant`: in three business days, at ten. */
+/** The visit of a handover that began at `instant`: three business days later, at ten. */
 const visitAfter = (instant: string) => {
   const on = CHINA.addBusinessDays(dateOf(parseInstant(instant), ZONE), 3);
   return { task: `acme:progress-visit:${on}`, due: formatInstant(toInstant(on, '10:00', ZONE)), who: 'zhao.lei' };
@@ -32,7 +32,7 @@ const ours = (account: string, to: string, more: object = {}) =>
 const act = (id: string, action: string, body: object = {}) => good(house.post(`/handovers/${id}/${action}`, body));
 const shown = (id: string) => good(house.get(`/handovers/${id}`));
 const account = (id: string) => good(house.get(`/accounts/${id}`));
-/** What each step has come to; the ones that mails do may be open still. */
+/** The state of each step; those of mails may still be open. */
 const steps = (body: { steps: { name: string; state: string }[] }) =>
   Object.fromEntries(body.steps.map(({ name, state }) => [name, state]));
 const managersTasks = async (id: string) =>
@@ -46,7 +46,7 @@ const managersTasks = async (id: string) =>
 
 const idsOf = (all: readonly { id: string }[]) => all.map(({ id }) => id).sort();
 
-/** What mails do is done by hand where none is sent. */
+/** Completes the steps of mails by hand, since no mail is sent. */
 async function completeMails(id: string): Promise<void> {
   for (const { name, state } of (await shown(id)).steps)
     if (state !== 'done' && name !== 'accepted') await house.post(`/handovers/${id}/complete`, { step: name, note: 'by telephone' });
@@ -117,7 +117,7 @@ describe('one of ours changes', () => {
       handovers: [{ id, roles: ['account-manager'], to: 'zhao.lei', late: false }],
     });
     for (const task of await managersTasks('acme')) expect(task).toMatchObject({ owner: 'zhao.lei', standIn: 'wang.fang' });
-    // The customer is told who comes: nobody stands in for that.
+    // The customer is told who comes, so nobody stands in for the visit.
     expect(await good(house.get(`/tasks/${handover.visit}`))).toMatchObject({ owner: 'zhao.lei', standIn: null });
     await eventually('the case at its new engineer', async () =>
       (await good(house.get('/cases/C-1'))).owner === 'zhao.lei' ? true : undefined,

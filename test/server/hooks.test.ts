@@ -1,4 +1,4 @@
-// A ticketing system that Perennial posts to, and that posts back: signed both ways.
+// A ticketing system that Perennial posts to and that posts back, signed in both directions.
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -18,7 +18,7 @@ interface Message {
 
 let house: Awaited<ReturnType<typeof withEverything>>;
 const messages: Message[] = [];
-/** Which the next ticket gets. */
+/** The number for the next ticket. */
 let number = 'HD-7';
 const receiver = createServer((request, response) => {
   let body = '';
@@ -70,7 +70,7 @@ it('a case is posted to it, and what it posts back happens to the case, once', a
   await eventually('the case resolved', async () => ((await shown()).state === 'resolved' ? true : undefined));
   const { history } = (await house.get(`/cases/${id}/history`)).body;
   expect(history.filter(({ type }: { type: string }) => type === 'caseResolved')).toHaveLength(1);
-  // What it said itself it is not told again.
+  // It is not told of its own changes.
   expect(messages.filter(({ type }) => type === 'ticket.moved')).toEqual([]);
 });
 
@@ -178,7 +178,7 @@ it('a case that does not answer holds up nobody else', async () => {
   const effect = { lane: 'ticket', type: 'open-case-ticket' };
   await deliveries.claim(house.store, key, { entity: 'case/C-900', ...effect, effect }, 1_000, Date.now());
   await ticketLinks.put(house.store, { ticket: 'webhook/HD-40', system: 'webhook', id: 'HD-40', key, url: null });
-  // Nobody works where it is.
+  // No worker polls its task queue.
   await house.temporal.workflow.start('serviceCase', { workflowId: 'case/C-900', taskQueue: 'nobody', args: [{}] });
   for (const [id, what] of [
     ['m-40', 'taken'],

@@ -11,7 +11,7 @@ const BASE = 'https://perennial.example';
 
 const now = async (): Promise<number> => Date.parse((await good(house.get('/health'))).now);
 
-/** The standard playbook, but the sponsor hears at once, and works round the clock: no mail waits for their morning. */
+/** The standard playbook, but the sponsor is notified at once and works round the clock, so that no mail waits for a morning. */
 const PLAYBOOK = STANDARD.replace('notify: [executive-sponsor] }', 'notify: [executive-sponsor], by: at-once }');
 
 beforeAll(async () => {
@@ -43,7 +43,7 @@ it('reaches the sponsor in a mail of its own, the sales manager without one, eac
   expect(first.data).toMatchObject({ to: 'zhao.min', tasks: [{ step: 2 }, ...first.data.tasks.slice(1)] });
   const id = `acme:${first.data.tasks[0].task}`;
   expect(await good(house.get(`/tasks/${id}`))).toMatchObject({ escalated: 2, escalatedTo: ['liu.qiang', 'zhao.min'], owner: 'li.wei' });
-  // A digest is about no single account.
+  // A digest has no single account.
   const ofAccount = house.mails.filter(({ headers }) => headers.has('x-perennial-account'));
   expect(
     ofAccount.some(({ subject, to }) => subject?.includes('overdue') && [to].flat().some((one) => one?.text.includes('liu.qiang'))),

@@ -1,4 +1,4 @@
-// Through the API, on a real Temporal server: accounts start, live, are imported again; what is wrong is said.
+// Accounts through the API, on a real Temporal server: they start, live and are imported again; errors are reported.
 
 import type { WorkflowHandle } from '@temporalio/client';
 import type { ImportRow } from '../../api/imports';
@@ -283,10 +283,10 @@ describe('those who keep it running', () => {
   });
 });
 
-/** What these tests told the API, and no history may hold. */
+/** Texts of these tests that no history may contain. */
 const SECRETS = ['Acme', 'Name of', 'li.wei', '周敏', 'Schmidt', 'example.com', 'customer on holiday', 'office moves'];
 
-/** What the payloads of a history say. */
+/** The decoded payloads of a history. */
 const decoded = (json: string): string =>
   Array.from(json.matchAll(/"data":"([A-Za-z0-9+/=]+)"/g), ([, data = '']) => Buffer.from(data, 'base64').toString()).join('\n');
 

@@ -1,4 +1,4 @@
-// Acting from the mail itself: a link is looked at, its button does it, once, for whom it was meant.
+// Links in mails: opening one shows it, its button acts once, and only for its reader.
 
 import { addDays } from '../../domain/time/time';
 import { linkTokens, people } from '../../store';
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-/** The first mail to somebody, and the paths of its links in order: done, snooze, reassign. */
+/** The first mail to a person, and the paths of its links in order: done, snooze, reassign. */
 const mailTo = (handle: string) =>
   eventually(`a mail to ${handle}`, () => house.mails.find(({ to }) => [to].flat().some((one) => one?.text.includes(handle))));
 const linksIn = (text: string): string[] => Array.from(text.matchAll(/https:\/\/perennial\.example(\/do\/\S+)/g), ([, path = '']) => path);
@@ -80,7 +80,7 @@ it('the button reports a task done, once, with what came of it', async () => {
     history.filter(({ type, data }: { type: string; data: { task?: string } }) => type === 'taskDone' && id.endsWith(data.task ?? '-')),
   ).toMatchObject([{ by: 'li.wei', note: 'goals agreed' }]);
   expect(await press(link, { outcome: 'again' })).toMatchObject({ status: 410, page: expect.stringContaining('This link has been used') });
-  // Also when the task is open again: it was for once.
+  // Also when the task is open again: a link works once.
   await good(house.post(`/tasks/${id}/reopen`, {}));
   expect((await press(link)).page).toContain('This link has been used');
   expect(await taskOf(id)).toMatchObject({ state: 'open' });

@@ -1,4 +1,4 @@
-// A time without an offset is meant in the zone of the account that it is about, and the answer says so.
+// A time without an offset is in the zone of its account, and the answer says so.
 import { toInstant } from '../../domain/time/time';
 import { START } from '../support/start';
 import { good, refused } from './answers';
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-/** Ten o'clock of a day long past there, without an offset; and the same as UTC. */
+/** Ten o'clock on a past day in that zone, without an offset; and the same in UTC. */
 const spoken = (days: number): string => `${new Date(START + days * 86_400_000).toJSON().slice(0, 10)}T10:00`;
 const utc = (local: string): string => new Date(toInstant(local.slice(0, 10), local.slice(11), ZONE)).toJSON().replace('.000Z', 'Z');
 
@@ -33,7 +33,7 @@ describe('a local time', () => {
   ])('of %s', async (path, days) => {
     const at = spoken(days);
     expect(await good(house.post(path, { at }))).toMatchObject({ at: utc(at), zone: ZONE });
-    // With an offset it is the same moment.
+    // With an offset it is the same instant.
     expect(utc(at)).not.toBe(`${at}:00Z`);
   });
 
@@ -61,7 +61,7 @@ describe('a local time', () => {
   it('of a handover', async () => {
     const opened = await good(house.post('/accounts/acme/handovers', { kind: 'ours', roles: 'technical', to: 'li.wei', reason: 'left' }));
     expect(opened).not.toHaveProperty('zone');
-    // Not before it began; the clock of the tests runs on, so its minute is the earliest that can be said.
+    // Not before the beginning: the clock runs on, so the minute of the beginning is the earliest possible.
     const at = localOf(Date.parse(opened.openedAt));
     const accepted = await good(house.post(`/handovers/${opened.id}/accept`, { at, by: 'li.wei' }));
     expect(accepted).toMatchObject({ at: utc(at), zone: ZONE });

@@ -1,4 +1,4 @@
-// A meeting's life on people's calendars, through the API, a real Temporal server and a real mailbox.
+// A meeting in people's calendars, through the API, a real Temporal server and a real mailbox.
 
 import { addDays, addPeriod, toInstant } from '../../domain/time/time';
 import { invitationIn } from '../support/calendar';
@@ -14,7 +14,7 @@ beforeAll(async () => {
   house = await withEverything('test-meetings', { speed: 8 * 3600 });
   await good(house.post('/people', { handle: 'zhao.min', name: '赵敏', email: 'zhao.min@example.com', language: 'zh-CN', zone: ZONE }));
   const today = String((await good(house.get('/health'))).now).slice(0, 10);
-  // The first monthly meeting is in ten days or so, and opens five business days before.
+  // The first monthly meeting is in about ten days and opens five business days before.
   const signedOn = addPeriod(addDays(today, 10), 'P1M', -1);
   await good(
     house.post('/accounts', { account: 'acme', name: 'Acme', signedOn, segment: 'core-value', zone: ZONE, accountManager: 'li.wei' }),
@@ -27,7 +27,7 @@ afterAll(() => house.close());
 const invitationsTo = (handle: string) =>
   house.mails.filter(({ to, attachments }) => attachments.length > 0 && [to].flat().some((one) => one?.text.includes(handle)));
 
-/** The n-th mail with an invitation to somebody. */
+/** The n-th mail with an invitation for a person. */
 async function invitation(handle: string, n: number) {
   const mail = await eventually(`invitation ${n} to ${handle}`, () => invitationsTo(handle)[n]);
   return { mail, invited: invitationIn(mail) };
@@ -49,7 +49,7 @@ it('moves to the hour that was agreed, in the account’s zone, and stays there'
   const { mail, invited } = await invitation('li.wei', 1);
   expect(invited).toMatchObject({ method: 'REQUEST', sequence: 1, start: ten, uid: (await invitation('li.wei', 0)).invited.uid });
   expect([mail.references].flat()).toHaveLength(1);
-  // What changes the rules' mind changes nothing here.
+  // A change of the rules does not move it.
   await good(house.post('/accounts/acme/amend', { level: 'gold' }));
   expect((await good(house.get(`/tasks/${id}`))).due).toBe(moved.due);
 });

@@ -1,4 +1,5 @@
-// After an offboarding letters, briefings, tasks and calendars say the same: who visits whom, and when. On a real Temporal server, with a real mail server.
+// After an offboarding, letters, briefings, tasks and calendars agree on who visits whom and when. On a real Temporal server, with a real mail
+// server.
 import { dateOf } from '../../domain/time/time';
 import { invitationIn } from '../support/calendar';
 import { eventually } from '../support/eventually';
@@ -41,7 +42,7 @@ beforeAll(async () => {
   await start('birch', theirs, 'zh-CN');
   await start('cedar', { ...theirs, backup: 'li.wei' }, 'en');
   await start('dune', { ...theirs, backup: 'li.wei' }, 'zh-CN');
-  // The backup's place goes to the account manager, and a technical contact's to somebody who does not visit.
+  // The backup's role goes to the account manager, and a technical contact's to somebody who makes no visits.
   await start('ebony', { accountManager: 'wang.fang', backup: 'he.ping', technical: 'he.ping', salesManager: 'liu.qiang' }, 'en');
 });
 afterAll(() => house.close());
@@ -80,7 +81,7 @@ it('each visit is in one person’s tasks and calendar at one hour, and the cust
       attendees: [`mailto:${visit.owner}@example.com`],
     });
   }
-  // Nobody is in two places at once.
+  // Nobody has two visits at the same time.
   expect(new Set(planned.map(({ due }) => due)).size).toBe(planned.length);
   const first = Math.min(...planned.map(({ due }) => Date.parse(due)));
   expect(Math.max(...planned.map(({ due }) => Date.parse(due))) - first).toBeLessThan(15 * 24 * 3_600_000);
@@ -107,7 +108,7 @@ it('no letter announces somebody as their own backup, and the gap is shown', asy
     const texts = lettersTo(account)
       .map(({ subject, text }) => `${subject ?? ''}\n${text ?? ''}`)
       .join('\n')
-      // Who was their backup and has left is taken leave of.
+      // The letter says that the former backup is no longer available.
       .replaceAll(/^Name of he\.ping is no longer available as backup either\.$/gm, '');
     expect(texts).not.toMatch(/backup|后备/i);
   }

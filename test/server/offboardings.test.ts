@@ -1,4 +1,4 @@
-// One person leaves: everything they have goes to others, on a real Temporal server with a real mail server.
+// A person leaves and everything they have goes to others, on a real Temporal server with a real mail server.
 
 import { DomainError } from '../../domain/decider/decider';
 import { accountEntity } from '../../domain/ids';
@@ -8,7 +8,7 @@ import { day } from '../support/start';
 import { good, refused } from './answers';
 import { withEverything } from './deployment';
 
-/** Entities that take no command before something has happened. */
+/** Entities that take no command for now. */
 const held = new Set<string>();
 
 let house: Awaited<ReturnType<typeof withEverything>>;
@@ -53,11 +53,11 @@ describe('an account manager leaves', () => {
   beforeAll(async () => {
     await start('acme', { segment: 'core-value' });
     await start('birch');
-    // Also the backup of one that somebody else manages.
+    // They are also the backup of an account with another manager.
     await start('cedar', { accountManager: 'sun.li', backup: 'li.wei' });
-    // Not theirs, but a task of it was given to them.
+    // Not their account, but one of its tasks is assigned to them.
     await start('dune', { accountManager: 'sun.li', backup: 'wang.fang' });
-    // They are to take it over, and have not accepted yet.
+    // They are its successor and have not accepted yet.
     await start('ebony', { accountManager: 'sun.li' });
     awaited = await good(
       house.post('/accounts/ebony/handovers', { kind: 'ours', roles: 'account-manager', to: 'li.wei', reason: 'transferred' }),

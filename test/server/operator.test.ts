@@ -1,4 +1,4 @@
-// The operator's hands: what is ended from Temporal's side tells those that count on it, is seen, and can be mended.
+// Operators: what is ended in Temporal is reported to dependent entities, is visible, and can be revived.
 import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/activity';
 import { addDays } from '../../domain/time/time';
@@ -25,12 +25,12 @@ const standIns = async (id: string): Promise<string[]> =>
   (await good(house.get(`/tasks?account=${id}`))).tasks.flatMap(({ standIn }: { standIn: string | null }) => standIn ?? []);
 const handle = (entity: string) => house.temporal.workflow.getHandle(entity);
 
-/** The journals that are held back, as where the store does not answer; `release` lets them through. */
+/** Journals that are held back, as if the store did not answer; `release` lets them through. */
 const held = new Set<string>();
 const hold = (entity: string): void => void held.add(entity);
 const release = (entity: string): void => void held.delete(entity);
 
-/** Those whose effects wait. */
+/** Entities whose effects wait. */
 const idle = new Set<string>();
 
 type Made = Parameters<NonNullable<NonNullable<Parameters<typeof withEverything>[1]>['activities']>>[0];
@@ -230,7 +230,7 @@ describe('what was pending when somebody terminated it', () => {
   });
   afterAll(() => fast.close());
 
-  /** Its first delivery is promised for next week: its reminder and its ticket come within seconds. */
+  /** Its first delivery is promised for next week, so its reminder and its ticket come within seconds. */
   const startUrgent = async (id: string) => {
     const today: string = (await fast.get('/health')).body.now.slice(0, 10);
     const dates = { signedOn: addDays(today, -1), promisedDeliveryOn: addDays(today, 9) };
@@ -278,7 +278,7 @@ describe('what was pending when somebody terminated it', () => {
       );
     await atItsTask();
     await unheard.terminate();
-    // As if it had been terminated in the moment after the ticket was made.
+    // As if it had been terminated just after the ticket was made.
     const { history } = await good(fast.get('/accounts/unheard/history'));
     const { sequence } = history.find(({ type }: { type: string }) => type === 'ticketOpened');
     const { db } = fast.store;
@@ -407,7 +407,7 @@ describe('a run that a reset forked from its journal', () => {
       const live = await stateOf<{ status: string }>('account/contradicting');
       return live.state.status === 'active' ? live : undefined;
     });
-    // Past the client, as from Temporal's UI.
+    // Without the client, as from Temporal's UI.
     await handle('account/contradicting').executeUpdate('assess', { args: [{ demand: 'stable' }] });
     await eventually('what is refused', async () =>
       (await account('contradicting')).trouble.some(({ code }: { code: string }) => code === 'journal-conflict') ? true : undefined,
@@ -431,11 +431,11 @@ describe('a revival that is cut off', () => {
     await handle(`account/${name}`).terminate();
     release(`account/${name}`);
     if (['end', 'on record', 'no fork'].includes(step))
-      // Only a fork goes through these.
+      // Only a fork takes these steps.
       await troubles.record(house.store, { entity: `account/${name}`, why: 'journal', code: 'journal-conflict', run: 'r' }, Date.now());
     const between = (at: string) => (at === step ? Promise.reject(new Error('killed')) : Promise.resolve());
     const first = house.client.revive('account', name, { reason: 'slip' }, { between });
-    // One that does not run any more need not be ended.
+    // A workflow that does not run need not be terminated.
     if (step === 'end') await first;
     else await expect(first).rejects.toThrow('killed');
     await good(house.post(`/accounts/${name}/revive`, { reason: 'slip' }));

@@ -1,4 +1,4 @@
-// What goes out, and comes back: tickets whose tasks follow, mails that are refused for a while, effects given up.
+// Effects and their answers: tickets with tasks that follow them, mails that are refused for a while, effects given up.
 
 import { addDays } from '../../domain/time/time';
 import { eventually } from '../support/eventually';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-/** Its first delivery is promised for next week, so that its reminder and its ticket come within seconds. */
+/** Its first delivery is promised for next week, so its reminder and its ticket come within seconds. */
 const startUrgent = async (account: string) => {
   const today: string = (await house.get('/health')).body.now.slice(0, 10);
   const { status, body } = await house.post('/accounts', {
@@ -81,7 +81,7 @@ describe('reminders', () => {
     });
 
   it('are listed with their task and their text, and shown by id', async () => {
-    // Its ticket being resolved brought a reminder of what follows, too.
+    // Resolving its ticket also brought a reminder of the next task.
     const mail = await eventually('the mail', async () =>
       ((await mailsTo('acme')) as { id: string; key: string; tasks: string[] }[]).find(({ tasks }) =>
         tasks.some((task) => task.startsWith('acme:first-delivery:')),

@@ -145,7 +145,7 @@ describe('one clear problem for', () => {
 
 describe('every address', () => {
   const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
-  /** Method and path of each, with a value for each part of the path. */
+  /** Method and path of each route, with a value for each parameter. */
   const routes = async (): Promise<(readonly ['GET' | 'POST', string])[]> => {
     const { body } = await house.get('/openapi.json', '');
     const of = (path: string, methods: object) => METHODS.filter((method) => method in methods).map((method) => [method, path] as const);

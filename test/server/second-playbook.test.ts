@@ -1,4 +1,4 @@
-// Another company's playbook, with no code that the standard one has, runs on the same code: account, case, handover and digest.
+// Another company's playbook, which shares no code with the standard one, runs on the same rules: account, case, handover and digest.
 import { eventually } from '../support/eventually';
 import { SECOND } from '../support/second-playbook';
 import { day } from '../support/start';
@@ -55,7 +55,7 @@ describe('an account by the second playbook', () => {
         owner: 'wang.fang',
       }),
     );
-    // Nobody is in charge of invoices: whoever answers for the account owes them.
+    // Nobody has the role for invoices, so whoever answers for the account owns them.
     expect(tasks).toContainEqual(expect.objectContaining({ touchpoint: 'invoice-check', owner: 'li.wei' }));
   });
 
@@ -94,7 +94,7 @@ describe('an account by the second playbook', () => {
   it('has cases by its severities, with its first line, and a promise for its segment', async () => {
     const opened = await good(house.post('/cases', { account: 'harbour', severity: 'trucks-wait', text: 'Gate 4 is shut' }));
     expect(opened).toMatchObject({
-      // Nobody is at the duty desk.
+      // Nobody has the role of the duty desk.
       ...{ severity: 'trucks-wait', kind: 'breakdown', owner: 'wang.fang', level: 'round-the-clock', stage: 'move-in' },
       milestones: [
         { name: 'response', title: { en: 'First word' }, rule: 'promise/peak-season', target: 'PT10M' },

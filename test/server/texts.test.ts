@@ -1,4 +1,4 @@
-// Texts that no text may be, sent to every route in every place: each is a clear 4xx that names the field, none a 500. The routes are the app's own.
+// Forbidden texts in every place of every route: each gives a clear 4xx that names the field, none a 500. The routes come from the app itself.
 import { type Deployment, TOKEN, withoutTemporal } from './deployment';
 
 const BAD: readonly (readonly [what: string, text: string, reason: RegExp])[] = [
@@ -52,7 +52,7 @@ const inject = async (method: 'GET' | 'POST', url: string, payload?: unknown, he
 };
 const filled = (path: string, values: Readonly<Record<string, string>> = {}): string =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? (name === 'kind' ? 'people' : 'x')));
-/** What cannot be written into an address at all. */
+/** Whether the text can be part of an address at all. */
 const isWritable = (text: string): boolean => !/\p{Cs}/u.test(text) && text.length < 2_000;
 
 it('there are routes, with bodies, queries and paths', () => {
@@ -64,7 +64,7 @@ describe.each(BAD)('%s', (_what, text, reason) => {
   it('is refused in every field of every body', async () => {
     for (const { method, path, fields } of operations)
       for (const field of fields) {
-        // Nothing of it is looked at before its signature.
+        // A hook's body is checked only after its signature.
         if (path.startsWith('/api/hooks/')) continue;
         if (['rows', 'dryRun', 'skipBad', 'source'].includes(field)) continue;
         const { status, body } = await inject(method, filled(path), { [field]: text });

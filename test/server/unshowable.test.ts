@@ -1,4 +1,4 @@
-// A row whose content cannot be worked out: what a list shows of it, and that the others are there.
+// A row that cannot be computed: what the list shows of it, and that the other rows are complete.
 import { day } from '../support/start';
 import { good } from './answers';
 import { withEverything } from './deployment';

@@ -1,4 +1,4 @@
-// perennial upgrade, on a real Temporal server: another version of the zone rules came with Node, and is adopted on record.
+// perennial upgrade on a real Temporal server: Node has new zone rules, which are adopted on record.
 import { sql } from 'kysely';
 import type { Upgrade } from '../../api/upgrade';
 import { connectPerennial } from '../../client';
@@ -28,7 +28,7 @@ afterAll(() => house.close());
 const check = async (name: string): Promise<{ ok: boolean; detail: string; remedy: string }> =>
   (await good(house.get('/doctor'))).checks.find((one: { name: string }) => one.name === name);
 
-/** Begun, and looked at until it is through. */
+/** Begins an upgrade and waits until it is finished. */
 async function upgraded(more: object = {}): Promise<Omit<Upgrade, 'id' | 'state'>> {
   const { id } = await good(house.post('/upgrade', { perSecond: 1000, ...more }));
   return eventually(`the end of ${id}`, async () => {
@@ -62,7 +62,7 @@ it('names what moved, fails by name where nobody answers, and goes on from there
   const [task] = await dueOf();
   if (!task) throw new Error('acme has no task');
   const nominal = task.id.slice(task.id.lastIndexOf(':') + 1);
-  // As 2025b had reckoned it: the journal knows, while the run that this worker's zone rules replay does not.
+  // As version 2025b computed it. The journal has this time; a replay with this worker's zone rules does not.
   await sql`update journal set data = jsonb_set(data, '{due}', to_jsonb(${task.due + HOUR}::bigint))
     where entity = 'account/acme' and type = 'taskPlanned' and data ->> 'nominal' = ${nominal}
     and data ->> 'touchpoint' = ${task.id.split(':')[1]}`.execute(house.store.db);

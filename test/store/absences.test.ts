@@ -28,7 +28,7 @@ describe.each(ENGINES)('absences on %s', (engine) => {
         'not refused',
         'not refused',
       ]);
-      // a → b → c → d → a: either of them alone is none.
+      // a → b → c → d → a: neither absence alone makes a ring.
       const both = await Promise.all([add('a', 'b', from + 1, from + 9), add('c', 'd', from, from + 15)]);
       expect(both.toSorted()).toEqual(['not refused', 'ring-of-substitutes']);
     }

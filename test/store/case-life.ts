@@ -1,4 +1,4 @@
-// A service case as its decider tells it: hours in Shanghai, an answer within an hour, a solution within a day.
+// A service case with its decider: hours in Shanghai, an answer within an hour, a solution within a day.
 
 import { fold } from '../../domain/decider/decider';
 import { serviceCase } from '../../domain/service-case/service-case';
@@ -57,12 +57,12 @@ export const caseAfter = (events: readonly CaseEvent[]): CaseState => fold(servi
 
 type Word = Exclude<keyof CaseCommands, 'start' | 'amend' | 'adoptTerms' | 'diagnose'>;
 
-/** What was told so far, what time says by `at`, and one command then. */
+/** The events so far, what time adds by `at`, and one command. */
 export const andThen = (before: readonly CaseEvent[], at: number, command?: Word, by = 'p-5'): readonly CaseEvent[] => {
   const ticked = [...before, ...serviceCase.tick(caseAfter(before), at, serviceTerms)];
   return command === undefined ? ticked : [...ticked, ...serviceCase.decide[command](caseAfter(ticked), { by }, at, serviceTerms)];
 };
 
-/** Answered after half an hour, an overdue solution after thirty. */
+/** Answered after half an hour; the overdue solution after thirty hours. */
 export const lateLife = (account: string, id: string, at = REPORTED): readonly CaseEvent[] =>
   andThen(andThen(opened(account, id, at), at + HOUR / 2, 'take', 'p-7'), at + 30 * HOUR, 'resolve', 'p-7');

@@ -1,4 +1,4 @@
-// The same tests on both engines: a store each, opened once a file.
+// Runs the same tests on both engines, with one store for each file.
 import { openStore, type Store } from '../../store';
 import { openMemoryStore } from '../support/memory-store';
 import { emptyDatabase } from '../support/postgres';
@@ -20,7 +20,7 @@ export const withStore = (engine: (typeof ENGINES)[number]): (() => Store) => {
   };
 };
 
-/** The code of the `DomainError` that a promise is rejected with. */
+/** The code of the `DomainError` that a promise rejects with. */
 export const refusal = async (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
     () => 'not refused',

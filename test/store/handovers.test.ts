@@ -116,7 +116,7 @@ describe.each(ENGINES)('handovers on %s', (engine) => {
     const before = await dump();
     await rebuild(store());
     expect(await dump()).toEqual(before);
-    // What an opening was given is no read model.
+    // The id of an opening is not part of a read model.
     expect(await handovers.identify(store(), 'acme/first')).toBe('H-1');
     const events = then(opened('H-1'), OPENED + 13 * HOUR, 'accept');
     const live = { sequence: events.length, state: after(events) };

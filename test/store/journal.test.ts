@@ -108,7 +108,7 @@ describe.each(ENGINES)('the journal on %s', (engine) => {
     });
 
     it('do not suffer from one that the database refuses', async () => {
-      // No text of a database may hold a zero byte.
+      // PostgreSQL accepts no zero byte in a text.
       const poison: AccountEvent = { type: 'stageEntered', at: 1, stage: 'on\u0000boarding', since: '2026-01-05', why: 'time' };
       const answers = await Promise.all([
         refusal(journal.append(store(), 'account/good-1', 1, [started()])),

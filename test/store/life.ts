@@ -1,4 +1,4 @@
-// Events of an account as the decider tells them, in small.
+// Events of a small account, from its decider.
 
 import { evolve, initial } from '../../domain/account/evolve';
 import type { AccountEvent, AccountState } from '../../domain/account/types';
@@ -38,7 +38,7 @@ export const taskOf = (week: number): string => `weekly-sync:${dateOf(week)}`;
 
 const dateOf = (week: number): string => new Date(START + week * 7 * DAY).toISOString().slice(0, 10);
 
-/** A life long enough for the state to forget its first tasks: planned, reminded, done, week after week, with a change of people. */
+/** A life long enough for the state to forget its first tasks: planned, reminded, done week after week, with a change of people. */
 export const life = (weeks: number): AccountEvent[] => {
   const events: AccountEvent[] = [started(), { type: 'stageEntered', at: START, stage: 'onboarding', since: '2026-01-05', why: 'time' }];
   for (let week = 1; week <= weeks; week += 1) {

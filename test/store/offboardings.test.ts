@@ -1,4 +1,4 @@
-// Offboardings: one a person is under way, however many begin at once.
+// A person has at most one offboarding under way, however many begin at once.
 import { offboardings } from '../../store';
 import { ENGINES, withStore } from './engines';
 

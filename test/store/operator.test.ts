@@ -1,4 +1,4 @@
-// What the sweep and revivals keep: leases, troubles, and who has ended.
+// Leases, troubles and endings, which the sweep and revivals keep.
 import { hasEnded, journal, leases, troubles } from '../../store';
 import { ENGINES, withStore } from './engines';
 import { started } from './life';

@@ -48,7 +48,7 @@ describe.each(ENGINES)('what was told of tickets, on %s', (engine) => {
       expect(await notes.get(store(), dropped?.note ?? '')).toMatchObject({ text: `${id}: Told by phone.`, at: 1_000 });
       expect(await refusal(ticketAside.drop(store(), id, { reason: 'Again.', at: 1_000, now: 90 }))).toBe('ticket-news-over');
       expect(await headsOf(store())).toEqual(['m-2', 'm-3']);
-      // Read once more, it is known.
+      // A repeated reading finds it.
       expect((await ticketAside.byItems(store(), 'webhook', ['m-1', 'm-7'])).get('m-1')).toMatchObject({ state: 'dropped' });
     });
   });

@@ -1,4 +1,4 @@
-// Zone rules on record, and what lives by which rules.
+// Zone rules on record, and which entities have which rules.
 import type { AccountEvent } from '../../domain/account/types';
 import { journal, lives, zoneRules } from '../../store';
 import { ENGINES, withStore } from './engines';
@@ -17,7 +17,7 @@ describe.each(ENGINES)('zone rules on %s', (engine) => {
     await zoneRules.adopt(store(), '2026a', NOW);
     await zoneRules.adopt(store(), '2026a', NOW);
     expect(await zoneRules.inForce(store())).toBe('2026a');
-    // Back, by an older Node.
+    // Back to an older version, by an older Node.
     await zoneRules.adopt(store(), '2025b', NOW);
     expect(await zoneRules.inForce(store())).toBe('2025b');
   });

@@ -1,4 +1,4 @@
-// The standard playbook's working days in China, for what the rules say about any start.
+// The standard playbook's business days in China, for expectations with any start.
 
 import { compilePerson } from '../../domain/playbook/compile-person';
 import { loadPlaybook } from '../../domain/playbook/load';
@@ -10,5 +10,5 @@ if (!terms) throw new Error('the standard playbook sends digests');
 
 export const CHINA: Calendar = calendarOf(terms.calendar);
 
-/** The standard playbook's holidays in China end with 2026: the doctor says so on the last day, and then is right not to be content. */
+/** Whether the doctor is expected to fail `check`: the standard playbook's holidays end with 2026. */
 export const isExpected = (check: string): boolean => check === 'holidays' && START >= Date.parse('2026-12-31');

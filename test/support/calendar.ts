@@ -1,4 +1,4 @@
-// The calendar part of a mail as somebody else's parser reads it.
+// The calendar part of a mail, read by an independent parser.
 import ICAL from 'ical.js';
 import type { ParsedMail } from 'mailparser';
 
@@ -7,7 +7,7 @@ export interface ReadInvitation {
   readonly uid: string;
   readonly sequence: unknown;
   readonly status: unknown;
-  /** ISO 8601; a day where it is of the whole day. */
+  /** ISO 8601; a date for a whole day. */
   readonly start: string;
   readonly end: string;
   readonly summary: string;
@@ -19,7 +19,7 @@ export interface ReadInvitation {
 /** The scheme of a URI has no case. */
 const address = (uri: unknown): string => String(uri).replace(/^mailto:/i, 'mailto:');
 
-/** All that is said twice, as alternative and as attachment, must say the same. */
+/** The invitation of a mail. Its alternative and its attachment must be the same. */
 export function invitationIn(mail: ParsedMail): ReadInvitation {
   const parts = mail.attachments
     .filter(({ contentType }) => /calendar|ics/.test(contentType))

@@ -1,6 +1,6 @@
-// What processes of the tests get to know of the shell that runs them.
+// The environment of the tests' processes.
 
-/** Nothing of this shell's Perennial; the run's mark and folder, so that whatever is left of them is found. */
+/** Without this shell's Perennial settings; with the run's mark and folder, by which leftovers are found. */
 export function cleanEnvironment(settings: Readonly<Record<string, string>> = {}): Record<string, string> {
   const kept = ['PATH', 'HOME', 'TMPDIR', 'PERENNIAL_TEST_RUN'].flatMap((name) => {
     const value = process.env[name];

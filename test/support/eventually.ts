@@ -1,16 +1,16 @@
-// Waiting for what other processes bring about.
+// Waits for what other processes do.
 import { availableParallelism, loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Seconds. Only what never happens takes so long: a test beside heavy load must pass, too. */
+/** Seconds. Only something that never happens takes this long, also on a machine under load. */
 const PATIENCE = 180;
 
-/** How many times as long as on a machine that has two processes a core to run: everything waits for everything else. */
+/** A factor for busy machines: 1 with up to two running processes a core. */
 const slowness = (): number => Math.max(1, (loadavg()[0] ?? 0) / (2 * availableParallelism()));
 
 /**
- * Looks again and again, and answers what `look` finds once that is neither `undefined` nor `false`. Throws what `look` throws, and
- * after `seconds`, more on a busy machine, what was never seen: a guard against waiting for ever, not a statement about speed.
+ * Calls `look` until it returns something other than `undefined` and `false`, and returns that. Throws what `look` throws, and an error that names
+ * `what` after `seconds`, longer on a busy machine. It guards against waiting for ever and says nothing about speed.
  */
 export async function eventually<T>(
   what: string,

@@ -1,4 +1,4 @@
-// Once before all tests: what they run for real is found, made or installed, by the code that `npm start` uses or by our scripts.
+// Before all tests: finds, builds or installs what they run for real, with the code of `npm start` or our scripts.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ export default async function prepare({
 }): Promise<void> {
   await temporalBinary((line) => console.log(line));
   Object.assign(globalThis, { testRun: await Run.begin() });
-  // Who runs one file of other tests does not wait for these.
+  // A run of other test files does not wait for these.
   const wanted =
     testPathPatterns.patterns.length === 0 || testPathPatterns.patterns.some((pattern) => /ticketing|request|redmine/.test(pattern));
   if (!wanted) return;

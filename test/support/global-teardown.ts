@@ -1,4 +1,4 @@
-// Once after all tests, whatever came out: nothing that they started goes on.
+// After all tests, whatever their result: stops everything that they started.
 import type { Run } from './run';
 
 export default async function clearUp(): Promise<void> {

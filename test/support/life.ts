@@ -1,4 +1,4 @@
-// An account that lives by small terms without a server: told things in order, woken when it is due, everything decided kept.
+// An account with small terms, without a server: commands in order, woken when due, with all of its events kept.
 import { account } from '../../domain/account/account';
 import type { Terms } from '../../domain/account/terms';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState } from '../../domain/account/types';
@@ -30,14 +30,14 @@ export class Life {
 
   command<Name extends keyof AccountCommands>(name: Name, args: AccountCommands[Name], now: string): this {
     this.pass(now);
-    // Terms that are adopted decide about themselves.
+    // A command with terms is decided by those terms.
     const adopted = args as { readonly terms?: Terms };
     this.terms = adopted.terms ?? this.terms;
     this.take(account.decide[name](this.state, args, parseInstant(now), this.terms));
     return this.pass(now);
   }
 
-  /** Lets time pass, waking up when it is due, until `now`. */
+  /** Lets time pass until `now`, waking at each due instant. */
   pass(now: string): this {
     const until = parseInstant(now);
     for (let due = account.due(this.state); due !== undefined && due <= until; due = account.due(this.state)) {
@@ -48,7 +48,7 @@ export class Life {
     return this;
   }
 
-  /** All at once: nobody woke it up until `now`. */
+  /** Processes everything until `now` at once, as if nothing had woken it. */
   oversleep(now: string): this {
     this.reached = parseInstant(now);
     this.take(account.tick(this.state, this.reached, this.terms));
@@ -59,7 +59,7 @@ export class Life {
     return this.events.filter((event): event is Extract<AccountEvent, { readonly type: Type }> => event.type === type);
   }
 
-  /** Who was reminded of what, when. */
+  /** Who was reminded of what, and when. */
   reminders(): string[] {
     return this.of('reminded').flatMap(({ at, to, tasks }) => tasks.map(({ task }) => `${formatInstant(at)} ${to} ${task}`));
   }
@@ -72,7 +72,7 @@ export class Life {
       .sort();
   }
 
-  /** The journal says all of it. */
+  /** The state folded from the journal. */
   folded(): AccountState {
     return fold(account.evolve, account.initial, JSON.parse(JSON.stringify(this.events)) as AccountEvent[]);
   }

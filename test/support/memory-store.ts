@@ -1,4 +1,4 @@
-// A store in memory, opened from a copy of an empty one: making a database anew takes five times as long.
+// A store in memory, opened from a copy of an empty one: making a new database takes five times as long.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import { openStore, type Store } from '../../store';
 const ROOT = join(__dirname, '../..');
 const CACHE = join(ROOT, 'node_modules/.cache/perennial');
 
-/** One copy for each schema and each version of the database. */
+/** The path of the copy, by schema and by version of the database. */
 const template = (): string => {
   const hash = createHash('sha256');
   for (const file of ['store/schema/migrations.ts', 'store/engine/open.ts', 'package-lock.json'])
@@ -17,7 +17,7 @@ const template = (): string => {
   return join(CACHE, `empty-store-${hash.digest('hex').slice(0, 16)}.tar`);
 };
 
-/** With its schema, and nothing in it. */
+/** Opens an empty store with its schema. */
 export async function openMemoryStore(): Promise<Store> {
   const file = template();
   const copy = await readFile(file).catch(() => makeCopy(file));
@@ -30,9 +30,9 @@ async function makeCopy(file: string): Promise<Buffer> {
   const copy = Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer());
   await store.close();
   await mkdir(CACHE, { recursive: true });
-  // Those of earlier schemas.
+  // Copies of earlier schemas.
   for (const name of await readdir(CACHE)) if (/^empty-store-.*\.tar$/.test(name)) await rm(join(CACHE, name), { force: true });
-  // Into its place in one step: several files may make it at once.
+  // One atomic step, since several files may make it at once.
   const mine = `${file}.${process.pid}`;
   await writeFile(mine, copy);
   await rename(mine, file);

@@ -1,4 +1,4 @@
-// A decider as a later release would have it: its rules are one version newer.
+// A decider of a later release, with rules one version newer.
 import type { Decider, Effect, EventBase } from '../../domain/decider/decider';
 import { type Ruled, type RulesRaised, raising } from '../../domain/decider/rules';
 

@@ -1,4 +1,4 @@
-// A real PostgreSQL server for tests: the binaries that an npm package ships, or the system's.
+// A real PostgreSQL server for tests: the programs of an npm package, or the system's.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
@@ -13,19 +13,19 @@ import { cleanEnvironment } from './environment';
 import { shared } from './shared';
 
 export interface Postgres {
-  /** Its own database, empty at first: a URL for `openStore`. */
+  /** URL of its own empty database, for `openStore`. */
   readonly url: string;
-  /** Makes another empty database and answers its URL. */
+  /** Makes another empty database; returns its URL. */
   database(name: string): Promise<string>;
-  /** Ends the server at once, as a crash would; its data stay. */
+  /** Stops the server at once, like a crash. Its data stay. */
   crash(): Promise<void>;
-  /** Starts it again after a crash, under the same address. */
+  /** Starts it again after a crash, at the same address. */
   restart(): Promise<void>;
   /** Stops the server and removes its files. */
   stop(): Promise<void>;
 }
 
-/** PostgreSQL refuses to run as root: it then runs as `nobody`. */
+/** PostgreSQL refuses to run as root: it runs as `nobody` then. */
 const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;
 const identity = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
@@ -65,7 +65,7 @@ export const startPostgres = async (): Promise<Postgres> => {
       server = await serve();
     },
     stop: async () => {
-      // Fast shutdown: whoever is connected is cut off.
+      // Fast shutdown: open connections are closed.
       await end('SIGINT');
       process.off('exit', kill);
       await rm(home, { recursive: true, force: true });
@@ -73,10 +73,10 @@ export const startPostgres = async (): Promise<Postgres> => {
   };
 };
 
-/** A new empty database on the server that all files share: a URL for `openStore`. */
+/** A new empty database on the shared server: a URL for `openStore`. */
 export const emptyDatabase = async (): Promise<string> => createDatabase((await shared('postgres')).url, `test-${randomUUID()}`);
 
-/** On the server that `url` leads to; answers the new database's URL. */
+/** Makes a database on the server of `url`; returns its URL. */
 const createDatabase = async (url: string, name: string): Promise<string> => {
   const client = new Client(url);
   await client.connect();
@@ -88,7 +88,7 @@ const createDatabase = async (url: string, name: string): Promise<string> => {
   return url.replace(/[^/]+$/, name);
 };
 
-/** Where `initdb` and `postgres` are. The package's are copied: its links may not be made yet, and `nobody` may not read our modules. */
+/** The folder of `initdb` and `postgres`. The package's files are copied: its links may be missing, and `nobody` may not read our modules. */
 const binaries = async (home: string): Promise<string> => {
   const shipped = shippedBinaries();
   if (shipped === undefined) return systemBinaries();
@@ -126,7 +126,7 @@ const systemBinaries = (): string => {
 interface Running {
   readonly process: ChildProcess;
   readonly ended: Promise<number | null>;
-  /** What it said on standard error. */
+  /** Its standard error so far. */
   output(): string;
 }
 

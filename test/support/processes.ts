@@ -1,4 +1,4 @@
-// Processes of the built command that go on until somebody ends them: a worker, a server, a whole deployment.
+// Processes of the built command that run until they are ended: a worker, a server, a whole deployment.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { cleanEnvironment } from './environment';
@@ -7,21 +7,21 @@ import { eventually as seen } from './eventually';
 const MAIN = join(__dirname, '../../dist/cli/main.js');
 
 export interface Process {
-  /** What it has said so far, on both streams. */
+  /** Its output so far, of both streams. */
   output(): string;
   /** Its exit code, once it has ended; `null` where a signal ended it. */
   readonly ended: Promise<number | null>;
-  /** Resolves once it has said `words`; rejects where it ends before that, or never says them. */
+  /** Resolves once it has printed `words`; rejects where it ends before, or never prints them. */
   hasPrinted(words: string, patience?: number): Promise<void>;
-  /** Ends it, by default as an operator would; resolves when it is gone. */
+  /** Ends it, by default like an operator; resolves when it is gone. */
   end(how?: NodeJS.Signals): Promise<number | null>;
 }
 
 const running = new Set<() => void>();
-// A test run that breaks off leaves nothing behind.
+// An interrupted test run leaves nothing behind.
 process.once('exit', () => running.forEach((kill) => kill()));
 
-/** Starts `perennial ARGS` with nothing of this shell's Perennial in its environment. */
+/** Starts `perennial ARGS`, without this shell's Perennial settings in its environment. */
 export function startPerennial(args: readonly string[], settings: Readonly<Record<string, string>>): Process {
   const env = cleanEnvironment(settings);
   const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });

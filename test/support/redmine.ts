@@ -1,4 +1,4 @@
-// A real Redmine for a test file, with data of its own.
+// A real Redmine for a test file, with its own data.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -13,7 +13,7 @@ const SCRIPT = join(__dirname, '../../scripts/redmine.sh');
 
 export interface Redmine {
   readonly url: string;
-  /** What `scripts/redmine-seed.rb` set up: API keys, numbers. */
+  /** What `scripts/redmine-seed.rb` set up: API keys and numbers. */
   readonly seed: {
     readonly us: string;
     /** A user who may not write private notes. */
@@ -22,14 +22,14 @@ export interface Redmine {
     /** A custom field for all projects. */
     readonly everywhere: number;
   };
-  /** Kills it with -9; its data stay. */
+  /** Kills it with -9. Its data stay. */
   crash(): Promise<void>;
   /** Starts it again after a crash, under the same address. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Whether this machine is to do without, by PERENNIAL_TEST_WITHOUT. */
+/** Whether PERENNIAL_TEST_WITHOUT leaves Redmine out. */
 export const withoutRedmine = (): boolean => (process.env.PERENNIAL_TEST_WITHOUT ?? '').split(',').includes('redmine');
 
 /** About ten seconds. */

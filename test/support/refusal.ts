@@ -1,4 +1,4 @@
-// How a refusal reads in a test.
+// Refusals in a form for tests.
 import { DomainError } from '../../domain/domain-error';
 import { problemWords } from '../../texts/problems/words';
 
@@ -12,16 +12,16 @@ const caught = (act: () => unknown): DomainError | undefined => {
   return undefined;
 };
 
-/** The code that `act` is refused with; `taken` where it is not. */
+/** The code with which `act` is refused; `taken` where it is accepted. */
 export const refusalCode = (act: () => unknown): string => caught(act)?.code ?? 'taken';
 
-/** Code and sentence, as `code: sentence`; `taken` where `act` is not refused. */
+/** Code and sentence, as `code: sentence`; `taken` where `act` is accepted. */
 export const refusal = (act: () => unknown): string => {
   const error = caught(act);
   return error ? `${error.code}: ${problemWords(error)}` : 'taken';
 };
 
-/** What `promise` is refused with, in words; `taken` where it is not. */
+/** The sentence with which `promise` is refused; `taken` where it is accepted. */
 export const refusalWords = (promise: Promise<unknown>): Promise<string> =>
   promise.then(
     () => 'taken',

@@ -1,4 +1,4 @@
-// A real Request Tracker for tests, and the people who work in it.
+// A real Request Tracker for tests, with people who use it.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -16,16 +16,16 @@ export interface RequestTracker {
   readonly url: string;
   readonly queue: string;
   readonly tokens: Readonly<Record<Who, string>>;
-  /** Asks its REST 2.0 as `who`; answers the JSON, which the caller knows, and throws what is refused with a status. */
+  /** Sends a REST 2.0 request as `who`; returns the JSON, whose type the caller knows. Throws for a refusal's status. */
   ask<Answer = void>(who: Who, method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer>;
-  /** Ends it at once; its data stay. */
+  /** Kills it. Its data stay. */
   kill(): Promise<void>;
   restart(): Promise<void>;
   /** Ends it and removes its files. */
   stop(): Promise<void>;
 }
 
-/** Starts one with fresh data on a free port of the loopback interface. Throws, with the remedy, where it is not installed. */
+/** Starts one with fresh data on a free loopback port. Throws, with the remedy, where it is not installed. */
 export async function startRequestTracker(): Promise<RequestTracker> {
   const directory = await mkdtemp(join(tmpdir(), 'perennial-request-tracker-'));
   const port = await freePort();
@@ -80,11 +80,11 @@ const serve = async (directory: string, port: number): Promise<ChildProcess> => 
   return server;
 };
 
-/** What is wrong on the way to a server; may be changed while it is used. */
+/** What goes wrong on the way to a server. It can be changed during use. */
 interface Trouble {
-  /** Everything is answered with this, and nothing reaches the server. */
+  /** Answers every request with this status; none reaches the server. */
   status?: number | undefined;
-  /** Nothing is ever answered. */
+  /** Answers no request. */
   isMute?: boolean;
   onRequest?: ((body: string) => string) | undefined;
   onAnswer?: ((body: string) => string) | undefined;
@@ -93,11 +93,11 @@ interface Trouble {
 interface Proxy {
   readonly url: string;
   readonly trouble: Trouble;
-  /** Requests so far. */
+  /** Number of requests so far. */
   count(): number;
 }
 
-/** Puts a proxy before `target` while `use` lasts. */
+/** Puts a proxy before `target` during `use`. */
 export async function withProxy(target: string, trouble: Trouble, use: (proxy: Proxy) => Promise<void>): Promise<void> {
   let count = 0;
   const forward = async (method: string, path: string, authorization: string, body: string) => {

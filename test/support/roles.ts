@@ -1,4 +1,4 @@
-// The roles of the standard playbook, for terms that tests write by hand.
+// The standard playbook's roles, for terms written by hand.
 import type { Roles } from '../../domain/account/roles';
 
 export const ROLES: Roles = {
@@ -10,7 +10,7 @@ export const ROLES: Roles = {
   announced: ['account-manager', 'backup', 'technical', 'executive-sponsor'],
 };
 
-/** What an account may be called. */
+/** The codes of an account. */
 export const CODES = {
   roles: ROLES,
   levels: ['platinum', 'gold', 'silver', 'standard'],

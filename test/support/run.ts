@@ -1,4 +1,4 @@
-// A run of tests, seen from jest's own process: its folder, the servers that its files share, and their end.
+// A test run, in jest's own process: its folder, the servers that its files share, and their end.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -29,7 +29,7 @@ const STARTS: { readonly [Name in keyof Shared]: () => Promise<Started<Name>> } 
   },
 };
 
-/** One run: begun before the first test file, ended after the last. */
+/** One run: it begins before the first test file and ends after the last. */
 export class Run {
   private readonly started = new Map<string, Promise<Started<keyof Shared>>>();
 
@@ -39,20 +39,20 @@ export class Run {
   ) {}
 
   /**
-   * Every process of the tests inherits the run's mark, by which `scripts/watchdog.js` finds those that are left when the run is over, also
-   * where it was interrupted; every temporary file lies in the run's folder.
+   * Every process of the tests inherits the run's mark. `scripts/watchdog.js` uses it to find the processes that are left after the run, also after
+   * an interrupted one. Every temporary file is in the run's folder.
    */
   static async begin(): Promise<Run> {
     const id = randomUUID();
     const folder = mkdtempSync(join(tmpdir(), 'perennial-tests-'));
-    // PostgreSQL may have to run as somebody else.
+    // PostgreSQL may have to run as another user.
     chmodSync(folder, 0o755);
     const stdio = ['pipe', 'pipe', 'inherit'] as const;
     const watchdog = spawn(process.execPath, [WATCHDOG, id, folder], { detached: true, stdio: [...stdio] });
     process.env.PERENNIAL_TEST_RUN = id;
     process.env.TMPDIR = folder;
     const server = createServer((request, response) => {
-      // A connection that is kept may close in the moment in which the next file asks.
+      // A kept connection may close just when the next file asks.
       response.shouldKeepAlive = false;
       const name = (request.url ?? '').slice(1) as keyof Shared;
       run.sharedThing(name).then(
@@ -72,7 +72,7 @@ export class Run {
     return there;
   }
 
-  /** Stops what is shared; answers the processes, a line each, that test files had left behind and that were killed. */
+  /** Stops what is shared. Returns a line for each process that test files left behind and that was killed. */
   async end(): Promise<string[]> {
     const all = await Promise.allSettled(this.started.values());
     await Promise.all(all.flatMap((one) => (one.status === 'fulfilled' ? [one.value.stop()] : [])));

@@ -1,4 +1,4 @@
-// The playbook of another company: five levels, three segments, roles, stages, severities and phases of its own, in English only.
+// Another company's playbook: five levels, three segments, its own roles, stages, severities and phases, in English only.
 import { readFileSync } from 'node:fs';
 import { parsePlaybook } from '../../domain/playbook/load';
 

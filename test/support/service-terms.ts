@@ -1,4 +1,4 @@
-// Terms of service for tests of the rules: requirement D1's levels over five calendars.
+// Terms of service for tests: the levels of requirement D1 with five calendars.
 
 import type { ServiceTerms, TargetRule } from '../../domain/service-case/terms';
 import type { CalendarDefinition } from '../../domain/time/calendar';

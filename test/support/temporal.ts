@@ -1,4 +1,4 @@
-// A real Temporal server for a test file, in memory: a namespace of its own with our search attributes.
+// A real Temporal server in memory for a test file, with a namespace of its own and our search attributes.
 import { randomUUID } from 'node:crypto';
 import type { Client, Connection } from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
@@ -10,18 +10,18 @@ import { shared } from './shared';
 
 export interface TestTemporal {
   readonly address: string;
-  /** For workers; the client is bound to it already. */
+  /** The namespace, for workers; the client uses it already. */
   readonly namespace: string;
   readonly client: Client;
   readonly connection: Connection;
-  /** For workers. */
+  /** The connection for workers. */
   readonly native: NativeConnection;
   stop(): Promise<void>;
 }
 
 let isQuiet = false;
 
-/** On the server that all files share; `alone`: on one of its own, for a test that harms its server. */
+/** A namespace on the shared server; `alone`: a server of its own, for a test that harms it. */
 export async function startTemporal({ alone = false }: { readonly alone?: boolean } = {}): Promise<TestTemporal> {
   if (!isQuiet) quietRuntime('ERROR');
   isQuiet = true;

@@ -1,4 +1,4 @@
-// Small terms for tests of the decider: ordinary weeks in Shanghai, a handful of touchpoints.
+// Small terms for tests of the decider: plain weeks in Shanghai and a few touchpoints.
 
 import type { Terms, TouchpointTerms } from '../../domain/account/terms';
 import { CODES } from './roles';

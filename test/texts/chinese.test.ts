@@ -1,9 +1,9 @@
-// Chinese outside of texts/ is found by the lint run.
+// The lint run finds Chinese outside of texts/.
 import { Linter } from 'eslint';
 
 const chineseInTexts = jest.requireActual<Linter.Config>('../../scripts/chinese-in-texts.js');
 
-/** Lines that the rule complains of; a file that it leaves alone has none. */
+/** The lines that the rule reports; none for a file that it leaves alone. */
 const found = (filename: string, code: string): number[] =>
   new Linter().verify(code, [chineseInTexts], { filename }).flatMap(({ ruleId, line }) => (ruleId === null ? [] : [line]));
 

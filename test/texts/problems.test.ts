@@ -1,4 +1,4 @@
-// Errors as codes and parameters, and the sentences that they become.
+// Errors as codes and parameters, and their sentences.
 import { DomainError } from '../../domain/domain-error';
 import { problemWords } from '../../texts/problems/words';
 

@@ -1,11 +1,11 @@
-// A refusal on its way from a workflow to whoever asked: code and parameters go over the wire, words are found at the end.
+// A refusal on its way from a workflow to the caller: code and parameters are sent, the sentence is made at the end.
 import { ApplicationFailure } from '@temporalio/common';
 import { refusal } from '../../client/temporal/refusal';
 import { DomainError } from '../../domain/domain-error';
 import { problemWords } from '../../texts/problems/words';
 import { refusable } from '../../workflows/refusable';
 
-/** What Temporal makes of a failure: details are JSON. */
+/** A failure as Temporal transmits it, with details as JSON. */
 const sent = (decision: () => never): ApplicationFailure => {
   try {
     return refusable(decision);

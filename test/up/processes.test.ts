@@ -1,4 +1,4 @@
-// Processes that are not ours, servers beside each other, parts that fail: real processes, real ports.
+// Foreign processes, servers side by side, and parts that fail: real processes, real ports.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -46,7 +46,7 @@ describe('a word of a Temporal server that has gone', () => {
       expect(server.address).not.toBe(`127.0.0.1:${foreignPort()}`);
       expect(lines.join('\n')).toContain(`process ${strangerPid()}, which temporal.json names, is not ours`);
 
-      // A server of ours is taken over by the next one who asks.
+      // The next caller takes over a running server of ours.
       const again = await startTemporalServer({ folder, say: () => undefined });
       expect([again.pid, again.address]).toEqual([server.pid, server.address]);
       await again.stop();

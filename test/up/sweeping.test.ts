@@ -1,4 +1,4 @@
-// What nobody takes up any more leaves the store, now and then; a store that is away is swept the next time.
+// Expired content is removed from the store regularly; a sweep that fails is repeated.
 import pino from 'pino';
 import { commandKeys, type Store, stageNote } from '../../store';
 import { keepSwept } from '../../up/sweeping';

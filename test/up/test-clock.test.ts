@@ -1,4 +1,4 @@
-// A store's clock is set once, at its first start: a test's, a demonstration's, or the real time.
+// The first start sets a store's clock: a test's, a demonstration's, or real time.
 
 import { PGlite } from '@electric-sql/pglite';
 import { deploymentTime } from '../../domain/time/deployment-clock';
@@ -9,7 +9,7 @@ import { refusalWords } from '../support/refusal';
 const START = '2026-02-28T01:30:00Z';
 const environment = { ...process.env };
 let pglite: PGlite;
-/** As a process would open it, with these settings. */
+/** Opens the store like a process with these settings. */
 const opened = (settings: Readonly<Record<string, string>> = {}, speed?: number) => {
   Object.assign(process.env, settings);
   return openStoreOf(new Stops(), { pglite }, speed);

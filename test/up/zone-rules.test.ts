@@ -1,4 +1,4 @@
-// The version of the zone rules is on record from the first start on, and a worker with another one says so.
+// The first start records the version of the zone rules, and a worker with another one says so.
 import pino from 'pino';
 import { type Store, zoneRules } from '../../store';
 import { openStoreOf, Stops } from '../../up/deployment';

@@ -1,4 +1,4 @@
-// What may not enter the workflows' bundle: each cached account would pay for it.
+// Libraries that must not be in the workflow bundle: each cached workflow would cost their memory.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
@@ -18,7 +18,7 @@ describe('the bundle of the workflows', () => {
 
   it('holds no schema library, no parser, no holidays, no text, nothing that reads the process', () => {
     const code = readFileSync(join(ROOT, 'dist/workflow-bundle.js'), 'utf8');
-    // Modules are named in the bundle by their path.
+    // The bundle names modules by their path.
     for (const library of ['zod', 'yaml', 'chinese-days', 'date-fns', 'kysely', 'nodemailer'])
       expect(code).not.toContain(`node_modules/${library}/`);
     for (const module of ['playbook/load', 'playbook/schema', 'playbook/holidays', 'playbook/compile', 'dist/texts/'])

@@ -1,4 +1,4 @@
-// Handovers, people and campaigns on a worker that keeps no workflow in its cache: for each step it replays all that was before.
+// Handovers, people and campaigns on a worker without a workflow cache: each step replays everything before it.
 import { Worker } from '@temporalio/worker';
 import { campaign } from '../../domain/campaign/campaign';
 import type { CampaignCommands, CampaignState } from '../../domain/campaign/types';

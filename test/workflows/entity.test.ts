@@ -1,4 +1,4 @@
-// The shell on a real server: commands, refusals, effects that fail, cancellation, chapters, replays.
+// The workflow host on a real server: commands, refusals, failing effects, cancellation, chapters, replays.
 import { ApplicationFailure } from '@temporalio/activity';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
@@ -26,7 +26,7 @@ let temporal: TestTemporal;
 let stopWorker: () => Promise<void>;
 const QUEUE = 'test-entity';
 
-/** What the activities of these tests saw; the store has tests of its own. */
+/** What the activities of these tests got; the store has tests of its own. */
 const journals = new Map<string, EventBase[]>();
 const performed: { key: string; effect: AccountEffect }[] = [];
 let answer: (key: string, effect: AccountEffect) => Outcome | Promise<Outcome>;
@@ -128,7 +128,7 @@ describe('the shell', () => {
     });
     expect(await ask(handle)).toEqual(before);
     expect(JSON.stringify(await handle.fetchHistory())).not.toContain('workflowExecutionUpdate');
-    // It goes on as if nothing had been.
+    // It continues as before.
     await command(handle, 'pause', {});
     expect((await ask(handle)).state.status).toBe('paused');
     await command(handle, 'close', {});

@@ -1,4 +1,4 @@
-// The account of a later release, whose rules are one version newer.
+// The account workflow of a later release, with rules one version newer.
 import { account as accountDecider } from '../../domain/account/account';
 import { entity } from '../../workflows/entity';
 import { newer } from '../support/newer';

@@ -1,4 +1,4 @@
-// Chapters that end because they are asked to, on a real server: newer rules, other zone rules, what is refused.
+// Chapters that end on request, on a real server: newer rules, other zone rules, refusals.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,7 +78,7 @@ async function start(id: string) {
       turn === undefined
         ? handle.executeUpdate<boolean, []>('turnPage')
         : handle.executeUpdate<boolean, [PageTurn]>('turnPage', { args: [turn] }),
-    /** The page is turned while `turning`. */
+    /** Ends the chapter with `turning` and waits for the next run. */
     async turned(turning: () => Promise<unknown>): Promise<void> {
       const before = await runId();
       await turning();
@@ -95,7 +95,7 @@ const refusal = async (asked: Promise<unknown>): Promise<string | undefined> => 
     : undefined;
 };
 
-/** The journal says all, and without a gap. */
+/** The journal is complete and without a gap. */
 async function isWhole(life: Life): Promise<void> {
   await life.written();
   const { state, sequence } = await life.ask();
@@ -143,7 +143,7 @@ describe('other zone rules', () => {
     await life.written();
     const { state, sequence } = await life.ask();
     const [moved = ''] = Object.keys(state.tasks);
-    // As the older zone rules had it; the run has reckoned it again by this worker's.
+    // As the older zone rules had it; the run has computed it again with this worker's.
     const tasks = Object.fromEntries(
       Object.entries(state.tasks).map(([key, task]) => [key, key === moved ? { ...task, due: task.due + HOUR } : task]),
     );
@@ -168,7 +168,7 @@ describe('a newer release', () => {
 
     await worker.stop();
     worker = await workerOf(newerBundle);
-    // In the older run: replayed from its beginning, then gone on with.
+    // In the older run: replayed from its beginning, then continued.
     await life.handle.executeUpdate('resume', { args: [{}] });
     await isWhole(life);
     expect((await life.ask()).state.rules).toBe(account.rules);
@@ -185,7 +185,7 @@ describe('a newer release', () => {
       ((await life.handle.fetchHistory()).events ?? []).flatMap(({ workflowTaskFailedEventAttributes: failed }) =>
         failed?.failure?.message ? [failed.failure.message] : [],
       );
-    // What wakes it up, and then waits for a worker of the newer release.
+    // Wakes the workflow, which then waits for a worker of the newer release.
     const waiting = life.handle.startUpdate('resume', { args: [{}], waitForStage: 'ACCEPTED' }).catch((error: unknown) => error);
     await eventually('the refusal', async () => (await failures()).some((message) => message.includes('rules-too-new')));
     await worker.stop();

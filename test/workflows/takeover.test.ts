@@ -1,4 +1,4 @@
-// A worker that takes over from another one knows nothing of it: what it decides must be what the history replays to.
+// A worker that takes over from another one has only the history: its decisions must equal a replay's.
 import { Worker } from '@temporalio/worker';
 import { account } from '../../domain/account/account';
 import type { AccountCommands, AccountState } from '../../domain/account/types';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => temporal.stop());
 
-/** A worker whose activities take their time, so that their answers come in a known order. */
+/** A worker with slow activities, so that their results come in a known order. */
 async function workerWith(journalTakes: number, performTakes: number) {
   const performed: string[] = [];
   const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -52,7 +52,7 @@ describe('a command that finds no worker, after activities whose answers asked f
     };
     const before = await workerWith(journalTakes, performTakes);
     const handle = await temporal.client.workflow.start('account', { workflowId: id, taskQueue: QUEUE, args: [{ clock, first }] });
-    // Reminders go on the fourth and on the seventh day: between them there is time.
+    // Reminders are on the fourth and on the seventh day, with time between them.
     await eventually('a reminder sent and journalled', async () => {
       const { pending, unwritten } = await handle.query<Snapshot<AccountState>>('state');
       return before.performed.length > 0 && pending.length === 0 && unwritten === 0;

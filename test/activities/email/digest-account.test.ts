@@ -1,4 +1,4 @@
-// What digests tell of accounts that have lived for months: overdue work that has been escalated, and handovers under way.
+// Digests of accounts that have lived for months: escalated overdue work, and handovers under way.
 import type { AccountEffect } from '../../../domain/account/types';
 import type { PersonEffect } from '../../../domain/person/types';
 import { absences, contacts, journal, linkTokens, people } from '../../../store';
@@ -12,7 +12,7 @@ const BASE = 'https://perennial.example';
 let server: SmtpServer;
 let house: House;
 let world: HandedOver;
-/** Manager of whoever succeeds, and of nobody else. */
+/** Manager of the successor, and of nobody else. */
 let huangLei: string;
 
 /** 09:00 in Shanghai: 陈静, sales manager and backup, reads in Chinese, Marta Berg in English; in New York it is 20:00. */
@@ -62,7 +62,7 @@ const at = (hours: number) => ({
   linkBase: () => BASE,
   clock: { real: Date.now(), deployment: now + hours * HOUR, speed: 1e-6 },
 });
-/** What somebody reads so many hours from now; nothing where there is nothing to say. */
+/** The digest of a person in `hours` hours; nothing where there is nothing to say. */
 const digest = async (person = '', { hours = 0, since = 24 }: { hours?: number; since?: number } = {}) => {
   server.mails.length = 0;
   const moment = now + hours * HOUR;
@@ -71,7 +71,7 @@ const digest = async (person = '', { hours = 0, since = 24 }: { hours?: number; 
   const mail = server.mails.at(-1);
   return { subject: mail?.subject ?? '', text: mail?.text ?? '', html: mail?.html || '' };
 };
-/** A section of a digest's text by its title. */
+/** A section of a digest's text, by its title. */
 const section = ({ text }: { readonly text: string }, title: string): string =>
   text.split('\n\n').find((part) => part.startsWith(`${title} (`)) ?? '';
 const times = (text: string, what: string): number => text.split(what).length - 1;
@@ -86,7 +86,7 @@ describe('what has been escalated to somebody', () => {
     expect(escalated).not.toContain('稍后提醒');
     expect(times(mail.text, '客户数据复核')).toBe(1);
     expect(times(mail.html, '客户数据复核')).toBeLessThanOrEqual(2);
-    // The team in numbers is the whole of it.
+    // There is only the team in numbers.
     expect(section(mail, '团队概况')).toContain('- 李伟 · 3 项逾期');
     expect(section(mail, '团队逾期任务')).toBe('');
   });
@@ -120,7 +120,7 @@ describe('what has been escalated to somebody', () => {
       tasks: [{ task: key, touchpoint, nominal, due, stage, provisional, owner: house.liWei }],
     };
     await house.perform(`account/acme/${9_000 + ++sent}/0`, escalate);
-    // As if none had gone yet.
+    // As if none had been sent yet.
     await house.store.db.deleteFrom('mail').where('key', 'like', `person/${house.chenJing}/%`).execute();
     const mail = await digest(house.chenJing, { since: 72 });
     expect(mail.subject).toContain('2 项已上报给您');

@@ -1,4 +1,4 @@
-// The mail of a working morning, from the store to a real mail server; and what goes out at night.
+// The digest mail, from the store to a real mail server; and what is sent at night.
 import type { PersonEffect } from '../../../domain/person/types';
 import { absences, cases, journal, mails, people } from '../../../store';
 import { planned, started, taskOf } from '../../store/life';
@@ -13,7 +13,7 @@ let server: SmtpServer;
 let house: House;
 let wangFang: string;
 
-/** 09:00 in Shanghai, Thursday; weekly-sync of week 1 is overdue since Monday, that of week 2 comes on Monday. */
+/** 09:00 in Shanghai, Thursday. The weekly-sync of week 1 is overdue since Monday; that of week 2 is due on Monday. */
 beforeAll(async () => {
   server = await smtpServer();
   house = await openHouse(server);
@@ -155,7 +155,7 @@ describe('at night, 20:00 in New York', () => {
       ok: true,
     });
     expect(server.mails).toHaveLength(2);
-    // Where it is day everything goes at once.
+    // By day everything is sent at once.
     expect(await notify(house.liWei, late)).toEqual({ ok: true });
     expect(await cases.list(house.store)).toEqual([]);
   });

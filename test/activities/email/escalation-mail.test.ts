@@ -1,4 +1,4 @@
-// Overdue work in the mailbox of somebody higher up.
+// Escalation mails about overdue work.
 import type { AccountEffect, TaskInfo } from '../../../domain/account/types';
 import { mails, people } from '../../../store';
 import { expectNoSecret, type House, openHouse, PLAYBOOK, renewal, weeklySync } from '../house';

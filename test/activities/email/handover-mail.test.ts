@@ -1,4 +1,4 @@
-// What the mails of a handover say, in both parts and both languages.
+// The contents of a handover's mails, in both parts and both languages.
 import type { ParsedMail } from 'mailparser';
 import { contacts } from '../../../store';
 import { accountOf, type HandedOver, type HandoverLife, now } from '../handed-over';
@@ -26,7 +26,7 @@ afterAll(async () => {
   await server.close();
 });
 
-/** What arrived at an address while `effects` were performed. */
+/** The mails to an address that performing `effects` sent. */
 async function sent(effects: HandoverLife['effects'], other: Parameters<House['perform']>[2] = links) {
   server.mails.length = 0;
   await world.perform(effects, other);
@@ -37,7 +37,7 @@ async function sent(effects: HandoverLife['effects'], other: Parameters<House['p
     return { ...mail, html: mail.html || '', text: mail.text ?? '' };
   };
 }
-/** Does it while nobody of theirs is to be talked to first: then a letter goes to each of them. */
+/** Runs `work` while the customer has no primary contact: then each contact gets a letter. */
 async function nobodyFirst<T>(work: () => Promise<T>): Promise<T> {
   const { db } = house.store;
   const first = await db.updateTable('contact').set({ primary: false }).where('primary', '=', true).returning('id').execute();

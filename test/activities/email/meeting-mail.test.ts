@@ -1,4 +1,4 @@
-// A meeting in the mailbox: what a person reads, and what their calendar takes in.
+// A meeting's mail: what a person reads, and what their calendar imports.
 import type { AccountEffect } from '../../../domain/account/types';
 import { absences, mails, people } from '../../../store';
 import { invitationIn } from '../../support/calendar';

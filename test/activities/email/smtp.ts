@@ -1,4 +1,4 @@
-// A real SMTP server to hold a conversation with, and what it was told.
+// A real SMTP server for a conversation, and the mails that it got.
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { type MailConfiguration, mailConfiguration } from '../../../activities/email/send/configuration';
@@ -6,12 +6,12 @@ import { type MailConfiguration, mailConfiguration } from '../../../activities/e
 export interface SmtpServer {
   readonly port: number;
   readonly mails: ParsedMail[];
-  /** The last mail, with both parts. Throws where none has come. */
+  /** The last mail, with both parts. Throws where there is none. */
   received(): ParsedMail & { readonly text: string; readonly html: string };
   close(): Promise<void>;
 }
 
-/** The refusal of an SMTP server, with a text that holds an address, as they do. */
+/** An SMTP server's refusal, with a text that contains an address, as real ones do. */
 export const refusal = (responseCode: number, text = 'no: <li.wei@huachen.example>'): Error =>
   Object.assign(new Error(text), { responseCode });
 
@@ -46,6 +46,6 @@ export const smtpServer = async (options: SMTPServerOptions = {}): Promise<SmtpS
   return { port: address.port, mails, received, close: () => new Promise((resolve) => server.close(resolve)) };
 };
 
-/** As an environment would configure it. */
+/** The mail configuration, as an environment would give it. */
 export const configured = (port: number, settings: Record<string, string> = {}): MailConfiguration =>
   mailConfiguration({ MAIL_HOST: '127.0.0.1', MAIL_PORT: String(port), MAIL_FROM: 'Perennial <perennial@key.example>', ...settings });

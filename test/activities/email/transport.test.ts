@@ -143,7 +143,7 @@ describe('a conversation with a mail server', () => {
     ['STARTTLS', { disabledCommands: [] }, {}],
   ])('%s', (_name, tls, settings: Record<string, string>) => {
     test('a certificate that nobody vouches for is refused, unless the configuration takes it', async () => {
-      // The certificate that smtp-server brings along is signed by itself.
+      // smtp-server's own certificate is self-signed.
       const server = await listening(tls);
       await expect(transportTo(server, settings).send(mail)).resolves.toEqual({ state: 'later', code: 'mail-tls' });
       await expect(transportTo(server, { ...settings, MAIL_TLS_VERIFY: 'false' }).send(mail)).resolves.toEqual({ state: 'sent' });

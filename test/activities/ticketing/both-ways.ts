@@ -1,5 +1,5 @@
-// A case and its ticket in a real ticketing system: what happens on one side happens on the other, once, whatever is in the way.
-// Each system's own test calls this, so that the system runs once.
+// A case and its ticket in a real ticketing system: what happens on one side happens on the other, once, whatever goes wrong. Each system's own
+// test calls this, so that the system runs once.
 import { embeddedTicketing } from '../../../activities/ticketing/embedded';
 import type { Ticketing } from '../../../activities/ticketing/port';
 import { registry } from '../../../activities/ticketing/registry';
@@ -34,7 +34,7 @@ let made = 0;
 export const report = async (house: House): Promise<string> =>
   (await good(house.post('/cases', { account: 'acme', severity: 'high', text: `The press stands still (${++made})` }))).id;
 export const shown = (house: House, id: string) => good(house.get(`/cases/${id}`));
-/** The case, once it is as wanted. */
+/** The case, once it satisfies `holds`. */
 export const once = (house: House, id: string, what: string, holds: (one: ReturnType<typeof JSON.parse>) => boolean) =>
   eventually(`${id} ${what}`, async () => {
     const one = await shown(house, id);
@@ -45,21 +45,21 @@ export const ticketOf = async (house: House, id: string): Promise<string> =>
 const stands = (one: ReturnType<typeof JSON.parse>, name: string): string =>
   one.milestones.find((milestone: { name: string }) => milestone.name === name)?.state;
 
-/** A system as somebody else works in it. */
+/** A ticketing system as another person uses it. */
 export interface Tracker {
   readonly system: 'request-tracker' | 'redmine';
   readonly ticketing: Ticketing;
-  /** As somebody else who works there. */
+  /** Moves a ticket as another person. */
   move(ticket: string, to: 'taken' | 'waiting' | 'going on' | 'resolved' | 'open'): Promise<void>;
-  /** What it says over there. */
+  /** The ticket in its system. */
   look(ticket: string): Promise<{ readonly state: string; readonly subject: string }>;
-  /** How much has happened to a ticket. */
+  /** The number of events of a ticket. */
   happenings(ticket: string): Promise<number>;
   crash(): Promise<void>;
   restart(): Promise<void>;
 }
 
-/** `found` connects to a system that runs already. */
+/** `found` connects to a running system. */
 export const followsBothWays = (found: () => Tracker | Promise<Tracker>): void => {
   let tracker: Tracker;
   let house: House;
@@ -108,7 +108,7 @@ export const followsBothWays = (found: () => Tracker | Promise<Tracker>): void =
     }
     const { history } = await good(house.get(`/cases/${id}/history`));
     const happened = await tracker.happenings(ticket);
-    // Whatever came back would have been read by now.
+    // Echoes of our own changes would have been read by now.
     for (let looks = 0; looks < 3; looks += 1) {
       const before = (await ticketSync.get(house.store, tracker.system))?.checkedAt ?? 0;
       await eventually('another look', async () => ((await ticketSync.get(house.store, tracker.system))?.checkedAt ?? 0) > before);

@@ -1,14 +1,14 @@
-// What every ticketing system behind the port must do. An adapter's test calls this with a fresh system.
+// What every ticketing adapter must do. Its test calls this with a fresh system.
 import type { NewTicket, TicketChange, Ticketing, TicketState } from '../../../activities/ticketing/port';
 
 export interface System {
   readonly ticketing: Ticketing;
-  /** What somebody who looks into the system sees. */
+  /** A ticket as a person sees it in the system. */
   look(id: string): Promise<{ readonly subject: string; readonly state: TicketState; readonly text: string } | undefined>;
   count(): Promise<number>;
 }
 
-/** Somebody else who works in the system, by its own means. */
+/** Another person, who uses the system's own means. */
 export interface Colleague {
   take(id: string): Promise<void>;
   answer(id: string): Promise<void>;
@@ -105,7 +105,7 @@ export const keepsTheTicketingContract = (system: () => System): void => {
 
 /** For systems that are asked what changed. */
 export const reportsWhatChanges = (system: () => System & { readonly colleague: Colleague }): void => {
-  /** Everything since `cursor`. */
+  /** All changes since `cursor`. */
   const since = async (cursor: string): Promise<{ changes: TicketChange[]; cursor: string }> => {
     const { ticketing } = system();
     const changes: TicketChange[] = [];
@@ -146,7 +146,7 @@ export const reportsWhatChanges = (system: () => System & { readonly colleague: 
     expect(changes.map(({ what }) => what)).toEqual(['taken', 'answered', 'stalled', 'resumed', 'resolved', 'reopened']);
     for (const change of changes) {
       expect(change.ticket).toBe(id);
-      // Systems keep whole seconds.
+      // Some systems keep only whole seconds.
       expect(change.at).toBeGreaterThan(began - 2_000);
       expect(change.at).toBeLessThan(Date.now() + 2_000);
     }

@@ -1,4 +1,4 @@
-// The adapter against a real Redmine, and against one that is not well; cases that follow their tickets both ways.
+// The adapter with a real Redmine, and with one that fails; cases that follow their tickets in both directions.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -44,7 +44,7 @@ interface Seen {
   readonly journals: readonly { readonly notes: string | null; readonly private_notes: boolean }[];
 }
 
-/** By the API, as somebody else; `undefined` where nothing is there, or nothing is said. */
+/** A request of another person to the API; `undefined` for 404 and for an empty answer. */
 const asColleague = async <T = void>(method: string, path: string, issue?: object): Promise<T | undefined> => {
   const response = await fetch(`${server.url}/${path}`, {
     method,
@@ -197,7 +197,7 @@ const system = (): System & { colleague: Colleague } => ({
       const { id } = await ticketing.open(ticket());
       let cursor: string | undefined = await fromNow();
       expect(cursor).toContain(`[${id},`);
-      // Only our clock can be set: Redmine's goes on until it is past the last change.
+      // Only our clock can be set: Redmine's must pass the last change.
       await sleep(2_500);
       const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
       cursor = (await ticketing.changes?.(cursor))?.cursor;
@@ -218,7 +218,7 @@ const system = (): System & { colleague: Colleague } => ({
       for (let more = true; more; ) {
         const next = await changes(cursor);
         reported.push(...next.changes.map((change) => `${change.ticket} ${change.what}`));
-        // Somebody goes on meanwhile.
+        // A person adds changes meanwhile.
         if (reported.length > 0 && reported.length < 6) await colleague.answer(ids[0] ?? '');
         ({ cursor, more } = next);
       }
@@ -369,18 +369,18 @@ describe('the environment', () => {
   });
 });
 
-/** `stormy`: everything fails the first time, what was to be written after it was written. */
+/** `stormy`: every request fails the first time; a write fails after it was done. */
 type Behaviour = 'well' | 'stormy' | 'asleep' | 'strange';
 
 interface Front {
   readonly url: string;
-  /** Begins to count anew. */
+  /** Sets the behaviour, and begins to count again. */
   behave(how: Behaviour): void;
   requests(): number;
   stop(): Promise<void>;
 }
 
-/** What stands in front of a company's Redmine, and has its own bad days. */
+/** A proxy before a company's Redmine, which can fail. */
 async function startFront(behind: string): Promise<Front> {
   let behaviour: Behaviour = 'well';
   let requests = 0;

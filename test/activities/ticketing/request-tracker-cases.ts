@@ -1,4 +1,4 @@
-// Cases whose tickets are in Request Tracker, and its bad days.
+// Cases with tickets in Request Tracker, and its failures.
 import { requestTracker } from '../../../activities/ticketing/request-tracker';
 import { good } from '../../server/answers';
 import { eventually } from '../../support/eventually';
@@ -26,14 +26,14 @@ export const trackerOf = (rt: RequestTracker): Tracker => {
   };
 };
 
-/** What goes wrong on the way to a system, or in it, is to be seen, and the case goes on. */
+/** A failure on the way to the system or in it is visible, and the case continues. */
 export const showsTrouble = (system: () => RequestTracker): void => {
   let rt: RequestTracker;
   beforeAll(() => {
     rt = system();
   });
 
-  /** The case goes on, its mails go out, and the trouble is to be seen. */
+  /** The case continues, its mails are sent, and the trouble is shown. */
   const goesOn = async (house: House, id: string, code: string): Promise<void> => {
     expect((await good(house.post(`/cases/${id}/take`, { by: 'wang.fang' }))).state).toBe('open');
     await eventually('the mail to the engineer', async () =>

@@ -1,4 +1,5 @@
-// The adapter against a real Request Tracker 5, and cases that follow their tickets both ways. PERENNIAL_TEST_WITHOUT=request-tracker leaves it out, knowingly.
+// The adapter with a real Request Tracker 5, and cases that follow their tickets in both directions. PERENNIAL_TEST_WITHOUT=request-tracker leaves
+// it out.
 import type { Ticketing, TicketState } from '../../../activities/ticketing/port';
 import { type RequestTrackerConfig, requestTracker, requestTrackerFromEnvironment } from '../../../activities/ticketing/request-tracker';
 import { type RequestTracker, startRequestTracker, withProxy } from '../../support/request-tracker';
@@ -57,7 +58,7 @@ const isLeftOut = (process.env.PERENNIAL_TEST_WITHOUT ?? '').split(',').includes
     remove: (id) => rt.ask('colleague', 'DELETE', `ticket/${id}`),
   };
 
-  /** Where to read on from now. */
+  /** A cursor for now. */
   const here = async (): Promise<string> => (await ticketing.changes?.(undefined))?.cursor ?? '';
   const since = async (cursor: string, from: Ticketing = ticketing): Promise<string[]> =>
     ((await from.changes?.(cursor))?.changes ?? []).map(({ ticket: about, what }) => `${about} ${what}`);
@@ -219,7 +220,7 @@ const isLeftOut = (process.env.PERENNIAL_TEST_WITHOUT ?? '').split(',').includes
       const cursor = await here();
       await colleague.stall(id);
       await colleague.resolve(id);
-      // Not committed yet when the next one is: its number is lower, and it is not to be seen.
+      // A transaction with a lower number that is not committed when the next one is.
       const hideFirst = (body: string): string => {
         const answer = JSON.parse(body) as { items: unknown[] };
         return JSON.stringify({ ...answer, items: answer.items.slice(1) });

@@ -1,4 +1,4 @@
-// The adapter against a small ticketing system that believes nothing that is not signed.
+// The adapter with a small ticketing system that accepts only signed messages.
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -21,14 +21,14 @@ interface Kept {
 interface Receiver {
   readonly url: string;
   readonly tickets: Map<string, Kept>;
-  /** Every message that was signed. */
+  /** All messages with a valid signature. */
   readonly heard: { readonly type: string; readonly id: string; readonly at: string; readonly data: Readonly<Record<string, string>> }[];
-  /** Answers this instead, until the next; `undefined` is silence. */
+  /** The answer from now on; `undefined`: no answer. */
   behave(how: 'well' | { readonly status: number; readonly body?: object } | undefined): void;
   stop(): Promise<void>;
 }
 
-/** The convention in its own words: base64 of HMAC-SHA-256 over `id.timestamp.body`, with the secret's bytes as the key. */
+/** The convention itself: base64 of HMAC-SHA-256 over `id.timestamp.body`, with the secret's bytes as the key. */
 const isSigned = (headers: Readonly<Record<string, unknown>>, body: string, secret: string): boolean =>
   headers['webhook-signature'] ===
   `v1,${createHmac('sha256', Buffer.from(secret.replace('whsec_', ''), 'base64'))
