@@ -22,7 +22,7 @@ export type Works = Readonly<Record<Work, Working>>;
 const SECOND = 1_000;
 
 /** Limits how many entities begin a second; without `perSecond` there is no limit. */
-function gate({ perSecond }: Pace, signal: AbortSignal): () => Promise<void> {
+function rateLimit({ perSecond }: Pace, signal: AbortSignal): () => Promise<void> {
   let next = Date.now();
   return async () => {
     if (perSecond === undefined) return;
@@ -33,7 +33,7 @@ function gate({ perSecond }: Pace, signal: AbortSignal): () => Promise<void> {
 }
 
 /** Works through the entities in order, several at a time, until stopped; returns how many were done. Throws the first error. */
-async function through(
+async function workThrough(
   store: Store,
   work: Working,
   effect: CampaignEffect,
@@ -41,7 +41,7 @@ async function through(
   { signal }: Errand,
 ): Promise<{ readonly taken: number; readonly isStopped: boolean }> {
   const { campaign, pace } = effect;
-  const passed = gate(pace, signal);
+  const passed = rateLimit(pace, signal);
   let taken = 0;
   let isStopped = false;
   const failures: unknown[] = [];
@@ -82,7 +82,7 @@ export const campaignHandlers = (store: Store, works: Works): Handlers<'campaign
     };
     const entities = await working.next(effect, pace.page);
     if (entities.length === 0) return answered(await working.finish(effect), undefined);
-    const { taken, isStopped } = await through(store, working, effect, entities, errand);
+    const { taken, isStopped } = await workThrough(store, working, effect, entities, errand);
     if (errand.signal.aborted) return { later: 'interrupted' };
     return answered(isStopped ? 'stopped' : 'more', entities[taken - 1] ?? cursor);
   },

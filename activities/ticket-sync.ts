@@ -81,7 +81,7 @@ class News {
       ticketAside.openByTicket(this.store, system, Array.from(byTicket.keys())),
     ]);
     const read = new Set(changes.map(({ id }) => id));
-    await abreast(Array.from(byTicket), async ([ticket, its]) => {
+    await severalAtOnce(Array.from(byTicket), async ([ticket, its]) => {
       let isBehind = (open.get(ticket) ?? []).some((item) => !read.has(item));
       for (const change of its) {
         const aside = known.get(change.id);
@@ -98,7 +98,7 @@ class News {
       ({ state, retryAt }) => state === 'behind' || (retryAt !== null && retryAt <= now),
     );
     const soonest = due.sort((a, b) => (a.retryAt ?? 0) - (b.retryAt ?? 0)).slice(0, ABREAST);
-    await abreast(soonest, async ({ ticket }) => {
+    await severalAtOnce(soonest, async ({ ticket }) => {
       for (;;) {
         const [head] = await ticketAside.heads(this.store, this.ticketing.system, ticket);
         if (!head || !(await this.again(head))) return;
@@ -150,7 +150,7 @@ const attempted = ({ code, entity, mayPass }: Trouble, attempts: number, now: nu
 });
 
 /** Does `work` for each item, several at a time. The first error is thrown once all started ones have ended. */
-async function abreast<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+async function severalAtOnce<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
   for (let index = 0; index < items.length; index += ABREAST) {
     const ended = await Promise.allSettled(items.slice(index, index + ABREAST).map(work));
     const failed = ended.find((one) => one.status === 'rejected');

@@ -37,7 +37,7 @@ const contract = z.object({
 });
 
 /** One level of the zipper: the people on both sides. */
-const rung = z.object({
+const zipperLevel = z.object({
   level: z.string().describe('where they stand: a code of the playbook'),
   ours: z.array(z.string()).describe('handles'),
   theirs: z.array(z.string()).describe('names'),
@@ -78,7 +78,7 @@ export const account = z
     warnings: z.array(z.string()),
     playbook: absent(z.string()).describe('hash of the playbook that it lives by'),
     contract: absent(contract),
-    zipper: z.array(rung).optional().describe('of one account: who speaks with whom'),
+    zipper: z.array(zipperLevel).optional().describe('of one account: who speaks with whom'),
     handovers: z.array(underWay).optional().describe('of one account: those under way'),
     missed: z
       .array(fellDue.extend({ catchUp: z.enum(['opened', 'skipped']) }))

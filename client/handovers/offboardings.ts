@@ -119,7 +119,7 @@ async function succeeded(connection: Connection, id: string, fields: Fields): Pr
     const { playbook } = await published(connection);
     const successors = successorsOf(fields, offboarding?.person ?? '', known, playbook);
     const belongings = unfinished.map((one) => one.belongings);
-    await rows.succeedBy(store, id, successors, await shared(store, belongings, successors));
+    await rows.succeedBy(store, id, successors, await successorOfEach(store, belongings, successors));
     return;
   }
   const gone = await people.goneOf(
@@ -160,7 +160,7 @@ function successorsOf(fields: Fields, person: string, known: Directory, playbook
 }
 
 /** The successor of each account. Throws `no-successor` for an account that no successor's conditions fit. */
-async function shared(
+async function successorOfEach(
   store: Store,
   belongings: readonly Belongings[],
   successors: readonly Successor[],
@@ -213,7 +213,7 @@ async function planned(connection: Connection, fields: Fields): Promise<Planned>
   const person = known.id('person', fields.person ?? '');
   const successors = successorsOf(fields, person, known, playbook);
   const belongings = await rows.belongingsOf(store, person);
-  const to = await shared(store, belongings, successors);
+  const to = await successorOfEach(store, belongings, successors);
   const items = belongings.map((one) => ({ account: one.account, successor: to.get(one.account) ?? '', belongings: one }));
   const [names, everybody, away] = await Promise.all([
     accounts.names(

@@ -43,7 +43,7 @@ const toHandover = (id: HandoverId, command: string, args: Readonly<Record<strin
 });
 
 /** Sends the changed team, and the new stand-in, to every other handover under way. */
-const toOthers = ({ handovers, team }: AccountState, changed: HandoverId): AccountEffect[] =>
+const toOtherHandovers = ({ handovers, team }: AccountState, changed: HandoverId): AccountEffect[] =>
   Object.entries(handovers).flatMap(([id, succession]) => (id === changed ? [] : [toHandover(id, 'changeTeam', { team, succession })]));
 
 const toHandovers = ({ handovers }: AccountState, command: string, args: Readonly<Record<string, unknown>>): AccountEffect[] =>
@@ -168,7 +168,7 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
         ...(succession.kind === 'ours'
           ? [
               ...toCases(state, { team: state.team, reassigned: { from: succession.from, to: succession.to } }),
-              ...toOthers(state, handover),
+              ...toOtherHandovers(state, handover),
             ]
           : []),
       ];
@@ -180,7 +180,7 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
       return [
         toHandover(handover, 'redirect', args),
         ...(succession.kind === 'ours'
-          ? [...toCases(state, { team: state.team, reassigned: { from, to } }), ...toOthers(state, handover)]
+          ? [...toCases(state, { team: state.team, reassigned: { from, to } }), ...toOtherHandovers(state, handover)]
           : []),
       ];
     }

@@ -41,14 +41,14 @@ const occurrenceOf = (task: Task): Occurrence => {
 };
 
 /** `event` of a task, then the plan: the touchpoint's next occurrence, and the touchpoints that waited for this one. */
-function andPlanNext(state: AccountState, event: AccountEvent, task: Task, now: Instant, terms: Terms): readonly AccountEvent[] {
+function withNextPlan(state: AccountState, event: AccountEvent, task: Task, now: Instant, terms: Terms): readonly AccountEvent[] {
   const draft = new AccountDraft(state).add(event);
   plan(draft, terms, now, ({ id, when }) => id === task.touchpoint || when.anchor === `done:${task.touchpoint}`);
   return draft.events;
 }
 
 /** `event` of the signing or the start, then the first stage and the first tasks. */
-function begun(state: AccountState, event: AccountEvent, now: Instant, terms: Terms): readonly AccountEvent[] {
+function withBeginning(state: AccountState, event: AccountEvent, now: Instant, terms: Terms): readonly AccountEvent[] {
   const draft = new AccountDraft(state).add(event);
   enterStage(draft, terms, now, 'start');
   enterLate(draft, terms, now);
@@ -82,7 +82,7 @@ export const decide: Decide = {
       level: statement.level,
       ...(statement.signedOn === undefined ? {} : { signedOn: statement.signedOn }),
     };
-    return statement.signedOn === undefined ? [started] : begun(state, started, now, terms);
+    return statement.signedOn === undefined ? [started] : withBeginning(state, started, now, terms);
   },
 
   sign(state, statement, now, terms) {
@@ -91,7 +91,7 @@ export const decide: Decide = {
     checkParticulars(statement, statement.signedOn, terms);
     checkTeam(state, statement);
     checkSigning(statement.signedOn, state.zone, now);
-    return begun(
+    return withBeginning(
       state,
       {
         type: 'accountSigned',
@@ -152,7 +152,7 @@ export const decide: Decide = {
       doneOn: dateOf(at, state.zone),
       ...(statement.outcome === undefined ? {} : { outcome: statement.outcome }),
     };
-    return andPlanNext(state, done, task, now, terms);
+    return withNextPlan(state, done, task, now, terms);
   },
 
   snoozeTask(state, statement, now) {
@@ -171,7 +171,7 @@ export const decide: Decide = {
 
   skipTask(state, statement, now, terms) {
     const task = unfinished(state, statement.task);
-    return andPlanNext(
+    return withNextPlan(
       state,
       {
         type: 'taskSkipped',

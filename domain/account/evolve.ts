@@ -88,7 +88,7 @@ const particulars = (state: AccountState, statement: Particulars): AccountState 
 });
 
 /** Ends the quiet time at `at`: ladder steps that fell into it move to its end. */
-const awake = (state: AccountState, at: number): AccountState => {
+const quietEnded = (state: AccountState, at: number): AccountState => {
   const { quietSince } = state;
   if (quietSince === undefined) return state;
   const tasks = Object.fromEntries(
@@ -150,16 +150,16 @@ export function reassigned(succession: Succession, to: string): Succession {
 }
 
 /** Moves the roles, and the tasks given to `from` personally, to `to`; `to` also replaces `from` as a stand-in. */
-function moved(state: AccountState, { roles, from, to }: Extract<Succession, { kind: 'ours' }>): AccountState {
+function rolesMoved(state: AccountState, { roles, from, to }: Extract<Succession, { kind: 'ours' }>): AccountState {
   const team: Team = { ...state.team, ...Object.fromEntries(roles.map((role) => [role, to])) };
   return {
     ...state,
     team,
-    tasks: Object.values(team).includes(from) ? state.tasks : givenTo(state.tasks, from, to, roles),
+    tasks: Object.values(team).includes(from) ? state.tasks : tasksMoved(state.tasks, from, to, roles),
     handovers: Object.fromEntries(
       Object.entries(state.handovers).map(([id, other]) => [
         id,
-        other.kind === 'ours' && other.standIn === from ? standingIn(other, to) : other,
+        other.kind === 'ours' && other.standIn === from ? withStandIn(other, to) : other,
       ]),
     ),
   };
@@ -181,11 +181,11 @@ const ended = (state: AccountState, handover: HandoverId, isWithdrawn: boolean |
   anchors: isWithdrawn ? without(state.anchors, handoverAnchor(handover)) : state.anchors,
 });
 
-const standingIn = ({ standIn: _, ...succession }: Extract<Succession, { kind: 'ours' }>, person: PersonId): Succession =>
+const withStandIn = ({ standIn: _, ...succession }: Extract<Succession, { kind: 'ours' }>, person: PersonId): Succession =>
   succession.to === person ? succession : { ...succession, standIn: person };
 
 /** Moves tasks that `from` had personally. A task of one of `roles` follows its role again; any other goes to `to` personally. */
-function givenTo(tasks: AccountState['tasks'], from: PersonId, to: PersonId, roles: readonly string[]): AccountState['tasks'] {
+function tasksMoved(tasks: AccountState['tasks'], from: PersonId, to: PersonId, roles: readonly string[]): AccountState['tasks'] {
   const theirs = Object.entries(tasks).filter(([, { assignee }]) => assignee === from);
   if (theirs.length === 0) return tasks;
   return {
@@ -327,7 +327,7 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
       return { ...state, cases: state.cases.filter((id) => id !== event.case) };
     case 'handoverOpened': {
       const { handover, succession, on } = event;
-      const opened = succession.kind === 'ours' ? moved(state, succession) : succeeded(state, succession);
+      const opened = succession.kind === 'ours' ? rolesMoved(state, succession) : succeeded(state, succession);
       const anchors = on === undefined ? state.anchors : { ...state.anchors, [handoverAnchor(handover)]: on };
       return { ...opened, anchors, handovers: { ...opened.handovers, [handover]: succession } };
     }
@@ -335,7 +335,7 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
       const { succession } = event;
       const next = reassigned(succession, event.to);
       const after =
-        succession.kind === 'ours' ? moved(state, { ...succession, from: succession.to, to: event.to }) : succeeded(state, event);
+        succession.kind === 'ours' ? rolesMoved(state, { ...succession, from: succession.to, to: event.to }) : succeeded(state, event);
       return event.isBack ? ended(after, event.handover, true) : { ...after, handovers: { ...after.handovers, [event.handover]: next } };
     }
     case 'handoverRegained':
@@ -346,7 +346,7 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
       return { ...state, status: 'paused', statusSince: event.at, quietSince: event.at };
     case 'accountResumed':
       return {
-        ...awake(state, event.at),
+        ...quietEnded(state, event.at),
         status: 'active',
         statusSince: event.at,
         planned: latestNominals(state.planned, event.missed),
@@ -356,8 +356,8 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
     case 'statusMarked': {
       const { status, at, on } = event;
       const marked = { ...state, status, statusSince: at };
-      if (status === 'won-back') return { ...awake(marked, at), since: at, anchors: { ...state.anchors, 'won-back': on } };
-      if (status === 'active') return awake(marked, at);
+      if (status === 'won-back') return { ...quietEnded(marked, at), since: at, anchors: { ...state.anchors, 'won-back': on } };
+      if (status === 'active') return quietEnded(marked, at);
       const { promoted } = marked;
       // The tasks that a loss cancels stay cancelled when the promotion is undone.
       const kept = status === 'lost' && promoted !== undefined ? { ...marked, promoted: { ...promoted, cancelled: [] } } : marked;

@@ -11,14 +11,22 @@ import type { AccountCommands, AccountEffect, AccountEvent, AccountState, Invita
 type Deciding = Pick<Decider<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms>, 'decide' | 'tick'>;
 
 /** The next SEQUENCE of an invitation. It only rises, also when the meeting changes hands. */
-const after = (invited: Invitation | undefined): number => (invited === undefined ? 0 : invited.sequence + 1);
+const nextSequence = (invited: Invitation | undefined): number => (invited === undefined ? 0 : invited.sequence + 1);
 
 function offTheCalendar(task: Task, now: Instant, reassigned?: true): AccountEvent[] {
   const { invited } = task;
   if (invited?.to === undefined || invited.at.due <= now) return [];
   const { to, at } = invited;
   return [
-    { type: 'meetingCalledOff', at: now, task: taskKey(task), to, sequence: after(invited), ...at, ...(reassigned && { reassigned }) },
+    {
+      type: 'meetingCalledOff',
+      at: now,
+      task: taskKey(task),
+      to,
+      sequence: nextSequence(invited),
+      ...at,
+      ...(reassigned && { reassigned }),
+    },
   ];
 }
 
@@ -30,7 +38,7 @@ function onTheCalendar(state: AccountState, task: Task, now: Instant): AccountEv
   const isTheirs = invited?.to === to;
   if (isTheirs && invited.at.due === due && invited.at.minutes === minutes) return [];
   const off = isTheirs ? [] : offTheCalendar(task, now, true);
-  const sequence = after(invited) + off.length;
+  const sequence = nextSequence(invited) + off.length;
   const from = isTheirs ? { from: invited.at } : {};
   return [...off, { type: 'meetingCalled', at: now, task: taskKey(task), to, sequence, due, minutes, ...from }];
 }
@@ -49,7 +57,7 @@ export function invitations(state: AccountState, now: Instant): readonly Account
 }
 
 /** Events that change neither a meeting's time, nor its attendant, nor whether it takes place. */
-const NO_MATTER: ReadonlySet<AccountEvent['type']> = new Set([
+const UNRELATED: ReadonlySet<AccountEvent['type']> = new Set([
   'taskDone',
   'taskPlanned',
   'taskSnoozed',
@@ -61,7 +69,7 @@ const NO_MATTER: ReadonlySet<AccountEvent['type']> = new Set([
 /** The same `decide` and `tick`, with the invitations that follow from their events. */
 export function withInvitations({ decide, tick }: Deciding): Deciding {
   const extended = (state: AccountState, events: readonly AccountEvent[], now: Instant): readonly AccountEvent[] =>
-    events.every(({ type }) => NO_MATTER.has(type)) ? events : [...events, ...invitations(fold(evolve, state, events), now)];
+    events.every(({ type }) => UNRELATED.has(type)) ? events : [...events, ...invitations(fold(evolve, state, events), now)];
   type Decision = (state: AccountState, args: never, now: Instant, terms: Terms) => readonly AccountEvent[];
   const extending =
     (decision: Decision): Decision =>

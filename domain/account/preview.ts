@@ -35,12 +35,12 @@ export function preview(terms: Terms, assumed: Assumptions, until: PlainDate): O
 
 /** The occurrences of a live account up to `until`, its planned and open tasks first. */
 export const upcoming = (state: AccountState, terms: Terms, until: PlainDate): Occurrence[] =>
-  [...Object.values(state.tasks).filter((task) => task.nominal <= until), ...future(awake(state), [], terms, until)].sort(
+  [...Object.values(state.tasks).filter((task) => task.nominal <= until), ...future(withoutQuiet(state), [], terms, until)].sort(
     (a, b) => a.due - b.due,
   );
 
 /** A paused account is previewed as if it were active. */
-const awake = ({ quietSince: _, ...state }: AccountState): AccountState => state;
+const withoutQuiet = ({ quietSince: _, ...state }: AccountState): AccountState => state;
 
 /** Runs an account forward, with every task done when due, and collects what it plans. */
 function future(from: AccountState, planned: readonly AccountEvent[], terms: Terms, until: PlainDate): Occurrence[] {

@@ -59,7 +59,7 @@ function react(state: HandoverState, event: HandoverEvent): HandoverEffect[] {
     infoOf(state).flatMap((handover) =>
       people.map((to) => ({ lane: `mail/${to}`, type, playbook, account, to, thresholds, handover }) as const),
     );
-  const toThem = (type: 'notify-customer' | 'introduce', isBack = false): HandoverEffect[] =>
+  const toCustomer = (type: 'notify-customer' | 'introduce', isBack = false): HandoverEffect[] =>
     infoOf(state).map((handover) => ({
       lane: 'customer',
       type,
@@ -70,11 +70,11 @@ function react(state: HandoverState, event: HandoverEvent): HandoverEffect[] {
       ...(isBack ? { isBack: true as const } : {}),
     }));
   /** The mails of a named successor. */
-  const named = (): HandoverEffect[] => {
+  const mailsAboutSuccessor = (): HandoverEffect[] => {
     if (state.succession?.kind !== 'ours')
-      return [...notify('introduce-to-team', peopleOf(state, workingTeamOf(rolesOf(state)))), ...toThem('introduce')];
+      return [...notify('introduce-to-team', peopleOf(state, workingTeamOf(rolesOf(state)))), ...toCustomer('introduce')];
     const briefed = state.offboarding === undefined ? notify('brief', [state.succession.to]) : [];
-    return [...briefed, ...toThem('notify-customer')];
+    return [...briefed, ...toCustomer('notify-customer')];
   };
   const ended = (withdrawn?: true): HandoverEffect[] => [
     {
@@ -88,7 +88,7 @@ function react(state: HandoverState, event: HandoverEvent): HandoverEffect[] {
   switch (event.type) {
     case 'handoverStarted':
     case 'handoverRedirected':
-      return named();
+      return mailsAboutSuccessor();
     case 'revived': {
       const { succession, steps } = state;
       // The account counts an accepted handover as ended: it need not take it back.
@@ -107,7 +107,7 @@ function react(state: HandoverState, event: HandoverEvent): HandoverEffect[] {
     case 'handoverWithdrawn':
       return [
         ...ended(true),
-        ...(event.why === 'changed-back' && state.succession?.kind === 'ours' ? toThem('notify-customer', true) : []),
+        ...(event.why === 'changed-back' && state.succession?.kind === 'ours' ? toCustomer('notify-customer', true) : []),
       ];
     default:
       return [];

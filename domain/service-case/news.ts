@@ -26,7 +26,7 @@ function passed(draft: Drafted, terms: ServiceTerms, now: Instant): readonly Pas
 }
 
 /** What one person is notified of. */
-interface Word {
+interface Notice {
   readonly about: News;
   isWarned: boolean;
   readonly withdrawn: Withdrawal[];
@@ -39,11 +39,11 @@ const SAYS_ALL: readonly News[] = ['opened', 'reopened'];
 function gathered(state: CaseState, events: readonly CaseEvent[], terms: ServiceTerms, now: Instant): readonly CaseEvent[] {
   const draft: Drafted = new Draft(evolve, state);
   const news: Notified[] = [];
-  const words = new Map<PersonId, Word>();
-  const wordTo = (person: PersonId, about: News): Word => {
-    const word = words.get(person) ?? { about, isWarned: false, withdrawn: [] };
-    words.set(person, word);
-    return word;
+  const notices = new Map<PersonId, Notice>();
+  const noticeTo = (person: PersonId, about: News): Notice => {
+    const notice = notices.get(person) ?? { about, isWarned: false, withdrawn: [] };
+    notices.set(person, notice);
+    return notice;
   };
   const withdrawals: (readonly [PersonId, Withdrawal])[] = [];
   for (const event of events) {
@@ -56,9 +56,9 @@ function gathered(state: CaseState, events: readonly CaseEvent[], terms: Service
   }
   const warnings = passed(draft, terms, now);
   const roles = warnings.flatMap(({ thresholds }) => thresholds.flatMap((percent) => terms.notify[percent] ?? []));
-  for (const { about, to } of news) for (const person of to) wordTo(person, about).isWarned ||= SAYS_ALL.includes(about);
-  for (const [person, withdrawal] of withdrawals) wordTo(person, 'withdrawn').withdrawn.push(withdrawal);
-  for (const person of peopleOf(draft.state, roles)) wordTo(person, 'warned').isWarned = true;
+  for (const { about, to } of news) for (const person of to) noticeTo(person, about).isWarned ||= SAYS_ALL.includes(about);
+  for (const [person, withdrawal] of withdrawals) noticeTo(person, 'withdrawn').withdrawn.push(withdrawal);
+  for (const person of peopleOf(draft.state, roles)) noticeTo(person, 'warned').isWarned = true;
 
   const notified = new Map<string, Notified>();
   const add = (about: News, isWarned: boolean, withdrawn: readonly Withdrawal[], to: readonly PersonId[]): void => {
@@ -73,7 +73,7 @@ function gathered(state: CaseState, events: readonly CaseEvent[], terms: Service
       to: [...before, ...to],
     });
   };
-  for (const [person, { about, isWarned, withdrawn }] of words) add(about, isWarned, withdrawn, [person]);
+  for (const [person, { about, isWarned, withdrawn }] of notices) add(about, isWarned, withdrawn, [person]);
   // Recorded also where there is nobody to notify.
   for (const { about, to } of news) if (to.length === 0) add(about, SAYS_ALL.includes(about), [], []);
   if (warnings.length > 0 && ![...notified.values()].some((one) => one.warnings.length > 0)) add('warned', true, [], []);

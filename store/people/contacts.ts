@@ -42,17 +42,17 @@ export function placed(theirs: readonly Contact[], entry: ContactFields, newId: 
   );
   const contact: Contact = before
     ? { ...before, ...given }
-    : { email: null, phone: null, role: null, language: 'en', primary: false, ...given, ...asIs(entry), id: newId, leftAt: null };
+    : { email: null, phone: null, role: null, language: 'en', primary: false, ...given, ...requiredFields(entry), id: newId, leftAt: null };
   const isSame = before && Object.entries(given).every(([field, value]) => before[field as keyof Contact] === value);
   if (isSame) return { outcome: 'unchanged', contact };
-  const insteadOf = contact.primary && contact.leftAt === null ? firstToTalkTo(theirs, contact.id) : undefined;
+  const insteadOf = contact.primary && contact.leftAt === null ? primaryOtherThan(theirs, contact.id) : undefined;
   return { outcome: before ? 'updated' : 'added', contact, ...(insteadOf && { insteadOf }) };
 }
 
-const asIs = ({ account, name, level }: ContactFields) => ({ account, name, level });
+const requiredFields = ({ account, name, level }: ContactFields) => ({ account, name, level });
 
 /** The primary contact, other than `id`, who has not left. */
-const firstToTalkTo = (theirs: readonly Contact[], id: string): Contact | undefined =>
+const primaryOtherThan = (theirs: readonly Contact[], id: string): Contact | undefined =>
   theirs.find((one) => one.id !== id && one.primary && one.leftAt === null);
 
 /** Locks an account's contacts until the transaction ends, and returns all of them by id. */

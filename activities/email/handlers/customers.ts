@@ -26,7 +26,7 @@ type CustomerEffect = Extract<HandoverEffect, { readonly type: 'notify-customer'
 const NO_PLAYBOOK = { later: 'unknown-playbook' } as const;
 
 /** The outcome of several letters of one effect: all must be final, and at least one must have been sent. */
-const together = (attempts: readonly Attempt[]): Attempt =>
+const outcomeOfAll = (attempts: readonly Attempt[]): Attempt =>
   attempts.find((attempt) => 'later' in attempt) ??
   attempts.find((attempt) => 'ok' in attempt && attempt.ok) ??
   attempts[0] ?? { ok: false, code: 'no-contact' };
@@ -103,7 +103,7 @@ export const customerHandlers = (store: Store, transport: Transport, playbookOf:
               composeBack(reader, { from, to, roles: titlesOf(playbook, roles, reader.language) }, sender),
             ),
           );
-        return together(await Promise.all(letters));
+        return outcomeOfAll(await Promise.all(letters));
       }
       if (!to) return { ok: false, code: 'unknown-person' };
       if (roles.length === 0) {
@@ -119,7 +119,7 @@ export const customerHandlers = (store: Store, transport: Transport, playbookOf:
               ),
             ),
           );
-        return together(await Promise.all(letters));
+        return outcomeOfAll(await Promise.all(letters));
       }
       const letters = contacts.toBeNotified(theirs).map((contact) =>
         write(contact, errand, zone, [to, standIn], (reader, isAgain) =>
@@ -138,7 +138,7 @@ export const customerHandlers = (store: Store, transport: Transport, playbookOf:
           ),
         ),
       );
-      return together(await Promise.all(letters));
+      return outcomeOfAll(await Promise.all(letters));
     },
 
     async introduce({ playbook: hash, handover }, errand) {
