@@ -55,7 +55,7 @@ const waitingAt = (store: Store): Set<Waiting> => {
 export const awaitSequence = (store: Store, entity: string, sequence: number, timeoutMs: number): Promise<boolean> => {
   const all = waitingAt(store);
   return new Promise<boolean>((resolve, reject) => {
-    const offboarding = (): void => {
+    const stopWaiting = (): void => {
       clearTimeout(patience);
       all.delete(waiting);
     };
@@ -63,11 +63,11 @@ export const awaitSequence = (store: Store, entity: string, sequence: number, ti
       entity,
       sequence,
       end(isReached) {
-        offboarding();
+        stopWaiting();
         resolve(isReached);
       },
       fail(error) {
-        offboarding();
+        stopWaiting();
         reject(error instanceof Error ? error : new Error(String(error)));
       },
     };
