@@ -16,7 +16,7 @@ export type Refusal = (recipient: string) => 451 | 550 | undefined;
 const LARGEST = 10 * 1024 * 1024;
 const ANSWERS = { 451: 'the recipient is busy, try again later', 550: 'no such recipient' } as const;
 
-/** The refusals of a demonstration: `refused.invalid` always, `busy.invalid` every other time. */
+/** The refusals of a demonstration: `refused.invalid` always (550), `busy.invalid` every other time (451). */
 const demonstration = (): Refusal => {
   let asked = 0;
   return (recipient) => {

@@ -113,7 +113,7 @@ export class House {
     return this.handovers.get(id) ?? handover.initial;
   }
 
-  /** The steps of a handover, such as `briefed 10:00`. */
+  /** The steps of a handover, such as `briefed done`. */
   steps(id: HandoverId): string[] {
     return Object.entries(this.of(id).steps).map(([step, { at, code }]) => `${step} ${at === undefined ? (code ?? 'open') : 'done'}`);
   }
