@@ -147,7 +147,7 @@ export function due(state: AccountState): Instant | undefined {
   return next === Number.POSITIVE_INFINITY ? undefined : next;
 }
 
-/** Enters the stage that holds at `now` by time, if the account is not in it yet. */
+/** Enters the stage that the account has at `now`, if it is not in it yet. */
 export function enterStage(draft: AccountDraft, terms: Terms, now: Instant, why: 'start' | 'time' | 'released'): void {
   const { state } = draft;
   const today = dateOf(now, state.zone);

@@ -16,7 +16,7 @@ export interface Assumptions {
   readonly contractEndsOn?: PlainDate;
 }
 
-/** A person without meaning: a preview sends nothing. */
+/** A placeholder: a preview sends nothing to anybody. */
 const SOMEBODY = 'p-0';
 
 /** Every occurrence with a nominal date up to and including `until`, by due time: what `playbook preview` shows. Throws `until-before-signing`. */
