@@ -2,7 +2,7 @@ import tseslint from 'typescript-eslint';
 import chineseInTexts from './scripts/chinese-in-texts.js';
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', 'scripts/**', '*.cjs', '*.mjs', '*.js'] },
+  { ignores: ['dist/**', 'node_modules/**', 'scripts/**', 'test/recipes/added/**', '*.cjs', '*.mjs', '*.js'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -1,5 +1,7 @@
 // Every problem code with its HTTP status. Codes are stable.
 import { z } from 'zod';
+import { anyKind, KINDS } from '../domain/kinds';
+import type { EndedCode, UnknownCode } from '../domain/problems/kinds';
 
 type Words<Text extends string> = Text extends `${infer First} ${infer Rest}` ? First | Words<Rest> : Text;
 /** A list of codes, written as one text with spaces between. */
@@ -8,22 +10,31 @@ export const codes = <const Text extends string>(text: Text): readonly Words<Tex
 const of = <const S extends number, const Text extends string>(status: S, text: Text) =>
   Object.fromEntries(codes(text).map((code) => [code, status])) as Record<Words<Text>, S>;
 
+/** Codes that every kind has: an id does not exist, an entity has ended. */
+const OF_KINDS = Object.fromEntries(
+  KINDS.map(anyKind).flatMap(({ unknown, ended }) => [
+    [unknown, 404] as const,
+    ...Object.values(ended).map((code) => [code, 409] as const),
+  ]),
+) as Record<UnknownCode, 404> & Record<EndedCode, 409>;
+
 /** HTTP status by code. */
 export const PROBLEMS = {
+  ...OF_KINDS,
   ...of(400, 'bad-request'),
   ...of(401, 'unauthorised bad-signature stale-signature'),
-  ...of(404, 'not-found unknown-account unknown-task unknown-case unknown-handover unknown-person unknown-absence unknown-offboarding'),
-  ...of(404, 'unknown-mail unknown-effect unknown-ticket unknown-ticket-news unknown-playbook unknown-campaign'),
+  ...of(404, 'not-found unknown-task unknown-absence unknown-offboarding'),
+  ...of(404, 'unknown-mail unknown-effect unknown-ticket unknown-ticket-news unknown-playbook'),
   ...of(405, 'method-not-allowed'),
-  ...of(409, 'account-closed account-ended already-signed not-signed not-active not-allowed not-paused identity-used'),
+  ...of(409, 'account-closed already-signed not-signed not-active not-allowed not-paused identity-used'),
   ...of(409, 'stage-held not-held not-later not-promoted promotion-over task-closed task-open task-cancelled'),
-  ...of(409, 'case-closed case-ended case-open case-resolved case-there case-waiting no-service no-visit nothing-promised unknown-level'),
+  ...of(409, 'case-closed case-open case-resolved case-there case-waiting no-service no-visit nothing-promised unknown-level'),
   ...of(409, 'already-answered already-arrived already-diagnosed'),
-  ...of(409, 'handover-done handover-refused handover-there handover-under-way handover-withdrawn already-accepted not-theirs step-done'),
+  ...of(409, 'handover-refused handover-there handover-under-way already-accepted not-theirs step-done'),
   ...of(409, 'nothing-to-accept offboarding-ended offboarding-under-way no-successor no-successor-of-it successor-left'),
-  ...of(409, 'person-exists person-left no-digest contact-exists away-already ring-of-substitutes'),
+  ...of(409, 'person-exists no-digest contact-exists away-already ring-of-substitutes'),
   ...of(409, 'effect-over ticket-resolved ticket-news-behind ticket-news-over no-webhook no-playbook zone-rules-differ'),
-  ...of(409, 'already-started not-started entity-ended entity-in-trouble entity-not-running entity-terminated campaign-ended refused'),
+  ...of(409, 'already-started not-started entity-ended entity-in-trouble entity-not-running entity-terminated refused'),
   ...of(409, 'revival-under-way unknown-terms journal-behind closed-day holidays-unknown span-too-long'),
   ...of(410, 'answer-erased'),
   ...of(413, 'too-large'),

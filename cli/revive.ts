@@ -1,5 +1,6 @@
 // … revive: revives what an operator terminated, or a reset forked.
 import type { Command } from 'commander';
+import type { Contract } from '../api/contract';
 import type { Revival } from '../api/revivals';
 import type { Trouble } from '../api/values';
 import { api } from './api';
@@ -11,7 +12,8 @@ interface Options extends Common, Reasoned {
   readonly withoutHistory?: true;
 }
 
-type Topic = 'accounts' | 'campaigns' | 'cases' | 'handovers' | 'people';
+/** Topics of the contract that have the route. */
+type Topic = { readonly [T in keyof Contract]: 'revive' extends keyof Contract[T] ? T : never }[keyof Contract];
 
 /** Adds `revive` to a topic; `example`: an id for its help. */
 export function reviving(command: Command, topic: Topic, what: string, example: string): void {

@@ -3,14 +3,12 @@ import type { Campaign } from '../../api/campaigns';
 import type { History } from '../../api/values';
 import { campaign as decider } from '../../domain/campaign/campaign';
 import type { CampaignCommands } from '../../domain/campaign/types';
-import { DomainError } from '../../domain/decider/decider';
 import { campaignEntity } from '../../domain/ids';
-import { beginningOf } from '../../domain/kinds';
 import { formatInstant } from '../../domain/time/time';
-import { entities, campaigns as rows } from '../../store';
+import { campaigns as rows } from '../../store';
+import { begin } from '../temporal/begin';
 import { commandCampaign, unknownCampaign } from '../temporal/commands';
 import type { Connection } from '../temporal/connection';
-import { startEntity } from '../temporal/entities';
 import { historyOf, type Page } from '../temporal/history';
 import { type AskedStatement, type Statement, stageStatement } from '../temporal/statement';
 
@@ -23,16 +21,7 @@ export async function beginCampaign(
   asked: Omit<CampaignCommands['start'], 'rules' | keyof Statement>,
   statement: Statement = {},
 ): Promise<void> {
-  const { store, clock, now } = connection;
-  const entity = campaignEntity(asked.campaign);
-  if ((await entities.claim(store, entity, 'campaign')) === 'used') return;
-  const first: CampaignCommands['start'] = { ...statement, ...asked, rules: decider.rules };
-  try {
-    await startEntity(connection, { entity, opening: { clock, first }, ...beginningOf('campaign', first, now()) });
-  } catch (error) {
-    // It ended between the look and the start.
-    if (!(error instanceof DomainError && error.code === 'identity-used')) throw error;
-  }
+  await begin(connection, 'campaign', asked.campaign, { ...statement, ...asked, rules: decider.rules });
 }
 
 export const campaigns = (connection: Connection) => ({

@@ -3,20 +3,16 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '../../domain/decider/decider';
 import { personEntity } from '../../domain/ids';
-import { beginningOf } from '../../domain/kinds';
 import { person as decider } from '../../domain/person/person';
 import type { PersonTerms } from '../../domain/person/terms';
-import type { PersonCommands, PersonEffect, PersonEvent, PersonState } from '../../domain/person/types';
 import { compilePerson, firstYearOf } from '../../domain/playbook/compile-person';
-import { entities, journal, people, personLives } from '../../store';
-import type { Opening } from '../../workflows/entity';
+import { journal, people, personLives } from '../../store';
+import { begin } from '../temporal/begin';
 import { concurrently } from '../temporal/concurrently';
 import type { Connection } from '../temporal/connection';
-import { startEntity, workersPolling } from '../temporal/entities';
+import { workersPolling } from '../temporal/entities';
 import { commandEntity, READ_MODEL_WAIT } from '../temporal/receipt';
 import { texts } from '../temporal/texts';
-
-type First = Opening<PersonCommands['start'], PersonState, PersonEvent, PersonEffect, PersonTerms>;
 
 const AT_ONCE = 20;
 
@@ -65,19 +61,8 @@ interface Step {
   readonly take: () => Promise<void>;
 }
 
-async function start(connection: Connection, person: string, terms: PersonTerms): Promise<void> {
-  const { store, clock, now } = connection;
-  const entity = personEntity(person);
-  const first: PersonCommands['start'] = { rules: decider.rules, person, terms };
-  if ((await entities.claim(store, entity, 'person')) === 'used') return;
-  const opening: First = { clock, first };
-  try {
-    await startEntity(connection, { entity, opening, ...beginningOf('person', first, now()) });
-  } catch (error) {
-    // The person's workflow ended between the look and the start.
-    if (!(error instanceof DomainError && error.code === 'identity-used')) throw error;
-  }
-}
+const start = (connection: Connection, person: string, terms: PersonTerms): Promise<void> =>
+  begin(connection, 'person', person, { rules: decider.rules, person, terms });
 
 async function adoptTerms(connection: Connection, person: string, terms: PersonTerms): Promise<void> {
   try {

@@ -30,7 +30,7 @@ async function notRunning({ store }: Connection, kind: Kind, id: string): Promis
  * Sends one command and returns the sequence number of its last event. Throws the entity's refusal, its kind's `unknown-…` and `…-ended`,
  * `entity-terminated`, `entity-in-trouble`, `no-worker`, `temporal-unavailable`.
  */
-const commanding =
+export const commanding =
   <K extends Kind>(kind: K) =>
   <Name extends CommandOf<K>>(connection: Connection, id: string, name: Name, args: ArgsOf<K, Name>, key?: string): Promise<number> =>
     commandOnce(connection, { entity: entityOf(kind, id), name, args, key }, () => notRunning(connection, kind, id));

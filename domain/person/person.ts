@@ -97,7 +97,7 @@ export const person: Decider<PersonState, PersonCommands, PersonEvent, PersonEff
       return [
         {
           type: 'personLeft',
-          at: spoken(statement, now, { at: state.startedAt ?? state.since, of: 'membership' }),
+          at: spoken(statement, now, { at: state.startedAt ?? state.since, of: 'person' }),
           ...who(statement),
         },
       ];

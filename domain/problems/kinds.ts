@@ -22,3 +22,7 @@ export interface KindProblems {
 
 export type UnknownCode = Extract<keyof KindProblems, `unknown-${string}`>;
 export type EndedCode = Exclude<keyof KindProblems, UnknownCode>;
+
+type NamedIn<Code> = Code extends `unknown-${infer Kind}` ? Kind : never;
+/** What a problem may be about: `account`, `case`, … */
+export type EntityKind = NamedIn<UnknownCode>;

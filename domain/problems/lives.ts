@@ -1,17 +1,8 @@
 // Problems of every long-lived thing: a command does not fit its state.
-import type { EntityKind } from './entity-kind';
+import type { EntityKind } from './kinds';
 
 /** The beginnings that a command's time is checked against. */
-export type Begun =
-  | 'account'
-  | 'campaign'
-  | 'case'
-  | 'handover'
-  | 'hold'
-  | 'membership'
-  | 'wait'
-  | { readonly stage: string }
-  | { readonly status: string };
+export type Begun = EntityKind | 'hold' | 'wait' | { readonly stage: string } | { readonly status: string };
 
 export interface LifeProblems {
   'already-started': { readonly of: EntityKind };

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { cleanEnvironment } from '../support/environment';
 
 export const ROOT = join(__dirname, '../..');
-const MAIN = join(ROOT, 'dist/cli/main.js');
 
 export interface Ran {
   readonly code: number | null;
@@ -12,13 +11,14 @@ export interface Ran {
   readonly err: string;
 }
 
-/** Runs the command, without this shell's Perennial settings in its environment. */
+/** Runs the command, without this shell's Perennial settings in its environment. `root`: a copy of the checkout. */
 export function perennial(
   args: readonly string[],
-  options: { env?: Record<string, string>; input?: string; cwd?: string; node?: string[] } = {},
+  options: { env?: Record<string, string>; input?: string; cwd?: string; node?: string[]; root?: string } = {},
 ): Promise<Ran> {
+  const { root = ROOT, cwd = root, node = [] } = options;
   const env = cleanEnvironment(options.env);
-  const child = spawn(process.execPath, [...(options.node ?? []), MAIN, ...args], { cwd: options.cwd ?? ROOT, env });
+  const child = spawn(process.execPath, [...node, join(root, 'dist/cli/main.js'), ...args], { cwd, env });
   let out = '';
   let err = '';
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { cleanEnvironment } from './environment';
 import { eventually as seen } from './eventually';
 
-const MAIN = join(__dirname, '../../dist/cli/main.js');
+const ROOT = join(__dirname, '../..');
 
 export interface Process {
   /** Its output so far, of both streams. */
@@ -21,10 +21,10 @@ const running = new Set<() => void>();
 // An interrupted test run leaves nothing behind.
 process.once('exit', () => running.forEach((kill) => kill()));
 
-/** Starts `perennial ARGS`, without this shell's Perennial settings in its environment. */
-export function startPerennial(args: readonly string[], settings: Readonly<Record<string, string>>): Process {
+/** Starts `perennial ARGS`, without this shell's Perennial settings in its environment. `root`: a copy of the checkout. */
+export function startPerennial(args: readonly string[], settings: Readonly<Record<string, string>>, root = ROOT): Process {
   const env = cleanEnvironment(settings);
-  const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [join(root, 'dist/cli/main.js'), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   let isRunning = true;
   const kill = (): void => void child.kill('SIGKILL');

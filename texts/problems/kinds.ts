@@ -1,21 +1,36 @@
 import type { Text } from '../../domain/playbook/playbook';
-import type { KindProblems } from '../../domain/problems/kinds';
+import type { EntityKind, KindProblems } from '../../domain/problems/kinds';
 import type { Sentences } from './sentences';
 import { suggestion } from './suggestion';
 
+interface Called {
+  /** What one is called in Chinese; in English by its code. */
+  readonly zh: string;
+  /** What began with it. */
+  readonly began: Text;
+}
+
+export const CALLED: Readonly<Record<EntityKind, Called>> = {
+  account: { zh: '客户', began: { en: 'the account', zh: '客户建立' } },
+  campaign: { zh: '批量任务', began: { en: 'the campaign', zh: '批量任务开始' } },
+  case: { zh: '工单', began: { en: 'the case', zh: '工单报告' } },
+  handover: { zh: '交接', began: { en: 'the handover', zh: '交接开始' } },
+  person: { zh: '人员', began: { en: 'their time with us', zh: '入职' } },
+};
+
 /** That an id does not exist. `topic`: the kind's topic on the command line. */
-const noneOf = (kind: Text, id: string, topic: string): Text => ({
-  en: `There is no ${kind.en} ${id}; \`perennial ${topic} list\` has them.`,
-  zh: `没有${kind.zh} ${id}，可用 \`perennial ${topic} list\` 查看。`,
+const noneOf = (kind: EntityKind, id: string, topic: string = kind): Text => ({
+  en: `There is no ${kind} ${id}; \`perennial ${topic} list\` has them.`,
+  zh: `没有${CALLED[kind].zh} ${id}，可用 \`perennial ${topic} list\` 查看。`,
 });
 
 export const kindProblems: Sentences<KindProblems> = {
-  'unknown-account': ({ id }) => noneOf({ en: 'account', zh: '客户' }, id, 'account'),
-  'unknown-campaign': ({ id }) => noneOf({ en: 'campaign', zh: '批量任务' }, id, 'campaign'),
-  'unknown-case': ({ id }) => noneOf({ en: 'case', zh: '工单' }, id, 'case'),
-  'unknown-handover': ({ id }) => noneOf({ en: 'handover', zh: '交接' }, id, 'handover'),
+  'unknown-account': ({ id }) => noneOf('account', id),
+  'unknown-campaign': ({ id }) => noneOf('campaign', id),
+  'unknown-case': ({ id }) => noneOf('case', id),
+  'unknown-handover': ({ id }) => noneOf('handover', id),
   'unknown-person': (of) => {
-    if ('id' in of) return noneOf({ en: 'person', zh: '人员' }, of.id, 'people');
+    if ('id' in of) return noneOf('person', of.id, 'people');
     const { en, zh } = suggestion(of.meant, of.known);
     return { en: `There is nobody called ${of.handle}. ${en}`, zh: `没有名为 ${of.handle} 的人员。${zh}` };
   },

@@ -1,15 +1,7 @@
 import type { Text } from '../../domain/playbook/playbook';
-import type { EntityKind } from '../../domain/problems/entity-kind';
 import type { Begun, LifeProblems } from '../../domain/problems/lives';
+import { CALLED } from './kinds';
 import type { Sentences } from './sentences';
-
-const CALLED: Readonly<Record<EntityKind, string>> = {
-  account: '客户',
-  campaign: '批量任务',
-  case: '工单',
-  handover: '交接',
-  person: '人员',
-};
 
 const began = (of: Begun | undefined): Text => {
   if (of === undefined) return { en: 'it', zh: '其开始' };
@@ -17,20 +9,13 @@ const began = (of: Begun | undefined): Text => {
     return 'stage' in of
       ? { en: `the stage ${of.stage}`, zh: `进入阶段 ${of.stage}` }
       : { en: `its time as ${of.status}`, zh: `状态变为 ${of.status}` };
-  return {
-    account: { en: 'the account', zh: '客户建立' },
-    campaign: { en: 'the campaign', zh: '批量任务开始' },
-    case: { en: 'the case', zh: '工单报告' },
-    handover: { en: 'the handover', zh: '交接开始' },
-    hold: { en: 'the hold', zh: '阶段锁定' },
-    membership: { en: 'their time with us', zh: '入职' },
-    wait: { en: 'the wait for the customer', zh: '开始等待客户' },
-  }[of];
+  if (of === 'hold') return { en: 'the hold', zh: '阶段锁定' };
+  return of === 'wait' ? { en: 'the wait for the customer', zh: '开始等待客户' } : CALLED[of].began;
 };
 
 export const lifeProblems: Sentences<LifeProblems> = {
-  'already-started': ({ of }) => ({ en: `the ${of} is started already`, zh: `该${CALLED[of]}已建立` }),
-  'not-started': ({ of }) => ({ en: `the ${of} is not started`, zh: `该${CALLED[of]}尚未建立` }),
+  'already-started': ({ of }) => ({ en: `the ${of} is started already`, zh: `该${CALLED[of].zh}已建立` }),
+  'not-started': ({ of }) => ({ en: `the ${of} is not started`, zh: `该${CALLED[of].zh}尚未建立` }),
   'bad-arguments': ({ found }) => ({ en: found, zh: `参数有误：${found}` }),
   'in-the-future': ({ at, now }) => ({
     en: `the time ${at} lies in the future; it is ${now} now`,

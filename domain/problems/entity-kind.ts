@@ -1,2 +1,0 @@
-/** The kinds of things that a problem can be about. */
-export type EntityKind = 'account' | 'campaign' | 'case' | 'handover' | 'person';
