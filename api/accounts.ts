@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { STATUSES } from '../domain/account/types';
-import { code, date, decimal as givenDecimal, id, page, reasoned, statement, text, yes } from './given';
+import { code, date, decimal as givenDecimal, id, page, reasoned, statement, text, window, yes } from './given';
 import { ON_ACCOUNT } from './refusals';
 import { revival } from './revivals';
 import { topic } from './route';
-import { absent, at, because, count, day, decimal, history, instant, LANGUAGES, texts, trouble } from './values';
+import { absent, at, because, count, day, decimal, history, inAll, instant, LANGUAGES, texts, trouble } from './values';
 
 export const occurrence = z
   .object({
@@ -116,8 +116,9 @@ export const accounts = topic({
       level: text().optional(),
       segment: text().optional(),
       manager: text().optional().describe('handle of who answers for it'),
+      ...window,
     }),
-    output: z.object({ accounts: z.array(account) }),
+    output: z.object({ accounts: z.array(account), ...inAll }),
     problems: [],
   },
   start: {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { MILESTONES } from '../domain/service-case/terms';
 import { CASE_STATUSES, MILESTONE_STATES } from '../domain/service-case/types';
-import { code, date, handle, id, limit, page, some, statement, text, time, yes } from './given';
+import { code, date, handle, id, page, some, statement, text, time, window, yes } from './given';
 import { ON_ACCOUNT, ON_CASE } from './refusals';
 import { revival } from './revivals';
 import { topic } from './route';
-import { absent, at, because, count, history, instant, LANGUAGES, problem, texts, trouble } from './values';
+import { absent, at, because, count, history, inAll, instant, LANGUAGES, problem, texts, trouble } from './values';
 
 export const milestone = z
   .object({
@@ -95,10 +95,10 @@ export const cases = topic({
       severity: text().optional(),
       breaching: time.optional().describe('ISO 8601: a clock that runs is used up before, or was'),
       owner: handle.optional().describe('a handle'),
-      limit: limit.optional(),
+      ...window,
       language: code(LANGUAGES).optional(),
     }),
-    output: z.object({ cases: z.array(serviceCase) }),
+    output: z.object({ cases: z.array(serviceCase), ...inAll }),
     problems: [],
   },
   open: {

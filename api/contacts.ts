@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { code, id, text, yes } from './given';
+import { code, id, text, window, yes } from './given';
 import { topic } from './route';
-import { absent } from './values';
+import { absent, inAll } from './values';
 
 export const CONTACT_LANGUAGES = ['en', 'zh-CN'] as const;
 
@@ -32,8 +32,8 @@ export const contacts = topic({
     path: '/contacts',
     summary: "The customers' people, the primary ones of an account first",
     roles: 'everybody',
-    query: z.strictObject({ account: text().optional(), all: yes.optional().describe('those who have left, too') }),
-    output: z.object({ contacts: z.array(contact) }),
+    query: z.strictObject({ account: text().optional(), all: yes.optional().describe('those who have left, too'), ...window }),
+    output: z.object({ contacts: z.array(contact), ...inAll }),
     problems: [],
   },
   add: {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { handle, some, text } from './given';
+import { handle, some, text, window } from './given';
 import { ON_THE_WAY } from './refusals';
 import { topic } from './route';
-import { absent, count, instant } from './values';
+import { absent, count, inAll, instant } from './values';
 
 export const EFFECT_STATES = ['sending', 'waiting', 'done', 'failed', 'given-up'] as const;
 
@@ -32,8 +32,8 @@ export const effects = topic({
     path: '/effects',
     summary: 'What is to be done outside; by default what is not over',
     roles: 'everybody',
-    query: z.strictObject({ state: some(EFFECT_STATES, 'what is not over').optional() }),
-    output: z.object({ effects: z.array(effect) }),
+    query: z.strictObject({ state: some(EFFECT_STATES, 'what is not over').optional(), ...window }),
+    output: z.object({ effects: z.array(effect), ...inAll }),
     problems: [],
   },
   retry: { ...command, path: '/effects/retry', summary: 'Try again now', body: z.strictObject({ key }), problems },

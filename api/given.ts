@@ -85,14 +85,23 @@ export const upTo = (most: number) =>
 /** The most entries of a list. */
 export const limit = upTo(100_000);
 
+const from0 = reading(
+  (given) => (typeof given === 'string' && /^\d{1,9}$/.test(given) ? Number(given) : given),
+  z
+    .int({ error: saying('Is no whole number.') })
+    .min(0, 'Is a number from 0.')
+    .max(999_999_999, 'Is a number from 0 to 999999999.'),
+);
+
+/** A window of a table that people scroll. The answer has the `total`: `inAll` in `values.ts`. */
+export const window = {
+  offset: from0.optional().describe('rows left out before the first; default: 0'),
+  limit: limit.optional().describe('rows at most; default: all'),
+};
+
 /** A page of a history. Its cursor stays valid when events are added. */
 export const page = {
-  after: reading(
-    (given) => (typeof given === 'string' && /^\d{1,9}$/.test(given) ? Number(given) : given),
-    z.int({ error: saying('Is no whole number.') }).min(0, 'Is a number from 0.'),
-  )
-    .optional()
-    .describe('`next` of the page before; default: from the beginning'),
+  after: from0.optional().describe('`next` of the page before; default: from the beginning'),
   limit: limit.optional().describe('events of a page; default: all'),
 };
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { HANDOVER_STATUSES, STEPS } from '../domain/handover/types';
 import { CONTACT_LANGUAGES } from './contacts';
-import { code, id, page, reasoned, statement, text, words, yes } from './given';
+import { code, id, page, reasoned, statement, text, window, words, yes } from './given';
 import { codes } from './problems';
 import { ON_ACCOUNT, ON_HANDOVER } from './refusals';
 import { revival } from './revivals';
 import { topic } from './route';
-import { absent, at, history, instant, problem, texts, trouble, zoneOfAt } from './values';
+import { absent, at, history, inAll, instant, problem, texts, trouble, zoneOfAt } from './values';
 
 const KINDS = ['ours', 'theirs'] as const;
 const kind = z.enum(KINDS).describe('whose contact changes');
@@ -134,8 +134,9 @@ export const handovers = topic({
       to: text().optional().describe('handle of the successor'),
       late: yes.optional().describe('only those whose time is over'),
       all: yes.optional().describe('those that have ended, too'),
+      ...window,
     }),
-    output: z.object({ handovers: z.array(handover) }),
+    output: z.object({ handovers: z.array(handover), ...inAll }),
     problems: [],
   },
   show: {

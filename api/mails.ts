@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { id, limit, text } from './given';
+import { id, limit, text, window } from './given';
 import { topic } from './route';
-import { absent, instant } from './values';
+import { absent, inAll, instant } from './values';
 
 const mail = z
   .object({
@@ -32,8 +32,13 @@ export const mails = topic({
     path: '/mails',
     summary: 'What was sent, newest first',
     roles: 'everybody',
-    query: z.strictObject({ account: text().optional(), to: text().optional().describe('a handle'), limit: limit.optional() }),
-    output: z.object({ mails: z.array(mail) }),
+    query: z.strictObject({
+      account: text().optional(),
+      to: text().optional().describe('a handle'),
+      ...window,
+      limit: limit.optional().describe('rows at most; default: 1000'),
+    }),
+    output: z.object({ mails: z.array(mail), ...inAll }),
     problems: [],
   },
   show: {

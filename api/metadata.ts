@@ -54,7 +54,7 @@ function metadata(route: Route): Metadata {
 function listOf(output: z.ZodType): { readonly list?: string } {
   const { $ref, $defs = {}, ...whole } = jsonSchema(output, 'output') as Json;
   const { properties = {} } = $defs[$ref?.split('/').at(-1) ?? ''] ?? whole;
-  const [[name, schema] = [], ...others] = Object.entries(properties).filter(([one]) => one !== 'next');
+  const [[name, schema] = [], ...others] = Object.entries(properties).filter(([one]) => one !== 'next' && one !== 'total');
   return name !== undefined && schema?.type === 'array' && others.length === 0 ? { list: name } : {};
 }
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { handle, id, statement, text } from './given';
+import { handle, id, statement, text, window } from './given';
 import { ownBackup } from './handovers';
 import { ON_HANDOVER, ON_THE_WAY } from './refusals';
 import { topic } from './route';
-import { absent, count, instant } from './values';
+import { absent, count, inAll, instant } from './values';
 
 const ownBackups = z
   .array(z.object({ account: z.string(), ...ownBackup.shape }))
@@ -94,7 +94,8 @@ export const offboardings = topic({
     path: '/offboardings',
     summary: 'Offboardings, the latest first',
     roles: 'everybody',
-    output: z.object({ offboardings: z.array(offboarding) }),
+    query: z.strictObject(window),
+    output: z.object({ offboardings: z.array(offboarding), ...inAll }),
     problems: [],
   },
   show: {

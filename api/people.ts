@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { CONTACT_LANGUAGES } from './contacts';
-import { code, id, text } from './given';
+import { code, id, text, window } from './given';
 import { handoverInDigest } from './handovers';
 import { revival } from './revivals';
 import { topic } from './route';
-import { absent, count, instant, texts, trouble } from './values';
+import { absent, count, inAll, instant, texts, trouble } from './values';
 
 export const person = z
   .object({
@@ -90,7 +90,8 @@ export const people = topic({
     path: '/people',
     summary: 'Our people',
     roles: 'everybody',
-    output: z.object({ people: z.array(person) }),
+    query: z.strictObject(window),
+    output: z.object({ people: z.array(person), ...inAll }),
     problems: [],
   },
   add: {

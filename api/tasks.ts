@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { TaskState } from '../domain/account/types';
-import { code, handle, id, limit, moment, reasoned, some, statement, text, time } from './given';
+import { code, handle, id, moment, reasoned, some, statement, text, time, window } from './given';
 import { ON_ACCOUNT } from './refusals';
 import { topic } from './route';
-import { absent, at, because, count, day, instant, LANGUAGES, problem, texts, zoneOfAt } from './values';
+import { absent, at, because, count, day, inAll, instant, LANGUAGES, problem, texts, zoneOfAt } from './values';
 
 export const TASK_STATES = ['planned', 'open', 'done', 'skipped', 'cancelled'] as const satisfies readonly TaskState[];
 
@@ -50,10 +50,10 @@ export const tasks = topic({
       account: text().optional(),
       state: some(TASK_STATES, 'planned,open').optional(),
       dueBefore: time.optional(),
-      limit: limit.optional(),
+      ...window,
       language: code(LANGUAGES).optional(),
     }),
-    output: z.object({ tasks: z.array(task) }),
+    output: z.object({ tasks: z.array(task), ...inAll }),
     problems: [],
   },
   show: {

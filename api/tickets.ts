@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { TICKET_CHANGES } from '../domain/service-case/ticket-changes';
-import { handle, id, some, statement, text } from './given';
+import { handle, id, some, statement, text, window } from './given';
 import { ON_ACCOUNT, ON_CASE } from './refusals';
 import { topic } from './route';
-import { absent, count, instant } from './values';
+import { absent, count, inAll, instant } from './values';
 
 export const TICKET_STATES = ['open', 'taken', 'waiting', 'resolved'] as const;
 export const NEWS_STATES = ['waiting', 'failed', 'behind', 'done', 'dropped'] as const;
@@ -62,8 +62,8 @@ export const tickets = topic({
     path: '/tickets',
     summary: 'Tickets, the oldest first',
     roles: 'everybody',
-    query: z.strictObject({ account: text().optional(), state: some(TICKET_STATES, 'all').optional() }),
-    output: z.object({ tickets: z.array(ticket) }),
+    query: z.strictObject({ account: text().optional(), state: some(TICKET_STATES, 'all').optional(), ...window }),
+    output: z.object({ tickets: z.array(ticket), ...inAll }),
     problems: [],
   },
   listAside: {

@@ -13,6 +13,8 @@ export const count = z.int().min(0);
 export const texts = z.object({ en: z.string(), zh: z.string() }).meta({ id: 'Texts' });
 export type Texts = z.infer<typeof texts>;
 export type Language = keyof Texts;
+/** For the answer of a route that takes a `window`, beside the rows. */
+export const inAll = { total: count.describe('rows in all that match, whatever the window shows') };
 /** A field that is null where it has no value. */
 export const absent = <T extends z.ZodType>(shape: T) => shape.nullable();
 

@@ -11,6 +11,7 @@ import { date, day, spoken } from './moments';
 import { promotion } from './promotion';
 import { reviving } from './revive';
 import { count } from './table';
+import { cutOff, withWindow } from './window';
 
 type Fields<N extends Parameters<typeof accounts>[0]> = Common & Statement & FieldsOf<'accounts', N>;
 
@@ -109,23 +110,31 @@ function starting(command: Command): void {
 }
 
 function reading(command: Command): void {
-  leaf(command, 'list', 'Accounts, with what is due next.', 'perennial account list --stage onboarding --manager li.wei')
+  withWindow(
+    leaf(
+      command,
+      'list',
+      'Accounts, with what is due next.',
+      'perennial account list --stage onboarding --manager li.wei',
+      'perennial account list --limit 5 --offset 5',
+    ),
+  )
     .addOption(new Option('--status <status>', 'only these').choices(STATUSES))
     .option('--stage <stage>', 'such as onboarding, stable, deep-binding, value-symbiosis')
     .option('--level <level>', 'service level, by its code in the playbook')
     .option('--segment <segment>', 'value by potential, by its code in the playbook')
     .option('--manager <handle>', 'whose account manager this is')
     .action(async (options: Common & AskedOf<'accounts', 'list'>) => {
-      const { json: _json, ...query } = options;
-      const { accounts: found } = await accounts('list', query);
+      const { json: _json, limit, offset, ...query } = options;
+      const { accounts: found, total } = await accounts('list', { ...query, limit, offset });
       const asked = Object.entries(query).map(([name, value]) => `${name} ${value}`);
-      answer(options, found, () =>
+      const whole = () =>
         found.length > 0
           ? accountTable(found)
           : asked.length > 0
             ? `No accounts with ${asked.join(', ')}.`
-            : 'No accounts yet. Start one with `perennial account start`, or bring them in with `perennial import accounts FILE.csv`.',
-      );
+            : 'No accounts yet. Start one with `perennial account start`, or bring them in with `perennial import accounts FILE.csv`.';
+      answer(options, found, () => cutOff({ offset }, found.length, total, whole));
     });
 
   leaf(command, 'show <id>', 'One account on a page: team, stage, what is due, contract, contacts.', 'perennial account show acme')

@@ -4,10 +4,11 @@ import type { AttainmentRow, Case } from '../api/cases';
 import type { Language } from '../api/values';
 import { api, deploymentNow, deploymentZone, type FieldsOf, zoneOfAccount } from './api';
 import { casePage, caseTable, clockTable, movedTable, reportTable } from './case-page';
-import { answer, body, type Common, leaf, type Statement, someOf, text, wholeNumber, withStatement } from './command';
+import { answer, body, type Common, leaf, type Statement, someOf, text, withStatement } from './command';
 import { historyTable } from './history-table';
 import { date, localZone, moment, resolve, spoken, when } from './moments';
 import { reviving } from './revive';
+import { cutOff, type Window, withWindow } from './window';
 
 type Noted = Common & Statement & { readonly note?: string };
 
@@ -55,25 +56,26 @@ function opening(command: Command): void {
     });
 }
 
-interface Filter {
+interface Filter extends Window {
   readonly account?: string;
   readonly state?: string;
   readonly level?: string;
   readonly severity?: string;
   readonly owner?: string;
   readonly breaching?: string;
-  readonly limit?: number;
   readonly language: Language;
 }
 
 function reading(command: Command): void {
   const states = cases.codes('list', 'state');
-  leaf(
-    command,
-    'list',
-    'Open and waiting cases, the most urgent first.',
-    'perennial case list --breaching 2h',
-    'perennial case list --account acme --state all --json',
+  withWindow(
+    leaf(
+      command,
+      'list',
+      'Open and waiting cases, the most urgent first.',
+      'perennial case list --breaching 2h',
+      'perennial case list --account acme --state all --json',
+    ),
   )
     .option('--breaching <when>', 'with a clock that is used up before a time, or within a span such as 2h; what is overdue too', moment)
     .option('--account <id>', 'of one account')
@@ -81,7 +83,6 @@ function reading(command: Command): void {
     .option('--state <states>', `only these, with commas: ${states.join(', ')}`, someOf(states))
     .option('--level <level>', 'service level')
     .option('--severity <severity>', 'how bad it is')
-    .option('--limit <n>', 'at most so many', wholeNumber)
     .addOption(language())
     .action(listed);
 
@@ -102,20 +103,22 @@ function reading(command: Command): void {
   );
 }
 
-async function listed({ json, language: of, breaching, ...filter }: Common & Filter): Promise<void> {
+async function listed({ json, language: of, breaching, limit, offset, ...filter }: Common & Filter): Promise<void> {
   const isTimed = !json || breaching !== undefined;
   const [zone, now] = isTimed
     ? await Promise.all([readersZone(filter, breaching === undefined ? localZone : deploymentZone), deploymentNow()])
     : [localZone(), ''];
   const before = breaching === undefined ? undefined : await resolve(breaching, now, zone, '00:00');
-  const { cases: found } = await cases('list', { ...filter, breaching: before, language: asked(of) });
+  const { cases: found, total } = await cases('list', { ...filter, limit, offset, breaching: before, language: asked(of) });
   const narrowed = [...Object.entries(filter), ['breaching', breaching] as const].flatMap(([name, value]) =>
     value === undefined || name === 'state' ? [] : [name === 'breaching' ? `due within or before ${value}` : `${name} ${value}`],
   );
   const which =
     filter.state === undefined ? 'open cases' : filter.state === 'all' ? 'cases' : `${filter.state.split(',').join(' or ')} cases`;
   answer(json ? { json } : {}, found, () =>
-    found.length === 0 ? `No ${which}${narrowed.length > 0 ? ` with ${narrowed.join(', ')}` : ''}.` : caseTable(found, zone, now, of),
+    cutOff({ offset }, found.length, total, () =>
+      found.length === 0 ? `No ${which}${narrowed.length > 0 ? ` with ${narrowed.join(', ')}` : ''}.` : caseTable(found, zone, now, of),
+    ),
   );
 }
 

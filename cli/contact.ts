@@ -4,16 +4,17 @@ import { api, type FieldsOf, zoneOfAccount } from './api';
 import { answer, body, type Common, leaf, type Reasoned, text, withStatement } from './command';
 import { changedPage, foreseenPage } from './handover-page';
 import { count, paint, table } from './table';
+import { cutOff, type Window, withWindow } from './window';
 
 const contacts = api('contacts');
 const handovers = api('handovers');
 
 export function contact(command: Command): void {
-  leaf(command, 'list', "The customers' people, by account.", 'perennial contact list --account acme')
+  withWindow(leaf(command, 'list', "The customers' people, by account.", 'perennial contact list --account acme'))
     .option('--account <id>', 'of one account')
     .option('--all', 'those who have left, too')
-    .action(async ({ account, all: asked, ...options }: Common & { account?: string; all?: true }) => {
-      const { contacts: all } = await contacts('list', { account, all: asked });
+    .action(async ({ account, all: asked, limit, offset, ...options }: Common & Window & { account?: string; all?: true }) => {
+      const { contacts: all, total } = await contacts('list', { account, all: asked, limit, offset });
       const rows = all.map((one) => [
         one.id,
         one.account,
@@ -25,11 +26,11 @@ export function contact(command: Command): void {
         one.language ?? '',
         one.left ? paint('dim', 'has left') : '',
       ]);
-      answer(options, all, () =>
+      const whole = () =>
         all.length === 0
           ? `No contacts${account ? ` at ${account}` : ''} yet. Add one with \`perennial contact add ${account ?? 'ACCOUNT'}\`.`
-          : `${table(['id', 'account', 'name', 'role', 'level', 'mail', 'phone', 'language', ''], rows)}\n\n${count(all.length, 'contact')}, * the first to talk to.`,
-      );
+          : `${table(['id', 'account', 'name', 'role', 'level', 'mail', 'phone', 'language', ''], rows)}\n\n${count(all.length, 'contact')}, * the first to talk to.`;
+      answer(options, all, () => cutOff({ offset }, all.length, total, whole));
     });
 
   leaf(

@@ -9,6 +9,7 @@ import { handoverPage, handoverTable } from './handover-page';
 import { historyTable } from './history-table';
 import { localZone, spoken } from './moments';
 import { reviving } from './revive';
+import { cutOff, type Window, withWindow } from './window';
 
 type Noted = Common & Statement & { readonly note?: string };
 
@@ -21,7 +22,7 @@ export function handover(command: Command): void {
   reviving(command, 'handovers', 'id', 'H-1');
 }
 
-interface Filter {
+interface Filter extends Window {
   readonly account?: string;
   readonly to?: string;
   readonly late?: true;
@@ -29,12 +30,14 @@ interface Filter {
 }
 
 function reading(command: Command): void {
-  leaf(
-    command,
-    'list',
-    'Handovers under way, late ones first.',
-    'perennial handover list --late',
-    'perennial handover list --to wang.fang --all --json',
+  withWindow(
+    leaf(
+      command,
+      'list',
+      'Handovers under way, late ones first.',
+      'perennial handover list --late',
+      'perennial handover list --to wang.fang --all --json',
+    ),
   )
     .option('--late', 'only those whose time is over')
     .option('--account <id>', 'of one account')
@@ -65,14 +68,16 @@ function reading(command: Command): void {
 }
 
 async function listed({ json, late, all, ...filter }: Common & Filter): Promise<void> {
-  const { handovers: found } = await handovers('list', { ...filter, late, all });
+  const { handovers: found, total } = await handovers('list', { ...filter, late, all });
   if (json) return answer({ json }, found, () => '');
   const [zone, now] = await Promise.all([filter.account ? zoneOfAccount(filter.account) : localZone(), deploymentNow()]);
   const narrowed = [filter.account && `at ${filter.account}`, filter.to && `to ${filter.to}`].flatMap((one) => one || []).join(' ');
   answer({}, found, () =>
-    found.length > 0
-      ? handoverTable(found, zone, now)
-      : `No handover${narrowed ? ` ${narrowed}` : ''} is ${late ? 'late' : all ? 'on record' : 'under way'}.`,
+    cutOff(filter, found.length, total, () =>
+      found.length > 0
+        ? handoverTable(found, zone, now)
+        : `No handover${narrowed ? ` ${narrowed}` : ''} is ${late ? 'late' : all ? 'on record' : 'under way'}.`,
+    ),
   );
 }
 

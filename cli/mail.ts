@@ -4,21 +4,21 @@ import type { Command } from 'commander';
 import type { Mail, WholeMail } from '../api/mails';
 import { DomainError } from '../domain/decider/decider';
 import { api } from './api';
-import { answer, type Common, leaf, wholeNumber } from './command';
+import { answer, type Common, leaf } from './command';
 import { localZone, when } from './moments';
 import { count, paint, table } from './table';
+import { cutOff, type Window, withWindow } from './window';
 
 const mails = api('mails');
 
 export function mail(command: Command): void {
-  leaf(command, 'list', 'What was sent, the newest first.', 'perennial mail list --account acme')
+  withWindow(leaf(command, 'list', 'What was sent, the newest first.', 'perennial mail list --account acme'))
     .option('--account <id>', 'about one account')
     .option('--to <handle-or-contact>', 'to one reader: a handle, or c-17')
-    .option('--limit <n>', 'at most so many', wholeNumber)
-    .action(async (options: Common & { account?: string; to?: string; limit?: number }) => {
+    .action(async (options: Common & Window & { account?: string; to?: string }) => {
       const { json: _json, ...query } = options;
-      const { mails: sent } = await mails('list', query);
-      answer(options, sent, () => (sent.length === 0 ? 'No mail was sent yet.' : listing(sent)));
+      const { mails: sent, total } = await mails('list', query);
+      answer(options, sent, () => cutOff(query, sent.length, total, () => (sent.length === 0 ? 'No mail was sent yet.' : listing(sent))));
     });
 
   leaf(command, 'show <id>', 'One mail: its headers and its text.', 'perennial mail show m-1', 'perennial mail show m-1 --html m-1.html')

@@ -7,6 +7,7 @@ import { answer, body, type Common, leaf, type Statement, say, withStatement } f
 import { ownBackupLine } from './handover-page';
 import { Progress } from './progress';
 import { count, paint, table } from './table';
+import { cutOff, type Window, withWindow } from './window';
 
 interface Options extends Common {
   readonly to: string[];
@@ -52,12 +53,12 @@ export function offboarding(command: Command): void {
     .option('--no-wait', 'answer at once; `perennial offboarding show` says how far it is')
     .action(start);
 
-  leaf(command, 'list', 'Offboardings, the latest first.', 'perennial offboarding list').action(async (options: Common) => {
-    const { offboardings: all } = await offboardings('list');
+  const list = withWindow(leaf(command, 'list', 'Offboardings, the latest first.', 'perennial offboarding list'));
+  list.action(async ({ limit, offset, ...options }: Common & Window) => {
+    const { offboardings: all, total } = await offboardings('list', { limit, offset });
     const rows = all.map((one) => [one.id, one.person, one.state, `${one.done} of ${one.total}`, String(one.failed), String(one.accepted)]);
-    answer(options, all, () =>
-      all.length === 0 ? 'Nobody has left.' : table(['id', 'who', 'state', 'handed over', 'refused', 'accepted'], rows),
-    );
+    const whole = () => (all.length === 0 ? 'Nobody has left.' : table(['id', 'who', 'state', 'handed over', 'refused', 'accepted'], rows));
+    answer(options, all, () => cutOff({ offset }, all.length, total, whole));
   });
   leaf(command, 'show <id>', 'How far an offboarding is, by its id or the handle.', 'perennial offboarding show li.wei').action(
     async (id: string, options: Common) => {

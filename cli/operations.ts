@@ -5,6 +5,7 @@ import { api } from './api';
 import { answer, type Common, described, leaf, type Statement, someOf, text, wholeNumber } from './command';
 import { localZone, when } from './moments';
 import { count, paint, table } from './table';
+import { cutOff, type Window, withWindow } from './window';
 
 const outside = api('effects');
 const operations = api('operations');
@@ -26,17 +27,17 @@ export function doctor(command: Command): void {
 
 export function effects(command: Command): void {
   const states = outside.codes('list', 'state');
-  leaf(command, 'list', 'What is to be done outside, or was: mails, tickets.', 'perennial effects list --state waiting')
+  withWindow(leaf(command, 'list', 'What is to be done outside, or was: mails, tickets.', 'perennial effects list --state waiting'))
     .option('--state <states>', `only these, with commas: ${states.join(', ')} (default: what is not over)`, someOf(states))
-    .action(async (options: Common & { state?: string }) => {
-      const { effects: all } = await outside('list', { state: options.state });
+    .action(async ({ state, limit, offset, ...options }: Common & Window & { state?: string }) => {
+      const { effects: all, total } = await outside('list', { state, limit, offset });
       const zone = localZone();
       const rows = all.map((one) => [one.key, one.type, one.state, String(one.attempts), one.code ?? '', when(one.updatedAt, zone)]);
-      answer(options, all, () =>
+      const whole = () =>
         all.length === 0
-          ? `No ${options.state ? `${options.state} ` : ''}effects.`
-          : `${table(['key', 'what', 'state', 'tries', 'code', 'last'], rows, [3])}\n\n${count(all.length, 'effect')}, times in ${zone}.`,
-      );
+          ? `No ${state ? `${state} ` : ''}effects.`
+          : `${table(['key', 'what', 'state', 'tries', 'code', 'last'], rows, [3])}\n\n${count(all.length, 'effect')}, times in ${zone}.`;
+      answer(options, all, () => cutOff({ offset }, all.length, total, whole));
     });
 
   leaf(command, 'retry <key>', 'Try again now.', 'perennial effects retry account/acme/57/0').action(

@@ -7,29 +7,32 @@ import { digestPage } from './digest-page';
 import { when } from './moments';
 import { reviving, troubleLines } from './revive';
 import { paint, table } from './table';
+import { cutOff, type Window, withWindow } from './window';
 
 const ours = api('people');
 
 export function people(command: Command): void {
   reviving(command, 'people', 'handle', 'li.wei');
 
-  leaf(command, 'list', 'Our people.', 'perennial people list').action(async (options: Common) => {
-    const { people: all } = await ours('list');
-    const rows = all.map((one) => [
-      paint('bold', one.handle),
-      one.name,
-      one.email,
-      one.language,
-      one.zone,
-      one.manager ?? '',
-      one.state === 'left' ? paint('dim', 'left') : one.nextDigest ? when(one.nextDigest, one.zone) : '',
-    ]);
-    answer(options, all, () =>
-      all.length === 0
-        ? 'Nobody yet. Add one with `perennial people add`, or bring them in with `perennial import people FILE.csv`.'
-        : `${table(['handle', 'name', 'mail', 'language', 'zone', 'manager', 'next digest'], rows)}\n\n${all.length === 1 ? '1 person' : `${all.length} people`}.`,
-    );
-  });
+  withWindow(leaf(command, 'list', 'Our people.', 'perennial people list')).action(
+    async ({ limit, offset, ...options }: Common & Window) => {
+      const { people: all, total } = await ours('list', { limit, offset });
+      const rows = all.map((one) => [
+        paint('bold', one.handle),
+        one.name,
+        one.email,
+        one.language,
+        one.zone,
+        one.manager ?? '',
+        one.state === 'left' ? paint('dim', 'left') : one.nextDigest ? when(one.nextDigest, one.zone) : '',
+      ]);
+      const whole = () =>
+        all.length === 0
+          ? 'Nobody yet. Add one with `perennial people add`, or bring them in with `perennial import people FILE.csv`.'
+          : `${table(['handle', 'name', 'mail', 'language', 'zone', 'manager', 'next digest'], rows)}\n\n${all.length === 1 ? '1 person' : `${all.length} people`}.`;
+      answer(options, all, () => cutOff({ offset }, all.length, total, whole));
+    },
+  );
 
   leaf(command, 'show <handle>', 'One of our people.', 'perennial people show li.wei').action(async (handle: string, options: Common) => {
     const shown = await ours('show', { handle });

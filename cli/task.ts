@@ -5,16 +5,16 @@ import type { Task } from '../api/tasks';
 import type { Language } from '../api/values';
 import { taskIdParts } from '../domain/ids';
 import { api, deploymentNow, deploymentZone, zoneOfAccount } from './api';
-import { answer, body, type Common, leaf, type Reasoned, type Statement, someOf, text, wholeNumber, withStatement } from './command';
+import { answer, body, type Common, leaf, type Reasoned, type Statement, someOf, text, withStatement } from './command';
 import { date, distance, localTime, localZone, moment, resolve, spoken, when } from './moments';
 import { count, paint, table } from './table';
+import { cutOff, type Window, withWindow } from './window';
 
-interface Filter {
+interface Filter extends Window {
   readonly owner?: string;
   readonly account?: string;
   readonly state?: string;
   readonly dueBefore?: string;
-  readonly limit?: number;
   readonly all?: true;
   readonly language: Language;
 }
@@ -24,19 +24,20 @@ const tasks = api('tasks');
 export function task(command: Command): void {
   const states = tasks.codes('list', 'state');
   command.addHelpText('after', '\nA task is account:touchpoint:date; account:touchpoint is the next one of these.');
-  leaf(
-    command,
-    'list',
-    'Open and planned tasks, the most urgent first.',
-    'perennial task list --owner li.wei',
-    'perennial task list --account acme --all --json',
+  withWindow(
+    leaf(
+      command,
+      'list',
+      'Open and planned tasks, the most urgent first.',
+      'perennial task list --owner li.wei',
+      'perennial task list --account acme --all --json',
+    ),
   )
     .option('--owner <handle>', 'whose')
     .option('--account <id>', 'of one account')
     .option('--state <states>', `only these, with commas: ${states.join(', ')}`, someOf(states))
     .option('--all', 'closed ones too')
     .option('--due-before <date>', 'due before this day', date)
-    .option('--limit <n>', 'at most so many', wholeNumber)
     .addOption(new Option('--language <language>', 'of titles').choices(['en', 'zh']).default('en'))
     .action(listed);
 
@@ -119,11 +120,13 @@ async function listed({ all, language, json, dueBefore, ...filter }: Common & Fi
   const fallback = dueBefore === undefined ? localZone : deploymentZone;
   const zone = json && dueBefore === undefined ? localZone() : await readersZone(filter, fallback);
   const before = dueBefore === undefined ? undefined : await resolve(dueBefore, '', zone, '00:00');
-  const { tasks: found } = await tasks('list', { ...filter, dueBefore: before, ...(all ? { state: 'all' } : {}) });
+  const { tasks: found, total } = await tasks('list', { ...filter, dueBefore: before, ...(all ? { state: 'all' } : {}) });
   if (json) return answer({ json }, found, () => '');
   const now = await deploymentNow();
   answer({}, found, () =>
-    found.length === 0 ? none({ ...filter, ...(dueBefore && { dueBefore }) }, all) : listing(found, zone, now, language),
+    cutOff(filter, found.length, total, () =>
+      found.length === 0 ? none({ ...filter, ...(dueBefore && { dueBefore }) }, all) : listing(found, zone, now, language),
+    ),
   );
 }
 

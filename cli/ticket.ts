@@ -7,6 +7,7 @@ import { type AskedOf, api } from './api';
 import { answer, body, type Common, leaf, type Statement, someOf, text, withStatement } from './command';
 import { localZone, when } from './moments';
 import { count, paint, table } from './table';
+import { cutOff, type Window, withWindow } from './window';
 
 const tickets = api('tickets');
 
@@ -15,20 +16,24 @@ const isNews = (id: string): boolean => numberedAs(id) === 'ticket-news';
 
 export function ticket(command: Command): void {
   const states = tickets.codes('list', 'state');
-  leaf(
-    command,
-    'list',
-    'Tickets of the embedded ticketing system; or what was done to tickets of any system and could not be carried over.',
-    'perennial ticket list --state open',
-    'perennial ticket list --set-aside',
+  withWindow(
+    leaf(
+      command,
+      'list',
+      'Tickets of the embedded ticketing system; or what was done to tickets of any system and could not be carried over.',
+      'perennial ticket list --state open',
+      'perennial ticket list --set-aside',
+    ),
   )
     .option('--account <id>', 'of one account')
     .option('--state <states>', `only these, with commas: ${states.join(', ')}`, someOf(states))
-    .addOption(new Option('--set-aside', 'what could not be carried over and is not over yet').conflicts(['account', 'state']))
-    .action(async (options: Common & { account?: string; state?: string; setAside?: true }) => {
+    .addOption(
+      new Option('--set-aside', 'what could not be carried over and is not over yet').conflicts(['account', 'state', 'limit', 'offset']),
+    )
+    .action(async (options: Common & Window & { account?: string; state?: string; setAside?: true }) => {
       if (options.setAside) return listNews(options);
       const { json: _json, setAside: _news, ...query } = options;
-      const { tickets: found } = await tickets('list', query);
+      const { tickets: found, total } = await tickets('list', query);
       const zone = localZone();
       const rows = found.map((one) => [
         one.id,
@@ -38,11 +43,11 @@ export function ticket(command: Command): void {
         one.openedAt ? when(one.openedAt, zone) : '',
         one.state,
       ]);
-      answer(options, found, () =>
+      const whole = () =>
         found.length === 0
           ? 'No such tickets. A touchpoint with a ticket, such as first-delivery, makes one at its first reminder.'
-          : `${table(['id', 'account', 'subject', 'owner', 'opened', 'state'], rows)}\n\n${count(found.length, 'ticket')}, times in ${zone}.`,
-      );
+          : `${table(['id', 'account', 'subject', 'owner', 'opened', 'state'], rows)}\n\n${count(found.length, 'ticket')}, times in ${zone}.`;
+      answer(options, found, () => cutOff(options, found.length, total, whole));
     });
 
   leaf(command, 'show <id>', 'One ticket, or one of what was set aside.', 'perennial ticket show T-1', 'perennial ticket show TN-1').action(

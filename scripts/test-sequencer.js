@@ -8,6 +8,7 @@ const FIRST = [
   'faults/offboarding',
   'cli/examples',
   'server/operator',
+  'recipes/recipes',
   'faults/faults',
   'activities/ticketing/redmine',
   'replay/replay',

@@ -23,6 +23,7 @@ export * as leases from './engine/leases';
 export { openStore, type Where } from './engine/open';
 export { birthOf, commandOf } from './engine/process-birth';
 export type { Store } from './engine/store';
+export type { Window, Windowed } from './engine/window';
 export * as zoneRules from './engine/zone-rules';
 export { type Briefing, briefingOf } from './handovers/briefing';
 export * as handovers from './handovers/handovers';

@@ -20,6 +20,7 @@ import { untilReadable } from '../temporal/receipt';
 import { type AskedStatement, spokenOf, stageStatement } from '../temporal/statement';
 import { playbookOf, texts } from '../temporal/texts';
 import { troublesBy } from '../temporal/trouble';
+import { shown, type Window, type Windowed } from '../temporal/window';
 import { type AccountAction, act, enteredLate } from './account-actions';
 import { accountColumns, readAccount } from './account-entry';
 import { firstCommand, startAccount } from './account-start';
@@ -46,13 +47,19 @@ export interface AgendaQuery {
 /** The longest agenda. */
 const FARTHEST = 'P20Y';
 
+async function listed({ store }: Connection, { manager, offset, limit, ...query }: AccountQuery & Window): Promise<Windowed<Account>> {
+  const [people, troubles] = await Promise.all([directory(store), troublesBy(store)]);
+  const filter = present({ ...query, manager: manager === undefined ? undefined : people.id('manager', manager) });
+  const found = await rows.window(store, filter, { offset, limit });
+  return shown(found, (row) => accountView(row, people, troubles.get(accountEntity(row.id))));
+}
+
 export const accounts = (connection: Connection) => ({
   /** Accounts, ordered by id. Throws `InvalidInput` for an unknown manager. */
-  async list({ manager, ...query }: AccountQuery = {}): Promise<Account[]> {
-    const [people, troubles] = await Promise.all([directory(connection.store), troublesBy(connection.store)]);
-    const filter = present({ ...query, manager: manager === undefined ? undefined : people.id('manager', manager) });
-    return (await rows.list(connection.store, filter)).map((row) => accountView(row, people, troubles.get(accountEntity(row.id))));
-  },
+  list: async (query: AccountQuery = {}): Promise<Account[]> => (await listed(connection, query)).rows,
+
+  /** Some of them, and how many there are. Throws like `list`. */
+  window: (query: AccountQuery & Window): Promise<Windowed<Account>> => listed(connection, query),
 
   show: (id: string): Promise<Account> => show(connection, id),
 

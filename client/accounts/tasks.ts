@@ -17,11 +17,12 @@ import { present } from '../temporal/present';
 import { orBare } from '../temporal/showable';
 import { type AskedStatement, about, instantField, spokenOf, stageStatement } from '../temporal/statement';
 import { type Texts, texts } from '../temporal/texts';
+import { shown, type Window, type Windowed } from '../temporal/window';
 import { timeOf } from './account-view';
 
 const UNFINISHED: readonly TaskState[] = ['planned', 'open'];
 
-export interface TaskQuery {
+export interface TaskQuery extends Window {
   /** A handle: tasks that this person owns or attends to for others. */
   readonly owner?: string | undefined;
   readonly account?: string | undefined;
@@ -29,31 +30,34 @@ export interface TaskQuery {
   readonly state?: readonly TaskState[] | 'all' | undefined;
   /** Due before this instant, ISO 8601. */
   readonly dueBefore?: string | undefined;
-  readonly limit?: number | undefined;
   readonly language?: Language | undefined;
 }
 
 export const TASK_ACTIONS = ['done', 'snooze', 'skip', 'reassign', 'move', 'reopen'] as const;
 export type TaskAction = (typeof TASK_ACTIONS)[number];
 
+async function tasksOf(
+  connection: Connection,
+  { owner, account, state, dueBefore, offset, limit, language = 'en' }: TaskQuery,
+): Promise<Windowed<Task>> {
+  const lookups = await lookUp(connection);
+  const { people } = lookups;
+  const filter = present({
+    owners: owner === undefined ? undefined : standsInFor(people.id('owner', owner), lookups.now, lookups.away),
+    account,
+    states: state === 'all' ? undefined : (state ?? UNFINISHED),
+    dueBefore: dueBefore === undefined ? undefined : instantField('dueBefore', dueBefore),
+  });
+  const found = await rows.window(connection.store, filter, { offset, limit });
+  return shown(found, (row) => view(row, lookups, language));
+}
+
 export const tasks = (connection: Connection) => ({
   /** Tasks, the most urgent first. Throws `InvalidInput`. */
-  async list({ owner, account, state, dueBefore, limit, language = 'en' }: TaskQuery = {}): Promise<Task[]> {
-    const { store } = connection;
-    const lookups = await lookUp(connection);
-    const { people } = lookups;
-    const found = await rows.list(
-      store,
-      present({
-        owners: owner === undefined ? undefined : standsInFor(people.id('owner', owner), lookups.now, lookups.away),
-        account,
-        states: state === 'all' ? undefined : (state ?? UNFINISHED),
-        dueBefore: dueBefore === undefined ? undefined : instantField('dueBefore', dueBefore),
-        limit,
-      }),
-    );
-    return found.map((row) => view(row, lookups, language));
-  },
+  list: async (query: TaskQuery = {}): Promise<Task[]> => (await tasksOf(connection, query)).rows,
+
+  /** Some of them, and how many there are. Throws like `list`. */
+  window: (query: TaskQuery): Promise<Windowed<Task>> => tasksOf(connection, query),
 
   show: (id: string, language: Language = 'en'): Promise<Task> => show(connection, id, language),
 

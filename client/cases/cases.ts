@@ -13,13 +13,14 @@ import { historyOf, type Page } from '../temporal/history';
 import type { Fields } from '../temporal/input';
 import { present } from '../temporal/present';
 import { type AskedStatement, instantField, spokenOf } from '../temporal/statement';
+import type { Window, Windowed } from '../temporal/window';
 import { actOnCase, type CaseAction } from './case-actions';
 import { openCase } from './case-open';
 import { type RecomputeOptions, recompute } from './case-recompute';
 import { caseReport } from './case-report';
 import { caseViews } from './case-view';
 
-export interface CaseQuery {
+export interface CaseQuery extends Window {
   readonly account?: string | undefined;
   /** Default: open and waiting cases. */
   readonly state?: readonly CaseStatus[] | 'all' | undefined;
@@ -29,11 +30,27 @@ export interface CaseQuery {
   readonly breaching?: string | undefined;
   /** Handle of the person who has it. */
   readonly owner?: string | undefined;
-  readonly limit?: number | undefined;
   readonly language?: Language | undefined;
 }
 
 const UNFINISHED: readonly CaseStatus[] = ['open', 'waiting'];
+
+async function listed(
+  connection: Connection,
+  { account, state, level, severity, breaching, owner, offset, limit, language = 'en' }: CaseQuery,
+): Promise<Windowed<Case>> {
+  const { store } = connection;
+  const filter = present({
+    account,
+    statuses: state === 'all' ? undefined : (state ?? UNFINISHED),
+    level,
+    severity,
+    dueBefore: breaching === undefined ? undefined : instantField('breaching', breaching),
+    owner: owner === undefined ? undefined : (await directory(store)).id('owner', owner),
+  });
+  const found = await rows.window(store, filter, { offset, limit });
+  return { rows: await caseViews(connection, found.rows, language), total: found.total };
+}
 
 export const cases = (connection: Connection) => ({
   /** Opens a case, see `openCase`. */
@@ -42,19 +59,10 @@ export const cases = (connection: Connection) => ({
   },
 
   /** Cases, the most urgent first. Throws `InvalidInput`. */
-  async list({ account, state, level, severity, breaching, owner, limit, language = 'en' }: CaseQuery = {}): Promise<Case[]> {
-    const { store } = connection;
-    const filter = present({
-      account,
-      statuses: state === 'all' ? undefined : (state ?? UNFINISHED),
-      level,
-      severity,
-      dueBefore: breaching === undefined ? undefined : instantField('breaching', breaching),
-      owner: owner === undefined ? undefined : (await directory(store)).id('owner', owner),
-      limit,
-    });
-    return caseViews(connection, await rows.list(store, filter), language);
-  },
+  list: async (query: CaseQuery = {}): Promise<Case[]> => (await listed(connection, query)).rows,
+
+  /** Some of them, and how many there are. Throws like `list`. */
+  window: (query: CaseQuery): Promise<Windowed<Case>> => listed(connection, query),
 
   /** Throws `unknown-case`. */
   show: (id: string, language: Language = 'en'): Promise<Case> => show(connection, id, language),

@@ -14,11 +14,12 @@ import { type Directory, directory } from '../temporal/directory';
 import { InvalidInput, readFields } from '../temporal/input';
 import { present } from '../temporal/present';
 import { type AskedStatement, stageStatement } from '../temporal/statement';
+import { shown, type Window, type Windowed } from '../temporal/window';
 
 export const TICKET_ACTIONS = ['take', 'resolve', 'reopen'] as const;
 export type TicketAction = (typeof TICKET_ACTIONS)[number];
 
-export interface TicketQuery {
+export interface TicketQuery extends Window {
   readonly account?: string | undefined;
   /** Default: all. */
   readonly state?: readonly Ticket['state'][] | 'all' | undefined;
@@ -51,6 +52,12 @@ const postedShape = z.object({
   at: z.iso.datetime({ offset: true }),
 });
 
+async function listed({ store }: Connection, { account, state, offset, limit }: TicketQuery): Promise<Windowed<Ticket>> {
+  const states = state === 'all' ? undefined : state;
+  const [found, people] = await Promise.all([rows.window(store, present({ account, states }), { offset, limit }), directory(store)]);
+  return shown(found, (row) => view(row, people));
+}
+
 export const tickets = (connection: Connection) => ({
   /**
    * Keeps a message of a ticketing system, once for each `id`; the next reading applies it. `body`: JSON `{ticket, what, at}`. Throws
@@ -72,12 +79,10 @@ export const tickets = (connection: Connection) => ({
   },
 
   /** Tickets, the oldest first. */
-  async list({ account, state }: TicketQuery = {}): Promise<Ticket[]> {
-    const { store } = connection;
-    const states = state === 'all' ? undefined : state;
-    const [found, people] = await Promise.all([rows.list(store, present({ account, states })), directory(store)]);
-    return found.map((row) => view(row, people));
-  },
+  list: async (query: TicketQuery = {}): Promise<Ticket[]> => (await listed(connection, query)).rows,
+
+  /** Some of them, and how many there are. */
+  window: (query: TicketQuery): Promise<Windowed<Ticket>> => listed(connection, query),
 
   /** Throws `unknown-ticket`. */
   async show(id: string): Promise<Ticket> {

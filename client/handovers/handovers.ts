@@ -16,10 +16,11 @@ import { historyOf, type Page } from '../temporal/history';
 import { type Fields, InvalidInput, isTrue, oneOf, readFields } from '../temporal/input';
 import { present } from '../temporal/present';
 import { type AskedStatement, about, spokenOf, stageStatement } from '../temporal/statement';
+import type { Window, Windowed } from '../temporal/window';
 import { changeContact } from './contact-change';
 import { foreseeChange } from './foreseen-change';
 
-export interface HandoverQuery {
+export interface HandoverQuery extends Window {
   readonly account?: string | undefined;
   /** The successor's handle. */
   readonly to?: string | undefined;
@@ -42,6 +43,21 @@ const ACTIONS: Record<HandoverAction, (act: Act) => Promise<number>> = {
   },
 };
 
+async function listed(
+  connection: Connection,
+  { account, to, late = false, all = false, offset, limit }: HandoverQuery,
+): Promise<Windowed<Handover>> {
+  const { store, now } = connection;
+  const filter = present({
+    account,
+    successors: to === undefined ? undefined : [(await directory(store)).id('to', to)],
+    statuses: all && !late ? undefined : rows.UNDER_WAY,
+    dueBefore: late ? now() : undefined,
+  });
+  const found = await rows.window(store, filter, { offset, limit });
+  return { rows: await handoverViews(connection, found.rows), total: found.total };
+}
+
 export const handovers = (connection: Connection) => ({
   /**
    * Requests a change of contact, on our side or theirs; `readChange` has the fields. Returns its handover, or with `dryRun` its effect. Throws
@@ -55,20 +71,10 @@ export const handovers = (connection: Connection) => ({
   },
 
   /** Those under way, the earliest deadline first; then the ended ones, the latest first. Throws `InvalidInput`. */
-  async list({ account, to, late = false, all = false }: HandoverQuery = {}): Promise<Handover[]> {
-    const { store, now } = connection;
-    const found = await rows.list(
-      store,
-      present({
-        account,
-        successors: to === undefined ? undefined : [(await directory(store)).id('to', to)],
-        statuses: all && !late ? undefined : rows.UNDER_WAY,
-        dueBefore: late ? now() : undefined,
-      }),
-    );
-    const ended = found.filter(({ endedAt }) => endedAt !== null).sort((one, other) => (other.endedAt ?? 0) - (one.endedAt ?? 0));
-    return handoverViews(connection, [...found.filter(({ endedAt }) => endedAt === null), ...ended]);
-  },
+  list: async (query: HandoverQuery = {}): Promise<Handover[]> => (await listed(connection, query)).rows,
+
+  /** Some of them, and how many there are. Throws like `list`. */
+  window: (query: HandoverQuery): Promise<Windowed<Handover>> => listed(connection, query),
 
   /** Throws `unknown-handover`. */
   show: (id: string): Promise<Handover> => showHandover(connection, id),

@@ -23,12 +23,18 @@ import { type Fields, InvalidInput, NotUsable, oneOf, readFields, words } from '
 import { present } from '../temporal/present';
 import { reasonOf } from '../temporal/reason';
 import { type AskedStatement, stageStatement } from '../temporal/statement';
+import type { Window, Windowed } from '../temporal/window';
 
 /** Accounts worked on at the same time: each needs an update, a workflow and its mails. */
 const AT_ONCE = 10;
 const PAGE = 200;
 
 const CONDITIONS = ['segment', 'level', 'stage', 'region'] as const;
+
+async function listed(connection: Connection, of: Window): Promise<Windowed<Offboarding>> {
+  const { rows: found, total } = await rows.window(connection.store, of);
+  return { rows: await Promise.all(found.map(({ id }) => show(connection, id))), total };
+}
 
 export const offboardings = (connection: Connection) => ({
   /** The plan: who would get what. Changes nothing. Throws what `begin` throws. */
@@ -62,9 +68,10 @@ export const offboardings = (connection: Connection) => ({
   },
 
   /** Offboardings, the latest first. */
-  async list(): Promise<Offboarding[]> {
-    return Promise.all((await rows.list(connection.store)).map(({ id }) => show(connection, id)));
-  },
+  list: async (): Promise<Offboarding[]> => (await listed(connection, {})).rows,
+
+  /** Some of them, and how many there are. */
+  window: (of: Window): Promise<Windowed<Offboarding>> => listed(connection, of),
 
   /** The progress of an offboarding, by its id or the person's handle. Throws `unknown-offboarding`. */
   show: async (which: string): Promise<Offboarding> => show(connection, await idOf(connection, which)),

@@ -3,17 +3,17 @@
 import type { Mail, WholeMail } from '../../api/mails';
 import { DomainError } from '../../domain/decider/decider';
 import { isTask, numberedAs, taskId } from '../../domain/ids';
-import { mails as rows } from '../../store';
+import { mails as rows, type Store } from '../../store';
 import { timeOf } from '../accounts/account-view';
 import type { Connection } from '../temporal/connection';
 import { directory } from '../temporal/directory';
 import { present } from '../temporal/present';
+import { shown, type Window, type Windowed } from '../temporal/window';
 
-export interface MailQuery {
+export interface MailQuery extends Window {
   readonly account?: string | undefined;
   /** A person's handle or a contact's id. */
   readonly to?: string | undefined;
-  readonly limit?: number | undefined;
 }
 
 const MOST = 1_000;
@@ -37,13 +37,18 @@ const view = (row: rows.Mail): Mail => ({
   text: row.text,
 });
 
+async function listed(store: Store, { account, to, offset, limit = MOST }: MailQuery): Promise<Windowed<Mail>> {
+  const contact = to !== undefined && numberedAs(to) === 'contact' ? to : undefined;
+  const person = to === undefined || contact !== undefined ? undefined : (await directory(store)).id('to', to);
+  return shown(await rows.window(store, present({ account, person, contact }), { offset, limit }), view);
+}
+
 export const mail = ({ store }: Connection) => ({
   /** Newest first. Throws `InvalidInput` for an unknown person. */
-  async list({ account, to, limit = MOST }: MailQuery = {}): Promise<Mail[]> {
-    const contact = to !== undefined && numberedAs(to) === 'contact' ? to : undefined;
-    const person = to === undefined || contact !== undefined ? undefined : (await directory(store)).id('to', to);
-    return (await rows.list(store, present({ account, person, contact, limit }))).map(view);
-  },
+  list: async (query: MailQuery = {}): Promise<Mail[]> => (await listed(store, query)).rows,
+
+  /** Some of them, and how many there are. Throws like `list`. */
+  window: (query: MailQuery): Promise<Windowed<Mail>> => listed(store, query),
 
   /** A mail by its id, its effect's key or its Message-ID. Throws `unknown-mail`. */
   async show(id: string): Promise<WholeMail> {

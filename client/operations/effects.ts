@@ -8,6 +8,7 @@ import type { Connection } from '../temporal/connection';
 import { directory } from '../temporal/directory';
 import { command } from '../temporal/entities';
 import { present } from '../temporal/present';
+import { shown, type Window, type Windowed } from '../temporal/window';
 
 /** The states that are not final. */
 const PENDING = ['sending', 'waiting'] as const;
@@ -25,12 +26,22 @@ const view = ({ key, entity, type, lane, state, attempts, interrupted, code, fir
   updatedAt: formatInstant(updatedAt),
 });
 
+interface EffectQuery extends Window {
+  /** Default: the states that are not final. */
+  readonly state?: readonly EffectRecord['state'][] | 'all' | undefined;
+}
+
+async function listed({ store }: Connection, { state = PENDING, offset, limit }: EffectQuery): Promise<Windowed<EffectRecord>> {
+  const states = state === 'all' ? undefined : state;
+  return shown(await deliveries.window(store, present({ states }), { offset, limit }), view);
+}
+
 export const effects = (connection: Connection) => ({
   /** Effects, the longest unchanged first; by default those that are not finished. */
-  async list({ state = PENDING }: { readonly state?: readonly EffectRecord['state'][] | 'all' | undefined } = {}): Promise<EffectRecord[]> {
-    const states = state === 'all' ? undefined : state;
-    return (await deliveries.list(connection.store, present({ states }))).map(view);
-  },
+  list: async (query: EffectQuery = {}): Promise<EffectRecord[]> => (await listed(connection, query)).rows,
+
+  /** Some of them, and how many there are. */
+  window: (query: EffectQuery): Promise<Windowed<EffectRecord>> => listed(connection, query),
 
   /** Retries an effect at once. Throws `unknown-effect`, `effect-over`. */
   async retry(key: string): Promise<EffectRecord> {

@@ -10,6 +10,7 @@ import { published } from '../accounts/account-terms';
 import type { Connection } from '../temporal/connection';
 import { type Cell, email, type Fields, NotUsable, oneOf, type Row, readFields, words } from '../temporal/input';
 import { present } from '../temporal/present';
+import { shown, type Window, type Windowed } from '../temporal/window';
 import { languageCell } from './people';
 
 export const CONTACT_COLUMNS = ['account', 'name', 'email', 'phone', 'level', 'role', 'language', 'primary'] as const;
@@ -66,10 +67,20 @@ export function readContact(row: Row, ids: ReadonlySet<string>, levels: readonly
   return { account, name, level, ...present(given) };
 }
 
+interface ContactQuery extends Window {
+  readonly account?: string | undefined;
+  readonly all?: boolean | undefined;
+}
+
+const listed = async ({ store }: Connection, { account, all, offset, limit }: ContactQuery): Promise<Windowed<Contact>> =>
+  shown(await rows.window(store, present({ account, all }), { offset, limit }), contactView);
+
 export const contacts = (connection: Connection) => ({
   /** The contacts of one account or of all, primary ones first. `all`: with those who have left. */
-  list: async ({ account, all }: { readonly account?: string | undefined; readonly all?: boolean | undefined } = {}): Promise<Contact[]> =>
-    (await rows.list(connection.store, present({ account, all }))).map(contactView),
+  list: async (query: ContactQuery = {}): Promise<Contact[]> => (await listed(connection, query)).rows,
+
+  /** Some of them, and how many there are. */
+  window: (query: ContactQuery): Promise<Windowed<Contact>> => listed(connection, query),
 
   /**
    * Adds a contact; the fields are an import file's columns in camelCase. An existing contact with the same data is returned. Names the former

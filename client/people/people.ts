@@ -13,6 +13,7 @@ import { type Cell, email, type Fields, NotUsable, oneOf, type Row, readFields, 
 import { present } from '../temporal/present';
 import { texts } from '../temporal/texts';
 import { troublesBy } from '../temporal/trouble';
+import { shown, type Window, type Windowed } from '../temporal/window';
 import { digestOf } from './digest';
 import { ensurePeople } from './person-start';
 
@@ -71,21 +72,26 @@ export async function putPerson(store: Store, entry: PersonEntry, manager: strin
   });
 }
 
+async function listed(store: Store, of: Window): Promise<Windowed<Person>> {
+  const [found, lives, known, troubles] = await Promise.all([
+    rows.window(store, of),
+    personLives.byId(store),
+    directory(store),
+    troublesBy(store),
+  ]);
+  return shown(found, (person) =>
+    view(person, lives.get(person.id)?.next, known.handle(person.manager), troubles.get(personEntity(person.id))),
+  );
+}
+
 export const people = (connection: Connection) => {
   const { store } = connection;
   return {
     /** Everybody, by handle. */
-    async list(): Promise<Person[]> {
-      const [everybody, lives, known, troubles] = await Promise.all([
-        rows.list(store),
-        personLives.byId(store),
-        directory(store),
-        troublesBy(store),
-      ]);
-      return everybody.map((person) =>
-        view(person, lives.get(person.id)?.next, known.handle(person.manager), troubles.get(personEntity(person.id))),
-      );
-    },
+    list: async (): Promise<Person[]> => (await listed(store, {})).rows,
+
+    /** Some of them, and how many there are. */
+    window: (of: Window): Promise<Windowed<Person>> => listed(store, of),
 
     /** One of our people. Throws `unknown-person`. */
     show: (handle: string): Promise<Person> => show(store, handle),

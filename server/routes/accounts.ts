@@ -3,11 +3,12 @@ import { ACCOUNT_ACTIONS } from '../../client/accounts/account-actions';
 import type { Routes } from '../app';
 import { type Context, each, serve } from '../serve';
 import { type Said, stated } from '../stated';
+import { windowed } from '../windowed';
 import { reviving } from './revivals';
 
 export const accountRoutes: Routes = (app, client) =>
   serve(app, accounts, {
-    list: async ({ query }) => ({ accounts: await client.accounts.list(query) }),
+    list: async ({ query }) => windowed('accounts', await client.accounts.window(query)),
     start({ body }, context) {
       const { fields, statement } = stated(body, context);
       return client.accounts.start(fields, statement);

@@ -3,11 +3,12 @@ import { CASE_ACTIONS } from '../../client/cases/case-actions';
 import type { Routes } from '../app';
 import { type Context, each, serve } from '../serve';
 import { asTexts, type Said, stated } from '../stated';
+import { windowed } from '../windowed';
 import { reviving } from './revivals';
 
 export const caseRoutes: Routes = (app, client) =>
   serve(app, cases, {
-    list: async ({ query }) => ({ cases: await client.cases.list(query) }),
+    list: async ({ query }) => windowed('cases', await client.cases.window(query)),
     open({ body: { account, ...body } }, context) {
       const { fields, statement } = stated(body, context);
       return client.cases.open(account, fields, statement);

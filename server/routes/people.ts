@@ -4,11 +4,12 @@ import { people } from '../../api/people';
 import type { Routes } from '../app';
 import { serve } from '../serve';
 import { asTexts } from '../stated';
+import { windowed } from '../windowed';
 import { reviving } from './revivals';
 
 export const peopleRoutes: Routes = (app, client) => {
   serve(app, people, {
-    list: async () => ({ people: await client.people.list() }),
+    list: async ({ query }) => windowed('people', await client.people.window(query)),
     add: ({ body }) => client.people.add(asTexts(body)),
     show: ({ params }) => client.people.show(params.handle),
     digest: ({ params }) => client.people.digest(params.handle),
@@ -20,7 +21,7 @@ export const peopleRoutes: Routes = (app, client) => {
     end: ({ params }) => client.absences.end(params.id),
   });
   serve(app, contacts, {
-    list: async ({ query }) => ({ contacts: await client.contacts.list(query) }),
+    list: async ({ query }) => windowed('contacts', await client.contacts.window(query)),
     add: ({ body }) => client.contacts.add(asTexts(body)),
   });
 };

@@ -3,10 +3,11 @@ import { TICKET_ACTIONS } from '../../client/cases/tickets';
 import type { Routes } from '../app';
 import { type Context, each, serve } from '../serve';
 import { type Said, stated } from '../stated';
+import { windowed } from '../windowed';
 
 export const ticketRoutes: Routes = (app, client) =>
   serve(app, tickets, {
-    list: async ({ query }) => ({ tickets: await client.tickets.list(query) }),
+    list: async ({ query }) => windowed('tickets', await client.tickets.window(query)),
     listAside: async ({ query }) => ({ aside: await client.ticketNews.list(query) }),
     showAside: ({ params }) => client.ticketNews.show(params.id),
     retryAside: ({ params }) => client.ticketNews.retry(params.id),

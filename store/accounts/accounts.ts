@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Roles } from '../../domain/account/roles';
 import type { AccountState, Team } from '../../domain/account/types';
 import type { Store } from '../engine/store';
+import { type Window, type Windowed, windowed } from '../engine/window';
 import type { AccountRow } from '../schema/tables';
 
 /** An account without its state. `name` is null where none is recorded. */
@@ -54,8 +55,7 @@ export const names = async (store: Store, ids: readonly string[]): Promise<Reado
   return new Map(found.map(({ account, name }) => [account, name]));
 };
 
-/** Accounts that match the filter, ordered by id. */
-export const list = (store: Store, { status, stage, level, segment, manager }: AccountFilter = {}): Promise<Account[]> => {
+const matching = (store: Store, { status, stage, level, segment, manager }: AccountFilter) => {
   let query = store.db
     .selectFrom('account')
     .leftJoin('profile', 'profile.account', 'account.id')
@@ -67,8 +67,14 @@ export const list = (store: Store, { status, stage, level, segment, manager }: A
   if (level !== undefined) query = query.where('account.level', '=', level);
   if (segment !== undefined) query = query.where('account.segment', '=', segment);
   if (manager !== undefined) query = query.where(sql<string>`account.team ->> (account.state #>> '{terms,roles,answers}')`, '=', manager);
-  return query.execute();
+  return query;
 };
+
+/** Accounts that match the filter, ordered by id. */
+export const list = (store: Store, filter: AccountFilter = {}): Promise<Account[]> => matching(store, filter).execute();
+
+export const window = (store: Store, filter: AccountFilter, of: Window): Promise<Windowed<Account>> =>
+  windowed(store, matching(store, filter), of);
 
 /** The whole folded states of accounts, by id. Unknown ids are left out. */
 export const states = async (store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, AccountState>> => {

@@ -3,6 +3,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { TaskState } from '../../domain/account/types';
 import type { Instant } from '../../domain/time/time';
 import type { Store } from '../engine/store';
+import { type Window, type Windowed, windowed } from '../engine/window';
 import type { TaskRow } from '../schema/tables';
 
 export interface TaskFilter {
@@ -15,17 +16,21 @@ export interface TaskFilter {
   readonly limit?: number;
 }
 
-/** Tasks by due time. */
-export const list = async (store: Store, { owners, account, states, dueBefore, limit }: TaskFilter = {}): Promise<TaskRow[]> => {
-  if (states?.length === 0 || owners?.length === 0) return [];
+const matching = (store: Store, { owners, account, states, dueBefore }: TaskFilter) => {
   let query = store.db.selectFrom('task').selectAll().orderBy('due').orderBy('id');
   if (owners !== undefined) query = query.where((where) => where.or([where('owner', 'in', owners), where('attendant', 'in', owners)]));
   if (account !== undefined) query = query.where('account', '=', account);
   if (states !== undefined) query = query.where('state', 'in', states);
   if (dueBefore !== undefined) query = query.where('due', '<', dueBefore);
-  if (limit !== undefined) query = query.limit(limit);
-  return query.execute();
+  return query;
 };
+
+/** Tasks by due time. */
+export const list = async (store: Store, { limit, ...filter }: TaskFilter = {}): Promise<TaskRow[]> =>
+  (await window(store, filter, { limit })).rows;
+
+export const window = async (store: Store, filter: Omit<TaskFilter, 'limit'>, of: Window): Promise<Windowed<TaskRow>> =>
+  filter.states?.length === 0 || filter.owners?.length === 0 ? { rows: [], total: 0 } : windowed(store, matching(store, filter), of);
 
 /** An SQL condition: the task has been escalated to one of `persons` by the instant `at`. */
 export const hasEscalatedTo = (persons: readonly string[], at: Instant) =>

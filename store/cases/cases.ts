@@ -4,6 +4,7 @@ import type { CaseStatus, MilestoneState } from '../../domain/service-case/types
 import type { Instant } from '../../domain/time/time';
 import { identify as identified } from '../engine/openings';
 import type { Store } from '../engine/store';
+import { type Window, type Windowed, windowed } from '../engine/window';
 import type { CaseRow, MilestoneRow } from '../schema/case-tables';
 
 /** A case, with the zone of its account's dates. */
@@ -27,10 +28,7 @@ export interface CaseFilter {
 /** The id, such as `C-12`, of the case with this key. The same key always gives the same id. */
 export const identify = (store: Store, key: string): Promise<string> => identified(store, 'caseOpening', key);
 
-/** Cases, the most urgent first: by their next due clock, then cases without one by the time of their report. */
-export const list = async (store: Store, filter: CaseFilter = {}): Promise<Case[]> => {
-  const { ids, account, statuses, level, severity, owner, dueBefore, limit } = filter;
-  if (ids?.length === 0 || statuses?.length === 0) return [];
+const matching = (store: Store, { ids, account, statuses, level, severity, owner, dueBefore }: CaseFilter) => {
   let query = rows(store)
     .orderBy('serviceCase.nextDue', (order) => order.asc().nullsLast())
     .orderBy('serviceCase.reportedAt')
@@ -42,9 +40,15 @@ export const list = async (store: Store, filter: CaseFilter = {}): Promise<Case[
   if (severity !== undefined) query = query.where('serviceCase.severity', '=', severity);
   if (owner !== undefined) query = query.where('serviceCase.owner', '=', owner);
   if (dueBefore !== undefined) query = query.where('serviceCase.nextDue', '<', dueBefore);
-  if (limit !== undefined) query = query.limit(limit);
-  return query.execute();
+  return query;
 };
+
+/** Cases, the most urgent first: by their next due clock, then cases without one by the time of their report. */
+export const list = async (store: Store, { limit, ...filter }: CaseFilter = {}): Promise<Case[]> =>
+  (await window(store, filter, { limit })).rows;
+
+export const window = async (store: Store, filter: Omit<CaseFilter, 'limit'>, of: Window): Promise<Windowed<Case>> =>
+  filter.ids?.length === 0 || filter.statuses?.length === 0 ? { rows: [], total: 0 } : windowed(store, matching(store, filter), of);
 
 export const get = (store: Store, id: string): Promise<Case | undefined> => rows(store).where('serviceCase.id', '=', id).executeTakeFirst();
 

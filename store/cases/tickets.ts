@@ -3,6 +3,7 @@ import { type Selectable, sql } from 'kysely';
 import { DomainError } from '../../domain/decider/decider';
 import type { Instant } from '../../domain/time/time';
 import type { Store } from '../engine/store';
+import { type Window, type Windowed, windowed } from '../engine/window';
 import type { Tables, TicketNote } from '../schema/tables';
 
 export type Ticket = Selectable<Tables['ticket']>;
@@ -44,15 +45,19 @@ export interface TicketFilter {
   readonly states?: readonly Ticket['state'][];
 }
 
-/** Tickets, oldest first. */
-export const list = async (store: Store, { account, about, states }: TicketFilter = {}): Promise<Ticket[]> => {
-  if (states?.length === 0) return [];
+const matching = (store: Store, { account, about, states }: TicketFilter) => {
   let query = store.db.selectFrom('ticket').selectAll().orderBy('openedAt').orderBy('id');
   if (account !== undefined) query = query.where('account', '=', account);
   if (about !== undefined) query = query.where('about', '=', about);
   if (states !== undefined) query = query.where('state', 'in', states);
-  return query.execute();
+  return query;
 };
+
+/** Tickets, oldest first. */
+export const list = async (store: Store, filter: TicketFilter = {}): Promise<Ticket[]> => (await window(store, filter, {})).rows;
+
+export const window = async (store: Store, filter: TicketFilter, of: Window): Promise<Windowed<Ticket>> =>
+  filter.states?.length === 0 ? { rows: [], total: 0 } : windowed(store, matching(store, filter), of);
 
 /** `by` (a person id) takes the ticket. Throws `DomainError`: `unknown-ticket`, `ticket-resolved`. */
 export const take = async (store: Store, id: string, by: string): Promise<Ticket> => {

@@ -4,6 +4,7 @@ import { DomainError, type Effect, type Outcome } from '../../domain/decider/dec
 import type { Instant } from '../../domain/time/time';
 import { add as addNote } from '../accounts/notes';
 import type { Db, Store } from '../engine/store';
+import { type Window, type Windowed, windowed } from '../engine/window';
 import type { Tables } from '../schema/tables';
 
 export type Delivery = Selectable<Tables['delivery']>;
@@ -143,12 +144,18 @@ export interface DeliveryFilter {
   readonly types?: readonly string[];
 }
 
-/** Deliveries, the longest unchanged first. */
-export const list = async (store: Store, { states, entities, types }: DeliveryFilter = {}): Promise<Delivery[]> => {
-  if ([states, entities, types].some((some) => some?.length === 0)) return [];
+const matching = (store: Store, { states, entities, types }: DeliveryFilter) => {
   let query = store.db.selectFrom('delivery').selectAll().orderBy('updatedAt').orderBy('key');
   if (states !== undefined) query = query.where('state', 'in', states);
   if (entities !== undefined) query = query.where('entity', 'in', entities);
   if (types !== undefined) query = query.where('type', 'in', types);
-  return query.execute();
+  return query;
 };
+
+/** Deliveries, the longest unchanged first. */
+export const list = async (store: Store, filter: DeliveryFilter = {}): Promise<Delivery[]> => (await window(store, filter, {})).rows;
+
+export const window = async (store: Store, filter: DeliveryFilter, of: Window): Promise<Windowed<Delivery>> =>
+  [filter.states, filter.entities, filter.types].some((some) => some?.length === 0)
+    ? { rows: [], total: 0 }
+    : windowed(store, matching(store, filter), of);

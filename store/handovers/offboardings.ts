@@ -8,6 +8,7 @@ import { type Belongings, type Successor, successorsOf } from '../../domain/offb
 import type { Instant } from '../../domain/time/time';
 import { writeRows } from '../engine/rows';
 import type { Db, Store } from '../engine/store';
+import { type Window, type Windowed, windowed } from '../engine/window';
 import type { OffboardingItem, OffboardingRow } from '../schema/offboarding-tables';
 import { applyStaged } from '../staged/staged';
 import { UNDER_WAY } from './handovers';
@@ -101,8 +102,10 @@ export const ofPerson = (store: Store, person: string): Promise<Offboarding | un
     .executeTakeFirst();
 
 /** The latest first. */
-export const list = (store: Store): Promise<Offboarding[]> =>
-  store.db.selectFrom('offboarding').selectAll().orderBy('at', 'desc').orderBy('id', 'desc').execute();
+export const list = async (store: Store): Promise<Offboarding[]> => (await window(store, {})).rows;
+
+export const window = (store: Store, of: Window): Promise<Windowed<Offboarding>> =>
+  windowed(store, store.db.selectFrom('offboarding').selectAll().orderBy('at', 'desc').orderBy('id', 'desc'), of);
 
 export const items = (
   store: Store,

@@ -3,6 +3,7 @@ import { type Insertable, type Selectable, sql } from 'kysely';
 import { eraseAnswers } from '../engine/command-keys';
 import type { Db, Store } from '../engine/store';
 import type { Upserted } from '../engine/upsert';
+import { type Window, type Windowed, windowed } from '../engine/window';
 import type { Tables } from '../schema/tables';
 
 export type Contact = Selectable<Tables['contact']>;
@@ -94,20 +95,21 @@ export const nextId = async (db: Db): Promise<string> => {
   return rows[0]?.id ?? '';
 };
 
-/** Contacts of one account or of all, primary ones first. `all`: with those who have left. */
-export const list = (
-  store: Store,
-  { account, all = false }: { readonly account?: string; readonly all?: boolean } = {},
-): Promise<Contact[]> =>
-  store.db
-    .selectFrom('contact')
-    .selectAll()
-    .$if(account !== undefined, (query) => query.where('account', '=', account ?? ''))
-    .$if(!all, (query) => query.where('leftAt', 'is', null))
-    .orderBy('account')
-    .orderBy('primary', 'desc')
-    .orderBy('name')
-    .execute();
+export interface ContactFilter {
+  readonly account?: string;
+  /** With those who have left. */
+  readonly all?: boolean;
+}
+
+/** Contacts of one account or of all, primary ones first. */
+export const window = (store: Store, { account, all = false }: ContactFilter, of: Window): Promise<Windowed<Contact>> => {
+  let query = store.db.selectFrom('contact').selectAll().orderBy('account').orderBy('primary', 'desc').orderBy('name').orderBy('id');
+  if (account !== undefined) query = query.where('account', '=', account);
+  if (!all) query = query.where('leftAt', 'is', null);
+  return windowed(store, query, of);
+};
+
+export const list = async (store: Store, filter: ContactFilter = {}): Promise<Contact[]> => (await window(store, filter, {})).rows;
 
 /** A contact with an address. */
 export type Reachable = Contact & { readonly email: string };

@@ -4,6 +4,7 @@ import { type Insertable, type Selectable, type SqlBool, sql } from 'kysely';
 import { personEntity, taskId } from '../../domain/ids';
 import type { Instant } from '../../domain/time/time';
 import type { Store } from '../engine/store';
+import { type Window, type Windowed, windowed } from '../engine/window';
 import type { Reminder, Tables } from '../schema/tables';
 
 export type { Reminder } from '../schema/tables';
@@ -98,16 +99,20 @@ export const lastDigestAt = async (store: Store, person: string): Promise<Instan
   return last?.sentAt ?? undefined;
 };
 
-/** Newest first. `person`: a person id; `contact`: a contact id; `account`: also mails about several accounts that name one of its tasks. */
-export const list = (
-  store: Store,
-  {
-    account,
-    person,
-    contact,
-    limit,
-  }: { readonly account?: string; readonly person?: string; readonly contact?: string; readonly limit?: number } = {},
-): Promise<Mail[]> => {
+export interface MailFilter {
+  /** Also mails about several accounts that name one of its tasks. */
+  readonly account?: string;
+  /** Person id. */
+  readonly person?: string;
+  /** Contact id. */
+  readonly contact?: string;
+}
+
+/** Newest first. */
+export const list = async (store: Store, { limit, ...filter }: MailFilter & { readonly limit?: number } = {}): Promise<Mail[]> =>
+  (await window(store, filter, { limit })).rows;
+
+export const window = (store: Store, { account, person, contact }: MailFilter, of: Window): Promise<Windowed<Mail>> => {
   let query = store.db
     .selectFrom('mail')
     .selectAll()
@@ -116,8 +121,7 @@ export const list = (
   if (account !== undefined) query = query.where((where) => where.or([where('account', '=', account), namesTaskOf(account)]));
   if (person !== undefined) query = query.where('person', '=', person);
   if (contact !== undefined) query = query.where('contact', '=', contact);
-  if (limit !== undefined) query = query.limit(limit);
-  return query.execute();
+  return windowed(store, query, of);
 };
 
 const namesTaskOf = (account: string) =>

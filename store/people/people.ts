@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/time/time';
 import { eraseAnswers } from '../engine/command-keys';
 import type { Store } from '../engine/store';
 import { type Upserted, upsert as upsertRow } from '../engine/upsert';
+import { type Window, type Windowed, windowed } from '../engine/window';
 import type { Tables } from '../schema/tables';
 
 export type Person = Selectable<Tables['person']>;
@@ -51,7 +52,10 @@ export const markLeft = async (store: Store, id: string, at: Instant): Promise<v
 };
 
 /** All people, by handle. */
-export const list = (store: Store): Promise<Person[]> => store.db.selectFrom('person').selectAll().orderBy('handle').execute();
+export const list = async (store: Store): Promise<Person[]> => (await window(store, {})).rows;
+
+export const window = (store: Store, of: Window): Promise<Windowed<Person>> =>
+  windowed(store, store.db.selectFrom('person').selectAll().orderBy('handle'), of);
 
 /** Gives the people whom `from` manages the manager `to`. `to` keeps their own manager. */
 export const passReports = async (store: Store, from: string, to: string): Promise<void> => {

@@ -320,6 +320,7 @@ describe('what a command asks of the API', () => {
       { account: 'acme', name: 'N', accountLead: 'li.wei', solutionArchitect: 'a' },
     ],
     [['account', 'list', '--stage', 'onboarding', '--manager', 'li.wei'], 'GET /accounts?stage=onboarding&manager=li.wei'],
+    [['account', 'list', '--limit', '50', '--offset', '100'], 'GET /accounts?limit=50&offset=100'],
     [['account', 'agenda', 'acme', '--until', '2027-01-01'], 'GET /accounts/acme/agenda?until=2027-01-01'],
     [['account', 'history', 'acme'], 'GET /accounts/acme/history'],
     [['account', 'pause', 'acme', ...who], 'POST /accounts/acme/pause', statement],

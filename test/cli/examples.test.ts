@@ -125,6 +125,7 @@ const STEPS: readonly Step[] = [
   ),
   'perennial doctor',
   'perennial account list --stage onboarding --manager li.wei',
+  'perennial account list --limit 5 --offset 5',
   'perennial account show acme',
   'perennial account agenda acme --until 2027-03-31',
   'perennial account history acme',

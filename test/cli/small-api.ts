@@ -22,6 +22,12 @@ export class Problem {
   ) {}
 }
 
+/** A list says how many there are in all: as many as it has. */
+function withTotal(answer: unknown): unknown {
+  const [rows, ...others] = Object.values((answer ?? {}) as object) as unknown[];
+  return Array.isArray(rows) && others.length === 0 ? { ...(answer as object), total: rows.length } : answer;
+}
+
 export class SmallApi {
   readonly asked: Asked[] = [];
   /** The keys of the requests, in order. */
@@ -52,7 +58,7 @@ export class SmallApi {
     this.keys.push(request.headers['idempotency-key']);
     if (request.headers.authorization !== `Bearer ${TOKEN}`) return new Problem(401, 'unauthorised', 'The token is wrong.');
     const answer = this.answers[`${asked.method} ${path.replace(/\?.*$/, '')}`];
-    return answer ? answer(asked) : new Problem(404, 'not-found', `There is no ${path}.`);
+    return answer ? withTotal(answer(asked)) : new Problem(404, 'not-found', `There is no ${path}.`);
   }
 
   /** Listens on a free loopback port; returns the environment for the command. */

@@ -1,0 +1,31 @@
+// A window of a table that a person scrolls: some of its rows, and how many there are.
+import { type SelectQueryBuilder, sql } from 'kysely';
+import type { Store } from './store';
+
+/** Which rows of a list, in its order: `limit` at most, after the first `offset`; all unless something is said. */
+export interface Window {
+  readonly offset?: number | undefined;
+  readonly limit?: number | undefined;
+}
+
+export interface Windowed<Row> {
+  readonly rows: Row[];
+  /** Rows of the whole list. */
+  readonly total: number;
+}
+
+/** The rows of `query` that `window` shows. Its order must leave no two rows alike, so that none is shown twice or left out. */
+export async function windowed<DB, Table extends keyof DB, Row>(
+  { db }: Store,
+  query: SelectQueryBuilder<DB, Table, Row>,
+  { offset = 0, limit }: Window,
+): Promise<Windowed<Row>> {
+  let cut = query;
+  if (limit !== undefined) cut = cut.limit(limit);
+  if (offset > 0) cut = cut.offset(offset);
+  const rows: Row[] = await cut.execute();
+  const isLast = (limit === undefined || rows.length < limit) && (rows.length > 0 || offset === 0);
+  if (isLast) return { rows, total: offset + rows.length };
+  const { rows: counted } = await sql<{ total: number }>`select count(*) as total from ${query.clearOrderBy()} as listed`.execute(db);
+  return { rows, total: counted[0]?.total ?? 0 };
+}
