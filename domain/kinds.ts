@@ -5,7 +5,7 @@ import { type Decider, type Effect, type EventBase, fold } from './decider/decid
 import type { Ruled } from './decider/rules';
 import { handover } from './handover/handover';
 import { person } from './person/person';
-import type { EndedCode, UnknownCode } from './problems/kinds';
+import type { EndedCode, EntityKind, UnknownCode } from './problems/kinds';
 import { serviceCase } from './service-case/service-case';
 import type { Instant } from './time/time';
 
@@ -75,7 +75,7 @@ export const kinds = {
     unknown: 'unknown-person',
     ended: { left: 'person-left' },
   }),
-};
+} satisfies Record<EntityKind, unknown>;
 
 export type Kind = keyof typeof kinds;
 export const KINDS = Object.keys(kinds) as readonly Kind[];

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { CONTRACT } from '../../api/contract';
 import { type Metadata, metadataOf } from '../../api/metadata';
 import { openApi } from '../../api/openapi';
+import { PROBLEMS } from '../../api/problems';
 import { reference } from '../../api/reference';
 import { ROLES, type Route, type Topic } from '../../api/route';
 import { projectRoot } from '../../project-root';
+import { kindProblems } from '../../texts/problems/kinds';
 
 const ROUTES = Object.entries<Topic>(CONTRACT).flatMap(([topic, routes]) =>
   Object.entries<Route>(routes).map(([name, route]) => ({
@@ -33,6 +35,10 @@ describe.each(ROUTES)('$name', ({ route, metadata }) => {
     if (typeof route.roles !== 'string') expect(ROLES).toEqual(expect.arrayContaining([...route.roles]));
     expect(route.roles).not.toHaveLength(0);
   });
+});
+
+it('has a status for every code of a kind', () => {
+  expect(Object.keys(kindProblems).filter((code) => !Object.hasOwn(PROBLEMS, code))).toEqual([]);
 });
 
 it('has each address once', () => {

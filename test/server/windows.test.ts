@@ -20,7 +20,7 @@ async function seed(store: Store): Promise<void> {
     const first = started();
     await journal.append(store, `account/${account}`, 1, [
       first.type === 'accountStarted' && n % 2 === 0 ? { ...first, level: 'silver' } : first,
-      planned(1),
+      ...(n === 1 ? [1, 2, 3] : [1]).map((week) => planned(week)),
     ]);
     const entity = `case/C-${n}`;
     await journal.append(store, entity, 1, opened(n % 2 === 0 ? 'acc-1' : 'acc-2', `C-${n}`));
