@@ -28,9 +28,9 @@ const client = {
     add: keep(ABSENCE),
     end: () => Promise.reject(new DomainError('case-open', { allowed: ['waiting'] })),
   },
-  contacts: { list: keep([{ id: 'c-1' }]) },
-  handovers: { change: keep(undefined), list: keep([]) },
-  tasks: { list: keep([]) },
+  contacts: { window: keep({ rows: [{ id: 'c-1' }], total: 1 }) },
+  handovers: { change: keep(undefined), window: keep({ rows: [], total: 0 }) },
+  tasks: { window: keep({ rows: [], total: 0 }) },
   cases: { act: keep(undefined) },
 } as unknown as Perennial;
 

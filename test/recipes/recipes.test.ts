@@ -91,7 +91,7 @@ describe('one more kind', () => {
       });
     const listed = (await asked('errand', 'list')) as readonly { readonly id: string }[];
     expect(listed.map(({ id }) => id).sort()).toEqual(HANDLES.map((handle) => `for-${handle}`));
-    expect(readFileSync(join(copy.folder, 'docs/api.md'), 'utf8')).toContain('/errands/{id}/done');
+    expect(readFileSync(join(copy.folder, 'docs/api.md'), 'utf8')).toContain('/errands/:id/done');
   });
 
   it('is reminded by its timer, with a mail in the language of each reader', async () => {
