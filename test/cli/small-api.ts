@@ -24,7 +24,7 @@ export class Problem {
 
 /** A list says how many there are in all: as many as it has. */
 function withTotal(answer: unknown): unknown {
-  const [rows, ...others] = Object.values((answer ?? {}) as object) as unknown[];
+  const [rows, ...others] = Object.values((answer ?? {}) as Record<string, unknown>);
   return Array.isArray(rows) && others.length === 0 ? { ...(answer as object), total: rows.length } : answer;
 }
 
