@@ -4,7 +4,7 @@ import { upTo, yes } from './given';
 import { topic } from './route';
 import { count, instant } from './values';
 
-/** The route that needs no token. */
+/** The routes that need no token. */
 export const health = topic({
   show: {
     method: 'GET',

@@ -54,7 +54,7 @@ const ROUTES: readonly Routes[] = [
   operationRoutes,
 ];
 
-/** Starts the API and its pages. `url` has the real port; `close` ends requests under way. Throws `port-in-use`, `bad-address`. */
+/** Starts the API and its pages. `url` has the real port; `close` waits for requests under way. Throws `port-in-use`, `bad-address`. */
 export async function startServer(options: ServerOptions): Promise<{ url: string; close(): Promise<void> }> {
   const { host = process.env.PERENNIAL_HOST || LOOPBACK, port = 0 } = options;
   const app = await buildServer(options);
