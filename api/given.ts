@@ -1,18 +1,28 @@
 // The types of requests' fields. Each accepts a little more than it documents: codes in any case, and numbers and truth values as texts.
 import { z } from 'zod';
-import { suggest } from '../domain/playbook/nearest';
+import { meantOrKnown } from '../domain/playbook/nearest';
+import { toMessage } from '../domain/problems/coded';
+import type { Problem } from '../domain/problems/problems';
+import type { ValueProblems } from '../domain/problems/values';
 
-/** The error messages of a field: `missing` where it is absent, `wrong` for any other bad value. */
+/** A problem as the message of a schema. */
+const wrong = (...[code, parameters]: Problem): string => toMessage(code, parameters);
+const unknownCode = (given: string, codes: readonly string[]): string => wrong('unknown-code', meantOrKnown(given, codes));
+
+/** The messages of a field: `missing` where it is absent, `message` for any other bad value. */
 const saying =
-  (wrong: string | ((given: string) => string), missing = 'Is missing.') =>
-  ({ input }: { readonly input?: unknown }): string =>
-    input === undefined ? missing : typeof wrong === 'string' ? wrong : wrong(typeof input === 'string' ? input : JSON.stringify(input));
+  (message: string | ((given: string) => string), missing = wrong('missing')) =>
+  ({ input }: { readonly input?: unknown }): string => {
+    if (input === undefined) return missing;
+    return typeof message === 'string' ? message : message(typeof input === 'string' ? input : JSON.stringify(input));
+  };
 
 /** A field that `read` turns into `shape`. It is documented and typed as `shape`. */
 const reading = <T>(read: (given: unknown) => unknown, shape: z.ZodType<T>) => z.preprocess(read, shape) as unknown as z.ZodType<T, T>;
 
-/** A text; `missing`: the message where it is absent. server/texts.ts limits its length and characters. */
-export const text = (missing?: string) => z.string({ error: saying('Is a text.', missing) });
+/** A text; `say`: what to say where it is absent. server/texts.ts limits its length and characters. */
+export const text = (say?: Exclude<ValueProblems['missing'], undefined>['say']) =>
+  z.string({ error: saying(wrong('not-text'), say === undefined ? undefined : wrong('missing', { say })) });
 /** An id, as a text. Whether it exists is the handler's to find out. */
 export const id = text();
 export const handle = text().describe('a handle');
@@ -20,14 +30,14 @@ export const handle = text().describe('a handle');
 /** True or false, also as the texts `true` and `false`. */
 export const yes = reading(
   (given) => (given === 'true' ? true : given === 'false' ? false : given),
-  z.boolean({ error: saying('Write true or false.') }),
+  z.boolean({ error: saying(wrong('not-true-or-false')) }),
 );
 
 /** One of `codes`, in any case. */
 export const code = <const C extends readonly [string, ...string[]]>(codes: C) =>
   reading(
     (given) => (typeof given === 'string' ? (codes.find((one) => one.toLowerCase() === given.trim().toLowerCase()) ?? given) : given),
-    z.enum(codes, { error: saying((given) => `Is unknown. ${suggest(given, codes)}`) }),
+    z.enum(codes, { error: saying((given) => unknownCode(given, codes)) }),
   );
 
 /** One or more of `codes`, separated by commas, or `all`. */
@@ -38,7 +48,7 @@ export const some = <const C extends readonly [string, ...string[]]>(codes: C, f
       if (given === 'all') return given;
       const found = given.split(',').flatMap((one) => {
         const known = codes.find((code) => code === one.trim().toLowerCase());
-        if (known === undefined) context.addIssue({ code: 'custom', message: `Is unknown. ${suggest(one, codes)}`, input: given });
+        if (known === undefined) context.addIssue({ code: 'custom', message: unknownCode(one, codes), input: given });
         return known ?? [];
       });
       return Array.from(new Set(found));
@@ -52,8 +62,8 @@ export const words = reading((given) => (Array.isArray(given) ? given.join(',') 
 export const date = reading(
   (given) => (typeof given === 'string' ? given.trim() : given),
   z
-    .string({ error: saying('Is no date: write YYYY-MM-DD.') })
-    .regex(/^\d{4}([-/])\d{1,2}\1\d{1,2}$/, 'Is no date: write YYYY-MM-DD.')
+    .string({ error: saying(wrong('not-a-date')) })
+    .regex(/^\d{4}([-/])\d{1,2}\1\d{1,2}$/, wrong('not-a-date'))
     .meta({ format: 'date' }),
 );
 
@@ -68,8 +78,8 @@ export const dateOrTime = text().describe('a date, or a time');
 export const decimal = reading(
   (given) => (typeof given === 'number' ? String(given) : typeof given === 'string' ? given.trim() : given),
   z
-    .string({ error: saying('Is not a number: write 1200000 or 1200000.50.') })
-    .regex(/^\d{1,15}(\.\d{1,4})?$/, 'Is not a number: write 1200000 or 1200000.50.')
+    .string({ error: saying(wrong('not-a-number')) })
+    .regex(/^\d{1,15}(\.\d{1,4})?$/, wrong('not-a-number'))
     .meta({ format: 'decimal' }),
 );
 
@@ -78,9 +88,9 @@ export const upTo = (most: number) =>
   reading(
     (given) => (typeof given === 'string' && /^\d{1,9}$/.test(given) ? Number(given) : given),
     z
-      .int({ error: saying('Is no whole number.') })
-      .min(1, `Is a number from 1 to ${most}.`)
-      .max(most, `Is a number from 1 to ${most}.`),
+      .int({ error: saying(wrong('not-whole-number')) })
+      .min(1, wrong('out-of-range', { least: 1, most }))
+      .max(most, wrong('out-of-range', { least: 1, most })),
   );
 /** The most entries of a list. */
 export const limit = upTo(100_000);
@@ -88,9 +98,9 @@ export const limit = upTo(100_000);
 const from0 = reading(
   (given) => (typeof given === 'string' && /^\d{1,9}$/.test(given) ? Number(given) : given),
   z
-    .int({ error: saying('Is no whole number.') })
-    .min(0, 'Is a number from 0.')
-    .max(999_999_999, 'Is a number from 0 to 999999999.'),
+    .int({ error: saying(wrong('not-whole-number')) })
+    .min(0, wrong('out-of-range', { least: 0 }))
+    .max(999_999_999, wrong('out-of-range', { least: 0, most: 999_999_999 })),
 );
 
 /** A window of a table that people scroll. The answer has the `total`: `inAll` in `values.ts`. */
@@ -114,4 +124,4 @@ export const statement = {
 };
 
 /** A statement with a required reason. */
-export const reasoned = { ...statement, reason: text('Is missing: say why, it stays on record.').describe('a text, for the record') };
+export const reasoned = { ...statement, reason: text('why').describe('a text, for the record') };

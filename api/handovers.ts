@@ -115,7 +115,7 @@ export const handovers = topic({
       phone: text().optional(),
       language: code(CONTACT_LANGUAGES).optional(),
       ...reasoned,
-      reason: text('Is missing: say why, by a code of the playbook or in words.').describe('a code of the playbook, or words'),
+      reason: text('why-succeeded').describe('a code of the playbook, or words'),
     }),
     output: z.union([handover, foreseenChange]),
     problems: [
@@ -169,7 +169,7 @@ export const handovers = topic({
     ...command,
     path: '/handovers/:id/refuse',
     summary: "The successor won't, with a reason",
-    body: z.strictObject({ ...statement, reason: text('Is missing: say why, so that another successor can be found.') }),
+    body: z.strictObject({ ...statement, reason: text('why-refused') }),
     problems: ON_SUCCESSOR,
   },
   complete: {

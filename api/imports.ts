@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { code, yes } from './given';
 import { ON_THE_WAY } from './refusals';
 import { topic } from './route';
-import { absent, count } from './values';
+import { absent, coded, count } from './values';
 
 export const IMPORT_KINDS = ['accounts', 'people', 'contacts'] as const;
 
@@ -14,7 +14,7 @@ const result = z
     line: z.number(),
     id: absent(z.string()),
     outcome: z.enum(['started', 'added', 'updated', 'unchanged', 'bad']),
-    errors: z.array(z.object({ column: z.string(), value: z.string(), reason: z.string() })),
+    errors: z.array(z.object({ column: z.string(), value: z.string(), reason: z.string(), ...coded })),
     late: count.optional().describe('of an account: touchpoints that fell due before its entry and are open at once'),
     skipped: count.optional().describe('of an account: touchpoints that fell due before its entry and are left out'),
   })

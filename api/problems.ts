@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { anyKind, KINDS } from '../domain/kinds';
 import type { EndedCode, UnknownCode } from '../domain/problems/kinds';
+import { coded } from './values';
 
 type Words<Text extends string> = Text extends `${infer First} ${infer Rest}` ? First | Words<Rest> : Text;
 /** A list of codes, written as one text with spaces between. */
@@ -58,7 +59,7 @@ export const byStatus = (codes: readonly Code[]): readonly (readonly [status: nu
     .toSorted((one, other) => one - other)
     .map((status) => [status, codes.filter((code) => statusOf(code) === status).toSorted()]);
 
-const wrongField = z.object({ field: z.string(), value: z.string().optional(), reason: z.string() });
+const wrongField = z.object({ field: z.string(), value: z.string().optional(), reason: z.string(), ...coded });
 const fault = z.object({
   file: z.string(),
   line: z.number(),
@@ -66,6 +67,7 @@ const fault = z.object({
   field: z.string(),
   problem: z.string(),
   remedy: z.string(),
+  ...coded,
 });
 
 /** Problem details (RFC 9457): the body of every error. */

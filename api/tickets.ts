@@ -99,7 +99,7 @@ export const tickets = topic({
     summary: 'Let it go, on record; what waits behind it follows',
     roles: ['support-lead', 'manager', 'operator'],
     params: one,
-    body: z.strictObject({ reason: text('Is missing: say why it is let go.'), by: handle.optional() }),
+    body: z.strictObject({ reason: text('why-dropped'), by: handle.optional() }),
     output: ticketNews,
     problems: ['unknown-ticket-news', 'ticket-news-over'],
   },
@@ -116,7 +116,7 @@ export const tickets = topic({
     ...command,
     path: '/tickets/:id/take',
     summary: 'Take a ticket',
-    body: z.strictObject({ ...statement, by: text('Is missing: say who takes it.').describe('a handle') }),
+    body: z.strictObject({ ...statement, by: text('taker').describe('a handle') }),
   },
   resolve: { ...command, path: '/tickets/:id/resolve', summary: 'Resolve a ticket; its task or case follows' },
   reopen: {

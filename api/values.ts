@@ -62,3 +62,9 @@ export const history = z
   })
   .meta({ id: 'History' });
 export type History = z.infer<typeof history>;
+
+/** What a sentence says to programs. */
+export const coded = {
+  code: z.string().describe('stable'),
+  parameters: z.record(z.string(), z.unknown()).optional().describe('what the sentence is made from'),
+};

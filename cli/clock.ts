@@ -55,7 +55,7 @@ type Request = Readonly<Record<string, unknown>>;
 
 function answered(request: Request, calendars: Map<string, Calendar>): object {
   const { target, to } = request;
-  if ((target === undefined) === (to === undefined)) throw bad('Give either "target" (when is it due?) or "to" (how much has passed?).');
+  if ((target === undefined) === (to === undefined)) throw bad('target-or-to');
   const measure: Measure = {
     calendar: calendarIn(request, calendars),
     from: instantIn('from', request.from),
@@ -63,21 +63,22 @@ function answered(request: Request, calendars: Map<string, Calendar>): object {
     pauses: pausesIn(request),
   };
   if (target === undefined) return { elapsedSeconds: elapsed({ ...measure, to: instantIn('to', to) }) / 1000 };
-  if (typeof target !== 'string') throw bad('"target" must be a duration such as "PT24H" or "P2D".');
+  if (typeof target !== 'string') throw bad('target');
   const { due, paused, pausedSeconds, because } = dueOf({ ...measure, target });
-  return { due: due === undefined ? null : formatInstant(due), paused, pausedSeconds, because: because.map(inWords) };
+  return { due: due === undefined ? null : formatInstant(due), paused, pausedSeconds, because: because.map(sentence) };
 }
 
-const bad = (message: string): DomainError => new DomainError('bad-request', { inWords: message });
+const bad = (why: 'target-or-to' | 'target' | 'request' | 'no-calendar' | 'calendar' | 'count' | 'pauses'): DomainError =>
+  new DomainError('bad-request', { why });
 
 function requestOf(text: string): Request {
   let request: unknown;
   try {
     request = JSON.parse(text);
   } catch {
-    throw new DomainError('bad-json', { inWords: 'The line is not JSON: write one request a line.' });
+    throw new DomainError('bad-json');
   }
-  if (typeof request !== 'object' || request === null || Array.isArray(request)) throw bad('A request must be a JSON object.');
+  if (typeof request !== 'object' || request === null || Array.isArray(request)) throw bad('request');
   return request as Request;
 }
 
@@ -87,11 +88,11 @@ const REMEMBERED_CALENDARS = 100;
 
 /** The calendar of a request. Equal calendars are checked once. */
 function calendarIn({ calendar }: Request, calendars: Map<string, Calendar>): Calendar {
-  if (calendar === undefined) throw bad('"calendar" is missing.');
+  if (calendar === undefined) throw bad('no-calendar');
   const content = JSON.stringify(calendar);
   const known = calendars.get(content);
   if (known) return known;
-  if (typeof calendar !== 'object' || calendar === null) throw bad('"calendar" must be an object, as in a playbook.');
+  if (typeof calendar !== 'object' || calendar === null) throw bad('calendar');
   // The check accepts any value and reports what is wrong.
   const made = calendarOf(calendar as CalendarDefinition);
   if (calendars.size >= REMEMBERED_CALENDARS) calendars.clear();
@@ -100,19 +101,19 @@ function calendarIn({ calendar }: Request, calendars: Map<string, Calendar>): Ca
 }
 
 function countIn({ count = 'window' }: Request): Count {
-  if (count !== 'window' && count !== 'wall') throw bad('"count" must be "window" or "wall".');
+  if (count !== 'window' && count !== 'wall') throw bad('count');
   return count;
 }
 
 function instantIn(field: string, value: unknown): Instant {
-  if (typeof value !== 'string') throw bad(`"${field}" must be an instant such as "2026-01-22T10:00:00Z".`);
+  if (typeof value !== 'string') throw new DomainError('bad-request', { why: 'instant', field });
   return parseInstant(value);
 }
 
 function pausesIn({ pauses = [] }: Request): readonly Pause[] {
-  if (!Array.isArray(pauses)) throw bad('"pauses" must be a list of [begin, end].');
+  if (!Array.isArray(pauses)) throw bad('pauses');
   return pauses.map((pause: unknown, n) => {
-    if (!Array.isArray(pause) || pause.length !== 2) throw bad(`"pauses[${n}]" must be [begin, end], or [begin, null] while it lasts.`);
+    if (!Array.isArray(pause) || pause.length !== 2) throw new DomainError('bad-request', { why: 'pause', field: `pauses[${n}]` });
     const [begin, end] = pause as readonly unknown[];
     return [instantIn(`pauses[${n}][0]`, begin), end === null ? undefined : instantIn(`pauses[${n}][1]`, end)];
   });
@@ -124,7 +125,7 @@ const COUNTED: Readonly<Record<ReasonParameters<'clock-target'>[1], string>> = {
   days: 'in business days',
 };
 
-function inWords(reason: ReturnType<typeof dueOf>['because'][number]): string {
+function sentence(reason: ReturnType<typeof dueOf>['because'][number]): string {
   switch (reason[0]) {
     case 'clock-from':
       return `Counted from ${formatInstant(reason[1])}.`;

@@ -1,6 +1,8 @@
 // Reads CSV files from Excel in China, from Excel in Europe, and from scripts.
 import { parse } from 'csv-parse/sync';
 import { DomainError } from '../domain/decider/decider';
+import type { Problem } from '../domain/problems/problems';
+import { problemWords } from '../texts/problems/words';
 import { decode } from './encoding';
 
 /** A row by column name. `line`: the line of the file on which it begins, from 1. */
@@ -14,8 +16,17 @@ export interface CsvProblem {
   readonly line: number;
   readonly column: string;
   readonly value: string;
+  /** In English; `code` and `parameters` say the same to programs. */
   readonly reason: string;
+  readonly code?: string | undefined;
+  readonly parameters?: Readonly<Record<string, unknown>> | undefined;
 }
+
+/** The problem of a cell, or of a whole line (`column` is empty then). */
+export const problemAt = (line: number, column: string, value: string, ...[code, parameters]: Problem): CsvProblem => {
+  const wrong = { code, ...(parameters && { parameters: parameters as Readonly<Record<string, unknown>> }) };
+  return { line, column, value, reason: problemWords(wrong), ...wrong };
+};
 
 /** A CSV file, read. */
 export interface CsvFile {
@@ -38,13 +49,10 @@ export function readCsv(bytes: Buffer, encoding?: string): CsvFile {
   const text = decoded.text.replace(/\r\n?/g, '\n');
   const { records, broken } = split(text, delimiterOf(text));
   const [header, ...body] = records.filter((record) => record.cells.some((cell) => cell !== ''));
-  if (!header)
-    throw new DomainError('bad-csv', {
-      inWords: broken ? `line ${broken.line}: ${broken.reason}` : 'the file is empty: a header line is needed',
-    });
+  if (!header) throw new DomainError('bad-csv', broken ? { why: broken.why, line: broken.line } : { why: 'empty' });
   const columns = header.cells.map((name) => name.toLowerCase().replace(/[\s-]+/g, '_'));
   const twice = columns.find((name, i) => name !== '' && columns.indexOf(name) !== i);
-  if (twice) throw new DomainError('bad-csv', { inWords: `line ${header.line}: column "${twice}" appears twice in the header` });
+  if (twice) throw new DomainError('bad-csv', { why: 'twice', line: header.line, column: twice });
 
   const rows: CsvRow[] = [];
   const problems: CsvProblem[] = [];
@@ -52,12 +60,7 @@ export function readCsv(bytes: Buffer, encoding?: string): CsvFile {
     const count = cells.findLastIndex((cell) => cell !== '') + 1;
     // Some programs leave out empty values at the end of a line. A line with fewer separators than the header has been cut off.
     if (count > columns.length || cells.length < columns.length) {
-      problems.push({
-        line,
-        column: '',
-        value: cells.join(' | '),
-        reason: `Has ${cells.length} values, but the header has ${columns.length} columns.`,
-      });
+      problems.push(problemAt(line, '', cells.join(' | '), 'values-and-columns', { values: cells.length, columns: columns.length }));
     } else {
       rows.push({ line, values: Object.fromEntries(columns.flatMap((name, i) => (name === '' ? [] : [[name, cells[i] ?? '']]))) });
     }
@@ -67,7 +70,7 @@ export function readCsv(bytes: Buffer, encoding?: string): CsvFile {
     encodingGuessed: decoded.guessed,
     columns: columns.filter((name) => name !== ''),
     rows,
-    problems: broken ? [...problems, broken] : problems,
+    problems: broken ? [...problems, problemAt(broken.line, '', broken.value, broken.why)] : problems,
   };
 }
 
@@ -78,7 +81,14 @@ function delimiterOf(text: string): string {
   return [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best));
 }
 
-function split(text: string, delimiter: string): { records: { line: number; cells: string[] }[]; broken?: CsvProblem } {
+/** Where reading stopped. */
+interface Broken {
+  readonly line: number;
+  readonly value: string;
+  readonly why: 'open-quote' | 'stray-quote';
+}
+
+function split(text: string, delimiter: string): { records: { line: number; cells: string[] }[]; broken?: Broken } {
   const records: { line: number; cells: string[] }[] = [];
   let next = 1;
   try {
@@ -98,10 +108,6 @@ function split(text: string, delimiter: string): { records: { line: number; cell
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
     const value = (text.split('\n')[next - 1] ?? '').trim();
-    const what =
-      error.code === 'CSV_QUOTE_NOT_CLOSED'
-        ? 'Has a quote that is never closed'
-        : 'Has a quote in the middle of a value: write "" within quotes';
-    return { records, broken: { line: next, column: '', value, reason: `${what}; nothing after this line was read.` } };
+    return { records, broken: { line: next, value, why: error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'open-quote' : 'stray-quote' } };
   }
 }

@@ -26,8 +26,7 @@ const EXAMPLE = 20;
 export function decode(bytes: Buffer, wanted?: string): Decoded {
   if (wanted !== undefined) {
     const isKnown: boolean = iconv.encodingExists(wanted);
-    if (!isKnown)
-      throw new DomainError('bad-encoding', { inWords: `unknown encoding "${wanted}": try utf-8, gb18030, windows-1252 or utf-16le` });
+    if (!isKnown) throw new DomainError('bad-encoding', { why: 'unknown', encoding: wanted });
     return { encoding: wanted, guessed: false, text: checked(iconv.decode(bytes, wanted), wanted) };
   }
   const mark = bytes.subarray(0, 2).toString('hex');
@@ -55,9 +54,7 @@ function checked(text: string, encoding: string): string {
   const lost = text.indexOf('\uFFFD');
   if (lost < 0) return text;
   const line = text.slice(0, lost).split(/\r\n?|\n/).length;
-  throw new DomainError('bad-encoding', {
-    inWords: `line ${line}: not valid ${encoding}; save the file as UTF-8, or name its encoding with --encoding`,
-  });
+  throw new DomainError('bad-encoding', { why: 'invalid', line, encoding });
 }
 
 /** A possible encoding of bytes without a mark. */
@@ -89,17 +86,12 @@ function guessed(bytes: Buffer): Decoded {
   const [best, next] = valid;
   if (best && best.wrong !== next?.wrong) return { encoding: best.encoding, guessed: true, text: best.text };
 
-  const shown = READINGS.map(({ encoding }) => `"${exampleOf(words, encoding)}" as ${encoding}`).join(', ');
-  if (best)
-    throw new DomainError('ambiguous-encoding', {
-      inWords: `the file is not UTF-8, and two encodings are equally plausible: it reads ${shown}. Say which with --encoding`,
-    });
+  const readings = READINGS.map(({ encoding }) => ({ encoding, text: exampleOf(words, encoding) }));
+  if (best) throw new DomainError('ambiguous-encoding', { readings });
   if (wasUtf8) checked(iconv.decode(bytes, 'utf-8'), 'utf-8');
   // The encoding would fit but for a broken place: report that line.
   if (likely[0]) checked(iconv.decode(bytes, likely[0].encoding), likely[0].encoding);
-  throw new DomainError('bad-encoding', {
-    inWords: `the file is not UTF-8, and no encoding that we try is plausible: it reads ${shown}. Save it as UTF-8, or name its encoding with --encoding, such as windows-1250 or big5`,
-  });
+  throw new DomainError('bad-encoding', { why: 'implausible', readings });
 }
 
 const exampleOf = (words: readonly Buffer[], encoding: string): string =>

@@ -3,10 +3,10 @@
 import { readFileSync } from 'node:fs';
 import { Argument, type Command } from 'commander';
 import { DomainError } from '../domain/decider/decider';
-import { problemWords } from '../texts/problems/words';
+import type { ProblemData } from '../domain/problems/coded';
 import { type AskedOf, api } from './api';
 import { answer, type Common, described, say } from './command';
-import { type CsvFile, type CsvProblem, type CsvRow, readCsv } from './csv';
+import { type CsvFile, type CsvProblem, type CsvRow, problemAt, readCsv } from './csv';
 import { problemsOf, type RowResult, Tally } from './import-tally';
 import { Progress } from './progress';
 import { count } from './table';
@@ -112,12 +112,14 @@ function read(file: string, encoding?: string): CsvFile {
   try {
     return readCsv(readFileSync(file), encoding);
   } catch (error) {
-    if (error instanceof DomainError) throw new DomainError(error.code, { inWords: `${file}: ${problemWords(error)}` });
+    if (error instanceof DomainError) throw new DomainError('import-failed', { file, of: dataOf(error) });
     const code = (error as NodeJS.ErrnoException).code;
     if (code === undefined) throw error;
     throw new DomainError('cannot-read', { file, code });
   }
 }
+
+const dataOf = ({ code, parameters, message }: DomainError): ProblemData => ({ code, parameters, message });
 
 /** The number of names shown, so that a person can see whether the encoding was right. */
 const SHOWN = 10;
@@ -143,7 +145,7 @@ function repeated(kind: Kind, rows: readonly CsvRow[]): CsvProblem[] {
     if (before === undefined) first.set(value, { index, line });
     return value === '' || before === undefined || batchOf(before.index) === batchOf(index)
       ? []
-      : [{ line, column, value, reason: `Is already in line ${before.line}.` }];
+      : [problemAt(line, column, value, 'in-line-already', { line: before.line })];
   });
 }
 
@@ -161,11 +163,8 @@ async function send(kind: Kind, file: string, rows: readonly CsvRow[], dryRun: b
     }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    const again =
-      dryRun || results.length === 0
-        ? ''
-        : `; ${results.length} of ${count(rows.length, 'line')} are in, and running it again starts nothing twice`;
-    throw new DomainError(error.code, { inWords: `${file}: ${problemWords(error)}${again}` });
+    const progress = dryRun || results.length === 0 ? {} : { done: results.length, lines: rows.length };
+    throw new DomainError('import-failed', { file, of: dataOf(error), ...progress });
   } finally {
     progress.end();
   }

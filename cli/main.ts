@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { DomainError } from '../domain/decider/decider';
+import type { Language } from '../domain/playbook/playbook';
 import { projectRoot } from '../project-root';
 import { onOneLine, plain } from './terminal';
 import { TOPICS } from './topics';
@@ -30,18 +31,22 @@ async function run(argv: readonly string[]): Promise<number> {
   } catch (error) {
     // Printing help on request is success; printing it because no command was given is wrong use.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    process.stderr.write(`perennial: ${plain(await explained(error))}\n`);
+    process.stderr.write(`perennial: ${plain(await explained(error, languageIn(argv)))}\n`);
     return 1;
   }
 }
 
 const oneLine = (text: string) => onOneLine(text.trim());
 
+/** What `--language` asks for; English where a command has no such choice. */
+const languageIn = (argv: readonly string[]): Language =>
+  argv.some((word, at) => word === '--language=zh' || (word === '--language' && argv[at + 1] === 'zh')) ? 'zh' : 'en';
+
 /** The sentence of an error. Sentences are loaded only when needed. */
-async function explained(error: unknown): Promise<string> {
+async function explained(error: unknown, language: Language): Promise<string> {
   if (error instanceof DomainError) {
     const { problemWords } = await import('../texts/problems/words.js');
-    return oneLine(problemWords(error));
+    return oneLine(problemWords(error, language));
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   if (process.env['PERENNIAL_DEBUG']) return stack;

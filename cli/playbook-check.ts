@@ -1,7 +1,8 @@
 // `perennial playbook check FILE`: whether a playbook can be used, and every fault in it.
 import { contentHash } from '../domain/playbook/hash';
-import { loadPlaybook, PlaybookError, type PlaybookProblem, problemLine } from '../domain/playbook/load';
+import { loadPlaybook, PlaybookError } from '../domain/playbook/load';
 import type { Playbook } from '../domain/playbook/playbook';
+import { faultInWords, faultLine } from '../texts/problems/playbook-faults';
 
 /** The numbers of a playbook's parts. */
 interface PlaybookCounts {
@@ -17,7 +18,7 @@ export interface PlaybookCheck {
   readonly file: string;
   readonly hash?: string;
   readonly counts?: PlaybookCounts;
-  readonly problems: readonly PlaybookProblem[];
+  readonly problems: readonly ReturnType<typeof faultInWords>[];
 }
 
 /** Checks a file. A faulty or missing file is a result, not an error. */
@@ -26,7 +27,7 @@ export function checkPlaybookFile(file: string): PlaybookCheck {
     const playbook = loadPlaybook(file);
     return { ok: true, file, hash: contentHash(playbook), counts: count(playbook), problems: [] };
   } catch (error) {
-    if (error instanceof PlaybookError) return { ok: false, file, problems: error.problems };
+    if (error instanceof PlaybookError) return { ok: false, file, problems: error.problems.map((one) => faultInWords(one)) };
     throw error;
   }
 }
@@ -42,5 +43,5 @@ const count = ({ stages, touchpoints, promises = {}, calendars }: Playbook): Pla
 export function playbookCheckText({ file, hash, counts, problems }: PlaybookCheck): string {
   if (counts)
     return `${file}: in order. ${counts.stages} stages, ${counts.touchpoints} touchpoints, ${counts.promises} promises, ${counts.calendars} calendars; hash ${hash}`;
-  return problems.map(problemLine).join('\n');
+  return problems.map((one) => faultLine(one)).join('\n');
 }

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { DomainError } from '../domain/decider/decider';
-import type { Language } from '../domain/playbook/playbook';
+import type * as Loading from '../domain/playbook/load';
+import type { Language, Playbook } from '../domain/playbook/playbook';
 import { projectRoot } from '../project-root';
 import { answer, type Common, described, leaf, say } from './command';
 import { date, localZone, when } from './moments';
@@ -59,8 +60,7 @@ export function playbook(command: Command): void {
     'perennial playbook publish playbooks/key-account.yaml',
   ).action(async (file: string, options: Common) => {
     const { api } = await import('./api.js');
-    const { loadPlaybook } = await import('../domain/playbook/load.js');
-    withOneLine(file, () => loadPlaybook(file));
+    withOneLine(file, await import('../domain/playbook/load.js'));
     const published = await api('playbooks')('publish', { source: readFileSync(file, 'utf8'), fileName: file });
     answer(options, published, () => `${file} is ${published.isNew ? '' : 'already '}published as ${published.hash}.`);
   });
@@ -82,12 +82,11 @@ async function check(file: string, options: Common): Promise<void> {
   const result = checkPlaybookFile(file);
   answer(options, result, () => playbookCheckText(result));
   if (result.ok) return;
-  const { length } = result.problems;
-  throw new DomainError('bad-playbook', { inWords: `${file} has ${length} ${length === 1 ? 'problem' : 'problems'}` });
+  throw new DomainError('bad-playbook', { file, count: result.problems.length });
 }
 
 async function preview(options: PreviewOptions): Promise<void> {
-  const [{ loadPlaybook }, { calendarFor, titlesIn }, { compileTerms }, simulation, { addPeriod, formatInstant }, { explainAll }] =
+  const [loading, { calendarFor, titlesIn }, { compileTerms }, simulation, { addPeriod, formatInstant }, { explainAll }] =
     await Promise.all([
       import('../domain/playbook/load.js'),
       import('../domain/playbook/playbook.js'),
@@ -97,7 +96,7 @@ async function preview(options: PreviewOptions): Promise<void> {
       import('../texts/because.js'),
     ]);
   const { signed, level, segment, promised, contractEnds, language } = options;
-  const rules = withOneLine(options.playbook, () => loadPlaybook(options.playbook));
+  const rules = withOneLine(options.playbook, loading);
   const zoned = options.zone ?? rules['default-zone'];
   const terms = compileTerms(rules, { calendarId: options.calendar ?? calendarFor(rules, zoned), fromYear: Number(signed.slice(0, 4)) });
   const particulars = {
@@ -132,14 +131,14 @@ async function preview(options: PreviewOptions): Promise<void> {
 }
 
 /** Loads a playbook. Where it is only needed for something else, the error names its first fault only. */
-function withOneLine<T>(file: string, load: () => T): T {
+function withOneLine(file: string, { loadPlaybook, PlaybookError }: typeof Loading): Playbook {
   try {
-    return load();
+    return loadPlaybook(file);
   } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== 'bad-playbook') throw error;
-    const [first = '', ...more] = error.message.split('\n');
-    if (more.length > 0) say(`${file}: ${more.length + 1} problems: perennial playbook check ${file}`);
-    throw new DomainError(error.code, { inWords: first });
+    if (!(error instanceof PlaybookError)) throw error;
+    const { length } = error.problems;
+    if (length > 1) say(`${file}: ${length} problems: perennial playbook check ${file}`);
+    throw new PlaybookError(error.problems.slice(0, 1));
   }
 }
 

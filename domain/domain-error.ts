@@ -1,6 +1,6 @@
 import type { Problem } from './problems/problems';
 
-/** A problem that carries its own sentence: one composed of parts without codes, or one received from another process. */
+/** The words of another process: an API (cli/http.ts), or a workflow of another build (client/temporal/refusal.ts). Nothing else may bring its words. */
 type InWords = readonly [code: string, parameters: { readonly inWords: string }];
 
 /**
@@ -9,7 +9,7 @@ type InWords = readonly [code: string, parameters: { readonly inWords: string }]
  */
 export class DomainError extends Error {
   readonly code: string;
-  /** Ids, codes, numbers and dates; `inWords` where the problem carries its own sentence. */
+  /** Ids, codes, numbers and dates; `inWords` where another process has worded it. */
   readonly parameters: Readonly<Record<string, unknown>> | undefined;
 
   constructor(...[code, parameters]: Problem | InWords) {

@@ -1,7 +1,7 @@
 // The header `Idempotency-Key`: a repeated request gets the same answer and is carried out once.
 import type { FastifyRequest } from 'fastify';
 import type { Perennial } from '../client';
-import { InvalidInput } from '../client/temporal/input';
+import { wrongInput } from '../client/temporal/input';
 import type { App } from './app';
 
 const LONGEST = 200;
@@ -11,7 +11,7 @@ function keyOf({ headers }: FastifyRequest): string | undefined {
   const key = headers['idempotency-key'];
   if (typeof key !== 'string' || key === '') return undefined;
   if (key.length <= LONGEST) return key;
-  throw new InvalidInput([{ column: 'Idempotency-Key', value: '', reason: `Is longer than ${LONGEST} characters.` }]);
+  throw wrongInput('Idempotency-Key', '', 'too-long', { longest: LONGEST });
 }
 
 /**

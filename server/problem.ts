@@ -7,6 +7,7 @@ import { Unanswered } from '../client/temporal/entities';
 import { InvalidInput } from '../client/temporal/input';
 import { DomainError } from '../domain/decider/decider';
 import { PlaybookError } from '../domain/playbook/load';
+import { faultInWords } from '../texts/problems/playbook-faults';
 import { problemWords } from '../texts/problems/words';
 
 /** Seconds in `Retry-After`, which comes with every 503. */
@@ -44,10 +45,16 @@ export function problem(status: number, code: string, detail: string, requestId:
 
 function problemOf(error: FastifyError | Error, id: string): Problem {
   if (error instanceof InvalidInput) {
-    const errors = error.errors.map(({ column, value, reason }) => ({ field: column, value: clipped(value), reason }));
-    return { ...problem(422, error.code, error.message, id), errors };
+    const errors = error.errors.map(({ column, value, ...wrong }) => ({
+      field: column,
+      value: clipped(value),
+      reason: problemWords(wrong),
+      ...wrong,
+    }));
+    return { ...problem(422, error.code, problemWords(error), id), errors };
   }
-  if (error instanceof PlaybookError) return { ...problem(422, error.code, error.message, id), problems: [...error.problems] };
+  if (error instanceof PlaybookError)
+    return { ...problem(422, error.code, problemWords(error), id), problems: error.problems.map((one) => faultInWords(one)) };
   if (error instanceof Unanswered) return { ...problem(503, error.code, problemWords(error), id), workers: error.workers };
   if (error instanceof DomainError) return problem(statusOf(error.code), error.code, sentence(problemWords(error)), id);
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;

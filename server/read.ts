@@ -1,8 +1,11 @@
 // Reads a request as its route's contract says. Every wrong field of the address, or of the body, is reported at once.
 import { z } from 'zod';
 import type { Route } from '../api/route';
-import { type FieldError, InvalidInput } from '../client/temporal/input';
-import { suggest } from '../domain/playbook/nearest';
+import { InvalidInput, wrongField } from '../client/temporal/input';
+import { meantOrKnown } from '../domain/playbook/nearest';
+import { fromMessage, toMessage } from '../domain/problems/coded';
+import type { FieldError } from '../domain/problems/fields';
+import type { Problem } from '../domain/problems/problems';
 
 interface Parts {
   readonly params: unknown;
@@ -27,7 +30,7 @@ export function read({ params, query = NOTHING, body, raw }: Route, given: Parts
   return { params: readParams.value, query: readQuery.value, body: readBody.value };
 }
 
-type Unknown = (name: string, known: readonly string[]) => string;
+type Unknown = (name: string, known: readonly string[]) => Problem;
 
 function part(
   shape: z.ZodObject | undefined,
@@ -51,35 +54,24 @@ const withoutBlanks = (given: unknown): unknown =>
     ? Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null && value !== ''))
     : given;
 
-const unknownField = (name: string, known: readonly string[]): string => `Is no field here. ${suggest(name, known)}`;
-const unknownParameter = (name: string, known: readonly string[]): string =>
-  known.length === 0 ? 'This address takes no query parameters.' : `Is no query parameter here. ${suggest(name, known)}`;
+const unknownField: Unknown = (name, known) => ['not-a-field-here', meantOrKnown(name, known)];
+const unknownParameter: Unknown = (name, known) =>
+  known.length === 0 ? ['no-query-parameters'] : ['not-a-query-parameter', meantOrKnown(name, known)];
 
-const KINDS: Readonly<Record<string, string>> = {
-  string: 'text',
-  boolean: 'true or false',
-  int: 'whole number',
-  array: 'list',
-  object: 'object',
-};
-
-/** Our words for zod's errors, where the field has none of its own. */
+/** Our problems for zod's errors, where the field has none of its own. */
 const explained: z.core.$ZodErrorMap = (issue) => {
   if (issue.code !== 'invalid_type') return undefined;
-  return issue.input === undefined ? 'Is missing.' : `Is no ${KINDS[issue.expected] ?? issue.expected}.`;
+  return issue.input === undefined ? toMessage('missing') : toMessage('wrong-type', { expected: issue.expected });
 };
 
 /** An unknown field is reported by its own name, not by its object's. */
-const errorsOf = (issue: z.core.$ZodIssue, unknown: (name: string) => string): FieldError[] =>
+const errorsOf = (issue: z.core.$ZodIssue, unknown: (name: string) => Problem): FieldError[] =>
   issue.code === 'unrecognized_keys'
-    ? issue.keys.map((key) => ({ column: [...issue.path, key].join('.'), value: '', reason: unknown(key) }))
-    : [
-        {
-          column: issue.path.join('.') || 'body',
-          value: valueOf(issue.input),
-          reason: /[.!?]$/.test(issue.message) ? issue.message : `${issue.message}.`,
-        },
-      ];
+    ? issue.keys.map((key) => wrongField([...issue.path, key].join('.'), '', ...unknown(key)))
+    : [wrongField(issue.path.join('.') || 'body', valueOf(issue.input), ...problemIn(issue.message))];
+
+/** What zod says itself has no code. */
+const problemIn = (message: string): Problem => (fromMessage(message) as Problem | undefined) ?? ['not-fitting', { said: message }];
 
 const valueOf = (input: unknown): string =>
   typeof input === 'string' || typeof input === 'number' || typeof input === 'boolean' ? String(input) : '';

@@ -1,7 +1,7 @@
 // Checks every text of a request: in its body, address, query and key. Cells of import files are checked row by row instead, where each wrong one
 // is reported (client/temporal/input.ts); a hook's body is checked after its signature.
 import type { FastifyRequest } from 'fastify';
-import { type FieldError, InvalidInput, LONGEST_LINE, LONGEST_PROSE } from '../client/temporal/input';
+import { LONGEST_LINE, LONGEST_PROSE, wrongInput } from '../client/temporal/input';
 import { strangeIn } from '../domain/plain-text';
 
 /** Fields whose texts may have several lines. */
@@ -25,14 +25,11 @@ export function checkTexts(request: FastifyRequest): void {
 function look(value: unknown, path: string, depth: number): void {
   if (typeof value === 'string') return lookAt(path, value);
   if (typeof value !== 'object' || value === null) return;
-  if (depth >= DEEPEST) throw new InvalidInput([{ column: path, value: '', reason: 'Is nested too deeply.' }]);
+  if (depth >= DEEPEST) throw wrongInput(path, '', 'too-deep');
   for (const [name, part] of Object.entries(value)) {
     const inside = path === '' ? name : `${path}.${name}`;
     const strange = strangeIn(name, 'one');
-    if (strange !== undefined || name.length > LONGEST_LINE)
-      throw new InvalidInput([
-        { column: path === '' ? 'body' : path, value: '', reason: `Has a field whose name holds ${strange ?? 'too much'}.` },
-      ]);
+    if (strange !== undefined || name.length > LONGEST_LINE) throw wrongInput(path === '' ? 'body' : path, '', 'bad-field-name', strange);
     look(part, inside, depth + 1);
   }
 }
@@ -43,7 +40,6 @@ function lookAt(path: string, text: string): void {
   const isProse = isFile || PROSE.includes(name);
   const longest = isFile ? Number.POSITIVE_INFINITY : isProse ? LONGEST_PROSE : (LONG_LINES[name] ?? LONGEST_LINE);
   const strange = strangeIn(text, isProse ? 'many' : 'one');
-  const wrong = (reason: string): InvalidInput => new InvalidInput([{ column: path, value: text, reason } satisfies FieldError]);
-  if (text.length > longest) throw wrong(`Is longer than ${longest} characters.`);
-  if (strange !== undefined) throw wrong(`Holds ${strange}.`);
+  if (text.length > longest) throw wrongInput(path, text, 'too-long', { longest });
+  if (strange !== undefined) throw wrongInput(path, text, 'strange-character', strange);
 }

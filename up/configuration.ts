@@ -28,6 +28,6 @@ export function portOf({ PERENNIAL_PORT: text }: Readonly<Record<string, string 
   if (!text) return undefined;
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535)
-    throw new DomainError('bad-configuration', { inWords: `PERENNIAL_PORT is "${text}"; a port is a number from 0 to 65535.` });
+    throw new DomainError('bad-configuration', { setting: 'PERENNIAL_PORT', why: 'not-a-port', text });
   return port;
 }

@@ -13,15 +13,11 @@ export function testClock(env: Environment): Instant | undefined {
   const text = env.PERENNIAL_TEST_CLOCK;
   if (!text) return undefined;
   if (env.NODE_ENV === 'production')
-    throw new DomainError('bad-configuration', {
-      inWords: 'PERENNIAL_TEST_CLOCK is for tests, and NODE_ENV is production; unset one of them',
-    });
+    throw new DomainError('bad-configuration', { setting: 'PERENNIAL_TEST_CLOCK', why: 'test-clock-in-production' });
   try {
     return parseInstant(text);
   } catch {
-    throw new DomainError('bad-configuration', {
-      inWords: `PERENNIAL_TEST_CLOCK is "${text}"; write an instant such as 2026-01-15T01:00:00Z`,
-    });
+    throw new DomainError('bad-configuration', { setting: 'PERENNIAL_TEST_CLOCK', why: 'not-a-test-clock', text });
   }
 }
 

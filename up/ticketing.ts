@@ -46,13 +46,15 @@ export function ticketingsOf(store: Store, clock: DeploymentClock, env: Environm
     ...(hook ? [{ ...webhook(hook), changes: inboxChanges(store) }] : []),
     embeddedTicketing(store, clock),
   ];
-  const wanted = env.TICKETING || configured[0]?.system;
+  const wanted = env.TICKETING || (configured[0]?.system ?? '');
   const primary = configured.find(({ system }) => system === wanted);
   if (!primary)
     throw new DomainError('bad-configuration', {
-      inWords: (TICKETING_SYSTEMS as readonly (string | undefined)[]).includes(wanted)
-        ? `TICKETING names ${wanted}, which is not configured; docs/ticketing-${wanted}.md says how.`
-        : `TICKETING names "${wanted}"; use one of ${TICKETING_SYSTEMS.join(', ')}.`,
+      setting: 'TICKETING',
+      system: wanted,
+      ...((TICKETING_SYSTEMS as readonly string[]).includes(wanted)
+        ? { why: 'not-configured' }
+        : { why: 'unknown-system', known: TICKETING_SYSTEMS }),
     });
   return registry(primary, ...configured.filter((one) => one !== primary));
 }

@@ -90,7 +90,7 @@ async function start(stops: Stops, options: UpOptions): Promise<void> {
   row('worker', 'running');
   const checkMail = async (): Promise<void> => {
     const handover = await mail.check();
-    if (handover.state !== 'sent') throw new DomainError(handover.code, { inWords: 'the mail server does not take mail from us' });
+    if (handover.state !== 'sent') throw new DomainError('mail-server-refuses');
   };
   const client = connectPerennial({ temporal, store, clock, checkMail });
   const isNew = await publishFirstPlaybook(client);
@@ -137,11 +137,14 @@ async function importSamples(client: Perennial, clock: DeploymentClock): Promise
   const counts: string[] = [];
   for (const kind of ['people', 'accounts', 'contacts'] as const) {
     const { results } = await client.imports(kind, { rows: sampleRows(kind, today) });
-    const bad = results.find(({ outcome }) => outcome === 'bad');
-    if (bad)
-      throw new DomainError('bad-samples', {
-        inWords: `samples/${kind}.csv:${bad.line} ${bad.errors[0]?.column ?? ''}: ${bad.errors[0]?.reason ?? ''}`,
-      });
+    for (const { line, errors } of results.filter(({ outcome }) => outcome === 'bad'))
+      for (const { column, code, parameters } of errors)
+        throw new DomainError('bad-samples', {
+          file: `samples/${kind}.csv`,
+          line,
+          column,
+          of: { code, ...(parameters && { parameters }) },
+        });
     if (kind === 'accounts') await untilRead(client, results.length);
     counts.push(`${results.length} ${kind}`);
   }

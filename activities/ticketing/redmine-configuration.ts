@@ -34,12 +34,11 @@ export const STATUSES: Readonly<Record<TicketState, string>> = {
 export function redmineFromEnvironment(env: Readonly<Record<string, string | undefined>>): RedmineConfig | undefined {
   const { REDMINE_URL: url, REDMINE_KEY: key, REDMINE_PROJECT: project, REDMINE_STATUSES, REDMINE_FIELD, REDMINE_ZONE: zone } = env;
   if (!url && !key && !project) return undefined;
-  if (!url || !/^https?:\/\/./.test(url) || !URL.canParse(url))
-    throw wrong('REDMINE_URL', 'is missing or no web address; write https://redmine.example.com');
-  if (!key) throw wrong('REDMINE_KEY', 'is missing; it is on the page "My account" of our user in Redmine, as "API access key"');
-  if (!project) throw wrong('REDMINE_PROJECT', 'is missing; it is the last part of the address of the project’s page');
-  if (REDMINE_FIELD && !/^\d+$/.test(REDMINE_FIELD)) throw wrong('REDMINE_FIELD', 'is no number; it is in the address of the field’s page');
-  if (zone && !isZone(zone)) throw wrong('REDMINE_ZONE', 'is no time zone; write Europe/Berlin');
+  if (!url || !/^https?:\/\/./.test(url) || !URL.canParse(url)) throw wrong('REDMINE_URL', 'redmine-url');
+  if (!key) throw wrong('REDMINE_KEY', 'redmine-key');
+  if (!project) throw wrong('REDMINE_PROJECT', 'redmine-project');
+  if (REDMINE_FIELD && !/^\d+$/.test(REDMINE_FIELD)) throw wrong('REDMINE_FIELD', 'redmine-field');
+  if (zone && !isZone(zone)) throw wrong('REDMINE_ZONE', 'redmine-zone');
   return {
     url,
     key,
@@ -55,9 +54,15 @@ const statusesIn = (text: string): Partial<Record<TicketState, string>> =>
     text.split(',').map((pair) => {
       const [state = '', name = ''] = pair.split('=', 2).map((part) => part.trim());
       if (!Object.hasOwn(STATUSES, state) || name === '')
-        throw wrong('REDMINE_STATUSES', `holds "${pair.trim()}"; write ${Object.keys(STATUSES).join('|')}=NAME, with commas between`);
+        throw new DomainError('bad-configuration', {
+          setting: 'REDMINE_STATUSES',
+          why: 'redmine-statuses',
+          pair: pair.trim(),
+          states: Object.keys(STATUSES),
+        });
       return [state, name];
     }),
   );
 
-const wrong = (name: string, what: string) => new DomainError('bad-configuration', { inWords: `${name} ${what}.` });
+const wrong = (setting: string, why: `redmine-${'url' | 'key' | 'project' | 'field' | 'zone'}`) =>
+  new DomainError('bad-configuration', { setting, why });

@@ -41,10 +41,10 @@ const STATES = Object.keys(USUAL) as TicketState[];
 export function requestTrackerFromEnvironment(env: Readonly<Record<string, string | undefined>>): RequestTrackerConfig | undefined {
   const { RT_URL: url, RT_TOKEN: token, RT_QUEUE: queue, RT_STATUSES: statuses } = env;
   if (!url && !token && !queue) return undefined;
-  if (!url) throw wrong('RT_URL', 'missing; the address of Request Tracker, such as https://rt.example.com');
-  if (!token) throw wrong('RT_TOKEN', 'missing; an authentication token of the user that Perennial is in Request Tracker');
-  if (!queue) throw wrong('RT_QUEUE', 'missing; the name of the queue that tickets are made in');
-  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw wrong('RT_URL', 'no address; write one like https://rt.example.com');
+  if (!url) throw wrong('RT_URL', 'tracker-url');
+  if (!token) throw wrong('RT_TOKEN', 'tracker-token');
+  if (!queue) throw wrong('RT_QUEUE', 'tracker-queue');
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw wrong('RT_URL', 'tracker-address');
   return { url, token, queue, ...(statuses && { statuses: readStatuses(statuses) }) };
 }
 
@@ -53,12 +53,15 @@ const readStatuses = (text: string): Partial<RequestTrackerStatuses> =>
     text.split(',').map((pair) => {
       const [state = '', status = ''] = pair.split('=').map((part) => part.trim());
       if (!STATES.some((known) => known === state) || !status)
-        throw wrong(
-          'RT_STATUSES',
-          `"${pair.trim()}" is not understood; write STATE=STATUS, with commas between; the states are ${STATES.join(', ')}`,
-        );
+        throw new DomainError('bad-configuration', {
+          setting: 'RT_STATUSES',
+          why: 'tracker-statuses',
+          pair: pair.trim(),
+          states: STATES,
+        });
       return [state, status];
     }),
   );
 
-const wrong = (setting: string, what: string): DomainError => new DomainError('bad-configuration', { inWords: `${setting}: ${what}` });
+const wrong = (setting: string, why: `tracker-${'url' | 'token' | 'queue' | 'address'}`): DomainError =>
+  new DomainError('bad-configuration', { setting, why });

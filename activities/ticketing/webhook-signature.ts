@@ -18,9 +18,7 @@ export type WebhookHeaders = Readonly<Record<string, string | readonly string[] 
 const keysOf = (secrets: WebhookSecrets): Buffer[] => {
   const keys = [secrets].flat().map((secret) => Buffer.from(/^whsec_([A-Za-z0-9+/]+=*)$/.exec(secret)?.[1] ?? '', 'base64'));
   if (keys.length === 0 || keys.some((key) => key.length < SHORTEST))
-    throw new DomainError('bad-configuration', {
-      inWords: `A webhook's secret is "whsec_" and ${SHORTEST} random bytes or more in base64.`,
-    });
+    throw new DomainError('bad-configuration', { setting: 'TICKET_WEBHOOK_SECRET', why: 'short-secret', bytes: SHORTEST });
   return keys;
 };
 

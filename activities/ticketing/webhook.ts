@@ -86,14 +86,12 @@ export function webhookFromEnvironment(env: Readonly<Record<string, string | und
   const { TICKET_WEBHOOK_URL: url, TICKET_WEBHOOK_SECRET } = env;
   if (!url && !TICKET_WEBHOOK_SECRET) return undefined;
   if (!url || !/^https?:\/\/./.test(url) || !URL.canParse(url))
-    throw wrong('TICKET_WEBHOOK_URL is missing or no web address; write https://…');
+    throw new DomainError('bad-configuration', { setting: 'TICKET_WEBHOOK_URL', why: 'webhook-url' });
   const secret = (TICKET_WEBHOOK_SECRET ?? '').split(/\s+/).filter((one) => one !== '');
   try {
     sign(secret, 'msg_0', 0, '');
   } catch {
-    throw wrong('TICKET_WEBHOOK_SECRET is missing or no secret; make one: echo "whsec_$(openssl rand -base64 32)"');
+    throw new DomainError('bad-configuration', { setting: 'TICKET_WEBHOOK_SECRET', why: 'webhook-secret' });
   }
   return { url, secret };
 }
-
-const wrong = (what: string) => new DomainError('bad-configuration', { inWords: what });

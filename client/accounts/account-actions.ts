@@ -8,7 +8,7 @@ import { goneOf, journal, profiles, accounts as rows, stage } from '../../store'
 import type { Act } from '../temporal/act';
 import { commandAccount, unknownAccount } from '../temporal/commands';
 import type { Connection } from '../temporal/connection';
-import { date, type Fields, InvalidInput, isTrue, oneOf, readFields } from '../temporal/input';
+import { date, type Fields, isTrue, oneOf, readFields, wrongInput } from '../temporal/input';
 import { present } from '../temporal/present';
 import { type AskedStatement, about, stageStatement } from '../temporal/statement';
 import { texts } from '../temporal/texts';
@@ -63,8 +63,7 @@ const ACTIONS: Record<AccountAction, (act: Act) => Promise<unknown>> = {
       level: row.optional('level', oneOf(levels)),
       segment: row.optional('segment', oneOf(segments)),
     }));
-    if (changes.level === undefined && changes.segment === undefined)
-      throw new InvalidInput([{ column: 'level', value: '', reason: 'Is missing: say the new level, the new segment, or both.' }]);
+    if (changes.level === undefined && changes.segment === undefined) throw wrongInput('level', '', 'missing', { say: 'change' });
     return commandAccount(connection, id, 'amend', { ...who, ...present(changes) }, key);
   },
   async sign({ connection, id, fields, who, key }) {
@@ -113,8 +112,7 @@ export async function act(
   statement: AskedStatement,
 ): Promise<Answer> {
   if (action === 'promote' && isTrue(fields, 'dryRun')) return { dryRun: true, ...(await foreseenPromotion(connection, id, fields)) };
-  if (NEEDS_REASON.includes(action) && !statement.reason?.trim())
-    throw new InvalidInput([{ column: 'reason', value: '', reason: 'Is missing: say why, it stays on record.' }]);
+  if (NEEDS_REASON.includes(action) && !statement.reason?.trim()) throw wrongInput('reason', '', 'missing', { say: 'why' });
   const before = await journal.lastSequence(connection.store, accountEntity(id));
   if (before === 0) throw unknownAccount(id);
   const state = action === 'promote' ? await stateOf(connection, id) : undefined;

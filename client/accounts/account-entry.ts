@@ -73,7 +73,7 @@ export function readAccount(row: Row, people: Directory, playbook: Playbook): Ac
   );
   const { signedOn, contractEndsOn } = given;
   if (signedOn && contractEndsOn && contractEndsOn < signedOn)
-    row.refuse('contract_ends_on', `The contract ends on ${contractEndsOn}, before it was signed on ${signedOn}.`);
+    row.refuse('contract_ends_on', 'ends-before-signed', { endsOn: contractEndsOn, signedOn });
   if (row.errors.length > 0 || account === undefined || name === undefined) return undefined;
   return { account, name, team, ...present(given) };
 }

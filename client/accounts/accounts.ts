@@ -14,7 +14,7 @@ import { unknownAccount } from '../temporal/commands';
 import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
 import { historyOf, type Page } from '../temporal/history';
-import { checkFields, date, type Fields, InvalidInput, readFields } from '../temporal/input';
+import { checkFields, date, type Fields, readFields, wrongInput } from '../temporal/input';
 import { present } from '../temporal/present';
 import { untilReadable } from '../temporal/receipt';
 import { type AskedStatement, spokenOf, stageStatement } from '../temporal/statement';
@@ -91,8 +91,7 @@ export const accounts = (connection: Connection) => ({
     const { state } = await known(connection, id);
     const today = dateOf(now(), state.zone);
     const last = readFields({ until: until ?? addPeriod(today, 'P1Y') }, (row) => row.required('until', date));
-    if (last > addPeriod(today, FARTHEST))
-      throw new InvalidInput([{ column: 'until', value: last, reason: 'Lies more than 20 years ahead.' }]);
+    if (last > addPeriod(today, FARTHEST)) throw wrongInput('until', last, 'too-far-ahead', { years: 20 });
     const terms = state.terms && (await storedTerms.get(store, state.terms.id));
     if (!terms || state.status === 'closed' || state.status === 'lost') return [];
     const [people, { title, latest }] = await Promise.all([directory(store), texts(store)]);

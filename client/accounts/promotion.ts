@@ -10,7 +10,7 @@ import { formatInstant } from '../../domain/time/time';
 import { goneOf, journal, accounts as rows, type Store, terms as storedTerms } from '../../store';
 import { unknownAccount } from '../temporal/commands';
 import type { Connection } from '../temporal/connection';
-import { type Fields, InvalidInput, isTrue, readFields, words } from '../temporal/input';
+import { type Fields, isTrue, readFields, words, wrongInput } from '../temporal/input';
 import { texts } from '../temporal/texts';
 
 /** The request: promote to a later stage, or undo the promotion. */
@@ -22,8 +22,7 @@ export type Affected = Required<Pick<Account, 'cancelled' | 'kept' | 'restored'>
 /** Reads the request. Throws `InvalidInput` where it names no stage and no undoing, or both. */
 export function askedPromotion(fields: Fields): Asked {
   if (!isTrue(fields, 'undo')) return { to: readFields(fields, (row) => row.required('to', words(64))) };
-  if (fields.to?.trim())
-    throw new InvalidInput([{ column: 'to', value: fields.to, reason: 'Goes without `undo`: time says where the account comes to.' }]);
+  if (fields.to?.trim()) throw wrongInput('to', fields.to, 'goes-without-undo');
   return 'undo';
 }
 

@@ -12,7 +12,7 @@ import { explainAll } from '../../texts/because';
 import { commandAccount } from '../temporal/commands';
 import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
-import { type Fields, InvalidInput, instantIn, readFields } from '../temporal/input';
+import { type Fields, instantIn, readFields, wrongInput } from '../temporal/input';
 import { present } from '../temporal/present';
 import { orBare } from '../temporal/showable';
 import { type AskedStatement, about, instantField, spokenOf, stageStatement } from '../temporal/statement';
@@ -100,8 +100,7 @@ const ACTIONS: Record<TaskAction, (act: Act) => Promise<number>> = {
     );
   },
   async skip({ connection, account, task, statement }) {
-    if (!statement.reason?.trim())
-      throw new InvalidInput([{ column: 'reason', value: '', reason: 'Is missing: say why, it stays on record.' }]);
+    if (!statement.reason?.trim()) throw wrongInput('reason', '', 'missing', { say: 'why' });
     // The reason is a text in the store; the history has only a code for it.
     return commandAccount(
       connection,

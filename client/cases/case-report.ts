@@ -3,7 +3,7 @@
 import type { AttainmentRow } from '../../api/cases';
 import { addDays, dateOf, toInstant } from '../../domain/time/time';
 import { cases, type Store } from '../../store';
-import { date, type Fields, InvalidInput, oneOf, readFields } from '../temporal/input';
+import { date, type Fields, oneOf, readFields, wrongInput } from '../temporal/input';
 
 export const REPORT_KEYS = ['level', 'account', 'month', 'milestone', 'severity'] as const;
 export type ReportKey = (typeof REPORT_KEYS)[number];
@@ -22,7 +22,7 @@ const KEY_OF: Readonly<Record<ReportKey, (clock: cases.SettledMilestone & { read
  */
 export async function caseReport(store: Store, fields: Fields): Promise<AttainmentRow[]> {
   const { from, to } = readFields(fields, (row) => ({ from: row.optional('from', date), to: row.optional('to', date) }));
-  if (from && to && to < from) throw new InvalidInput([{ column: 'to', value: to, reason: `Lies before ${from}.` }]);
+  if (from && to && to < from) throw wrongInput('to', to, 'before-date', { date: from });
   const keys = keysOf(fields.by);
   // In other zones a date begins at most a day earlier or later than in UTC.
   const clocks = await cases.settledMilestones(store, {

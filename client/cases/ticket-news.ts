@@ -9,7 +9,7 @@ import { notes, ticketAside } from '../../store';
 import { timeOf } from '../accounts/account-view';
 import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
-import { InvalidInput } from '../temporal/input';
+import { wrongInput } from '../temporal/input';
 import { present } from '../temporal/present';
 
 /** Real milliseconds to wait for another attempt: a worker looks every few seconds. */
@@ -79,7 +79,7 @@ export const ticketNews = (connection: Connection) => {
       id: string,
       { by, reason }: { readonly by?: string | undefined; readonly reason?: string | undefined } = {},
     ): Promise<TicketNews> {
-      if (!reason?.trim()) throw new InvalidInput([{ column: 'reason', value: '', reason: 'Is missing: say why it is let go.' }]);
+      if (!reason?.trim()) throw wrongInput('reason', '', 'missing', { say: 'why-dropped' });
       const person = by === undefined ? undefined : (await directory(store)).id('by', by);
       await ticketAside.drop(store, id, { reason: reason.trim(), at: connection.now(), now: Date.now(), ...present({ by: person }) });
       return shown(id);

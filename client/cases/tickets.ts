@@ -11,7 +11,7 @@ import { timeOf } from '../accounts/account-view';
 import { commandAccount, commandCase } from '../temporal/commands';
 import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
-import { InvalidInput, readFields } from '../temporal/input';
+import { InvalidInput, readFields, wrongField, wrongInput } from '../temporal/input';
 import { present } from '../temporal/present';
 import { type AskedStatement, stageStatement } from '../temporal/statement';
 import { shown, type Window, type Windowed } from '../temporal/window';
@@ -64,14 +64,11 @@ export const tickets = (connection: Connection) => ({
    * `InvalidInput`, and `message-id-used` where another message had this id.
    */
   async hear(id: string, body: string): Promise<void> {
-    if (!MESSAGE_ID.test(id)) {
-      const reason = 'Has 1 to 200 characters: letters and digits of ASCII, and . _ : / + = - after the first.';
-      throw new InvalidInput([{ column: 'webhook-id', value: id.slice(0, 50), reason }]);
-    }
+    if (!MESSAGE_ID.test(id)) throw wrongInput('webhook-id', id.slice(0, 50), 'not-a-message-id');
     const posted = postedShape.safeParse(parsed(body));
     if (!posted.success)
       throw new InvalidInput(
-        posted.error.issues.map(({ path, message }) => ({ column: path.join('.'), value: '', reason: `${message}.` })),
+        posted.error.issues.map(({ path, message }) => wrongField(path.join('.'), '', 'not-fitting', { said: message })),
       );
     const { ticket, what, at } = posted.data;
     const kept = await ticketInbox.put(connection.store, { id, ticket, what, at: Date.parse(at) });
@@ -104,7 +101,7 @@ const ACTIONS: Record<
 > = {
   async take(connection, ticket, people, statement) {
     const { by } = statement;
-    if (by === undefined) throw new InvalidInput([{ column: 'by', value: '', reason: 'Is missing: say who takes it.' }]);
+    if (by === undefined) throw wrongInput('by', '', 'missing', { say: 'taker' });
     const person = readFields({ by }, (row) => row.required('by', people.person));
     if (!isTask(ticket.about)) await carryOver(connection, ticket, 'take', statement);
     return rows.take(connection.store, ticket.id, person);

@@ -5,6 +5,7 @@ import type { Role, Roles } from '../../domain/account/roles';
 import type { Change } from '../../domain/account/types';
 import { DomainError } from '../../domain/decider/decider';
 import { contactLevelsOf } from '../../domain/playbook/codes';
+import type { Problem } from '../../domain/problems/problems';
 import { accounts, contacts, handovers, unstage, withVisitHour } from '../../store';
 import { published } from '../accounts/account-terms';
 import { type ContactEntry, readContact } from '../people/contacts';
@@ -12,7 +13,7 @@ import { becameUnder, handoverOf } from '../temporal/became';
 import { commandAccount, unknownAccount } from '../temporal/commands';
 import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
-import { type Cell, type Fields, InvalidInput, identity, NotUsable, oneOf, readFields } from '../temporal/input';
+import { type Cell, type Fields, identity, NotUsable, oneOf, readFields, wrongInput } from '../temporal/input';
 import { present } from '../temporal/present';
 import { type AskedStatement, stageStatement } from '../temporal/statement';
 import { staged, succeededAlready } from './succession';
@@ -49,8 +50,7 @@ export async function readChange(connection: Connection, of: string, fields: Fie
   const account = await accounts.get(store, id);
   if (!account) throw unknownAccount(id);
   const text = statement.reason?.trim();
-  if (!text)
-    throw new InvalidInput([{ column: 'reason', value: '', reason: 'Is missing: say why, by a code of the playbook or in words.' }]);
+  if (!text) throw wrongInput('reason', '', 'missing', { say: 'why-succeeded' });
   const { playbook } = await published(connection, account.state.terms?.playbook);
   const asked = { account, reason: Object.hasOwn(playbook.handover?.reasons ?? {}, text) ? text : NOTED };
   const kind = readFields(fields, (row) => row.required('kind', oneOf(['ours', 'theirs'] as const)));
@@ -70,14 +70,14 @@ function ourChange({ id, team, state }: AccountRow, fields: Fields, people: Dire
     from: row.optional('from', people.person),
     to: row.required('to', people.person) ?? '',
     // Fields of a new contact belong to a change on the customer's side.
-    others: NEWCOMER_FIELDS.forEach((field) => row.text(field) !== '' && row.refuse(field, 'Is for a contact of theirs.')),
+    others: NEWCOMER_FIELDS.forEach((field) => row.text(field) !== '' && row.refuse(field, 'for-their-contacts')),
   }));
-  const wrong = (reason: string) => new InvalidInput([{ column: 'roles', value: fields.roles ?? '', reason }]);
+  const wrong = (...problem: Problem) => wrongInput('roles', fields.roles ?? '', ...problem);
   const vacant = given.roles.find((role) => team[role] === undefined);
-  if (vacant !== undefined) throw wrong(`Nobody is the ${vacant} of ${id}: there is nobody to succeed. An import of accounts names one.`);
+  if (vacant !== undefined) throw wrong('nobody-to-succeed', { role: vacant, account: id });
   const [holder = '', ...others] = new Set(given.roles.flatMap((role) => team[role] ?? []));
   if (others.length > 0 && given.from === undefined)
-    throw wrong(`${[holder, ...others].map((one) => people.handle(one)).join(' and ')} have these roles: change them one after the other.`);
+    throw wrong('several-holders', { people: [holder, ...others].map((one) => people.handle(one)) });
   return { kind: 'ours', roles: given.roles, from: given.from ?? holder, to: given.to };
 }
 
@@ -88,14 +88,13 @@ function theirChange(
   levels: readonly string[],
 ): Pick<AskedChange, 'change' | 'newcomer'> {
   const contact: Cell<string> = (text) => {
-    if (!theirs.some(({ id }) => id === text))
-      throw new NotUsable(`There is no contact ${text} at ${account}: \`perennial contact list --account ${account} --all\` has them.`);
+    if (!theirs.some(({ id }) => id === text)) throw new NotUsable('no-such-contact', { contact: text, account });
     return text;
   };
   const isNew = NEWCOMER_FIELDS.some((field) => fields[field]?.trim());
   const { from, to } = readFields(fields, (row) => {
-    if (isNew && row.text('to') !== '') row.refuse('to', 'Is a contact who is recorded already: leave out the fields of a new one.');
-    if (isNew && row.text('name') === '') row.refuse('name', 'Is missing: say how the new contact is called.');
+    if (isNew && row.text('to') !== '') row.refuse('to', 'contact-recorded');
+    if (isNew && row.text('name') === '') row.refuse('name', 'missing', { say: 'contact-name' });
     return { from: row.required('from', contact) ?? '', to: isNew ? NOT_RECORDED : (row.required('to', contact) ?? '') };
   });
   const change: Change = { kind: 'theirs', from, to };

@@ -13,7 +13,7 @@ import { commandHandover, unknownHandover } from '../temporal/commands';
 import type { Connection } from '../temporal/connection';
 import { directory } from '../temporal/directory';
 import { historyOf, type Page } from '../temporal/history';
-import { type Fields, InvalidInput, isTrue, oneOf, readFields } from '../temporal/input';
+import { type Fields, isTrue, oneOf, readFields, wrongInput } from '../temporal/input';
 import { present } from '../temporal/present';
 import { type AskedStatement, about, spokenOf, stageStatement } from '../temporal/statement';
 import type { Window, Windowed } from '../temporal/window';
@@ -81,8 +81,7 @@ export const handovers = (connection: Connection) => ({
 
   /** Carries out one action and returns the handover after it. Throws `InvalidInput`, `unknown-handover` and refusals. */
   async act(id: string, action: HandoverAction, fields: Fields, statement: AskedStatement = {}): Promise<Handover> {
-    if (action === 'refuse' && !statement.reason?.trim())
-      throw new InvalidInput([{ column: 'reason', value: '', reason: 'Is missing: say why, so that another successor can be found.' }]);
+    if (action === 'refuse' && !statement.reason?.trim()) throw wrongInput('reason', '', 'missing', { say: 'why-refused' });
     const { account } = await known(connection, id);
     const zoned = await about(connection, account, statement);
     await ACTIONS[action]({ connection, id, fields, who: await stageStatement(connection, zoned), key: statement.key });

@@ -19,7 +19,7 @@ import { commandCampaign, commandHandover } from '../temporal/commands';
 import { concurrently } from '../temporal/concurrently';
 import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
-import { type Fields, InvalidInput, NotUsable, oneOf, readFields, words } from '../temporal/input';
+import { type Fields, NotUsable, oneOf, readFields, words, wrongInput } from '../temporal/input';
 import { present } from '../temporal/present';
 import { reasonOf } from '../temporal/reason';
 import { type AskedStatement, stageStatement } from '../temporal/statement';
@@ -161,8 +161,7 @@ const some = (accounts: readonly string[]): { readonly accounts: readonly string
 /** The successors of `person` that `to` names. Throws `InvalidInput`. */
 function successorsOf(fields: Fields, person: string, known: Directory, playbook: Playbook): readonly Successor[] {
   const successors = readFields(fields, (row) => row.required('to', (text) => readSuccessors(text, known, playbook))) ?? [];
-  if (successors.some((one) => one.person === person))
-    throw new InvalidInput([{ column: 'to', value: fields.to ?? '', reason: 'Nobody succeeds themselves.' }]);
+  if (successors.some((one) => one.person === person)) throw wrongInput('to', fields.to ?? '', 'nobody-themselves', { as: 'successor' });
   return successors;
 }
 
@@ -321,8 +320,7 @@ function readCondition(text: string, playbook: Playbook): Partial<Successor> {
     region: words(40),
   };
   const check = CONDITIONS.find((one) => one === field);
-  if (check === undefined || value === '')
-    throw new NotUsable(`"${text}" is no condition: write ${CONDITIONS.join('=…, ')}=…, such as wang.fang:segment=core-value.`);
+  if (check === undefined || value === '') throw new NotUsable('not-a-condition', { text, conditions: CONDITIONS });
   return { [check]: checks[check](value) };
 }
 

@@ -1,11 +1,12 @@
 // Stages a succession among a customer's contacts, once for each request.
 import type { Change } from '../../domain/account/types';
 import { DomainError } from '../../domain/decider/decider';
+import type { Problem } from '../../domain/problems/problems';
 import { contacts, reserve } from '../../store';
 import type { ContactEntry } from '../people/contacts';
 import { type Became, becameWith } from '../temporal/became';
 import type { Connection } from '../temporal/connection';
-import { InvalidInput } from '../temporal/input';
+import { type InvalidInput, wrongInput } from '../temporal/input';
 
 interface Asked {
   readonly account: string;
@@ -36,11 +37,7 @@ export async function staged(
   if (meanwhile) return { became: meanwhile };
   if ('known' in reserved) throw isKnown(newcomer, reserved.known);
   const by = newcomer?.email !== undefined && reserved.taken.email !== null ? 'email' : 'name';
-  throw refused(
-    newcomer,
-    by,
-    `Is being recorded for ${reserved.taken.name} by another change at ${account} this moment: see what became of that one.`,
-  );
+  throw refused(newcomer, by, 'contact-being-recorded', { name: reserved.taken.name, account });
 }
 
 /** Throws `InvalidInput` where the new contact is one of `theirs`: a recorded contact must be given by id, so that nobody is renamed. */
@@ -50,13 +47,12 @@ export function checkNew(theirs: readonly contacts.Contact[], newcomer: ContactE
 }
 
 function isKnown(newcomer: ContactEntry | undefined, { id, name, account, email, leftAt }: contacts.Contact): InvalidInput {
-  const left = leftAt === null ? '' : ', who has left';
   const by = newcomer?.email !== undefined && email !== null ? 'email' : 'name';
-  return refused(newcomer, by, `Belongs to ${name} (${id}), a contact of ${account} already${left}: name them by \`--to ${id}\`.`);
+  return refused(newcomer, by, 'contact-known', { name, contact: id, account, hasLeft: leftAt !== null });
 }
 
-const refused = (newcomer: ContactEntry | undefined, column: 'email' | 'name', reason: string): InvalidInput =>
-  new InvalidInput([{ column, value: newcomer?.[column] ?? '', reason }]);
+const refused = (newcomer: ContactEntry | undefined, column: 'email' | 'name', ...problem: Problem): InvalidInput =>
+  wrongInput(column, newcomer?.[column] ?? '', ...problem);
 
 /** The error for a contact who has been succeeded already, with where to find the present contacts. */
 export async function succeededAlready({ store }: Connection, account: string, from: string): Promise<DomainError> {

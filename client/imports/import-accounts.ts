@@ -14,7 +14,7 @@ import { commandAccount } from '../temporal/commands';
 import { concurrently } from '../temporal/concurrently';
 import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
-import { InvalidInput } from '../temporal/input';
+import { wrongInput } from '../temporal/input';
 import { present } from '../temporal/present';
 import { READ_MODEL_WAIT } from '../temporal/receipt';
 import type { ImportKind, Step } from './import-kind';
@@ -75,16 +75,13 @@ async function amendment(connection: Connection, entry: AccountEntry, state: Acc
   const { store, now } = connection;
   const { account, signedOn } = entry;
   const signing = state.anchors.signing;
-  if (signedOn !== undefined && signing !== undefined && signedOn !== signing) {
-    const reason = `The account runs since its signing on ${signing}; that date is not moved. Close it and start another one if it was wrong.`;
-    throw new InvalidInput([{ column: 'signed_on', value: signedOn, reason }]);
-  }
+  if (signedOn !== undefined && signing !== undefined && signedOn !== signing)
+    throw wrongInput('signed_on', signedOn, 'signing-stays', { signedOn: signing });
   const particulars = changedParticulars(entry, state);
   const underWay = roleUnderWay(state, particulars.team);
   if (underWay) {
     const { role, handover } = underWay;
-    const reason = `The handover ${handover} of this role is under way: change the successor there, with perennial contact change.`;
-    throw new InvalidInput([{ column: columnOf(role), value: people.handle(particulars.team?.[role] ?? '') ?? '', reason }]);
+    throw wrongInput(columnOf(role), people.handle(particulars.team?.[role] ?? '') ?? '', 'role-under-way', { handover });
   }
   const isSigning = signedOn !== undefined && signing === undefined;
   const isAmended = Object.keys(particulars).length > 0 || (await areKept(connection, entry));

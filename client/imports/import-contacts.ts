@@ -5,7 +5,7 @@ import { contacts as rows } from '../../store';
 import { published } from '../accounts/account-terms';
 import { accountIds, CONTACT_COLUMNS, type ContactEntry, REQUIRED_CONTACT_COLUMNS, readContact } from '../people/contacts';
 import type { Connection } from '../temporal/connection';
-import { InvalidInput } from '../temporal/input';
+import { wrongInput } from '../temporal/input';
 import type { ImportKind } from './import-kind';
 
 /** The most notices of one kind that are shown singly. */
@@ -33,9 +33,9 @@ export async function contactImport(connection: Connection): Promise<ImportKind<
     const found = rows.placed(theirs, entry, `new-${done.size}`);
     const { outcome, contact, insteadOf } = found;
     if (done.has(contact.id))
-      throw twice('name', entry.name, `${contact.name} of ${entry.account} is on another line already: give them one line.`);
+      throw wrongInput('name', entry.name, 'contact-on-another-line', { name: contact.name, account: entry.account });
     if (entry.primary && primary.has(entry.account))
-      throw twice('primary', 'yes', `Another line has a primary contact of ${entry.account} already: an account has one.`);
+      throw wrongInput('primary', 'yes', 'primary-on-another-line', { account: entry.account });
     if (closed.has(entry.account) && outcome !== 'unchanged')
       throw new DomainError('account-closed', { account: entry.account, then: 'contacts-stay' });
     done.add(contact.id);
@@ -79,5 +79,3 @@ export async function contactImport(connection: Connection): Promise<ImportKind<
 
 const shortened = (notices: readonly string[], rest: (more: number) => string): readonly string[] =>
   notices.length <= SHOWN ? notices : [...notices.slice(0, SHOWN), rest(notices.length - SHOWN)];
-
-const twice = (column: string, value: string, reason: string): InvalidInput => new InvalidInput([{ column, value, reason }]);

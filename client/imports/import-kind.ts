@@ -1,7 +1,8 @@
 // What each kind of file defines for the import.
 
 import type { RowResult } from '../../api/imports';
-import type { FieldError, Row } from '../temporal/input';
+import type { FieldError } from '../../domain/problems/fields';
+import type { Row } from '../temporal/input';
 
 export type Outcome = Exclude<RowResult['outcome'], 'bad'>;
 

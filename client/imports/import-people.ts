@@ -1,10 +1,12 @@
 // Imports our people from a file. A person's manager may be in a later line.
+import type { FieldError } from '../../domain/problems/fields';
+import type { Problem } from '../../domain/problems/problems';
 import { people as rows } from '../../store';
 import { PEOPLE_COLUMNS, type PersonEntry, putPerson, REQUIRED_PEOPLE_COLUMNS, readPerson } from '../people/people';
 import { ensurePeople } from '../people/person-start';
 import type { Connection } from '../temporal/connection';
 import { directory, unknownPerson } from '../temporal/directory';
-import type { FieldError } from '../temporal/input';
+import { wrongField } from '../temporal/input';
 import { texts } from '../temporal/texts';
 import type { ImportKind } from './import-kind';
 
@@ -52,10 +54,10 @@ function byManager(entries: readonly PersonEntry[], known: readonly string[]) {
   const stuck = new Map(
     rest.map((entry): [PersonEntry, FieldError] => {
       const value = entry.manager ?? '';
-      const reason = handles.includes(value)
-        ? 'The line of this manager is bad, or the managers go in a circle.'
-        : unknownPerson(value, [...done, ...handles]);
-      return [entry, { column: 'manager', value, reason }];
+      const problem: Problem = handles.includes(value)
+        ? ['manager-stuck']
+        : ['no-such-person', unknownPerson(value, [...done, ...handles])];
+      return [entry, wrongField('manager', value, ...problem)];
     }),
   );
   return { waves, stuck };

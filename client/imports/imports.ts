@@ -3,10 +3,11 @@
 import type { ImportReport, ImportRow, RowResult } from '../../api/imports';
 import { DomainError } from '../../domain/decider/decider';
 import { nearest } from '../../domain/playbook/nearest';
+import type { FieldError } from '../../domain/problems/fields';
 import { problemWords } from '../../texts/problems/words';
 import { concurrently } from '../temporal/concurrently';
 import type { Connection } from '../temporal/connection';
-import { type FieldError, InvalidInput, Row } from '../temporal/input';
+import { fieldError, InvalidInput, Row, wrongField } from '../temporal/input';
 import { accountImport } from './import-accounts';
 import { contactImport } from './import-contacts';
 import type { ImportKind, Step } from './import-kind';
@@ -88,10 +89,13 @@ async function run<Entry>(kind: ImportKind<Entry>, { rows, dryRun = false, skipB
   const isDone = isApplied && (lines.length === 0 || lines.some(({ errors }) => errors.length === 0));
   const results = lines.map((line): RowResult => {
     const outcome = line.errors.length > 0 ? 'bad' : (outcomes.get(line) ?? 'bad');
-    return { line: line.line, id: line.id, outcome, errors: [...line.errors], ...(outcome === 'bad' ? {} : line.step?.entry) };
+    return { line: line.line, id: line.id, outcome, errors: line.errors.map(inWords), ...(outcome === 'bad' ? {} : line.step?.entry) };
   });
   return { results, notices: [...notices, ...(kind.notices?.() ?? [])], applied: isDone };
 }
+
+/** A bad cell as it is answered. */
+const inWords = (error: FieldError): RowResult['errors'][number] => ({ ...error, reason: problemWords(error) });
 
 const refuse = <Entry>(line: Line<Entry> | undefined, errors: readonly FieldError[]): void => {
   if (line) line.errors = [...line.errors, ...errors];
@@ -106,8 +110,7 @@ function checkColumns<Entry>({ columns, required }: ImportKind<Entry>, rows: rea
     throw new InvalidInput(
       missing.map((column) => {
         const similar = nearest(column, given);
-        const seen = similar === undefined ? `It has ${given.join(', ')}.` : `Is it the one called ${similar}?`;
-        return { column, value: '', reason: `The file has no such column. ${seen}` };
+        return wrongField(column, '', 'no-such-column', similar === undefined ? { given } : { meant: similar });
       }),
     );
   return given
@@ -126,7 +129,7 @@ function readLines<Entry>(kind: ImportKind<Entry>, rows: readonly ImportRow[]): 
     const identity = entry === undefined ? row.text(kind.key) : (kind.identity ?? kind.id)(entry);
     const before = seen.get(identity);
     if (before !== undefined && (entry !== undefined || kind.identity === undefined))
-      row.refuse(kind.key, `Is in this file already, on line ${before}.`);
+      row.refuse(kind.key, 'on-line-already', { line: before });
     else if (identity !== '') seen.set(identity, line);
     return { line, entry, values: row, id: entry === undefined ? row.text(kind.key) || null : kind.id(entry), errors: row.errors };
   });
@@ -137,7 +140,7 @@ function errorsOf(error: unknown, key: string, row: Row): readonly FieldError[] 
   if (error instanceof InvalidInput) return error.errors;
   if (!(error instanceof DomainError) || /unavailable|unreachable|no-worker|no-playbook/.test(error.code)) throw error;
   const column = COLUMN_OF[error.code] ?? key;
-  return [{ column, value: row.text(column), reason: problemWords(error) }];
+  return [fieldError(column, row.text(column), error)];
 }
 
 /** The column that a refusal of the account is about. */

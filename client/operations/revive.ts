@@ -16,7 +16,7 @@ import { unknownOf } from '../temporal/commands';
 import type { Connection } from '../temporal/connection';
 import { directory } from '../temporal/directory';
 import { ask, startEntity } from '../temporal/entities';
-import { InvalidInput } from '../temporal/input';
+import { wrongInput } from '../temporal/input';
 import { latestRun, terminateRun } from '../temporal/runs';
 import { type AskedStatement, stageStatement } from '../temporal/statement';
 import { lifeLease } from './sweep';
@@ -76,8 +76,7 @@ export async function revive(
   statement: AskedStatement,
   { isDryRun = false, withoutHistory = false, between = () => Promise.resolve() }: ReviveOptions = {},
 ): Promise<Revival> {
-  if (!statement.reason?.trim())
-    throw new InvalidInput([{ column: 'reason', value: '', reason: 'Is missing: say why, it stays on record.' }]);
+  if (!statement.reason?.trim()) throw wrongInput('reason', '', 'missing', { say: 'why' });
   const { store } = connection;
   if (statement.by !== undefined) (await directory(store)).id('by', statement.by);
   const entity = entityOf(kind, id);

@@ -3,11 +3,12 @@
 import type { Absence as Shown } from '../../api/absences';
 import { DomainError } from '../../domain/decider/decider';
 import { type Absence, ringWith } from '../../domain/person/absence';
+import type { Problem } from '../../domain/problems/problems';
 import { addDays, formatInstant, startOfDay } from '../../domain/time/time';
 import { people, absences as rows } from '../../store';
 import type { Connection } from '../temporal/connection';
 import { type Directory, directory } from '../temporal/directory';
-import { type Cell, date, type Fields, InvalidInput, instantIn, NotUsable, readFields } from '../temporal/input';
+import { type Cell, date, type Fields, instantIn, NotUsable, readFields, wrongInput } from '../temporal/input';
 
 /** A date or an instant. An instant without an offset is local time in `zone`. */
 const dateOrInstant =
@@ -17,7 +18,7 @@ const dateOrInstant =
       return /[T:]/.test(text) ? instantIn(zone)(text) : date(text);
     } catch (error) {
       if (!(error instanceof NotUsable)) throw error;
-      throw new NotUsable('Is no date and no instant: write 2026-12-01, or 2026-12-01T09:00:00Z.');
+      throw new NotUsable('not-a-date-or-instant');
     }
   };
 
@@ -57,10 +58,10 @@ export const absences = (connection: Connection) => {
         from: typeof given.from === 'number' ? given.from : startOfDay(given.from, zone),
         until: typeof given.until === 'number' ? given.until : startOfDay(addDays(given.until, 1), zone),
       };
-      const wrong = (column: string, reason: string) => new InvalidInput([{ column, value: fields[column] ?? '', reason }]);
-      if (absence.until <= absence.from) throw wrong('until', 'Lies before it begins.');
-      if (absence.until <= now()) throw wrong('until', 'Is past already: what was due then has been sent.');
-      if (absence.person === absence.substitute) throw wrong('substitute', 'Nobody stands in for themselves.');
+      const wrong = (column: string, ...problem: Problem) => wrongInput(column, fields[column] ?? '', ...problem);
+      if (absence.until <= absence.from) throw wrong('until', 'before-its-beginning');
+      if (absence.until <= now()) throw wrong('until', 'past-already');
+      if (absence.person === absence.substitute) throw wrong('substitute', 'nobody-themselves', { as: 'substitute' });
       const added = await rows.add(store, absence, (others) => refuse(absence, others, known));
       return view(added, known);
     },

@@ -3,7 +3,7 @@
 import type { AddedContact, Contact } from '../../api/contacts';
 import { DomainError } from '../../domain/decider/decider';
 import { contactLevelsOf } from '../../domain/playbook/codes';
-import { suggest } from '../../domain/playbook/nearest';
+import { meantOrKnown } from '../../domain/playbook/nearest';
 import { accounts, contacts as rows, type Store } from '../../store';
 import { NO, YES } from '../../texts/answers';
 import { published } from '../accounts/account-terms';
@@ -18,7 +18,7 @@ export const REQUIRED_CONTACT_COLUMNS = ['account', 'name', 'level'] as const;
 
 const yesOrNo: Cell<boolean> = (text) => {
   const word = text.toLowerCase();
-  if (!YES.includes(word) && !NO.includes(word)) throw new NotUsable('Write yes or no.');
+  if (!YES.includes(word) && !NO.includes(word)) throw new NotUsable('not-yes-or-no');
   return YES.includes(word);
 };
 
@@ -47,7 +47,10 @@ const accountIn =
   (ids: ReadonlySet<string>): Cell<string> =>
   (text) => {
     if (!ids.has(text))
-      throw new NotUsable(`There is no account ${text}. ${ids.size > 12 ? 'Import accounts first.' : suggest(text, [...ids])}`);
+      throw new NotUsable('no-such-account', {
+        account: text,
+        ...(ids.size > 12 ? { isMany: true as const } : meantOrKnown(text, [...ids])),
+      });
     return text;
   };
 

@@ -35,8 +35,7 @@ export interface PersonEntry {
 }
 
 const handleCell: Cell<string> = (text) => {
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text))
-    throw new NotUsable('Is no handle: use letters, digits, ".", "-" and "_", such as li.wei.');
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text)) throw new NotUsable('not-a-handle');
   return text.toLowerCase();
 };
 
@@ -53,7 +52,7 @@ export function readPerson(row: Row, playbook: Playbook | undefined): PersonEntr
     calendar: row.optional('calendar', playbook ? oneOf(Object.keys(playbook.calendars)) : words(64)),
     manager: row.optional('manager', handleCell),
   };
-  if (given.manager !== undefined && given.manager === handle) row.refuse('manager', 'Nobody is their own manager.');
+  if (given.manager !== undefined && given.manager === handle) row.refuse('manager', 'nobody-themselves', { as: 'manager' });
   if (row.errors.length > 0 || handle === undefined || name === undefined || address === undefined) return undefined;
   return { handle, name, email: address, ...present(given) };
 }

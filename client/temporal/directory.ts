@@ -1,8 +1,9 @@
 // Handles and person ids: commands take `li.wei`, histories have `p-4`.
-import { suggest } from '../../domain/playbook/nearest';
+import { meantOrKnown } from '../../domain/playbook/nearest';
+import type { FieldProblems } from '../../domain/problems/fields';
 import { formatInstant } from '../../domain/time/time';
 import { people, type Store } from '../../store';
-import { type Cell, InvalidInput, NotUsable } from './input';
+import { type Cell, NotUsable, wrongInput } from './input';
 
 export interface Directory {
   /** The handle of a person id; the id itself for an erased person. */
@@ -24,10 +25,9 @@ export async function directory(store: Store): Promise<Directory> {
   const leftOf = new Map(everybody.flatMap(({ id, leftAt }) => (leftAt === null ? [] : [[id, leftAt] as const])));
   const person: Cell<string> = (text) => {
     const id = idOf.get(text.toLowerCase());
-    if (id === undefined) throw new NotUsable(unknownPerson(text, handles));
+    if (id === undefined) throw new NotUsable('no-such-person', unknownPerson(text, handles));
     const leftAt = leftOf.get(id);
-    if (leftAt !== undefined)
-      throw new NotUsable(`${text} has left on ${formatInstant(leftAt).slice(0, 10)}: name somebody who is with us.`);
+    if (leftAt !== undefined) throw new NotUsable('has-left', { person: text, on: formatInstant(leftAt).slice(0, 10) });
     return id;
   };
   function handle(id: string): string;
@@ -41,19 +41,17 @@ export async function directory(store: Store): Promise<Directory> {
     person,
     id(field, text) {
       const id = idOf.get(text.trim().toLowerCase());
-      if (id === undefined) throw new InvalidInput([{ column: field, value: text, reason: unknownPerson(text, handles) }]);
+      if (id === undefined) throw wrongInput(field, text, 'no-such-person', unknownPerson(text, handles));
       return id;
     },
   };
 }
 
-/** Why a handle is refused, with the nearest known one. */
-export const unknownPerson = (text: string, handles: readonly string[]): string =>
-  handles.length === 0
-    ? `There is nobody called ${text}, nor anybody else: import people first.`
-    : `There is nobody called ${text}. ${handles.length > 12 ? suggestOrPoint(text, handles) : suggest(text, handles)}`;
+/** More than can be named in a sentence. */
+const MANY = 12;
 
-const suggestOrPoint = (text: string, handles: readonly string[]): string => {
-  const suggestion = suggest(text, handles);
-  return suggestion.startsWith('Did') ? suggestion : '`perennial people list` has everybody.';
-};
+/** A handle that nobody has, with the nearest known one. */
+export function unknownPerson(person: string, handles: readonly string[]): FieldProblems['no-such-person'] {
+  const suggestion = meantOrKnown(person, handles);
+  return 'known' in suggestion && handles.length > MANY ? { person, isMany: true } : { person, ...suggestion };
+}

@@ -1,30 +1,44 @@
-// Reads texts from people and files. Every wrong cell is reported, with its reason.
+// Reads texts from people and files. Every wrong cell is reported, with its problem.
 
 import { DomainError } from '../../domain/decider/decider';
 import { PREFIXES, resembles } from '../../domain/ids';
 import { strangeIn } from '../../domain/plain-text';
-import { nearest, suggest } from '../../domain/playbook/nearest';
+import { meantOrKnown, nearest } from '../../domain/playbook/nearest';
+import type { ProblemData } from '../../domain/problems/coded';
+import type { FieldError } from '../../domain/problems/fields';
+import type { Problem } from '../../domain/problems/problems';
+import type { StrangeCharacter } from '../../domain/problems/values';
 import { isPlainDate, minutesOf, toInstant } from '../../domain/time/time';
-
-/** One wrong field of a request, or wrong cell of a file: its value and why it is refused. */
-export interface FieldError {
-  readonly column: string;
-  readonly value: string;
-  readonly reason: string;
-}
 
 /** Unusable input, with all wrong fields. */
 export class InvalidInput extends DomainError {
   constructor(readonly errors: readonly FieldError[]) {
-    super('invalid-input', { inWords: errors.map(({ column, reason }) => `${column}: ${reason}`).join(' ') });
+    super('invalid-input', { errors });
     this.name = 'InvalidInput';
   }
 }
 
-/** Turns a text into its value, or throws `NotUsable` with the reason in plain words. */
+/** Turns a text into its value, or throws `NotUsable`. */
 export type Cell<T> = (text: string) => T;
 
-export class NotUsable extends Error {}
+/** The problem of one text. */
+export class NotUsable extends DomainError {}
+
+/** A field with its problem. */
+export const wrongField = (column: string, value: string, ...[code, parameters]: Problem): FieldError =>
+  fieldError(column, value, { code, parameters: parameters as FieldError['parameters'] });
+
+/** A field with a problem that was found before. */
+export const fieldError = (column: string, value: string, { code, parameters }: ProblemData): FieldError => ({
+  column,
+  value,
+  code,
+  ...(parameters && { parameters }),
+});
+
+/** One wrong field, as an error. */
+export const wrongInput = (column: string, value: string, ...problem: Problem): InvalidInput =>
+  new InvalidInput([wrongField(column, value, ...problem)]);
 
 /** Reads the cells of one row, or the fields of one request, and collects the errors. */
 export class Row {
@@ -47,18 +61,18 @@ export class Row {
       return cell(plain(text));
     } catch (error) {
       if (!(error instanceof NotUsable)) throw error;
-      this.refuse(column, error.message);
+      this.errors.push(fieldError(this.name(column), this.text(column), error));
       return undefined;
     }
   }
 
   required<T>(column: string, cell: Cell<T>): T | undefined {
-    if (this.text(column) === '') this.refuse(column, 'Is missing.');
+    if (this.text(column) === '') this.refuse(column, 'missing');
     return this.optional(column, cell);
   }
 
-  refuse(column: string, reason: string): void {
-    this.errors.push({ column: this.name(column), value: this.text(column), reason });
+  refuse(column: string, ...problem: Problem): void {
+    this.errors.push(wrongField(this.name(column), this.text(column), ...problem));
   }
 }
 
@@ -81,13 +95,11 @@ export function checkFields(fields: Fields, columns: readonly string[]): void {
   const known = columns.map(camelCase);
   const strange = Object.entries(fields).filter(([field, value]) => value !== undefined && !known.includes(field));
   if (strange.length > 0)
-    throw new InvalidInput(
-      strange.map(([column, value = '']) => ({ column, value, reason: `There is no such field. ${suggest(column, known)}` })),
-    );
+    throw new InvalidInput(strange.map(([column, value = '']) => wrongField(column, value, 'no-such-field', meantOrKnown(column, known))));
 }
 
 const trueOrFalse: Cell<boolean> = (text) => {
-  if (text !== 'true' && text !== 'false') throw new NotUsable('Write true or false.');
+  if (text !== 'true' && text !== 'false') throw new NotUsable('not-true-or-false');
   return text === 'true';
 };
 
@@ -102,8 +114,8 @@ export const isTrue = (fields: Fields, field: string): boolean =>
 export const LONGEST_LINE = 200;
 export const LONGEST_PROSE = 20_000;
 
-const without = (strange: string | undefined, text: string): string => {
-  if (strange !== undefined) throw new NotUsable(`Holds ${strange}.`);
+const without = (strange: StrangeCharacter | undefined, text: string): string => {
+  if (strange !== undefined) throw new NotUsable('strange-character', strange);
   return text;
 };
 
@@ -114,7 +126,7 @@ const plain: Cell<string> = (text) => without(strangeIn(text, 'many'), text);
 export const words =
   (longest = LONGEST_LINE): Cell<string> =>
   (text) => {
-    if (text.length > longest) throw new NotUsable(`Is longer than ${longest} characters.`);
+    if (text.length > longest) throw new NotUsable('too-long', { longest });
     return without(strangeIn(text, 'one'), text);
   };
 
@@ -122,19 +134,18 @@ export const words =
 export const prose =
   (longest = LONGEST_PROSE): Cell<string> =>
   (text) => {
-    if (text.length > longest) throw new NotUsable(`Is longer than ${longest} characters.`);
+    if (text.length > longest) throw new NotUsable('too-long', { longest });
     return plain(text);
   };
 
-const didYouMean = (text: string, known: readonly string[]): string => {
+const meant = (text: string, known: readonly string[]): { readonly meant?: string } => {
   const found = nearest(text, known);
-  return found === undefined ? '' : ` Did you mean ${found}?`;
+  return found === undefined ? {} : { meant: found };
 };
 
 /** An account's id, which is also part of addresses and workflow ids. */
 export const identity: Cell<string> = (text) => {
-  if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(text))
-    throw new NotUsable('Is no id: use up to 64 letters, digits, "-" and "_", beginning with a letter or digit.');
+  if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(text)) throw new NotUsable('not-an-id');
   return text;
 };
 
@@ -144,22 +155,18 @@ const [EARLIEST, LATEST] = [1900, 2199];
 /** The id of a new account. It must not look like an id of a case, handover, person or other kind. */
 export const accountIdentity: Cell<string> = (text) => {
   const other = resembles(identity(text));
-  if (other !== undefined)
-    throw new NotUsable(
-      `Looks like the id of ${other === 'offboarding' || other === 'absence' ? 'an' : 'a'} ${other.replace('-', ' ')} (${PREFIXES[other]}-12): choose one with a name in it.`,
-    );
+  if (other !== undefined) throw new NotUsable('like-another-id', { kind: other, example: `${PREFIXES[other]}-12` });
   return text;
 };
 
 /** A calendar date, year first: ISO 8601 as `2026-01-05`, or as Excel in China writes it, `2026/1/5`. */
 export const date: Cell<string> = (text) => {
   const [, year, month, day] = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/.exec(text)?.filter((_, index) => index !== 2) ?? [];
-  if (!year || !month || !day) throw new NotUsable('Is no date: write YYYY-MM-DD.');
+  if (!year || !month || !day) throw new NotUsable('not-a-date');
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const time = Date.parse(`${iso}T00:00:00Z`);
-  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(iso))
-    throw new NotUsable('Is no date of the calendar: check month and day.');
-  if (Number(year) < EARLIEST || Number(year) > LATEST) throw new NotUsable(`Lies outside the years ${EARLIEST} to ${LATEST}.`);
+  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(iso)) throw new NotUsable('not-in-the-calendar', { what: 'date' });
+  if (Number(year) < EARLIEST || Number(year) > LATEST) throw new NotUsable('outside-years', { first: EARLIEST, last: LATEST });
   return iso;
 };
 
@@ -167,11 +174,11 @@ export const date: Cell<string> = (text) => {
 export const instant: Cell<number> = (text) => {
   const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
   // JavaScript reads 31 September as the 1st of October.
-  if (isInstant && !isPlainDate(text.slice(0, 10))) throw new NotUsable('Is no instant of the calendar: check month and day.');
+  if (isInstant && !isPlainDate(text.slice(0, 10))) throw new NotUsable('not-in-the-calendar', { what: 'instant' });
   const time = isInstant ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(time)) throw new NotUsable('Is no instant: write 2026-01-05T09:00:00Z.');
+  if (Number.isNaN(time)) throw new NotUsable('not-an-instant');
   if (time < Date.UTC(EARLIEST, 0) || time >= Date.UTC(LATEST + 1, 0))
-    throw new NotUsable(`Lies outside the years ${EARLIEST} to ${LATEST}.`);
+    throw new NotUsable('outside-years', { first: EARLIEST, last: LATEST });
   return time;
 };
 
@@ -181,7 +188,7 @@ export const instantIn =
   (text) => {
     const [, day, time] = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::00)?$/.exec(text) ?? [];
     if (day === undefined || time === undefined) return instant(text.replace(' ', 'T'));
-    if (!isPlainDate(day) || minutesOf(time) === undefined) throw new NotUsable('Is no time of the calendar: write 2026-12-01T10:00.');
+    if (!isPlainDate(day) || minutesOf(time) === undefined) throw new NotUsable('not-in-the-calendar', { what: 'time' });
     return toInstant(day, time, zone);
   };
 
@@ -201,12 +208,12 @@ export const zone: Cell<string> = (text) => {
   } catch {
     // Not a zone: refused below.
   }
-  throw new NotUsable(`Is no time zone: write an IANA name such as Asia/Shanghai.${didYouMean(text, [...ZONES.values()])}`);
+  throw new NotUsable('not-a-zone', meant(text, [...ZONES.values()]));
 };
 
 /** A decimal number as written, without separators for thousands. */
 export const money: Cell<string> = (text) => {
-  if (!/^\d{1,15}(\.\d{1,4})?$/.test(text)) throw new NotUsable('Is not a number: write 1200000 or 1200000.50.');
+  if (!/^\d{1,15}(\.\d{1,4})?$/.test(text)) throw new NotUsable('not-a-number');
   return text;
 };
 
@@ -214,13 +221,13 @@ const CURRENCIES = Intl.supportedValuesOf('currency');
 
 export const currency: Cell<string> = (text) => {
   const code = text.toUpperCase();
-  if (!CURRENCIES.includes(code)) throw new NotUsable(`Is no currency: write a code such as CNY.${didYouMean(code, CURRENCIES)}`);
+  if (!CURRENCIES.includes(code)) throw new NotUsable('not-a-currency', meant(code, CURRENCIES));
   return code;
 };
 
 export const email: Cell<string> = (text) => {
   if (text.length > 254 || !/^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\]+\.[^\s@<>(),;:"[\]\\.]+$/.test(text))
-    throw new NotUsable('Is no mail address.');
+    throw new NotUsable('not-a-mail-address');
   return text;
 };
 
@@ -229,6 +236,6 @@ export const oneOf =
   <T extends string>(codes: readonly T[]): Cell<T> =>
   (text) => {
     const found = codes.find((code) => code.toLowerCase() === text.toLowerCase());
-    if (found === undefined) throw new NotUsable(`Is unknown. ${suggest(text, codes)}`);
+    if (found === undefined) throw new NotUsable('unknown-code', meantOrKnown(text, codes));
     return found;
   };

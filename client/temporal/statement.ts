@@ -3,7 +3,7 @@ import { formatInstant, type Instant } from '../../domain/time/time';
 import { accounts, stageNote } from '../../store';
 import type { Connection } from './connection';
 import { directory } from './directory';
-import { InvalidInput, instant, instantIn, NotUsable } from './input';
+import { fieldError, InvalidInput, instant, instantIn, NotUsable } from './input';
 
 /** The fields that every command takes. */
 export interface AskedStatement {
@@ -58,7 +58,7 @@ export function instantField(field: string, text: string, zone?: string): Instan
   try {
     return zone === undefined ? instant(text) : instantIn(zone)(text);
   } catch (error) {
-    if (error instanceof NotUsable) throw new InvalidInput([{ column: field, value: text, reason: error.message }]);
+    if (error instanceof NotUsable) throw new InvalidInput([fieldError(field, text, error)]);
     throw error;
   }
 }

@@ -2,6 +2,7 @@
 // memory. Fields that a shape does not name are ignored: a newer client may send them to an older worker.
 import { DomainError } from '../domain-error';
 import { strangeIn } from '../plain-text';
+import type { StrangeCharacter } from '../problems/values';
 import { addPeriod, type Instant, isPlainDate, isZone, type PlainDate, parseDuration } from '../time/time';
 
 /** Checks a value. Answers where and what is wrong, such as `team.backup: is no text`; `undefined` where the value is valid. */
@@ -44,6 +45,10 @@ const readable =
     }
   };
 
+/** For whoever wrote the program that sends it. */
+const called = ({ what, character }: StrangeCharacter): string =>
+  `${what === 'half-a-character' ? '' : 'a '}${what.replaceAll('-', ' ')} (${character})`;
+
 /** A text on one line, not empty. */
 export const text =
   (longest = 200): Shape<string> =>
@@ -51,7 +56,7 @@ export const text =
     if (typeof value !== 'string' || value === '') return wrong(path, 'is no text');
     if (value.length > longest) return wrong(path, `is longer than ${longest} characters`);
     const strange = strangeIn(value, 'one');
-    return strange === undefined ? undefined : wrong(path, `holds ${strange}`);
+    return strange === undefined ? undefined : wrong(path, `holds ${called(strange)}`);
   };
 
 /** An id or a code of ours: a short text. */

@@ -1,5 +1,5 @@
 // Checks of the codes that a playbook defines: kinds of roles, ranks, and references to roles.
-import { type Finding, type Parts, type Path, repeated, unknown } from './finding';
+import { atKey, type Finding, finding, type Parts, type Path, repeated, unknown } from './finding';
 
 /** Recipients that a case or a handover adds to the roles; they are not roles. */
 const PART_OF_A_CASE = ['engineer'];
@@ -13,8 +13,8 @@ export const codeFaults = (parts: Parts): Finding[] => [
   ...empty(parts),
   ...kinds(parts),
   ...reserved(parts),
-  ...unknown(['cases', 'default-kind'], parts.cases?.['default-kind'], parts.ids['case-kinds'], 'kind of case'),
-  ...unknown(['default-level'], parts['default-level'], parts.ids.levels, 'service level'),
+  ...unknown(['cases', 'default-kind'], parts.cases?.['default-kind'], parts.ids['case-kinds'], 'case-kind'),
+  ...unknown(['default-level'], parts['default-level'], parts.ids.levels, 'service-level'),
   ...eachNamed(
     ['ladder'],
     (parts.ladder ?? []).map(({ notify }, index) => [[index, 'notify'], notify] as const),
@@ -30,21 +30,20 @@ export const codeFaults = (parts: Parts): Finding[] => [
 /** Refuses two entries with the same number. */
 const numbers = <Field extends string>(
   section: string,
-  field: Field,
-  what: string,
+  field: Field & ('urgency' | 'rank'),
+  what: 'severity' | 'role' | 'level',
   entries: Readonly<Record<string, { readonly [Name in Field]: number }>> = {},
 ): Finding[] =>
   Object.entries(entries).flatMap(([id, entry], index, all): Finding[] => {
     const like = all.slice(0, index).find(([, other]) => other[field] === entry[field]);
     if (!like) return [];
-    const problem = `${entry[field]} is the ${field} of ${like[0]} already`;
-    return [{ path: [section, id, field], problem, remedy: `Give each ${what} a number of its own.` }];
+    return [finding([section, id, field], 'number-taken', { number: entry[field], field, of: like[0], what })];
   });
 
 const empty = ({ sections, ids }: Parts): Finding[] =>
   (['roles', 'levels', 'contact-levels'] as const)
     .filter((name) => sections.includes(name) && ids[name].length === 0)
-    .map((name) => ({ path: [name], problem: 'there is nothing to choose from', remedy: 'Write at least one.' }));
+    .map((name) => finding([name], 'nothing-to-choose'));
 
 /** Exactly one role answers for the account; at most one stands in, and at most one oversees. */
 function kinds({ roles, ids }: Parts): Finding[] {
@@ -52,19 +51,12 @@ function kinds({ roles, ids }: Parts): Finding[] {
   const of = (kind: string) => Object.entries(roles).filter(([, role]) => role.kind === kind);
   const twice = (['answers-for-the-account', 'stands-in', 'oversees'] as const).flatMap((kind) => {
     const [first, ...others] = of(kind);
-    return others.map(
-      ([id]): Finding => ({
-        path: ['roles', id, 'kind'],
-        problem: `${first?.[0] ?? ''} is the role that is ${kind} already`,
-        remedy: 'Leave the kind out here: then the role supports.',
-      }),
-    );
+    return others.map(([id]) => finding(['roles', id, 'kind'], 'kind-taken', { role: first?.[0] ?? '', kind }));
   });
   // A role with a fault of its own may be the missing one.
   const isMissing = ids.roles.length > 0 && ids.roles.every((id) => Object.hasOwn(roles, id)) && of('answers-for-the-account').length === 0;
   if (!isMissing) return twice;
-  const remedy = 'Give one role `kind: answers-for-the-account`: no account is without it.';
-  return [...twice, { path: ['roles'], problem: 'nobody answers for an account', remedy }];
+  return [...twice, finding(['roles'], 'nobody-answers')];
 }
 
 /** Names of an account's other columns and fields: a role with such a name would be mistaken for one. */
@@ -74,22 +66,10 @@ const FIELDS = [
 ];
 
 const reserved = ({ ids }: Parts): Finding[] => [
-  ...ids.roles
-    .filter((id) => FIELDS.includes(id))
-    .map((id) => ({
-      path: ['roles', id],
-      atKey: true as const,
-      problem: `"${id}" is something else of an account`,
-      remedy: 'Call the role something else.',
-    })),
+  ...ids.roles.filter((id) => FIELDS.includes(id)).map((id) => atKey(finding(['roles', id], 'name-of-a-field', { name: id }))),
   ...ids.roles
     .filter((id) => [...PART_OF_A_CASE, ...PART_OF_A_HANDOVER].includes(id))
-    .map((id) => ({
-      path: ['roles', id],
-      atKey: true as const,
-      problem: `"${id}" is whoever takes part in a case or a handover, not a role`,
-      remedy: 'Call the role something else.',
-    })),
+    .map((id) => atKey(finding(['roles', id], 'name-of-a-part', { name: id }))),
 ];
 
 const notified = (path: Path, notify: Readonly<Record<string, readonly string[]>> = {}, known: readonly string[]): Finding[] =>
@@ -107,7 +87,7 @@ const eachNamed = (path: Path, lists: readonly (readonly [at: Path, roles: reado
 
 function zipper({ zipper: pairs = {}, ids }: Parts): Finding[] {
   const levels = Object.keys(pairs).flatMap((level) =>
-    unknown(['zipper', level], level, ids['contact-levels'], 'level of contacts').map((fault) => ({ ...fault, atKey: true as const })),
+    unknown(['zipper', level], level, ids['contact-levels'], 'contact-level').map(atKey),
   );
   return [
     ...levels,
@@ -122,11 +102,9 @@ function zipper({ zipper: pairs = {}, ids }: Parts): Finding[] {
 /** Either every level has terms of service, or none has. */
 function serviceLevels({ 'service-levels': given, sections, ids }: Parts): Finding[] {
   if (!sections.includes('service-levels') || !given) return [];
-  const strange = Object.keys(given).flatMap((level) =>
-    unknown(['service-levels', level], level, ids.levels, 'service level').map((fault) => ({ ...fault, atKey: true as const })),
-  );
+  const strange = Object.keys(given).flatMap((level) => unknown(['service-levels', level], level, ids.levels, 'service-level').map(atKey));
   const missing = ids.levels
     .filter((level) => !ids['service-levels'].includes(level))
-    .map((level) => ({ path: ['service-levels', level], problem: 'is missing', remedy: 'Add it.' }));
+    .map((level) => finding(['service-levels', level], 'is-missing'));
   return [...strange, ...missing];
 }

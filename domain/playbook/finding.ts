@@ -1,14 +1,25 @@
 // The findings of a playbook check, and the parts that it looks at.
-import { suggest } from './nearest';
+import type { Named, PlaybookFault, PlaybookFaults } from '../problems/playbook-faults';
+import { meantOrKnown } from './nearest';
 import type { Playbook } from './playbook';
 
 /** A fault at `path` of the data; `atKey`: in the key itself. */
 export interface Finding {
   readonly path: readonly PropertyKey[];
   readonly atKey?: true;
-  readonly problem: string;
-  readonly remedy: string;
+  readonly code: keyof PlaybookFaults;
+  readonly parameters?: Readonly<Record<string, unknown>>;
 }
+
+/** A fault at `path`. */
+export const finding = (path: Finding['path'], ...[code, parameters]: PlaybookFault): Finding => ({
+  path,
+  code,
+  ...(parameters && { parameters }),
+});
+
+/** The same fault, of the key itself. */
+export const atKey = (fault: Finding): Finding => ({ ...fault, atKey: true });
 
 /** The sections that cases need, all of them or none. A playbook without them has no cases. */
 export const SERVICE_PART = ['severities', 'case-kinds', 'service-levels', 'cases'] as const;
@@ -55,13 +66,13 @@ export interface Parts extends Partial<Pick<Playbook, Section>> {
 
 export type Path = Finding['path'];
 
-export function unknown(path: Path, written: string | readonly string[] | undefined, known: readonly string[], what: string): Finding[] {
+export function unknown(path: Path, written: string | readonly string[] | undefined, known: readonly string[], what: Named): Finding[] {
   if (typeof written === 'string')
-    return known.includes(written) ? [] : [{ path, problem: `there is no ${what} "${written}"`, remedy: suggest(written, known) }];
+    return known.includes(written) ? [] : [finding(path, 'unknown-name', { what, name: written, ...meantOrKnown(written, known) })];
   return (written ?? []).flatMap((one, index) => unknown([...path, index], one, known, what));
 }
 
 export const repeated = (path: Path, written: readonly string[] | undefined): Finding[] =>
   (written ?? []).flatMap((one, index): Finding[] =>
-    written?.indexOf(one) === index ? [] : [{ path: [...path, index], problem: `"${one}" stands here twice`, remedy: 'Write it once.' }],
+    written?.indexOf(one) === index ? [] : [finding([...path, index], 'written-twice', { value: one })],
   );

@@ -1,4 +1,5 @@
 // "Did you mean …": the known word nearest to what was written.
+import type { Suggestion } from '../problems/coded';
 
 /** Number of edits (insert, delete, replace, swap neighbours) from `a` to `b`. */
 function edits(a: string, b: string): number {
@@ -29,17 +30,7 @@ export function nearest(written: string, known: readonly string[]): string | und
 }
 
 /** For a problem's parameters: the nearest known word, or all known words. */
-export function meantOrKnown(
-  written: string,
-  known: readonly string[],
-): { readonly meant: string } | { readonly known: readonly string[] } {
+export function meantOrKnown(written: string, known: readonly string[]): Suggestion {
   const meant = nearest(written, known);
   return meant === undefined ? { known } : { meant };
-}
-
-/** The remedy for an unknown word: names the nearest known word, or all of them. */
-export function suggest(written: string, known: readonly string[]): string {
-  const found = nearest(written, known);
-  if (found !== undefined) return `Did you mean "${found}"?`;
-  return known.length > 0 ? `Use one of: ${known.join(', ')}.` : 'Remove it.';
 }

@@ -1,6 +1,7 @@
 // The schema of a playbook's sections about cases.
 import { z } from 'zod';
 import type { MILESTONES } from '../service-case/terms';
+import { remedy } from './remedy';
 import { kinds, levels, requirement, segments, severities, stages, target, text } from './schema-values';
 
 /** A target for each milestone of a case, all of them optional. */
@@ -33,7 +34,10 @@ export const promise = z.strictObject({
 
 export const severity = z.strictObject({
   requirement,
-  urgency: z.int('Use a whole number.').min(1, 'Use 1 or more.').describe('1 is the most urgent; each severity has a number of its own.'),
+  urgency: z
+    .int(remedy('whole-number'))
+    .min(1, remedy('at-least', { least: 1 }))
+    .describe('1 is the most urgent; each severity has a number of its own.'),
   title: text,
   purpose: text.describe('When to choose it.').exactOptional(),
   ...targets,
@@ -54,14 +58,14 @@ export const cases = z.strictObject({
   'default-kind': z.string().describe('The kind of a case that names none.'),
   notify: z
     .record(
-      z.string().regex(/^(opened|[1-9]\d?|100)$/, 'Write `opened`, or how many percent of a target are used up: 1 to 100.'),
-      z.array(z.string()).min(1, 'Name a role, or leave the entry out.'),
+      z.string().regex(/^(opened|[1-9]\d?|100)$/, remedy('opened-or-used-up')),
+      z.array(z.string()).min(1, remedy('name-a-role', { or: 'entry' })),
     )
     .describe(
       'Who is notified when a case is `opened`, and when so many percent of a target are used up. engineer: who works on the case.',
     ),
   reopen: z
     .string()
-    .regex(/^P[1-9]\d{0,2}D$/, 'Write whole days in ISO 8601, such as P14D.')
+    .regex(/^P[1-9]\d{0,2}D$/, remedy('whole-days', { example: 'P14D' }))
     .describe('Calendar days in which a resolved case can be reopened; then it ends for ever.'),
 });

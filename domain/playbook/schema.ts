@@ -4,6 +4,7 @@ import { ROLE_KINDS } from '../account/roles';
 import { STATUSES } from '../account/types';
 import { MILESTONES } from '../service-case/terms';
 import { CASE_STATUSES, MILESTONE_STATES } from '../service-case/types';
+import { remedy } from './remedy';
 import { cases, promise, serviceLevel, severity } from './schema-service';
 import {
   anchor,
@@ -28,13 +29,16 @@ const ladderStep = z.strictObject({
   requirement,
   after: z
     .string()
-    .regex(/^P[1-9]\d?D$/, 'Write business days in ISO 8601, such as P1D.')
+    .regex(/^P[1-9]\d?D$/, remedy('iso-business-days'))
     .describe('Business days after the due day; the step is taken at opening time.'),
-  notify: z.array(z.string()).min(1, 'Name a role, or leave the step out.').describe('Roles of those who hear of it.'),
+  notify: z
+    .array(z.string())
+    .min(1, remedy('name-a-role', { or: 'step' }))
+    .describe('Roles of those who hear of it.'),
   by: z.enum(['digest', 'at-once']).exactOptional().describe('With the next digest (the default), or by a mail of its own.'),
 });
 
-const rank = z.int('Use a whole number.').min(1, 'Use 1 or more.');
+const rank = z.int(remedy('whole-number')).min(1, remedy('at-least', { least: 1 }));
 
 const titled = z.strictObject({ requirement, title: text });
 
@@ -72,17 +76,28 @@ const when = z.strictObject({
     'What the dates are reckoned from: signing, promised-delivery, contract-end, won-back, handover, or done:TOUCHPOINT.',
   ),
   after: period.exactOptional().describe('The single date, or the start of the series, lies this long after the anchor.'),
-  'business-days': z.int('Use a whole number.').exactOptional().describe("Business days of the account's calendar, counted after `after`."),
+  'business-days': z
+    .int(remedy('whole-number'))
+    .exactOptional()
+    .describe("Business days of the account's calendar, counted after `after`."),
   latest: z
-    .int('Use a whole number.')
-    .min(1, 'Use 1 or more.')
+    .int(remedy('whole-number'))
+    .min(1, remedy('at-least', { least: 1 }))
     .exactOptional()
     .describe(
       'Of a visit after a handover: where its hour is taken it is proposed for a later one, up to so many business days after the anchor.',
     ),
   every: period.exactOptional().describe('A series: one every so long.'),
-  from: z.int('Use a whole number.').min(0, 'Use 0 or more.').exactOptional().describe('Number of the first of the series; default 1.'),
-  times: z.int('Use a whole number.').min(1, 'Use 1 or more.').exactOptional().describe('How many there are; default: no end.'),
+  from: z
+    .int(remedy('whole-number'))
+    .min(0, remedy('at-least', { least: 0 }))
+    .exactOptional()
+    .describe('Number of the first of the series; default 1.'),
+  times: z
+    .int(remedy('whole-number'))
+    .min(1, remedy('at-least', { least: 1 }))
+    .exactOptional()
+    .describe('How many there are; default: no end.'),
 });
 
 const touchpoint = z.strictObject({
@@ -117,16 +132,13 @@ const handover = z.strictObject({
   requirement,
   within: z
     .string()
-    .regex(/^PT[1-9]\d{0,3}H$/, 'Write whole hours in ISO 8601, such as PT24H.')
+    .regex(/^PT[1-9]\d{0,3}H$/, remedy('whole-hours'))
     .describe('Wall time in which a handover is complete.'),
   'stand-in': z
     .array(z.string())
     .describe('Who attends until the successor has accepted: the first of these roles that somebody else has.'),
   notify: z
-    .record(
-      z.string().regex(/^([1-9]\d?|100)$/, 'Write how many percent of the time are used up: 1 to 100.'),
-      z.array(z.string()).min(1, 'Name a role, or leave the entry out.'),
-    )
+    .record(z.string().regex(/^([1-9]\d?|100)$/, remedy('used-up')), z.array(z.string()).min(1, remedy('name-a-role', { or: 'entry' })))
     .describe('Who is notified when so many percent of the time are used up and the handover is not complete.'),
   reasons: z
     .record(
@@ -142,15 +154,15 @@ const handover = z.strictObject({
 const digest = z.strictObject({
   jitter: z
     .string()
-    .regex(/^PT(?=\d)([0-2]H)?(\d{1,2}M)?$/, 'Write minutes or up to two hours, such as PT10M.')
+    .regex(/^PT(?=\d)([0-2]H)?(\d{1,2}M)?$/, remedy('up-to-two-hours'))
     .describe('Digests go within this time after the opening of the working day, each person at a moment of their own.'),
   coming: z
     .string()
-    .regex(/^P[1-9]\d?D$/, 'Write business days, such as P5D.')
+    .regex(/^P[1-9]\d?D$/, remedy('business-days'))
     .describe('How many business days ahead a digest looks.'),
 });
 
-const daysBack = z.string().regex(/^P\d{1,3}D$/, 'Write whole days in ISO 8601, such as P30D.');
+const daysBack = z.string().regex(/^P\d{1,3}D$/, remedy('whole-days', { example: 'P30D' }));
 
 const lateEntry = z.strictObject({
   'signed-within': daysBack
@@ -163,8 +175,8 @@ const lateEntry = z.strictObject({
     ),
 });
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'Write hours as HH:MM, such as 09:00; the end of a day is 24:00.');
-const openHours = z.array(z.tuple([clock, clock], 'Write an interval as [09:00, 12:00].')).describe('Intervals [open, close).');
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, remedy('hour-or-midnight'));
+const openHours = z.array(z.tuple([clock, clock], remedy('interval'))).describe('Intervals [open, close).');
 
 /** The same object as in `perennial clock`, hence its camelCase; `holidays` may also name China's. */
 const calendar = z.strictObject({
@@ -178,11 +190,9 @@ const calendar = z.strictObject({
     sat: openHours.exactOptional(),
     sun: openHours.exactOptional(),
   }),
-  holidays: z
-    .union([z.array(date), z.strictObject({ from: z.literal('china') })], 'List dates as YYYY-MM-DD, or write { from: china }.')
-    .exactOptional(),
+  holidays: z.union([z.array(date), z.strictObject({ from: z.literal('china') })], remedy('holidays')).exactOptional(),
   recurringHolidays: z
-    .array(z.string().regex(/^\d{2}-\d{2}$/, 'Write month and day as MM-DD.'))
+    .array(z.string().regex(/^\d{2}-\d{2}$/, remedy('month-and-day')))
     .exactOptional()
     .describe('MM-DD, every year.'),
   shifts: z.record(date, openHours).exactOptional().describe('Dates with hours of their own; they beat holidays.'),
@@ -196,7 +206,7 @@ export const playbookSchema = z
     title: text,
     languages: z
       .array(z.enum(LANGUAGES))
-      .min(1, 'Name a language: en or zh.')
+      .min(1, remedy('language'))
       .exactOptional()
       .describe(
         'The languages that its texts are written in; default: both. Readers of another language get the texts in the one there is.',

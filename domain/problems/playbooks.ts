@@ -1,6 +1,9 @@
-// Problems of published playbooks and of compiled terms. Faults in a playbook's file are a `PlaybookError`.
+// Problems of playbooks: of their files, of published ones, and of what is compiled from them.
+import type { PlaybookProblem } from './playbook-faults';
 
 export interface PlaybookProblems {
+  /** All faults of a file, or how many they are. */
+  'bad-playbook': { readonly problems: readonly PlaybookProblem[] } | { readonly file: string; readonly count: number };
   'no-playbook': undefined;
   'unknown-playbook': { readonly hash: string };
   /** In a playbook: `meant`, the nearest known id, or `known`, all ids. In terms: neither. */

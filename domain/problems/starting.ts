@@ -31,4 +31,5 @@ export interface StartingProblems {
   'cannot-read': { readonly file: string; readonly code: string };
   'cannot-write': { readonly file: string; readonly code: string };
   'no-html': { readonly mail: string };
+  'mail-server-refuses': undefined;
 }

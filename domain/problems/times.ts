@@ -1,17 +1,31 @@
 // Problems of dates, times and calendars.
 
+/** `where`: the place in the calendar, such as `calendar.week.mon[0]`; `given`: what stands there, shortened. */
+interface InCalendar {
+  readonly where: string;
+  readonly given: string;
+}
+
 export interface TimeProblems {
+  'bad-calendar':
+    | (InCalendar & { readonly why: 'not-an-object' | 'not-a-list' })
+    | { readonly where: string; readonly why: 'unknown-field' | 'unknown-weekday'; readonly known: readonly string[] };
+  'bad-interval': InCalendar & { readonly why: 'not-a-list' | 'not-an-interval' | 'reversed' | 'overlap' };
   'bad-instant': { readonly text: string };
-  /** `of`: the date of an account that is wrong; absent for any other date. */
-  'bad-date': { readonly date: string; readonly of?: 'signing' | 'promised-delivery' | 'contract-end' };
+  /** `of`: which date of an account; absent where any date is read. `isYearly`: of a calendar, a day of every year. */
+  'bad-date':
+    | { readonly date: string; readonly of?: 'signing' | 'promised-delivery' | 'contract-end' }
+    | (InCalendar & { readonly isYearly?: true });
   'date-out-of-range': undefined;
   'bad-period': { readonly text: string };
   'bad-time': { readonly text: string };
   'bad-duration': { readonly text: string };
-  'bad-zone': { readonly zone: string };
+  'bad-zone': { readonly zone: string } | InCalendar;
   'unknown-zone': { readonly zone: string };
-  /** `isFull`: holidays close every day in reach. */
-  'no-open-hours': { readonly side: 'after' | 'before'; readonly date: string; readonly isFull?: boolean };
+  /** None before or after a date (`isFull`: its holidays leave none), or none at all. */
+  'no-open-hours':
+    | { readonly side: 'after' | 'before'; readonly date: string; readonly isFull?: boolean }
+    | { readonly where: 'calendar.week' };
   'closed-day': { readonly date: string };
   'span-too-long': undefined;
   'bad-pause': undefined;

@@ -1,5 +1,6 @@
 // A calendar as people write it, and the check that it is possible (D8).
 import { DomainError } from '../domain-error';
+import type { Problem } from '../problems/problems';
 import { dayNumber, isPlainDate, isZone, minutesOf, type PlainDate, WEEKDAYS, type Weekday } from './time';
 
 /** `[open, close)` in local time `HH:MM`; `24:00` is allowed as an end. */
@@ -36,7 +37,7 @@ export interface CheckedCalendar {
 const FIELDS = ['timeZone', 'week', 'holidays', 'recurringHolidays', 'shifts', 'publishedUntil'];
 
 /**
- * Checks a calendar of unknown form. Throws a `DomainError` whose message names the place: `bad-calendar`, `bad-zone`, `bad-interval`, `bad-date`,
+ * Checks a calendar of unknown form. Throws a `DomainError` whose parameters name the place: `bad-calendar`, `bad-zone`, `bad-interval`, `bad-date`,
  * or `no-open-hours` for a calendar that is never open.
  */
 export function checkCalendar(definition: unknown): void {
@@ -47,20 +48,16 @@ export function checkCalendar(definition: unknown): void {
 export function checkedCalendar(definition: unknown): CheckedCalendar {
   const calendar = recordAt('calendar', definition);
   for (const field of Object.keys(calendar))
-    if (!FIELDS.includes(field))
-      refuse('bad-calendar', `calendar.${field}`, `is not a field of a calendar; these are: ${FIELDS.join(', ')}`);
+    if (!FIELDS.includes(field)) refuse('bad-calendar', { where: `calendar.${field}`, why: 'unknown-field', known: FIELDS });
   const { timeZone, publishedUntil } = calendar;
-  if (typeof timeZone !== 'string' || !isZone(timeZone))
-    throw new DomainError('bad-zone', {
-      inWords: `calendar.timeZone: ${shown(timeZone)} is not a time zone; write a name such as Asia/Shanghai.`,
-    });
+  if (typeof timeZone !== 'string' || !isZone(timeZone)) return refuse('bad-zone', { where: 'calendar.timeZone', given: shown(timeZone) });
   if (publishedUntil !== undefined && !isPlainDate(publishedUntil)) return refuseDate('calendar.publishedUntil', publishedUntil);
   const checked: CheckedCalendar = {
     timeZone,
     week: new Map(
       Object.entries(recordAt('calendar.week', calendar.week)).map(([day, hours]) => [
         WEEKDAYS.find((name) => name === day) ??
-          refuse('bad-calendar', `calendar.week.${day}`, `is not a weekday; write one of ${WEEKDAYS.join(', ')}`),
+          refuse('bad-calendar', { where: `calendar.week.${day}`, why: 'unknown-weekday', known: WEEKDAYS }),
         minutesAt(`calendar.week.${day}`, hours),
       ]),
     ),
@@ -79,45 +76,42 @@ export function checkedCalendar(definition: unknown): CheckedCalendar {
     publishedUntil,
   };
   const allHours = [...checked.week.values(), ...checked.shifts.values()];
-  if (allHours.every((hours) => hours.length === 0))
-    throw new DomainError('no-open-hours', { inWords: 'The calendar has not one open hour: give calendar.week some.' });
+  if (allHours.every((hours) => hours.length === 0)) refuse('no-open-hours', { where: 'calendar.week' });
   return checked;
 }
 
-function refuse(code: string, where: string, problem: string): never {
-  throw new DomainError(code, { inWords: `${where}: ${problem}.` });
+function refuse(...problem: Problem): never {
+  throw new DomainError(...problem);
 }
 
-const refuseDate = (where: string, value: unknown): never => refuse('bad-date', where, `${shown(value)} is not a date; write YYYY-MM-DD`);
+const refuseDate = (where: string, value: unknown): never => refuse('bad-date', { where, given: shown(value) });
 
 const shown = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 40);
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const recordAt = (where: string, value: unknown): Record<string, unknown> =>
-  isRecord(value) ? value : refuse('bad-calendar', where, `must be an object, but is ${shown(value)}`);
+  isRecord(value) ? value : refuse('bad-calendar', { where, why: 'not-an-object', given: shown(value) });
 
 const listAt = (where: string, value: unknown): readonly unknown[] => {
   if (value === undefined) return [];
-  return Array.isArray(value) ? (value as readonly unknown[]) : refuse('bad-calendar', where, `must be a list, but is ${shown(value)}`);
+  return Array.isArray(value) ? (value as readonly unknown[]) : refuse('bad-calendar', { where, why: 'not-a-list', given: shown(value) });
 };
 
 const dayAt = (where: string, value: unknown): number => (isPlainDate(value) ? dayNumber(value) : refuseDate(where, value));
 
 const recurringAt = (where: string, value: unknown): string =>
   // 2024 is a leap year: the 29th of February is a date, the 30th is not.
-  typeof value === 'string' && isPlainDate(`2024-${value}`)
-    ? value
-    : refuse('bad-date', where, `${shown(value)} is not a day of the year; write MM-DD`);
+  typeof value === 'string' && isPlainDate(`2024-${value}`) ? value : refuse('bad-date', { where, given: shown(value), isYearly: true });
 
 /** Intervals in order; two that touch are joined. */
 function minutesAt(where: string, value: unknown): readonly Minutes[] {
-  if (!Array.isArray(value)) return refuse('bad-interval', where, `must be a list such as [["09:00","18:00"]], but is ${shown(value)}`);
+  if (!Array.isArray(value)) return refuse('bad-interval', { where, why: 'not-a-list', given: shown(value) });
   const intervals = value.map((interval: unknown, n) => intervalAt(`${where}[${n}]`, interval)).sort(([a], [b]) => a - b);
   const joined: Minutes[] = [];
   for (const [open, close] of intervals) {
     const last = joined.at(-1);
-    if (last && open < last[1]) refuse('bad-interval', where, `two intervals overlap in ${shown(value)}`);
+    if (last && open < last[1]) refuse('bad-interval', { where, why: 'overlap', given: shown(value) });
     if (last && open === last[1]) joined[joined.length - 1] = [last[0], close];
     else joined.push([open, close]);
   }
@@ -126,13 +120,7 @@ function minutesAt(where: string, value: unknown): readonly Minutes[] {
 
 function intervalAt(where: string, value: unknown): Minutes {
   const [open, close] = Array.isArray(value) && value.length === 2 ? value.map(minutesOf) : [];
-  if (open === undefined || close === undefined)
-    return refuse('bad-interval', where, `${shown(value)} is not an interval; write ["09:00","18:00"], where only an end may be 24:00`);
-  if (open >= close)
-    return refuse(
-      'bad-interval',
-      where,
-      `${shown(value)} ends before it begins; write a night as two, one to 24:00, one from 00:00 on the next day`,
-    );
+  if (open === undefined || close === undefined) return refuse('bad-interval', { where, why: 'not-an-interval', given: shown(value) });
+  if (open >= close) return refuse('bad-interval', { where, why: 'reversed', given: shown(value) });
   return [open, close];
 }

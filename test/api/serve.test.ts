@@ -95,6 +95,15 @@ describe('a request', () => {
     });
   });
 
+  it('has a code and parameters beside each of those words', async () => {
+    const { body } = await send('POST', '/accounts/acme/handovers', { kind: 'our', to: 'li.wei', level: 3 });
+    expect(body.errors).toEqual([
+      { field: 'kind', value: 'our', reason: expect.any(String), code: 'unknown-code', parameters: { meant: 'ours' } },
+      { field: 'level', value: '3', reason: 'Is a text.', code: 'not-text' },
+      { field: 'reason', value: '', reason: expect.any(String), code: 'missing', parameters: { say: 'why-succeeded' } },
+    ]);
+  });
+
   it('that asks for a state is told which there are', async () => {
     expect(await wrongFields(send('GET', '/cases?state=open,unheard-of'))).toEqual({
       status: 422,

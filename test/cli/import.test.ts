@@ -102,7 +102,14 @@ describe('importing a file', () => {
       bad: 2,
       errors: [
         { line: 4, column: 'level', value: 'tin', reason: 'Is unknown: use one of platinum, gold.' },
-        { line: 6, column: '', value: 'fig | F | gold | too | many', reason: 'Has 5 values, but the header has 3 columns.' },
+        {
+          line: 6,
+          column: '',
+          value: 'fig | F | gold | too | many',
+          reason: 'Has 5 values, but the header has 3 columns.',
+          code: 'values-and-columns',
+          parameters: { values: 5, columns: 3 },
+        },
       ],
       notices: [],
     });

@@ -98,6 +98,11 @@ describe('playbook preview', () => {
   });
 });
 
+it('a preview in Chinese says in Chinese what is wrong', async () => {
+  const { code, err } = await perennial(['playbook', 'preview', '--playbook', 'none.yaml', '--signed', '2026-01-08', '--language', 'zh']);
+  expect({ code, err }).toEqual({ code: 1, err: 'perennial: none.yaml：文件不存在。请检查路径和权限。\n' });
+});
+
 describe('playbook check', () => {
   it('finds the standard playbook in order', async () => {
     expect(await perennial(['playbook', 'check', join(ROOT, 'playbooks/key-account.yaml')])).toMatchObject({ code: 0, err: '' });
@@ -113,6 +118,16 @@ describe('playbook check', () => {
     );
     const { code, out, err } = await perennial(['playbook', 'check', file]);
     expect({ code, err }).toEqual({ code: 1, err: `perennial: ${file} has 2 problems\n` });
+    const json = await perennial(['playbook', 'check', file, '--json']);
+    expect((JSON.parse(json.out) as { problems: unknown[] }).problems).toEqual([
+      expect.objectContaining({
+        field: 'stages.stable.from',
+        problem: '"three months" does not fit',
+        code: 'not-fitting',
+        parameters: { given: { value: '"three months"' }, remedy: ['period'] },
+      }),
+      expect.objectContaining({ field: 'touchpoints.first-delivery.roll', code: 'unknown-value' }),
+    ]);
     expect(out.trimEnd().split('\n')).toEqual([
       expect.stringMatching(/mine.yaml:\d+:\d+ stages.stable.from: /),
       expect.stringMatching(/mine.yaml:\d+:\d+ touchpoints.first-delivery.roll: /),

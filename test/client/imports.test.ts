@@ -36,7 +36,9 @@ describe('a file of accounts, looked through without doing anything', () => {
     ['a name that is missing', { name: '' }, 'name', /missing/],
   ])('reports %s', async (_what, wrong, column, reason) => {
     const { results } = await check({ ...GOOD, ...wrong });
-    expect(errorsOf(results)).toEqual([{ line: 2, column, value: expect.any(String), reason: expect.stringMatching(reason) }]);
+    expect(errorsOf(results)).toMatchObject([
+      { line: 2, column, value: expect.any(String), reason: expect.stringMatching(reason), code: expect.any(String) },
+    ]);
     expect(results[0]?.outcome).toBe('bad');
   });
 
@@ -47,14 +49,23 @@ describe('a file of accounts, looked through without doing anything', () => {
 
   it('reports an account that is in the file twice, with the line of the first', async () => {
     const { results } = await check(GOOD, { ...GOOD, account: 'bluewave' }, GOOD);
-    expect(errorsOf(results)).toEqual([{ line: 4, column: 'account', value: 'acme', reason: 'Is in this file already, on line 2.' }]);
+    expect(errorsOf(results)).toEqual([
+      {
+        line: 4,
+        column: 'account',
+        value: 'acme',
+        reason: 'Is in this file already, on line 2.',
+        code: 'on-line-already',
+        parameters: { line: 2 },
+      },
+    ]);
   });
 
   it('refuses a file without a column that must be there, and says which it is', async () => {
     const { account_manager: _, ...rest } = GOOD;
     await expect(check({ ...rest, acount_manager: 'li.wei' })).rejects.toMatchObject({
       code: 'invalid-input',
-      errors: [{ column: 'account_manager', reason: expect.stringContaining('acount_manager') }],
+      errors: [{ column: 'account_manager', code: 'no-such-column', parameters: { meant: 'acount_manager' } }],
     });
   });
 

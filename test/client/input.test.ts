@@ -14,12 +14,14 @@ import {
   readFields,
   zone,
 } from '../../client/temporal/input';
+import { problemWords } from '../../texts/problems/words';
+import { refusal } from '../support/refusal';
 
 const reasonOf = (read: () => unknown): string => {
   try {
     read();
   } catch (error) {
-    if (error instanceof NotUsable) return error.message;
+    if (error instanceof NotUsable) return problemWords(error);
     throw error;
   }
   return 'usable';
@@ -104,14 +106,15 @@ describe('a row', () => {
     expect(row.optional('signed_on', date)).toBeUndefined();
     expect(row.optional('zone', zone)).toBeUndefined();
     expect(row.errors).toEqual([
-      { column: 'name', value: '', reason: 'Is missing.' },
-      { column: 'signed_on', value: '2026-13-01', reason: 'Is no date of the calendar: check month and day.' },
+      { column: 'name', value: '', code: 'missing' },
+      { column: 'signed_on', value: '2026-13-01', code: 'not-in-the-calendar', parameters: { what: 'date' } },
     ]);
+    expect(row.errors.map((error) => problemWords(error))).toEqual(['Is missing.', 'Is no date of the calendar: check month and day.']);
   });
 
   it('calls columns as the fields of a request where they come from one', () => {
     const read = () => readFields({ signedOn: 'soon' }, (row) => row.required('signed_on', date));
     expect(read).toThrow(InvalidInput);
-    expect(read).toThrow('signedOn: Is no date');
+    expect(refusal(read)).toContain('signedOn: Is no date');
   });
 });

@@ -7,8 +7,10 @@ import { contactLevelsOf, leavingReason, levelsOf, rolesOf, segmentsOf } from '.
 import { compileTerms } from '../../domain/playbook/compile';
 import { compileHandover } from '../../domain/playbook/compile-handover';
 import { compileService } from '../../domain/playbook/compile-service';
-import { PlaybookError, parsePlaybook, problemLine } from '../../domain/playbook/load';
+import { PlaybookError, parsePlaybook } from '../../domain/playbook/load';
 import { words } from '../../domain/playbook/playbook';
+import { faultLine } from '../../texts/problems/playbook-faults';
+import { refusal } from '../support/refusal';
 import { CODES, FIRST_LINE, ROLES } from '../support/roles';
 import { SECOND_PLAYBOOK } from '../support/second-playbook';
 
@@ -25,7 +27,7 @@ const problems = (change: (playbook: ReturnType<typeof parse>) => void): string[
   } catch (error) {
     if (!(error instanceof PlaybookError)) throw error;
     for (const { line } of error.problems) expect(line).toBeGreaterThan(0);
-    return error.problems.map((one) => problemLine({ ...one, line: 0 }).replace(/^ours\.yaml:? /, ''));
+    return error.problems.map((one) => faultLine({ ...one, line: 0 }).replace(/^ours\.yaml:? /, ''));
   }
 };
 
@@ -200,7 +202,7 @@ describe('the languages of a playbook', () => {
 
   test('are all that its texts may be in', () => {
     const both = { ...english, title: { en: 'Ours', zh: '我们的' } };
-    expect(() => parsePlaybook(stringify(both), 'ours.yaml')).toThrow(
+    expect(refusal(() => parsePlaybook(stringify(both), 'ours.yaml'))).toContain(
       'title.zh: the playbook has no Chinese. Remove it, or add zh to `languages`.',
     );
   });

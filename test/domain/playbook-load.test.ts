@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { checkPlaybookFile, playbookCheckText } from '../../cli/playbook-check';
-import { loadPlaybook, PlaybookError, parsePlaybook, problemLine } from '../../domain/playbook/load';
+import { loadPlaybook, PlaybookError, parsePlaybook } from '../../domain/playbook/load';
+import { faultInWords, faultLine } from '../../texts/problems/playbook-faults';
 
 const FILE = join(__dirname, '../../playbooks/key-account.yaml');
 const standard = readFileSync(FILE, 'utf8');
@@ -28,7 +29,7 @@ const problemsOf = (source: string) => {
 const problemTexts = (source: string) =>
   problemsOf(source).map((one) => ({
     at: source.split('\n')[one.line - 1]?.trim(),
-    says: problemLine({ ...one, line: 0 })
+    says: faultLine({ ...one, line: 0 })
       .replace('ours.yaml ', '')
       .replace('ours.yaml: ', ''),
   }));
@@ -235,7 +236,7 @@ describe('a mistake in a playbook is told with its place and its remedy', () => 
     ['an open bracket', 'a: [1', 'the indentation does not fit, or a bracket is not closed'],
     ['two documents', `${standard}\n---\n${standard}`, 'a second document begins here'],
   ])('%s is refused in our own words', (_, source, problem) => {
-    expect(problemsOf(source)[0]).toMatchObject({ file: 'ours.yaml', problem });
+    expect(problemsOf(source).map((one) => faultInWords(one))[0]).toMatchObject({ file: 'ours.yaml', problem });
   });
 });
 

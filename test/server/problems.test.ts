@@ -117,6 +117,18 @@ describe('one clear problem for', () => {
     expect(JSON.stringify(body)).not.toMatch(/node_modules|\.ts:\d/);
   });
 
+  it('each fault of a playbook, with its code beside its words', async () => {
+    const { body } = await house.post('/playbooks', { source: 'stages: 1', fileName: 'ours.yaml' });
+    expect(body.problems).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          ...{ file: 'ours.yaml', line: 1, field: 'stages', problem: '1 stands where a group of fields is expected' },
+          ...{ remedy: 'Write a group of fields.', code: 'wrong-shape', parameters: { given: { value: '1' }, expected: 'record' } },
+        }),
+      ]),
+    );
+  });
+
   it('a body that is no JSON', async () => {
     const answer = await house.app.inject({
       method: 'POST',

@@ -1,8 +1,16 @@
 import type { PlaybookProblems } from '../../domain/problems/playbooks';
+import { faultLine } from './playbook-faults';
 import type { Sentences } from './sentences';
 import { suggestion } from './suggestion';
 
 export const playbookProblems: Sentences<PlaybookProblems> = {
+  'bad-playbook': (of) =>
+    'file' in of
+      ? { en: `${of.file} has ${of.count} ${of.count === 1 ? 'problem' : 'problems'}`, zh: `${of.file} 有 ${of.count} 个问题` }
+      : {
+          en: of.problems.map((one) => faultLine(one)).join('\n'),
+          zh: of.problems.map((one) => faultLine(one, 'zh')).join('\n'),
+        },
   'no-playbook': () => ({
     en: 'No playbook is published yet: `perennial playbook publish FILE` does it.',
     zh: '尚未发布手册：请执行 `perennial playbook publish FILE`。',

@@ -110,5 +110,6 @@ export const startingProblems: Sentences<StartingProblems> = {
       ? { en: `${file} does not exist`, zh: `${file} 不存在` }
       : { en: `${file} cannot be read (${code})`, zh: `无法读取 ${file}（${code}）` },
   'cannot-write': ({ file, code }) => ({ en: `${file} cannot be written (${code})`, zh: `无法写入 ${file}（${code}）` }),
+  'mail-server-refuses': () => ({ en: 'the mail server does not take mail from us', zh: '邮件服务器不接收本系统的邮件' }),
   'no-html': ({ mail }) => ({ en: `mail ${mail} has no HTML part`, zh: `邮件 ${mail} 没有 HTML 部分` }),
 };

@@ -1,4 +1,5 @@
 import type { Text } from '../../domain/playbook/playbook';
+import type { Suggestion } from '../../domain/problems/coded';
 
 /** What to write instead of an unknown word: the nearest known one, or one of all. */
 export const suggestion = (meant: string | undefined, known: readonly string[] = []): Text => {
@@ -17,3 +18,9 @@ export const unknownCode = (
   en: `the playbook has no ${en} "${code}"; it has ${known.join(', ') || 'none'}`,
   zh: `手册中没有${zh}“${code}”，现有：${known.join('、') || '无'}`,
 });
+
+export const suggested = (of: Suggestion): Text => ('meant' in of ? suggestion(of.meant) : suggestion(undefined, of.known));
+
+/** What was probably meant, behind another sentence; nothing where that is not known. */
+export const meant = ({ meant: word }: { readonly meant?: string }): Text =>
+  word === undefined ? { en: '', zh: '' } : { en: ` Did you mean ${word}?`, zh: `您是否想写 ${word}？` };

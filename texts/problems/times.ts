@@ -1,4 +1,5 @@
 import type { TimeProblems } from '../../domain/problems/times';
+import { calendarSentence } from './calendars';
 import type { Sentences } from './sentences';
 
 const DATES = {
@@ -8,17 +9,22 @@ const DATES = {
 } as const;
 
 export const timeProblems: Sentences<TimeProblems> = {
+  'bad-calendar': (of) => calendarSentence('bad-calendar', of),
+  'bad-interval': (of) => calendarSentence('bad-interval', of),
   'bad-instant': ({ text }) => ({
     en: `"${text}" is not an instant: write date, time and Z or offset, such as 2026-01-22T10:00:00Z.`,
     zh: `“${text}”不是时间点：请写日期、时间和 Z 或时差，例如 2026-01-22T10:00:00Z。`,
   }),
-  'bad-date': ({ date, of }) =>
-    of === undefined
+  'bad-date': (bad) => {
+    if ('where' in bad) return calendarSentence('bad-date', bad);
+    const { date, of } = bad;
+    return of === undefined
       ? {
           en: `"${date}" is not a date: write YYYY-MM-DD, such as 2026-01-22.`,
           zh: `“${date}”不是日期：请写 YYYY-MM-DD，例如 2026-01-22。`,
         }
-      : { en: `the date of ${DATES[of].en} "${date}" is not a date YYYY-MM-DD`, zh: `${DATES[of].zh}“${date}”不是 YYYY-MM-DD 格式的日期` },
+      : { en: `the date of ${DATES[of].en} "${date}" is not a date YYYY-MM-DD`, zh: `${DATES[of].zh}“${date}”不是 YYYY-MM-DD 格式的日期` };
+  },
   'date-out-of-range': () => ({
     en: 'A date lies outside the years 0 to 9999: give a shorter period.',
     zh: '日期超出公元 0 至 9999 年：请缩短时间段。',
@@ -35,18 +41,29 @@ export const timeProblems: Sentences<TimeProblems> = {
     en: `"${text}" is not a duration: write hours, minutes, seconds as PT24H or PT1H30M, or business days as P2D.`,
     zh: `“${text}”不是时长：小时、分、秒写作 PT24H 或 PT1H30M，工作日写作 P2D。`,
   }),
-  'bad-zone': ({ zone }) => ({
-    en: `"${zone}" is not a time zone: write a name such as Asia/Shanghai.`,
-    zh: `“${zone}”不是时区：请写 Asia/Shanghai 这样的名称。`,
-  }),
+  'bad-zone': (of) =>
+    'where' in of
+      ? calendarSentence('bad-zone', of)
+      : {
+          en: `"${of.zone}" is not a time zone: write a name such as Asia/Shanghai.`,
+          zh: `“${of.zone}”不是时区：请写 Asia/Shanghai 这样的名称。`,
+        },
   'unknown-zone': ({ zone }) => ({
     en: `no time zone is called "${zone}"; use one such as Asia/Shanghai`,
     zh: `没有名为“${zone}”的时区，请使用 Asia/Shanghai 这样的名称`,
   }),
-  'no-open-hours': ({ side, date, isFull = false }) => ({
-    en: `The calendar has no open hour ${side} ${date}${isFull ? ': its holidays swallow all' : ''}.`,
-    zh: `${date} ${side === 'after' ? '之后' : '之前'}日历中没有工作时间${isFull ? '：全部被节假日占用' : ''}。`,
-  }),
+  'no-open-hours': (of) => {
+    if ('where' in of)
+      return {
+        en: `The calendar has not one open hour: give ${of.where} some.`,
+        zh: `日历中没有任何工作时间：请在 ${of.where} 中填写。`,
+      };
+    const { side, date, isFull = false } = of;
+    return {
+      en: `The calendar has no open hour ${side} ${date}${isFull ? ': its holidays swallow all' : ''}.`,
+      zh: `${date} ${side === 'after' ? '之后' : '之前'}日历中没有工作时间${isFull ? '：全部被节假日占用' : ''}。`,
+    };
+  },
   'closed-day': ({ date }) => ({
     en: `${date} is no business day of the calendar: roll it first.`,
     zh: `${date} 在此日历中不是工作日，请先顺延。`,

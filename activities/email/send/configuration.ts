@@ -15,21 +15,19 @@ export interface MailConfiguration {
 
 type Settings = Readonly<Record<string, string | undefined>>;
 
-const wrong = (setting: string, what: string): DomainError => new DomainError('bad-configuration', { inWords: `${setting}: ${what}` });
-
 const flag = (settings: Settings, name: string, otherwise: boolean): boolean => {
   const text = settings[name];
   if (text === undefined || text === '') return otherwise;
-  if (text !== 'true' && text !== 'false') throw wrong(name, `"${text}" is neither "true" nor "false"`);
+  if (text !== 'true' && text !== 'false') throw new DomainError('bad-configuration', { setting: name, why: 'not-true-or-false', text });
   return text === 'true';
 };
 
 /** The single settings that `SMTP_URL` stands for. Errors never contain its password. */
 const fromUrl = (text: string): Settings => {
-  const remedy = 'write smtp://USER:PASSWORD@HOST:PORT or smtps://…, special characters percent-encoded';
-  if (!URL.canParse(text)) throw wrong('SMTP_URL', `not a URL; ${remedy}`);
+  if (!URL.canParse(text)) throw new DomainError('bad-configuration', { setting: 'SMTP_URL', why: 'not-a-url' });
   const url = new URL(text);
-  if (url.protocol !== 'smtp:' && url.protocol !== 'smtps:') throw wrong('SMTP_URL', `does not begin with smtp: or smtps:; ${remedy}`);
+  if (url.protocol !== 'smtp:' && url.protocol !== 'smtps:')
+    throw new DomainError('bad-configuration', { setting: 'SMTP_URL', why: 'not-smtp' });
   const secure = url.protocol === 'smtps:';
   return {
     MAIL_HOST: url.hostname.replace(/^\[|\]$/g, ''),
@@ -48,9 +46,11 @@ export const mailConfiguration = (environment: Settings): MailConfiguration => {
   const settings: Settings = environment.SMTP_URL ? { ...environment, ...fromUrl(environment.SMTP_URL) } : environment;
   const secure = flag(settings, 'MAIL_SECURE', settings.MAIL_PORT === '465');
   const port = Number(settings.MAIL_PORT || (secure ? 465 : settings.MAIL_USER ? 587 : 25));
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw wrong('MAIL_PORT', `"${settings.MAIL_PORT}" is not a port`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new DomainError('bad-configuration', { setting: 'MAIL_PORT', why: 'not-a-mail-port', text: String(settings.MAIL_PORT) });
   const from = addressparser(settings.MAIL_FROM || 'Perennial <perennial@localhost>', { flatten: true })[0];
-  if (!from || !/^[^@\s]+@[^@\s]+$/.test(from.address)) throw wrong('MAIL_FROM', 'write "Name <address@domain>"');
+  if (!from || !/^[^@\s]+@[^@\s]+$/.test(from.address))
+    throw new DomainError('bad-configuration', { setting: 'MAIL_FROM', why: 'not-a-sender' });
   return {
     host: settings.MAIL_HOST || 'localhost',
     port,

@@ -1,0 +1,10 @@
+// Remedies in the schema of playbooks: what the author of the file should write instead.
+import { fromMessage, toMessage } from '../problems/coded';
+import type { PlaybookRemedy } from '../problems/playbook-faults';
+
+/** A remedy as the message of a field. */
+export const remedy = (...[code, parameters]: PlaybookRemedy): string => toMessage(code, parameters);
+
+/** The remedy in a message; what the library for shapes says itself has no code. */
+export const remedyIn = (message: string): PlaybookRemedy =>
+  (fromMessage(message) as PlaybookRemedy | undefined) ?? ['other', { said: message }];
