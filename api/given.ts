@@ -20,7 +20,7 @@ const saying =
 /** A field that `read` turns into `shape`. It is documented and typed as `shape`. */
 const reading = <T>(read: (given: unknown) => unknown, shape: z.ZodType<T>) => z.preprocess(read, shape) as unknown as z.ZodType<T, T>;
 
-/** A text; `say`: what to say where it is absent. server/texts.ts limits its length and characters. */
+/** A text; `say`: its subject, for the sentence where it is absent. server/texts.ts limits its length and characters. */
 export const text = (say?: Exclude<ValueProblems['missing'], undefined>['say']) =>
   z.string({ error: saying(wrong('not-text'), say === undefined ? undefined : wrong('missing', { say })) });
 /** An id, as a text. Whether it exists is the handler's to find out. */
@@ -103,7 +103,7 @@ const from0 = reading(
     .max(999_999_999, wrong('out-of-range', { least: 0, most: 999_999_999 })),
 );
 
-/** A window of a table that people scroll. The answer has the `total`: `inAll` in `values.ts`. */
+/** A window of a table that a person scrolls. The answer contains the number of all rows: `inAll` in `values.ts`. */
 export const window = {
   offset: from0.optional().describe('rows left out before the first; default: 0'),
   limit: limit.optional().describe('rows at most; default: all'),
@@ -115,7 +115,7 @@ export const page = {
   limit: limit.optional().describe('events of a page; default: all'),
 };
 
-/** The statement of every command: who says so, and the time it speaks of. */
+/** The statement of every command: its author, and the time that it is about. */
 export const statement = {
   by: handle.optional().describe('who says so: a handle'),
   at: moment.optional().describe("the time it speaks of, not after now: ISO 8601; without Z a time of the account's zone"),

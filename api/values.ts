@@ -13,7 +13,7 @@ export const count = z.int().min(0);
 export const texts = z.object({ en: z.string(), zh: z.string() }).meta({ id: 'Texts' });
 export type Texts = z.infer<typeof texts>;
 export type Language = keyof Texts;
-/** For the answer of a route that takes a `window`, beside the rows. */
+/** The number of all rows, for the answer of a route that takes a `window`. */
 export const inAll = { total: count.describe('rows in all that match, whatever the window shows') };
 /** A field that is null where it has no value. */
 export const absent = <T extends z.ZodType>(shape: T) => shape.nullable();
@@ -63,7 +63,7 @@ export const history = z
   .meta({ id: 'History' });
 export type History = z.infer<typeof history>;
 
-/** What a sentence says to programs. */
+/** A sentence's code and parameters, for programs. */
 export const coded = {
   code: z.string().describe('stable'),
   parameters: z.record(z.string(), z.unknown()).optional().describe('what the sentence is made from'),

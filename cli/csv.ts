@@ -16,13 +16,13 @@ export interface CsvProblem {
   readonly line: number;
   readonly column: string;
   readonly value: string;
-  /** In English; `code` and `parameters` say the same to programs. */
+  /** The problem in English; programs read `code` and `parameters`. */
   readonly reason: string;
   readonly code?: string | undefined;
   readonly parameters?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** The problem of a cell, or of a whole line (`column` is empty then). */
+/** The problem of one cell. An empty `column` means the whole line. */
 export const problemAt = (line: number, column: string, value: string, ...[code, parameters]: Problem): CsvProblem => {
   const wrong = { code, ...(parameters && { parameters: parameters as Readonly<Record<string, unknown>> }) };
   return { line, column, value, reason: problemWords(wrong), ...wrong };
@@ -81,7 +81,7 @@ function delimiterOf(text: string): string {
   return [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best));
 }
 
-/** Where reading stopped. */
+/** The place in the file where reading stopped. */
 interface Broken {
   readonly line: number;
   readonly value: string;
@@ -98,7 +98,7 @@ function split(text: string, delimiter: string): { records: { line: number; cell
       relax_column_count: true,
       trim: true,
       on_record: (cells: string[], { lines }: { lines: number }) => {
-        // csv-parse tells the line on which a record ends; the next one begins after it.
+        // csv-parse gives the line on which a record ends; the next record begins after it.
         records.push({ line: next, cells: cells.map((cell) => cell.trim()) });
         next = lines + 1;
         return null;

@@ -38,7 +38,7 @@ async function run(argv: readonly string[]): Promise<number> {
 
 const oneLine = (text: string) => onOneLine(text.trim());
 
-/** What `--language` asks for; English where a command has no such choice. */
+/** The language that `--language` names; English without it. */
 const languageIn = (argv: readonly string[]): Language =>
   argv.some((word, at) => word === '--language=zh' || (word === '--language' && argv[at + 1] === 'zh')) ? 'zh' : 'en';
 

@@ -1,4 +1,4 @@
-// Lists that may be long: which of their rows are asked for, and how many there are.
+// Lists that may be long: options for a part of the rows, and a line about the rows that are shown.
 import { type Command, InvalidArgumentError } from 'commander';
 import { wholeNumber } from './command';
 
@@ -12,13 +12,13 @@ function from0(given: string): number {
   return Number(given);
 }
 
-/** `--limit` and `--offset`. */
+/** Adds `--limit` and `--offset`. */
 export const withWindow = (command: Command): Command =>
   command.option('--limit <n>', 'at most so many', wholeNumber).option('--offset <n>', 'leave out the first so many', from0);
 
 const number = (count: number): string => count.toLocaleString('en');
 
-/** What a list says, and below it which of its rows these are where not all are shown: `1-50 of 1,240`. */
+/** A list; where only a part is shown, a line below says which rows these are: `1-50 of 1,240`. */
 export function cutOff({ offset = 0 }: Window, shown: number, total: number, whole: () => string): string {
   if (shown === total) return whole();
   if (shown === 0) return `There are ${number(total)}: none after the first ${number(offset)}.`;

@@ -1,6 +1,6 @@
 import type { Problem } from './problems/problems';
 
-/** The words of another process: an API (cli/http.ts), or a workflow of another build (client/temporal/refusal.ts). Nothing else may bring its words. */
+/** A sentence from another process: an API (cli/http.ts), or a workflow of another build (client/temporal/refusal.ts). Only these two may use it. */
 type InWords = readonly [code: string, parameters: { readonly inWords: string }];
 
 /**
@@ -9,7 +9,7 @@ type InWords = readonly [code: string, parameters: { readonly inWords: string }]
  */
 export class DomainError extends Error {
   readonly code: string;
-  /** Ids, codes, numbers and dates; `inWords` where another process has worded it. */
+  /** Ids, codes, numbers and dates. `inWords`: the sentence, where another process has worded it. */
   readonly parameters: Readonly<Record<string, unknown>> | undefined;
 
   constructor(...[code, parameters]: Problem | InWords) {

@@ -58,7 +58,7 @@ const unknownField: Unknown = (name, known) => ['not-a-field-here', meantOrKnown
 const unknownParameter: Unknown = (name, known) =>
   known.length === 0 ? ['no-query-parameters'] : ['not-a-query-parameter', meantOrKnown(name, known)];
 
-/** Our problems for zod's errors, where the field has none of its own. */
+/** Our problem for an error of zod, where the field defines none. */
 const explained: z.core.$ZodErrorMap = (issue) => {
   if (issue.code !== 'invalid_type') return undefined;
   return issue.input === undefined ? toMessage('missing') : toMessage('wrong-type', { expected: issue.expected });
@@ -70,7 +70,7 @@ const errorsOf = (issue: z.core.$ZodIssue, unknown: (name: string) => Problem): 
     ? issue.keys.map((key) => wrongField([...issue.path, key].join('.'), '', ...unknown(key)))
     : [wrongField(issue.path.join('.') || 'body', valueOf(issue.input), ...problemIn(issue.message))];
 
-/** What zod says itself has no code. */
+/** The problem in a message of the schema. zod's own messages have no code: they become `not-fitting`. */
 const problemIn = (message: string): Problem => (fromMessage(message) as Problem | undefined) ?? ['not-fitting', { said: message }];
 
 const valueOf = (input: unknown): string =>

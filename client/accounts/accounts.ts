@@ -58,7 +58,7 @@ export const accounts = (connection: Connection) => ({
   /** Accounts, ordered by id. Throws `InvalidInput` for an unknown manager. */
   list: async (query: AccountQuery = {}): Promise<Account[]> => (await listed(connection, query)).rows,
 
-  /** Some of them, and how many there are. Throws like `list`. */
+  /** A window of the list of accounts, with the number of all that match. Throws like `list`. */
   window: (query: AccountQuery & Window): Promise<Windowed<Account>> => listed(connection, query),
 
   show: (id: string): Promise<Account> => show(connection, id),

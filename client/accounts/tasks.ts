@@ -56,7 +56,7 @@ export const tasks = (connection: Connection) => ({
   /** Tasks, the most urgent first. Throws `InvalidInput`. */
   list: async (query: TaskQuery = {}): Promise<Task[]> => (await tasksOf(connection, query)).rows,
 
-  /** Some of them, and how many there are. Throws like `list`. */
+  /** A window of the list of tasks, with the number of all that match. Throws like `list`. */
   window: (query: TaskQuery): Promise<Windowed<Task>> => tasksOf(connection, query),
 
   show: (id: string, language: Language = 'en'): Promise<Task> => show(connection, id, language),

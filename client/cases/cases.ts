@@ -61,7 +61,7 @@ export const cases = (connection: Connection) => ({
   /** Cases, the most urgent first. Throws `InvalidInput`. */
   list: async (query: CaseQuery = {}): Promise<Case[]> => (await listed(connection, query)).rows,
 
-  /** Some of them, and how many there are. Throws like `list`. */
+  /** A window of the list of cases, with the number of all that match. Throws like `list`. */
   window: (query: CaseQuery): Promise<Windowed<Case>> => listed(connection, query),
 
   /** Throws `unknown-case`. */

@@ -78,7 +78,7 @@ export const tickets = (connection: Connection) => ({
   /** Tickets, the oldest first. */
   list: async (query: TicketQuery = {}): Promise<Ticket[]> => (await listed(connection, query)).rows,
 
-  /** Some of them, and how many there are. */
+  /** A window of the list of tickets, with the number of all that match. */
   window: (query: TicketQuery): Promise<Windowed<Ticket>> => listed(connection, query),
 
   /** Throws `unknown-ticket`. */

@@ -73,7 +73,7 @@ export const handovers = (connection: Connection) => ({
   /** Those under way, the earliest deadline first; then the ended ones, the latest first. Throws `InvalidInput`. */
   list: async (query: HandoverQuery = {}): Promise<Handover[]> => (await listed(connection, query)).rows,
 
-  /** Some of them, and how many there are. Throws like `list`. */
+  /** A window of the list of handovers, with the number of all that match. Throws like `list`. */
   window: (query: HandoverQuery): Promise<Windowed<Handover>> => listed(connection, query),
 
   /** Throws `unknown-handover`. */

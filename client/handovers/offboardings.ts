@@ -70,7 +70,7 @@ export const offboardings = (connection: Connection) => ({
   /** Offboardings, the latest first. */
   list: async (): Promise<Offboarding[]> => (await listed(connection, {})).rows,
 
-  /** Some of them, and how many there are. */
+  /** A window of the list of offboardings, with the number of all that match. */
   window: (of: Window): Promise<Windowed<Offboarding>> => listed(connection, of),
 
   /** The progress of an offboarding, by its id or the person's handle. Throws `unknown-offboarding`. */

@@ -27,7 +27,7 @@ export interface ImportKind<Entry> {
   identity?(entry: Entry): string;
   /** Reads everything that `plan` needs for these entries at once. */
   prepare?(entries: readonly Entry[]): Promise<void>;
-  /** Compares an entry with what is there. Throws `InvalidInput` or a refusal for a bad one. */
+  /** Compares an entry with the existing data. Throws `InvalidInput` or a refusal for an entry that cannot be applied. */
   plan(entry: Entry): Promise<Step>;
   /** Groups entries into waves, in the order in which they can be applied. `stuck`: the reasons of those that cannot. */
   waves?(entries: readonly Entry[]): { readonly waves: readonly (readonly Entry[])[]; readonly stuck: ReadonlyMap<Entry, FieldError> };

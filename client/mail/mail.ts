@@ -47,7 +47,7 @@ export const mail = ({ store }: Connection) => ({
   /** Newest first. Throws `InvalidInput` for an unknown person. */
   list: async (query: MailQuery = {}): Promise<Mail[]> => (await listed(store, query)).rows,
 
-  /** Some of them, and how many there are. Throws like `list`. */
+  /** A window of the list of mails, with the number of all that match. Throws like `list`. */
   window: (query: MailQuery): Promise<Windowed<Mail>> => listed(store, query),
 
   /** A mail by its id, its effect's key or its Message-ID. Throws `unknown-mail`. */

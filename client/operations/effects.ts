@@ -40,7 +40,7 @@ export const effects = (connection: Connection) => ({
   /** Effects, the longest unchanged first; by default those that are not finished. */
   list: async (query: EffectQuery = {}): Promise<EffectRecord[]> => (await listed(connection, query)).rows,
 
-  /** Some of them, and how many there are. */
+  /** A window of the list of effects, with the number of all that match. */
   window: (query: EffectQuery): Promise<Windowed<EffectRecord>> => listed(connection, query),
 
   /** Retries an effect at once. Throws `unknown-effect`, `effect-over`. */

@@ -82,7 +82,7 @@ export const contacts = (connection: Connection) => ({
   /** The contacts of one account or of all, primary ones first. `all`: with those who have left. */
   list: async (query: ContactQuery = {}): Promise<Contact[]> => (await listed(connection, query)).rows,
 
-  /** Some of them, and how many there are. */
+  /** A window of the list of contacts, with the number of all that match. */
   window: (query: ContactQuery): Promise<Windowed<Contact>> => listed(connection, query),
 
   /**

@@ -89,7 +89,7 @@ export const people = (connection: Connection) => {
     /** Everybody, by handle. */
     list: async (): Promise<Person[]> => (await listed(store, {})).rows,
 
-    /** Some of them, and how many there are. */
+    /** A window of the list of people, with the number of all that match. */
     window: (of: Window): Promise<Windowed<Person>> => listed(store, of),
 
     /** One of our people. Throws `unknown-person`. */

@@ -1,4 +1,4 @@
-// How an entity begins that needs nothing else to be in place: once under its id.
+// Begins an entity of a kind that depends on no other entity. Each id begins once.
 import { DomainError } from '../../domain/decider/decider';
 import { entityOf } from '../../domain/ids';
 import { type ArgsOf, beginningOf, type Kind } from '../../domain/kinds';
@@ -7,8 +7,8 @@ import type { Connection } from './connection';
 import { startEntity } from './entities';
 
 /**
- * Begins an entity with its first command; one that has begun goes on, and one that has ended stays ended. Throws the kind's refusal,
- * `temporal-unavailable`.
+ * Begins an entity with its first command. An entity that has begun already is left as it is, even where it has ended since. Throws the kind's
+ * refusal, `temporal-unavailable`.
  */
 export async function begin<K extends Kind>(connection: Connection, kind: K, id: string, first: ArgsOf<K, 'start'>): Promise<void> {
   const { store, clock, now } = connection;
@@ -17,7 +17,7 @@ export async function begin<K extends Kind>(connection: Connection, kind: K, id:
   try {
     await startEntity(connection, { entity, opening: { clock, first }, ...beginningOf(kind, first, now()) });
   } catch (error) {
-    // It ended between the look and the start.
+    // The entity ended after the first look and before the start.
     if (!(error instanceof DomainError && error.code === 'identity-used')) throw error;
   }
 }

@@ -47,10 +47,10 @@ export async function directory(store: Store): Promise<Directory> {
   };
 }
 
-/** More than can be named in a sentence. */
+/** The largest number of handles that one sentence lists. */
 const MANY = 12;
 
-/** A handle that nobody has, with the nearest known one. */
+/** The problem of a handle that nobody has, with the nearest known handle. */
 export function unknownPerson(person: string, handles: readonly string[]): FieldProblems['no-such-person'] {
   const suggestion = meantOrKnown(person, handles);
   return 'known' in suggestion && handles.length > MANY ? { person, isMany: true } : { person, ...suggestion };

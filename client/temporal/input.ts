@@ -1,4 +1,4 @@
-// Reads texts from people and files. Every wrong cell is reported, with its problem.
+// Reads texts from people and files. Every wrong cell is reported with its problem.
 
 import { DomainError } from '../../domain/decider/decider';
 import { PREFIXES, resembles } from '../../domain/ids';
@@ -24,11 +24,11 @@ export type Cell<T> = (text: string) => T;
 /** The problem of one text. */
 export class NotUsable extends DomainError {}
 
-/** A field with its problem. */
+/** A wrong field with its problem. */
 export const wrongField = (column: string, value: string, ...[code, parameters]: Problem): FieldError =>
   fieldError(column, value, { code, parameters: parameters as FieldError['parameters'] });
 
-/** A field with a problem that was found before. */
+/** A wrong field with a problem that exists already. */
 export const fieldError = (column: string, value: string, { code, parameters }: ProblemData): FieldError => ({
   column,
   value,
@@ -36,7 +36,7 @@ export const fieldError = (column: string, value: string, { code, parameters }: 
   ...(parameters && { parameters }),
 });
 
-/** One wrong field, as an error. */
+/** `InvalidInput` with one wrong field. */
 export const wrongInput = (column: string, value: string, ...problem: Problem): InvalidInput =>
   new InvalidInput([wrongField(column, value, ...problem)]);
 
@@ -182,7 +182,7 @@ export const instant: Cell<number> = (text) => {
   return time;
 };
 
-/** The same; without an offset it is local time in `zone`: `2026-12-01T10:00`. */
+/** An instant in epoch milliseconds; without an offset it is local time in `zone`: `2026-12-01T10:00`. */
 export const instantIn =
   (zone: string): Cell<number> =>
   (text) => {

@@ -45,7 +45,7 @@ const readable =
     }
   };
 
-/** For whoever wrote the program that sends it. */
+/** A strange character in words, for the developer of the program that sent it. */
 const called = ({ what, character }: StrangeCharacter): string =>
   `${what === 'half-a-character' ? '' : 'a '}${what.replaceAll('-', ' ')} (${character})`;
 

@@ -157,7 +157,7 @@ function calendarFaults(
   }
 }
 
-/** `calendar.week.mon[0]` is at `week`, `mon`, `0`; that no hour is open at all is of the calendar as a whole. */
+/** The path of a calendar's fault: `calendar.week.mon[0]` is at `week`, `mon`, `0`. `no-open-hours` is a fault of the whole calendar. */
 function placeOf({ code, parameters }: ProblemData): readonly string[] {
   const where = code === 'no-open-hours' ? undefined : parameters?.['where'];
   return typeof where === 'string' ? where.split(/[.[\]]+/).filter((step, index) => index > 0 && step !== '') : [];

@@ -18,7 +18,7 @@ export const finding = (path: Finding['path'], ...[code, parameters]: PlaybookFa
   ...(parameters && { parameters }),
 });
 
-/** The same fault, of the key itself. */
+/** The same fault, placed at the key instead of its value. */
 export const atKey = (fault: Finding): Finding => ({ ...fault, atKey: true });
 
 /** The sections that cases need, all of them or none. A playbook without them has no cases. */

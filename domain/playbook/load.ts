@@ -15,7 +15,7 @@ import { remedyIn } from './remedy';
 import { knownKeys, playbookSchema, textsIn } from './schema';
 import { LANGUAGES } from './schema-values';
 
-/** `DomainError('bad-playbook')` with its problems. */
+/** `DomainError('bad-playbook')` with the problems of the file. */
 export class PlaybookError extends DomainError {
   constructor(readonly problems: readonly PlaybookProblem[]) {
     super('bad-playbook', { problems });
@@ -36,7 +36,7 @@ function readSource(file: string): string {
   }
 }
 
-/** Checks a playbook's YAML; `fileName` is for the problems. Throws `PlaybookError` with every fault. */
+/** Checks a playbook's YAML. `fileName` appears in the problems. Throws `PlaybookError` with every fault. */
 export function parsePlaybook(source: string, fileName: string): Playbook {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });

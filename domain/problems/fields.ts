@@ -1,7 +1,7 @@
-// Problems of a request's fields and a file's cells with what is there already.
+// Problems of a request's fields and of a file's cells that follow from the data that exists already.
 import type { ProblemData, Suggestion } from './coded';
 
-/** One wrong field of a request, or cell of a file: what it says, and what is wrong with that. */
+/** A wrong field of a request, or a wrong cell of a file: its value, and its problem. */
 export interface FieldError extends ProblemData {
   readonly column: string;
   readonly value: string;
@@ -13,7 +13,7 @@ export interface FieldProblems {
   'not-a-field-here': Suggestion;
   'not-a-query-parameter': Suggestion;
   'no-query-parameters': undefined;
-  /** `isMany`: too many to name them. */
+  /** `isMany`: there are too many people to name them. */
   'no-such-person': { readonly person: string } & (Suggestion | { readonly isMany: true });
   'has-left': { readonly person: string; readonly on: string };
   'no-such-account': { readonly account: string } & (Suggestion | { readonly isMany: true });
@@ -30,7 +30,7 @@ export interface FieldProblems {
   'contact-being-recorded': { readonly name: string; readonly account: string };
   'signing-stays': { readonly signedOn: string };
   'role-under-way': { readonly handover: string };
-  /** Of a file. */
+  /** Only in files. */
   'no-such-column': { readonly meant: string } | { readonly given: readonly string[] };
   'on-line-already': { readonly line: number };
   'in-line-already': { readonly line: number };

@@ -1,7 +1,7 @@
 // Problems of what the command line reads: CSV files, their encodings, lines of `perennial clock`.
 import type { ProblemData } from './coded';
 
-/** What the first foreign words of a file read like in an encoding. */
+/** The first words of a file that are not ASCII, as an encoding reads them. */
 export interface Reading {
   readonly encoding: string;
   readonly text: string;
@@ -17,7 +17,7 @@ export interface FileProblems {
     | { readonly why: 'invalid'; readonly line: number; readonly encoding: string }
     | { readonly why: 'implausible'; readonly readings: readonly Reading[] };
   'ambiguous-encoding': { readonly readings: readonly Reading[] };
-  /** What went wrong with a file; `done` of `lines` are in, where some are. */
+  /** The failure of an import. `done` of `lines` had been applied, if any. */
   'import-failed': { readonly file: string; readonly of: ProblemData; readonly done?: number; readonly lines?: number };
   'bad-samples': { readonly file: string; readonly line: number; readonly column: string; readonly of: ProblemData };
   'bad-json': undefined;

@@ -1,7 +1,7 @@
-// What may be wrong in a playbook's file: for each fault its code, and what its sentence needs. The sentences: texts/problems.
+// The faults of a playbook file: the code of each, and the parameters of its sentence. The sentences are in texts/problems.
 import type { Coded, ProblemData, Suggestion } from './coded';
 
-/** What stands in the file: a kind of thing, or the value itself. */
+/** The value in the file, or its kind. */
 export type Given = { readonly is: 'empty-list' | 'list' | 'nothing' | 'group' } | { readonly value: string };
 
 export type Named =
@@ -21,7 +21,7 @@ export interface PlaybookRemedies {
   id: undefined;
   text: undefined;
   period: undefined;
-  /** Of a target: hours and minutes, or business days. */
+  /** For a target: hours and minutes, or business days. */
   target: undefined;
   hour: undefined;
   /** The end of a day may be 24:00. */
@@ -31,7 +31,7 @@ export interface PlaybookRemedies {
   interval: undefined;
   holidays: undefined;
   anchor: undefined;
-  /** At least one, or the field left out: it holds for all then. */
+  /** For an empty list: name at least one, or leave the field out. Without the field the entry holds for all. */
   'name-one': { readonly what: 'stage' | 'segment' | 'service-level' | 'severity' | 'case-kind' };
   'name-a-role': { readonly or: 'step' | 'entry' };
   language: undefined;
@@ -40,7 +40,7 @@ export interface PlaybookRemedies {
   'whole-business-days': undefined;
   'reminder-before': undefined;
   'reminder-ahead': { readonly most: number };
-  /** `PT1H`. */
+  /** For a duration such as `PT1H`. */
   'hours-and-minutes': undefined;
   'whole-hours': undefined;
   'up-to-two-hours': undefined;
@@ -49,7 +49,7 @@ export interface PlaybookRemedies {
   'iso-business-days': undefined;
   'used-up': undefined;
   'opened-or-used-up': undefined;
-  /** What the library for shapes says. */
+  /** The schema library's own message. */
   other: { readonly said: string };
 }
 export type PlaybookRemedy = Coded<PlaybookRemedies>;
@@ -58,25 +58,25 @@ export interface PlaybookFaults {
   'no-such-file': undefined;
   unreadable: undefined;
   'empty-file': undefined;
-  /** Of YAML. */
+  /** Faults of YAML. */
   tab: undefined;
   'key-twice': undefined;
   'bad-indentation': undefined;
   'second-document': undefined;
   'dangling-alias': undefined;
-  /** What the library for YAML says. */
+  /** The YAML library's own message. */
   'broken-yaml': { readonly said: string };
-  /** Of shape. */
+  /** Faults of shape. */
   'unknown-key': Suggestion;
   'is-missing': undefined;
   'bad-key': { readonly remedy: PlaybookRemedy };
-  /** `expected`: a type of the schema's library. */
+  /** `expected`: a type of the schema library. */
   'wrong-shape': { readonly given: Given; readonly expected: string };
   'unknown-value': { readonly given: Given } & Suggestion;
   'not-fitting': { readonly given: Given; readonly remedy: PlaybookRemedy };
   'text-missing': { readonly language: 'en' | 'zh' };
   'language-unknown': { readonly language: 'en' | 'zh' };
-  /** Between the parts. */
+  /** Faults between the parts of a playbook. */
   'unknown-name': { readonly what: Named; readonly name: string } & Suggestion;
   'written-twice': { readonly value: string };
   'nothing-to-choose': undefined;
@@ -103,12 +103,12 @@ export interface PlaybookFaults {
   'reminder-order': { readonly inOrder: readonly number[] };
   'not-a-zone': { readonly zone: string };
   'zone-without-calendar': { readonly zone: string };
-  /** A calendar that cannot be. */
+  /** A fault of a calendar. */
   calendar: { readonly of: ProblemData };
 }
 export type PlaybookFault = Coded<PlaybookFaults>;
 
-/** One fault of a playbook file. Lines and columns count from 1; 0 where the fault has no place in the file. */
+/** A fault of a playbook file. Lines and columns count from 1; both are 0 where the fault has no place in the file. */
 export interface PlaybookProblem extends ProblemData {
   readonly file: string;
   readonly line: number;

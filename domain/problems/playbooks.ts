@@ -1,8 +1,8 @@
-// Problems of playbooks: of their files, of published ones, and of what is compiled from them.
+// Problems of playbooks: of their files, of published playbooks, and of terms.
 import type { PlaybookProblem } from './playbook-faults';
 
 export interface PlaybookProblems {
-  /** All faults of a file, or how many they are. */
+  /** All faults of a file, or the number of them. */
   'bad-playbook': { readonly problems: readonly PlaybookProblem[] } | { readonly file: string; readonly count: number };
   'no-playbook': undefined;
   'unknown-playbook': { readonly hash: string };

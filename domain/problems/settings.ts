@@ -1,4 +1,4 @@
-// Problems of settings: the environment, or the configuration file.
+// Problems of settings, which come from the environment or the configuration file.
 
 export interface SettingProblems {
   'bad-configuration': { readonly setting: string } & (
@@ -6,7 +6,7 @@ export interface SettingProblems {
     | { readonly why: 'not-a-url' | 'not-smtp' | 'not-a-sender' | 'test-clock-in-production' }
     | { readonly why: 'redmine-url' | 'redmine-key' | 'redmine-project' | 'redmine-field' | 'redmine-zone' }
     | { readonly why: 'tracker-url' | 'tracker-token' | 'tracker-queue' | 'tracker-address' }
-    /** `pair`: what is not understood; `states`: ours. */
+    /** `pair`: the pair that cannot be read; `states`: the states of tickets in this system. */
     | { readonly why: 'redmine-statuses' | 'tracker-statuses'; readonly pair: string; readonly states: readonly string[] }
     | { readonly why: 'webhook-url' | 'webhook-secret' }
     | { readonly why: 'short-secret'; readonly bytes: number }

@@ -1,6 +1,6 @@
 // Problems of dates, times and calendars.
 
-/** `where`: the place in the calendar, such as `calendar.week.mon[0]`; `given`: what stands there, shortened. */
+/** `where`: the place in the calendar, such as `calendar.week.mon[0]`; `given`: the value at that place, shortened. */
 interface InCalendar {
   readonly where: string;
   readonly given: string;
@@ -12,7 +12,7 @@ export interface TimeProblems {
     | { readonly where: string; readonly why: 'unknown-field' | 'unknown-weekday'; readonly known: readonly string[] };
   'bad-interval': InCalendar & { readonly why: 'not-a-list' | 'not-an-interval' | 'reversed' | 'overlap' };
   'bad-instant': { readonly text: string };
-  /** `of`: which date of an account; absent where any date is read. `isYearly`: of a calendar, a day of every year. */
+  /** `of`: the kind of an account's date; absent for any other date. `isYearly`: the date is a day of every year in a calendar. */
   'bad-date':
     | { readonly date: string; readonly of?: 'signing' | 'promised-delivery' | 'contract-end' }
     | (InCalendar & { readonly isYearly?: true });
@@ -22,7 +22,7 @@ export interface TimeProblems {
   'bad-duration': { readonly text: string };
   'bad-zone': { readonly zone: string } | InCalendar;
   'unknown-zone': { readonly zone: string };
-  /** None before or after a date (`isFull`: its holidays leave none), or none at all. */
+  /** No open hours before or after a date, or none at all. `isFull`: the calendar's holidays leave none. */
   'no-open-hours':
     | { readonly side: 'after' | 'before'; readonly date: string; readonly isFull?: boolean }
     | { readonly where: 'calendar.week' };

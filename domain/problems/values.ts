@@ -8,12 +8,12 @@ export interface StrangeCharacter {
 }
 
 export interface ValueProblems {
-  /** `say`: what the field is to say. */
+  /** `say`: the subject of the missing text. */
   missing: undefined | { readonly say: 'change' | 'why' | 'why-dropped' | 'why-refused' | 'why-succeeded' | 'taker' | 'contact-name' };
   'too-long': { readonly longest: number };
   'too-deep': undefined;
   'strange-character': StrangeCharacter;
-  /** Without a character: the name is too long. */
+  /** A strange character in the name; without one, the name is too long. */
   'bad-field-name': undefined | StrangeCharacter;
   'not-text': undefined;
   'not-true-or-false': undefined;
@@ -24,7 +24,7 @@ export interface ValueProblems {
   'wrong-type': { readonly expected: string };
   'unknown-code': Suggestion;
   'not-an-id': undefined;
-  /** `kind`: of the entities whose ids look like it; `example`: one of those ids. */
+  /** `kind`: the kind of entity whose ids look like this id; `example`: such an id. */
   'like-another-id': { readonly kind: string; readonly example: string };
   'not-a-handle': undefined;
   'not-a-mail-address': undefined;
@@ -36,12 +36,12 @@ export interface ValueProblems {
   'not-in-the-calendar': { readonly what: 'date' | 'instant' | 'time' };
   'not-an-instant': undefined;
   'not-a-date-or-instant': undefined;
-  /** Years. */
+  /** `first` and `last` are years. */
   'outside-years': { readonly first: number; readonly last: number };
   'too-far-ahead': { readonly years: number };
   'before-date': { readonly date: string };
   'before-its-beginning': undefined;
   'past-already': undefined;
-  /** What a library found. */
+  /** `said`: a library's own message. */
   'not-fitting': { readonly said: string };
 }

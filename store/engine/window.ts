@@ -1,8 +1,8 @@
-// A window of a table that a person scrolls: some of its rows, and how many there are.
+// A window of a table that a person scrolls: some of its rows, and the number of all rows.
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Store } from './store';
 
-/** Which rows of a list, in its order: `limit` at most, after the first `offset`; all unless something is said. */
+/** The rows to read of a sorted list: at most `limit`, after the first `offset`. Without either: all rows. */
 export interface Window {
   readonly offset?: number | undefined;
   readonly limit?: number | undefined;
@@ -10,11 +10,11 @@ export interface Window {
 
 export interface Windowed<Row> {
   readonly rows: Row[];
-  /** Rows of the whole list. */
+  /** The number of rows in the whole list. */
   readonly total: number;
 }
 
-/** The rows of `query` that `window` shows. Its order must leave no two rows alike, so that none is shown twice or left out. */
+/** The rows of `query` that `window` selects. The order of `query` must be total: otherwise two windows might repeat a row or leave one out. */
 export async function windowed<DB, Table extends keyof DB, Row>(
   { db }: Store,
   query: SelectQueryBuilder<DB, Table, Row>,

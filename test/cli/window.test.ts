@@ -1,4 +1,4 @@
-// A list of which not all is shown says which part this is.
+// A list that shows only a part of its rows says which part.
 import { cutOff } from '../../cli/window';
 
 it.each([

@@ -9,7 +9,7 @@ import { type Recipe, ROWS, WRITTEN } from './rows';
 
 const ROOT = projectRoot();
 const ADDED = join(__dirname, 'added');
-/** Neither the source nor what is made from it. */
+/** Folders that are neither source nor built from it. */
 const LEFT_OUT = /^(node_modules|\.git|\.perennial.*|coverage|test[/\\]histories)$/;
 
 const filesBelow = (folder: string): string[] =>
@@ -31,7 +31,7 @@ export class Checkout {
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
   }
 
-  /** Adds a recipe's files and rows. Throws where a row's place is not there, or there twice. */
+  /** Adds a recipe's files and rows. Throws where the text beside a row is not in the file exactly once. */
   carryOut(recipe: Recipe): void {
     for (const file of addedBy(recipe)) cpSync(join(ADDED, recipe, file), join(this.folder, file), { recursive: true });
     for (const { file, row, ...place } of ROWS[recipe]) {
@@ -45,7 +45,7 @@ export class Checkout {
     }
   }
 
-  /** Runs a script of Node's in the copy; answers what it says. Throws, with all that it said, where it fails. */
+  /** Runs a Node.js script in the copy and returns its standard output. Throws an error with its whole output where it fails. */
   async run(script: string, ...args: string[]): Promise<string> {
     const options = { cwd: this.folder, env: cleanEnvironment(), maxBuffer: 2 ** 24 };
     try {
@@ -56,7 +56,7 @@ export class Checkout {
     }
   }
 
-  /** The files that are not as in the checkout. */
+  /** The files that differ from the checkout. */
   changed(): string[] {
     const before = new Set(sourceFiles(ROOT));
     return sourceFiles(this.folder)

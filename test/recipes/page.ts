@@ -1,10 +1,10 @@
-// The recipes of docs/architecture.md as their tests read them.
+// Reads the recipes of docs/architecture.md for their tests.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../project-root';
 
 const PAGE = readFileSync(join(projectRoot(), 'docs/architecture.md'), 'utf8');
-/** What is said in the recipes in place of an errand's own names. */
+/** The names of an errand that replace the placeholders of the recipes. */
 const NAMES = { NAME: 'errand', TOPIC: 'errands' };
 
 /** The numbered steps under a heading. Throws where there are none. */
@@ -16,10 +16,10 @@ export function stepsOf(heading: string): string[] {
   return steps;
 }
 
-/** The text between backticks. */
+/** The texts between backticks. */
 export const spansOf = (step: string): string[] => [...step.matchAll(/`([^`]+)`/g)].map(([, span = '']) => span);
 
-/** The files that a recipe says are touched, for an errand. */
+/** The files that a recipe names, with an errand's names in place of the placeholders. */
 export const namedIn = (heading: string): string[] =>
   Array.from(new Set(stepsOf(heading).flatMap(spansOf)))
     .filter((span) => /^[\w./-]+\.(ts|js|md|yaml)$/.test(span))

@@ -34,13 +34,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What a command of the copy says. */
+/** Runs `perennial` in the copy and returns its standard output. Throws where it fails. */
 async function run(...args: string[]): Promise<string> {
   const { code, out, err } = await perennial(args, { env: settings, root: copy.folder });
   if (code !== 0) throw new Error(`perennial ${args.join(' ')}: ${String(code)} ${err}${out}`);
   return out;
 }
-// What a command answers is looked at field by field.
+// The answer as JSON, for checks of single fields.
 const asked = async (...args: string[]): Promise<ReturnType<typeof JSON.parse>> => JSON.parse(await run(...args, '--json'));
 
 describe('the page and the copy', () => {
@@ -120,7 +120,7 @@ describe('one more kind', () => {
 
   it('is verified against its journal and its workflows, folded anew, revived and looked after as every kind is', async () => {
     const verified = () => asked('journal', 'verify', '--live');
-    // Two errands and two people, of whom one errand is over.
+    // Two errands, of which one has ended, and two people.
     expect(await verified()).toMatchObject({ checked: 4, live: 3, differences: [] });
     expect((await asked('journal', 'rebuild')).events).toBeGreaterThanOrEqual(7);
     expect(await verified()).toMatchObject({ checked: 4, live: 3, differences: [] });
@@ -138,7 +138,7 @@ describe('one more touchpoint', () => {
     .flatMap(spansOf)
     .filter((span) => span.startsWith('perennial '));
   const file = 'playbooks/ours.yaml';
-  /** Runs the page's own command. */
+  /** Runs the command that the page gives. */
   const follow = (start: string): Promise<string> => {
     const command = commands.find((one) => one.startsWith(`perennial ${start}`));
     if (command === undefined) throw new Error(`the page does not say "perennial ${start} …"`);

@@ -1,9 +1,9 @@
-// What each recipe of docs/architecture.md adds for an errand: whole files, which lie in `added/`, and rows in files that are there.
+// What each recipe of docs/architecture.md adds for an errand: whole files, which are in `added/`, and rows in existing files.
 
 export const RECIPES = ['kind', 'route', 'mail'] as const;
 export type Recipe = (typeof RECIPES)[number];
 
-/** A row, beside a text that the file has once. */
+/** A row, and the text before or after which it is inserted. The file must contain that text exactly once. */
 export type Row = { readonly file: string; readonly row: string } & ({ readonly before: string } | { readonly after: string });
 
 export const ROWS: Readonly<Record<Recipe, readonly Row[]>> = {
@@ -122,7 +122,7 @@ export const ROWS: Readonly<Record<Recipe, readonly Row[]>> = {
   ],
 };
 
-/** What scripts write that a recipe names. */
+/** The files that scripts write in a recipe. */
 export const WRITTEN: Readonly<Record<Recipe, readonly string[]>> = {
   kind: ['CONTRIBUTING.md'],
   route: ['CONTRIBUTING.md', 'docs/api.md'],

@@ -1,4 +1,4 @@
-// Tables that a person scrolls: each route that takes a window shows the same rows in the same order as without one, and how many there are.
+// Tables that a person scrolls: a route that takes a window shows the same rows in the same order as without one, and the number of all rows.
 import { CONTRACT } from '../../api/contract';
 import { metadataOf } from '../../api/metadata';
 import type { Topic } from '../../api/route';
@@ -10,7 +10,7 @@ import { ROLES } from '../support/roles';
 import { good } from './answers';
 import { type Deployment, withoutTemporal } from './deployment';
 
-/** Rows of each table, beside what a deployment begins with; many of them at the same instant, so that their order is put to the test. */
+/** Rows of each table, beside the rows of every new deployment. Many have the same instant, so that their order is tested. */
 const ROWS = 7;
 const numbers = Array.from({ length: ROWS }, (_, index) => index + 1);
 
@@ -69,7 +69,7 @@ const handedOver = (id: string, account: string) => {
   );
 };
 
-/** A filter that leaves some rows of a table out. */
+/** For each table, a filter that leaves out some of its rows. */
 const FILTERS: Readonly<Record<string, string>> = {
   '/accounts': 'level=silver',
   '/cases': 'account=acc-1',
@@ -123,7 +123,7 @@ describe.each(WINDOWED)('$path', ({ path, list }) => {
   it('counts what its filter lets through', async () => {
     const filter = FILTERS[path];
     if (filter === undefined) return;
-    // All states of what has states.
+    // Effects of all states: by default the route shows only some.
     const everything = await shown(path === '/effects' ? 'state=all' : '');
     const some = await shown(`${filter}&limit=1`);
     expect(some.rows).toHaveLength(1);

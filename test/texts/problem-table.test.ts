@@ -1,4 +1,4 @@
-// Every problem has its sentence in both languages, and says all that it was told.
+// Every problem has a sentence in both languages, and the sentence contains every free parameter.
 import type { Text } from '../../domain/playbook/playbook';
 import type { ProblemData } from '../../domain/problems/coded';
 import type { PlaybookRemedy } from '../../domain/problems/playbook-faults';
@@ -14,14 +14,14 @@ import { machineryExamples } from './examples/machinery';
 
 const EXAMPLES: Examples<Problems> = { ...entityExamples, ...machineryExamples, ...fieldExamples };
 
-/** What a sentence must hold of its parameters: free texts and free numbers, wherever they stand. */
+/** The parameters that a sentence must contain: free texts and free numbers at any depth. */
 const free = (value: unknown): string[] => {
   if (typeof value === 'string') return value.includes('my-') ? [value] : [];
   if (typeof value === 'number') return value > 1000 ? [String(value)] : [];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(free) : [];
 };
 
-/** One row for each form of each problem. */
+/** One row of the test table for each form of each problem. */
 const rows = (examples: object): [code: string, parameters: ProblemData['parameters']][] =>
   Object.entries(examples).flatMap(([code, all]) =>
     (all as ProblemData['parameters'][]).map((parameters): [string, ProblemData['parameters']] => [code, parameters]),
@@ -43,14 +43,14 @@ describe('a sentence in both languages, with all that it is told, has', () => {
     const [en, zh] = [problemWords(problem), problemWords(problem, 'zh')];
     complete({ en, zh }, parameters);
     expect(zh).toMatch(HAN);
-    // No code alone: that is what is said of one that nobody has words for.
+    // The words are not the code alone, which stands in for a missing sentence.
     expect(en).not.toBe(code);
   });
 
   it.each(rows(faultExamples))('the fault %s %j', (code, parameters) => {
     const at = { file: '', line: 0, column: 0, field: '', code: code as keyof typeof faultExamples, ...(parameters && { parameters }) };
     const [en, zh] = [faultInWords(at), faultInWords(at, 'zh')];
-    // A calendar's fault is named at its place.
+    // The parameters of the problem inside a calendar's fault are not looked for.
     const told = code === 'calendar' ? { ...parameters, of: {} } : parameters;
     complete({ en: `${en.problem} ${en.remedy}`, zh: `${zh.problem} ${zh.remedy}` }, told);
     expect(zh.problem).toMatch(HAN);
@@ -61,7 +61,7 @@ describe('a sentence in both languages, with all that it is told, has', () => {
   it.each(rows(remedyExamples))('the remedy %s %j', (code, parameters) => {
     const words = remedyWords([code, parameters] as unknown as PlaybookRemedy);
     complete(words, parameters);
-    // What a library says is passed on.
+    // A library's own message is English in both languages.
     if (code !== 'other') expect(words.zh).toMatch(HAN);
   });
 });

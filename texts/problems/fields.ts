@@ -8,7 +8,7 @@ const THEMSELVES = {
   successor: { en: 'Nobody succeeds themselves.', zh: '不能以自己为接任人。' },
 } as const;
 
-/** `invalid-input`, which is made of the others: words.ts. */
+/** Sentences of all field problems except `invalid-input`, which contains other problems: words.ts. */
 export const fieldProblems: Sentences<Omit<FieldProblems, 'invalid-input'>> = {
   'no-such-field': (of) => ({ en: `There is no such field. ${suggested(of).en}`, zh: `没有此字段。${suggested(of).zh}` }),
   'not-a-field-here': (of) => ({ en: `Is no field here. ${suggested(of).en}`, zh: `此处没有该字段。${suggested(of).zh}` }),

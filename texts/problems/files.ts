@@ -21,7 +21,7 @@ const REQUESTS = {
   pauses: { en: '"pauses" must be a list of [begin, end].', zh: '"pauses" 须为 [开始, 结束] 的列表。' },
 } as const;
 
-/** Those that are made of other problems: words.ts. */
+/** Sentences of all file problems except those that contain other problems: words.ts. */
 export const fileProblems: Sentences<Omit<FileProblems, 'import-failed' | 'bad-samples'>> = {
   'bad-csv': (of) => {
     switch (of.why) {

@@ -1,4 +1,4 @@
-// Faults of a playbook's file: what is wrong, and what to do.
+// Sentences about the faults of a playbook file: what is wrong, and what to do.
 import type { Language, Text } from '../../domain/playbook/playbook';
 import type { ProblemData } from '../../domain/problems/coded';
 import type { PlaybookFaults, PlaybookProblem } from '../../domain/problems/playbook-faults';
@@ -170,7 +170,7 @@ export const playbookFaults: { readonly [Code in keyof PlaybookFaults]: (paramet
   },
 };
 
-/** Where a whole calendar is at fault, its sentence without the full stop. */
+/** The fault of a calendar. For a calendar that is wrong as a whole: its sentence without the full stop. */
 function inCalendar({ code, parameters }: ProblemData): CalendarFault {
   if (Object.hasOwn(calendarFaults, code))
     return (calendarFaults[code as keyof typeof calendarFaults] as (of: unknown) => CalendarFault)(parameters);
@@ -179,13 +179,13 @@ function inCalendar({ code, parameters }: ProblemData): CalendarFault {
   return { problem: { en: en.replace(/\.$/, ''), zh: zh.replace(/。$/, '') } };
 }
 
-/** A fault with its words beside it, as the API and the command line show it. */
+/** A fault with its problem and remedy in words, as the API and the command line show it. */
 export function faultInWords({ code, parameters, ...place }: PlaybookProblem, language: Language = 'en') {
   const { problem, remedy } = (playbookFaults[code] as (parameters: unknown) => Fault)(parameters);
   return { ...place, problem: problem[language], remedy: remedy[language], code, ...(parameters && { parameters }) };
 }
 
-/** `file:line:column field: problem. remedy` */
+/** A fault on one line: `file:line:column field: problem. remedy`. */
 export function faultLine(fault: PlaybookProblem, language: Language = 'en'): string {
   const { file, line, column, field, problem, remedy } = faultInWords(fault, language);
   const place = line > 0 ? `${file}:${line}:${column}` : file;

@@ -73,6 +73,6 @@ const REMEDIES: Sentences<PlaybookRemedies> = {
   other: ({ said }) => ({ en: said, zh: said }),
 };
 
-/** What to write instead of a value that does not fit. */
+/** A remedy in words. */
 export const remedyWords = ([code, parameters]: PlaybookRemedy): Text =>
   (REMEDIES[code] as (parameters: PlaybookRemedy[1]) => Text)(parameters);

@@ -1,4 +1,4 @@
-// Things that a playbook's faults speak of.
+// Words for the values, types and names in the faults of a playbook.
 import type { Text } from '../../domain/playbook/playbook';
 import type { Given, Named } from '../../domain/problems/playbook-faults';
 
@@ -27,7 +27,7 @@ const THINGS = {
   group: { en: 'a group of fields', zh: '一组字段' },
 } as const;
 
-/** What stands in the file. */
+/** The value in the file, or its kind, in words. */
 export const shown = (given: Given): Text => ('is' in given ? THINGS[given.is] : { en: given.value, zh: given.value });
 
 const EXPECTED: Readonly<Record<string, Text>> = {
@@ -41,5 +41,5 @@ const EXPECTED: Readonly<Record<string, Text>> = {
   record: { en: 'a group of fields', zh: '一组字段' },
 };
 
-/** A type of the schema's library. */
+/** A type of the schema library in words. */
 export const expectedWords = (type: string): Text => EXPECTED[type] ?? { en: type, zh: type };

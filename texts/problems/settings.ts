@@ -7,7 +7,7 @@ const SMTP = {
   zh: '请写 smtp://USER:PASSWORD@HOST:PORT 或 smtps://…，特殊字符须百分号编码',
 };
 
-/** What is wrong with a setting that is named first. */
+/** A sentence that begins with the setting's name. */
 const wrong = (setting: string, en: string, zh: string): Text => ({ en: `${setting}: ${en}`, zh: `${setting}：${zh}` });
 
 export const settingProblems: Sentences<SettingProblems> = {

@@ -21,6 +21,6 @@ export const unknownCode = (
 
 export const suggested = (of: Suggestion): Text => ('meant' in of ? suggestion(of.meant) : suggestion(undefined, of.known));
 
-/** What was probably meant, behind another sentence; nothing where that is not known. */
+/** A suggestion that follows another sentence; empty where nothing similar is known. */
 export const meant = ({ meant: word }: { readonly meant?: string }): Text =>
   word === undefined ? { en: '', zh: '' } : { en: ` Did you mean ${word}?`, zh: `您是否想写 ${word}？` };

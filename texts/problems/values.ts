@@ -26,7 +26,7 @@ const strange = ({ what, character }: StrangeCharacter): Text => ({
   zh: `${STRANGE[what].zh}（${character}）`,
 });
 
-/** Types of JSON. */
+/** Types of JSON in words. */
 const TYPES: Readonly<Record<string, Text>> = {
   string: { en: 'text', zh: '文本' },
   boolean: { en: 'true or false', zh: 'true 或 false' },
@@ -35,7 +35,7 @@ const TYPES: Readonly<Record<string, Text>> = {
   object: { en: 'object', zh: '对象' },
 };
 
-/** What has an id of letters and a number. */
+/** The Chinese names of entities whose ids are letters and a number. */
 const NUMBERED: Readonly<Record<string, string>> = {
   absence: '请假',
   campaign: '批量任务',

@@ -38,7 +38,7 @@ export const SENTENCES: Sentences<Problems> = {
   ...fileProblems,
   ...valueProblems,
   ...fieldProblems,
-  // Those that are made of others.
+  // Problems that contain other problems.
   'invalid-input': ({ errors }) => ({
     en: errors.map((error) => `${error.column}: ${problemWords(error)}`).join(' '),
     zh: errors.map((error) => `${error.column}：${problemWords(error, 'zh')}`).join(''),
@@ -57,7 +57,7 @@ export const SENTENCES: Sentences<Problems> = {
   }),
 };
 
-/** The sentence of a problem for people: the other process's where one has worded it, the message where only a newer release knows the code. */
+/** The sentence of a problem for people. A sentence from another process is kept. An unknown code, as of a newer release, gives the message. */
 export function problemWords({ code, parameters, message = code }: ProblemData, language: Language = 'en'): string {
   if (parameters && 'inWords' in parameters) return String(parameters['inWords']);
   if (!Object.hasOwn(SENTENCES, code)) return message;

@@ -13,7 +13,7 @@ const code = { code: 'my-code', known: ['my-a', 'my-b'] };
 const id = { id: 'my-id' };
 const some = { accounts: ['my-a', 'my-b'], more: 7 };
 
-/** A kind that is added has its problems by id, like all others. */
+/** Most problems of a kind have only the entity's id as parameter. The others are listed by hand. */
 const kindExamples: Examples<KindProblems> = {
   ...(Object.fromEntries(Object.keys(kindProblems).map((code) => [code, [id]])) as unknown as Examples<KindProblems>),
   'unknown-person': [id, { handle: 'my-handle', meant: 'my-meant' }, { handle: 'my-handle', known: ['my-a', 'my-b'] }],

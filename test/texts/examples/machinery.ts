@@ -1,4 +1,4 @@
-// Every problem of what runs and of what it is set up with, once in each of its forms, as in entities.ts.
+// Every problem of the running processes and of their settings, once in each of its forms, as in entities.ts.
 import type { PlaybookProblems } from '../../../domain/problems/playbooks';
 import type { RunningProblems } from '../../../domain/problems/running';
 import type { SettingProblems } from '../../../domain/problems/settings';
@@ -140,7 +140,7 @@ export const machineryExamples: Examples<
     ...(['tracker-url', 'tracker-token', 'tracker-queue', 'tracker-address'] as const).map((why) => ({ setting, why })),
     ...(['redmine-statuses', 'tracker-statuses'] as const).map((why) => ({ setting, why, ...pair })),
     ...(['webhook-url', 'webhook-secret'] as const).map((why) => ({ setting, why })),
-    // Its sentence is of any webhook: ours, and those that call us.
+    // One sentence serves every webhook: ours, and those of other systems.
     { setting: 'TICKET_WEBHOOK_SECRET', why: 'short-secret', bytes: 1024 },
     { setting, why: 'not-configured', system: 'my-system' },
     { setting, why: 'unknown-system', system: 'my-system', known: ['my-a', 'my-b'] },

@@ -1,4 +1,4 @@
-// An errand: a decider. One of ours is reminded of something small when it is due, and again until it is done.
+// The decider of errands. A person is reminded of a small task when it is due, and again until it is done.
 import { type Decider, DomainError } from '../decider/decider';
 import { raised, raising } from '../decider/rules';
 import { spoken, who } from '../decider/statement';
@@ -6,7 +6,7 @@ import { formatInstant } from '../time/time';
 import { shapes } from './shapes';
 import type { ErrandCommands, ErrandEffect, ErrandEvent, ErrandState, ErrandTerms } from './types';
 
-/** Version of the rules in this folder; raised with every change of behaviour that an old history would notice. */
+/** Version of the rules in this folder; raised with every change of behaviour that would affect an existing history. */
 const RULES = 1;
 
 export const initial: ErrandState = { rules: 0, status: undefined, errand: '', to: '' };
@@ -36,7 +36,7 @@ export function evolve(state: ErrandState, event: ErrandEvent): ErrandState {
   }
 }
 
-/** Events of a later release, met by an older reader, change nothing. */
+/** Events of a later release change nothing in an older reader. */
 const unknownEvent = (state: ErrandState, _event: never): ErrandState => state;
 
 export const errand: Decider<ErrandState, ErrandCommands, ErrandEvent, ErrandEffect, ErrandTerms> = {

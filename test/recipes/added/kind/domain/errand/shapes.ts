@@ -1,4 +1,4 @@
-// An errand's commands as shapes: whatever else is sent is refused before it is decided about.
+// Shapes of an errand's commands. A command of any other shape is refused before `decide`.
 import type { Decider } from '../decider/decider';
 import { id, instant, object, whole } from '../decider/shape';
 import { STATEMENT } from '../decider/statement-shape';

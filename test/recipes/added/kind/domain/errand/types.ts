@@ -1,4 +1,4 @@
-// The words of an errand: something small that one of ours does by a time. Ids and codes only.
+// Commands, events and effects of an errand, a small task of one person with a due time. They contain only ids and codes.
 import type { Effect, EventBase } from '../decider/decider';
 import type { Ruled, RulesRaised } from '../decider/rules';
 import type { Statement } from '../decider/statement';
@@ -12,14 +12,14 @@ export interface ErrandTerms {
 export type ErrandStatus = 'open' | 'done' | 'cancelled';
 
 export interface ErrandState extends Ruled {
-  /** `undefined` until started. */
+  /** `undefined` before the start. */
   readonly status: ErrandStatus | undefined;
   readonly errand: string;
   /** The id of the person who does it. */
   readonly to: string;
   readonly terms?: ErrandTerms;
   readonly due?: Instant;
-  /** When they are reminded next. */
+  /** The time of the next reminder. */
   readonly next?: Instant;
   /** The id of the text that says what is to be done. */
   readonly note?: string;
@@ -50,7 +50,7 @@ export type ErrandEvent = EventBase & { readonly note?: string } & (
     | { readonly type: 'errandReminded'; readonly next: Instant }
     | { readonly type: 'errandDone' }
     | RulesRaised
-    /** Brought back after an operator had ended its workflow. */
+    /** An operator had ended the workflow, and it was started again. */
     | { readonly type: 'revived' }
     /** An operator ended the workflow from Temporal's side. */
     | { readonly type: 'errandCancelled' }

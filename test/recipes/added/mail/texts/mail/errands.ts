@@ -1,4 +1,4 @@
-// What somebody is told of an errand that is due.
+// Texts of the mail about an errand that is due.
 import { inLanguage } from '../language';
 
 const english = {

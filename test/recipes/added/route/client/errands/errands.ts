@@ -24,13 +24,15 @@ interface AskedErrand {
 }
 
 export const errands = (connection: Connection) => ({
-  /** The one that is due first first. */
+  /** The errands by due time, the earliest first. */
   async list(): Promise<Errand[]> {
     const [found, people] = await Promise.all([rows.list(connection.store), directory(connection.store)]);
     return found.map((row) => view(row, people));
   },
 
-  /** Begins one; one of this id that has begun goes on. Throws `InvalidInput`, `temporal-unavailable`, `no-worker`. */
+  /**
+   * Starts an errand. An errand with this id that has started already is left as it is. Throws `InvalidInput`, `temporal-unavailable`, `no-worker`.
+   */
   async start({ id, to, due, text }: AskedErrand, statement: AskedStatement): Promise<Errand> {
     const person = (await directory(connection.store)).id('to', to);
     await begin(connection, 'errand', id, {

@@ -1,4 +1,4 @@
-// Errands, as their journal tells them.
+// Reads errands from their read model.
 import type { Store } from '../engine/store';
 import type { ErrandRow } from '../schema/errand-tables';
 
@@ -7,5 +7,5 @@ export type Errand = ErrandRow;
 export const get = (store: Store, id: string): Promise<Errand | undefined> =>
   store.db.selectFrom('errand').selectAll().where('id', '=', id).executeTakeFirst();
 
-/** The one that is due first first; those that are over last. */
+/** Errands by the time of the next reminder, the earliest first; ended errands come last. */
 export const list = (store: Store): Promise<Errand[]> => store.db.selectFrom('errand').selectAll().orderBy('next').orderBy('id').execute();
