@@ -1,6 +1,7 @@
 // One page of a campaign. Its entities run side by side and each is recorded, so that an interrupted page continues with the rest.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CampaignEffect, Pace, PageResult, Work } from '../domain/campaign/types';
+import { given } from '../domain/given';
 import { campaigns, type Store } from '../store';
 import type { Errand, Handlers } from './handler';
 
@@ -76,7 +77,7 @@ export const campaignHandlers = (store: Store, works: Works): Handlers<'campaign
       const result: PageResult = {
         ...(await campaigns.tallyOf(store, campaign)),
         left,
-        ...(reached === undefined ? {} : { cursor: reached }),
+        ...given({ cursor: reached }),
       };
       return { ok: true, value: JSON.stringify(result) } as const;
     };

@@ -1,5 +1,6 @@
 // A failure that is retried. Histories keep its message, so it is a code and nothing else.
 import { ApplicationFailure } from '@temporalio/activity';
+import { given } from '../domain/given';
 
 /** `nextRetryDelay`: milliseconds until the retry, where known. */
 export const retryable = (code: string, nextRetryDelay?: number): ApplicationFailure =>
@@ -7,5 +8,5 @@ export const retryable = (code: string, nextRetryDelay?: number): ApplicationFai
     message: code,
     type: code,
     nonRetryable: false,
-    ...(nextRetryDelay === undefined ? {} : { nextRetryDelay }),
+    ...given({ nextRetryDelay }),
   });

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CampaignEffect } from '../domain/campaign/types';
 import { DomainError } from '../domain/decider/decider';
 import type { Ruled } from '../domain/decider/rules';
+import { given } from '../domain/given';
 import { campaignEntity, entityParts } from '../domain/ids';
 import { isBehind, rulesOf } from '../domain/kinds';
 import { type DeploymentClock, deploymentTime } from '../domain/time/deployment-clock';
@@ -51,7 +52,7 @@ export const upgradeWork = ({
   return {
     /** All entities except the campaign itself, which ends last. */
     async next({ campaign, cursor }, limit) {
-      const some = await lives.lives(store, { ...(cursor === undefined ? {} : { after: cursor }), limit: limit + 1 });
+      const some = await lives.lives(store, { ...given({ after: cursor }), limit: limit + 1 });
       return some.flatMap(({ entity }) => (entity === campaignEntity(campaign) ? [] : [entity])).slice(0, limit);
     },
 

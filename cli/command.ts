@@ -1,5 +1,6 @@
 // The common parts of commands: options and output.
 import { type Command, InvalidArgumentError } from 'commander';
+import { given } from '../domain/given';
 import { instant } from './moments';
 import { json, plain, printable } from './terminal';
 
@@ -60,9 +61,7 @@ export interface Reasoned extends Statement {
 
 /** The request fields of `--as`, `--at` and `--reason`. */
 export const body = <S extends Statement>({ as, at, reason }: S): { readonly by?: string; readonly at?: string } & Pick<S, 'reason'> => ({
-  ...(as === undefined ? {} : { by: as }),
-  ...(at === undefined ? {} : { at }),
-  ...(reason === undefined ? {} : { reason }),
+  ...given({ by: as, at, reason }),
 });
 
 /** Prints the answer: with `--json`, `value` as one JSON value; otherwise the text of `human`. */

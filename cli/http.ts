@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError } from '../domain/decider/decider';
+import { given } from '../domain/given';
 import { say } from './command';
 
 const PATIENCE_MS = 60_000;
@@ -100,7 +101,7 @@ async function exchange(url: URL, token: string | undefined, { method, payload, 
     accept: 'application/json',
     ...(token ? { authorization: `Bearer ${token}` } : {}),
     ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
-    ...(key === undefined ? {} : { 'idempotency-key': key }),
+    ...given({ 'idempotency-key': key }),
   };
   return new Promise((resolve, reject) => {
     request(url, { method, headers, signal: AbortSignal.timeout(PATIENCE_MS) }, resolve)

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { Offboarding, OffboardingPlan } from '../api/offboardings';
+import { given } from '../domain/given';
 import { type AskedOf, api } from './api';
 import { answer, body, type Common, leaf, type Statement, say, withStatement } from './command';
 import { ownBackupLine } from './handover-page';
@@ -89,8 +90,7 @@ export function offboarding(command: Command): void {
 const fieldsOf = (person: string, { to, reason, as: by }: Options): AskedOf<'offboardings', 'start'> => ({
   person,
   to: to.join(','),
-  ...(reason === undefined ? {} : { reason }),
-  ...(by === undefined ? {} : { by }),
+  ...given({ reason, by }),
 });
 
 async function start(person: string, options: Options & { readonly wait: boolean }): Promise<void> {

@@ -1,4 +1,5 @@
 // Ids: how each is composed and taken apart. No other file knows their form. All of them are plain text.
+import { given } from './given';
 
 /** `account/acme`: an entity's name in the journal, in Temporal, and for other entities. */
 export const entityOf = (kind: string, id: string): string => `${kind}/${id}`;
@@ -60,7 +61,7 @@ const behind = (instance: string | undefined): string => (instance === undefined
 /** The touchpoint of a task, and the handover that it follows. */
 export function taskKeyParts(key: string): { readonly touchpoint: string; readonly handover?: string } {
   const [touchpoint = '', , handover] = key.split(':');
-  return { touchpoint, ...(handover === undefined ? {} : { handover }) };
+  return { touchpoint, ...given({ handover }) };
 }
 
 /** `account:touchpoint:nominal`: a task's id for people. */
@@ -77,8 +78,7 @@ export function taskIdParts(id: string): {
   return {
     account,
     key: id.slice(account.length + 1),
-    ...(touchpoint === undefined ? {} : { touchpoint }),
-    ...(nominal === undefined ? {} : { nominal }),
+    ...given({ touchpoint, nominal }),
   };
 }
 

@@ -18,6 +18,7 @@ const ROOMS = {
       'domain-error',
       'plain-text',
       'ids',
+      'given',
       'time',
       'decider',
       'account',

@@ -4,6 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectPerennial, type Perennial } from '../client';
 import { DomainError } from '../domain/decider/decider';
+import { given } from '../domain/given';
 import { type DeploymentClock, deploymentTime, testStart } from '../domain/time/deployment-clock';
 import { dateOf, formatInstant } from '../domain/time/time';
 import { projectRoot } from '../project-root';
@@ -122,7 +123,7 @@ async function temporalFor(stops: Stops, home: string): Promise<{ target: Tempor
   const server = await startTemporalServer(options);
   const watch = superviseTemporalServer(options, server);
   stops.add(() => watch.stop());
-  return { target: temporalTarget(server.address), isOurs: true, ...(server.ui === undefined ? {} : { ui: server.ui }) };
+  return { target: temporalTarget(server.address), isOurs: true, ...given({ ui: server.ui }) };
 }
 
 /** Publishes the standard playbook in a store without one. */

@@ -3,6 +3,7 @@ import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection } from '@temporalio/worker';
 import { DomainError } from '../domain/decider/decider';
+import { given } from '../domain/given';
 import { attributeNames } from '../domain/kinds';
 
 export const TASK_QUEUE = 'perennial';
@@ -45,10 +46,9 @@ export async function connectWorker(target: TemporalTarget): Promise<NativeConne
   try {
     const { address, tls, apiKey, metadata } = target.connection;
     return await NativeConnection.connect({
-      ...(address === undefined ? {} : { address }),
-      ...(tls === undefined ? {} : { tls }),
+      ...given({ address, tls }),
       ...(typeof apiKey === 'string' ? { apiKey } : {}),
-      ...(metadata === undefined ? {} : { metadata }),
+      ...given({ metadata }),
     });
   } catch {
     throw unreachable(target);

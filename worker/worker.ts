@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DefaultLogger, type LogLevel, type NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { DomainError } from '../domain/decider/decider';
 import { workerIdentity } from '../domain/decider/worker-identity';
+import { given } from '../domain/given';
 import { projectRoot } from '../project-root';
 import { TASK_QUEUE } from './temporal';
 
@@ -53,7 +54,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     shutdownGraceTime: '10s',
     workflowTaskPollerBehavior: { type: 'autoscaling' },
     activityTaskPollerBehavior: { type: 'autoscaling' },
-    ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
+    ...given({ maxCachedWorkflows: options.maxCachedWorkflows }),
   });
   const ended = worker.run().then(
     () => undefined,

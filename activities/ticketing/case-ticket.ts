@@ -1,5 +1,6 @@
 // A service case's ticket: made with everything that a colleague there needs, and noted when due times change.
 
+import { given } from '../../domain/given';
 import type { Playbook } from '../../domain/playbook/playbook';
 import type { CaseInfo } from '../../domain/service-case/types';
 import type { Instant } from '../../domain/time/time';
@@ -97,7 +98,7 @@ export const caseTicketHandlers = (
         subject: voice.words.ticketSubject(voice.account.name, firstLine(details), about),
         text: openingText(details, voice, `${about} · ${key}`),
         ...dueOf(info),
-        ...(info.owner === undefined ? {} : { owner: info.owner }),
+        ...given({ owner: info.owner }),
       });
       const ticket = ticketName(system, id);
       await ticketLinks.put(store, { ticket, system, id, key, url });

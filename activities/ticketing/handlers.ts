@@ -1,6 +1,7 @@
 // The effects that make tickets. Texts stay in the ticketing system; the outcome is the ticket's name.
 
 import { DomainError } from '../../domain/decider/decider';
+import { given } from '../../domain/given';
 import { taskId } from '../../domain/ids';
 import { touchpointTexts } from '../../domain/playbook/playbook';
 import { people, profiles, type Store } from '../../store';
@@ -34,7 +35,7 @@ export const ticketHandlers = (store: Store, ticketings: Ticketings, playbookOf:
     return onTicket(async () => {
       const { primary } = ticketings;
       const about = taskId(account, task);
-      const { id } = await primary.open({ key, account, about, subject, ...(owner === undefined ? {} : { owner }) });
+      const { id } = await primary.open({ key, account, about, subject, ...given({ owner }) });
       return ticketName(primary.system, id);
     });
   },

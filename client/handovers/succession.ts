@@ -1,6 +1,7 @@
 // Stages a succession among a customer's contacts, once for each request.
 import type { Change } from '../../domain/account/types';
 import { DomainError } from '../../domain/decider/decider';
+import { given } from '../../domain/given';
 import type { Problem } from '../../domain/problems/problems';
 import { contacts, reserve } from '../../store';
 import type { ContactEntry } from '../people/contacts';
@@ -57,5 +58,5 @@ const refused = (newcomer: ContactEntry | undefined, column: 'email' | 'name', .
 /** The error for a contact who has been succeeded already, with where to find the present contacts. */
 export async function succeededAlready({ store }: Connection, account: string, from: string): Promise<DomainError> {
   const name = (await contacts.byIds(store, [from])).get(from)?.name;
-  return new DomainError('not-theirs', { who: 'succeeded', account, from, ...(name === undefined ? {} : { name }) });
+  return new DomainError('not-theirs', { who: 'succeeded', account, from, ...given({ name }) });
 }

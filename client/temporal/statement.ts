@@ -1,4 +1,5 @@
 // Who says something, when and why. Texts are staged in the store as notes; only their ids travel.
+import { given } from '../../domain/given';
 import { formatInstant, type Instant } from '../../domain/time/time';
 import { accounts, stageNote } from '../../store';
 import type { Connection } from './connection';
@@ -38,9 +39,7 @@ export async function stageStatement(
   const text = [...texts, reason, note].flatMap((part) => (part?.trim() ? [part.trim()] : [])).join('\n');
   const kept = text === '' ? undefined : await stageNote(store, { text, by: who ?? null, at: now() }, Date.now());
   return {
-    ...(who === undefined ? {} : { by: who }),
-    ...(when === undefined ? {} : { at: when }),
-    ...(kept === undefined ? {} : { note: kept }),
+    ...given({ by: who, at: when, note: kept }),
   };
 }
 

@@ -1,11 +1,12 @@
 // The account: a decider. Three years of it run in milliseconds, without a server.
 
 import type { Decider } from '../decider/decider';
-import { raising } from '../decider/rules';
+import { standing, wakeUp } from '../decider/details';
+import { raisingTo } from '../decider/raising';
+import { given } from '../given';
 import { caseEntity, handoverEntity } from '../ids';
 import { formatInstant } from '../time/time';
 import { decide, everythingCancelled } from './commands';
-import { AccountDraft } from './draft';
 import { closedIn, evolve, initial, taskIn } from './evolve';
 import { invitations, withInvitations } from './meetings';
 import { ownerOf, rolesOf } from './owner';
@@ -98,7 +99,7 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
           type: 'notify-manager',
           playbook,
           about: event.to,
-          ...(otherwise === undefined ? {} : { otherwise }),
+          ...given({ otherwise }),
           code: event.code,
           tasks: event.tasks.flatMap((task) => infoOf(state, task)),
         },
@@ -112,7 +113,7 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
         type: 'open-ticket',
         playbook,
         ...info,
-        ...(owner === undefined ? {} : { owner }),
+        ...given({ owner }),
       }));
     }
     case 'ticketOpened':
@@ -139,12 +140,10 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
           level,
           severity: event.severity,
           kind: event.kind,
-          ...(stage === undefined ? {} : { stage }),
-          ...(segment === undefined ? {} : { segment }),
+          ...given({ stage, segment }),
           team,
           reportedAt: event.reportedAt,
-          ...(event.note === undefined ? {} : { note: event.note }),
-          ...(event.by === undefined ? {} : { by: event.by }),
+          ...given({ note: event.note, by: event.by }),
         },
       ];
     }
@@ -160,10 +159,7 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
           reason,
           team: state.team,
           openedAt: at,
-          ...(visit === undefined ? {} : { visit }),
-          ...(offboarding === undefined ? {} : { offboarding }),
-          ...(note === undefined ? {} : { note }),
-          ...(by === undefined ? {} : { by }),
+          ...given({ visit, offboarding, note, by }),
         },
         ...(succession.kind === 'ours'
           ? [
@@ -175,7 +171,7 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
     }
     case 'handoverReassigned': {
       const { handover, succession, from, to, note, by } = event;
-      const args = { succession, from, to, team: state.team, ...(note === undefined ? {} : { note }), ...(by === undefined ? {} : { by }) };
+      const args = { succession, from, to, team: state.team, ...given({ note, by }) };
       // Cases belong to our people: a change of the customer's contact does not touch them.
       return [
         toHandover(handover, 'redirect', args),
@@ -191,10 +187,7 @@ function react(state: AccountState, event: AccountEvent): AccountEffect[] {
       const { level, segment, team } = event;
       if (level === undefined && segment === undefined && team === undefined) return [];
       const args = {
-        ...(level === undefined ? {} : { level }),
-        ...(segment === undefined ? {} : { segment }),
-        ...(team === undefined ? {} : { team: state.team }),
-        ...(event.by === undefined ? {} : { by: event.by }),
+        ...given({ level, segment, team: team === undefined ? undefined : state.team, by: event.by }),
       };
       return [...toCases(state, args), ...(team === undefined ? [] : toHandovers(state, 'changeTeam', { team: state.team }))];
     }
@@ -209,14 +202,11 @@ export const account: Decider<AccountState, AccountCommands, AccountEvent, Accou
   shapes,
   ...withInvitations({ decide, tick }),
   evolve,
-  raise(state, now, terms, zoneRules) {
-    const draft = new AccountDraft(state).add(...raising(state, now, RULES, zoneRules));
-    if (draft.state.zoneRules !== state.zoneRules && state.stage !== undefined && state.status !== 'closed') {
-      replan(draft, terms, now);
-      draft.add(...invitations(draft.state, now));
-    }
-    return draft.events;
-  },
+  raise: raisingTo(RULES, evolve, (draft, terms, now) => {
+    if (draft.state.stage === undefined || draft.state.status === 'closed') return;
+    replan(draft, terms, now);
+    draft.add(...invitations(draft.state, now));
+  }),
   due,
   react,
   settle(state, effect, outcome, now) {
@@ -257,11 +247,10 @@ export const account: Decider<AccountState, AccountCommands, AccountEvent, Accou
     PerennialSegment: state.segment ?? 'none',
   }),
   details(state) {
-    const next = due(state);
     const open = Object.entries(state.tasks);
     return [
-      `**${state.status ?? 'not started'}**, stage **${state.stage ?? 'none'}** since ${state.stageSince ?? 'never'}, level ${state.level}`,
-      `next wake-up: ${next === undefined ? 'none, only people can move things' : formatInstant(next)}`,
+      `${standing(state.status)}, stage **${state.stage ?? 'none'}** since ${state.stageSince ?? 'never'}, level ${state.level}`,
+      wakeUp(due(state)),
       '',
       ...open
         .sort(([, a], [, b]) => a.due - b.due)

@@ -2,6 +2,7 @@
 
 import { type Decider, DomainError } from '../decider/decider';
 import { type Statement, spoken, who } from '../decider/statement';
+import { given } from '../given';
 import { calendarOf } from '../time/calendar';
 import { dateOf, formatInstant, type Instant } from '../time/time';
 import { accountBegun, holdBegun, stageBegun, statusBegun } from './beginning';
@@ -20,23 +21,17 @@ type Decide = Decider<AccountState, AccountCommands, AccountEvent, AccountEffect
 
 const keptOf = ({ id, playbook, roles }: Terms): KeptTerms => ({ id, playbook, roles });
 
-const given = (statement: Particulars): Particulars => ({
-  ...(statement.level === undefined ? {} : { level: statement.level }),
-  ...(statement.segment === undefined ? {} : { segment: statement.segment }),
-  ...(statement.zone === undefined ? {} : { zone: statement.zone }),
-  ...(statement.team === undefined ? {} : { team: statement.team }),
-  ...(statement.promisedOn === undefined ? {} : { promisedOn: statement.promisedOn }),
-  ...(statement.contractEndsOn === undefined ? {} : { contractEndsOn: statement.contractEndsOn }),
-});
+const particularsOf = ({ level, segment, zone, team, promisedOn, contractEndsOn }: Particulars): Particulars =>
+  given({ level, segment, zone, team, promisedOn, contractEndsOn });
 
 /** The occurrence of a task, without the task's progress. */
 const occurrenceOf = (task: Task): Occurrence => {
   const { touchpoint, nominal, instance, due, remindAt, stage, role, provisional, because, wantsTicket, meeting } = task;
   return {
     ...{ touchpoint, nominal, due, remindAt, stage, role, provisional, because },
-    ...(instance === undefined ? {} : { instance }),
+    ...given({ instance }),
     ...(wantsTicket && { wantsTicket }),
-    ...(meeting === undefined ? {} : { meeting }),
+    ...given({ meeting }),
   };
 };
 
@@ -75,12 +70,12 @@ export const decide: Decide = {
       type: 'accountStarted',
       at: now,
       ...who(statement),
-      ...given(statement),
+      ...particularsOf(statement),
       rules: statement.rules,
       terms: keptOf(terms),
       zone: statement.zone,
       level: statement.level,
-      ...(statement.signedOn === undefined ? {} : { signedOn: statement.signedOn }),
+      ...given({ signedOn: statement.signedOn }),
     };
     return statement.signedOn === undefined ? [started] : withBeginning(state, started, now, terms);
   },
@@ -97,7 +92,7 @@ export const decide: Decide = {
         type: 'accountSigned',
         at: spoken(statement, now, accountBegun(state, statement.signedOn)),
         ...who(statement),
-        ...given(statement),
+        ...particularsOf(statement),
         signedOn: statement.signedOn,
       },
       now,
@@ -111,7 +106,7 @@ export const decide: Decide = {
     checkTeam(state, statement);
     return withReplan(
       state,
-      [{ type: 'accountAmended', at: spoken(statement, now, accountBegun(state)), ...who(statement), ...given(statement) }],
+      [{ type: 'accountAmended', at: spoken(statement, now, accountBegun(state)), ...who(statement), ...particularsOf(statement) }],
       now,
       terms,
     );
@@ -123,7 +118,7 @@ export const decide: Decide = {
     calendarOf(terms.calendar);
     if (state.stage !== undefined && !terms.stages.some(({ id }) => id === state.stage))
       throw new DomainError('unknown-stage', { stage: state.stage });
-    checkCodes({ level: state.level, ...(state.segment === undefined ? {} : { segment: state.segment }) }, terms);
+    checkCodes({ level: state.level, ...given({ segment: state.segment }) }, terms);
     const { answers } = terms.roles;
     if (state.team[answers] === undefined) throw new DomainError('no-account-manager', { role: answers, of: 'terms' });
     return withReplan(
@@ -150,7 +145,7 @@ export const decide: Decide = {
       ...who(statement),
       task: statement.task,
       doneOn: dateOf(at, state.zone),
-      ...(statement.outcome === undefined ? {} : { outcome: statement.outcome }),
+      ...given({ outcome: statement.outcome }),
     };
     return withNextPlan(state, done, task, now, terms);
   },
@@ -273,9 +268,9 @@ export const decide: Decide = {
 
   assess(state, statement, now, terms) {
     checkAlive(state, 'prospect');
-    checkCodes({ ...(statement.phase === undefined ? {} : { phase: statement.phase }) }, terms);
+    checkCodes(given({ phase: statement.phase }), terms);
     const { phase, demand, industry, pain } = statement;
-    const values = { ...(phase && { phase }), ...(demand && { demand }), ...(industry && { industry }), ...(pain && { pain }) };
+    const values = given({ phase, demand, industry, pain });
     if (Object.keys(values).length === 0) throw new DomainError('nothing-assessed');
     return [{ type: 'accountAssessed', at: spoken(statement, now, accountBegun(state)), ...who(statement), values }];
   },

@@ -1,7 +1,8 @@
 // What each event does to an account's state. It never throws and never asks the time, so the journal can be folded again at any time.
 
-import { onceEach } from '../decider/decider';
+import { onceEach, unknownEvent } from '../decider/decider';
 import { raised } from '../decider/rules';
+import { given } from '../given';
 import { handoverAnchor, seriesKey, type TaskIdentity, taskKey } from '../ids';
 import { escalationsAfter, escalationsPutOff } from './ladder';
 import type {
@@ -76,14 +77,11 @@ const withAnyTask = (state: AccountState, key: TaskKey, more: Pick<Task, 'ticket
 
 const particulars = (state: AccountState, statement: Particulars): AccountState => ({
   ...state,
-  ...(statement.level === undefined ? {} : { level: statement.level }),
-  ...(statement.segment === undefined ? {} : { segment: statement.segment }),
-  ...(statement.zone === undefined ? {} : { zone: statement.zone }),
+  ...given({ level: statement.level, segment: statement.segment, zone: statement.zone }),
   ...(statement.team === undefined ? {} : { team: { ...state.team, ...statement.team } }),
   anchors: {
     ...state.anchors,
-    ...(statement.promisedOn === undefined ? {} : { 'promised-delivery': statement.promisedOn }),
-    ...(statement.contractEndsOn === undefined ? {} : { 'contract-end': statement.contractEndsOn }),
+    ...given({ 'promised-delivery': statement.promisedOn, 'contract-end': statement.contractEndsOn }),
   },
 });
 
@@ -215,16 +213,16 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
       return raised(state, event);
     case 'stageEntered': {
       const { stage, since, until, why } = event;
-      const entered = { ...without(state, 'stageUntil'), stage, stageSince: since, ...(until === undefined ? {} : { stageUntil: until }) };
+      const entered = { ...without(state, 'stageUntil'), stage, stageSince: since, ...given({ stageUntil: until }) };
       if (why === 'promoted') return { ...entered, promoted: promotionOf(state, event) };
       return why === 'undone' ? restored(entered, event.restored ?? [], event.released ?? []) : entered;
     }
     case 'stageEndMoved':
-      return { ...without(state, 'stageUntil'), ...(event.until === undefined ? {} : { stageUntil: event.until }) };
+      return { ...without(state, 'stageUntil'), ...given({ stageUntil: event.until }) };
     case 'stageHeld':
       return { ...without(state, 'stageUntil'), held: { stage: event.stage, on: event.on } };
     case 'stageReleased':
-      return { ...without(state, 'held'), ...(event.until === undefined ? {} : { stageUntil: event.until }) };
+      return { ...without(state, 'held'), ...given({ stageUntil: event.until }) };
     case 'taskPlanned': {
       const { type: _, at: __, by: ___, note: ____, ...occurrence } = event;
       const key = taskKey(event);
@@ -375,8 +373,5 @@ function evolved(state: AccountState, event: AccountEvent): AccountState {
       return unknownEvent(state, event);
   }
 }
-
-/** An event type of a later release: an older reader ignores it. */
-const unknownEvent = (state: AccountState, _event: never): AccountState => state;
 
 export const evolve = onceEach(evolved);

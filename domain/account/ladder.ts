@@ -1,5 +1,6 @@
 // Overdue work is escalated (E5): each step of the playbook's ladder once. A step `by: digest` is a date that digests look up; a step `by: at-once`
 // wakes the account.
+import { given } from '../given';
 import type { Instant } from '../time/time';
 import { attendantOf, ownerOf } from './owner';
 import type { AccountEvent, AccountState, PersonId, Task, TaskKey } from './types';
@@ -45,7 +46,7 @@ export function escalating(state: AccountState, now: Instant): AccountEvent[] {
     // A step without anybody new to notify is recorded too.
     for (const to of notified.size > 0 ? notified : [undefined]) messages.set(to, [...(messages.get(to) ?? []), { task: key, step }]);
   }
-  return Array.from(messages, ([to, tasks]) => ({ type: 'escalated', at: now, ...(to === undefined ? {} : { to }), tasks }));
+  return Array.from(messages, ([to, tasks]) => ({ type: 'escalated', at: now, ...given({ to }), tasks }));
 }
 
 /** Joins the escalations to one person into one message. Several come together where time is processed late. */

@@ -1,4 +1,5 @@
 // What an account has to do and when: planning occurrences, moving stages, reminding (A1-A5, B).
+import { given } from '../given';
 import { seriesKey, taskKey } from '../ids';
 import { calendarOf } from '../time/calendar';
 import { nextMorning } from '../time/morning';
@@ -16,9 +17,7 @@ export const factsOf = (state: AccountState): AccountFacts => ({
   anchors: state.anchors,
   level: state.level,
   since: state.since,
-  ...(state.segment === undefined ? {} : { segment: state.segment }),
-  ...(state.promoted === undefined ? {} : { promoted: state.promoted }),
-  ...(state.held === undefined ? {} : { held: state.held }),
+  ...given({ segment: state.segment, promoted: state.promoted, held: state.held }),
 });
 
 /** When time moves an account out of `stage`; empty where it never does. */
@@ -52,7 +51,7 @@ export const planned = (
   at,
   ...occurrence,
   reminded: behind(occurrence, at),
-  ...(after === undefined ? {} : { after }),
+  ...given({ after }),
   ...urgency(occurrence, terms, at),
 });
 
@@ -282,7 +281,7 @@ function caughtUp(state: AccountState, terms: Terms, now: Instant, { since, kept
         missed.push({
           touchpoint: touchpoint.id,
           nominal,
-          ...(instance === undefined ? {} : { instance }),
+          ...given({ instance }),
           due: dueAt,
           catchUp: isKept ? 'opened' : 'skipped',
         });

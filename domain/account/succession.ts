@@ -2,6 +2,7 @@
 
 import { type Decider, DomainError } from '../decider/decider';
 import { spoken, who } from '../decider/statement';
+import { given } from '../given';
 import { entityParts, handoverAnchor, nextHandover, taskKey } from '../ids';
 import { dateOf, type Instant, type PlainDate } from '../time/time';
 import { accountBegun } from './beginning';
@@ -46,10 +47,9 @@ function successionOf({ team, succeeded = [] }: AccountState, change: Change, { 
   }
   const { roles } = change;
   const other = roles.find((role) => team[role] !== from);
-  if (other !== undefined || roles.length === 0)
-    throw new DomainError('not-theirs', { who: 'holder', from, ...(other === undefined ? {} : { role: other }) });
+  if (other !== undefined || roles.length === 0) throw new DomainError('not-theirs', { who: 'holder', from, ...given({ role: other }) });
   const standIn = handover?.standIn.map((role) => team[role]).find((person) => person !== undefined && person !== from && person !== to);
-  return { kind, roles, from, to, ...(standIn === undefined ? {} : { standIn }) };
+  return { kind, roles, from, to, ...given({ standIn }) };
 }
 
 export const openHandover: Decide['openHandover'] = (state, statement, now, terms) => {
@@ -85,7 +85,7 @@ export const openHandover: Decide['openHandover'] = (state, statement, now, term
     succession: successionOf(state, statement, terms),
     reason,
     on: dateOf(now, state.zone),
-    ...(offboarding === undefined ? {} : { offboarding }),
+    ...given({ offboarding }),
   };
   const [, ...follows] = withReplan(state, [opened], now, terms);
   const visits = follows.filter((event) => event.type === 'taskPlanned' && event.instance === handoverAnchor(handover));

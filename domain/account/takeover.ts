@@ -1,6 +1,7 @@
 // Who takes over which roles, who stands in, who visits and when (E2, E3). Letters, briefings, tasks and invitations all use this one answer.
 
 import { fold } from '../decider/decider';
+import { given } from '../given';
 import { handoverAnchor, taskKey } from '../ids';
 import type { Instant } from '../time/time';
 import { evolve, isUnfinished, taskIn } from './evolve';
@@ -47,7 +48,7 @@ export interface Takeover {
 
 const visitFrom = (state: AccountState, task: Task): Visit => {
   const who = attendantOf(state, task);
-  return { task: taskKey(task), due: task.due, minutes: task.meeting ?? 0, ...(who === undefined ? {} : { who }) };
+  return { task: taskKey(task), due: task.due, minutes: task.meeting ?? 0, ...given({ who }) };
 };
 
 /** What a handover means for its account at `now`. `carried`: what the handover itself knows. */

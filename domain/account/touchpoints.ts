@@ -1,5 +1,6 @@
 // When a touchpoint is due: nominal dates by its rule, rolled onto business days (requirements B).
 
+import { given } from '../given';
 import { handoverOfAnchor } from '../ids';
 import { type Calendar, calendarOf } from '../time/calendar';
 import type { Reason, ReasonCode } from '../time/reason';
@@ -148,7 +149,7 @@ export function movedTo(
       [reason, `${date} ${clockTime(timeOfDay(due, calendar.timeZone))}`],
     ],
     // Whoever moves a meeting sets its hour too.
-    ...(touchpoint?.meeting === undefined ? {} : { meeting: touchpoint.meeting }),
+    ...given({ meeting: touchpoint?.meeting }),
     ...escalationsFrom(day, terms, calendar),
   };
 }

@@ -1,9 +1,12 @@
 // A campaign: a decider for long work over many entities. It works page by page, so that neither the history nor the list of effects grows with the
 // number of entities.
-import { type Decider, DomainError, type Outcome } from '../decider/decider';
-import { raised, raising } from '../decider/rules';
+import { type Decider, DomainError, type Outcome, unknownEvent } from '../decider/decider';
+import { standing } from '../decider/details';
+import { raisingTo } from '../decider/raising';
+import { raised } from '../decider/rules';
 import { checkShape } from '../decider/shape';
 import { spoken, who } from '../decider/statement';
+import { given } from '../given';
 import type { Instant } from '../time/time';
 import { pageResult, shapes } from './shapes';
 import type { CampaignCommands, CampaignEffect, CampaignEvent, CampaignState, Pace, PageResult } from './types';
@@ -21,7 +24,7 @@ const ended = ({ status }: CampaignState): boolean => status === 'done' || statu
 /** The state after a page: done, stopped for a person to act, or on to the next page. */
 function afterPage(state: CampaignState, { done, skipped, failed, cursor, left }: PageResult, at: Instant): CampaignState {
   const { cursor: _, ...rest } = state;
-  const paged = { ...rest, done, skipped, failed, isPaging: false, ...(cursor === undefined ? {} : { cursor }) };
+  const paged = { ...rest, done, skipped, failed, isPaging: false, ...given({ cursor }) };
   if (left === 'nothing') return { ...paged, status: 'done', endedAt: at };
   if (left === 'failures') return { ...paged, status: 'stopped', code: 'failures' };
   return { ...paged, isPaging: paged.status === 'running' };
@@ -55,9 +58,6 @@ export function evolve(state: CampaignState, event: CampaignEvent): CampaignStat
       return unknownEvent(state, event);
   }
 }
-
-/** An event type of a later release: an older reader ignores it. */
-const unknownEvent = (state: CampaignState, _event: never): CampaignState => state;
 
 function check(state: CampaignState): void {
   if (state.status === undefined) throw new DomainError('not-started', { of: 'campaign' });
@@ -104,7 +104,7 @@ export const campaign: Decider<CampaignState, CampaignCommands, CampaignEvent, C
     },
   },
   evolve,
-  raise: (state, now, _terms, zoneRules) => raising(state, now, RULES, zoneRules),
+  raise: raisingTo(RULES, evolve),
   due: () => undefined,
   tick: () => [],
   react(state, event) {
@@ -121,7 +121,7 @@ export const campaign: Decider<CampaignState, CampaignCommands, CampaignEvent, C
   attributes: ({ status }) => ({ PerennialKind: 'campaign', PerennialStatus: status ?? 'none' }),
   details: ({ status, work, asked, done, skipped, failed, cursor, code }) =>
     [
-      `**${status ?? 'not started'}**${code === undefined ? '' : ` (${code})`}: ${work ?? 'nothing'} ${Object.values(asked).join(' ')}`,
+      `${standing(status)}${code === undefined ? '' : ` (${code})`}: ${work ?? 'nothing'} ${Object.values(asked).join(' ')}`,
       `${done} done, ${skipped} skipped, ${failed} failed; at ${cursor ?? 'the beginning'}`,
     ].join('\n'),
 };

@@ -72,6 +72,9 @@ export const onceEach = <State extends object, Event extends object>(
   };
 };
 
+/** The last arm of every `evolve`: an event type of a later release, which an older reader ignores. */
+export const unknownEvent = <State>(state: State, _event: never): State => state;
+
 /** Folds events into a state. */
 export const fold = <State, Event>(evolve: (state: State, event: Event) => State, state: State, events: readonly Event[]): State =>
   events.reduce(evolve, state);

@@ -1,6 +1,7 @@
 // A statement, the part that all commands share: who says so, when, and why.
 
 import { DomainError } from '../domain-error';
+import { given } from '../given';
 import type { Begun } from '../problems/lives';
 import { formatInstant, type Instant } from '../time/time';
 
@@ -36,14 +37,12 @@ export function spoken({ at }: Statement, now: Instant, begun: Beginning | undef
     throw new DomainError('before-it-began', {
       at: formatInstant(at),
       since: formatInstant(since),
-      ...(begun?.of === undefined ? {} : { of: begun.of }),
+      ...given({ of: begun?.of }),
     });
   return Math.max(since, Math.min(at, now));
 }
 
 /** The part of a statement that an event keeps. */
 export const who = (statement: Statement): { by?: string; note?: string; brings?: string } => ({
-  ...(statement.by === undefined ? {} : { by: statement.by }),
-  ...(statement.note === undefined ? {} : { note: statement.note }),
-  ...(statement.brings === undefined ? {} : { brings: statement.brings }),
+  ...given({ by: statement.by, note: statement.note, brings: statement.brings }),
 });

@@ -2,6 +2,8 @@
 import { type Decider, DomainError } from '../decider/decider';
 import { Draft } from '../decider/draft';
 import { type Beginning, type Statement, spoken, who } from '../decider/statement';
+import { notifiedOf } from '../decider/thresholds';
+import { given } from '../given';
 import type { Instant } from '../time/time';
 import { evolve } from './evolve';
 import { peopleOf } from './people';
@@ -66,8 +68,7 @@ export const decide: Decide = {
       succession,
       reason,
       team,
-      ...(offboarding === undefined ? {} : { offboarding }),
-      ...(visit === undefined ? {} : { visit }),
+      ...given({ offboarding, visit }),
       openedAt,
       due: openedAt + terms.within,
       // Wall time (E2): no calendar, no pause.
@@ -90,7 +91,7 @@ export const decide: Decide = {
     const to = peopleOf(state, [
       ...(terms.roles.oversees === undefined ? [] : [terms.roles.oversees]),
       'stand-in',
-      ...(terms.notify[terms.thresholds.at(-1) ?? ''] ?? []),
+      ...notifiedOf(terms, terms.thresholds.slice(-1)),
     ]);
     return [
       {

@@ -1,7 +1,8 @@
 // What each event does to a handover's state.
 import { reassigned } from '../account/evolve';
-import { onceEach } from '../decider/decider';
+import { onceEach, unknownEvent } from '../decider/decider';
 import { raised } from '../decider/rules';
+import { given } from '../given';
 import type { HandoverEvent, HandoverState, Step, StepState } from './types';
 
 export const initial: HandoverState = {
@@ -38,10 +39,9 @@ function evolved(state: HandoverState, event: HandoverEvent): HandoverState {
         account,
         succession,
         reason,
-        ...(note === undefined ? {} : { note }),
+        ...given({ note }),
         team,
-        ...(offboarding === undefined ? {} : { offboarding }),
-        ...(visit === undefined ? {} : { visit }),
+        ...given({ offboarding, visit }),
         openedAt,
         due,
         warnAt,
@@ -78,8 +78,5 @@ function evolved(state: HandoverState, event: HandoverEvent): HandoverState {
       return unknownEvent(state, event);
   }
 }
-
-/** An event type of a later release: an older reader ignores it. */
-const unknownEvent = (state: HandoverState, _event: never): HandoverState => state;
 
 export const evolve = onceEach(evolved);

@@ -2,7 +2,10 @@
 
 import { workingTeamOf } from '../account/roles';
 import type { Decider, Outcome } from '../decider/decider';
-import { raising } from '../decider/rules';
+import { standing, wakeUp } from '../decider/details';
+import { raisingTo } from '../decider/raising';
+import { nextWarning, notifiedOf, reachedBy } from '../decider/thresholds';
+import { given } from '../given';
 import { accountEntity } from '../ids';
 import { formatInstant, type Instant } from '../time/time';
 import { completed, decide } from './commands';
@@ -19,19 +22,14 @@ const isUnderWay = ({ status }: HandoverState): boolean => status === 'running' 
 const stepsOf = ({ steps }: HandoverState): readonly (readonly [Step, StepState])[] => Object.entries(steps) as [Step, StepState][];
 
 /** The instant of the next threshold. */
-const due = (state: HandoverState): Instant | undefined => (isUnderWay(state) ? state.warnAt[state.warned] : undefined);
+const due = (state: HandoverState): Instant | undefined => (isUnderWay(state) ? nextWarning(state) : undefined);
 
 /** The thresholds passed by `now`, in one notification to the playbook's recipients. */
 function tick(state: HandoverState, now: Instant, terms: HandoverTerms): readonly HandoverEvent[] {
   if (!isUnderWay(state)) return [];
-  const passed = state.warnAt.slice(state.warned).filter((instant) => instant <= now).length;
-  if (passed === 0) return [];
-  const thresholds = terms.thresholds.slice(state.warned, state.warned + passed);
-  const to = peopleOf(
-    state,
-    thresholds.flatMap((percent) => terms.notify[percent] ?? []),
-  );
-  return [{ type: 'handoverWarned', at: now, thresholds, to }];
+  const { thresholds, count } = reachedBy(state, terms, now);
+  if (count === 0) return [];
+  return [{ type: 'handoverWarned', at: now, thresholds, to: peopleOf(state, notifiedOf(terms, thresholds)) }];
 }
 
 const infoOf = (state: HandoverState): HandoverInfo[] => {
@@ -41,11 +39,11 @@ const infoOf = (state: HandoverState): HandoverInfo[] => {
     {
       succession,
       reason,
-      ...(note === undefined ? {} : { note }),
+      ...given({ note }),
       openedAt,
       due: dueAt,
       open: stepsOf(state).flatMap(([step, { at }]) => (at === undefined ? [step] : [])),
-      ...(visit === undefined ? {} : { visit }),
+      ...given({ visit }),
     },
   ];
 };
@@ -129,7 +127,7 @@ export const handover: Decider<HandoverState, HandoverCommands, HandoverEvent, H
   decide,
   evolve,
   /** Its deadlines are wall time, which zone rules do not change. */
-  raise: (state, now, _terms, zoneRules) => raising(state, now, RULES, zoneRules),
+  raise: raisingTo(RULES, evolve),
   due,
   tick,
   react,
@@ -152,10 +150,9 @@ export const handover: Decider<HandoverState, HandoverCommands, HandoverEvent, H
   }),
   details(state) {
     const { succession } = state;
-    const next = due(state);
     return [
-      `**${state.status ?? 'not started'}**, ${state.account}, ${succession?.kind === 'ours' ? succession.roles.join(', ') : 'their contact'}: ${succession?.from ?? ''} → ${succession?.to ?? ''}`,
-      `complete by ${formatInstant(state.due)}; next wake-up: ${next === undefined ? 'none, only people can move things' : formatInstant(next)}`,
+      `${standing(state.status)}, ${state.account}, ${succession?.kind === 'ours' ? succession.roles.join(', ') : 'their contact'}: ${succession?.from ?? ''} → ${succession?.to ?? ''}`,
+      `complete by ${formatInstant(state.due)}; ${wakeUp(due(state))}`,
       '',
       ...stepsOf(state).map(([step, { at, code }]) => `- ${step}: ${at === undefined ? (code ?? 'open') : formatInstant(at)}`),
     ].join('\n');

@@ -1,13 +1,13 @@
 // The people whom a handover notifies.
 import { NO_ROLES, type Roles } from '../account/roles';
 import type { PersonId } from '../account/types';
-import type { HandoverRole, HandoverState } from './types';
+import type { HandoverState } from './types';
 
 /** The roles of the handover's playbook. */
 export const rolesOf = ({ terms }: Pick<HandoverState, 'terms'>): Roles => terms?.roles ?? NO_ROLES;
 
-/** The people in these roles, each once. Contacts of the customer's are left out. */
-export const peopleOf = (state: HandoverState, roles: readonly HandoverRole[]): PersonId[] => {
+/** The people in these roles, each once. `successor` and `stand-in` count as roles. Contacts of the customer's are left out. */
+export const peopleOf = (state: HandoverState, roles: readonly string[]): PersonId[] => {
   const { succession, team } = state;
   const { answers, standsIn } = rolesOf(state);
   const found = roles.map((role) => {

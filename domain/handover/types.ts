@@ -4,6 +4,7 @@ import type { AccountCommands, HandoverId, NoteId, PersonId, SomebodyId, Success
 import type { Effect, EventBase } from '../decider/decider';
 import type { Ruled, RulesRaised } from '../decider/rules';
 import type { Statement } from '../decider/statement';
+import type { Thresholds, Warned } from '../decider/thresholds';
 import type { Instant } from '../time/time';
 
 /** refused: the successor refused, and another one is awaited; done: every step is done; withdrawn: the change was taken back. */
@@ -17,11 +18,8 @@ export type HandoverStatus = (typeof HANDOVER_STATUSES)[number];
 export const STEPS = ['moved', 'briefed', 'notified', 'accepted', 'recorded', 'introduced', 'introduction', 'visit'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** Who is notified at a threshold: a role of the account's team, or `successor` or `stand-in`. */
-export type HandoverRole = string;
-
-/** Compiled terms: the playbook's rules for handovers. */
-export interface HandoverTerms {
+/** Compiled terms: the playbook's rules for handovers. Of `notify`, `successor` and `stand-in` count as roles. */
+export interface HandoverTerms extends Thresholds {
   /** Content hash of all other fields. */
   readonly id: string;
   /** Content hash of the playbook, which has the texts. */
@@ -29,10 +27,6 @@ export interface HandoverTerms {
   readonly roles: Roles;
   /** The deadline, in milliseconds of wall time. */
   readonly within: number;
-  /** Percentages of `within` at which people are notified, ascending; the last is 100. */
-  readonly thresholds: readonly number[];
-  /** Roles to notify, by threshold; `successor` and `stand-in` count as roles. */
-  readonly notify: Readonly<Record<string, readonly HandoverRole[]>>;
 }
 
 /** What a handover's state keeps of its terms. */
@@ -44,7 +38,7 @@ export interface StepState {
   readonly code?: string;
 }
 
-export interface HandoverState extends Ruled {
+export interface HandoverState extends Ruled, Warned {
   /** `undefined` until started. */
   readonly status: HandoverStatus | undefined;
   readonly handover: HandoverId;
@@ -63,10 +57,6 @@ export interface HandoverState extends Ruled {
   readonly openedAt: Instant;
   /** When the handover must be complete. */
   readonly due: Instant;
-  /** The instant of each threshold. */
-  readonly warnAt: readonly Instant[];
-  /** How many thresholds are on record. */
-  readonly warned: number;
   /** The steps of this handover. */
   readonly steps: Readonly<Partial<Record<Step, StepState>>>;
   readonly endedAt?: Instant;

@@ -1,7 +1,9 @@
 // One of our people: a decider that acts on the morning of each working day, in the person's zone and calendar.
 
-import { type Decider, DomainError } from '../decider/decider';
-import { raised, raising } from '../decider/rules';
+import { type Decider, DomainError, unknownEvent } from '../decider/decider';
+import { standing } from '../decider/details';
+import { raisingTo } from '../decider/raising';
+import { raised } from '../decider/rules';
 import { spoken, who } from '../decider/statement';
 import { calendarOf } from '../time/calendar';
 import { nextMorning } from '../time/morning';
@@ -72,9 +74,6 @@ export function evolve(state: PersonState, event: PersonEvent): PersonState {
   }
 }
 
-/** An event type of a later release: an older reader ignores it. */
-const unknownEvent = (state: PersonState, _event: never): PersonState => state;
-
 export const person: Decider<PersonState, PersonCommands, PersonEvent, PersonEffect, PersonTerms> = {
   rules: RULES,
   initial,
@@ -104,12 +103,12 @@ export const person: Decider<PersonState, PersonCommands, PersonEvent, PersonEff
     },
   },
   evolve,
-  raise(state, now, terms, zoneRules) {
-    const events = raising(state, now, RULES, zoneRules);
-    if (events.length === 0 || zoneRules === undefined || state.next === undefined) return events;
-    const next = nextDigest(terms, state.person, now, state.last);
-    return next === state.next ? events : [...events, { type: 'personTermsAdopted', at: now, terms: named(terms), next }];
-  },
+  raise: raisingTo(RULES, evolve, (draft, terms, now) => {
+    const { next: before, person: id, last } = draft.state;
+    if (before === undefined) return;
+    const next = nextDigest(terms, id, now, last);
+    if (next !== before) draft.add({ type: 'personTermsAdopted', at: now, terms: named(terms), next });
+  }),
   due: ({ next }) => next,
   /** However late it is, one digest covers everything. */
   tick(state, now, terms) {
@@ -139,7 +138,7 @@ export const person: Decider<PersonState, PersonCommands, PersonEvent, PersonEff
   attributes: ({ status }) => ({ PerennialKind: 'person', PerennialStatus: status ?? 'none' }),
   details: ({ status, next, last, refused }) =>
     [
-      `**${status ?? 'not started'}**`,
+      standing(status),
       `next digest: ${next === undefined ? 'none' : formatInstant(next)}`,
       `last digest: ${last === undefined ? 'none yet' : formatInstant(last)}${refused === undefined ? '' : `, not delivered: ${refused}`}`,
     ].join('\n'),

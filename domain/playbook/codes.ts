@@ -1,5 +1,6 @@
 // The codes that a playbook defines, in order of rank. The order of keys in a file is not kept, so each code has a number.
 import type { Role, RoleKind, Roles } from '../account/roles';
+import { given } from '../given';
 import type { Playbook } from './playbook';
 
 const byRank = (entries: Readonly<Record<string, { readonly rank: number }>>): string[] =>
@@ -32,9 +33,9 @@ export function rolesOf({ roles }: Codes<'roles'>): Roles {
   return {
     all,
     answers,
-    ...(standsIn === undefined ? {} : { standsIn }),
+    ...given({ standsIn }),
     takesCases: of('takes-cases'),
-    ...(oversees === undefined ? {} : { oversees }),
+    ...given({ oversees }),
     announced: all.filter((role) => roles[role]?.announced ?? kindOf(role) !== 'oversees'),
   };
 }

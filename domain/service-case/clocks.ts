@@ -2,6 +2,7 @@
 
 import type { Draft } from '../decider/draft';
 import { DomainError } from '../domain-error';
+import { given } from '../given';
 import { type Calendar, calendarOf } from '../time/calendar';
 import { dueOf, elapsed, type Pause } from '../time/clock';
 import type { Instant } from '../time/time';
@@ -56,7 +57,7 @@ function dated(state: CaseState, terms: ServiceTerms, name: MilestoneName, from:
     calendar,
     count,
     start: measure.calendar.nextOpening(from),
-    ...(due === undefined ? {} : { due }),
+    ...given({ due }),
     warnAt: terms.thresholds.flatMap((percent) => dueOf({ ...disturbed, percent }).due ?? []),
     because: [...because, ['strictest', rule, target, others.length]],
   };
@@ -120,7 +121,7 @@ export function reckon(draft: Draft<CaseState, CaseEvent>, terms: ServiceTerms, 
         at: now,
         milestone: name,
         why,
-        ...(milestone.due === undefined ? {} : { from: milestone.due }),
+        ...given({ from: milestone.due }),
         ...dating,
       });
     if (milestone?.state === 'breached' && (dating.due === undefined || dating.due > now)) withdraw(draft, terms, now, name, why);

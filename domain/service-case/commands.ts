@@ -2,6 +2,7 @@
 import { type Decider, DomainError } from '../decider/decider';
 import { Draft } from '../decider/draft';
 import { type Beginning, type Statement, spoken, who } from '../decider/statement';
+import { given } from '../given';
 import type { Instant } from '../time/time';
 import { giveUp, isUnreached, reach, reckon } from './clocks';
 import { evolve } from './evolve';
@@ -17,7 +18,7 @@ const DAY = 86_400_000;
 /** The part of a statement that an event keeps, with `via`. */
 const kept = (statement: Statement & { readonly via?: 'ticket' }) => ({
   ...who(statement),
-  ...(statement.via === undefined ? {} : { via: statement.via }),
+  ...given({ via: statement.via }),
 });
 
 /** Throws unless the case has one of `statuses`. */
@@ -92,8 +93,7 @@ export const decide: Decide = {
       level,
       severity,
       kind,
-      ...(stage === undefined ? {} : { stage }),
-      ...(segment === undefined ? {} : { segment }),
+      ...given({ stage, segment }),
       team,
       reportedAt: spoken(statement, now, undefined),
     });
@@ -107,7 +107,7 @@ export const decide: Decide = {
     checkStatus(state, 'open', 'waiting');
     const at = spokenOf(state, statement, now);
     const to = statement.to ?? statement.by;
-    const draft = drafting(state).add({ type: 'caseTaken', at: now, ...kept(statement), ...(to === undefined ? {} : { to }) });
+    const draft = drafting(state).add({ type: 'caseTaken', at: now, ...kept(statement), ...given({ to }) });
     reach(draft, terms, now, 'response', at);
     return draft.events;
   },
@@ -195,10 +195,7 @@ export const decide: Decide = {
       type: 'caseAmended',
       at: now,
       ...kept(statement),
-      ...(level === undefined ? {} : { level }),
-      ...(segment === undefined ? {} : { segment }),
-      ...(team === undefined ? {} : { team }),
-      ...(reassigned === undefined ? {} : { reassigned }),
+      ...given({ level, segment, team, reassigned }),
     });
     if (state.status !== 'resolved') redate(draft, terms, now, 'level');
     return draft.events;

@@ -1,6 +1,7 @@
 // What each event does to a case's state. It never throws and never asks the time, so the journal can be folded again at any time.
-import { onceEach } from '../decider/decider';
+import { onceEach, unknownEvent } from '../decider/decider';
 import { raised } from '../decider/rules';
+import { given } from '../given';
 import type { Instant } from '../time/time';
 import type { MilestoneName } from './terms';
 import type { CaseEvent, CaseState, Dating, Milestone } from './types';
@@ -27,7 +28,7 @@ const datingOf = ({ rule, target, calendar, count, start, due, warnAt, because }
   calendar,
   count,
   start,
-  ...(due === undefined ? {} : { due }),
+  ...given({ due }),
   warnAt,
   because,
 });
@@ -62,12 +63,8 @@ function evolved(state: CaseState, event: CaseEvent): CaseState {
   switch (event.type) {
     case 'caseStarted': {
       const { rules, terms, account, level, severity, kind, stage, segment, team, reportedAt, note } = event;
-      const given = {
-        ...(stage === undefined ? {} : { stage }),
-        ...(segment === undefined ? {} : { segment }),
-        ...(note === undefined ? {} : { note }),
-      };
-      return { ...initial, status: 'open', case: event.case, rules, terms, account, level, severity, kind, team, reportedAt, ...given };
+      const reported = { rules, terms, account, level, severity, kind, team, reportedAt, ...given({ stage, segment, note }) };
+      return { ...initial, status: 'open', case: event.case, ...reported };
     }
     case 'rulesRaised':
       return raised(state, event);
@@ -89,7 +86,7 @@ function evolved(state: CaseState, event: CaseEvent): CaseState {
         ...datingOf(event),
         state: was === 'breached' ? was : event.due === undefined ? 'paused' : 'running',
         warned: stillWarned(before, event),
-        ...(heard === undefined ? {} : { heard }),
+        ...given({ heard }),
       }));
     case 'milestoneMet':
       return withMilestone(state, event.milestone, (milestone) => ({
@@ -119,7 +116,7 @@ function evolved(state: CaseState, event: CaseEvent): CaseState {
         state,
       );
     case 'caseTaken':
-      return { ...state, taken: true, ...(event.to === undefined ? {} : { engineer: event.to }) };
+      return { ...state, taken: true, ...given({ engineer: event.to }) };
     case 'caseDiagnosed':
       return { ...state, visit: event.visit, diagnosedAt: event.diagnosedAt };
     case 'customerAwaited':
@@ -143,7 +140,7 @@ function evolved(state: CaseState, event: CaseEvent): CaseState {
     case 'caseAmended': {
       const { level = state.level, segment = state.segment, team = state.team, reassigned } = event;
       const taken = reassigned !== undefined && state.engineer === reassigned.from ? { engineer: reassigned.to } : {};
-      return { ...state, level, ...(segment === undefined ? {} : { segment }), team, ...taken };
+      return { ...state, level, ...given({ segment }), team, ...taken };
     }
     case 'termsAdopted':
       return { ...state, terms: event.terms };
@@ -165,8 +162,5 @@ function evolved(state: CaseState, event: CaseEvent): CaseState {
       return unknownEvent(state, event);
   }
 }
-
-/** An event type of a later release: an older reader ignores it. */
-const unknownEvent = (state: CaseState, _event: never): CaseState => state;
 
 export const evolve = onceEach(evolved);

@@ -2,6 +2,7 @@
 import type { PersonId } from '../account/types';
 import type { Decider } from '../decider/decider';
 import { Draft } from '../decider/draft';
+import { notifiedOf, reachedBy } from '../decider/thresholds';
 import type { Instant } from '../time/time';
 import { isUnreached, milestonesOf } from './clocks';
 import { evolve } from './evolve';
@@ -18,10 +19,10 @@ function passed(draft: Drafted, terms: ServiceTerms, now: Instant): readonly Pas
   if (draft.state.status === 'closed') return [];
   return milestonesOf(draft.state).flatMap(([milestone, clock]) => {
     if (!isUnreached(clock)) return [];
-    const { state, due, warnAt, warned } = clock;
+    const { state, due, warned } = clock;
     if (state === 'running' && due !== undefined && due <= now) draft.add({ type: 'milestoneBreached', at: now, milestone, due });
-    const count = warnAt.slice(warned).filter((instant) => instant <= now).length;
-    return count === 0 ? [] : [{ milestone, thresholds: terms.thresholds.slice(warned, warned + count), warned: warned + count }];
+    const { thresholds, count } = reachedBy(clock, terms, now);
+    return count === 0 ? [] : [{ milestone, thresholds, warned: warned + count }];
   });
 }
 
@@ -55,7 +56,7 @@ function gathered(state: CaseState, events: readonly CaseEvent[], terms: Service
     if (event.type !== 'notified') draft.add(event);
   }
   const warnings = passed(draft, terms, now);
-  const roles = warnings.flatMap(({ thresholds }) => thresholds.flatMap((percent) => terms.notify[percent] ?? []));
+  const roles = warnings.flatMap(({ thresholds }) => notifiedOf(terms, thresholds));
   for (const { about, to } of news) for (const person of to) noticeTo(person, about).isWarned ||= SAYS_ALL.includes(about);
   for (const [person, withdrawal] of withdrawals) noticeTo(person, 'withdrawn').withdrawn.push(withdrawal);
   for (const person of peopleOf(draft.state, roles)) noticeTo(person, 'warned').isWarned = true;

@@ -1,8 +1,10 @@
 // The service case: a decider. A customer's report, and the clocks of what was promised.
 
 import type { Decider } from '../decider/decider';
-import { Draft } from '../decider/draft';
-import { raising } from '../decider/rules';
+import { standing, wakeUp } from '../decider/details';
+import { raisingTo } from '../decider/raising';
+import { nextWarning } from '../decider/thresholds';
+import { given } from '../given';
 import { accountEntity } from '../ids';
 import { formatInstant, type Instant } from '../time/time';
 import { isUnreached, milestonesOf } from './clocks';
@@ -22,7 +24,7 @@ function due(state: CaseState): Instant | undefined {
   let next = state.closesAt ?? Number.POSITIVE_INFINITY;
   for (const [, milestone] of milestonesOf(state)) {
     if (!isUnreached(milestone)) continue;
-    next = Math.min(next, milestone.warnAt[milestone.warned] ?? next);
+    next = Math.min(next, nextWarning(milestone) ?? next);
     if (milestone.state === 'running') next = Math.min(next, milestone.due ?? next);
   }
   return next === Number.POSITIVE_INFINITY ? undefined : next;
@@ -39,14 +41,13 @@ const infoOf = (state: CaseState): CaseInfo => {
     severity: state.severity,
     kind: state.kind,
     reportedAt: state.reportedAt,
-    ...(state.note === undefined ? {} : { note: state.note }),
-    ...(owner === undefined ? {} : { owner }),
+    ...given({ note: state.note, owner }),
     clocks: milestonesOf(state).map(([milestone, { state: stands, rule, target, due: dueAt }]) => ({
       milestone,
       state: stands,
       rule,
       target,
-      ...(dueAt === undefined ? {} : { due: dueAt }),
+      ...given({ due: dueAt }),
     })),
   };
 };
@@ -78,7 +79,7 @@ function react(state: CaseState, event: CaseEvent): CaseEffect[] {
     case 'notified': {
       const { about, warnings, withdrawn } = event;
       const mails = event.to.map((to): CaseEffect => {
-        const contents = { about, warnings, ...(withdrawn === undefined ? {} : { withdrawn }) };
+        const contents = { about, warnings, ...given({ withdrawn }) };
         return { lane: `mail/${to}`, type: 'notify-case', playbook, account, to, ...contents, case: infoOf(state) };
       });
       if (about !== 'moved' || ticket === undefined) return mails;
@@ -95,12 +96,9 @@ function react(state: CaseState, event: CaseEvent): CaseEffect[] {
 }
 
 /** The events of new rules. A resolved case keeps its clocks. */
-function raise(state: CaseState, now: Instant, terms: ServiceTerms, zoneRules?: string): readonly CaseEvent[] {
-  const draft = new Draft(evolve, state).add(...raising(state, now, RULES, zoneRules));
-  if (draft.state.zoneRules !== state.zoneRules && (state.status === 'open' || state.status === 'waiting'))
-    redate(draft, terms, now, 'zone-rules');
-  return draft.events;
-}
+const raise = raisingTo<CaseState, CaseEvent, ServiceTerms>(RULES, evolve, (draft, terms, now) => {
+  if (draft.state.status === 'open' || draft.state.status === 'waiting') redate(draft, terms, now, 'zone-rules');
+});
 
 export const serviceCase: Decider<CaseState, CaseCommands, CaseEvent, CaseEffect, ServiceTerms> = {
   rules: RULES,
@@ -137,10 +135,9 @@ export const serviceCase: Decider<CaseState, CaseCommands, CaseEvent, CaseEffect
     PerennialSegment: state.segment ?? 'none',
   }),
   details(state) {
-    const next = due(state);
     return [
-      `**${state.status ?? 'not started'}**, ${state.severity} ${state.kind} of ${state.account}, level ${state.level}`,
-      `next wake-up: ${next === undefined ? 'none, only people can move things' : formatInstant(next)}`,
+      `${standing(state.status)}, ${state.severity} ${state.kind} of ${state.account}, level ${state.level}`,
+      wakeUp(due(state)),
       '',
       ...milestonesOf(state).map(
         ([name, one]) =>

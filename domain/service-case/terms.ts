@@ -1,4 +1,5 @@
 // Compiled terms of service: the targets for customers' reports. Rules, calendars and codes only.
+import type { Thresholds } from '../decider/thresholds';
 import type { CalendarDefinition } from '../time/calendar';
 import type { Count } from '../time/clock';
 
@@ -22,7 +23,8 @@ export interface TargetRule {
   readonly targets: Readonly<Partial<Record<MilestoneName, string>>>;
 }
 
-export interface ServiceTerms {
+/** `notify` also has roles under `opened`, for a new case. `engineer`: who took the case, else its first line. */
+export interface ServiceTerms extends Thresholds {
   /** Content hash of all other fields. */
   readonly id: string;
   /** Content hash of the playbook, which has the texts. */
@@ -35,10 +37,6 @@ export interface ServiceTerms {
   readonly severities: readonly string[];
   readonly kinds: readonly string[];
   readonly rules: readonly TargetRule[];
-  /** Percentages of a target at which people are notified, ascending; the last is 100. */
-  readonly thresholds: readonly number[];
-  /** Roles to notify, by threshold, and under `opened` for a new case. `engineer`: who took the case, else its first line. */
-  readonly notify: Readonly<Record<string, readonly string[]>>;
   /** Days in which a resolved case can be reopened; after them it closes for ever. */
   readonly reopenDays: number;
 }

@@ -1,6 +1,7 @@
 // The record of effects: attempts and outcomes. No effect is lost, and a repeated one can be explained.
 import { type Selectable, sql } from 'kysely';
 import { DomainError, type Effect, type Outcome } from '../../domain/decider/decider';
+import { given } from '../../domain/given';
 import type { Instant } from '../../domain/time/time';
 import { add as addNote } from '../accounts/notes';
 import type { Db, Store } from '../engine/store';
@@ -111,9 +112,9 @@ export const giveUp = (
   { by, note }: { readonly by?: string; readonly note?: { readonly text: string; readonly at: Instant } } = {},
 ): Promise<boolean> =>
   store.db.transaction().execute(async (trx) => {
-    const end: End = { state: 'given-up', outcome: { ok: false, code: 'given-up' }, ...(by === undefined ? {} : { by }) };
+    const end: End = { state: 'given-up', outcome: { ok: false, code: 'given-up' }, ...given({ by }) };
     if (!(await finish(trx, key, end))) return false;
-    if (note) await addNote({ db: trx }, { ...note, ...(by === undefined ? {} : { by }) });
+    if (note) await addNote({ db: trx }, { ...note, ...given({ by }) });
     return true;
   });
 

@@ -1,5 +1,6 @@
 // Translates database errors. Their own texts may contain values, and a history keeps what an activity throws.
 import { DomainError } from '../../domain/decider/decider';
+import { given } from '../../domain/given';
 import type { Store } from './store';
 
 /** SQLSTATE classes of an unavailable database: no connection, too many connections, shut down. */
@@ -38,6 +39,6 @@ export const storeError = (error: unknown, place: string): DomainError => {
   const details = code.startsWith('42') ? stringField(error, 'message') : undefined;
   return new DomainError('store-failed', {
     codes: [code, constraint ?? ''].filter((one) => one !== ''),
-    ...(details === undefined ? {} : { details }),
+    ...given({ details }),
   });
 };

@@ -1,5 +1,6 @@
 // Leases: only the holder of a lease does its work, and a dead holder blocks it only until the lease ends. Real time.
 import { sql } from 'kysely';
+import { given } from '../../domain/given';
 import type { Instant } from '../../domain/time/time';
 import type { Store } from './store';
 
@@ -23,7 +24,7 @@ export const take = async (store: Store, name: string, holder: string, now: Inst
 export const give = async (store: Store, name: string, holder: string, from: Instant, mark?: Instant): Promise<void> => {
   await store.db
     .updateTable('lease')
-    .set({ until: from, holder: '', ...(mark === undefined ? {} : { mark }) })
+    .set({ until: from, holder: '', ...given({ mark }) })
     .where('name', '=', name)
     .where('holder', '=', holder)
     .execute();

@@ -1,5 +1,6 @@
 // Versions of the zone rules that a deployment's due times follow: the first start's, and each adopted one.
 import { sql } from 'kysely';
+import { given } from '../../domain/given';
 import type { Instant } from '../../domain/time/time';
 import type { Store } from './store';
 
@@ -62,6 +63,6 @@ export async function movedBy({ db }: Store, version: string): Promise<MovedByZo
       stageEndMoved: 'stage',
     }[type as (typeof MOVES)[number]];
     const at = [due, until, next].find((instant) => typeof instant === 'number');
-    return { entity, what, ...(at === undefined ? {} : { due: at }) };
+    return { entity, what, ...given({ due: at }) };
   });
 }

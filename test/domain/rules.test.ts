@@ -2,7 +2,8 @@
 import { account } from '../../domain/account/account';
 import type { Terms } from '../../domain/account/terms';
 import { fold } from '../../domain/decider/decider';
-import { raised, raising } from '../../domain/decider/rules';
+import { raising } from '../../domain/decider/raising';
+import { raised } from '../../domain/decider/rules';
 import { handover } from '../../domain/handover/handover';
 import { person } from '../../domain/person/person';
 import { compilePerson } from '../../domain/playbook/compile-person';

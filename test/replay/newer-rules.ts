@@ -1,7 +1,7 @@
 // Workflows of a later release with rules one version newer; and an account of an old form that raised them at the start of a run.
 import { workflowInfo } from '@temporalio/workflow';
 import { account } from '../../domain/account/account';
-import { raising } from '../../domain/decider/rules';
+import { raising } from '../../domain/decider/raising';
 import { anyKind, KINDS } from '../../domain/kinds';
 import { entity } from '../../workflows/entity';
 import { newer } from '../support/newer';

@@ -1,11 +1,11 @@
 // A decider of a later release, with rules one version newer.
 import type { Decider, Effect, EventBase } from '../../domain/decider/decider';
-import { type Ruled, type RulesRaised, raising } from '../../domain/decider/rules';
+import { raisingTo } from '../../domain/decider/raising';
+import type { Ruled, RulesRaised } from '../../domain/decider/rules';
 
 export const newer = <State extends Ruled, Commands extends object, Event extends EventBase, Fx extends Effect, Terms>(
   decider: Decider<State, Commands, Event | (RulesRaised & EventBase), Fx, Terms>,
-) => ({
-  ...decider,
-  rules: decider.rules + 1,
-  raise: ((state, now, _terms, zoneRules) => raising(state, now, decider.rules + 1, zoneRules)) satisfies typeof decider.raise,
-});
+) => {
+  const rules = decider.rules + 1;
+  return { ...decider, rules, raise: raisingTo<State, Event | (RulesRaised & EventBase), Terms>(rules, decider.evolve) };
+};

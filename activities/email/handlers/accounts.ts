@@ -1,6 +1,7 @@
 // The mails of accounts' effects: their readers, contents, threads and outcomes.
 
 import type { PersonId, TaskInfo } from '../../../domain/account/types';
+import { given } from '../../../domain/given';
 import { taskId } from '../../../domain/ids';
 import { type Playbook, titlesIn, touchpointTexts, words } from '../../../domain/playbook/playbook';
 import { contacts, mails, people, profiles, type Store, tasks as taskRows } from '../../../store';
@@ -175,7 +176,7 @@ export const emailHandlers = (
       const corrected = withdrawn.map(({ milestone, why }) => {
         const clock = info.clocks.find((one) => one.milestone === milestone && one.state === 'running');
         const title = words(playbook, 'milestone', milestone, textKey(reader.language));
-        return { title, why, ...(clock?.due === undefined ? {} : { due: clock.due }) };
+        return { title, why, ...given({ due: clock?.due }) };
       });
       const occasion = { id, account: await accountOf(account), about, warnings, withdrawn: corrected };
       const mail = composeCaseMail(reader, occasion, details, await contactOf(account), now);

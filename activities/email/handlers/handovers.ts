@@ -1,6 +1,7 @@
 // The mails to our people about a handover: briefing, introduction, warnings, and the request for a successor.
 
 import { DomainError } from '../../../domain/decider/decider';
+import { given } from '../../../domain/given';
 import type { HandoverEffect, HandoverInfo } from '../../../domain/handover/types';
 import { effectParts, handoverEntity } from '../../../domain/ids';
 import { type Playbook, words } from '../../../domain/playbook/playbook';
@@ -129,7 +130,7 @@ export const handoverHandlers = (
         const [occasion, row] = await Promise.all([occasionOf(reader, handover, playbook, errand), handovers.get(store, errand.entity)]);
         const steps = handover.open.map((step) => {
           const code = row?.state.steps[step]?.code;
-          return { step, ...(code === undefined ? {} : { code }) };
+          return { step, ...given({ code }) };
         });
         const isRefused = row?.status === 'refused';
         const canAnswer = handover.open.includes('accepted') && !isRefused;

@@ -1,4 +1,5 @@
 // One mail to each successor about everything that the leaving person hands over.
+import { given } from '../../../domain/given';
 import { offboardingEntity } from '../../../domain/ids';
 import { words } from '../../../domain/playbook/playbook';
 import type { Instant } from '../../../domain/time/time';
@@ -74,7 +75,7 @@ export const offboardingHandlers = (
           overdue: ofAccount.filter(({ due }) => due < now).length,
           cases: cases.length,
           ...(next === undefined ? {} : { nextDue: next.due }),
-          ...(visit && { visit: { due: visit.due, minutes: visit.minutes, zone: visit.zone, ...(who === undefined ? {} : { who }) } }),
+          ...(visit && { visit: { due: visit.due, minutes: visit.minutes, zone: visit.zone, ...given({ who }) } }),
         };
       });
       const base = linkBase();

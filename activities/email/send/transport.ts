@@ -1,6 +1,7 @@
 // Sends mail by SMTP over a few pooled connections. A server's answer becomes a stable code here; its text is dropped, since it may hold an
 // address.
 import { createTransport } from 'nodemailer';
+import { given } from '../../../domain/given';
 import type { MailConfiguration } from './configuration';
 
 /** A mail to send. `messageId` and `references` include angle brackets. */
@@ -95,7 +96,7 @@ export const smtpTransport = (configuration: MailConfiguration): Transport => {
         await smtp.sendMail({
           from,
           to: mail.to,
-          ...(mail.replyTo === undefined ? {} : { replyTo: mail.replyTo }),
+          ...given({ replyTo: mail.replyTo }),
           subject: mail.subject,
           text: mail.text,
           html: mail.html,
