@@ -9,7 +9,7 @@ import { startOf } from '../domain/service-case/opening';
 import type { CaseCommands } from '../domain/service-case/types';
 import { entities, hasEnded, type Store, serviceTerms, terms as storedTerms, troubles } from '../store';
 import type { Attempt, Handlers } from './handler';
-import type { PlaybookOf } from './playbooks';
+import { NO_PLAYBOOK, type PlaybookOf } from './playbooks';
 import { isRecorded } from './recorded';
 
 /** Sends commands to other entities. */
@@ -58,7 +58,7 @@ export const sendHandlers = (store: Store, sender: Sender, playbookOf: PlaybookO
     const accountTerms = await storedTerms.get(store, asked.terms);
     if (!accountTerms) return { later: 'unknown-terms' };
     const playbook = await playbookOf(accountTerms.playbook);
-    if (!playbook) return { later: 'unknown-playbook' };
+    if (!playbook) return NO_PLAYBOOK;
     let first: CaseCommands['start'];
     let begins: Beginning;
     try {

@@ -91,6 +91,14 @@ const opening = (id: string, person: string, at: Instant, terms: ServiceTerms): 
 
 const ATTRIBUTES = { PerennialKind: 'case', PerennialAccount: 'bench', PerennialStatus: 'open', PerennialLevel: 'platinum' };
 
+/** A worker, where its workflows are started, and the person who has all cases. */
+const openCases = async (stops: Stops, place: Place, at: Parameters<typeof openWorker>[2] & { readonly store: Store }) => {
+  await openWorker(stops, place, at);
+  const address = { ...place, temporal: await openClient(stops, place) };
+  await openLibrary(stops, place, at.store);
+  return { address, person: (await people.byHandle(at.store, 'li.wei'))?.id ?? '' };
+};
+
 /** Cases that reach half of their response time within one minute. Returns how late each warning was in the inbox. */
 export const caseWarnings: Role<Place, Order, readonly number[]> = async (place) => {
   const stops = new Stops();
@@ -104,10 +112,7 @@ export const caseWarnings: Role<Place, Order, readonly number[]> = async (place)
     due.delete(id ?? '');
     late.push(Date.now() - at);
   });
-  await openWorker(stops, place, { store, port });
-  const address = { ...place, temporal: await openClient(stops, place) };
-  await openLibrary(stops, place, store);
-  const person = (await people.byHandle(store, 'li.wei'))?.id ?? '';
+  const { address, person } = await openCases(stops, place, { store, port });
   // Only half of the green channel's hour warns.
   const terms = { ...standard(), thresholds: [50, 100], notify: { 50: ['engineer'] } };
   return {
@@ -137,10 +142,7 @@ export const caseHistory: Role<Place, object, number> = async (place) => {
   const store = await openStoreIn(stops, { memory: true });
   const mails: string[] = [];
   const port = await openSink(stops, (mail) => void mails.push(mail));
-  await openWorker(stops, place, { store, port });
-  const address = { ...place, temporal: await openClient(stops, place) };
-  await openLibrary(stops, place, store);
-  const person = (await people.byHandle(store, 'li.wei'))?.id ?? '';
+  const { address, person } = await openCases(stops, place, { store, port });
   const terms = standard();
   let made = 0;
   return {

@@ -2,7 +2,7 @@
 
 import { given } from '../../domain/given';
 import type { Playbook } from '../../domain/playbook/playbook';
-import type { CaseInfo } from '../../domain/service-case/types';
+import type { CaseEffect, CaseInfo } from '../../domain/service-case/types';
 import type { Instant } from '../../domain/time/time';
 import { accounts, people, profiles, type Store, ticketLinks } from '../../store';
 import { written } from '../../texts/formats/moments';
@@ -10,12 +10,12 @@ import type { Language } from '../../texts/language';
 import { type CaseWords, caseWordsIn } from '../../texts/mail/cases';
 import { type GeneralWords, generalWordsIn } from '../../texts/mail/general';
 import { type CaseDetails, type ClockDetails, caseDetails, firstLine } from '../case-details';
-import type { Handlers } from '../handler';
-import type { PlaybookOf } from '../playbooks';
+import type { Attempt, Handlers } from '../handler';
+import { NO_PLAYBOOK, type PlaybookOf } from '../playbooks';
 import { onTicket } from './handlers';
 import { type Ticketings, ticketName } from './registry';
 
-const UNKNOWN_PLAYBOOK = { later: 'unknown-playbook' } as const;
+type OnCaseTicket = Extract<CaseEffect, { readonly type: 'open-case-ticket' | 'note-case-ticket' }>;
 
 /** How the ticket is written: in its owner's language, and in the zone of the account's calendar. */
 interface Voice {
@@ -82,39 +82,48 @@ export const caseTicketHandlers = (
   store: Store,
   ticketings: Ticketings,
   playbookOf: PlaybookOf,
-): Handlers<'open-case-ticket' | 'note-case-ticket'> => ({
-  async 'open-case-ticket'({ playbook: hash, account, case: info }, { key, entity: about }) {
+): Handlers<'open-case-ticket' | 'note-case-ticket'> => {
+  /** Does `work` in the words of whoever is in charge; it answers the ticket. */
+  const inWords = async (
+    { playbook: hash, account, case: info }: Pick<OnCaseTicket, 'playbook' | 'account' | 'case'>,
+    work: (details: CaseDetails, voice: Voice) => Promise<string>,
+  ): Promise<Attempt> => {
     const playbook = await playbookOf(hash);
-    if (!playbook) return UNKNOWN_PLAYBOOK;
+    if (!playbook) return NO_PLAYBOOK;
     const voice = await voiceOf(store, playbook, account, info);
     const details = await caseDetails(store, playbook, info, voice.language);
-    return onTicket(async () => {
-      const { primary } = ticketings;
-      const { system } = primary;
-      const { id, url = null } = await primary.open({
-        key,
-        account,
-        about,
-        subject: voice.words.ticketSubject(voice.account.name, firstLine(details), about),
-        text: openingText(details, voice, `${about} · ${key}`),
-        ...dueOf(info),
-        ...given({ owner: info.owner }),
-      });
-      const ticket = ticketName(system, id);
-      await ticketLinks.put(store, { ticket, system, id, key, url });
-      return ticket;
-    });
-  },
+    return onTicket(() => work(details, voice));
+  };
+  return {
+    'open-case-ticket': (effect, { key, entity: about }) =>
+      inWords(effect, async (details, voice) => {
+        const { account, case: info } = effect;
+        const { primary } = ticketings;
+        const { system } = primary;
+        const { id, url = null } = await primary.open({
+          key,
+          account,
+          about,
+          subject: voice.words.ticketSubject(voice.account.name, firstLine(details), about),
+          text: openingText(details, voice, `${about} · ${key}`),
+          ...dueOf(info),
+          ...given({ owner: info.owner }),
+        });
+        const ticket = ticketName(system, id);
+        await ticketLinks.put(store, { ticket, system, id, key, url });
+        return ticket;
+      }),
 
-  async 'note-case-ticket'({ playbook: hash, account, ticket, case: info }, { key }) {
-    const playbook = await playbookOf(hash);
-    if (!playbook) return UNKNOWN_PLAYBOOK;
-    const voice = await voiceOf(store, playbook, account, info);
-    const details = await caseDetails(store, playbook, info, voice.language);
-    return onTicket(async () => {
-      const { ticketing, id } = ticketings.of(ticket);
-      await ticketing.note(id, { key, text: [voice.words.moved(details.level), ...clockLines(details, voice)].join('\n'), ...dueOf(info) });
-      return ticket;
-    });
-  },
-});
+    'note-case-ticket': (effect, { key }) =>
+      inWords(effect, async (details, voice) => {
+        const { ticket, case: info } = effect;
+        const { ticketing, id } = ticketings.of(ticket);
+        await ticketing.note(id, {
+          key,
+          text: [voice.words.moved(details.level), ...clockLines(details, voice)].join('\n'),
+          ...dueOf(info),
+        });
+        return ticket;
+      }),
+  };
+};

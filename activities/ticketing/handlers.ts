@@ -6,7 +6,7 @@ import { taskId } from '../../domain/ids';
 import { touchpointTexts } from '../../domain/playbook/playbook';
 import { people, profiles, type Store } from '../../store';
 import type { Attempt, Handlers } from '../handler';
-import type { PlaybookOf } from '../playbooks';
+import { NO_PLAYBOOK, type PlaybookOf } from '../playbooks';
 import { type Ticketings, ticketName } from './registry';
 
 /** Errors that waiting does not cure: the ticket is gone, or the system lacks the status. */
@@ -25,7 +25,7 @@ export const onTicket = async (work: () => Promise<string>): Promise<Attempt> =>
 export const ticketHandlers = (store: Store, ticketings: Ticketings, playbookOf: PlaybookOf): Handlers<'open-ticket' | 'move-ticket'> => ({
   async 'open-ticket'({ owner, playbook: hash, task, touchpoint }, { key, account }) {
     const playbook = await playbookOf(hash);
-    if (!playbook) return { later: 'unknown-playbook' };
+    if (!playbook) return NO_PLAYBOOK;
     const [profile, person] = await Promise.all([
       profiles.get(store, account),
       owner === undefined ? undefined : people.byId(store, owner),

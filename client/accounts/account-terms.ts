@@ -36,7 +36,7 @@ export function termsFor({ store, now }: Connection, { hash, playbook }: Publish
   if (there) return there;
   const made = (async () => {
     const terms = compileTerms(playbook, { calendarId, fromYear });
-    await storedTerms.put(store, terms.id, hash, terms);
+    await storedTerms.put(store, terms);
     return terms;
   })();
   ofStore.set(key, made);

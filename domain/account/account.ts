@@ -6,6 +6,7 @@ import { raisingTo } from '../decider/raising';
 import { given } from '../given';
 import { caseEntity, handoverEntity } from '../ids';
 import { formatInstant } from '../time/time';
+import { attributesOf } from './attributes';
 import { decide, everythingCancelled } from './commands';
 import { closedIn, evolve, initial, taskIn } from './evolve';
 import { invitations, withInvitations } from './meetings';
@@ -239,13 +240,7 @@ export const account: Decider<AccountState, AccountCommands, AccountEvent, Accou
       : [...everythingCancelled(state, now, 'cancelled-by-operator'), { type: 'accountCancelled', at: now }],
   isOver: (state) => state.status === 'closed',
   isChapterEnd: (event) => event.type === 'termsAdopted' || (event.type === 'stageEntered' && event.why !== 'start'),
-  attributes: (state) => ({
-    PerennialKind: 'account',
-    PerennialStatus: state.status ?? 'none',
-    PerennialStage: state.stage ?? 'none',
-    PerennialLevel: state.level,
-    PerennialSegment: state.segment ?? 'none',
-  }),
+  attributes: (state) => ({ PerennialKind: 'account', ...attributesOf(state) }),
   details(state) {
     const open = Object.entries(state.tasks);
     return [

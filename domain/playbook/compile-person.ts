@@ -6,7 +6,7 @@ import { nextMorning } from '../time/morning';
 import { addDays, dateOf, type Instant, parseDuration, startOfDay } from '../time/time';
 import { compileCalendar } from './compile';
 import { contentHash } from './hash';
-import { periodParts } from './period';
+import { daysIn } from './period';
 import { calendarFor, type Playbook } from './playbook';
 
 /** Where a person works; `calendar` is the id of a calendar in the playbook. */
@@ -42,6 +42,6 @@ export const firstYearOf = (now: Instant): number => new Date(now).getUTCFullYea
 export function outlook(playbook: Playbook, terms: PersonTerms, now: Instant): { readonly next: Instant; readonly until: Instant } {
   const calendar = calendarOf(terms.calendar);
   const today = calendar.roll(dateOf(now, calendar.timeZone), 'following');
-  const last = calendar.addBusinessDays(today, periodParts(playbook.digest?.coming ?? '').days);
+  const last = calendar.addBusinessDays(today, daysIn(playbook.digest?.coming ?? ''));
   return { next: nextMorning(calendar, now, terms.jitter), until: startOfDay(addDays(last, 1), calendar.timeZone) };
 }

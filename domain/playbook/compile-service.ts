@@ -8,7 +8,7 @@ import type { Instant } from '../time/time';
 import { rolesOf } from './codes';
 import { compileCalendar } from './compile';
 import { contentHash } from './hash';
-import { periodParts } from './period';
+import { daysIn } from './period';
 import type { Playbook, ServiceLevel } from './playbook';
 
 /** The default of D2: wall time counts once the window has opened. */
@@ -46,7 +46,7 @@ export function compileService(playbook: Playbook, options: { readonly calendarI
       .map(Number)
       .sort((a, b) => a - b),
     notify: cases.notify,
-    reopenDays: periodParts(cases.reopen).days,
+    reopenDays: daysIn(cases.reopen),
   };
   return { id: contentHash(rest), ...rest };
 }

@@ -8,7 +8,7 @@ import { levelsOf, phasesOf, rolesOf, segmentsOf } from './codes';
 import { contentHash } from './hash';
 import { CHINA_COVERAGE, chinaHolidays, type Holidays } from './holidays';
 import { meantOrKnown } from './nearest';
-import { periodParts, roughDays } from './period';
+import { daysIn, roughDays } from './period';
 import type { Playbook } from './playbook';
 
 type PlaybookCalendar = Playbook['calendars'][string];
@@ -93,7 +93,7 @@ const compileLateEntry = (given: Playbook['late-entry']): LateEntry => ({
 });
 
 const compileStep = ({ after, notify, by }: NonNullable<Playbook['ladder']>[number]): LadderStep => ({
-  after: periodParts(after).days,
+  after: daysIn(after),
   notify,
   ...(by === 'at-once' && { atOnce: true as const }),
 });

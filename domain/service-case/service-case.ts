@@ -1,5 +1,6 @@
 // The service case: a decider. A customer's report, and the clocks of what was promised.
 
+import { attributesOf } from '../account/attributes';
 import type { Decider } from '../decider/decider';
 import { standing, wakeUp } from '../decider/details';
 import { raisingTo } from '../decider/raising';
@@ -126,14 +127,7 @@ export const serviceCase: Decider<CaseState, CaseCommands, CaseEvent, CaseEffect
   cancel: (state, now) => (state.status === undefined || state.status === 'closed' ? [] : [{ type: 'caseCancelled', at: now }]),
   isOver: (state) => state.status === 'closed',
   isChapterEnd: ({ type }) => type === 'termsAdopted',
-  attributes: (state) => ({
-    PerennialKind: 'case',
-    PerennialAccount: state.account,
-    PerennialStatus: state.status ?? 'none',
-    PerennialStage: state.stage ?? 'none',
-    PerennialLevel: state.level,
-    PerennialSegment: state.segment ?? 'none',
-  }),
+  attributes: (state) => ({ PerennialKind: 'case', PerennialAccount: state.account, ...attributesOf(state) }),
   details(state) {
     return [
       `${standing(state.status)}, ${state.severity} ${state.kind} of ${state.account}, level ${state.level}`,

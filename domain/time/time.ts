@@ -82,25 +82,27 @@ export function isZone(text: unknown): boolean {
 /** `addPeriods` with one period. */
 export const addPeriod = (date: PlainDate, period: string, times = 1): PlainDate => addPeriods(date, [period, times]);
 
+/** A period in months, years among them, and days, weeks among them; each negative where the period is. */
 interface PeriodParts {
   readonly months: number;
   readonly days: number;
 }
 
 // The few dozen periods of a playbook are parsed over and over: remember them.
-const periodParts = new Map<string, PeriodParts>();
+const periodsRead = new Map<string, PeriodParts>();
 const PERIODS_REMEMBERED = 1000;
 
-function partsOf(period: string): PeriodParts {
-  const known = periodParts.get(period);
+/** The parts of an ISO 8601 period such as `P3M` or `-P90D`; `undefined` where it is none. */
+export function periodParts(period: string): PeriodParts | undefined {
+  const known = periodsRead.get(period);
   if (known) return known;
   const found = PERIOD.exec(period);
-  if (!found) throw new DomainError('bad-period', { text: period });
+  if (!found) return undefined;
   const [, sign, y = 0, m = 0, w = 0, d = 0] = found;
   const factor = sign === '-' ? -1 : 1;
   const parts = { months: factor * (Number(y) * 12 + Number(m)), days: factor * (Number(w) * 7 + Number(d)) };
-  if (periodParts.size >= PERIODS_REMEMBERED) periodParts.clear();
-  periodParts.set(period, parts);
+  if (periodsRead.size >= PERIODS_REMEMBERED) periodsRead.clear();
+  periodsRead.set(period, parts);
   return parts;
 }
 
@@ -112,7 +114,8 @@ export function addPeriods(date: PlainDate, ...periods: readonly (readonly [peri
   let months = 0;
   let days = 0;
   for (const [period, times] of periods) {
-    const parts = partsOf(period);
+    const parts = periodParts(period);
+    if (!parts) throw new DomainError('bad-period', { text: period });
     months += times * parts.months;
     days += times * parts.days;
   }

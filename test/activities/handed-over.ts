@@ -95,7 +95,7 @@ export const accountOf = async (house: House, id = 'acme'): Promise<HandedOver> 
   const { store } = house;
   const hash = contentHash(playbook);
   await playbooks.publish(store, hash, 'source', playbook);
-  await storedTerms.put(store, terms.id, hash, terms);
+  await storedTerms.put(store, terms);
   const added = async (handle: string, name: string, language: 'en' | 'zh-CN', zone: string) => {
     await people.upsert(store, { handle, name, email: `${handle}@key.example`, language, zone });
     return (await people.byHandle(store, handle))?.id ?? '';

@@ -37,7 +37,7 @@ const refusing = (code: string) => {
 const published = async (playbook: Playbook): Promise<string> => {
   await playbooks.publish(house.store, contentHash(playbook), 'source', playbook);
   const compiled = compileTerms(playbook, { calendarId: 'china', fromYear: 2025 });
-  await storedTerms.put(house.store, compiled.id, compiled.playbook, compiled);
+  await storedTerms.put(house.store, compiled);
   return compiled.id;
 };
 const standard = () => parse(STANDARD) as Playbook;
@@ -160,7 +160,7 @@ describe('a case that its account opens', () => {
   test('waits for terms and playbooks that are not there yet', async () => {
     expect((await failureOf(perform('account/acme/14/0', startCase('C-14', { terms: 'none' })))).type).toBe('unknown-terms');
     const compiled = compileTerms({ ...standard(), playbook: 'another' }, { calendarId: 'china', fromYear: 2025 });
-    await storedTerms.put(house.store, compiled.id, compiled.playbook, compiled);
+    await storedTerms.put(house.store, compiled);
     expect((await failureOf(perform('account/acme/15/0', startCase('C-15', { terms: compiled.id })))).type).toBe('unknown-playbook');
   });
 

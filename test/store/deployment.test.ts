@@ -34,8 +34,8 @@ describe.each(ENGINES)('a deployment on %s', (engine) => {
       stages: [{ id: 'onboarding', from: 'P0D' }],
       touchpoints: [],
     };
-    await terms.put(store(), 't1', 'h1', compiled);
-    await terms.put(store(), 't1', 'h1', compiled);
+    await terms.put(store(), compiled);
+    await terms.put(store(), compiled);
     expect(await terms.get(store(), 't1')).toEqual(compiled);
     expect(await terms.get(store(), 't2')).toBeUndefined();
   });

@@ -9,7 +9,7 @@ import { explainAll } from '../../../texts/because';
 import { textKey } from '../../../texts/language';
 import { caseDetails } from '../../case-details';
 import type { Handlers } from '../../handler';
-import type { PlaybookOf } from '../../playbooks';
+import { NO_PLAYBOOK, type PlaybookOf } from '../../playbooks';
 import { hoursOf } from '../../working-hours';
 import type { MailedContact } from '../compose/contact';
 import { meetingCalendar } from '../compose/meeting-calendar';
@@ -21,13 +21,12 @@ import { composeReminder } from '../mails/reminder';
 import { composeManagerMail } from '../mails/unreachable';
 import { mailLinks } from '../readers/mail-links';
 import { isBreach, LEFT_TO_DIGEST, nightWatch } from '../readers/night';
+import { readingOf } from '../readers/reading';
 import { NO_ADDRESS, reachable, readersOf } from '../readers/recipient';
 import { delivery } from '../send/deliver';
 import type { Transport } from '../send/transport';
 
 type Person = people.Person;
-
-const NO_PLAYBOOK = { later: 'unknown-playbook' } as const;
 
 /** `linkBase`: the public address of the API; `undefined` where it is not known. */
 export const emailHandlers = (
@@ -70,15 +69,13 @@ export const emailHandlers = (
   const nightOf = nightWatch(store, hoursOf(playbookOf));
 
   const readerFor = readersOf(store);
+  const reading = readingOf(store, playbookOf);
 
   return {
-    async remind({ to, playbook: hash, tasks }, errand) {
+    remind: reading(async ({ tasks }, errand, { reader, playbook }) => {
       const { account, now } = errand;
       const [first] = tasks.toSorted((a, b) => a.due - b.due);
       if (!first) return { ok: true };
-      const [reader, playbook] = await Promise.all([readerFor(to, now), playbookOf(hash)]);
-      if (!reachable(reader)) return NO_ADDRESS;
-      if (!playbook) return NO_PLAYBOOK;
       if (await nightOf(reader, now)) return LEFT_TO_DIGEST;
       const links = await linking(reader.id, errand);
       const listed = await Promise.all(
@@ -91,13 +88,10 @@ export const emailHandlers = (
       const root = await mails.threadOf(store, { account, person: reader.id, task: first.task });
       const reminders = tasks.map(({ task, remindAt }) => ({ task, remindAt }));
       return deliver({ to: reader, mail, reminders, root }, errand);
-    },
+    }),
 
-    async escalate({ to, playbook: hash, tasks }, errand) {
+    escalate: reading(async ({ tasks }, errand, { reader, playbook }) => {
       const { account, now } = errand;
-      const [reader, playbook] = await Promise.all([readerFor(to, now), playbookOf(hash)]);
-      if (!reachable(reader)) return NO_ADDRESS;
-      if (!playbook) return NO_PLAYBOOK;
       const rows = await Promise.all(tasks.map(({ task }) => taskRows.get(store, taskId(account, task))));
       if (await nightOf(reader, now)) return LEFT_TO_DIGEST;
       // Tasks closed since then need no escalation.
@@ -122,7 +116,7 @@ export const emailHandlers = (
       const mail = composeEscalation(reader, await accountOf(account), listed, await contactOf(account), now);
       const root = await mails.threadOf(store, { account, person: reader.id, task: first.task });
       return deliver({ to: reader, mail, reminders: pressing.map(({ task }) => ({ task, remindAt: [] })), root }, errand);
-    },
+    }),
 
     async invite({ to, playbook: hash, method, sequence, minutes, zone, from, reassigned, ...info }, errand) {
       const { account, now } = errand;
@@ -164,11 +158,8 @@ export const emailHandlers = (
       return deliver({ to: reader, mail: { ...mail, calendar }, reminders: [{ task: info.task, remindAt: [] }], root }, errand);
     },
 
-    async 'notify-case'({ to, playbook: hash, case: info, about, warnings, withdrawn = [] }, errand) {
+    'notify-case': reading(async ({ case: info, about, warnings, withdrawn = [] }, errand, { reader, playbook }) => {
       const { account, entity: id, now } = errand;
-      const [reader, playbook] = await Promise.all([readerFor(to, now), playbookOf(hash)]);
-      if (!reachable(reader)) return NO_ADDRESS;
-      if (!playbook) return NO_PLAYBOOK;
       const night = await nightOf(reader, now);
       // Whoever was warned of a breach is told of its withdrawal, even at night.
       if (night && withdrawn.length === 0 && !isBreach(info, warnings, night.until)) return LEFT_TO_DIGEST;
@@ -182,7 +173,7 @@ export const emailHandlers = (
       const mail = composeCaseMail(reader, occasion, details, await contactOf(account), now);
       const root = await mails.threadOf(store, { account, person: reader.id, task: id });
       return deliver({ to: reader, mail, reminders: [{ task: id, remindAt: [] }], root }, errand);
-    },
+    }),
 
     async 'notify-manager'({ about, otherwise, playbook: hash, code, tasks }, errand) {
       // A digest belongs to no single account.

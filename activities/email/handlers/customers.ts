@@ -10,7 +10,7 @@ import { type Playbook, words } from '../../../domain/playbook/playbook';
 import { accounts, contacts, mails, people, type Store, takeover } from '../../../store';
 import { type Language, textKey } from '../../../texts/language';
 import type { Attempt, Errand, Handlers } from '../../handler';
-import type { PlaybookOf } from '../../playbooks';
+import { NO_PLAYBOOK, type PlaybookOf } from '../../playbooks';
 import type { Composed } from '../compose/composed';
 import type { CustomerReader, OfOurs, Visited } from '../compose/letter';
 import { composeBack } from '../mails/customer-back';
@@ -22,8 +22,6 @@ import { delivery } from '../send/deliver';
 import type { Transport } from '../send/transport';
 
 type CustomerEffect = Extract<HandoverEffect, { readonly type: 'notify-customer' | 'introduce' }>;
-
-const NO_PLAYBOOK = { later: 'unknown-playbook' } as const;
 
 /** The outcome of several letters of one effect: all must be final, and at least one must have been sent. */
 const outcomeOfAll = (attempts: readonly Attempt[]): Attempt =>

@@ -3,7 +3,7 @@ import { standIn } from '../../../domain/person/absence';
 import { outlook } from '../../../domain/playbook/compile-person';
 import { absences, digests, mails, people, type Store } from '../../../store';
 import type { Handlers } from '../../handler';
-import type { PlaybookOf } from '../../playbooks';
+import { NO_PLAYBOOK, type PlaybookOf } from '../../playbooks';
 import { hoursOf } from '../../working-hours';
 import { composeDigest } from '../mails/digest';
 import { mailLinks } from '../readers/mail-links';
@@ -37,7 +37,7 @@ export const digestHandlers = (
       if (standIn(id, now, await absences.list(store, now)) !== id) return NOT_SENT.away;
       if (reader.email === '') return { ok: false, code: 'no-address' };
       const [playbook, terms] = await Promise.all([playbookOf(hash), hours(hash, reader, now)]);
-      if (!playbook || !terms) return { later: 'unknown-playbook' };
+      if (!playbook || !terms) return NO_PLAYBOOK;
       const digest = await digests.gather(store, {
         person: id,
         now,

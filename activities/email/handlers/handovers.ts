@@ -7,7 +7,7 @@ import { effectParts, handoverEntity } from '../../../domain/ids';
 import { type Playbook, words } from '../../../domain/playbook/playbook';
 import { briefingOf, contacts, handovers, journal, mails, notes, people, profiles, type Store, takeover } from '../../../store';
 import { textKey } from '../../../texts/language';
-import type { Attempt, Errand, Handlers } from '../../handler';
+import type { Attempt, Errand, Handler, Handlers } from '../../handler';
 import type { PlaybookOf } from '../../playbooks';
 import { hoursOf } from '../../working-hours';
 import type { Composed } from '../compose/composed';
@@ -19,7 +19,8 @@ import { composeIntroduction } from '../mails/new-contact';
 import { composeAsking } from '../mails/successor-wanted';
 import { mailLinks } from '../readers/mail-links';
 import { isOverrun, LEFT_TO_DIGEST, nightWatch } from '../readers/night';
-import { NO_ADDRESS, type Recipient, reachable, readersOf } from '../readers/recipient';
+import { type Reading, readingOf } from '../readers/reading';
+import type { Recipient } from '../readers/recipient';
 import { delivery } from '../send/deliver';
 import type { Transport } from '../send/transport';
 
@@ -42,7 +43,7 @@ export const handoverHandlers = (
   playbookOf: PlaybookOf,
   linkBase: () => string | undefined = () => undefined,
 ): Handlers<Notification['type']> => {
-  const readerFor = readersOf(store);
+  const reading = readingOf(store, playbookOf);
   const deliver = delivery(store, transport);
   const linking = mailLinks(store, linkBase);
   const nightOf = nightWatch(store, hoursOf(playbookOf));
@@ -85,68 +86,57 @@ export const handoverHandlers = (
   };
 
   /** Sends a mail to one of ours; the mails of a handover share a thread. `compose` returns the mail, or an outcome where none is needed. */
-  const notify = async (
-    { to, playbook: hash }: Notification,
-    errand: Errand,
-    compose: (reader: Recipient, playbook: Playbook) => Promise<Composed | { readonly attempt: Attempt }>,
-  ): Promise<Attempt> => {
-    const { account, entity: id, now } = errand;
-    const [reader, playbook] = await Promise.all([readerFor(to, now), playbookOf(hash)]);
-    if (!reachable(reader)) return NO_ADDRESS;
-    if (!playbook) return { later: 'unknown-playbook' };
-    const mail = await compose(reader, playbook);
-    if ('attempt' in mail) return mail.attempt;
-    const root = await mails.threadOf(store, { account, person: reader.id, task: id });
-    return deliver({ to: reader, mail, reminders: [{ task: id, remindAt: [] }], root }, errand);
-  };
+  const notify = (
+    compose: (effect: Notification, errand: Errand, reading: Reading) => Promise<Composed | { readonly attempt: Attempt }>,
+  ): Handler<Notification> =>
+    reading(async (effect, errand, { reader, playbook }) => {
+      const { account, entity: id } = errand;
+      const mail = await compose(effect, errand, { reader, playbook });
+      if ('attempt' in mail) return mail.attempt;
+      const root = await mails.threadOf(store, { account, person: reader.id, task: id });
+      return deliver({ to: reader, mail, reminders: [{ task: id, remindAt: [] }], root }, errand);
+    });
 
   return {
-    brief: (effect, errand) =>
-      notify(effect, errand, async (reader, playbook) => {
-        const { handover, account } = effect;
-        const briefing = await briefingOf(store, playbook, { ...handover, account, handover: errand.entity }, errand.now);
-        if (!briefing) return { attempt: { later: 'journal-behind' } };
-        return composeBriefing(reader, errand.entity, briefing, await linksFor(reader, handover, errand), errand.now);
-      }),
+    brief: notify(async ({ handover, account }, errand, { reader, playbook }) => {
+      const briefing = await briefingOf(store, playbook, { ...handover, account, handover: errand.entity }, errand.now);
+      if (!briefing) return { attempt: { later: 'journal-behind' } };
+      return composeBriefing(reader, errand.entity, briefing, await linksFor(reader, handover, errand), errand.now);
+    }),
 
-    'introduce-to-team': (effect, errand) =>
-      notify(effect, errand, async (reader, playbook) => {
-        const { handover } = effect;
-        const contact = (await contacts.byIds(store, [handover.succession.to])).get(handover.succession.to);
-        // The contact has been erased: there is nobody to introduce.
-        if (!contact) return { attempt: { ok: false, code: 'no-contact' } };
-        return composeIntroduction(reader, await occasionOf(reader, handover, playbook, errand), {
-          ...contact,
-          stands: words(playbook, 'contact', contact.level, textKey(reader.language)),
-        });
-      }),
+    'introduce-to-team': notify(async ({ handover }, errand, { reader, playbook }) => {
+      const contact = (await contacts.byIds(store, [handover.succession.to])).get(handover.succession.to);
+      // The contact has been erased: there is nobody to introduce.
+      if (!contact) return { attempt: { ok: false, code: 'no-contact' } };
+      return composeIntroduction(reader, await occasionOf(reader, handover, playbook, errand), {
+        ...contact,
+        stands: words(playbook, 'contact', contact.level, textKey(reader.language)),
+      });
+    }),
 
-    'warn-handover': (effect, errand) =>
-      notify(effect, errand, async (reader, playbook) => {
-        await untilRecorded(store, errand);
-        const { handover, thresholds } = effect;
-        const night = await nightOf(reader, errand.now);
-        if (night && !isOverrun(handover.due, thresholds, night.until)) return { attempt: LEFT_TO_DIGEST };
-        const [occasion, row] = await Promise.all([occasionOf(reader, handover, playbook, errand), handovers.get(store, errand.entity)]);
-        const steps = handover.open.map((step) => {
-          const code = row?.state.steps[step]?.code;
-          return { step, ...given({ code }) };
-        });
-        const isRefused = row?.status === 'refused';
-        const canAnswer = handover.open.includes('accepted') && !isRefused;
-        const links = canAnswer ? await linksFor(reader, handover, errand) : undefined;
-        return composeWarning(reader, occasion, { steps, percent: thresholds.at(-1) ?? 100, isRefused, links }, errand.now);
-      }),
+    'warn-handover': notify(async ({ handover, thresholds }, errand, { reader, playbook }) => {
+      await untilRecorded(store, errand);
+      const night = await nightOf(reader, errand.now);
+      if (night && !isOverrun(handover.due, thresholds, night.until)) return { attempt: LEFT_TO_DIGEST };
+      const [occasion, row] = await Promise.all([occasionOf(reader, handover, playbook, errand), handovers.get(store, errand.entity)]);
+      const steps = handover.open.map((step) => {
+        const code = row?.state.steps[step]?.code;
+        return { step, ...given({ code }) };
+      });
+      const isRefused = row?.status === 'refused';
+      const canAnswer = handover.open.includes('accepted') && !isRefused;
+      const links = canAnswer ? await linksFor(reader, handover, errand) : undefined;
+      return composeWarning(reader, occasion, { steps, percent: thresholds.at(-1) ?? 100, isRefused, links }, errand.now);
+    }),
 
-    'ask-successor': (effect, errand) =>
-      notify(effect, errand, async (reader, playbook) => {
-        await untilRecorded(store, errand);
-        const [refused] = await journal.latest(store, handoverEntity(errand.entity), ['handoverRefused'], 1);
-        const [occasion, refusal] = await Promise.all([
-          occasionOf(reader, effect.handover, playbook, errand),
-          refused?.note ? notes.get(store, refused.note) : undefined,
-        ]);
-        return composeAsking(reader, occasion, refusal?.text.trim() || undefined, errand.now);
-      }),
+    'ask-successor': notify(async ({ handover }, errand, { reader, playbook }) => {
+      await untilRecorded(store, errand);
+      const [refused] = await journal.latest(store, handoverEntity(errand.entity), ['handoverRefused'], 1);
+      const [occasion, refusal] = await Promise.all([
+        occasionOf(reader, handover, playbook, errand),
+        refused?.note ? notes.get(store, refused.note) : undefined,
+      ]);
+      return composeAsking(reader, occasion, refusal?.text.trim() || undefined, errand.now);
+    }),
   };
 };
