@@ -1,19 +1,16 @@
 // An agenda as text: by stage and month, one line for each item.
+import type { Occurrence } from '../domain/account/terms';
 import { type Language, type Playbook, touchpointTexts, words } from '../domain/playbook/playbook';
 import { addPeriod, type PlainDate } from '../domain/time/time';
 import { agendaWordsIn } from '../texts/pages/agenda';
 import { paint, table } from './table';
 
 /** One item of `playbook preview --json`. Instants are ISO 8601 UTC with `Z`. */
-export interface AgendaItem {
-  readonly touchpoint: string;
-  readonly nominal: PlainDate;
+export interface AgendaItem extends Pick<Occurrence, 'touchpoint' | 'nominal' | 'stage' | 'provisional'> {
   readonly due: string;
   readonly remindAt: readonly string[];
-  readonly stage: string;
   /** The role that owns it. */
   readonly owner: string;
-  readonly provisional: boolean;
   readonly because: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 // The commands to an account, and when each is refused.
 
 import { type Decider, DomainError } from '../decider/decider';
-import { type Statement, spoken, who } from '../decider/statement';
+import { type Statement, spoken, stated, who } from '../decider/statement';
 import { given } from '../given';
 import { calendarOf } from '../time/calendar';
 import { dateOf, formatInstant, type Instant } from '../time/time';
@@ -90,8 +90,7 @@ export const decide: Decide = {
       state,
       {
         type: 'accountSigned',
-        at: spoken(statement, now, accountBegun(state, statement.signedOn)),
-        ...who(statement),
+        ...stated(statement, now, accountBegun(state, statement.signedOn)),
         ...particularsOf(statement),
         signedOn: statement.signedOn,
       },
@@ -106,7 +105,7 @@ export const decide: Decide = {
     checkTeam(state, statement);
     return withReplan(
       state,
-      [{ type: 'accountAmended', at: spoken(statement, now, accountBegun(state)), ...who(statement), ...particularsOf(statement) }],
+      [{ type: 'accountAmended', ...stated(statement, now, accountBegun(state)), ...particularsOf(statement) }],
       now,
       terms,
     );
@@ -126,8 +125,7 @@ export const decide: Decide = {
       [
         {
           type: 'termsAdopted',
-          at: spoken(statement, now, accountBegun(state)),
-          ...who(statement),
+          ...stated(statement, now, accountBegun(state)),
           terms: keptOf(terms),
         },
       ],
@@ -156,8 +154,7 @@ export const decide: Decide = {
     return [
       {
         type: 'taskSnoozed',
-        at: spoken(statement, now, accountBegun(state)),
-        ...who(statement),
+        ...stated(statement, now, accountBegun(state)),
         task: statement.task,
         until: statement.until,
       },
@@ -170,8 +167,7 @@ export const decide: Decide = {
       state,
       {
         type: 'taskSkipped',
-        at: spoken(statement, now, accountBegun(state)),
-        ...who(statement),
+        ...stated(statement, now, accountBegun(state)),
         task: statement.task,
         reason: statement.reason,
       },
@@ -186,8 +182,7 @@ export const decide: Decide = {
     return [
       {
         type: 'taskReassigned',
-        at: spoken(statement, now, accountBegun(state)),
-        ...who(statement),
+        ...stated(statement, now, accountBegun(state)),
         task: statement.task,
         to: statement.to,
       },
@@ -204,8 +199,7 @@ export const decide: Decide = {
     return [
       {
         type: 'taskMoved',
-        at: spoken(statement, now, accountBegun(state)),
-        ...who(statement),
+        ...stated(statement, now, accountBegun(state)),
         ...moved,
         reminded,
         ...urgency(moved, terms, now),
@@ -224,8 +218,7 @@ export const decide: Decide = {
       [
         {
           type: 'taskReopened',
-          at: spoken(statement, now, accountBegun(state)),
-          ...who(statement),
+          ...stated(statement, now, accountBegun(state)),
           task: statement.task,
           ...(isWithGone(task, statement) && { released: true }),
         },
@@ -256,8 +249,7 @@ export const decide: Decide = {
     const { held: _, ...free } = state;
     const released: AccountEvent = {
       type: 'stageReleased',
-      at: spoken(statement, now, holdBegun(state)),
-      ...who(statement),
+      ...stated(statement, now, holdBegun(state)),
       ...stageUntil(free, state.stage ?? '', terms),
     };
     const draft = new AccountDraft(state).add(released);
@@ -272,13 +264,13 @@ export const decide: Decide = {
     const { phase, demand, industry, pain } = statement;
     const values = given({ phase, demand, industry, pain });
     if (Object.keys(values).length === 0) throw new DomainError('nothing-assessed');
-    return [{ type: 'accountAssessed', at: spoken(statement, now, accountBegun(state)), ...who(statement), values }];
+    return [{ type: 'accountAssessed', ...stated(statement, now, accountBegun(state)), values }];
   },
 
   pause(state, statement, now) {
     checkAlive(state);
     if (state.quietSince !== undefined) throw new DomainError('not-active', { status: state.status ?? '' });
-    return [{ type: 'accountPaused', at: spoken(statement, now, statusBegun(state)), ...who(statement) }];
+    return [{ type: 'accountPaused', ...stated(statement, now, statusBegun(state)) }];
   },
 
   resume(state, statement, now, terms) {
@@ -338,10 +330,7 @@ export const decide: Decide = {
 
   close(state, statement, now) {
     checkAlive(state, 'prospect');
-    return [
-      ...everythingCancelled(state, now, 'closed'),
-      { type: 'accountClosed', at: spoken(statement, now, accountBegun(state)), ...who(statement) },
-    ];
+    return [...everythingCancelled(state, now, 'closed'), { type: 'accountClosed', ...stated(statement, now, accountBegun(state)) }];
   },
 };
 

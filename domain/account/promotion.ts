@@ -1,7 +1,7 @@
 // An early promotion (A4) and its undoing, which leaves the account as if it had never been promoted.
 
 import { type Decider, DomainError } from '../decider/decider';
-import { spoken, who } from '../decider/statement';
+import { spoken, stated, who } from '../decider/statement';
 import { taskKey } from '../ids';
 import { dateOf, type Instant } from '../time/time';
 import { stageBegun } from './beginning';
@@ -70,8 +70,7 @@ export const undoPromotion: Decide['undoPromotion'] = (state, statement, now, te
   const { promoted: _, ...unpromoted } = state;
   draft.add({
     type: 'stageEntered',
-    at: spoken(statement, now, stageBegun(state)),
-    ...who(statement),
+    ...stated(statement, now, stageBegun(state)),
     ...before,
     why: 'undone',
     restored: back.map(taskKey),

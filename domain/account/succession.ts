@@ -1,7 +1,7 @@
 // Successions of our people and of the customer's contacts, as the account decides them (E2).
 
 import { type Decider, DomainError } from '../decider/decider';
-import { spoken, who } from '../decider/statement';
+import { stated, who } from '../decider/statement';
 import { given } from '../given';
 import { entityParts, handoverAnchor, nextHandover, taskKey } from '../ids';
 import { dateOf, type Instant, type PlainDate } from '../time/time';
@@ -63,8 +63,7 @@ export const openHandover: Decide['openHandover'] = (state, statement, now, term
     const { to: from } = succession;
     const reassignment: AccountEvent = {
       type: 'handoverReassigned',
-      at: spoken(statement, now, accountBegun(state)),
-      ...who(statement),
+      ...stated(statement, now, accountBegun(state)),
       handover: id,
       succession,
       from,
@@ -79,8 +78,7 @@ export const openHandover: Decide['openHandover'] = (state, statement, now, term
   if (state.handovers[handover]) throw new DomainError('handover-there', { handover });
   const opened = {
     type: 'handoverOpened' as const,
-    at: spoken(statement, now, accountBegun(state)),
-    ...who(statement),
+    ...stated(statement, now, accountBegun(state)),
     handover,
     succession: successionOf(state, statement, terms),
     reason,

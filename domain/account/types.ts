@@ -396,6 +396,16 @@ export interface TaskInfo {
   readonly provisional: boolean;
 }
 
+/** Tells the manager of `about` that their mail is refused for good. Where they have no manager, `otherwise` is told. `tasks` is empty where it is a digest. */
+export interface NotifyManager {
+  readonly type: 'notify-manager';
+  readonly playbook: string;
+  readonly about: PersonId;
+  readonly otherwise?: PersonId;
+  readonly code: string;
+  readonly tasks: readonly TaskInfo[];
+}
+
 export type AccountEffect = Effect &
   (
     | {
@@ -424,15 +434,7 @@ export type AccountEffect = Effect &
         readonly reassigned?: true;
       } & TaskInfo &
         Appointment)
-    /** Tells the manager of `about` that their mail is refused for good. Where they have no manager, `otherwise` is told. */
-    | {
-        readonly type: 'notify-manager';
-        readonly playbook: string;
-        readonly about: PersonId;
-        readonly otherwise?: PersonId;
-        readonly code: string;
-        readonly tasks: readonly TaskInfo[];
-      }
+    | NotifyManager
     | ({ readonly type: 'open-ticket'; readonly playbook: string; readonly owner?: PersonId } & TaskInfo)
     | { readonly type: 'move-ticket'; readonly ticket: string; readonly to: 'open' | 'resolved' }
     /** Starts a case's workflow, with what the case takes from its account. */

@@ -5,7 +5,7 @@ import { standing } from '../decider/details';
 import { raisingTo } from '../decider/raising';
 import { raised } from '../decider/rules';
 import { checkShape } from '../decider/shape';
-import { spoken, who } from '../decider/statement';
+import { spoken, stated, who } from '../decider/statement';
 import { given } from '../given';
 import type { Instant } from '../time/time';
 import { pageResult, shapes } from './shapes';
@@ -88,9 +88,7 @@ export const campaign: Decider<CampaignState, CampaignCommands, CampaignEvent, C
     start(state, statement, now, pace) {
       if (state.status !== undefined) throw new DomainError('already-started', { of: 'campaign' });
       const { rules, campaign: id, work, asked } = statement;
-      return [
-        { type: 'campaignStarted', at: spoken(statement, now, undefined), ...who(statement), rules, campaign: id, work, asked, pace },
-      ];
+      return [{ type: 'campaignStarted', ...stated(statement, now, undefined), rules, campaign: id, work, asked, pace }];
     },
     stop(state, statement, now) {
       check(state);

@@ -42,7 +42,13 @@ export function spoken({ at }: Statement, now: Instant, begun: Beginning | undef
   return Math.max(since, Math.min(at, now));
 }
 
-/** The part of a statement that an event keeps. */
+/** The part of a statement that an event keeps, without its time. */
 export const who = (statement: Statement): { by?: string; note?: string; brings?: string } => ({
   ...given({ by: statement.by, note: statement.note, brings: statement.brings }),
+});
+
+/** The part of a statement that an event keeps, and the time it speaks of as the event's. Throws what `spoken` throws. */
+export const stated = (statement: Statement, now: Instant, begun: Beginning | undefined) => ({
+  at: spoken(statement, now, begun),
+  ...who(statement),
 });

@@ -1,7 +1,7 @@
 // The commands to a handover, by people and by the account, and when each is refused.
 import { type Decider, DomainError } from '../decider/decider';
 import { Draft } from '../decider/draft';
-import { type Beginning, type Statement, spoken, who } from '../decider/statement';
+import { type Beginning, type Statement, spoken, stated, who } from '../decider/statement';
 import { notifiedOf } from '../decider/thresholds';
 import { given } from '../given';
 import type { Instant } from '../time/time';
@@ -96,8 +96,7 @@ export const decide: Decide = {
     return [
       {
         type: 'handoverRefused',
-        at: spoken(statement, now, opened(state)),
-        ...who(statement),
+        ...stated(statement, now, opened(state)),
         from,
         to: to.filter((person) => person !== from).slice(0, 1),
       },

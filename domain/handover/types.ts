@@ -62,20 +62,22 @@ export interface HandoverState extends Ruled, Warned {
   readonly endedAt?: Instant;
 }
 
+/** What a handover begins with. */
+interface Opened {
+  readonly rules: number;
+  readonly handover: HandoverId;
+  readonly account: string;
+  readonly succession: Succession;
+  readonly reason: string;
+  readonly team: Team;
+  readonly offboarding?: string;
+  readonly visit?: TaskKey;
+}
+
 /** Arguments of the commands. Their names are the update names in Temporal. */
 export interface HandoverCommands {
   /** `at`: the time of the change. */
-  start: Statement & {
-    readonly rules: number;
-    readonly terms: HandoverTerms;
-    readonly handover: HandoverId;
-    readonly account: string;
-    readonly succession: Succession;
-    readonly reason: string;
-    readonly team: Team;
-    readonly offboarding?: string;
-    readonly visit?: TaskKey;
-  };
+  start: Statement & Opened & { readonly terms: HandoverTerms };
   /** The successor accepts. */
   accept: Statement;
   /** The successor refuses; `note` says why. */
@@ -91,22 +93,14 @@ export interface HandoverCommands {
 }
 
 export type HandoverEvent = EventBase & { readonly note?: NoteId } & (
-    | {
+    | ({
         readonly type: 'handoverStarted';
-        readonly rules: number;
         readonly terms: KeptTerms;
-        readonly handover: HandoverId;
-        readonly account: string;
-        readonly succession: Succession;
-        readonly reason: string;
-        readonly team: Team;
-        readonly offboarding?: string;
-        readonly visit?: TaskKey;
         readonly openedAt: Instant;
         readonly due: Instant;
         readonly warnAt: readonly Instant[];
         readonly steps: readonly Step[];
-      }
+      } & Opened)
     | RulesRaised
     | { readonly type: 'stepDone'; readonly step: Step }
     | { readonly type: 'stepFailed'; readonly step: Step; readonly code: string }

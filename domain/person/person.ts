@@ -4,7 +4,7 @@ import { type Decider, DomainError, unknownEvent } from '../decider/decider';
 import { standing } from '../decider/details';
 import { raisingTo } from '../decider/raising';
 import { raised } from '../decider/rules';
-import { spoken, who } from '../decider/statement';
+import { stated, who } from '../decider/statement';
 import { calendarOf } from '../time/calendar';
 import { nextMorning } from '../time/morning';
 import { addDays, dateOf, formatInstant, type Instant, startOfDay } from '../time/time';
@@ -96,8 +96,7 @@ export const person: Decider<PersonState, PersonCommands, PersonEvent, PersonEff
       return [
         {
           type: 'personLeft',
-          at: spoken(statement, now, { at: state.startedAt ?? state.since, of: 'person' }),
-          ...who(statement),
+          ...stated(statement, now, { at: state.startedAt ?? state.since, of: 'person' }),
         },
       ];
     },

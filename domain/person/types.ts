@@ -1,5 +1,5 @@
 // A person's types: state, commands, events, effects. Ids and codes only.
-import type { PersonId } from '../account/types';
+import type { NotifyManager, PersonId } from '../account/types';
 import type { Effect, EventBase } from '../decider/decider';
 import type { Ruled, RulesRaised } from '../decider/rules';
 import type { Statement } from '../decider/statement';
@@ -68,13 +68,5 @@ export type PersonEffect = Effect &
         readonly at: Instant;
         readonly since: Instant;
       }
-    /** Tells the manager of `about` that digests do not arrive. `tasks` is always empty here. */
-    | {
-        readonly type: 'notify-manager';
-        readonly playbook: string;
-        readonly about: PersonId;
-        readonly otherwise?: PersonId;
-        readonly code: string;
-        readonly tasks: readonly [];
-      }
+    | NotifyManager
   );

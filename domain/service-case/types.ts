@@ -97,21 +97,23 @@ interface Amendment {
   readonly reassigned?: { readonly from: PersonId; readonly to: PersonId };
 }
 
+/** What a case begins with. */
+interface Reported {
+  readonly rules: number;
+  readonly case: string;
+  readonly account: string;
+  readonly level: string;
+  readonly severity: string;
+  readonly kind: string;
+  readonly stage?: string;
+  readonly segment?: string;
+  readonly team: Team;
+}
+
 /** Arguments of the commands. Their names are the update names in Temporal. */
 export interface CaseCommands {
   /** `at`: the time of the report. */
-  start: Statement & {
-    readonly rules: number;
-    readonly terms: ServiceTerms;
-    readonly case: string;
-    readonly account: string;
-    readonly level: string;
-    readonly severity: string;
-    readonly kind: string;
-    readonly stage?: string;
-    readonly segment?: string;
-    readonly team: Team;
-  };
+  start: Statement & Reported & { readonly terms: ServiceTerms };
   /** Somebody takes the case. This answers the customer. */
   take: Statement & { readonly to?: PersonId };
   answer: Statement;
@@ -154,20 +156,11 @@ export interface Withdrawal {
 }
 
 export type CaseEvent = EventBase & { readonly note?: NoteId; readonly via?: 'ticket' } & (
-    | {
+    | ({
         readonly type: 'caseStarted';
-        readonly rules: number;
         readonly terms: KeptTerms;
-        readonly case: string;
-        readonly account: string;
-        readonly level: string;
-        readonly severity: string;
-        readonly kind: string;
-        readonly stage?: string;
-        readonly segment?: string;
-        readonly team: Team;
         readonly reportedAt: Instant;
-      }
+      } & Reported)
     | RulesRaised
     | ({ readonly type: 'milestoneStarted'; readonly milestone: MilestoneName } & Dating)
     /** `from`: the due time before; absent where the clock was paused. */

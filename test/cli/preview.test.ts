@@ -1,25 +1,15 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AgendaItem } from '../../cli/agenda-text';
 import { perennial, ROOT } from './perennial';
 
-interface Element {
-  readonly touchpoint: string;
-  readonly nominal: string;
-  readonly due: string;
-  readonly remindAt: readonly string[];
-  readonly stage: string;
-  readonly owner: string;
-  readonly provisional: boolean;
-  readonly because: readonly string[];
-}
-
-const preview = async (...args: string[]): Promise<Element[]> => {
+const preview = async (...args: string[]): Promise<AgendaItem[]> => {
   const { code, out, err } = await perennial(['playbook', 'preview', ...args, '--json']);
   expect({ code, err }).toEqual({ code: 0, err: '' });
-  return JSON.parse(out) as Element[];
+  return JSON.parse(out) as AgendaItem[];
 };
-const of = (elements: readonly Element[], touchpoint: string) => elements.filter((element) => element.touchpoint === touchpoint);
+const of = (elements: readonly AgendaItem[], touchpoint: string) => elements.filter((element) => element.touchpoint === touchpoint);
 
 describe('playbook preview', () => {
   it('is an array of touchpoints sorted by due, each with exactly the promised fields', async () => {
