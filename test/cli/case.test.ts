@@ -1,5 +1,4 @@
-import { perennial } from './perennial';
-import { SmallApi } from './small-api';
+import { commandLine } from './small-api';
 
 const clock = (name: string, zh: string, more: object) => ({
   name,
@@ -85,7 +84,7 @@ const REPORT = [
 
 const same = (value: unknown) => () => value;
 const actions = ['take', 'answer', 'diagnose', 'wait', 'resume', 'arrive', 'reopen'];
-const api = new SmallApi({
+const { run, read } = commandLine({
   'GET /health': same({ status: 'ok', now: '2026-11-16T02:00:00Z', speed: 1 }),
   'GET /playbooks': same({ playbooks: [{ hash: 'p', publishedAt: '2026-11-01T00:00:00Z', defaultZone: 'America/New_York' }] }),
   'GET /accounts/acme': same({ id: 'acme', zone: 'Asia/Shanghai' }),
@@ -147,19 +146,6 @@ const api = new SmallApi({
     ],
   }),
 });
-
-let env: Record<string, string>;
-beforeAll(async () => {
-  env = await api.listen();
-});
-afterAll(() => api.close());
-
-async function run(...args: string[]) {
-  const from = api.asked.length;
-  const ran = await perennial(args, { env });
-  return { ...ran, asked: api.asked.slice(from) };
-}
-const read = async (...args: string[]) => (await run(...args)).out;
 
 describe('what a case command asks of the API', () => {
   const who = ['--as', 'chen.jie', '--at', '2026-11-16T09:30+08:00', '--note', 'n'];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { CONTRACT } from '../../api/contract';
 import { openApi } from '../../api/openapi';
 import { perennial } from './perennial';
-import { Problem, SmallApi } from './small-api';
+import { commandLine, Problem, SmallApi } from './small-api';
 
 /** The real API's query parameters, by path in OpenAPI's form. */
 const DOCUMENTED = Object.entries(openApi(CONTRACT).paths).map(([path, { get }]) => {
@@ -146,7 +146,7 @@ const ABSENCE = {
 const accountActions = ['pause', 'hold', 'release', 'assess', 'mark', 'amend', 'close', 'adopt'];
 const taskActions = ['done', 'snooze', 'skip', 'reassign', 'reopen'];
 const same = (value: unknown) => () => value;
-const api = new SmallApi({
+const { run, asks } = commandLine({
   'GET /health': same({ status: 'ok', now: '2026-11-16T02:00:00Z', speed: 1 }),
   'GET /doctor': same({
     checks: [
@@ -275,18 +275,6 @@ const busy = new SmallApi({
   'POST /accounts/alone/pause': same(new Problem(503, 'no-worker', 'No worker is there.', 0)),
 });
 
-let env: Record<string, string>;
-beforeAll(async () => {
-  env = await api.listen();
-});
-afterAll(() => api.close());
-
-async function run(...args: string[]) {
-  const from = api.asked.length;
-  const ran = await perennial(args, { env });
-  return { ...ran, asked: api.asked.slice(from) };
-}
-
 describe('what a command asks of the API', () => {
   const AT = '2026-11-16T01:30:00Z';
   const who = ['--as', 'li.wei', '--at', '2026-11-16T09:30+08:00', '--reason', 'because'];
@@ -394,12 +382,8 @@ describe('what a command asks of the API', () => {
     [['journal', 'verify'], 'GET /journal/verify'],
     [['journal', 'verify', '--live', '--sample', '5'], 'GET /journal/verify?live=true&sample=5'],
   ])('perennial %j', async (...[args, request, body]) => {
-    const { code, out, err, asked } = await run(...args, '--json');
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(JSON.parse(out)).toBeDefined();
-    expect(asked.map(({ method, path }) => `${method} ${path}`)).toContain(request);
+    const asked = await asks(args, request, body);
     expect(asked.flatMap(({ path }) => unknownIn(path))).toEqual([]);
-    if (body !== undefined) expect(asked.find(({ method }) => method === 'POST')?.body).toEqual(body);
   });
 
   it('a snooze by a span counts from the deployment’s now, which a demo’s own clock tells', async () => {
@@ -432,8 +416,6 @@ describe('what --json writes', () => {
 });
 
 describe('what a person reads', () => {
-  const read = async (...args: string[]) => (await run(...args)).out;
-
   it('accounts in columns that hold with Chinese names', async () => {
     const [head = '', first = ''] = (await read('account', 'list')).split('\n');
     const wide = (text: string) => text.replace(/[^\x20-\x7e]/g, '##').length;

@@ -1,5 +1,4 @@
-import { perennial } from './perennial';
-import { Problem, SmallApi } from './small-api';
+import { commandLine, Problem } from './small-api';
 
 const step = (name: string, state: string, more: object = {}) => ({
   name,
@@ -72,7 +71,7 @@ const FORESEEN = {
 };
 
 const same = (value: unknown) => () => value;
-const api = new SmallApi({
+const { run, read, asks } = commandLine({
   'GET /health': same({ status: 'ok', now: '2026-11-16T02:00:00Z', speed: 1 }),
   'GET /accounts/acme': same({ id: 'acme', zone: 'Asia/Shanghai' }),
   'GET /tasks/acme:progress-visit:2026-11-19:H-7': same({ due: '2026-11-19T02:00:00Z' }),
@@ -112,19 +111,6 @@ const api = new SmallApi({
   'POST /handovers/H-7/complete': same(ENDED),
 });
 
-let env: Record<string, string>;
-beforeAll(async () => {
-  env = await api.listen();
-});
-afterAll(() => api.close());
-
-async function run(...args: string[]) {
-  const from = api.asked.length;
-  const ran = await perennial(args, { env });
-  return { ...ran, asked: api.asked.slice(from) };
-}
-const read = async (...args: string[]) => (await run(...args)).out;
-
 describe('what the commands ask of the API', () => {
   const ours = ['contact', 'change', 'acme', '--ours', '--role', 'account-manager', '--to', 'wang.fang', '--reason', 'left'];
   const theirs = ['contact', 'change', 'acme', '--theirs', '--from', 'c-17', '--reason', 'left'];
@@ -150,13 +136,7 @@ describe('what the commands ask of the API', () => {
     [['handover', 'accept', 'H-7', '--as', 'wang.fang'], 'POST /handovers/H-7/accept', { by: 'wang.fang' }],
     [['handover', 'refuse', 'H-7', '--reason', 'r'], 'POST /handovers/H-7/refuse', { reason: 'r' }],
     [['handover', 'complete', 'H-7', 'notified', '--note', 'n'], 'POST /handovers/H-7/complete', { step: 'notified', note: 'n' }],
-  ])('perennial %j', async (...[args, request, body]) => {
-    const { code, out, err, asked } = await run(...args, '--json');
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(JSON.parse(out)).toBeDefined();
-    expect(asked.map(({ method, path }) => `${method} ${path}`)).toContain(request);
-    if (body !== undefined) expect(asked.find(({ method }) => method === 'POST')?.body).toEqual(body);
-  });
+  ])('perennial %j', (...[args, request, body]) => asks(args, request, body));
 
   it.each([
     ['no side', ['contact', 'change', 'acme', '--to', 'x', '--reason', 'left']],

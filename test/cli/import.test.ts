@@ -2,8 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
-import { perennial, ROOT } from './perennial';
-import { type Asked, Problem, SmallApi } from './small-api';
+import { ROOT } from './perennial';
+import { type Asked, commandLine, Problem } from './small-api';
 
 interface Request {
   readonly rows: readonly { line: number; values: Record<string, string> }[];
@@ -18,7 +18,7 @@ const file = (name: string, content: string | Buffer) => {
 };
 
 /** An API that refuses every level "tin", knows acme already, and fails for an account "last" when it is really imported. */
-const api = new SmallApi({
+const api = commandLine({
   'POST /import/accounts': (asked: Asked) => {
     const { rows, dryRun } = asked.body as Request;
     if (!dryRun && rows.some(({ values }) => values['account'] === 'last'))
@@ -41,16 +41,9 @@ const api = new SmallApi({
     notices: [],
   }),
 });
-let env: Record<string, string>;
-beforeAll(async () => {
-  env = await api.listen();
-});
-afterAll(() => api.close());
-
 async function run(...args: string[]) {
-  const from = api.asked.length;
-  const ran = await perennial(['import', ...args], { env });
-  return { ...ran, requests: api.asked.slice(from).map(({ body }) => body as Request) };
+  const { asked, ...ran } = await api.run('import', ...args);
+  return { ...ran, requests: asked.map(({ body }) => body as Request) };
 }
 
 const GOOD = 'account,name,level\nacme,A,gold\nelm,E,gold\n';

@@ -1,6 +1,7 @@
 // A small real HTTP server with the part of docs/api.md that the command line's tests need. It remembers its requests.
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { perennial, type Ran } from './perennial';
 
 export const TOKEN = 'right-token';
 
@@ -72,4 +73,36 @@ export class SmallApi {
     this.server.closeAllConnections();
     return new Promise((resolve) => this.server.close(() => resolve()));
   }
+}
+
+/** The command line of a test file, which `answers` to it as long as the file runs. */
+export function commandLine(answers: Record<string, Answer>) {
+  const api = new SmallApi(answers);
+  let env: Record<string, string>;
+  beforeAll(async () => {
+    env = await api.listen();
+  });
+  afterAll(() => api.close());
+
+  /** Runs a command; `asked` is what it asked of the API. */
+  const run = async (...args: string[]): Promise<Ran & { readonly asked: readonly Asked[] }> => {
+    const from = api.asked.length;
+    const ran = await perennial(args, { env });
+    return { ...ran, asked: api.asked.slice(from) };
+  };
+
+  return {
+    run,
+    /** What a command prints. */
+    read: async (...args: string[]): Promise<string> => (await run(...args)).out,
+    /** With `--json` a command succeeds, prints JSON and asks `request` of the API, with `body` where one is given. Answers all that it asked. */
+    async asks(args: readonly string[], request: string, body?: unknown): Promise<readonly Asked[]> {
+      const { code, out, err, asked } = await run(...args, '--json');
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect(JSON.parse(out)).toBeDefined();
+      expect(asked.map(({ method, path }) => `${method} ${path}`)).toContain(request);
+      if (body !== undefined) expect(asked.find(({ method }) => method === 'POST')?.body).toEqual(body);
+      return asked;
+    },
+  };
 }
