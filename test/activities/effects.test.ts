@@ -2,25 +2,14 @@ import { LEASE } from '../../activities/effects';
 import { smtpTransport, type Transport } from '../../activities/email/send/transport';
 import type { AccountEffect } from '../../domain/account/types';
 import { deliveries, mails } from '../../store';
-import { configured, refusal, type SmtpServer, smtpServer } from './email/smtp';
-import { expectNoSecret, failureOf, type House, openHouse, reminder } from './house';
+import { configured, refusal } from './email/smtp';
+import { failureOf, houseOfFile, openHouse, reminder } from './house';
 
-let server: SmtpServer;
-let house: House;
 let answers: (Error | undefined)[] = [];
+const house = houseOfFile({ onRcptTo: (_to, _session, callback) => callback(answers.shift()) });
 
-beforeAll(async () => {
-  server = await smtpServer({ onRcptTo: (_to, _session, callback) => callback(answers.shift()) });
-  house = await openHouse(server);
-});
-afterAll(async () => {
-  expectNoSecret(house.log);
-  await house.close();
-  await server.close();
-});
 beforeEach(() => {
   answers = [];
-  server.mails.length = 0;
 });
 
 const leaseRunsOut = (key: string) =>
@@ -32,7 +21,7 @@ const leaseRunsOut = (key: string) =>
 
 /** Sends mail for real, and then the process dies before it can record so. */
 const dyingAfterHandover = (): { readonly transport: Transport; readonly handedOver: Promise<void> } => {
-  const smtp = smtpTransport(configured(server.port));
+  const smtp = smtpTransport(configured(house.port));
   let done: () => void = () => undefined;
   const handedOver = new Promise<void>((resolve) => {
     done = resolve;
@@ -51,7 +40,7 @@ describe('an effect', () => {
     const effect = reminder(house.liWei);
     await expect(house.perform('account/acme/1/0', effect)).resolves.toEqual({ ok: true });
     await expect(house.perform('account/acme/1/0', effect)).resolves.toEqual({ ok: true });
-    expect(server.mails).toHaveLength(1);
+    expect(house.mails).toHaveLength(1);
     await expect(deliveries.get(house.store, 'account/acme/1/0')).resolves.toMatchObject({
       state: 'done',
       attempts: 1,
@@ -68,7 +57,7 @@ describe('an effect', () => {
     expect(failure.type).toBe('effect-claimed');
     expect(failure.nextRetryDelay).toBeLessThanOrEqual(LEASE);
     expect(failure.nextRetryDelay).toBeGreaterThan(0);
-    expect(server.mails).toHaveLength(1);
+    expect(house.mails).toHaveLength(1);
   });
 
   test('handed over but not recorded, because the process was killed, is sent again as the same mail, and the record shows it', async () => {
@@ -78,7 +67,7 @@ describe('an effect', () => {
     await expect(deliveries.get(house.store, 'account/acme/3/0')).resolves.toMatchObject({ state: 'sending', attempts: 1 });
     await leaseRunsOut('account/acme/3/0');
     await expect(house.perform('account/acme/3/0', reminder(house.liWei))).resolves.toEqual({ ok: true });
-    expect(server.mails.map(({ messageId }) => messageId)).toEqual(Array(2).fill('<account.acme.3.0@key.example>'));
+    expect(house.mails.map(({ messageId }) => messageId)).toEqual(Array(2).fill('<account.acme.3.0@key.example>'));
     await expect(deliveries.get(house.store, 'account/acme/3/0')).resolves.toMatchObject({ state: 'done', attempts: 2, interrupted: 1 });
     await expect(mails.get(house.store, 'account/acme/3/0')).resolves.toMatchObject({ state: 'sent' });
   });
@@ -91,7 +80,7 @@ describe('an effect', () => {
       .where('key', '=', 'account/acme/4/0')
       .execute();
     await expect(house.perform('account/acme/4/0', reminder(house.liWei))).resolves.toEqual({ ok: true });
-    expect(server.mails).toHaveLength(1);
+    expect(house.mails).toHaveLength(1);
   });
 
   test('that fails for now is set free with its code, and the next attempt succeeds', async () => {
@@ -103,7 +92,7 @@ describe('an effect', () => {
       outcome: null,
     });
     await expect(house.perform('account/acme/5/0', reminder(house.liWei))).resolves.toEqual({ ok: true });
-    expect(server.mails).toHaveLength(1);
+    expect(house.mails).toHaveLength(1);
     await expect(deliveries.get(house.store, 'account/acme/5/0')).resolves.toMatchObject({ state: 'done', attempts: 2, interrupted: 0 });
   });
 
@@ -124,7 +113,7 @@ describe('an effect', () => {
     await failureOf(house.perform('account/acme/7/0', reminder(house.liWei)));
     await deliveries.giveUp(house.store, 'account/acme/7/0');
     await expect(house.perform('account/acme/7/0', reminder(house.liWei))).resolves.toEqual({ ok: false, code: 'given-up' });
-    expect(server.mails).toHaveLength(0);
+    expect(house.mails).toHaveLength(0);
   });
 
   test('of a kind that only a newer release knows waits for one', async () => {
@@ -133,7 +122,7 @@ describe('an effect', () => {
   });
 
   test('that meets a fault of ours is tried again and tells nobody what it was about', async () => {
-    const smtp = smtpTransport(configured(server.port));
+    const smtp = smtpTransport(configured(house.port));
     const broken: Transport = { ...smtp, send: () => Promise.reject(new TypeError('cannot write to 李伟 <li.wei@key.example>')) };
     expect((await failureOf(house.perform('account/acme/9/0', reminder(house.liWei), { mail: broken }))).type).toBe('effect-crashed');
     expect(house.log.at(-2)).toContain('TypeError');
@@ -141,10 +130,11 @@ describe('an effect', () => {
   });
 
   test('waits for a store that is away', async () => {
-    const away = await openHouse(server);
+    const away = await openHouse();
     await away.close();
-    const failure = await failureOf(away.perform('account/acme/1/0', reminder(house.liWei)));
+    const mail = smtpTransport(configured(house.port));
+    const failure = await failureOf(away.perform('account/acme/1/0', reminder(house.liWei), { mail }));
     expect(failure.type).toMatch(/^store-/);
-    expect(server.mails).toHaveLength(0);
+    expect(house.mails).toHaveLength(0);
   });
 });

@@ -2,17 +2,20 @@
 import { account as accounts } from '../../domain/account/account';
 import type { Terms } from '../../domain/account/terms';
 import type { AccountCommands, AccountEvent, AccountState } from '../../domain/account/types';
-import { type Decider, type Effect, fold, type Outcome } from '../../domain/decider/decider';
+import type { Decider, Effect } from '../../domain/decider/decider';
+import type { Ruled } from '../../domain/decider/rules';
 import { handover as handovers } from '../../domain/handover/handover';
 import type { HandoverCommands, HandoverEffect, HandoverEvent, HandoverState, HandoverTerms } from '../../domain/handover/types';
+import { effectKey } from '../../domain/ids';
 import { compileTerms } from '../../domain/playbook/compile';
 import { compileHandover } from '../../domain/playbook/compile-handover';
 import { compileService } from '../../domain/playbook/compile-service';
 import { contentHash } from '../../domain/playbook/hash';
 import { loadPlaybook } from '../../domain/playbook/load';
 import { serviceCase } from '../../domain/service-case/service-case';
-import { contacts, contracts, journal, notes, people, playbooks, type Store, terms as storedTerms } from '../../store';
+import { contacts, contracts, journal, notes, playbooks, type Store, terms as storedTerms } from '../../store';
 import type { JournalEvent } from '../../store/folds/read-model';
+import { Life } from '../support/life';
 import { clock, type House } from './house';
 
 export const now = clock.deployment;
@@ -22,60 +25,65 @@ const DAY = 24 * HOUR;
 const playbook = loadPlaybook('playbooks/key-account.yaml');
 const terms = compileTerms(playbook, { calendarId: 'china', fromYear: 2025 });
 
-/** One entity: its decisions are journalled once it is recorded, and its effects are kept. */
-class Life<State extends { readonly rules: number }, Commands extends object, Event extends JournalEvent, Fx extends Effect, T> {
-  state: State;
-  sequence = 0;
-  private unwritten: Event[] = [];
-  readonly effects: { readonly key: string; readonly effect: Fx }[] = [];
+/** One entity: its decisions are journalled once it is recorded, and its effects are kept under their keys. */
+class RecordedLife<State extends Ruled, Commands extends object, Event extends JournalEvent, Fx extends Effect, T> extends Life<
+  State,
+  Commands,
+  Event,
+  Fx,
+  T
+> {
+  readonly errands: { readonly key: string; readonly effect: Fx }[] = [];
+  private written = 0;
 
   constructor(
     private readonly store: Store,
     private readonly entity: string,
-    private readonly decider: Decider<State, Commands, Event, Fx, T>,
-    private readonly terms: T,
+    decider: Decider<State, Commands, Event, Fx, T>,
+    terms: T,
   ) {
-    this.state = decider.initial;
+    super(decider, terms, now);
   }
 
-  /** The effects of a command. */
+  /** The errands of a command. */
   say<Name extends keyof Commands>(name: Name, args: Commands[Name], at = now) {
-    return this.live(this.decider.decide[name](this.state, args, at, this.terms));
+    this.now = at;
+    return this.following(() => this.command(name, args));
   }
 
   tick(at: number) {
-    return this.live(this.decider.tick(this.state, at, this.terms));
-  }
-
-  settle(effect: Fx, outcome: Outcome, at = now) {
-    return this.live(this.decider.settle(this.state, effect, outcome, at));
+    return this.following(() => this.sleepUntil(at));
   }
 
   due(): number | undefined {
     return this.decider.due(this.state);
   }
 
-  private live(events: readonly Event[]) {
-    const before = this.effects.length;
-    this.unwritten.push(...events);
+  private following(live: () => unknown) {
+    const before = this.errands.length;
+    live();
+    return this.errands.slice(before);
+  }
+
+  protected override take(events: readonly Event[]): readonly Event[] {
     for (const event of events) {
-      this.sequence += 1;
-      this.state = fold(this.decider.evolve, this.state, [event]);
-      for (const [index, effect] of this.decider.react(this.state, event).entries())
-        this.effects.push({ key: `${this.entity}/${this.sequence}/${index}`, effect });
+      const before = this.effects.length;
+      super.take([event]);
+      for (const [index, effect] of this.effects.slice(before).entries())
+        this.errands.push({ key: effectKey(this.entity, this.events.length, index), effect });
     }
-    return this.effects.slice(before);
+    return events;
   }
 
   async record() {
-    const events = this.unwritten;
-    this.unwritten = [];
-    await journal.append(this.store, this.entity, this.sequence - events.length + 1, events);
+    const from = this.written;
+    this.written = this.events.length;
+    await journal.append(this.store, this.entity, from + 1, this.events.slice(from));
   }
 }
 
-type AccountLife = Life<AccountState, AccountCommands, AccountEvent, ReturnType<typeof accounts.react>[number], Terms>;
-export type HandoverLife = Life<HandoverState, HandoverCommands, HandoverEvent, HandoverEffect, HandoverTerms>;
+type AccountLife = RecordedLife<AccountState, AccountCommands, AccountEvent, ReturnType<typeof accounts.react>[number], Terms>;
+export type HandoverLife = RecordedLife<HandoverState, HandoverCommands, HandoverEvent, HandoverEffect, HandoverTerms>;
 
 export interface HandedOver {
   readonly account: AccountLife;
@@ -87,7 +95,7 @@ export interface HandedOver {
   /** A handover of theirs, by contact ids. */
   theirs(id: string, from: string, to: string): Promise<HandoverLife>;
   /** Performs effects; returns the outcomes by type. */
-  perform(effects: HandoverLife['effects'], other?: Parameters<House['perform']>[2]): Promise<Record<string, unknown>>;
+  perform(effects: HandoverLife['errands'], other?: Parameters<House['perform']>[2]): Promise<Record<string, unknown>>;
 }
 
 /** An account signed in June 2025, with 李伟 as its manager since. On 15 January 2026 some work is overdue and a case is open. `id`: the account's. */
@@ -96,16 +104,12 @@ export const accountOf = async (house: House, id = 'acme'): Promise<HandedOver> 
   const hash = contentHash(playbook);
   await playbooks.publish(store, hash, 'source', playbook);
   await storedTerms.put(store, terms);
-  const added = async (handle: string, name: string, language: 'en' | 'zh-CN', zone: string) => {
-    await people.upsert(store, { handle, name, email: `${handle}@key.example`, language, zone });
-    return (await people.byHandle(store, handle))?.id ?? '';
-  };
   const ids = {
     'li.wei': house.liWei,
     'chen.jing': house.chenJing,
-    'sun.hao': await added('sun.hao', '孙浩', 'zh-CN', 'Asia/Shanghai'),
-    'marta.berg': await added('marta.berg', 'Marta Berg', 'en', 'Europe/Berlin'),
-    'tom.reyes': await added('tom.reyes', 'Tom Reyes', 'en', 'America/New_York'),
+    'sun.hao': await house.person('sun.hao', '孙浩'),
+    'marta.berg': await house.person('marta.berg', 'Marta Berg', { language: 'en', zone: 'Europe/Berlin' }),
+    'tom.reyes': await house.person('tom.reyes', 'Tom Reyes', { language: 'en', zone: 'America/New_York' }),
   };
   const contact = { account: id, primary: false, language: 'en' } as const;
   await contacts.upsert(store, {
@@ -141,7 +145,7 @@ export const accountOf = async (house: House, id = 'acme'): Promise<HandedOver> 
   });
 
   const caseId = id === 'acme' ? 'C-12' : `C-${id}`;
-  const account: AccountLife = new Life(store, `account/${id}`, accounts, terms);
+  const account: AccountLife = new RecordedLife(store, `account/${id}`, accounts, terms);
   const begin = Date.parse('2025-11-10T01:00:00Z');
   account.say(
     'start',
@@ -179,7 +183,7 @@ export const accountOf = async (house: House, id = 'acme'): Promise<HandedOver> 
   account.say('openCase', { case: caseId, severity: 'high', kind: 'problem', at: now - 2 * HOUR });
   const service = compileService(playbook, { calendarId: 'china', fromYear: 2025 });
   await account.record();
-  const reported = new Life(store, `case/${caseId}`, serviceCase, service);
+  const reported = new RecordedLife(store, `case/${caseId}`, serviceCase, service);
   reported.say(
     'start',
     {
@@ -207,7 +211,7 @@ export const accountOf = async (house: House, id = 'acme'): Promise<HandedOver> 
     if (!opened) throw new Error('nothing was opened');
     const { lane: _, type: __, playbook: ___, openedAt, ...first } = opened;
     const rules = compileHandover(playbook);
-    const life: HandoverLife = new Life(store, `handover/${handover}`, handovers, rules);
+    const life: HandoverLife = new RecordedLife(store, `handover/${handover}`, handovers, rules);
     lives.push(life);
     life.say('start', { ...first, account: id, at: openedAt, rules: handovers.rules, terms: rules });
     await account.record();

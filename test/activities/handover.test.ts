@@ -1,48 +1,37 @@
 // Who gets which mail of a handover, and the outcomes: over a real mail server, with rows and effects from the deciders.
 import { contacts, deliveries, linkTokens, mailbox, mails } from '../../store';
-import { refusal, type SmtpServer, smtpServer } from './email/smtp';
+import { refusal } from './email/smtp';
 import { accountOf, type HandedOver, type HandoverLife, now } from './handed-over';
-import { expectNoSecret, failureOf, type House, openHouse } from './house';
+import { expectNoSecret, failureOf, houseOfFile } from './house';
 
 const BASE = 'https://perennial.example';
 const DAY = 86_400_000;
 
-let server: SmtpServer;
-let house: House;
 let world: HandedOver;
 /** The mail server's answer to a recipient; by default it accepts the mail. */
 let answers: Record<string, number> = {};
+const house = houseOfFile({
+  onRcptTo({ address }, _session, callback) {
+    const code = answers[address];
+    callback(code === undefined ? null : refusal(code));
+  },
+});
 
 /** Each test has its own account, and its own numbers of handovers. */
 let count = 0;
 let acme = '';
 let id = '';
 
-beforeAll(async () => {
-  server = await smtpServer({
-    onRcptTo({ address }, _session, callback) {
-      const code = answers[address];
-      callback(code === undefined ? null : refusal(code));
-    },
-  });
-  house = await openHouse(server);
-});
 beforeEach(async () => {
   answers = {};
-  server.mails.length = 0;
   count += 1;
   acme = `acme-${count}`;
   id = `H-${count}`;
   world = await accountOf(house, acme);
 });
-afterAll(async () => {
-  expectNoSecret(house.log);
-  await house.close();
-  await server.close();
-});
 
-const recipients = () => server.mails.flatMap(({ to }) => [to].flat().map((one) => one?.value[0]?.address)).sort();
-const only = (life: HandoverLife, type: string) => life.effects.filter(({ effect }) => effect.type === type);
+const recipients = () => house.mails.flatMap(({ to }) => [to].flat().map((one) => one?.value[0]?.address)).sort();
+const only = (life: HandoverLife, type: string) => life.errands.filter(({ effect }) => effect.type === type);
 const contact = async (name: string) => {
   const found = (await contacts.list(house.store, { account: acme, all: true })).find((one) => one.name === name);
   if (!found) throw new Error(`no ${name}`);
@@ -56,17 +45,17 @@ const change = async (name: string, changes: Partial<Parameters<typeof contacts.
 describe('the customer is told', () => {
   it('through the contact to be asked first, by letters that are on record and name nobody in what Temporal keeps', async () => {
     const life = await world.ours(id, 'marta.berg');
-    await expect(world.perform(life.effects)).resolves.toEqual({ brief: { ok: true }, 'notify-customer': { ok: true } });
+    await expect(world.perform(life.errands)).resolves.toEqual({ brief: { ok: true }, 'notify-customer': { ok: true } });
     expect(recipients()).toEqual(['anna@huachen.example', 'marta.berg@key.example']);
     const { id: anna } = await contact('Anna Lindqvist');
     const [kept] = await mails.list(house.store, { contact: anna });
     expect(kept).toMatchObject({ account: acme, person: null, contact: anna, state: 'sent', reminders: [{ task: id, remindAt: [] }] });
-    const letter = server.mails.find(({ messageId }) => messageId === kept?.messageId);
+    const letter = house.mails.find(({ messageId }) => messageId === kept?.messageId);
     expect(letter?.messageId).toMatch(/^<[0-9a-f]{32}@key\.example>$/);
     expect(letter?.replyTo?.value).toEqual([{ address: 'marta.berg@key.example', name: 'Marta Berg' }]);
     expect(letter?.headers.has('x-perennial-account')).toBe(false);
     expect(letter?.headers.has('list')).toBe(false);
-    expectNoSecret(await Promise.all(life.effects.map(({ key }) => deliveries.get(house.store, key))));
+    expectNoSecret(await Promise.all(life.errands.map(({ key }) => deliveries.get(house.store, key))));
   });
 
   it('once, however often it is tried: who has the letter gets no second one when another’s server was busy', async () => {
@@ -113,13 +102,13 @@ describe('the customer is told', () => {
     await expect(world.perform(only(life, 'notify-customer'))).resolves.toEqual({ 'notify-customer': { ok: false, code: 'no-contact' } });
     const inside = await world.ours(`${id}0`, 'marta.berg', { roles: ['sales-manager'], from: house.chenJing });
     await expect(world.perform(only(inside, 'notify-customer'))).resolves.toEqual({ 'notify-customer': { ok: true, value: 'internal' } });
-    expect(server.mails).toEqual([]);
+    expect(house.mails).toEqual([]);
   });
 
   it('that their backup is there no more, where the account manager becomes their own: nobody else is named', async () => {
     const life = await world.ours(id, 'li.wei', { roles: ['backup'], from: house.chenJing });
     await expect(world.perform(only(life, 'notify-customer'))).resolves.toEqual({ 'notify-customer': { ok: true } });
-    const [mail] = server.mails;
+    const [mail] = house.mails;
     expect(mail).toMatchObject({ subject: '李伟 remains your account manager' });
     expect(mail?.text).toContain('is no longer available');
     expect(mail?.text).not.toContain('chen.jing@');
@@ -130,19 +119,19 @@ describe('the customer is told', () => {
     const life = await world.ours(id, 'marta.berg');
     answers['wang.fang@huachen.example'] = 550;
     await world.perform(only(life, 'notify-customer'));
-    const [first] = server.mails;
+    const [first] = house.mails;
     answers = {};
     const back = life.say('redirect', { to: house.liWei, team: world.account.state.team });
     await expect(world.perform(back)).resolves.toEqual({ 'notify-customer': { ok: true } });
     expect(recipients()).toEqual(['anna@huachen.example', 'anna@huachen.example']);
-    expect(server.mails.at(-1)).toMatchObject({ inReplyTo: first?.messageId, subject: '李伟 remains your account manager' });
+    expect(house.mails.at(-1)).toMatchObject({ inReplyTo: first?.messageId, subject: '李伟 remains your account manager' });
   });
 
   it('and where nobody had heard of it, nobody is', async () => {
     const life = await world.ours(id, 'marta.berg');
     const back = life.say('redirect', { to: house.liWei, team: world.account.state.team });
     await expect(world.perform(back)).resolves.toEqual({ 'notify-customer': { ok: true, value: 'nobody-knew' } });
-    expect(server.mails).toEqual([]);
+    expect(house.mails).toEqual([]);
   });
 
   it('by letters that are erased with the contact', async () => {
@@ -162,7 +151,7 @@ describe('the successor', () => {
     Array.from((text ?? '').matchAll(/https:\/\/perennial\.example\/do\/(\S+)/g), ([, token = '']) => token);
   const briefed = async (life: HandoverLife, linkBase = () => BASE as string | undefined) => {
     await world.perform(only(life, 'brief'), { linkBase });
-    return server.mails.at(-1);
+    return house.mails.at(-1);
   };
 
   it('accepts or refuses with a link that is theirs alone', async () => {
@@ -194,9 +183,9 @@ describe('the successor', () => {
   it('gets all mails of a handover as one thread', async () => {
     const life = await world.ours(id, 'marta.berg');
     await world.perform(only(life, 'brief'));
-    const [brief] = server.mails;
+    const [brief] = house.mails;
     await world.perform(life.tick(now + DAY / 2));
-    expect(server.mails.find(({ inReplyTo }) => inReplyTo === brief?.messageId)?.to).toMatchObject({
+    expect(house.mails.find(({ inReplyTo }) => inReplyTo === brief?.messageId)?.to).toMatchObject({
       text: expect.stringContaining('marta'),
     });
   });
@@ -213,9 +202,9 @@ describe('the successor', () => {
 test('a warning names what a mail could not do, and why', async () => {
   await house.store.db.updateTable('contact').set({ email: null }).where('account', '=', acme).execute();
   const life = await world.ours(id, 'marta.berg');
-  for (const { effect } of life.effects) life.settle(effect, effect.type === 'brief' ? { ok: true } : { ok: false, code: 'no-contact' });
+  for (const { effect } of life.errands) life.settle(effect, effect.type === 'brief' ? { ok: true } : { ok: false, code: 'no-contact' });
   await world.perform(life.tick(now + DAY / 2));
-  const text = server.mails.find(({ text: body }) => body?.includes('Still open'))?.text ?? '';
+  const text = house.mails.find(({ text: body }) => body?.includes('Still open'))?.text ?? '';
   expect(text).toContain(
     'The customer has not been told\n    No contact of theirs has a mail address.\n    Tell them yourself, and say so.',
   );
@@ -226,9 +215,9 @@ test('a warning names what a mail could not do, and why', async () => {
 test('a new contact without an address cannot be written to, and ours are told to ring them up', async () => {
   await house.store.db.updateTable('contact').set({ email: null }).where('account', '=', acme).where('name', '=', 'Guo Lei').execute();
   const life = await world.theirs(id, (await contact('王芳')).id, (await contact('Guo Lei')).id);
-  await expect(world.perform(life.effects)).resolves.toEqual({
+  await expect(world.perform(life.errands)).resolves.toEqual({
     'introduce-to-team': { ok: true },
     introduce: { ok: false, code: 'no-address' },
   });
-  expect(server.mails.some(({ text }) => text?.includes('没有登记Guo Lei的邮箱地址，请您今天致电'))).toBe(true);
+  expect(house.mails.some(({ text }) => text?.includes('没有登记Guo Lei的邮箱地址，请您今天致电'))).toBe(true);
 });

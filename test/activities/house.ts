@@ -4,6 +4,7 @@ import { ApplicationFailure } from '@temporalio/activity';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import pino from 'pino';
+import type { SMTPServerOptions } from 'smtp-server';
 import { parse } from 'yaml';
 import { type Activities, createActivities } from '../../activities/effects';
 import { smtpTransport, type Transport } from '../../activities/email/send/transport';
@@ -17,7 +18,7 @@ import type { DeploymentClock } from '../../domain/time/deployment-clock';
 import { contacts, people, playbooks, profiles, type Store } from '../../store';
 import { openMemoryStore } from '../support/memory-store';
 import { STANDARD } from '../support/playbook';
-import { configured, type SmtpServer } from './email/smtp';
+import { configured, type SmtpServer, smtpServer } from './email/smtp';
 
 export const PLAYBOOK = 'sha-of-the-standard-playbook';
 
@@ -53,25 +54,32 @@ interface Surroundings {
 /** There is no other entity. */
 const nobody: Sender = { command: () => Promise.reject(new Error('nobody')), start: () => Promise.reject(new Error('nobody')) };
 
-export interface House {
+type Particulars = Partial<Omit<Parameters<typeof people.upsert>[1], 'handle' | 'name'>>;
+
+/** Its mail server is the house's own. */
+export interface House extends Pick<SmtpServer, 'port' | 'mails' | 'received'> {
   readonly store: Store;
   readonly liWei: string;
   readonly chenJing: string;
   /** What was logged. */
   readonly log: string[];
+  /** Adds or rewrites one of ours, who reads Chinese in Shanghai unless something else is said; answers their id. */
+  person(handle: string, name: string, particulars?: Particulars): Promise<string>;
   perform(key: string, effect: AnyEffect, other?: Partial<Surroundings>): Promise<Outcome>;
   close(): Promise<void>;
 }
 
-export const openHouse = async (server: SmtpServer): Promise<House> => {
-  const store = await openMemoryStore();
+/** `options` of its mail server, which takes every mail by default. */
+export const openHouse = async (options: SMTPServerOptions = {}): Promise<House> => {
+  const [store, server] = await Promise.all([openMemoryStore(), smtpServer(options)]);
   await playbooks.publish(store, PLAYBOOK, 'source', parse(STANDARD) as object);
-  const added = async (handle: string, name: string, manager: string | null) => {
-    await people.upsert(store, { handle, name, email: `${handle}@key.example`, language: 'zh-CN', zone: 'Asia/Shanghai', manager });
+  const person: House['person'] = async (handle, name, particulars) => {
+    const usual = { email: `${handle}@key.example`, language: 'zh-CN', zone: 'Asia/Shanghai' } as const;
+    await people.upsert(store, { handle, name, ...usual, ...particulars });
     return (await people.byHandle(store, handle))?.id ?? '';
   };
-  const chenJing = await added('chen.jing', '陈静', null);
-  const liWei = await added('li.wei', '李伟', chenJing);
+  const chenJing = await person('chen.jing', '陈静', { manager: null });
+  const liWei = await person('li.wei', '李伟', { manager: chenJing });
   await profiles.upsert(store, { account: 'acme', name: '华辰精密 <"A&C">' });
   await contacts.upsert(store, {
     account: 'acme',
@@ -94,10 +102,12 @@ export const openHouse = async (server: SmtpServer): Promise<House> => {
     linkBase: () => undefined,
   };
   return {
+    ...server,
     store,
     liWei,
     chenJing,
     log,
+    person,
     perform: (key, effect, other) =>
       new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') }).run<
         Parameters<Activities['perform']>,
@@ -107,8 +117,25 @@ export const openHouse = async (server: SmtpServer): Promise<House> => {
     async close() {
       smtp.close();
       await store.close();
+      await server.close();
     },
   };
+};
+
+/** The house of a test file: opened before its first test, without mails before each, searched for secrets and closed after the last. */
+export const houseOfFile = (options: SMTPServerOptions = {}): House => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse(options);
+  });
+  beforeEach(() => {
+    house.mails.length = 0;
+  });
+  afterAll(async () => {
+    expectNoSecret(house.log);
+    await house.close();
+  });
+  return new Proxy({} as House, { get: (_, name) => Reflect.get(house, name) as unknown });
 };
 
 export const weeklySync: TaskInfo = {

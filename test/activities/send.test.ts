@@ -8,11 +8,9 @@ import type { Playbook } from '../../domain/playbook/playbook';
 import type { CaseCommands } from '../../domain/service-case/types';
 import { entities, playbooks, terms as storedTerms } from '../../store';
 import { STANDARD } from '../support/playbook';
-import { type SmtpServer, smtpServer } from './email/smtp';
-import { clock, expectNoSecret, failureOf, type House, openHouse } from './house';
+import { clock, expectNoSecret, failureOf, houseOfFile } from './house';
 
-let server: SmtpServer;
-let house: House;
+const house = houseOfFile();
 let terms: string;
 
 /** All commands and starts that were sent to other entities. */
@@ -43,14 +41,7 @@ const published = async (playbook: Playbook): Promise<string> => {
 const standard = () => parse(STANDARD) as Playbook;
 
 beforeAll(async () => {
-  server = await smtpServer();
-  house = await openHouse(server);
   terms = await published(standard());
-});
-afterAll(async () => {
-  expectNoSecret(house.log);
-  await house.close();
-  await server.close();
 });
 beforeEach(() => {
   asked.length = 0;

@@ -146,7 +146,7 @@ const ABSENCE = {
 const accountActions = ['pause', 'hold', 'release', 'assess', 'mark', 'amend', 'close', 'adopt'];
 const taskActions = ['done', 'snooze', 'skip', 'reassign', 'reopen'];
 const same = (value: unknown) => () => value;
-const { run, asks } = commandLine({
+const { run, read, asks } = commandLine({
   'GET /health': same({ status: 'ok', now: '2026-11-16T02:00:00Z', speed: 1 }),
   'GET /doctor': same({
     checks: [

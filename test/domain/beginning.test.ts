@@ -6,18 +6,18 @@ import { handover } from '../../domain/handover/handover';
 import type { HandoverCommands } from '../../domain/handover/types';
 import { initial, person } from '../../domain/person/person';
 import { formatInstant, parseInstant } from '../../domain/time/time';
-import { Life } from '../support/life';
+import { AccountLife } from '../support/life';
 import { refusal } from '../support/refusal';
 import { serviceTerms } from '../support/service-terms';
 import { monthly, terms, weekly } from '../support/terms';
 import { HANDOVER_TERMS } from './handover-house';
-import { Life as CaseLife } from './service-case-life';
+import { CaseLife } from './service-case-life';
 
 const TERMS = terms([weekly, monthly]);
 const TEAM = { 'account-manager': 'p-1', backup: 'p-2' } as const;
 
 /** Signed on the 5th of January in Shanghai, entered a month later. */
-const entered = (): Life => new Life(TERMS, { now: '2026-02-05T02:00:00Z', team: TEAM, signedOn: '2026-01-05' });
+const entered = (): AccountLife => new AccountLife(TERMS, { now: '2026-02-05T02:00:00Z', team: TEAM, signedOn: '2026-01-05' });
 const SIGNING = '2026-01-04T16:00:00Z';
 
 const NOW = '2026-02-16T02:00:00Z';
@@ -36,7 +36,7 @@ type Statement = Omit<
   | 'undoPromotion'
   | 'reopenTask'
 >;
-const open = entered().pass(NOW).open()[0]?.split(' ')[0] ?? '';
+const open = entered().until(NOW).open()[0]?.split(' ')[0] ?? '';
 const COMMANDS: { readonly [Name in keyof Statement]: Statement[Name] } = {
   amend: { level: 'platinum' },
   adoptTerms: { terms: TERMS },
@@ -59,7 +59,7 @@ describe('an account that was entered after its signing', () => {
   it.each(Object.entries(COMMANDS) as [keyof Statement, never][])(
     '%s speaks of no time before the day of the signing',
     (name, args: object) => {
-      const say = (text: string) => refusal(() => entered().command(name, { ...args, at: at(text) }, NOW));
+      const say = (text: string) => refusal(() => entered().commandAt(name, { ...args, at: at(text) }, NOW));
       expect(say('2026-01-04T15:58:59Z')).toMatch(`before-it-began: the time 2026-01-04T15:58:59Z lies before ${SIGNING}`);
       expect(say('1925-03-02T09:00:00Z')).toMatch(/^before-it-began: /);
       // From the first minute of that day in the account's zone.
@@ -69,41 +69,47 @@ describe('an account that was entered after its signing', () => {
   );
 
   it('keeps the very beginning where somebody’s clock is a little behind', () => {
-    const life = entered().command('openCase', { case: 'C-1', severity: 'high', kind: 'problem', at: at('2026-01-04T15:59:30Z') }, NOW);
+    const life = entered().commandAt('openCase', { case: 'C-1', severity: 'high', kind: 'problem', at: at('2026-01-04T15:59:30Z') }, NOW);
     expect(life.of('caseOpened').map(({ reportedAt }) => formatInstant(reportedAt))).toEqual([SIGNING]);
   });
 
   it('began when it was started, where that was before it signed', () => {
     const prospect = () =>
-      new Life(TERMS, { now: '2025-12-01T02:00:00Z', team: TEAM }).command('sign', { signedOn: '2026-01-05' }, '2026-01-05T02:00:00Z');
-    expect(refusal(() => prospect().command('assess', { pain: 'known', at: at('2025-12-01T02:00:00Z') }, NOW))).toBe('taken');
-    expect(refusal(() => prospect().command('assess', { pain: 'known', at: at('2025-12-01T01:00:00Z') }, NOW))).toMatch(/^before-it-began/);
+      new AccountLife(TERMS, { now: '2025-12-01T02:00:00Z', team: TEAM }).commandAt(
+        'sign',
+        { signedOn: '2026-01-05' },
+        '2026-01-05T02:00:00Z',
+      );
+    expect(refusal(() => prospect().commandAt('assess', { pain: 'known', at: at('2025-12-01T02:00:00Z') }, NOW))).toBe('taken');
+    expect(refusal(() => prospect().commandAt('assess', { pain: 'known', at: at('2025-12-01T01:00:00Z') }, NOW))).toMatch(
+      /^before-it-began/,
+    );
   });
 });
 
 describe('what people did to an account', () => {
-  const then = (life: Life, name: keyof AccountCommands, args: object, text: string) =>
-    refusal(() => life.command(name, { ...args, at: at(text) }, '2026-03-01T02:00:00Z'));
+  const then = (life: AccountLife, name: keyof AccountCommands, args: object, text: string) =>
+    refusal(() => life.commandAt(name, { ...args, at: at(text) }, '2026-03-01T02:00:00Z'));
 
   it('a pause is over after it began', () => {
-    const paused = () => entered().command('pause', {}, '2026-02-10T02:00:00Z');
+    const paused = () => entered().commandAt('pause', {}, '2026-02-10T02:00:00Z');
     expect(then(paused(), 'resume', {}, '2026-02-10T01:00:00Z')).toMatch(/lies before 2026-02-10T02:00:00Z, when its time as paused began/);
     expect(then(paused(), 'resume', {}, '2026-02-11T01:00:00Z')).toBe('taken');
   });
 
   it('an account is won back after it was lost', () => {
-    const lost = () => entered().command('markStatus', { to: 'lost' }, '2026-02-10T02:00:00Z');
+    const lost = () => entered().commandAt('markStatus', { to: 'lost' }, '2026-02-10T02:00:00Z');
     expect(then(lost(), 'markStatus', { to: 'won-back' }, '2026-02-10T01:00:00Z')).toMatch(/2026-02-10T02:00:00Z, when its time as lost/);
     expect(then(lost(), 'markStatus', { to: 'won-back' }, '2026-02-10T02:00:00Z')).toBe('taken');
   });
 
   it('a stage is held, released or left after it was entered', () => {
-    const promoted = () => entered().command('promoteStage', { to: 'stable' }, '2026-02-10T02:00:00Z');
+    const promoted = () => entered().commandAt('promoteStage', { to: 'stable' }, '2026-02-10T02:00:00Z');
     expect(then(promoted(), 'holdStage', {}, '2026-02-09T15:00:00Z')).toMatch(/2026-02-09T16:00:00Z, when the stage stable began/);
     expect(then(promoted(), 'holdStage', {}, '2026-02-09T16:00:00Z')).toBe('taken');
     expect(then(promoted(), 'undoPromotion', {}, '2026-02-09T15:00:00Z')).toMatch(/2026-02-09T16:00:00Z, when the stage stable began/);
     expect(then(promoted(), 'undoPromotion', {}, '2026-02-09T16:00:00Z')).toBe('taken');
-    const held = () => promoted().command('holdStage', {}, '2026-02-12T02:00:00Z');
+    const held = () => promoted().commandAt('holdStage', {}, '2026-02-12T02:00:00Z');
     expect(then(held(), 'releaseStage', {}, '2026-02-11T15:00:00Z')).toMatch(/2026-02-11T16:00:00Z, when the hold began/);
     expect(then(held(), 'releaseStage', {}, '2026-02-12T03:00:00Z')).toBe('taken');
   });
@@ -175,6 +181,6 @@ describe('a case, a handover, a person', () => {
 });
 
 it('leaves the account’s own decisions as they are where no time is spoken of', () => {
-  const tomorrow = new Life(TERMS, { now: '2026-01-04T15:00:00Z', team: TEAM, signedOn: '2026-01-05' });
+  const tomorrow = new AccountLife(TERMS, { now: '2026-01-04T15:00:00Z', team: TEAM, signedOn: '2026-01-05' });
   expect(refusal(() => account.decide.pause(tomorrow.state, {}, at('2026-01-04T15:30:00Z'), TERMS))).toBe('taken');
 });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { campaign } from '../../domain/campaign/campaign';
-import type { CampaignCommands, CampaignEffect, CampaignEvent, CampaignState, PageResult } from '../../domain/campaign/types';
+import type { CampaignCommands, CampaignEffect, CampaignEvent, CampaignState, Pace, PageResult } from '../../domain/campaign/types';
 import { DomainError, type Outcome } from '../../domain/decider/decider';
 import { parseInstant } from '../../domain/time/time';
+import { Life } from '../support/life';
 import { refusalCode } from '../support/refusal';
 
 const NOW = parseInstant('2026-01-15T01:00:00Z');
@@ -10,32 +11,23 @@ const PACE = { page: 10, atOnce: 2, perSecond: 20 };
 const FIRST: CampaignCommands['start'] = { rules: 1, campaign: 'CA-1', work: 'upgrade', asked: { zoneRules: '2026a' }, terms: PACE };
 
 /** A campaign without a server. Its effects are kept until the test gives their outcomes. */
-class Running {
-  state: CampaignState = campaign.initial;
-  readonly pages: CampaignEffect[] = [];
-  readonly events: CampaignEvent[] = [];
+class Running extends Life<CampaignState, CampaignCommands, CampaignEvent, CampaignEffect, Pace> {
+  readonly pages = this.effects;
 
   constructor() {
-    this.take(campaign.decide.start(this.state, FIRST, NOW, PACE));
+    super(campaign, PACE, NOW);
+    this.command('start', FIRST);
   }
 
-  private take(events: readonly CampaignEvent[]): void {
-    for (const event of events) {
-      this.state = campaign.evolve(this.state, event);
-      this.events.push(event);
-      this.pages.push(...campaign.react(this.state, event));
-    }
-  }
-
-  command(name: 'stop' | 'resume'): this {
-    this.take(campaign.decide[name](this.state, {}, NOW, PACE));
+  asked(name: 'stop' | 'resume'): this {
+    this.command(name);
     return this;
   }
 
   outcome(outcome: Outcome): this {
     const page = this.pages.shift();
     if (!page) throw new Error('no page is under way');
-    this.take(campaign.settle(this.state, page, outcome, NOW));
+    this.settle(page, outcome);
     return this;
   }
 
@@ -77,23 +69,23 @@ describe('a campaign', () => {
   });
 
   it('lets the page that is under way end when it is stopped, and begins none', () => {
-    const running = new Running().command('stop');
+    const running = new Running().asked('stop');
     expect(running.pages).toHaveLength(1);
     running.page('stopped', { done: 3, cursor: 'account/c' });
     expect(running.pages).toEqual([]);
-    expect(running.command('resume').pages).toMatchObject([{ cursor: 'account/c' }]);
+    expect(running.asked('resume').pages).toMatchObject([{ cursor: 'account/c' }]);
   });
 
   it('begins no second page where it is stopped and gone on with before the page has ended', () => {
-    const running = new Running().command('stop').command('resume');
+    const running = new Running().asked('stop').asked('resume');
     expect(running.pages).toHaveLength(1);
     expect(running.page('stopped', { cursor: 'a' }).pages).toMatchObject([{ cursor: 'a' }]);
   });
 
   it('takes the same word twice, and none after its end', () => {
-    const running = new Running().command('stop').command('stop');
+    const running = new Running().asked('stop').asked('stop');
     expect(running.events.map(({ type }) => type)).toEqual(['campaignStarted', 'campaignStopped']);
-    running.command('resume').command('resume').page('nothing');
+    running.asked('resume').asked('resume').page('nothing');
     expect(running.events.filter(({ type }) => type === 'campaignResumed')).toHaveLength(1);
     expect(refusalCode(() => running.command('stop'))).toBe('campaign-ended');
     expect(refusalCode(() => campaign.decide.stop(campaign.initial, {}, NOW, PACE))).toBe('not-started');

@@ -4,10 +4,11 @@ import { account } from '../../domain/account/account';
 import { attendantOf, ownerOf } from '../../domain/account/owner';
 import type { Terms } from '../../domain/account/terms';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState, HandoverId } from '../../domain/account/types';
-import { fold, type Outcome } from '../../domain/decider/decider';
+import type { Outcome } from '../../domain/decider/decider';
 import { handover } from '../../domain/handover/handover';
 import type { HandoverCommands, HandoverEffect, HandoverEvent, HandoverState, HandoverTerms } from '../../domain/handover/types';
 import { type Instant, parseInstant } from '../../domain/time/time';
+import { Life } from '../support/life';
 import { ROLES } from '../support/roles';
 import { monthly, terms, touchpoint } from '../support/terms';
 
@@ -41,13 +42,10 @@ export interface World {
   readonly handover: HandoverTerms;
 }
 
-export class House {
-  state: AccountState = account.initial;
-  readonly events: AccountEvent[] = [];
+export class House extends Life<AccountState, AccountCommands, AccountEvent, AccountEffect, Terms> {
   readonly handovers = new Map<HandoverId, HandoverState>();
   readonly notified: { readonly handover: HandoverId; readonly event: HandoverEvent }[] = [];
   readonly mails: { readonly handover: HandoverId; readonly effect: HandoverEffect }[] = [];
-  now: Instant;
 
   constructor(
     now = '2026-01-05T02:00:00Z',
@@ -55,17 +53,16 @@ export class House {
     first: Partial<AccountCommands['start']> = {},
     private readonly world: World = { terms: TERMS, handover: HANDOVER_TERMS },
   ) {
-    this.now = parseInstant(now);
-    const start = {
+    super(account, world.terms, parseInstant(now));
+    this.command('start', {
       zone: 'Asia/Shanghai',
       level: 'gold',
       team: TEAM,
       rules: 1,
-      terms: this.world.terms,
+      terms: world.terms,
       signedOn: '2026-01-05',
       ...first,
-    } as const;
-    this.take(account.decide.start(this.state, start, this.now, this.world.terms));
+    });
   }
 
   /** Processes time for all of them, up to `now`. */
@@ -75,14 +72,10 @@ export class House {
       const wakes = [account.due(this.state), ...Array.from(this.handovers.values(), handover.due)].filter((due) => due !== undefined);
       const next = Math.min(...wakes, until);
       this.now = Math.max(this.now, next);
-      this.take(account.tick(this.state, this.now, this.world.terms));
+      this.sleepUntil(this.now);
       for (const id of this.handovers.keys()) this.takeOf(id, (state) => handover.tick(state, this.now, this.world.handover));
       if (next >= until && !wakes.some((wake) => wake < until)) return this;
     }
-  }
-
-  command<Name extends keyof AccountCommands>(name: Name, args: AccountCommands[Name]): readonly AccountEvent[] {
-    return this.take(account.decide[name](this.state, args, this.now, this.world.terms));
   }
 
   /** Hands our `roles` over to `to`. */
@@ -135,11 +128,11 @@ export class House {
       .sort();
   }
 
-  private take(events: readonly AccountEvent[]): readonly AccountEvent[] {
+  protected override take(events: readonly AccountEvent[]): readonly AccountEvent[] {
     for (const event of events) {
-      this.events.push(event);
-      this.state = account.evolve(this.state, event);
-      for (const effect of account.react(this.state, event)) this.deliver(effect);
+      const before = this.effects.length;
+      super.take([event]);
+      for (const effect of this.effects.slice(before)) this.deliver(effect);
     }
     return events;
   }
@@ -155,7 +148,7 @@ export class House {
       const id = effect.to.slice('handover/'.length);
       const name = effect.command as 'redirect' | 'changeTeam' | 'withdraw';
       // An ended handover refuses; the sender gets a code.
-      if (handover.isOver(this.of(id))) this.take(account.settle(this.state, effect, { ok: false, code: 'entity-not-running' }, this.now));
+      if (handover.isOver(this.of(id))) this.settle(effect, { ok: false, code: 'entity-not-running' });
       else this.takeOf(id, (state) => handover.decide[name](state, effect.args as never, this.now, this.world.handover));
     }
   }
@@ -173,19 +166,12 @@ export class House {
     apply(decide(this.of(id)));
     for (let effect = effects.shift(); effect; effect = effects.shift()) {
       if (effect.type === 'send') {
-        this.take(
-          account.decide.endHandover(this.state, effect.args as unknown as AccountCommands['endHandover'], this.now, this.world.terms),
-        );
+        this.command('endHandover', effect.args as unknown as AccountCommands['endHandover']);
       } else {
         this.mails.push({ handover: id, effect });
         const outcome = this.post(effect);
         if (outcome) apply(handover.settle(this.of(id), effect, outcome, this.now));
       }
     }
-  }
-
-  /** The state folded again from all events. */
-  refolded(): AccountState {
-    return fold(account.evolve, account.initial, this.events);
   }
 }

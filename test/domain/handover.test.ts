@@ -576,7 +576,7 @@ describe.each(WORLDS)('whatever happens in whatever order, by $name', (world) =>
             if (!(error instanceof DomainError)) throw error;
           }
         });
-        expect(house.refolded()).toEqual(house.state);
+        expect(house.folded()).toEqual(house.state);
         for (const [id, state] of house.handovers) {
           const events = house.notified.filter((one) => one.handover === id).map(({ event }) => event);
           expect(fold(handover.evolve, handover.initial, events)).toEqual(state);

@@ -10,10 +10,10 @@ import { compilePerson } from '../../domain/playbook/compile-person';
 import { loadPlaybook } from '../../domain/playbook/load';
 import { serviceCase } from '../../domain/service-case/service-case';
 import { formatInstant, parseInstant } from '../../domain/time/time';
-import { Life } from '../support/life';
+import { AccountLife } from '../support/life';
 import { CALENDARS, serviceTerms } from '../support/service-terms';
 import { monthly, terms, touchpoint, weekly } from '../support/terms';
-import { Life as CaseLife } from './service-case-life';
+import { CaseLife } from './service-case-life';
 
 const HOUR = 3_600_000;
 const TERMS = terms([weekly, monthly, touchpoint('visit', { anchor: 'signing', after: 'P2M' })]);
@@ -40,7 +40,8 @@ describe('raising', () => {
 
 describe('an account under other zone rules', () => {
   const NOW = '2026-01-12T02:00:00Z';
-  const life = () => new Life(TERMS, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08', team: { 'account-manager': 'p-1' } }).pass(NOW);
+  const life = () =>
+    new AccountLife(TERMS, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08', team: { 'account-manager': 'p-1' } }).until(NOW);
 
   it('names each task that has another due time now, and dates it so', () => {
     const before = life().state;
@@ -56,7 +57,7 @@ describe('an account under other zone rules', () => {
   it('moves nothing that the new zone rules leave where it was, nor what a person has chosen', () => {
     const chosen = life();
     const [key = ''] = Object.keys(chosen.state.tasks);
-    chosen.command('moveTask', { task: key, due: parseInstant('2026-02-02T07:00:00Z') }, NOW);
+    chosen.commandAt('moveTask', { task: key, due: parseInstant('2026-02-02T07:00:00Z') }, NOW);
     expect(account.raise(chosen.state, parseInstant(NOW), TERMS, '2026a').map(({ type }) => type)).toEqual(['rulesRaised']);
     const moved = account
       .raise(chosen.state, parseInstant(NOW), SHIFTED, '2026a')
@@ -67,7 +68,7 @@ describe('an account under other zone rules', () => {
 
   it('takes a state from the journal as the same, whatever the order of its keys', () => {
     const terms: Terms = { ...TERMS, ladder: [{ after: 1, notify: ['account-manager'], atOnce: true }] };
-    const { state } = new Life(terms, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08', team: { 'account-manager': 'p-1' } });
+    const { state } = new AccountLife(terms, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08', team: { 'account-manager': 'p-1' } });
     expect(Object.values(state.tasks)[0]?.escalations).toHaveLength(1);
     expect(account.raise(reordered(state), parseInstant(NOW), terms, '2026a').map(({ type }) => type)).toEqual(['rulesRaised']);
   });
@@ -82,20 +83,20 @@ describe('an account under other zone rules', () => {
 
 describe("the end of an account's stage", () => {
   it('is midnight in the zone that the account has now', () => {
-    const life = new Life(TERMS, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08', team: { 'account-manager': 'p-1' } });
-    life.command('amend', { zone: 'America/New_York' }, '2026-02-02T02:00:00Z');
+    const life = new AccountLife(TERMS, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08', team: { 'account-manager': 'p-1' } });
+    life.commandAt('amend', { zone: 'America/New_York' }, '2026-02-02T02:00:00Z');
     expect(formatInstant(life.state.stageUntil ?? 0)).toBe('2026-04-08T04:00:00Z');
     // Shanghai's midnight, the former end, changes nothing and is not waited for.
-    life.pass('2026-04-07T16:00:00Z');
+    life.until('2026-04-07T16:00:00Z');
     expect(life.state.stage).toBe('onboarding');
     expect(account.due(life.state)).toBeGreaterThan(parseInstant('2026-04-07T16:00:00Z'));
-    expect(life.pass('2026-04-08T04:00:00Z').state.stage).toBe('stable');
+    expect(life.until('2026-04-08T04:00:00Z').state.stage).toBe('stable');
   });
 
   it('follows terms with other stages, and zone rules', () => {
-    const life = new Life(TERMS, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08', team: { 'account-manager': 'p-1' } });
+    const life = new AccountLife(TERMS, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08', team: { 'account-manager': 'p-1' } });
     const stages = TERMS.stages.map((stage) => (stage.id === 'stable' ? { ...stage, from: 'P4M' } : stage));
-    life.command('adoptTerms', { terms: { ...TERMS, id: 'tm-2', stages } }, '2026-02-02T02:00:00Z');
+    life.commandAt('adoptTerms', { terms: { ...TERMS, id: 'tm-2', stages } }, '2026-02-02T02:00:00Z');
     expect(formatInstant(life.state.stageUntil ?? 0)).toBe('2026-05-07T16:00:00Z');
     expect(life.folded()).toEqual(life.state);
     const events = account.raise({ ...life.state, stageUntil: 0 }, parseInstant('2026-02-02T02:00:00Z'), { ...TERMS, stages }, '2026a');
@@ -103,8 +104,8 @@ describe("the end of an account's stage", () => {
   });
 
   it('is none while the stage is held', () => {
-    const life = new Life(TERMS, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08', team: { 'account-manager': 'p-1' } });
-    life.command('holdStage', {}, '2026-02-02T02:00:00Z').command('amend', { zone: 'Europe/Berlin' }, '2026-02-03T02:00:00Z');
+    const life = new AccountLife(TERMS, { now: '2026-01-08T02:00:00Z', signedOn: '2026-01-08', team: { 'account-manager': 'p-1' } });
+    life.commandAt('holdStage', {}, '2026-02-02T02:00:00Z').commandAt('amend', { zone: 'Europe/Berlin' }, '2026-02-03T02:00:00Z');
     expect(life.state.stageUntil).toBeUndefined();
     expect(life.of('stageEndMoved')).toEqual([]);
   });

@@ -5,7 +5,7 @@ import type { CalendarDefinition } from '../../domain/time/calendar';
 import { formatInstant, type Instant } from '../../domain/time/time';
 import { SECOND_PLAYBOOK } from '../support/second-playbook';
 import { CALENDARS, type CalendarId, serviceTerms } from '../support/service-terms';
-import { at, Life } from './service-case-life';
+import { at, CaseLife } from './service-case-life';
 
 const MINUTE = 60_000;
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
@@ -86,7 +86,7 @@ test('there are at least a hundred of them', () => expect(CASES.length).toBeGrea
 
 test.each(CASES)('%s, %s: %s', (level, business, story) => {
   const [diagnosed = '', ...pauses] = STORIES[story] ?? [];
-  const life = new Life('2026-09-01T00:00:00Z', { level }, serviceTerms(business));
+  const life = new CaseLife('2026-09-01T00:00:00Z', { level }, serviceTerms(business));
   life.now = at(diagnosed);
   life.command('diagnose', { visit: true });
   const real: [Instant, Instant][] = [];
@@ -107,7 +107,7 @@ test.each(CASES)('%s, %s: %s', (level, business, story) => {
 
 test('of a clock that was given up under a calendar which newer terms have not, nothing is said', () => {
   const terms = (calendarId: string) => compileService(SECOND_PLAYBOOK, { calendarId, fromYear: 2025 });
-  const life = new Life(
+  const life = new CaseLife(
     '2026-01-05T09:00:00Z',
     { level: 'day-shift', severity: 'trucks-wait', kind: 'breakdown', stage: 'move-in', team: { 'client-partner': 'p-1' } },
     terms('england'),

@@ -1,83 +1,28 @@
-// A case without a server: commands, time, and their events.
-import { fold } from '../../domain/decider/decider';
+// A case without a server: its clocks, and who was notified.
 import { serviceCase } from '../../domain/service-case/service-case';
 import type { MilestoneName, ServiceTerms } from '../../domain/service-case/terms';
 import type { CaseCommands, CaseEffect, CaseEvent, CaseState } from '../../domain/service-case/types';
 import { formatInstant, type Instant, parseInstant } from '../../domain/time/time';
+import { Life } from '../support/life';
 import { serviceTerms } from '../support/service-terms';
 
 export const at = (text: string): Instant => parseInstant(text);
 
-type Start = CaseCommands['start'];
-
-export class Life {
-  state: CaseState = serviceCase.initial;
-  readonly events: CaseEvent[] = [];
-  readonly effects: CaseEffect[] = [];
-  now: Instant;
-
-  constructor(
-    reported: string,
-    changes: Partial<Start> = {},
-    public terms: ServiceTerms = serviceTerms(),
-  ) {
-    this.now = at(reported);
-    this.take(
-      serviceCase.decide.start(
-        this.state,
-        {
-          rules: serviceCase.rules,
-          terms: this.terms,
-          case: 'C-1',
-          account: 'acme',
-          level: 'platinum',
-          severity: 'high',
-          kind: 'problem',
-          stage: 'stable',
-          team: { 'account-manager': 'p-1', technical: 'p-2', 'sales-manager': 'p-3', 'executive-sponsor': 'p-4' },
-          ...changes,
-        },
-        this.now,
-        this.terms,
-      ),
-    );
-  }
-
-  private take(events: readonly CaseEvent[]): readonly CaseEvent[] {
-    for (const event of events) {
-      this.state = serviceCase.evolve(this.state, event);
-      this.events.push(event);
-      this.effects.push(...serviceCase.react(this.state, event));
-    }
-    return events;
-  }
-
-  /** Time passes; each due instant is processed on time. */
-  until(time: string | Instant): this {
-    const end = typeof time === 'string' ? at(time) : time;
-    for (let next = serviceCase.due(this.state); next !== undefined && next <= end; next = serviceCase.due(this.state)) {
-      const events = this.take(serviceCase.tick(this.state, Math.max(next, this.now), this.terms));
-      if (events.length === 0) throw new Error('time has nothing to say at its due time');
-    }
-    this.now = end;
-    return this;
-  }
-
-  /** Time is processed only now, as after a long absence of the worker. */
-  sleepUntil(time: string): this {
-    this.now = at(time);
-    this.take(serviceCase.tick(this.state, this.now, this.terms));
-    return this;
-  }
-
-  command<Name extends keyof Omit<CaseCommands, 'start'>>(
-    name: Name,
-    args: CaseCommands[Name] = {} as CaseCommands[Name],
-  ): readonly CaseEvent[] {
-    const terms = (args as { terms?: ServiceTerms }).terms ?? this.terms;
-    const events = this.take(serviceCase.decide[name](this.state, args, this.now, terms));
-    this.terms = terms;
-    return events;
+export class CaseLife extends Life<CaseState, CaseCommands, CaseEvent, CaseEffect, ServiceTerms> {
+  constructor(reported: string, changes: Partial<CaseCommands['start']> = {}, terms: ServiceTerms = serviceTerms()) {
+    super(serviceCase, terms, at(reported));
+    this.command('start', {
+      rules: serviceCase.rules,
+      terms,
+      case: 'C-1',
+      account: 'acme',
+      level: 'platinum',
+      severity: 'high',
+      kind: 'problem',
+      stage: 'stable',
+      team: { 'account-manager': 'p-1', technical: 'p-2', 'sales-manager': 'p-3', 'executive-sponsor': 'p-4' },
+      ...changes,
+    });
   }
 
   due(name: MilestoneName): string | undefined {
@@ -109,5 +54,3 @@ export class Life {
     return this.events.map(({ type }) => type);
   }
 }
-
-export const folded = (events: readonly CaseEvent[]): CaseState => fold(serviceCase.evolve, serviceCase.initial, events);

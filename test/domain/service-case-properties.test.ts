@@ -12,7 +12,7 @@ import { dueOf } from '../../domain/time/clock';
 import { parseInstant } from '../../domain/time/time';
 import { SECOND_PLAYBOOK } from '../support/second-playbook';
 import { CALENDARS, type CalendarId, serviceTerms } from '../support/service-terms';
-import { folded, Life } from './service-case-life';
+import { CaseLife } from './service-case-life';
 
 const MINUTE = 60_000;
 const HUNDRED = 100;
@@ -84,7 +84,7 @@ const stories = (world: World) =>
     deeds: fc.array(fc.tuple(fc.integer({ min: 0, max: 4_000 }), fc.boolean(), deeds(world)), { maxLength: 14 }),
   });
 
-const act = (life: Life, one: Deed, { terms }: World): void => {
+const act = (life: CaseLife, one: Deed, { terms }: World): void => {
   const statement = 'ago' in one ? { at: Math.max(life.state.reportedAt, life.now - one.ago * MINUTE) } : {};
   try {
     if (one.do === 'nothing') return;
@@ -100,10 +100,10 @@ const act = (life: Life, one: Deed, { terms }: World): void => {
 const lived = (
   world: World,
   { reported, level, stage, kind, calendar, deeds }: ReturnType<typeof stories> extends fc.Arbitrary<infer T> ? T : never,
-  look: (life: Life) => void,
-): Life => {
+  look: (life: CaseLife) => void,
+): CaseLife => {
   const start = new Date(parseInstant('2026-01-01T00:00:00Z') + reported * MINUTE).toISOString().replace('.000', '');
-  const life = new Life(start, { ...world.case, level, stage, kind }, world.terms(calendar));
+  const life = new CaseLife(start, { ...world.case, level, stage, kind }, world.terms(calendar));
   look(life);
   for (const [minutes, slept, one] of deeds) {
     const next = life.now + minutes * MINUTE;
@@ -127,7 +127,7 @@ describe.each(WORLDS)('a case that lives by $name', (world) => {
     fc.assert(
       fc.property(story, (one) => {
         const life = lived(world, one, () => undefined);
-        expect(folded(life.events)).toEqual(life.state);
+        expect(life.folded()).toEqual(life.state);
         expect(serviceCase.due(life.state) ?? Number.POSITIVE_INFINITY).toBeGreaterThan(life.now);
         for (const name of MILESTONES) {
           let [warned, isAnother, last] = [0, false, -1];

@@ -1,58 +1,83 @@
-// An account with small terms, without a server: commands in order, woken when due, with all of its events kept.
+// Entities without a server: commands, woken when due, with all of their events and effects kept. One class for every decider.
 import { account } from '../../domain/account/account';
-import type { Terms } from '../../domain/account/terms';
+import type { Terms as AccountTerms } from '../../domain/account/terms';
 import type { AccountCommands, AccountEffect, AccountEvent, AccountState } from '../../domain/account/types';
-import { fold } from '../../domain/decider/decider';
-import { formatInstant, parseInstant } from '../../domain/time/time';
+import { type Decider, type Effect, type EventBase, fold, type Outcome } from '../../domain/decider/decider';
+import type { Ruled } from '../../domain/decider/rules';
+import { formatInstant, type Instant, parseInstant } from '../../domain/time/time';
 
-export class Life {
-  state: AccountState = account.initial;
-  readonly events: AccountEvent[] = [];
-  readonly effects: AccountEffect[] = [];
-  private reached: number;
+const instantOf = (time: string | Instant): Instant => (typeof time === 'string' ? parseInstant(time) : time);
+
+/** One entity of any kind. */
+export class Life<State extends Ruled, Commands extends object, Event extends EventBase, Fx extends Effect, Terms> {
+  state: State;
+  readonly events: Event[] = [];
+  readonly effects: Fx[] = [];
 
   constructor(
-    private terms: Terms,
-    { now, ...facts }: Partial<AccountCommands['start']> & { readonly now: string },
+    protected readonly decider: Decider<State, Commands, Event, Fx, Terms>,
+    public terms: Terms,
+    public now: Instant,
   ) {
-    this.reached = parseInstant(now);
-    const first = { zone: 'Asia/Shanghai', level: 'gold', team: {}, rules: 1, terms, ...facts } as const;
-    this.take(account.decide.start(this.state, first, this.reached, terms));
+    this.state = decider.initial;
   }
 
-  private take(events: readonly AccountEvent[]): void {
+  protected take(events: readonly Event[]): readonly Event[] {
     for (const event of events) {
-      this.state = account.evolve(this.state, event);
-      this.effects.push(...account.react(this.state, event));
+      this.state = this.decider.evolve(this.state, event);
+      this.events.push(event);
+      this.effects.push(...this.decider.react(this.state, event));
     }
-    this.events.push(...events);
+    return events;
   }
 
-  command<Name extends keyof AccountCommands>(name: Name, args: AccountCommands[Name], now: string): this {
-    this.pass(now);
+  command<Name extends keyof Commands>(name: Name, args = {} as Commands[Name]): readonly Event[] {
     // A command with terms is decided by those terms.
-    const adopted = args as { readonly terms?: Terms };
-    this.terms = adopted.terms ?? this.terms;
-    this.take(account.decide[name](this.state, args, parseInstant(now), this.terms));
-    return this.pass(now);
+    const { terms = this.terms } = args as { readonly terms?: Terms };
+    const events = this.take(this.decider.decide[name](this.state, args, this.now, terms));
+    this.terms = terms;
+    return events;
   }
 
-  /** Lets time pass until `now`, waking at each due instant. */
-  pass(now: string): this {
-    const until = parseInstant(now);
-    for (let due = account.due(this.state); due !== undefined && due <= until; due = account.due(this.state)) {
-      this.reached = Math.max(this.reached, due);
-      this.take(account.tick(this.state, this.reached, this.terms));
+  /** Time passes; each due instant is processed on time. */
+  until(time: string | Instant): this {
+    const end = instantOf(time);
+    for (let next = this.decider.due(this.state); next !== undefined && next <= end; next = this.decider.due(this.state)) {
+      const events = this.take(this.decider.tick(this.state, Math.max(next, this.now), this.terms));
+      if (events.length === 0) throw new Error('time has nothing to say at its due time');
     }
-    this.reached = until;
+    this.now = end;
     return this;
   }
 
-  /** Processes everything until `now` at once, as if nothing had woken it. */
-  oversleep(now: string): this {
-    this.reached = parseInstant(now);
-    this.take(account.tick(this.state, this.reached, this.terms));
+  /** Time is processed only now, as after a long absence of the worker. */
+  sleepUntil(time: string | Instant): this {
+    this.now = instantOf(time);
+    this.take(this.decider.tick(this.state, this.now, this.terms));
     return this;
+  }
+
+  settle(effect: Fx, outcome: Outcome): readonly Event[] {
+    return this.take(this.decider.settle(this.state, effect, outcome, this.now));
+  }
+
+  /** The state folded from the journal, which is written as JSON and read again. */
+  folded(): State {
+    return fold(this.decider.evolve, this.decider.initial, JSON.parse(JSON.stringify(this.events)) as Event[]);
+  }
+}
+
+/** An account with small terms. */
+export class AccountLife extends Life<AccountState, AccountCommands, AccountEvent, AccountEffect, AccountTerms> {
+  constructor(terms: AccountTerms, { now, ...facts }: Partial<AccountCommands['start']> & { readonly now: string }) {
+    super(account, terms, parseInstant(now));
+    this.command('start', { zone: 'Asia/Shanghai', level: 'gold', team: {}, rules: 1, terms, ...facts });
+  }
+
+  /** Time passes until `now`; then the command, and what it makes due at once. */
+  commandAt<Name extends keyof AccountCommands>(name: Name, args: AccountCommands[Name], now: string): this {
+    this.until(now).command(name, args);
+    return this.until(now);
   }
 
   of<Type extends AccountEvent['type']>(type: Type): Extract<AccountEvent, { readonly type: Type }>[] {
@@ -70,10 +95,5 @@ export class Life {
       .filter(([, { state }]) => state === 'planned' || state === 'open')
       .map(([key, { state }]) => `${key} ${state}`)
       .sort();
-  }
-
-  /** The state folded from the journal. */
-  folded(): AccountState {
-    return fold(account.evolve, account.initial, JSON.parse(JSON.stringify(this.events)) as AccountEvent[]);
   }
 }

@@ -1,41 +1,21 @@
 import type { CaseInfo } from '../../../domain/service-case/types';
-import { mails, notes, people } from '../../../store';
+import { mails, notes } from '../../../store';
 import { span } from '../../../texts/formats/durations';
-import { expectNoSecret, failureOf, type House, openHouse } from '../house';
+import { failureOf, houseOfFile } from '../house';
 import { minutes, notifyCase, now, reported } from '../reported';
-import { type SmtpServer, smtpServer } from './smtp';
 
-let server: SmtpServer;
-let house: House;
+const house = houseOfFile();
 let info: CaseInfo;
 
 beforeAll(async () => {
-  server = await smtpServer();
-  house = await openHouse(server);
   info = await reported(house.store, house.liWei);
 });
-afterAll(async () => {
-  expectNoSecret(house.log);
-  await house.close();
-  await server.close();
-});
-beforeEach(() => {
-  server.mails.length = 0;
-});
 
-const received = () => server.received();
+const received = () => house.received();
 let sent = 0;
 const notify = (...effect: Parameters<typeof notifyCase>) => house.perform(`case/C-12/${++sent}/0`, notifyCase(...effect));
-const change = (changes: object) =>
-  people.upsert(house.store, {
-    handle: 'chen.jing',
-    name: '陈静',
-    email: 'chen.jing@key.example',
-    language: 'en',
-    zone: 'Europe/Berlin',
-    manager: null,
-    ...changes,
-  });
+const english = () => house.person('chen.jing', '陈静', { language: 'en', zone: 'Europe/Berlin' });
+const chinese = () => house.person('chen.jing', '陈静');
 
 describe('a case that was opened, told to a reader of Chinese who is in charge of it', () => {
   beforeEach(() => notify(house.liWei, info));
@@ -76,8 +56,8 @@ describe('a case that was opened, told to a reader of Chinese who is in charge o
 });
 
 describe('thresholds that were passed, told to a sales manager who reads English in Berlin', () => {
-  beforeAll(() => change({}));
-  afterAll(() => change({ language: 'zh-CN', zone: 'Asia/Shanghai' }));
+  beforeAll(english);
+  afterAll(chinese);
 
   test('say how near the due time is and how much is used, in her zone', async () => {
     await notify(house.chenJing, info, { about: 'warned', warnings: [{ milestone: 'response', thresholds: [50, 75] }] });
@@ -146,8 +126,8 @@ describe('a case that is opened late', () => {
 
 describe('a breach that is none', () => {
   const withdrawn = [{ milestone: 'response', why: 'level' }] as const;
-  beforeAll(() => change({}));
-  afterAll(() => change({ language: 'zh-CN', zone: 'Asia/Shanghai' }));
+  beforeAll(english);
+  afterAll(chinese);
 
   test('is taken back in English, with the reason and what is due now', async () => {
     await notify(house.chenJing, info, { about: 'withdrawn', withdrawn });
@@ -189,7 +169,7 @@ test('all mails of one case to one person are one thread', async () => {
   await house.perform('case/C-30/2/0', notifyCase(house.liWei, info, { about: 'reopened' }));
   await house.perform('case/C-30/3/0', notifyCase(house.chenJing, info));
   await house.perform('case/C-31/1/0', notifyCase(house.liWei, info));
-  const [first, second, hers, another] = server.mails;
+  const [first, second, hers, another] = house.mails;
   expect(first).toMatchObject({ messageId: '<case.C-30.1.0@key.example>' });
   expect(second).toMatchObject({ inReplyTo: first?.messageId, references: first?.messageId });
   for (const root of [first, hers, another]) expect(root?.inReplyTo).toBeUndefined();

@@ -1,42 +1,24 @@
 // Digests of accounts that have lived for months: escalated overdue work, and handovers under way.
 import type { AccountEffect } from '../../../domain/account/types';
 import type { PersonEffect } from '../../../domain/person/types';
-import { absences, contacts, journal, linkTokens, people } from '../../../store';
+import { absences, contacts, journal, linkTokens } from '../../../store';
 import { accountOf, type HandedOver, type HandoverLife, now } from '../handed-over';
-import { expectNoSecret, type House, openHouse, PLAYBOOK } from '../house';
-import { type SmtpServer, smtpServer } from './smtp';
+import { houseOfFile, PLAYBOOK } from '../house';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const BASE = 'https://perennial.example';
-let server: SmtpServer;
-let house: House;
+const house = houseOfFile();
 let world: HandedOver;
 /** Manager of the successor, and of nobody else. */
 let huangLei: string;
 
 /** 09:00 in Shanghai: 陈静, sales manager and backup, reads in Chinese, Marta Berg in English; in New York it is 20:00. */
 beforeAll(async () => {
-  server = await smtpServer();
-  house = await openHouse(server);
   const { store } = house;
   world = await accountOf(house);
-  await people.upsert(store, {
-    handle: 'huang.lei',
-    name: '黄蕾',
-    email: 'huang.lei@key.example',
-    language: 'zh-CN',
-    zone: 'Asia/Shanghai',
-  });
-  huangLei = (await people.byHandle(store, 'huang.lei'))?.id ?? '';
-  const marta = {
-    handle: 'marta.berg',
-    name: 'Marta Berg',
-    email: 'marta.berg@key.example',
-    language: 'en',
-    zone: 'Europe/Berlin',
-  } as const;
-  await people.upsert(store, { ...marta, manager: huangLei });
+  huangLei = await house.person('huang.lei', '黄蕾');
+  await house.person('marta.berg', 'Marta Berg', { language: 'en', zone: 'Europe/Berlin', manager: huangLei });
   for (const id of [...Object.values(world.ids), huangLei])
     await journal.append(store, `person/${id}`, 1, [
       {
@@ -50,11 +32,6 @@ beforeAll(async () => {
       },
     ]);
 });
-afterAll(async () => {
-  expectNoSecret(house.log);
-  await house.close();
-  await server.close();
-});
 beforeEach(() => house.store.db.deleteFrom('mail').execute());
 
 let sent = 0;
@@ -64,11 +41,11 @@ const at = (hours: number) => ({
 });
 /** The digest of a person in `hours` hours; nothing where there is nothing to say. */
 const digest = async (person = '', { hours = 0, since = 24 }: { hours?: number; since?: number } = {}) => {
-  server.mails.length = 0;
+  house.mails.length = 0;
   const moment = now + hours * HOUR;
   const effect: PersonEffect = { lane: 'digest', type: 'digest', playbook: PLAYBOOK, person, at: moment, since: moment - since * HOUR };
   await house.perform(`person/${person}/${++sent}/0`, effect, at(hours));
-  const mail = server.mails.at(-1);
+  const mail = house.mails.at(-1);
   return { subject: mail?.subject ?? '', text: mail?.text ?? '', html: mail?.html || '' };
 };
 /** A section of a digest's text, by its title. */
@@ -187,7 +164,7 @@ it('a warning waits at night, unless time is over, and the digest has it instead
   const warned = async (hours: number) => {
     const effects = life.tick(now + hours * HOUR);
     await life.record();
-    server.mails.length = 0;
+    house.mails.length = 0;
     const outcomes = [];
     for (const { key, effect } of effects)
       if (effect.type === 'warn-handover') outcomes.push([effect.to, await house.perform(key, effect, at(hours))]);
@@ -195,7 +172,7 @@ it('a warning waits at night, unless time is over, and the digest has it instead
   };
   // 08:00 in New York, 21:00 in Shanghai.
   expect(await warned(12)).toEqual({ [tom]: { ok: true, value: 'digest' }, [house.chenJing]: { ok: true, value: 'digest' } });
-  expect(server.mails).toHaveLength(0);
+  expect(house.mails).toHaveLength(0);
   expect(section(await digest(tom, { hours: 13 }), 'Handovers')).toContain('H-9');
   // 14:00 and 03:00.
   expect(await warned(18)).toEqual({ [tom]: { ok: true }, [house.chenJing]: { ok: true, value: 'digest' } });

@@ -1,32 +1,20 @@
 // The digest mail, from the store to a real mail server; and what is sent at night.
 import type { PersonEffect } from '../../../domain/person/types';
-import { absences, cases, journal, mails, people } from '../../../store';
+import { absences, cases, journal, mails } from '../../../store';
 import { planned, started, taskOf } from '../../store/life';
-import { clock, expectNoSecret, type House, openHouse, PLAYBOOK, reminder } from '../house';
+import { clock, houseOfFile, PLAYBOOK, reminder } from '../house';
 import { minutes, notifyCase, reported } from '../reported';
-import { type SmtpServer, smtpServer } from './smtp';
 
 const now = clock.deployment;
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
-let server: SmtpServer;
-let house: House;
+const house = houseOfFile();
 let wangFang: string;
 
 /** 09:00 in Shanghai, Thursday. The weekly-sync of week 1 is overdue since Monday; that of week 2 is due on Monday. */
 beforeAll(async () => {
-  server = await smtpServer();
-  house = await openHouse(server);
   const { store, liWei, chenJing } = house;
-  await people.upsert(store, {
-    handle: 'wang.fang',
-    name: 'Wang Fang',
-    email: 'wang.fang@key.example',
-    language: 'en',
-    zone: 'America/New_York',
-    manager: chenJing,
-  });
-  wangFang = (await people.byHandle(store, 'wang.fang'))?.id ?? '';
+  wangFang = await house.person('wang.fang', 'Wang Fang', { language: 'en', zone: 'America/New_York', manager: chenJing });
   await journal.append(store, 'account/acme', 1, [
     { ...started(), team: { technical: liWei, 'sales-manager': chenJing } } as ReturnType<typeof started>,
     planned(1),
@@ -38,21 +26,13 @@ beforeAll(async () => {
       { type: 'personStarted', at: now - DAY, rules: 1, person: id, terms: { id: 't', playbook: PLAYBOOK }, next: now + DAY },
     ]);
 });
-afterAll(async () => {
-  expectNoSecret(house.log);
-  await house.close();
-  await server.close();
-});
-beforeEach(() => {
-  server.mails.length = 0;
-});
 
 let sent = 0;
 const digest = (person: string, at = now): Promise<unknown> => {
   const effect: PersonEffect = { lane: 'digest', type: 'digest', playbook: PLAYBOOK, person, at, since: now - DAY };
   return house.perform(`person/${person}/${++sent}/0`, effect);
 };
-const received = () => server.received();
+const received = () => house.received();
 
 describe('a digest', () => {
   it('tells a reader of Chinese what is overdue, what comes and what has changed, in both parts', async () => {
@@ -81,7 +61,7 @@ describe('a digest', () => {
 
   it('that was held up and says it all makes the one after it needless', async () => {
     expect(await digest(house.liWei, now - HOUR)).toEqual({ ok: true, value: 'notified' });
-    expect(server.mails).toHaveLength(0);
+    expect(house.mails).toHaveLength(0);
   });
 
   it('shows a manager the team, not its single tasks that are not overdue', async () => {
@@ -96,7 +76,7 @@ describe('a digest', () => {
 
   it('with nothing to say is no mail', async () => {
     expect(await digest(wangFang)).toEqual({ ok: true, value: 'nothing' });
-    expect(server.mails).toHaveLength(0);
+    expect(house.mails).toHaveLength(0);
   });
 
   it('of somebody who is away is their stand-in’s', async () => {
@@ -134,7 +114,7 @@ describe('a digest', () => {
 describe('at night, 20:00 in New York', () => {
   it('a reminder is left to the digest', async () => {
     expect(await house.perform(`account/acme/${++sent}/0`, reminder(wangFang))).toEqual({ ok: true, value: 'digest' });
-    expect(server.mails).toHaveLength(0);
+    expect(house.mails).toHaveLength(0);
   });
 
   it('a case goes at once where it is broken, or would be by morning; otherwise it waits', async () => {
@@ -149,12 +129,12 @@ describe('at night, 20:00 in New York', () => {
       ok: true,
       value: 'digest',
     });
-    expect(server.mails).toHaveLength(0);
+    expect(house.mails).toHaveLength(0);
     expect(await notify(wangFang, soon)).toEqual({ ok: true });
     expect(await notify(wangFang, broken, { about: 'warned', warnings: [{ milestone: 'response', thresholds: [75, 100] }] })).toEqual({
       ok: true,
     });
-    expect(server.mails).toHaveLength(2);
+    expect(house.mails).toHaveLength(2);
     // By day everything is sent at once.
     expect(await notify(house.liWei, late)).toEqual({ ok: true });
     expect(await cases.list(house.store)).toEqual([]);

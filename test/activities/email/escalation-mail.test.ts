@@ -1,26 +1,11 @@
 // Escalation mails about overdue work.
 import type { AccountEffect, TaskInfo } from '../../../domain/account/types';
-import { mails, people } from '../../../store';
-import { expectNoSecret, type House, openHouse, PLAYBOOK, renewal, weeklySync } from '../house';
-import { type SmtpServer, smtpServer } from './smtp';
+import { mails } from '../../../store';
+import { houseOfFile, PLAYBOOK, renewal, weeklySync } from '../house';
 
-let server: SmtpServer;
-let house: House;
+const house = houseOfFile();
 
-beforeAll(async () => {
-  server = await smtpServer();
-  house = await openHouse(server);
-});
-afterAll(async () => {
-  expectNoSecret(house.log);
-  await house.close();
-  await server.close();
-});
-beforeEach(() => {
-  server.mails.length = 0;
-});
-
-const received = () => server.received();
+const received = () => house.received();
 const DAY = 86_400_000;
 /** It is Thursday 15 January: these were due on Monday and on Tuesday. */
 const late = (owner?: string): (TaskInfo & { owner?: string })[] => [
@@ -57,14 +42,7 @@ test.each(['text', 'html'] as const)('the %s part says what is overdue since whe
 });
 
 test('in English, and with nobody who owes it', async () => {
-  await people.upsert(house.store, {
-    handle: 'chen.jing',
-    name: 'Chen Jing',
-    email: 'chen.jing@key.example',
-    language: 'en',
-    zone: 'Asia/Shanghai',
-    manager: null,
-  });
+  await house.person('chen.jing', 'Chen Jing', { language: 'en' });
   const [first] = late();
   await perform(escalate(first ? [first] : []));
   expect(received().subject).toBe('华辰精密 <"A&C">: Weekly progress sync 2 days overdue');
@@ -95,5 +73,5 @@ test('what was done while it waited is left out; nothing is sent where all of it
     )
     .execute();
   await expect(perform(escalate(late(house.liWei)))).resolves.toEqual({ ok: true });
-  expect(server.mails).toEqual([]);
+  expect(house.mails).toEqual([]);
 });

@@ -2,8 +2,7 @@
 import type { ParsedMail } from 'mailparser';
 import { contacts } from '../../../store';
 import { accountOf, type HandedOver, type HandoverLife, now } from '../handed-over';
-import { expectNoSecret, type House, openHouse } from '../house';
-import { type SmtpServer, smtpServer } from './smtp';
+import { type House, houseOfFile } from '../house';
 
 const HOUR = 3_600_000;
 const PARTS = ['text', 'html'] as const;
@@ -11,26 +10,18 @@ const BASE = 'https://perennial.example';
 const links = { linkBase: () => BASE };
 const after = (hours: number) => ({ ...links, clock: { real: Date.now(), deployment: now + hours * HOUR, speed: 1e-6 } });
 
-let server: SmtpServer;
-let house: House;
+const house = houseOfFile();
 let world: HandedOver;
 
 beforeAll(async () => {
-  server = await smtpServer();
-  house = await openHouse(server);
   world = await accountOf(house);
-});
-afterAll(async () => {
-  expectNoSecret(house.log);
-  await house.close();
-  await server.close();
 });
 
 /** The mails to an address that performing `effects` sent. */
-async function sent(effects: HandoverLife['effects'], other: Parameters<House['perform']>[2] = links) {
-  server.mails.length = 0;
+async function sent(effects: HandoverLife['errands'], other: Parameters<House['perform']>[2] = links) {
+  house.mails.length = 0;
   await world.perform(effects, other);
-  const mails = [...server.mails];
+  const mails = [...house.mails];
   return (address: string): ParsedMail & { readonly html: string; readonly text: string } => {
     const mail = mails.find(({ to }) => [to].flat().some((one) => one?.text.includes(address)));
     if (!mail) throw new Error(`nothing arrived at ${address}`);
@@ -67,7 +58,7 @@ describe('one of ours is succeeded', () => {
   beforeAll(async () => {
     life = await world.ours('H-7', 'marta.berg', { note: await world.note('He moves to Guangzhou.') });
     const [letters, others] = [true, false].map((isLetter) =>
-      life.effects.filter(({ effect }) => (effect.type === 'notify-customer') === isLetter),
+      life.errands.filter(({ effect }) => (effect.type === 'notify-customer') === isLetter),
     );
     const inside = await sent(others ?? []);
     const outside = await nobodyFirst(() => sent(letters ?? []));
@@ -201,7 +192,7 @@ describe('their contact is succeeded', () => {
   beforeAll(async () => {
     const theirs = await contacts.list(house.store, { account: 'acme' });
     const idOf = (name: string): string => theirs.find((contact) => contact.name === name)?.id ?? '';
-    mailTo = await sent((await world.theirs('H-8', idOf('王芳'), idOf('Guo Lei'))).effects);
+    mailTo = await sent((await world.theirs('H-8', idOf('王芳'), idOf('Guo Lei'))).errands);
   });
 
   test('ours learn who it is and what to do', () => {

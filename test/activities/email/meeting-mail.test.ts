@@ -1,28 +1,13 @@
 // A meeting's mail: what a person reads, and what their calendar imports.
 import type { AccountEffect } from '../../../domain/account/types';
-import { absences, mails, people } from '../../../store';
+import { absences, mails } from '../../../store';
 import { invitationIn } from '../../support/calendar';
-import { expectNoSecret, type House, openHouse, PLAYBOOK } from '../house';
-import { type SmtpServer, smtpServer } from './smtp';
+import { houseOfFile, PLAYBOOK } from '../house';
 
-let server: SmtpServer;
-let house: House;
-
-beforeAll(async () => {
-  server = await smtpServer();
-  house = await openHouse(server);
-});
-afterAll(async () => {
-  expectNoSecret(house.log);
-  await house.close();
-  await server.close();
-});
-beforeEach(() => {
-  server.mails.length = 0;
-});
+const house = houseOfFile();
 
 const received = () => {
-  const mail = server.received();
+  const mail = house.received();
   return { ...mail, invitation: invitationIn(mail) };
 };
 type Invite = Extract<AccountEffect, { readonly type: 'invite' }>;
@@ -48,15 +33,7 @@ const invite = (to: string, more: Partial<Invite> = {}): Invite => ({
 let sent = 0;
 const perform = (effect: AccountEffect) => house.perform(`account/acme/${++sent}/0`, effect);
 
-const english = () =>
-  people.upsert(house.store, {
-    handle: 'chen.jing',
-    name: 'Chen Jing',
-    email: 'chen.jing@key.example',
-    language: 'en',
-    zone: 'Europe/Berlin',
-    manager: null,
-  });
+const english = () => house.person('chen.jing', 'Chen Jing', { language: 'en', zone: 'Europe/Berlin' });
 
 describe('an invitation, to a reader of Chinese', () => {
   beforeEach(() => perform(invite(house.liWei)));
@@ -126,9 +103,9 @@ test('a move and a withdrawal update the same event, in the thread that its firs
   const off = received();
   expect(off.subject).toBe('Meeting cancelled: 华辰精密 <"A&C">: Kickoff meeting, Fri 23 Jan, 03:00');
   expect(off.invitation).toMatchObject({ method: 'CANCEL', sequence: 2, status: 'CANCELLED' });
-  const [first] = server.mails;
-  expect(server.mails.slice(1).map(({ inReplyTo }) => inReplyTo)).toEqual([first?.messageId, first?.messageId]);
-  expect(new Set(server.mails.map((mail) => invitationIn(mail).uid)).size).toBe(1);
+  const [first] = house.mails;
+  expect(house.mails.slice(1).map(({ inReplyTo }) => inReplyTo)).toEqual([first?.messageId, first?.messageId]);
+  expect(new Set(house.mails.map((mail) => invitationIn(mail).uid)).size).toBe(1);
 });
 
 test('reassigned, it leaves the calendar of whoever had it', async () => {
@@ -141,7 +118,7 @@ test('reassigned, it leaves the calendar of whoever had it', async () => {
 
 test('a calendar that was never told needs no withdrawal', async () => {
   await expect(perform(invite(house.liWei, { task: 'kickoff-meeting:2026-03-05', method: 'CANCEL' }))).resolves.toEqual({ ok: true });
-  expect(server.mails).toEqual([]);
+  expect(house.mails).toEqual([]);
 });
 
 test('who stands in on the day of the meeting goes there, and it is their calendar that it leaves', async () => {

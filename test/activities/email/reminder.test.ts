@@ -1,34 +1,10 @@
 import type { AccountEffect } from '../../../domain/account/types';
 import { absences, mails, people } from '../../../store';
-import { expectNoSecret, type House, openHouse, PLAYBOOK, reminder, renewal, weeklySync } from '../house';
-import { type SmtpServer, smtpServer } from './smtp';
+import { expectNoSecret, houseOfFile, PLAYBOOK, reminder, renewal, weeklySync } from '../house';
 
-let server: SmtpServer;
-let house: House;
+const house = houseOfFile();
 
-beforeAll(async () => {
-  server = await smtpServer();
-  house = await openHouse(server);
-});
-afterAll(async () => {
-  await house.close();
-  await server.close();
-});
-beforeEach(() => {
-  server.mails.length = 0;
-});
-
-const received = () => server.received();
-const change = (handle: string, changes: object) =>
-  people.upsert(house.store, {
-    handle,
-    name: '李伟',
-    email: 'li.wei@key.example',
-    language: 'zh-CN',
-    zone: 'Asia/Shanghai',
-    manager: house.chenJing,
-    ...changes,
-  });
+const received = () => house.received();
 
 describe('a reminder of one task, to a reader of Chinese in Shanghai', () => {
   beforeEach(() => house.perform(`account/acme/${Math.random()}/0`, reminder(house.liWei)));
@@ -62,8 +38,8 @@ describe('a reminder of one task, to a reader of Chinese in Shanghai', () => {
 });
 
 describe('a reminder of several tasks, to a reader of English in New York', () => {
-  beforeAll(() => change('li.wei', { language: 'en', zone: 'America/New_York' }));
-  afterAll(() => change('li.wei', {}));
+  beforeAll(() => house.person('li.wei', '李伟', { language: 'en', zone: 'America/New_York', manager: house.chenJing }));
+  afterAll(() => house.person('li.wei', '李伟', { manager: house.chenJing }));
   beforeEach(() => house.perform(`account/acme/${Math.random()}/0`, reminder(house.liWei, [weeklySync, renewal])));
 
   test('puts the most urgent first and counts the others', () => {
@@ -113,7 +89,7 @@ test('later reminders of a task follow the first in one thread', async () => {
   await house.perform('account/thread/1/0', reminder(house.liWei));
   await house.perform('account/thread/2/0', reminder(house.liWei));
   await house.perform('account/thread/3/0', reminder(house.liWei, [{ ...weeklySync, task: 'weekly-sync:2026-01-29' }]));
-  const [first, second, another] = server.mails;
+  const [first, second, another] = house.mails;
   expect(first).toMatchObject({ messageId: '<account.thread.1.0@key.example>' });
   expect(first?.inReplyTo).toBeUndefined();
   expect(second).toMatchObject({
@@ -140,19 +116,16 @@ test('what was sent is on record', async () => {
 });
 
 describe('a person who cannot be reached', () => {
-  const idOf = async (handle: string): Promise<string> => (await people.byHandle(house.store, handle))?.id ?? '';
-
   test('as no address is on record', async () => {
-    await change('no.mail', { email: '' });
-    await expect(house.perform('account/acme/940/0', reminder(await idOf('no.mail')))).resolves.toEqual({ ok: false, code: 'no-address' });
+    const id = await house.person('no.mail', '李伟', { email: '' });
+    await expect(house.perform('account/acme/940/0', reminder(id))).resolves.toEqual({ ok: false, code: 'no-address' });
   });
 
   test('as they were erased', async () => {
-    await change('no.body', {});
-    const id = await idOf('no.body');
+    const id = await house.person('no.body', '李伟');
     await people.erase(house.store, id);
     await expect(house.perform('account/acme/941/0', reminder(id))).resolves.toEqual({ ok: false, code: 'no-address' });
-    expect(server.mails).toHaveLength(0);
+    expect(house.mails).toHaveLength(0);
   });
 
   const notify = (about: string, otherwise?: string): AccountEffect => ({
@@ -204,7 +177,7 @@ describe('a reminder to somebody who is away', () => {
     for (const part of ['text', 'html'] as const) expect(received()[part]).toContain('李伟不在岗，1月16日（周五）返岗');
 
     await absences.end(house.store, away, Date.parse('2026-01-14T12:00:00Z'));
-    server.mails.length = 0;
+    house.mails.length = 0;
     await house.perform('account/acme/902/0', reminder(house.liWei));
     expect(received().to).toMatchObject({ value: [{ address: 'li.wei@key.example' }] });
     expect(received().text).not.toContain('返岗');

@@ -5,23 +5,14 @@ import { embeddedTicketing } from '../../../activities/ticketing/embedded';
 import { registry, type Ticketings, ticketName } from '../../../activities/ticketing/registry';
 import { webhook } from '../../../activities/ticketing/webhook';
 import type { CaseInfo } from '../../../domain/service-case/types';
-import { people, profiles, ticketLinks, tickets } from '../../../store';
-import { type SmtpServer, smtpServer } from '../email/smtp';
-import { clock, expectNoSecret, failureOf, type House, openHouse, PLAYBOOK } from '../house';
+import { profiles, ticketLinks, tickets } from '../../../store';
+import { clock, expectNoSecret, failureOf, houseOfFile, PLAYBOOK } from '../house';
 import { minutes, REPORT, reported } from '../reported';
 
-let server: SmtpServer;
-let house: House;
+const house = houseOfFile();
 let info: CaseInfo;
 beforeAll(async () => {
-  server = await smtpServer();
-  house = await openHouse(server);
   info = await reported(house.store, house.liWei);
-});
-afterAll(async () => {
-  expectNoSecret(house.log);
-  await house.close();
-  await server.close();
 });
 
 const lane = 'ticket';
@@ -101,9 +92,8 @@ describe('the ticket of a case', () => {
   });
 
   test('follows the language of whoever is in charge, and the zone of the account’s calendar', async () => {
-    await people.upsert(house.store, { handle: 'ann', name: 'Ann', email: 'ann@key.example', language: 'en', zone: 'UTC', manager: null });
-    const ann = await people.byHandle(house.store, 'ann');
-    const outcome = await house.perform('case/C-15/3/0', open({ owner: ann?.id ?? '' }));
+    const ann = await house.person('ann', 'Ann', { language: 'en', zone: 'UTC' });
+    const outcome = await house.perform('case/C-15/3/0', open({ owner: ann }));
     const made = await tickets.get(house.store, outcome.ok ? (outcome.value ?? '') : '');
     expect(made?.text).toContain('Response: due Thursday 15 January 2026, 09:15, 1 h · Green channel, running');
     expect(made?.text).toContain('Times are local to Asia/Shanghai.');

@@ -1,19 +1,9 @@
 import { embeddedTicketing } from '../../../activities/ticketing/embedded';
 import { tickets } from '../../../store';
-import { type SmtpServer, smtpServer } from '../email/smtp';
-import { clock, expectNoSecret, failureOf, type House, openHouse, PLAYBOOK } from '../house';
+import { clock, expectNoSecret, failureOf, houseOfFile, PLAYBOOK } from '../house';
 import { keepsTheTicketingContract } from './contract';
 
-let server: SmtpServer;
-let house: House;
-beforeAll(async () => {
-  server = await smtpServer();
-  house = await openHouse(server);
-});
-afterAll(async () => {
-  await house.close();
-  await server.close();
-});
+const house = houseOfFile();
 
 describe('the embedded ticketing system', () => {
   keepsTheTicketingContract(() => ({
