@@ -17,6 +17,7 @@ import type { Outcome } from '../../domain/decider/decider';
 import type { DeploymentClock } from '../../domain/time/deployment-clock';
 import { contacts, people, playbooks, profiles, type Store } from '../../store';
 import { openMemoryStore } from '../support/memory-store';
+import { ofFile } from '../support/of-file';
 import { STANDARD } from '../support/playbook';
 import { configured, type SmtpServer, smtpServer } from './email/smtp';
 
@@ -124,18 +125,12 @@ export const openHouse = async (options: SMTPServerOptions = {}): Promise<House>
 
 /** The house of a test file: opened before its first test, without mails before each, searched for secrets and closed after the last. */
 export const houseOfFile = (options: SMTPServerOptions = {}): House => {
-  let house: House;
-  beforeAll(async () => {
-    house = await openHouse(options);
-  });
+  const house = ofFile(() => openHouse(options));
   beforeEach(() => {
     house.mails.length = 0;
   });
-  afterAll(async () => {
-    expectNoSecret(house.log);
-    await house.close();
-  });
-  return new Proxy({} as House, { get: (_, name) => Reflect.get(house, name) as unknown });
+  afterAll(() => expectNoSecret(house.log));
+  return house;
 };
 
 export const weeklySync: TaskInfo = {

@@ -6,8 +6,9 @@ import type { ServiceTerms } from '../../domain/service-case/terms';
 import type { CaseCommands, CaseEvent } from '../../domain/service-case/types';
 import { addDays, addPeriod, dateOf, startOfDay } from '../../domain/time/time';
 import { deliveries, journal, notes, serviceTerms, ticketLinks, ticketSync } from '../../store';
-import { type Deployment, withoutTemporal } from '../server/deployment';
 import { started } from '../store/life';
+import { type Deployment, withoutTemporal } from '../support/deployment';
+import { ofFile } from '../support/of-file';
 import { STANDARD } from '../support/playbook';
 import { refusalWords } from '../support/refusal';
 import { after, day, START, TODAY, ZONE } from '../support/start';
@@ -21,12 +22,11 @@ const REPORTED = START - HOUR;
 const localTime = (instant: number): string =>
   `${dateOf(instant, ZONE)} ${new Date(instant).toLocaleTimeString('en-GB', { timeZone: ZONE, hour: '2-digit', minute: '2-digit' })}`;
 
-let house: Deployment;
+const house = ofFile(() => withoutTemporal());
 let terms: ServiceTerms;
 let hash: string;
 let wei: string;
 beforeAll(async () => {
-  house = await withoutTemporal();
   const latest = await house.client.playbooks.latest();
   hash = latest.hash;
   terms = compileService(latest.playbook, { calendarId: 'china', fromYear: 2025 });
@@ -35,7 +35,6 @@ beforeAll(async () => {
   for (const account of ['acme', 'bluewave', 'bare'])
     await journal.append(house.store, `account/${account}`, 1, [{ ...started(), terms: { id: 't1', playbook: hash } } as never]);
 });
-afterAll(() => house.close());
 
 type Events = readonly CaseEvent[];
 const start = (account: string, id: string, more: Partial<CaseCommands['start']> = {}): Events => {

@@ -1,12 +1,9 @@
 import type { ImportRow, RowResult } from '../../api/imports';
-import { type Deployment, withoutTemporal } from '../server/deployment';
+import { withoutTemporal } from '../support/deployment';
+import { ofFile } from '../support/of-file';
 import { day } from '../support/start';
 
-let house: Deployment;
-beforeAll(async () => {
-  house = await withoutTemporal();
-});
-afterAll(() => house.close());
+const house = ofFile(() => withoutTemporal());
 
 const GOOD = { account: 'acme', name: 'Acme', signed_on: day(-7), zone: 'Asia/Shanghai', level: 'gold', account_manager: 'li.wei' };
 const rowsOf = (...values: Record<string, string>[]): ImportRow[] => values.map((cells, index) => ({ line: index + 2, values: cells }));

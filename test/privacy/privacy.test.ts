@@ -2,11 +2,22 @@
 import { temporal as proto } from '@temporalio/proto';
 import { deliveries } from '../../store';
 import { sampleRows } from '../../up/samples';
-import { withEverything } from '../server/deployment';
+import { withEverything } from '../support/deployment';
 import { eventually } from '../support/eventually';
+import { ofFile } from '../support/of-file';
 import { TODAY } from '../support/start';
 
-let house: Awaited<ReturnType<typeof withEverything>>;
+const house = ofFile(() =>
+  withEverything('test-privacy', {
+    speed: 2 * 86_400,
+    mailServer: {
+      onRcptTo({ address }, _session, done) {
+        const isRefused = address.startsWith('tom.reyes');
+        done(isRefused ? Object.assign(new Error(`${address}: ${TEXTS.refusal}`), { responseCode: 550 }) : undefined);
+      },
+    },
+  }),
+);
 
 const TEXTS = {
   reason: 'Der Kunde zieht um, sagt Frau Petersen',
@@ -35,15 +46,6 @@ function* textsIn(value: unknown): Generator<string> {
 }
 
 beforeAll(async () => {
-  house = await withEverything('test-privacy', {
-    speed: 2 * 86_400,
-    mailServer: {
-      onRcptTo({ address }, _session, done) {
-        const isRefused = address.startsWith('tom.reyes');
-        done(isRefused ? Object.assign(new Error(`${address}: ${TEXTS.refusal}`), { responseCode: 550 }) : undefined);
-      },
-    },
-  });
   for (const kind of KINDS) {
     const { results } = await house.client.imports(kind, { rows: sampleRows(kind, TODAY) });
     expect(results.filter(({ outcome }) => outcome === 'bad')).toEqual([]);
@@ -67,7 +69,6 @@ beforeAll(async () => {
   await eventually('mail to li.wei', async () => (await house.client.mail.list()).some(({ to }) => to === 'li.wei@example.com'));
   await eventually('a refusal', async () => (await deliveries.list(house.store, { states: ['failed'] })).length > 0);
 });
-afterAll(() => house.close());
 
 describe('what Temporal keeps of the samples and of what people said', () => {
   it('holds ids and codes, and no name, address, number or text', async () => {

@@ -1,13 +1,10 @@
 // Absences and substitutes, through the API.
 import { formatInstant, startOfDay } from '../../domain/time/time';
+import { withoutTemporal } from '../support/deployment';
+import { ofFile } from '../support/of-file';
 import { day, ZONE } from '../support/start';
-import { type Deployment, withoutTemporal } from './deployment';
 
-let house: Deployment;
-beforeAll(async () => {
-  house = await withoutTemporal();
-});
-afterAll(() => house.close());
+const house = ofFile(() => withoutTemporal());
 
 const away = (person: string, from: string, until: string, substitute: string) =>
   house.post('/absences', { person, from, until, substitute });

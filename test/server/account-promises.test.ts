@@ -1,15 +1,12 @@
 // Through the API, on a real Temporal server: an account entered late, a promoted one, and an undone promotion.
 
+import { good } from '../support/answers';
+import { withEverything } from '../support/deployment';
 import { eventually } from '../support/eventually';
+import { ofFile } from '../support/of-file';
 import { day, ZONE } from '../support/start';
-import { good } from './answers';
-import { withEverything } from './deployment';
 
-let house: Awaited<ReturnType<typeof withEverything>>;
-beforeAll(async () => {
-  house = await withEverything('test-account-promises');
-});
-afterAll(() => house.close());
+const house = ofFile(() => withEverything('test-account-promises'));
 
 const account = (id: string, more: object = {}) => ({
   ...{ account: id, name: `Name of ${id}`, zone: ZONE, level: 'gold', accountManager: 'li.wei', salesManager: 'liu.qiang' },

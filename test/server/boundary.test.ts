@@ -1,14 +1,11 @@
 // Store and Temporal agree: a command is carried out completely, or changes nothing that anybody can see.
 import { sql } from 'kysely';
+import { good, refused } from '../support/answers';
+import { withEverything } from '../support/deployment';
 import { eventually } from '../support/eventually';
-import { good, refused } from './answers';
-import { withEverything } from './deployment';
+import { ofFile } from '../support/of-file';
 
-let house: Awaited<ReturnType<typeof withEverything>>;
-beforeAll(async () => {
-  house = await withEverything('test-boundary');
-});
-afterAll(() => house.close());
+const house = ofFile(() => withEverything('test-boundary'));
 
 const start = (account: string, more: object = {}) =>
   house.post('/accounts', { account, name: `Name of ${account}`, signedOn: '2025-07-01', accountManager: 'li.wei', ...more });

@@ -1,30 +1,18 @@
 // From a customer's report to an attainment figure, through the API, on a real Temporal server.
 
+import { good, refused } from '../support/answers';
 import { isExpected } from '../support/business-days';
+import { withEverything } from '../support/deployment';
 import { eventually } from '../support/eventually';
+import { ofFile } from '../support/of-file';
 import { STANDARD } from '../support/playbook';
 import { after, day } from '../support/start';
-import { good, refused } from './answers';
-import { withEverything } from './deployment';
 
-let house: Awaited<ReturnType<typeof withEverything>>;
+const house = ofFile(() => withEverything('test-cases'));
 beforeAll(async () => {
-  house = await withEverything('test-cases');
   // Signed half a year ago: in the stable stage, where the green channel applies.
-  for (const account of ['acme', 'bluewave'])
-    await good(
-      house.post('/accounts', {
-        account,
-        name: `Name of ${account}`,
-        signedOn: day(-198),
-        level: 'gold',
-        accountManager: 'li.wei',
-        technical: 'wang.fang',
-        salesManager: 'liu.qiang',
-      }),
-    );
+  for (const account of ['acme', 'bluewave']) await house.startAccount(account, { technical: 'wang.fang', salesManager: 'liu.qiang' });
 });
-afterAll(() => house.close());
 
 const MINUTE = 60_000;
 

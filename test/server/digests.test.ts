@@ -4,14 +4,15 @@ import type { PersonEvent } from '../../domain/person/types';
 import { addDays, dateOf, parseInstant, timeOfDay } from '../../domain/time/time';
 import { deliveries, journal, mails, people } from '../../store';
 import { eventOf } from '../../store/folds/journal-rows';
+import { good } from '../support/answers';
+import { withEverything } from '../support/deployment';
 import { eventually } from '../support/eventually';
+import { ofFile } from '../support/of-file';
 import { ZONE } from '../support/start';
-import { good } from './answers';
-import { withEverything } from './deployment';
 
 const HOUR = 3_600_000;
-let house: Awaited<ReturnType<typeof withEverything>>;
-const now = async (): Promise<number> => Date.parse((await good(house.get('/health'))).now);
+const house = ofFile(() => withEverything('test-digests', { speed: 8 * 3600, linkBase: 'https://perennial.example' }));
+const now = async (): Promise<number> => Date.parse(await house.now());
 interface Mail {
   readonly subject: string;
   readonly text: string;
@@ -42,9 +43,7 @@ const isMorning = (instant: string, zone: string): boolean => {
 };
 
 beforeAll(async () => {
-  house = await withEverything('test-digests', { speed: 8 * 3600, linkBase: 'https://perennial.example' });
-  const zhao = { handle: 'zhao.min', name: '赵敏', email: 'zhao.min@example.com', language: 'zh-CN', zone: 'Europe/Berlin' };
-  await good(house.post('/people', zhao));
+  await house.addPerson('zhao.min', { name: '赵敏', language: 'zh-CN', zone: 'Europe/Berlin' });
   const today = dateOf(await now(), ZONE);
   for (const account of ['acme', 'bluewave'])
     await good(
@@ -61,7 +60,6 @@ beforeAll(async () => {
       }),
     );
 });
-afterAll(() => house.close());
 
 it('a person shows when the next digest goes, and what it would say', async () => {
   const shown = await good(house.get('/people/zhao.min'));

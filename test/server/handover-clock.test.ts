@@ -1,16 +1,13 @@
 // Twenty-four hours of wall time: neither a weekend nor a pause of the account stops them.
 import { dateOf, formatInstant, parseInstant, toInstant, weekday } from '../../domain/time/time';
+import { good } from '../support/answers';
+import { withEverything } from '../support/deployment';
 import { eventually } from '../support/eventually';
+import { ofFile } from '../support/of-file';
 import { day, START, ZONE } from '../support/start';
-import { good } from './answers';
-import { withEverything } from './deployment';
 
-let house: Awaited<ReturnType<typeof withEverything>>;
-beforeAll(async () => {
-  // Eight hours a second.
-  house = await withEverything('test-handover-clock', { speed: 8 * 3600 });
-});
-afterAll(() => house.close());
+// Eight hours a second.
+const house = ofFile(() => withEverything('test-handover-clock', { speed: 8 * 3600 }));
 
 /** The next Friday, 20:00 in Shanghai. */
 const nextFridayNight = (): string => {

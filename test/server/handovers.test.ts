@@ -3,24 +3,24 @@
 import { dateOf, formatInstant, parseInstant, toInstant } from '../../domain/time/time';
 import type { linkTokens } from '../../store';
 import { people, linkTokens as tokens } from '../../store';
+import { good, refused } from '../support/answers';
 import { CHINA } from '../support/business-days';
+import { withEverything } from '../support/deployment';
 import { eventually } from '../support/eventually';
+import { ofFile } from '../support/of-file';
 import { day, ZONE } from '../support/start';
-import { good, refused } from './answers';
-import { withEverything } from './deployment';
 
-let house: Awaited<ReturnType<typeof withEverything>>;
+const house = ofFile(() => withEverything('test-handovers'));
 
 /** The visit of a handover that began at `instant`: three business days later, at ten. */
 const visitAfter = (instant: string) => {
   const on = CHINA.addBusinessDays(dateOf(parseInstant(instant), ZONE), 3);
   return { task: `acme:progress-visit:${on}`, due: formatInstant(toInstant(on, '10:00', ZONE)), who: 'zhao.lei' };
 };
-const now = async (): Promise<string> => (await good(house.get('/health'))).now;
+const now = () => house.now();
 
 const start = async (account: string) => {
-  const team = { accountManager: 'li.wei', backup: 'wang.fang', technical: 'chen.jie', salesManager: 'liu.qiang' };
-  await good(house.post('/accounts', { account, name: `Name of ${account}`, signedOn: day(-198), level: 'gold', ...team }));
+  await house.startAccount(account, { backup: 'wang.fang', technical: 'chen.jie', salesManager: 'liu.qiang' });
   const contact = (name: string, more: object = {}) =>
     good(house.post('/contacts', { account, name, level: 'manager', email: `${name}@${account}.example.com`, ...more }));
   return { he: await contact('he.jing', { role: 'Purchasing', primary: true }), zhou: await contact('zhou.min') };
@@ -53,11 +53,8 @@ async function completeMails(id: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  house = await withEverything('test-handovers');
-  for (const handle of ['chen.jie', 'zhao.lei', 'sun.li'])
-    await good(house.post('/people', { handle, name: `Name of ${handle}`, email: `${handle}@example.com`, zone: 'Asia/Shanghai' }));
+  for (const handle of ['chen.jie', 'zhao.lei', 'sun.li']) await house.addPerson(handle);
 });
-afterAll(() => house.close());
 
 describe('one of ours changes', () => {
   let id: string;
@@ -364,7 +361,7 @@ describe('what is wrong is said', () => {
 
 describe('an answer from the mail', () => {
   const DAY = 86_400_000;
-  const now = async (): Promise<number> => Date.parse((await good(house.get('/health'))).now);
+  const now = async (): Promise<number> => Date.parse(await house.now());
   const link = async (action: linkTokens.LinkAction, id: string, handle: string, at?: number) => {
     const person = (await people.byHandle(house.store, handle))?.id ?? '';
     const sign = await tokens.signer(house.store, `test/${Math.random()}`, at ?? (await now()));

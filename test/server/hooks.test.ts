@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { sign } from '../../activities/ticketing/webhook-signature';
 import { deliveries, ticketInbox, ticketLinks } from '../../store';
 import { ticketHookOf, ticketingsOf } from '../../up/ticketing';
+import { withEverything } from '../support/deployment';
 import { eventually } from '../support/eventually';
 import { day } from '../support/start';
-import { withEverything } from './deployment';
 
 const SECRET = `whsec_${Buffer.from('a secret that only tests know, long enough').toString('base64')}`;
 

@@ -1,36 +1,27 @@
 // Overdue work is escalated, through the API, a real Temporal server and a real mailbox.
 
 import { addDays } from '../../domain/time/time';
+import { good } from '../support/answers';
+import { withEverything } from '../support/deployment';
 import { eventually } from '../support/eventually';
+import { ofFile } from '../support/of-file';
 import { STANDARD } from '../support/playbook';
-import { good } from './answers';
-import { withEverything } from './deployment';
 
-let house: Awaited<ReturnType<typeof withEverything>>;
+const house = ofFile(() => withEverything('test-ladder', { speed: 24 * 3600, linkBase: BASE }));
 const BASE = 'https://perennial.example';
 
-const now = async (): Promise<number> => Date.parse((await good(house.get('/health'))).now);
+const now = async (): Promise<number> => Date.parse(await house.now());
 
 /** The standard playbook, but the sponsor is notified at once and works round the clock, so that no mail waits for a morning. */
 const PLAYBOOK = STANDARD.replace('notify: [executive-sponsor] }', 'notify: [executive-sponsor], by: at-once }');
 
 beforeAll(async () => {
-  house = await withEverything('test-ladder', { speed: 24 * 3600, linkBase: BASE });
   await house.client.playbooks.publish(PLAYBOOK, 'at-once.yaml');
-  const person = {
-    handle: 'zhao.min',
-    name: '赵敏',
-    email: 'zhao.min@example.com',
-    language: 'zh-CN',
-    zone: 'Asia/Shanghai',
-    calendar: 'always',
-  };
-  await good(house.post('/people', person));
+  await house.addPerson('zhao.min', { name: '赵敏', language: 'zh-CN', calendar: 'always' });
   const signedOn = addDays(new Date(await now()).toISOString().slice(0, 10), -5);
   const team = { accountManager: 'li.wei', salesManager: 'liu.qiang', executiveSponsor: 'zhao.min' };
   await good(house.post('/accounts', { account: 'acme', name: 'Acme', signedOn, ...team }));
 });
-afterAll(() => house.close());
 
 const escalated = () =>
   house.mails.find(({ subject, to }) => subject?.includes('已逾期') && [to].flat().some((one) => one?.text.includes('zhao.min')));

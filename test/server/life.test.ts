@@ -3,16 +3,13 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import type { ImportRow } from '../../api/imports';
 import { connectPerennial } from '../../client';
+import { good } from '../support/answers';
 import { isExpected } from '../support/business-days';
+import { withEverything } from '../support/deployment';
+import { ofFile } from '../support/of-file';
 import { after, clockFromStart, day } from '../support/start';
-import { good } from './answers';
-import { withEverything } from './deployment';
 
-let house: Awaited<ReturnType<typeof withEverything>>;
-beforeAll(async () => {
-  house = await withEverything('test-api');
-});
-afterAll(() => house.close());
+const house = ofFile(() => withEverything('test-api'));
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -2,31 +2,24 @@
 
 import { addDays } from '../../domain/time/time';
 import { linkTokens, people } from '../../store';
+import { good } from '../support/answers';
+import { withEverything } from '../support/deployment';
 import { eventually } from '../support/eventually';
+import { ofFile } from '../support/of-file';
 import { WITHOUT_DIGEST } from '../support/playbook';
-import { good } from './answers';
-import { withEverything } from './deployment';
 
 const BASE = 'https://perennial.example';
 const DAY = 86_400_000;
-let house: Awaited<ReturnType<typeof withEverything>>;
+const house = ofFile(() => withEverything('test-links', { speed: 8 * 3600, linkBase: BASE, playbook: WITHOUT_DIGEST }));
 
-const now = async (): Promise<number> => Date.parse((await good(house.get('/health'))).now);
+const now = async (): Promise<number> => Date.parse(await house.now());
 
 beforeAll(async () => {
-  house = await withEverything('test-links', { speed: 8 * 3600, linkBase: BASE, playbook: WITHOUT_DIGEST });
-  await house.post('/people', {
-    handle: 'zhao.min',
-    name: '赵敏',
-    email: 'zhao.min@example.com',
-    language: 'zh-CN',
-    zone: 'Asia/Shanghai',
-  });
+  await house.addPerson('zhao.min', { name: '赵敏', language: 'zh-CN' });
   const today = new Date(await now()).toISOString().slice(0, 10);
   const account = { account: 'acme', name: 'Acme <"A&C">', signedOn: addDays(today, -2), promisedDeliveryOn: addDays(today, 9) };
   await good(house.post('/accounts', { ...account, accountManager: 'li.wei', technical: 'zhao.min' }));
 });
-afterAll(() => house.close());
 
 /** The first mail to a person, and the paths of its links in order: done, snooze, reassign. */
 const mailTo = (handle: string) =>

@@ -1,13 +1,13 @@
 // A time without an offset is in the zone of its account, and the answer says so.
 import { toInstant } from '../../domain/time/time';
+import { good, refused } from '../support/answers';
+import { withEverything } from '../support/deployment';
+import { ofFile } from '../support/of-file';
 import { START } from '../support/start';
-import { good, refused } from './answers';
-import { withEverything } from './deployment';
 
 const ZONE = 'America/New_York';
-let house: Awaited<ReturnType<typeof withEverything>>;
+const house = ofFile(() => withEverything('test-local-times'));
 beforeAll(async () => {
-  house = await withEverything('test-local-times');
   await good(
     house.post('/accounts', {
       account: 'acme',
@@ -20,7 +20,6 @@ beforeAll(async () => {
     }),
   );
 });
-afterAll(() => house.close());
 
 /** Ten o'clock on a past day in that zone, without an offset; and the same in UTC. */
 const spoken = (days: number): string => `${new Date(START + days * 86_400_000).toJSON().slice(0, 10)}T10:00`;

@@ -1,19 +1,19 @@
 // A meeting in people's calendars, through the API, a real Temporal server and a real mailbox.
 
 import { addDays, addPeriod, toInstant } from '../../domain/time/time';
+import { good } from '../support/answers';
 import { invitationIn } from '../support/calendar';
+import { withEverything } from '../support/deployment';
 import { eventually } from '../support/eventually';
-import { good } from './answers';
-import { withEverything } from './deployment';
+import { ofFile } from '../support/of-file';
 
 const ZONE = 'Asia/Shanghai';
-let house: Awaited<ReturnType<typeof withEverything>>;
+const house = ofFile(() => withEverything('test-meetings', { speed: 8 * 3600 }));
 let id: string;
 
 beforeAll(async () => {
-  house = await withEverything('test-meetings', { speed: 8 * 3600 });
-  await good(house.post('/people', { handle: 'zhao.min', name: '赵敏', email: 'zhao.min@example.com', language: 'zh-CN', zone: ZONE }));
-  const today = String((await good(house.get('/health'))).now).slice(0, 10);
+  await house.addPerson('zhao.min', { name: '赵敏', language: 'zh-CN' });
+  const today = (await house.now()).slice(0, 10);
   // The first monthly meeting is in about ten days and opens five business days before.
   const signedOn = addPeriod(addDays(today, 10), 'P1M', -1);
   await good(
@@ -22,7 +22,6 @@ beforeAll(async () => {
   const { tasks } = await good(house.get('/tasks?account=acme&state=planned'));
   id = tasks.find(({ touchpoint }: { touchpoint: string }) => touchpoint === 'face-to-face').id;
 });
-afterAll(() => house.close());
 
 const invitationsTo = (handle: string) =>
   house.mails.filter(({ to, attachments }) => attachments.length > 0 && [to].flat().some((one) => one?.text.includes(handle)));

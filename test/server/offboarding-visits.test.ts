@@ -1,14 +1,15 @@
 // After an offboarding, letters, briefings, tasks and calendars agree on who visits whom and when. On a real Temporal server, with a real mail
 // server.
 import { dateOf } from '../../domain/time/time';
+import { good } from '../support/answers';
 import { invitationIn } from '../support/calendar';
+import { withEverything } from '../support/deployment';
 import { eventually } from '../support/eventually';
-import { good } from './answers';
-import { withEverything } from './deployment';
+import { ofFile } from '../support/of-file';
 
 const ZONE = 'Asia/Shanghai';
 const ACCOUNTS = ['acme', 'birch', 'cedar', 'dune', 'ebony'] as const;
-let house: Awaited<ReturnType<typeof withEverything>>;
+const house = ofFile(() => withEverything('test-offboarding-visits'));
 
 interface Task {
   readonly id: string;
@@ -19,21 +20,16 @@ interface Task {
   readonly due: string;
 }
 
-const person = (handle: string, more: object = {}) =>
-  good(house.post('/people', { handle, name: `Name of ${handle}`, email: `${handle}@example.com`, zone: ZONE, ...more }));
 const isTo = (mail: (typeof house.mails)[number], address: string) => [mail.to].flat().some((one) => one?.text.includes(address));
 const lettersTo = (account: string) => house.mails.filter((mail) => isTo(mail, `he.jing@${account}.example.com`));
 const visits = async (): Promise<Task[]> =>
   (await good(house.get('/tasks?state=planned,open&limit=1000'))).tasks.filter(({ touchpoint }: Task) => touchpoint === 'progress-visit');
 
 beforeAll(async () => {
-  house = await withEverything('test-offboarding-visits');
-  await person('he.ping', { manager: 'liu.qiang' });
-  await person('zhao.lei', { language: 'zh-CN' });
+  await house.addPerson('he.ping', { manager: 'liu.qiang' });
+  await house.addPerson('zhao.lei', { language: 'zh-CN' });
   const start = async (account: string, team: object, language: string) => {
-    await good(
-      house.post('/accounts', { account, name: `Name of ${account}`, signedOn: '2025-07-01', level: 'gold', zone: ZONE, ...team }),
-    );
+    await house.startAccount(account, { signedOn: '2025-07-01', zone: ZONE, ...team });
     const contact = { account, name: 'He Jing', level: 'manager', email: `he.jing@${account}.example.com`, language, primary: true };
     await good(house.post('/contacts', contact));
   };
@@ -45,7 +41,6 @@ beforeAll(async () => {
   // The backup's role goes to the account manager, and a technical contact's to somebody who makes no visits.
   await start('ebony', { accountManager: 'wang.fang', backup: 'he.ping', technical: 'he.ping', salesManager: 'liu.qiang' }, 'en');
 });
-afterAll(() => house.close());
 
 it('who would be their own backup is shown before, with a proposal', async () => {
   const { ownBackups } = await good(house.post('/offboardings/plan', { person: 'he.ping', to: 'wang.fang' }));
@@ -140,7 +135,7 @@ it('somebody else named as backup is announced', async () => {
 
 it('handovers that are asked for in one moment get an hour each', async () => {
   const names = ['fir', 'gum', 'hazel', 'iris'];
-  await person('gu.yan');
+  await house.addPerson('gu.yan');
   for (const account of names)
     await good(
       house.post('/accounts', {

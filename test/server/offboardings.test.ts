@@ -3,48 +3,36 @@
 import { DomainError } from '../../domain/decider/decider';
 import { accountEntity } from '../../domain/ids';
 import { campaigns, people } from '../../store';
+import { good, refused } from '../support/answers';
+import { withEverything } from '../support/deployment';
 import { eventually } from '../support/eventually';
+import { ofFile } from '../support/of-file';
 import { day } from '../support/start';
-import { good, refused } from './answers';
-import { withEverything } from './deployment';
 
 /** Entities that take no command for now. */
 const held = new Set<string>();
 
-let house: Awaited<ReturnType<typeof withEverything>>;
-
-const start = (account: string, more: object = {}) =>
-  good(
-    house.post('/accounts', {
-      account,
-      name: `Name of ${account}`,
-      signedOn: day(-198),
-      level: 'gold',
-      accountManager: 'li.wei',
-      backup: 'wang.fang',
-      salesManager: 'liu.qiang',
-      ...more,
-    }),
-  );
-const shown = (id: string) => good(house.get(`/offboardings/${id}`));
-const ended = (id: string) => eventually(`the end of ${id}`, async () => ((await shown(id)).state === 'done' ? shown(id) : undefined));
-const account = (id: string) => good(house.get(`/accounts/${id}`));
-const person = (handle: string, more: object = {}) =>
-  good(house.post('/people', { handle, name: `Name of ${handle}`, email: `${handle}@example.com`, zone: 'Asia/Shanghai', ...more }));
-
-beforeAll(async () => {
-  house = await withEverything('test-offboardings', {
+const house = ofFile(() =>
+  withEverything('test-offboardings', {
     linkBase: 'http://127.0.0.1:1',
     between: (send) => ({
       ...send,
       command: (entity, ...rest) =>
         held.has(entity) ? Promise.reject(new DomainError('no-worker', { waits: 'states' })) : send.command(entity, ...rest),
     }),
-  });
-  await person('zhao.lei', { language: 'zh-CN' });
-  await person('sun.li', { manager: 'li.wei' });
+  }),
+);
+
+const start = (account: string, more: object = {}) =>
+  house.startAccount(account, { backup: 'wang.fang', salesManager: 'liu.qiang', ...more });
+const shown = (id: string) => good(house.get(`/offboardings/${id}`));
+const ended = (id: string) => eventually(`the end of ${id}`, async () => ((await shown(id)).state === 'done' ? shown(id) : undefined));
+const account = (id: string) => good(house.get(`/accounts/${id}`));
+
+beforeAll(async () => {
+  await house.addPerson('zhao.lei', { language: 'zh-CN' });
+  await house.addPerson('sun.li', { manager: 'li.wei' });
 });
-afterAll(() => house.close());
 
 describe('an account manager leaves', () => {
   let offboarding: { id: string };
@@ -168,7 +156,7 @@ describe('a successor leaves before all is handed over', () => {
   let id: string;
 
   it('what is not handed over yet is refused, and the doctor names it', async () => {
-    for (const handle of ['mo.yan', 'lu.xun', 'ba.jin']) await person(handle);
+    for (const handle of ['mo.yan', 'lu.xun', 'ba.jin']) await house.addPerson(handle);
     for (const name of ['late-1', 'late-2']) await start(name, { accountManager: 'mo.yan' });
     held.add(accountEntity('late-2'));
     ({ id } = await good(house.post('/offboardings', { person: 'mo.yan', to: 'lu.xun' })));
@@ -217,7 +205,7 @@ describe('work of somebody who has left', () => {
   let open: string;
 
   beforeAll(async () => {
-    await person('shen.fu');
+    await house.addPerson('shen.fu');
     await start('fjord', { accountManager: 'wang.fang', backup: 'zhao.lei' });
     open = (await good(house.post('/cases', { account: 'fjord', severity: 'high', text: 'It is slow.' }))).id;
     const { tasks } = await good(house.get('/tasks?account=fjord'));
@@ -257,9 +245,9 @@ describe('work of somebody who has left', () => {
 
 describe('ten begin it at once', () => {
   it('one begins; the others are told which one, and under its key it is the same', async () => {
-    await person('tang.yu');
-    await person('bai.lu');
-    await person('song.jia');
+    await house.addPerson('tang.yu');
+    await house.addPerson('bai.lu');
+    await house.addPerson('song.jia');
     const names = ['once-1', 'once-2', 'once-3', 'once-4'];
     for (const name of names) await start(name, { accountManager: 'tang.yu' });
     const key = (index: number) => ({ 'idempotency-key': `tang-${index}` });
@@ -290,8 +278,8 @@ describe('many accounts', () => {
   const MANY = 30;
 
   it('are stopped half-way, gone on with, and nothing is done twice', async () => {
-    await person('he.ping');
-    await person('gu.yan');
+    await house.addPerson('he.ping');
+    await house.addPerson('gu.yan');
     const names = Array.from({ length: MANY }, (_, index) => `many-${String(index).padStart(2, '0')}`);
     for (const name of names) await start(name, { accountManager: 'he.ping' });
     const { id } = await good(house.post('/offboardings', { person: 'he.ping', to: 'gu.yan' }, { 'idempotency-key': 'once' }));

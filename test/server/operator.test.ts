@@ -3,18 +3,17 @@ import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/activity';
 import { addDays } from '../../domain/time/time';
 import { troubles } from '../../store';
+import { good } from '../support/answers';
 import { ask } from '../support/ask';
+import { TOKEN, withEverything } from '../support/deployment';
 import { eventually } from '../support/eventually';
+import { ofFile } from '../support/of-file';
 import { WITHOUT_DIGEST } from '../support/playbook';
-import { day } from '../support/start';
-import { good } from './answers';
-import { TOKEN, withEverything } from './deployment';
 
-let house: Awaited<ReturnType<typeof withEverything>>;
+const house = ofFile(() => withEverything('test-operator', { activities: coming }));
 
 const TEAM = { accountManager: 'li.wei', backup: 'wang.fang', technical: 'wang.fang', salesManager: 'liu.qiang' };
-const start = (account: string) =>
-  good(house.post('/accounts', { account, name: `Name of ${account}`, signedOn: day(-198), level: 'gold', ...TEAM }));
+const start = (account: string) => house.startAccount(account, TEAM);
 const openCase = async (account: string): Promise<string> =>
   (await good(house.post('/cases', { account, severity: 'high', text: 'Press 3 stands still' }))).id;
 const change = async (account: string): Promise<string> =>
@@ -45,11 +44,6 @@ const coming = (made: Made): Made => ({
     await made.journal(entity, from, events);
   },
 });
-
-beforeAll(async () => {
-  house = await withEverything('test-operator', { activities: coming });
-});
-afterAll(() => house.close());
 
 describe('what an operator cancels', () => {
   it('a case leaves the list of its account', async () => {
@@ -232,9 +226,9 @@ describe('what was pending when somebody terminated it', () => {
 
   /** Its first delivery is promised for next week, so its reminder and its ticket come within seconds. */
   const startUrgent = async (id: string) => {
-    const today: string = (await fast.get('/health')).body.now.slice(0, 10);
+    const today = (await fast.now()).slice(0, 10);
     const dates = { signedOn: addDays(today, -1), promisedDeliveryOn: addDays(today, 9) };
-    await good(fast.post('/accounts', { account: id, name: id, level: 'gold', ...TEAM, ...dates }));
+    await fast.startAccount(id, { ...TEAM, ...dates });
     return fast.temporal.workflow.getHandle(`account/${id}`);
   };
   type Pending = readonly { readonly key: string; readonly effect: { readonly type: string } }[];

@@ -1,15 +1,15 @@
 // Effects and their answers: tickets with tasks that follow them, mails that are refused for a while, effects given up.
 
 import { addDays } from '../../domain/time/time';
+import { withEverything } from '../support/deployment';
 import { eventually } from '../support/eventually';
+import { ofFile } from '../support/of-file';
 import { WITHOUT_DIGEST } from '../support/playbook';
-import { withEverything } from './deployment';
 
 const EIGHT_HOURS_A_SECOND = 8 * 3600;
 let isMailAway = false;
-let house: Awaited<ReturnType<typeof withEverything>>;
-beforeAll(async () => {
-  house = await withEverything('test-outside', {
+const house = ofFile(() =>
+  withEverything('test-outside', {
     speed: EIGHT_HOURS_A_SECOND,
     // Each reminder is a mail of its own.
     playbook: WITHOUT_DIGEST,
@@ -17,13 +17,12 @@ beforeAll(async () => {
       onRcptTo: (_address, _session, callback) =>
         callback(isMailAway ? Object.assign(new Error('try again later'), { responseCode: 451 }) : undefined),
     },
-  });
-});
-afterAll(() => house.close());
+  }),
+);
 
 /** Its first delivery is promised for next week, so its reminder and its ticket come within seconds. */
 const startUrgent = async (account: string) => {
-  const today: string = (await house.get('/health')).body.now.slice(0, 10);
+  const today = (await house.now()).slice(0, 10);
   const { status, body } = await house.post('/accounts', {
     account,
     name: `Name of ${account}`,

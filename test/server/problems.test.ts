@@ -3,14 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer } from '../../server/server';
 import { tokenIn } from '../../server/token';
+import { type Deployment, TOKEN, withoutTemporal } from '../support/deployment';
+import { ofFile } from '../support/of-file';
 import { START } from '../support/start';
-import { type Deployment, TOKEN, withoutTemporal } from './deployment';
 
-let house: Deployment;
-beforeAll(async () => {
-  house = await withoutTemporal();
-});
-afterAll(() => house.close());
+const house = ofFile(() => withoutTemporal());
 
 describe('the token', () => {
   it('is made once, and only its owner may read it', () => {

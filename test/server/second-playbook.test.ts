@@ -1,9 +1,10 @@
 // Another company's playbook, which shares no code with the standard one, runs on the same rules: account, case, handover and digest.
+
+import { good } from '../support/answers';
+import { withEverything } from '../support/deployment';
 import { eventually } from '../support/eventually';
 import { SECOND } from '../support/second-playbook';
 import { day } from '../support/start';
-import { good } from './answers';
-import { withEverything } from './deployment';
 
 type House = Awaited<ReturnType<typeof withEverything>>;
 

@@ -1,5 +1,6 @@
 // Forbidden texts in every place of every route: each gives a clear 4xx that names the field, none a 500. The routes come from the app itself.
-import { type Deployment, TOKEN, withoutTemporal } from './deployment';
+import { TOKEN, withoutTemporal } from '../support/deployment';
+import { ofFile } from '../support/of-file';
 
 const BAD: readonly (readonly [what: string, text: string, reason: RegExp])[] = [
   ['NUL', 'a\u0000b', /control character \(U\+0000\)/],
@@ -18,7 +19,7 @@ interface Operation {
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
 }
 
-let house: Deployment;
+const house = ofFile(() => withoutTemporal());
 let operations: { method: 'GET' | 'POST'; path: string; params: string[]; query: string[]; fields: string[] }[];
 
 const fieldsOf = (schema: Schema | undefined): string[] => [
@@ -27,7 +28,6 @@ const fieldsOf = (schema: Schema | undefined): string[] => [
 ];
 
 beforeAll(async () => {
-  house = await withoutTemporal();
   const { body } = (await house.get('/openapi.json', '')) as { body: { paths: Record<string, Record<string, Operation>> } };
   operations = Object.entries(body.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { parameters = [], requestBody }]) => ({
@@ -39,7 +39,6 @@ beforeAll(async () => {
     })),
   );
 });
-afterAll(() => house.close());
 
 const inject = async (method: 'GET' | 'POST', url: string, payload?: unknown, headers: Record<string, string> = {}) => {
   const answer = await house.app.inject({

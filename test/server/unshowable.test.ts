@@ -1,24 +1,12 @@
 // A row that cannot be computed: what the list shows of it, and that the other rows are complete.
-import { day } from '../support/start';
-import { good } from './answers';
-import { withEverything } from './deployment';
 
-let house: Awaited<ReturnType<typeof withEverything>>;
-beforeAll(async () => {
-  house = await withEverything('test-unshowable');
-  await good(
-    house.post('/accounts', {
-      account: 'acme',
-      name: 'Name of acme',
-      signedOn: day(-198),
-      level: 'gold',
-      accountManager: 'li.wei',
-      technical: 'wang.fang',
-      salesManager: 'liu.qiang',
-    }),
-  );
-});
-afterAll(() => house.close());
+import { good } from '../support/answers';
+import { withEverything } from '../support/deployment';
+import { ofFile } from '../support/of-file';
+import { day } from '../support/start';
+
+const house = ofFile(() => withEverything('test-unshowable'));
+beforeAll(() => house.startAccount('acme', { technical: 'wang.fang', salesManager: 'liu.qiang' }));
 
 const loggedOf = (row: string) =>
   house.log.flatMap((line) => {

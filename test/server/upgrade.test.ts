@@ -4,26 +4,20 @@ import type { Upgrade } from '../../api/upgrade';
 import { connectPerennial } from '../../client';
 import type { AccountEvent } from '../../domain/account/types';
 import { journal, tasks, zoneRules } from '../../store';
+import { good } from '../support/answers';
+import { withEverything } from '../support/deployment';
 import { eventually } from '../support/eventually';
-import { good } from './answers';
-import { withEverything } from './deployment';
+import { ofFile } from '../support/of-file';
 
 const QUEUE = 'test-upgrade';
 const HOUR = 3_600_000;
 
-let house: Awaited<ReturnType<typeof withEverything>>;
+const house = ofFile(() => withEverything(QUEUE, { zoneRules: '2026a' }));
 beforeAll(async () => {
-  house = await withEverything(QUEUE, { zoneRules: '2026a' });
   await zoneRules.begin(house.store, '2025b', Date.now());
   for (const account of ['acme', 'gone'])
-    await good(
-      house.post('/accounts', {
-        ...{ account, name: `Name of ${account}`, signedOn: '2026-01-08', zone: 'Asia/Shanghai', level: 'gold' },
-        ...{ accountManager: 'li.wei', salesManager: 'liu.qiang' },
-      }),
-    );
+    await house.startAccount(account, { signedOn: '2026-01-08', zone: 'Asia/Shanghai', salesManager: 'liu.qiang' });
 });
-afterAll(() => house.close());
 
 const check = async (name: string): Promise<{ ok: boolean; detail: string; remedy: string }> =>
   (await good(house.get('/doctor'))).checks.find((one: { name: string }) => one.name === name);

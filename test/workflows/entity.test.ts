@@ -12,6 +12,7 @@ import type { Snapshot } from '../../workflows/entity';
 import { eventually } from '../support/eventually';
 import { startTemporal, type TestTemporal } from '../support/temporal';
 import { monthly, quarterly, terms, touchpoint, weekly } from '../support/terms';
+import { journalsInMemory } from './journals';
 
 const TERMS = terms([
   weekly,
@@ -27,17 +28,12 @@ let stopWorker: () => Promise<void>;
 const QUEUE = 'test-entity';
 
 /** What the activities of these tests got; the store has tests of its own. */
-const journals = new Map<string, EventBase[]>();
+const { journals, journal } = journalsInMemory<EventBase>();
 const performed: { key: string; effect: AccountEffect }[] = [];
 let answer: (key: string, effect: AccountEffect) => Outcome | Promise<Outcome>;
 
 const activities = {
-  journal(entity: string, from: number, events: readonly EventBase[]): Promise<void> {
-    const written = journals.get(entity) ?? [];
-    if (from > written.length + 1) throw ApplicationFailure.nonRetryable('gap', 'journal-gap');
-    journals.set(entity, [...written.slice(0, from - 1), ...events, ...written.slice(from - 1 + events.length)]);
-    return Promise.resolve();
-  },
+  journal,
   async perform(key: string, _entity: string, effect: AccountEffect): Promise<Outcome> {
     performed.push({ key, effect });
     return await answer(key, effect);

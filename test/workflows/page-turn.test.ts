@@ -15,19 +15,15 @@ import type { PageTurn } from '../../workflows/page-turn';
 import { eventually } from '../support/eventually';
 import { startTemporal, type TestTemporal } from '../support/temporal';
 import { monthly, terms, weekly } from '../support/terms';
+import { journalsInMemory } from './journals';
 
 const QUEUE = 'test-page-turn';
 const TERMS = terms([weekly, monthly]);
 const HOUR = 3_600_000;
 
-const journals = new Map<string, AccountEvent[]>();
+const { journals, journal } = journalsInMemory<AccountEvent>();
 const activities = {
-  journal(entity: string, from: number, events: readonly AccountEvent[]): Promise<void> {
-    const written = journals.get(entity) ?? [];
-    if (from > written.length + 1) throw ApplicationFailure.nonRetryable('gap', 'journal-gap');
-    journals.set(entity, [...written.slice(0, from - 1), ...events, ...written.slice(from - 1 + events.length)]);
-    return Promise.resolve();
-  },
+  journal,
   perform: () => Promise.resolve({ ok: true }),
 };
 

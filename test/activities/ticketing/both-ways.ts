@@ -4,8 +4,8 @@ import { embeddedTicketing } from '../../../activities/ticketing/embedded';
 import type { Ticketing } from '../../../activities/ticketing/port';
 import { registry } from '../../../activities/ticketing/registry';
 import { ticketSync } from '../../../store';
-import { good } from '../../server/answers';
-import { withEverything } from '../../server/deployment';
+import { good } from '../../support/answers';
+import { withEverything } from '../../support/deployment';
 import { eventually } from '../../support/eventually';
 import { day } from '../../support/start';
 

@@ -1,6 +1,6 @@
 // Cases with tickets in Request Tracker, and its failures.
 import { requestTracker } from '../../../activities/ticketing/request-tracker';
-import { good } from '../../server/answers';
+import { good } from '../../support/answers';
 import { eventually } from '../../support/eventually';
 import { type RequestTracker, withProxy } from '../../support/request-tracker';
 import { type House, once, openHouse, report, type Tracker, ticketOf } from './both-ways';

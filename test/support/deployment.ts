@@ -17,10 +17,11 @@ import { deployment, type Store } from '../../store';
 import { activitiesOf, followTickets } from '../../up/activities';
 import { startWorker } from '../../worker/worker';
 import { configured, smtpServer } from '../activities/email/smtp';
-import { openMemoryStore } from '../support/memory-store';
-import { STANDARD } from '../support/playbook';
-import { clockFromStart } from '../support/start';
-import { startTemporal } from '../support/temporal';
+import { good } from './answers';
+import { openMemoryStore } from './memory-store';
+import { STANDARD } from './playbook';
+import { clockFromStart, day, ZONE } from './start';
+import { startTemporal } from './temporal';
 
 export const TOKEN = 'a-token-of-the-tests';
 
@@ -39,6 +40,12 @@ export interface Deployment {
   readonly log: string[];
   get(path: string, token?: string): Promise<Answer>;
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  /** The deployment's time. */
+  now(): Promise<string>;
+  /** Adds one of ours, in Shanghai unless `more` says something else. Answers what the API answers; throws its refusal. */
+  addPerson(handle: string, more?: object): Promise<Answer['body']>;
+  /** Starts an account of li.wei's, long enough signed to be stable unless `more` says something else. Answers what the API answers; throws its refusal. */
+  startAccount(account: string, more?: object): Promise<Answer['body']>;
   close(): Promise<void>;
 }
 
@@ -71,13 +78,22 @@ async function deploymentOf(
     if (departure !== undefined) throw new Error(`the server departs from the contract: ${departure}`);
     return { status: answer.statusCode, headers: answer.headers, body: JSON.parse(answer.body) };
   };
+  const get: Deployment['get'] = (path, token = TOKEN) => call('GET', path, token === '' ? {} : { authorization: `Bearer ${token}` });
+  const post: Deployment['post'] = (path, body, headers = {}) => call('POST', path, { authorization: `Bearer ${TOKEN}`, ...headers }, body);
   return {
     app,
     client,
     store,
     log,
-    get: (path, token = TOKEN) => call('GET', path, token === '' ? {} : { authorization: `Bearer ${token}` }),
-    post: (path, body, headers = {}) => call('POST', path, { authorization: `Bearer ${TOKEN}`, ...headers }, body),
+    get,
+    post,
+    now: async () => String((await good(get('/health'))).now),
+    addPerson: (handle, more) =>
+      good(post('/people', { handle, name: `Name of ${handle}`, email: `${handle}@example.com`, zone: ZONE, ...more })),
+    startAccount(account, more) {
+      const usual = { name: `Name of ${account}`, signedOn: day(-198), level: 'gold', accountManager: 'li.wei' };
+      return good(post('/accounts', { account, ...usual, ...more }));
+    },
     async close() {
       await app.close();
       await close();
