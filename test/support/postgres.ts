@@ -1,28 +1,23 @@
 // A real PostgreSQL server for tests: the programs of an npm package, or the system's.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, mkdtemp, readFile, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { Client } from 'pg';
+import { freePort } from '../../up/temporal-server';
 import { cleanEnvironment } from './environment';
+import { type ServerProcess, startServerProcess } from './server-process';
 import { shared } from './shared';
 
-export interface Postgres {
+export interface Postgres extends ServerProcess {
   /** URL of its own empty database, for `openStore`. */
   readonly url: string;
   /** Makes another empty database; returns its URL. */
   database(name: string): Promise<string>;
-  /** Stops the server at once, like a crash. Its data stay. */
-  crash(): Promise<void>;
-  /** Starts it again after a crash, at the same address. */
-  restart(): Promise<void>;
-  /** Stops the server and removes its files. */
-  stop(): Promise<void>;
 }
 
 /** PostgreSQL refuses to run as root: it runs as `nobody` then. */
@@ -38,39 +33,24 @@ export const startPostgres = async (): Promise<Postgres> => {
   const bin = await binaries(home);
   await mkdir(data, { mode: 0o700 });
   if (isRoot) await chown(data, NOBODY, NOBODY);
-  await run(join(bin, 'initdb'), ['-D', data, '-U', 'perennial', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'], home);
+  const how = { ...identity, cwd: home, env: cleanEnvironment({ LC_ALL: 'C' }) };
+  const cluster = ['-D', data, '-U', 'perennial', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'];
+  await promisify(execFile)(join(bin, 'initdb'), cluster, how);
 
   const port = await freePort();
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'max_connections=200'];
   const args = ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
-  const address = (database: string): string => `postgres://perennial@127.0.0.1:${port}/${database}`;
-  const database = (name: string): Promise<string> => createDatabase(address('postgres'), name);
-  const serve = async (): Promise<Running> => {
-    const running = start(join(bin, 'postgres'), args, home);
-    await answering(address('postgres'), running);
-    return running;
-  };
-  let server = await serve();
-  const end = async (how: NodeJS.Signals): Promise<void> => {
-    server.process.kill(how);
-    await server.ended;
-  };
-  const kill = (): void => void server.process.kill('SIGQUIT');
-  process.once('exit', kill);
-  return {
-    url: await database('perennial'),
-    database,
-    crash: () => end('SIGQUIT'),
-    restart: async () => {
-      server = await serve();
-    },
-    stop: async () => {
-      // Fast shutdown: open connections are closed.
-      await end('SIGINT');
-      process.off('exit', kill);
-      await rm(home, { recursive: true, force: true });
-    },
-  };
+  const address = `postgres://perennial@127.0.0.1:${port}/postgres`;
+  const server = await startServerProcess({
+    name: 'PostgreSQL',
+    home,
+    spawn: () => spawn(join(bin, 'postgres'), args, { ...how, stdio: ['ignore', 'ignore', 'pipe'] }),
+    answers: () => answers(address),
+    // A fast shutdown cuts off whoever is connected.
+    signals: { crash: 'SIGQUIT', stop: 'SIGINT' },
+  });
+  const database = (name: string): Promise<string> => createDatabase(address, name);
+  return { ...server, url: await database('perennial'), database };
 };
 
 /** A new empty database on the shared server: a URL for `openStore`. */
@@ -123,65 +103,14 @@ const systemBinaries = (): string => {
   return bin;
 };
 
-interface Running {
-  readonly process: ChildProcess;
-  readonly ended: Promise<number | null>;
-  /** Its standard error so far. */
-  output(): string;
-}
-
-const start = (command: string, args: readonly string[], cwd: string): Running => {
-  const child = spawn(command, args, {
-    ...identity,
-    cwd,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: cleanEnvironment({ LC_ALL: 'C' }),
-  });
-  let output = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    output = (output + chunk.toString()).slice(-10_000);
-  });
-  const ended = new Promise<number | null>((resolve) => {
-    child.once('error', (error) => {
-      output += error.message;
-      resolve(null);
-    });
-    child.once('exit', resolve);
-  });
-  return { process: child, ended, output: () => output };
-};
-
-const run = async (command: string, args: readonly string[], cwd: string): Promise<void> => {
-  const running = start(command, args, cwd);
-  const code = await running.ended;
-  if (code !== 0) throw new Error(`${basename(command)} ended with ${code}: ${running.output()}`);
-};
-
-const answering = async (url: string, server: Running): Promise<void> => {
-  let over = false;
-  void server.ended.then(() => {
-    over = true;
-  });
-  for (;;) {
-    if (over) throw new Error(`PostgreSQL did not start: ${server.output()}`);
-    const client = new Client(url);
-    client.on('error', () => undefined);
-    try {
-      await client.connect();
-      await client.end();
-      return;
-    } catch {
-      await sleep(50);
-    }
+const answers = async (url: string): Promise<boolean> => {
+  const client = new Client(url);
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch {
+    return false;
   }
 };
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('No free port.'))));
-    });
-  });

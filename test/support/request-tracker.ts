@@ -1,49 +1,44 @@
 // A real Request Tracker for tests, with people who use it.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../up/temporal-server';
+import { type ServerProcess, startServerProcess } from './server-process';
 
 const SCRIPT = join(__dirname, '../../scripts/request-tracker.sh');
 
 type Who = 'ours' | 'colleague' | 'customer';
 
-export interface RequestTracker {
+export interface RequestTracker extends ServerProcess {
   readonly url: string;
   readonly queue: string;
   readonly tokens: Readonly<Record<Who, string>>;
   /** Sends a REST 2.0 request as `who`; returns the JSON, whose type the caller knows. Throws for a refusal's status. */
   ask<Answer = void>(who: Who, method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer>;
-  /** Kills it. Its data stay. */
-  kill(): Promise<void>;
-  restart(): Promise<void>;
-  /** Ends it and removes its files. */
-  stop(): Promise<void>;
 }
 
 /** Starts one with fresh data on a free loopback port. Throws, with the remedy, where it is not installed. */
 export async function startRequestTracker(): Promise<RequestTracker> {
-  const directory = await mkdtemp(join(tmpdir(), 'perennial-request-tracker-'));
+  const home = await mkdtemp(join(tmpdir(), 'perennial-request-tracker-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  let server = await serve(directory, port).catch(async (error: unknown) => {
-    await rm(directory, { recursive: true, force: true });
-    throw error;
+  const server = await startServerProcess({
+    name: 'Request Tracker',
+    home,
+    spawn: () => spawn(SCRIPT, ['start', home, String(port)], { stdio: ['ignore', 'ignore', 'pipe'] }),
+    answers: () =>
+      fetch(`${url}/REST/2.0/rt`).then(
+        () => true,
+        () => false,
+      ),
   });
-  const end = (): void => void server.kill('SIGKILL');
-  process.once('exit', end);
-  const kill = async (): Promise<void> => {
-    const ended = new Promise((resolve) => server.once('exit', resolve));
-    end();
-    await ended;
-  };
-  const access = JSON.parse(await readFile(join(directory, 'access.json'), 'utf8')) as Record<Who, { token: string }> & { queue: string };
+  const access = JSON.parse(await readFile(join(home, 'access.json'), 'utf8')) as Record<Who, { token: string }> & { queue: string };
   const tokens = { ours: access.ours.token, colleague: access.colleague.token, customer: access.customer.token };
   return {
+    ...server,
     url,
     queue: access.queue,
     tokens,
@@ -54,31 +49,8 @@ export async function startRequestTracker(): Promise<RequestTracker> {
       if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
       return text === '' ? undefined : JSON.parse(text);
     },
-    kill,
-    async restart() {
-      server = await serve(directory, port);
-    },
-    async stop() {
-      if (server.exitCode === null && server.signalCode === null) await kill();
-      process.off('exit', end);
-      await rm(directory, { recursive: true, force: true });
-    },
   };
 }
-
-const serve = async (directory: string, port: number): Promise<ChildProcess> => {
-  const server = spawn(SCRIPT, ['start', directory, String(port)], { stdio: ['ignore', 'ignore', 'pipe'] });
-  let output = '';
-  server.stderr.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-10_000)));
-  const ended = new Promise<void>((resolve) => server.once('close', () => resolve()));
-  let isOver = false;
-  void ended.then(() => (isOver = true));
-  while (!(await fetch(`http://127.0.0.1:${port}/REST/2.0/rt`).catch(() => undefined))) {
-    if (isOver) throw new Error(`Request Tracker did not start: ${output}`);
-    await sleep(100);
-  }
-  return server;
-};
 
 /** What goes wrong on the way to a server. It can be changed during use. */
 interface Trouble {

@@ -21,7 +21,7 @@ export const trackerOf = (rt: RequestTracker): Tracker => {
       return { state: STATES[Status] ?? Status, subject: Subject };
     },
     happenings: async (ticket) => (await rt.ask<{ total: number }>('colleague', 'GET', `ticket/${ticket}/history`)).total,
-    crash: () => rt.kill(),
+    crash: () => rt.crash(),
     restart: () => rt.restart(),
   };
 };

@@ -140,7 +140,7 @@ const isLeftOut = (process.env.PERENNIAL_TEST_WITHOUT ?? '').split(',').includes
       const cursor = await here();
       await colleague.take(id);
       await colleague.answer(id);
-      await rt.kill();
+      await rt.crash();
       await expect(ticketing.move(id, 'waiting')).rejects.toMatchObject({ code: 'ticketing-unreachable' });
       await expect(ticketing.changes?.(cursor)).rejects.toMatchObject({ code: 'ticketing-unreachable' });
       await rt.restart();
