@@ -6,9 +6,9 @@ import { handover } from '../../domain/handover/handover';
 import { contacts, deliveries, journal, mails, type Store, tickets } from '../../store';
 import { opened, REPORTED } from '../store/case-life';
 import { planned, started } from '../store/life';
+import { good } from '../support/answers';
+import { type Deployment, withoutTemporal } from '../support/deployment';
 import { ROLES } from '../support/roles';
-import { good } from './answers';
-import { type Deployment, withoutTemporal } from './deployment';
 
 /** Rows of each table, beside the rows of every new deployment. Many have the same instant, so that their order is tested. */
 const ROWS = 7;
