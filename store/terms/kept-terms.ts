@@ -14,7 +14,7 @@ export const keptTerms = <Table extends keyof Kept>(table: Table) => {
   const name = table as 'terms';
   return {
     /** Keeps terms. Their id is their content hash, so a repeat changes nothing. */
-    async put({ db }: Store, terms: Kept[Table]): Promise<void> {
+    put: async ({ db }: Store, terms: Kept[Table]): Promise<void> => {
       await db
         .insertInto(name)
         .values({ id: terms.id, playbook: terms.playbook, terms: JSON.stringify(terms) })
@@ -23,7 +23,7 @@ export const keptTerms = <Table extends keyof Kept>(table: Table) => {
     },
 
     /** The terms of this id; `undefined` where there are none. */
-    async get({ db }: Store, id: string): Promise<Kept[Table] | undefined> {
+    get: async ({ db }: Store, id: string): Promise<Kept[Table] | undefined> => {
       const row = await db.selectFrom(name).select('terms').where('id', '=', id).executeTakeFirst();
       return row?.terms as Kept[Table] | undefined;
     },

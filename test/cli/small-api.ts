@@ -96,7 +96,7 @@ export function commandLine(answers: Record<string, Answer>) {
     /** What a command prints. */
     read: async (...args: string[]): Promise<string> => (await run(...args)).out,
     /** With `--json` a command succeeds, prints JSON and asks `request` of the API, with `body` where one is given. Answers all that it asked. */
-    async asks(args: readonly string[], request: string, body?: unknown): Promise<readonly Asked[]> {
+    asks: async (args: readonly string[], request: string, body?: unknown): Promise<readonly Asked[]> => {
       const { code, out, err, asked } = await run(...args, '--json');
       expect({ code, err }).toEqual({ code: 0, err: '' });
       expect(JSON.parse(out)).toBeDefined();

@@ -29,7 +29,7 @@ const begun = (more: Partial<AccountCommands['start']> = {}, rules: Terms = TERM
   return new AccountLife(rules, { now: formatInstant(START), signedOn: SIGNED, promisedOn: '2026-04-30', team, ...more }).until(START);
 };
 const refused = (life: AccountLife, name: 'promoteStage' | 'undoPromotion', args = {}): string =>
-  refusalCode(() => life.command(name, args as never));
+  refusalCode(() => life.command(name, args));
 
 const cancelled = (events: readonly AccountEvent[]): string[] =>
   events.flatMap((event) => (event.type === 'taskCancelled' ? [event.task] : [])).sort();

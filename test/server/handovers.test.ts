@@ -8,7 +8,7 @@ import { CHINA } from '../support/business-days';
 import { withEverything } from '../support/deployment';
 import { eventually } from '../support/eventually';
 import { ofFile } from '../support/of-file';
-import { day, ZONE } from '../support/start';
+import { ZONE } from '../support/start';
 
 const house = ofFile(() => withEverything('test-handovers'));
 

@@ -3,7 +3,6 @@
 import { good } from '../support/answers';
 import { withEverything } from '../support/deployment';
 import { ofFile } from '../support/of-file';
-import { day } from '../support/start';
 
 const house = ofFile(() => withEverything('test-unshowable'));
 beforeAll(() => house.startAccount('acme', { technical: 'wang.fang', salesManager: 'liu.qiang' }));

@@ -6,7 +6,7 @@ export function journalsInMemory<Event>() {
   const journals = new Map<string, Event[]>();
   return {
     journals,
-    journal(entity: string, from: number, events: readonly Event[]): Promise<void> {
+    journal: (entity: string, from: number, events: readonly Event[]): Promise<void> => {
       const written = journals.get(entity) ?? [];
       if (from > written.length + 1) throw ApplicationFailure.nonRetryable('gap', 'journal-gap');
       journals.set(entity, [...written.slice(0, from - 1), ...events, ...written.slice(from - 1 + events.length)]);
