@@ -30,8 +30,9 @@ import { upgradeWork } from './upgrade';
  * cut off.
  */
 export const LEASE = 40_000;
-/** For long effects: the interval of heartbeats, and how long the claim holds without one. Real milliseconds. */
-const BEAT = 5_000;
+/** The interval of heartbeats. Real milliseconds. */
+const BEAT = 4_000;
+/** How long the claim of a long effect holds without a heartbeat. Real milliseconds. */
 const LONG_LEASE = 15_000;
 
 /** Codes with which the journal refuses events that contradict it. */
@@ -45,6 +46,17 @@ export interface Activities {
    * between doing the effect and recording it, the effect is done again under the same key.
    */
   readonly perform: (key: string, entity: string, effect: AnyEffect) => Promise<Outcome>;
+  /**
+   * Journals `events`, then attempts the effect once. `journalled` is false where the journal did not take them; the outcome is absent where
+   * another attempt makes sense.
+   */
+  readonly journalAndPerform: (
+    entity: string,
+    from: number,
+    events: readonly JournalEvent[],
+    key: string,
+    effect: AnyEffect,
+  ) => Promise<{ readonly journalled: boolean; readonly outcome?: Outcome }>;
 }
 
 /**
@@ -112,15 +124,47 @@ export const createActivities = (dependencies: {
     }
   };
 
-  /** Sends heartbeats for a long effect until the returned function is called. */
-  const keptAlive = (key: string): (() => void) => {
+  /** Sends heartbeats until the returned function is called; `beat` is called with each. */
+  const keptAlive = (beat: () => Promise<void> = () => Promise.resolve()): (() => void) => {
     const { heartbeat } = Context.current();
-    const beat = setInterval(() => {
+    const beating = setInterval(() => {
       heartbeat();
       // If the store is away, the next beat extends the claim.
-      deliveries.hold(store, key, Date.now() + LONG_LEASE).catch(() => undefined);
+      beat().catch(() => undefined);
     }, BEAT);
-    return () => clearInterval(beat);
+    return () => clearInterval(beating);
+  };
+
+  /** One attempt at an effect under its claim; `retryAfter`: real milliseconds, where somebody else is at it. */
+  const attemptOnce = async (
+    key: string,
+    entity: string,
+    effect: AnyEffect,
+  ): Promise<Outcome | { readonly later: string; readonly retryAfter?: number }> => {
+    const about = { key, type: effect.type };
+    const isLong = 'isLong' in effect && effect.isLong;
+    const now = Date.now();
+    const claim = await inStore(
+      deliveries.claim(store, key, { entity, type: effect.type, lane: effect.lane, effect }, isLong ? LONG_LEASE : LEASE, now),
+      about,
+    );
+    if ('outcome' in claim) return claim.outcome;
+    if ('busyUntil' in claim) return { later: 'effect-claimed', retryAfter: claim.busyUntil - now };
+    const id = entityParts(entity).id;
+    const stop = isLong ? keptAlive(() => deliveries.hold(store, key, Date.now() + LONG_LEASE)) : () => undefined;
+    const attempt = await attempted(effect, {
+      key,
+      entity: id,
+      account: 'account' in effect ? effect.account : id,
+      now: deploymentTime(clock, now),
+      signal: Context.current().cancellationSignal,
+    }).finally(stop);
+    if ('later' in attempt) {
+      logger.info({ ...about, attempt: claim.claimed, code: attempt.later }, 'to be tried again');
+      await inStore(deliveries.releaseWithError(store, key, attempt.later), about);
+      return attempt;
+    }
+    return inStore(deliveries.settle(store, key, attempt, attempt.ok ? 'done' : 'failed'), about);
   };
 
   const activities: Activities = {
@@ -140,30 +184,25 @@ export const createActivities = (dependencies: {
     },
 
     async perform(key, entity, effect) {
-      const about = { key, type: effect.type };
-      const isLong = 'isLong' in effect && effect.isLong;
-      const now = Date.now();
-      const claim = await inStore(
-        deliveries.claim(store, key, { entity, type: effect.type, lane: effect.lane, effect }, isLong ? LONG_LEASE : LEASE, now),
-        about,
-      );
-      if ('outcome' in claim) return claim.outcome;
-      if ('busyUntil' in claim) throw retryable('effect-claimed', claim.busyUntil - now);
-      const id = entityParts(entity).id;
-      const stop = isLong ? keptAlive(key) : () => undefined;
-      const attempt = await attempted(effect, {
-        key,
-        entity: id,
-        account: 'account' in effect ? effect.account : id,
-        now: deploymentTime(clock, now),
-        signal: Context.current().cancellationSignal,
-      }).finally(stop);
-      if ('later' in attempt) {
-        logger.info({ ...about, attempt: claim.claimed, code: attempt.later }, 'to be tried again');
-        await inStore(deliveries.releaseWithError(store, key, attempt.later), about);
-        throw retryable(attempt.later);
+      const attempt = await attemptOnce(key, entity, effect);
+      if ('later' in attempt) throw retryable(attempt.later, attempt.retryAfter);
+      return attempt;
+    },
+
+    async journalAndPerform(entity, from, events, key, effect) {
+      const stop = keptAlive();
+      try {
+        // Whoever is refused here is refused by `journal` next, which says so.
+        const journalled = await journal.append(store, entity, from, events).then(
+          () => true,
+          () => false,
+        );
+        if (!journalled) return { journalled };
+        const attempt = await attemptOnce(key, entity, effect).catch(() => undefined);
+        return attempt === undefined || 'later' in attempt ? { journalled } : { journalled, outcome: attempt };
+      } finally {
+        stop();
       }
-      return inStore(deliveries.settle(store, key, attempt, attempt.ok ? 'done' : 'failed'), about);
     },
   };
   return activities;

@@ -64,20 +64,21 @@ export const offboardingWork = (dependencies: {
     const reassigned = { from: person, to: successor };
     const groups = groupsOf(state, person);
     // A successor who has left must not get it: their own offboarding covers only what they had at its beginning.
-    if ((await people.goneOf(store, [successor])).length > 0) throw new DomainError('successor-left', { successor });
+    if (((await people.byId(store, successor))?.leftAt ?? null) !== null) throw new DomainError('successor-left', { successor });
     let handover: string | undefined;
+    let latest = state;
     for (const { roles, handover: underWay } of groups) {
       const key = `${offboardingEntity(id)}/${account}/${roles.join('+')}`;
       handover = underWay ?? (await handovers.identify(store, key));
       const asked = { ...statement, kind: 'ours', roles, ...reassigned, handover, reason, offboarding: id } as const;
-      // The previous group may have changed who makes the visit: read the account again.
-      const known = { id: account, state: (await accounts.get(store, account))?.state ?? state };
       await commanded(
         accountEntity(account),
         'openHandover',
-        await withVisitHour(store, known, asked, deploymentTime(clock, Date.now())),
+        await withVisitHour(store, { id: account, state: latest }, asked, deploymentTime(clock, Date.now())),
         key,
       );
+      // This group may have changed who makes the next visit: read the account again.
+      if (groups.length > 1) latest = (await accounts.get(store, account))?.state ?? latest;
     }
     if (groups.length > 0) return handover;
     // They have no role here (any more): reassign their personal tasks and cases.
@@ -132,14 +133,18 @@ export const offboardingWork = (dependencies: {
       if (item.state === 'failed') return { state: 'failed', code: item.code ?? 'refused' };
       try {
         const handover = await handOver(offboarding, item);
-        await offboardings.settle(store, id, account, { state: 'done', handover: handover ?? null });
+        await offboardings.settle(store, { offboarding: id, account, state: 'done', handover: handover ?? null });
         return { state: 'done' };
       } catch (error) {
         if (error instanceof ApplicationFailure) throw error;
         if (!(error instanceof DomainError) || isAway(error))
           throw retryable(error instanceof DomainError ? error.code : 'handover-crashed');
         const isOver = OVER.includes(error.code);
-        await offboardings.settle(store, id, account, isOver ? { state: 'done' } : { state: 'failed', code: error.code });
+        await offboardings.settle(store, {
+          offboarding: id,
+          account,
+          ...(isOver ? { state: 'done' } : { state: 'failed', code: error.code }),
+        });
         return isOver ? { state: 'done' } : { state: 'failed', code: error.code };
       }
     },

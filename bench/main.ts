@@ -18,6 +18,7 @@ import { asJson, asTable, type Measurement } from './report';
 import { start } from './start';
 import { play } from './subject';
 import { taskList, taskListTimes } from './task-list';
+import { wake, wakes } from './wake';
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   kernel,
@@ -30,6 +31,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   handover,
   digests,
   mails,
+  wake,
 };
 const ROLES = {
   accountStarts,
@@ -44,6 +46,7 @@ const ROLES = {
   monthLived,
   morning,
   taskListTimes,
+  wakes,
   workerMemory,
   yearLived,
 } as const;

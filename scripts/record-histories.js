@@ -79,7 +79,16 @@ async function main() {
   const { client, connection } = await connectClient(target);
   await prepareNamespace(connection, target.namespace, true);
   const native = await connectWorker(target);
-  const activities = { journal: async () => undefined, perform, syncTickets: async () => ({ more: false }) };
+  const activities = {
+    journal: async () => undefined,
+    perform,
+    journalAndPerform: async (entity, from, events, key, effect) =>
+      perform(key, entity, effect).then(
+        (outcome) => ({ journalled: true, outcome }),
+        () => ({ journalled: true }),
+      ),
+    syncTickets: async () => ({ more: false }),
+  };
   const worker = await startWorker({ connection: native, namespace: target.namespace, activities });
   mkdirSync(FOLDER, { recursive: true });
   const { workflow } = client;

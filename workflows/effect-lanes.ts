@@ -6,7 +6,7 @@ type Wish = 'retry' | 'give-up';
 
 /** Effects start only in `go`. `settled` gets each outcome; `wake` asks for the next `go`. */
 export function effectLanes<Fx extends Effect>(
-  perform: (key: string, effect: Fx) => Promise<Outcome>,
+  attempt: (key: string, effect: Fx) => Promise<Outcome | undefined>,
   settled: (effect: Fx, outcome: Outcome) => void,
   wake: () => void,
 ) {
@@ -25,11 +25,12 @@ export function effectLanes<Fx extends Effect>(
     const scope = new CancellationScope();
     running.set(key, scope);
     scope
-      .run(() => perform(key, effect))
+      .run(() => attempt(key, effect))
       .then(
         (outcome) => {
           running.delete(key);
-          end(key, effect, outcome);
+          if (outcome) end(key, effect, outcome);
+          else wake();
         },
         (error: unknown) => {
           running.delete(key);

@@ -33,6 +33,14 @@ export interface Ports {
   /** Writes `events`; the first has the sequence number `from`. */
   journal(entity: string, from: number, events: readonly EventBase[]): Promise<void>;
   perform(key: string, entity: string, effect: Effect): Promise<Outcome>;
+  /** Both in one activity: journals, then attempts the effect once. */
+  journalAndPerform(entity: string, from: number, events: readonly EventBase[], key: string, effect: Effect): Promise<FirstAttempt>;
+}
+
+/** What came of both: whether the events are journalled, and the outcome of the effect; absent where another attempt makes sense. */
+export interface FirstAttempt {
+  readonly journalled: boolean;
+  readonly outcome?: Outcome;
 }
 
 /** What a run passes on to the next: plain JSON with absolute instants. */
@@ -92,7 +100,12 @@ export function entity<
     startToCloseTimeout: '30s',
     retry: { initialInterval: '1s', maximumInterval: '1m' },
   });
-
+  // A worker that died is noticed as soon as one that died over the journal.
+  const { journalAndPerform } = proxyActivities<Pick<Ports, 'journalAndPerform'>>({
+    startToCloseTimeout: '30s',
+    heartbeatTimeout: '10s',
+    retry: { initialInterval: '200ms', maximumInterval: '10s' },
+  });
   const { perform: performLong } = proxyActivities<Pick<Ports, 'perform'>>({
     startToCloseTimeout: '1d',
     heartbeatTimeout: '15s',
@@ -133,21 +146,42 @@ export function entity<
 
     // An activity starts only after the workflow task that scheduled it is recorded. So no event in the journal can be decided differently later.
     let isWriting = false;
+    /** The last event that an effect under way takes along to the journal; 0: none does. */
+    let carriedTo = 0;
+    const firstUnwritten = (): number => sequence - unwritten.length + 1;
+    const written = (from: number, events: readonly Event[]): void =>
+      void unwritten.splice(0, Math.max(0, from + events.length - firstUnwritten()));
     const write = (): void => {
-      if (isWriting || unwritten.length === 0) return;
+      if (isWriting || unwritten.length === 0 || sequence === carriedTo) return;
       isWriting = true;
       const batch = unwritten.slice(0, EVENTS_PER_BATCH);
-      const from = sequence - unwritten.length + 1;
+      const from = firstUnwritten();
       void CancellationScope.nonCancellable(() => journal(name, from, batch)).then(() => {
-        unwritten.splice(0, batch.length);
+        written(from, batch);
         isWriting = false;
         wake();
       });
     };
 
+    /** The first attempt at an effect journals what is unwritten: one activity and one workflow task do for both. */
+    const attempt = async (key: string, effect: Fx): Promise<Outcome | undefined> => {
+      if (effect.isLong) return performLong(key, name, effect);
+      if (isWriting || carriedTo > 0 || unwritten.length === 0 || unwritten.length > EVENTS_PER_BATCH) return perform(key, name, effect);
+      const batch = [...unwritten];
+      const from = firstUnwritten();
+      carriedTo = sequence;
+      try {
+        const { journalled, outcome } = await journalAndPerform(name, from, batch, key, effect);
+        if (journalled) written(from, batch);
+        return outcome;
+      } finally {
+        carriedTo = 0;
+      }
+    };
+
     let mustPublish = false;
     const effects = effectLanes<Fx>(
-      (key, effect) => (effect.isLong ? performLong : perform)(key, name, effect),
+      attempt,
       (effect, outcome) => {
         if (scope.consideredCancelled) return;
         const events = decider.settle(state, effect, outcome, now());
@@ -246,8 +280,8 @@ export function entity<
         isWoken = false;
         setCurrentDetails(decider.details(state));
         publish();
-        write();
         effects.go();
+        write();
         if (decider.isOver(state)) {
           if (isQuiet()) return;
         } else if (chapterEnded || workflowInfo().historyLength > EVENTS_PER_RUN || workflowInfo().continueAsNewSuggested) {
@@ -269,8 +303,8 @@ export function entity<
         while (!isQuiet()) {
           await everythingHeard();
           isWoken = false;
-          write();
           effects.go();
+          write();
           await condition(() => isWoken || isQuiet());
         }
       });

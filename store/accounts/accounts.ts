@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Roles } from '../../domain/account/roles';
 import type { AccountState, Team } from '../../domain/account/types';
 import type { Store } from '../engine/store';
+import { readTogether } from '../engine/together';
 import { type Window, type Windowed, windowed } from '../engine/window';
 import type { AccountRow } from '../schema/tables';
 
@@ -84,11 +85,13 @@ export const states = async (store: Store, ids: readonly string[]): Promise<Read
 };
 
 /** One account with its whole folded state. */
-export const get = (store: Store, id: string): Promise<(Account & { readonly state: AccountState }) | undefined> =>
-  store.db
+export const get = readTogether<Account & { readonly state: AccountState }>(async (store, ids) => {
+  const found = await store.db
     .selectFrom('account')
     .leftJoin('profile', 'profile.account', 'account.id')
     .select([...columns, 'account.state'])
     .select([openCases, roles])
-    .where('account.id', '=', id)
-    .executeTakeFirst();
+    .where('account.id', 'in', ids)
+    .execute();
+  return new Map(found.map((account) => [account.id, account]));
+});

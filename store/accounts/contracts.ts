@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Store } from '../engine/store';
+import { readTogether } from '../engine/together';
 import { type Nulls, type Upserted, upsert as upsertRow } from '../engine/upsert';
 import type { Tables } from '../schema/tables';
 
@@ -11,5 +12,7 @@ export const upsert = (store: Store, contract: Insertable<Tables['contract']>, n
   return upsertRow(store.db, 'contract', 'account', { account, annualFee, currency, signedOn, promisedDeliveryOn, endsOn }, nulls);
 };
 
-export const get = (store: Store, account: string): Promise<Contract | undefined> =>
-  store.db.selectFrom('contract').selectAll().where('account', '=', account).executeTakeFirst();
+export const get = readTogether<Contract>(async (store, accounts) => {
+  const found = await store.db.selectFrom('contract').selectAll().where('account', 'in', accounts).execute();
+  return new Map(found.map((contract) => [contract.account, contract]));
+});

@@ -1,6 +1,7 @@
 // Accounts' names: histories know only their ids.
 import type { Insertable, Selectable } from 'kysely';
 import type { Store } from '../engine/store';
+import { readTogether } from '../engine/together';
 import { type Nulls, type Upserted, upsert as upsertRow } from '../engine/upsert';
 import type { Tables } from '../schema/tables';
 
@@ -10,5 +11,7 @@ export type Profile = Selectable<Tables['profile']>;
 export const upsert = (store: Store, { account, name, calendar = null }: Insertable<Tables['profile']>, nulls?: Nulls): Promise<Upserted> =>
   upsertRow(store.db, 'profile', 'account', { account, name, calendar }, nulls);
 
-export const get = (store: Store, account: string): Promise<Profile | undefined> =>
-  store.db.selectFrom('profile').selectAll().where('account', '=', account).executeTakeFirst();
+export const get = readTogether<Profile>(async (store, accounts) => {
+  const found = await store.db.selectFrom('profile').selectAll().where('account', 'in', accounts).execute();
+  return new Map(found.map((profile) => [profile.account, profile]));
+});

@@ -21,36 +21,34 @@ const DAY = 86_400_000;
 async function takenOf(db: Db, person: string, { window: { days } }: Visit, handover: string, now: Instant): Promise<Appointment[]> {
   const [from, until] = [Date.parse(days[0] ?? '') - 2 * DAY, Date.parse(days.at(-1) ?? '') + 2 * DAY];
   const ofHandover = (task: string) => sql<boolean>`${sql.ref(task)} like '%:' || ${handover}::text`;
-  const [known, proposed] = await Promise.all([
-    db
-      .selectFrom('task')
-      .select(['due', 'meeting'])
-      .where('attendant', '=', person)
-      .where('meeting', '>', 0)
-      .where('due', '>=', from)
-      .where('due', '<', until)
-      .where((where) => where.not(ofHandover('task.id')))
-      .execute(),
-    db
-      .selectFrom('visitHour')
-      .select(['due', 'minutes'])
-      .where('person', '=', person)
-      .where('handover', '!=', handover)
-      .where('at', '>', now - KEPT)
-      .where((where) =>
-        where.not(
-          where.exists(
-            where
-              .selectFrom('task')
-              .select('task.id')
-              .whereRef('task.account', '=', 'visitHour.account')
-              .where(sql<boolean>`task.id like '%:' || visit_hour.handover`),
+  return db
+    .selectFrom('task')
+    .select(['due', sql<number>`coalesce(meeting, 0)`.as('minutes')])
+    .where('attendant', '=', person)
+    .where('meeting', '>', 0)
+    .where('due', '>=', from)
+    .where('due', '<', until)
+    .where((where) => where.not(ofHandover('task.id')))
+    .unionAll(
+      db
+        .selectFrom('visitHour')
+        .select(['due', 'minutes'])
+        .where('person', '=', person)
+        .where('handover', '!=', handover)
+        .where('at', '>', now - KEPT)
+        .where((where) =>
+          where.not(
+            where.exists(
+              where
+                .selectFrom('task')
+                .select('task.id')
+                .whereRef('task.account', '=', 'visitHour.account')
+                .where(sql<boolean>`task.id like '%:' || visit_hour.handover`),
+            ),
           ),
         ),
-      )
-      .execute(),
-  ]);
-  return [...known.map(({ due, meeting }) => ({ due, minutes: meeting ?? 0 })), ...proposed];
+    )
+    .execute();
 }
 
 const overlaps = (one: Appointment, other: Appointment): boolean =>
@@ -74,17 +72,24 @@ export async function withVisitHour(
   const who = visit?.who;
   if (!visit || who === undefined) return opening;
   const visitAt = await store.db.transaction().execute(async (trx) => {
-    // Locks the person's row: one visit at a time for each person.
-    await trx.selectFrom('person').select('id').where('id', '=', who).forUpdate().execute();
     const { handover } = opening;
-    const there = await trx.selectFrom('visitHour').selectAll().where('handover', '=', handover).executeTakeFirst();
-    if (there?.person === who) return { due: there.due, minutes: there.minutes };
+    // Locks the person's row: one visit at a time for each person.
+    const there = await trx
+      .selectFrom('person')
+      .leftJoin('visitHour', (join) => join.onRef('visitHour.person', '=', 'person.id').on('handover', '=', handover))
+      .select(['due', 'minutes'])
+      .where('person.id', '=', who)
+      .forUpdate('person')
+      .executeTakeFirst();
+    if (there && there.due !== null && there.minutes !== null) return { due: there.due, minutes: there.minutes };
     const { due, minutes } = hourOf(visit, await takenOf(trx, who, visit, taskKeyParts(visit.task).handover ?? '', now), now);
     await trx
-      .deleteFrom('visitHour')
-      .where('at', '<', now - DAY)
-      .execute();
-    await trx
+      .with('forgotten', (db) =>
+        db
+          .deleteFrom('visitHour')
+          .where('at', '<', now - DAY)
+          .where('handover', '!=', handover),
+      )
       .insertInto('visitHour')
       .values({ handover, account: account.id, person: who, due, minutes, at: now })
       .onConflict((conflict) => conflict.column('handover').doUpdateSet({ person: who, due, minutes, at: now }))

@@ -1,7 +1,10 @@
 // Campaigns: their progress, and the result for each of their entities.
+import { sql } from 'kysely';
 import type { Tally, Work } from '../../domain/campaign/types';
 import { identify as identified } from '../engine/openings';
+import { rowsOf } from '../engine/rows';
 import type { Store } from '../engine/store';
+import { readTogether, together } from '../engine/together';
 import type { CampaignItem, CampaignRow } from '../schema/campaign-tables';
 
 export type Campaign = CampaignRow;
@@ -25,15 +28,20 @@ export const list = (store: Store, { work, isUnderWay = false }: { work?: Work; 
     .execute();
 
 /** Keeps the result for one entity. `done` is final; a refused entity may be done later. */
-export const settle = async (store: Store, { campaign, entity, state, code }: CampaignItem): Promise<void> => {
+export const settle = together(async (store, items: readonly CampaignItem[]) => {
   await store.db
     .insertInto('campaignItem')
-    .values({ campaign, entity, state, code })
+    .columns(['campaign', 'entity', 'state', 'code'])
+    .expression(sql`select campaign, entity, state, code from ${rowsOf('campaignItem', items)} order by campaign, entity`)
     .onConflict((conflict) =>
-      conflict.columns(['campaign', 'entity']).doUpdateSet({ state, code }).where('campaignItem.state', '=', 'failed'),
+      conflict
+        .columns(['campaign', 'entity'])
+        .doUpdateSet((row) => ({ state: row.ref('excluded.state'), code: row.ref('excluded.code') }))
+        .where('campaignItem.state', '=', 'failed'),
     )
     .execute();
-};
+  return items.map(() => undefined);
+});
 
 /** Counts of the campaign's finished entities. */
 export async function tallyOf(store: Store, campaign: string): Promise<Tally> {
@@ -60,6 +68,11 @@ export const failures = (store: Store, campaign: string, limit?: number): Promis
 
 /** Whether the campaign was stopped or has ended. */
 export const isStopped = async (store: Store, id: string): Promise<boolean> => {
-  const row = await store.db.selectFrom('campaign').select('status').where('id', '=', id).executeTakeFirst();
-  return row !== undefined && row.status !== 'running';
+  const status = await statusOf(store, id);
+  return status !== undefined && status !== 'running';
 };
+
+const statusOf = readTogether<CampaignRow['status']>(async (store, ids) => {
+  const rows = await store.db.selectFrom('campaign').select(['id', 'status']).where('id', 'in', ids).execute();
+  return new Map(rows.map(({ id, status }) => [id, status]));
+});

@@ -30,6 +30,10 @@ export interface DigestHandover {
   readonly awaitsReader: boolean;
 }
 
+/** Whether there are any at all. */
+export const areHandoversUnderWay = async ({ db }: Store): Promise<boolean> =>
+  (await db.selectFrom('handover').select('id').where('status', 'in', UNDER_WAY).limit(1).executeTakeFirst()) !== undefined;
+
 interface Readers {
   readonly person: string;
   readonly now: Instant;

@@ -40,38 +40,60 @@ type PendingTask = Awaited<ReturnType<ReturnType<typeof pendingTasks>['execute']
 const digestTask = ({ attendant, attendantName, accountName, ...row }: PendingTask): DigestTask[] =>
   attendant === null ? [] : [{ ...row, accountName: accountName ?? row.account, attendant, attendantName: attendantName ?? attendant }];
 
-/** Tasks escalated to one of `mine` since the last digest, each step once (E5), that none of `mine` attends to. */
-export async function escalatedOf(
-  store: Store,
-  { now, since }: { readonly now: Instant; readonly since: Instant },
-  mine: readonly string[],
-): Promise<EscalatedTask[]> {
-  const rows = await pendingTasks(store).where('task.due', '<', now).where(hasEscalatedTo(mine, now)).execute();
-  return rows.flatMap((row) => {
-    const at = Math.max(
-      ...row.escalations.flatMap((step) => (step.at <= now && step.to.some((one) => mine.includes(one)) ? [step.at] : [])),
-    );
-    return digestTask(row).flatMap((task) => (mine.includes(task.attendant) || at <= since ? [] : [{ ...task, at }]));
-  });
+/** Whom tasks are read for. */
+interface Reader {
+  readonly request: { readonly now: Instant; readonly since: Instant; readonly next: Instant; readonly until: Instant };
+  readonly mine: readonly string[];
+  readonly persons: readonly string[];
+  readonly sold: readonly string[];
 }
 
-/** Pending tasks: all of `persons`, and those in the accounts `sold` that are due before the next digest. */
-export async function tasksOf(
-  store: Store,
-  { next, until }: { readonly next: Instant; readonly until: Instant },
-  persons: readonly string[],
-  sold: readonly string[],
-): Promise<DigestTask[]> {
+/** All ids of `lists`, each once, and the empty id, which nobody has: SQL knows no empty `in`. */
+export const anyOf = (lists: readonly (readonly string[])[]): string[] => ['', ...new Set(lists.flat())];
+
+/** For each reader: tasks escalated to one of `mine` since the last digest, each step once (E5), that none of `mine` attends to. */
+export async function escalatedFor(store: Store, readers: readonly Reader[]): Promise<readonly (readonly EscalatedTask[])[]> {
+  const latest = Math.max(...readers.map(({ request }) => request.now));
+  const rows = await pendingTasks(store)
+    .where('task.due', '<', latest)
+    .where(hasEscalatedTo(anyOf(readers.map(({ mine }) => mine)), latest))
+    .execute();
+  return readers.map(({ request: { now, since }, mine }) =>
+    rows.flatMap((row) => {
+      const steps = row.escalations.flatMap((step) => (step.at <= now && step.to.some((one) => mine.includes(one)) ? [step.at] : []));
+      if (row.due >= now || steps.length === 0) return [];
+      const at = Math.max(...steps);
+      return digestTask(row).flatMap((task) => (mine.includes(task.attendant) || at <= since ? [] : [{ ...task, at }]));
+    }),
+  );
+}
+
+/** For each reader: pending tasks, all of `persons`, and those in the accounts `sold` that are due before the next digest. */
+export async function tasksFor(store: Store, readers: readonly Reader[]): Promise<readonly (readonly DigestTask[])[]> {
+  const horizonOf = ({ next, until }: Reader['request']): Instant => Math.max(next, until);
+  const horizon = Math.max(...readers.map(({ request }) => horizonOf(request)));
   const rows = await pendingTasks(store)
     .where((where) =>
       where.or([
         where.and([
-          where('task.attendant', 'in', persons),
-          where.or([where('task.state', '=', 'open'), where('task.due', '<', Math.max(next, until))]),
+          where('task.attendant', 'in', anyOf(readers.map(({ persons }) => persons))),
+          where.or([where('task.state', '=', 'open'), where('task.due', '<', horizon)]),
         ]),
-        ...(sold.length === 0 ? [] : [where.and([where('task.account', 'in', sold), where('task.due', '<', next)])]),
+        where.and([where('task.account', 'in', anyOf(readers.map(({ sold }) => sold))), where('task.due', '<', horizon)]),
       ]),
     )
     .execute();
-  return rows.flatMap((row) => digestTask(row));
+  const byAttendant = new Map<string, PendingTask[]>();
+  for (const row of rows) {
+    const theirs = byAttendant.get(row.attendant ?? '');
+    if (theirs) theirs.push(row);
+    else byAttendant.set(row.attendant ?? '', [row]);
+  }
+  return readers.map(({ request, persons, sold }) => {
+    const isTheirs = (row: PendingTask): boolean => row.state === 'open' || row.due < horizonOf(request);
+    const theirs = persons.flatMap((person) => byAttendant.get(person)?.filter(isTheirs) ?? []);
+    const known = new Set(theirs);
+    const others = sold.length === 0 ? [] : rows.filter((row) => !known.has(row) && sold.includes(row.account) && row.due < request.next);
+    return [...theirs, ...others].sort((a, b) => a.due - b.due || (a.id < b.id ? -1 : 1)).flatMap((row) => digestTask(row));
+  });
 }

@@ -1,6 +1,6 @@
 // A person's digest: their tasks and those of people they stand in for, tasks escalated to them, cases, handovers, changes, and the team.
 
-import { type SqlBool, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { isTask, taskId } from '../../domain/ids';
 import { standsInFor } from '../../domain/person/absence';
 import { isUnreached } from '../../domain/service-case/clocks';
@@ -9,11 +9,12 @@ import type { MilestoneName } from '../../domain/service-case/terms';
 import type { Milestone } from '../../domain/service-case/types';
 import type { Instant } from '../../domain/time/time';
 import type { Store } from '../engine/store';
+import { together } from '../engine/together';
 import * as absences from '../people/absences';
 import * as people from '../people/people';
 import { type Change, changesFor } from './digest-changes';
-import { type DigestHandover, handoversFor } from './digest-handovers';
-import { type DigestTask, type EscalatedTask, escalatedOf, tasksOf } from './digest-tasks';
+import { areHandoversUnderWay, type DigestHandover, handoversFor } from './digest-handovers';
+import { anyOf, type DigestTask, type EscalatedTask, escalatedFor, tasksFor } from './digest-tasks';
 
 export type { Change } from './digest-changes';
 export type { DigestHandover } from './digest-handovers';
@@ -86,31 +87,87 @@ export const isEmpty = ({ overdue, escalated, today, coming, cases, handovers, c
   [overdue, escalated, today, coming, cases, handovers, changes].every((list) => list.length === 0) &&
   (team?.members ?? []).every((member) => member.overdue + member.today + member.cases === 0);
 
-/** Gathers a digest, each section with the most urgent first. What the reader got in a mail of its own since the last digest is left out. */
-export async function gather(store: Store, request: DigestRequest): Promise<Digest> {
-  const { person, now, next, since } = request;
-  const away = await absences.list(store, now);
-  const mine = standsInFor(person, now, away);
-  const [reports, own, notified, absent] = await Promise.all([
-    reportsOf(store, mine),
-    accountsOf(store, mine),
-    notifiedOf(store, request),
-    people.byIds(store, mine),
+/** Digests that share statements. */
+const AT_ONCE = 50;
+/** Real milliseconds that a digest waits for others, so that they share statements: a quarter of a second more is no harm to a morning mail. */
+const PATIENCE = 250;
+
+/**
+ * Gathers a digest, each section with the most urgent first. What the reader got in a mail of its own since the last digest is left out. Digests
+ * that are gathered at the same time share their statements.
+ */
+export const gather: (store: Store, request: DigestRequest) => Promise<Digest> = together(gatherAll, { most: AT_ONCE, patience: PATIENCE });
+
+async function gatherAll(store: Store, requests: readonly DigestRequest[]): Promise<readonly Digest[]> {
+  const away = await absences.list(store, Math.min(...requests.map(({ now }) => now)));
+  const mineOf = requests.map(({ person, now }) => standsInFor(person, now, away));
+  const everybody = anyOf(mineOf);
+  const [reports, own, notified, known] = await Promise.all([
+    reportsOf(store, everybody),
+    accountsOf(store, everybody),
+    notifiedOf(store, requests),
+    people.byIds(store, everybody),
   ]);
-  const persons = [...mine, ...reports.map(({ id }) => id)];
-  const sold = own.flatMap(({ id, isSold }) => (isSold ? [id] : []));
-  const [tasks, escalated, cases, handovers, changes] = await Promise.all([
-    tasksOf(store, request, persons, sold),
-    escalatedOf(store, request, mine),
-    casesOf(store, request, persons, mine),
-    handoversFor(store, { person, now, since, mine, reports: reports.map(({ id }) => id) }),
-    changesFor(
-      store,
+  const readers = requests.map((request, index): Reader => {
+    const mine = mineOf[index] ?? [];
+    const theirReports = reports.filter(({ id, manager }) => mine.includes(manager ?? '') && !mine.includes(id));
+    const theirOwn = own.filter(({ team }) => team.some((member) => mine.includes(member)));
+    return {
       request,
       mine,
-      own.map(({ id }) => id),
-    ),
+      reports: theirReports,
+      persons: [...mine, ...theirReports.map(({ id }) => id)],
+      own: theirOwn.map(({ id }) => id),
+      sold: theirOwn.flatMap(({ id, overseer }) => (overseer !== null && mine.includes(overseer) ? [id] : [])),
+    };
+  });
+  const [tasks, escalated, cases, handovers, changes] = await Promise.all([
+    tasksFor(store, readers),
+    escalatedFor(store, readers),
+    casesFor(store, readers),
+    handoversOfAll(store, readers),
+    changesFor(store, readers),
   ]);
+  return readers.map((reader, index) =>
+    digestOf(reader, {
+      away: away.filter(({ until }) => until > reader.request.now),
+      absent: known,
+      notified: notified[index] ?? new Map(),
+      tasks: tasks[index] ?? [],
+      escalated: escalated[index] ?? [],
+      cases: cases[index] ?? [],
+      handovers: handovers[index] ?? [],
+      changes: changes[index] ?? [],
+    }),
+  );
+}
+
+/** Whom a digest is for, in whose place they read, and what they look after. */
+interface Reader {
+  readonly request: DigestRequest;
+  readonly mine: readonly string[];
+  readonly reports: readonly { readonly id: string; readonly name: string }[];
+  /** `mine` and their reports. */
+  readonly persons: readonly string[];
+  /** Accounts in whose team one of `mine` is; `sold`: as whoever oversees it. */
+  readonly own: readonly string[];
+  readonly sold: readonly string[];
+}
+
+interface Read {
+  readonly away: readonly absences.AbsenceRow[];
+  readonly absent: ReadonlyMap<string, people.Person>;
+  readonly notified: ReadonlyMap<string, Instant>;
+  readonly tasks: readonly DigestTask[];
+  readonly escalated: readonly EscalatedTask[];
+  readonly cases: readonly ReadCase[];
+  readonly handovers: readonly DigestHandover[];
+  readonly changes: readonly Change[];
+}
+
+function digestOf({ request, mine, reports }: Reader, read: Read): Digest {
+  const { person, now, next } = request;
+  const { away, absent, notified, tasks, escalated, cases, handovers, changes } = read;
   const awayUntil = (id: string): Instant | null => away.find((one) => one.person === id && one.from <= now)?.until ?? null;
 
   // A task that was mailed while due and is overdue now is news again.
@@ -167,49 +224,60 @@ export async function gather(store: Store, request: DigestRequest): Promise<Dige
 const reportsOf = (store: Store, managers: readonly string[]) =>
   store.db
     .selectFrom('person')
-    .select(['id', 'name'])
+    .select(['id', 'name', 'manager'])
     .where('manager', 'in', managers)
-    .where('id', 'not in', managers)
     .where('leftAt', 'is', null)
     .orderBy('handle')
     .execute();
 
-/** Accounts whose team includes one of `persons`; `isSold`: one of them oversees it. */
-const accountsOf = (store: Store, persons: readonly string[]) => {
-  const overseer = sql<string>`team ->> (state #>> '{terms,roles,oversees}')`;
-  return store.db
+/** Accounts whose team includes one of `persons`, with the whole team. */
+const accountsOf = async (store: Store, persons: readonly string[]) => {
+  const rows = await store.db
     .selectFrom('account')
-    .select('id')
-    .select(sql<boolean>`coalesce(${overseer} in (${sql.join(persons)}), false)`.as('isSold'))
-    .where(isInTeam(sql.ref('account.state'), persons))
+    .select(['id', 'team'])
+    .select(sql<string | null>`team ->> (state #>> '{terms,roles,oversees}')`.as('overseer'))
+    .where(isInTeam(sql.ref('account.team'), persons))
     .execute();
+  return rows.map(({ id, team, overseer }) => ({ id, overseer, team: Object.values(team) }));
 };
 
-/** The tasks and cases that this person got mails about since the last digest, by id, with the times. */
-async function notifiedOf(store: Store, { person, since }: DigestRequest): Promise<ReadonlyMap<string, Instant>> {
+/** For each request: the tasks and cases that its person got mails about since the last digest, by id, with the times. */
+async function notifiedOf(store: Store, requests: readonly DigestRequest[]): Promise<readonly ReadonlyMap<string, Instant>[]> {
   const rows = await store.db
     .selectFrom('mail')
-    .select(['account', 'reminders', 'sentAt'])
-    .where('person', '=', person)
-    .where('sentAt', '>', since)
+    .select(['person', 'account', 'reminders', 'sentAt'])
+    .where('person', 'in', anyOf([requests.map(({ person }) => person)]))
+    .where('sentAt', '>', Math.min(...requests.map(({ since }) => since)))
     .where('account', 'is not', null)
     .where('state', '=', 'sent')
     .orderBy('sentAt')
     .execute();
-  return new Map(
-    rows.flatMap(({ account, reminders, sentAt }) =>
-      reminders.map(({ task }) => [isTask(task) && account !== null ? taskId(account, task) : task, sentAt ?? since] as const),
+  return requests.map(
+    ({ person, since }) =>
+      new Map(
+        rows
+          .filter((row) => row.person === person && (row.sentAt ?? 0) > since)
+          .flatMap(({ account, reminders, sentAt }) =>
+            reminders.map(({ task }) => [isTask(task) && account !== null ? taskId(account, task) : task, sentAt ?? since] as const),
+          ),
+      ),
+  );
+}
+
+/** Where no handover is under way there is nothing to ask for each. */
+async function handoversOfAll(store: Store, readers: readonly Reader[]): Promise<readonly (readonly DigestHandover[])[]> {
+  if (!(await areHandoversUnderWay(store))) return readers.map(() => []);
+  return Promise.all(
+    readers.map(({ request: { person, now, since }, mine, reports }) =>
+      handoversFor(store, { person, now, since, mine, reports: reports.map(({ id }) => id) }),
     ),
   );
 }
 
+type ReadCase = DigestCase & { readonly concerns: boolean };
+
 /** Open cases with a clock that is breached, has warned, or is due before `next`. `concerns`: one of `mine` is in their team or works on them. */
-async function casesOf(
-  store: Store,
-  { next }: DigestRequest,
-  persons: readonly string[],
-  mine: readonly string[],
-): Promise<(DigestCase & { readonly concerns: boolean })[]> {
+async function casesFor(store: Store, readers: readonly Reader[]): Promise<readonly (readonly ReadCase[])[]> {
   const rows = await store.db
     .selectFrom('serviceCase')
     .leftJoin('profile', 'profile.account', 'serviceCase.account')
@@ -217,23 +285,32 @@ async function casesOf(
     .leftJoin('person', 'person.id', 'serviceCase.owner')
     .selectAll('serviceCase')
     .select(['profile.name as accountName', 'note.text as text', 'person.name as ownerName'])
-    .select(sql<boolean>`owner in (${sql.join(mine)}) or ${isInTeam(sql.ref('service_case.state'), mine)}`.as('concerns'))
     .where('serviceCase.status', 'in', ['open', 'waiting'])
     .where('serviceCase.nextDue', 'is not', null)
-    .where((where) => where.or([where('serviceCase.owner', 'in', persons), isInTeam(sql.ref('service_case.state'), mine)]))
+    .where((where) =>
+      where.or([
+        where('serviceCase.owner', 'in', anyOf(readers.map(({ persons }) => persons))),
+        isInTeam(sql`service_case.state -> 'team'`, anyOf(readers.map(({ mine }) => mine))),
+      ]),
+    )
     .orderBy('serviceCase.nextDue')
     .orderBy('serviceCase.id')
     .execute();
-  return rows.flatMap(({ id, account, accountName, text, kind, severity, owner, ownerName, state, concerns }) => {
-    const clock = pressingClock(state.milestones, next);
-    if (!clock) return [];
-    const names = { accountName: accountName ?? account, ownerName: ownerName ?? owner };
-    return [{ id, account, ...names, title: firstLineOf(text, LONGEST_TITLE) ?? null, kind, severity, owner, concerns, ...clock }];
-  });
+  return readers.map(({ request: { next }, mine, persons }) =>
+    rows.flatMap(({ id, account, accountName, text, kind, severity, owner, ownerName, state }) => {
+      const isOurs = Object.values(state.team).some((member) => mine.includes(member));
+      if (!isOurs && (owner === null || !persons.includes(owner))) return [];
+      const clock = pressingClock(state.milestones, next);
+      if (!clock) return [];
+      const names = { accountName: accountName ?? account, ownerName: ownerName ?? owner };
+      const concerns = isOurs || (owner !== null && mine.includes(owner));
+      return [{ id, account, ...names, title: firstLineOf(text, LONGEST_TITLE) ?? null, kind, severity, owner, concerns, ...clock }];
+    }),
+  );
 }
 
-const isInTeam = (state: ReturnType<typeof sql.ref>, persons: readonly string[]) =>
-  sql<SqlBool>`exists (select 1 from jsonb_each_text(${state} -> 'team') member where member.value in (${sql.join(persons)}))`;
+const isInTeam = (team: RawBuilder<unknown>, persons: readonly string[]) =>
+  sql<SqlBool>`exists (select 1 from jsonb_each_text(${team}) member where member.value in (${sql.join(persons)}))`;
 
 /** The most urgent clock: a breached one, else the one due first. */
 function pressingClock(

@@ -4,7 +4,9 @@ import { DomainError, type Effect, type Outcome } from '../../domain/decider/dec
 import { given } from '../../domain/given';
 import type { Instant } from '../../domain/time/time';
 import { add as addNote } from '../accounts/notes';
+import { rowsOf } from '../engine/rows';
 import type { Db, Store } from '../engine/store';
+import { together } from '../engine/together';
 import { type Window, type Windowed, windowed } from '../engine/window';
 import type { Tables } from '../schema/tables';
 
@@ -32,42 +34,9 @@ export interface ClaimedEffect {
  * `leaseMs` are real time.
  */
 export const claim = async (store: Store, key: string, what: ClaimedEffect, leaseMs: number, nowReal: Instant): Promise<Claim> => {
-  const { entity, type, lane, effect } = what;
   for (;;) {
-    const claimed = await store.db
-      .insertInto('delivery')
-      .values({
-        key,
-        entity,
-        type,
-        lane,
-        effect: JSON.stringify(effect),
-        state: 'sending',
-        attempts: 1,
-        leaseUntil: nowReal + leaseMs,
-        firstAt: nowReal,
-        updatedAt: nowReal,
-      })
-      .onConflict((conflict) =>
-        conflict
-          .column('key')
-          .doUpdateSet({
-            state: 'sending',
-            attempts: sql`delivery.attempts + 1`,
-            interrupted: sql`delivery.interrupted + case when delivery.state = 'sending' then 1 else 0 end`,
-            leaseUntil: nowReal + leaseMs,
-            updatedAt: nowReal,
-          })
-          .where((where) =>
-            where.or([
-              where('delivery.state', '=', 'waiting'),
-              where.and([where('delivery.state', '=', 'sending'), where('delivery.leaseUntil', '<=', nowReal)]),
-            ]),
-          ),
-      )
-      .returning('attempts')
-      .executeTakeFirst();
-    if (claimed !== undefined) return { claimed: claimed.attempts };
+    const attempts = await claimTogether(store, { key, ...what, leaseUntil: nowReal + leaseMs, now: nowReal });
+    if (attempts !== undefined) return { claimed: attempts };
     const there = await get(store, key);
     if (there?.outcome) return { outcome: there.outcome };
     if (there?.state === 'sending' && there.leaseUntil !== null && there.leaseUntil > nowReal) return { busyUntil: there.leaseUntil };
@@ -75,17 +44,63 @@ export const claim = async (store: Store, key: string, what: ClaimedEffect, leas
   }
 };
 
+/** Answers the number of the attempt, or `undefined` where the effect cannot be claimed now. */
+const claimTogether = together(
+  async (store, claims: readonly (ClaimedEffect & { readonly key: string; readonly leaseUntil: Instant; readonly now: Instant })[]) => {
+    const rows = claims.map(({ now, ...row }) => ({ ...row, state: 'sending', attempts: 1, firstAt: now, updatedAt: now }) as const);
+    const columns = ['key', 'entity', 'type', 'lane', 'effect', 'state', 'attempts', 'leaseUntil', 'firstAt', 'updatedAt'] as const;
+    const claimed = await store.db
+      .insertInto('delivery')
+      .columns(columns)
+      // In one order everywhere, so that two processes never wait for each other.
+      .expression(sql`select ${sql.join(columns.map((name) => sql.ref(name)))} from ${rowsOf('delivery', rows)} order by key`)
+      .onConflict((conflict) =>
+        conflict
+          .column('key')
+          .doUpdateSet({
+            state: 'sending',
+            attempts: sql`delivery.attempts + 1`,
+            interrupted: sql`delivery.interrupted + case when delivery.state = 'sending' then 1 else 0 end`,
+            leaseUntil: sql`excluded.lease_until`,
+            updatedAt: sql`excluded.updated_at`,
+          })
+          .where((where) =>
+            where.or([
+              where('delivery.state', '=', 'waiting'),
+              where.and([where('delivery.state', '=', 'sending'), where('delivery.leaseUntil', '<=', sql<Instant>`excluded.updated_at`)]),
+            ]),
+          ),
+      )
+      .returning(['key', 'attempts'])
+      .execute();
+    const attempts = new Map(claimed.map((row) => [row.key, row.attempts]));
+    return claims.map(({ key }) => attempts.get(key));
+  },
+);
+
 /**
  * Records an effect's outcome: `done`, or `failed` for good. The first recorded outcome stays and is returned: a person may have given the effect
  * up meanwhile. Throws `DomainError('unknown-effect')`.
  */
 export const settle = async (store: Store, key: string, outcome: Outcome, state: 'done' | 'failed'): Promise<Outcome> => {
-  const code = outcome.ok ? null : outcome.code;
-  if (await finish(store.db, key, { state, outcome, code })) return outcome;
+  if (await settleTogether(store, { key, outcome, state })) return outcome;
   const recorded = await get(store, key);
   if (!recorded?.outcome) throw new DomainError('unknown-effect', { key, isUnclaimed: true });
   return recorded.outcome;
 };
+
+/** Answers whether it was recorded. */
+const settleTogether = together(
+  async (store, ends: readonly { readonly key: string; readonly outcome: Outcome; readonly state: DeliveryState }[]) => {
+    const rows = ends.map((end) => ({ ...end, code: end.outcome.ok ? null : end.outcome.code }));
+    const { rows: ended } = await sql<{ readonly key: string; readonly state: DeliveryState }>`
+      update delivery set state = given.state, outcome = given.outcome, code = given.code, lease_until = null, updated_at = ${Date.now()}
+      from ${rowsOf('delivery', rows)} given where delivery.key = given.key and delivery.outcome is null
+      returning delivery.key`.execute(store.db);
+    const keys = new Set(ended.map(({ key }) => key));
+    return ends.map(({ key }) => keys.has(key));
+  },
+);
 
 /** Extends the claim of a long effect; `until` is real time. */
 export const hold = async (store: Store, key: string, until: Instant): Promise<void> => {

@@ -1,5 +1,5 @@
 // Writes many rows with one statement and one parameter: fast, and no limit on the number of parameters applies.
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Tables } from '../schema/tables';
 import type { Db } from './store';
 import type { Nulls } from './upsert';
@@ -20,7 +20,6 @@ export const writeRows = async <Table extends keyof Tables>(
   if (first === undefined) return;
   const names = Object.keys(first);
   const columns = sql.join(names.map((name) => sql.ref(name)));
-  const json = JSON.stringify(rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [snake(name), value]))));
   const given = (name: string) => sql.ref(`excluded.${name}`);
   const wanted = (name: string) =>
     replace?.nulls === 'keep' ? sql`coalesce(${given(name)}, ${sql.ref(`${table}.${name}`)})` : given(name);
@@ -30,5 +29,13 @@ export const writeRows = async <Table extends keyof Tables>(
       )}`
     : sql``;
   await sql`insert into ${sql.table(table)} (${columns})
-    select ${columns} from jsonb_populate_recordset(null::${sql.table(table)}, ${json}::jsonb) ${overwrite}`.execute(db);
+    select ${columns} from ${rowsOf(table, rows)} ${overwrite}`.execute(db);
+};
+
+type RowOf<Table extends keyof Tables, Row = Selectable<Tables[Table]>> = { readonly [Name in keyof Row]?: Row[Name] | undefined };
+
+/** Rows of `table` as a statement reads them, from one parameter. Columns that a row does not name are null. Values are plain JSON. */
+export const rowsOf = <Table extends keyof Tables>(table: Table, rows: readonly RowOf<Table>[]): RawBuilder<unknown> => {
+  const json = JSON.stringify(rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [snake(name), value]))));
+  return sql`jsonb_populate_recordset(null::${sql.table(table)}, ${json}::jsonb)`;
 };

@@ -6,8 +6,9 @@ import type { Roles } from '../../domain/account/roles';
 import type { Team } from '../../domain/account/types';
 import { type Belongings, type Successor, successorsOf } from '../../domain/offboarding';
 import type { Instant } from '../../domain/time/time';
-import { writeRows } from '../engine/rows';
+import { rowsOf, writeRows } from '../engine/rows';
 import type { Db, Store } from '../engine/store';
+import { readTogether, together } from '../engine/together';
 import { type Window, type Windowed, windowed } from '../engine/window';
 import type { OffboardingItem, OffboardingRow } from '../schema/offboarding-tables';
 import { applyStaged } from '../staged/staged';
@@ -87,8 +88,10 @@ export const addItems = async (db: Db, offboarding: string, items: readonly NewI
   );
 };
 
-export const get = (store: Store, id: string): Promise<Offboarding | undefined> =>
-  store.db.selectFrom('offboarding').selectAll().where('id', '=', id).executeTakeFirst();
+export const get = readTogether<Offboarding>(async (store, ids) => {
+  const found = await store.db.selectFrom('offboarding').selectAll().where('id', 'in', ids).execute();
+  return new Map(found.map((offboarding) => [offboarding.id, offboarding]));
+});
 
 /** A person's offboarding: the one under way, or the latest. */
 export const ofPerson = (store: Store, person: string): Promise<Offboarding | undefined> =>
@@ -129,20 +132,16 @@ export const item = (store: Store, offboarding: string, account: string): Promis
     .where('account', '=', account)
     .executeTakeFirst();
 
+type Outcome = Pick<OffboardingItem, 'offboarding' | 'account' | 'state'> & Partial<Pick<OffboardingItem, 'code' | 'handover'>>;
+
 /** Records the result for one account. */
-export const settle = async (
-  store: Store,
-  offboarding: string,
-  account: string,
-  { state, code = null, handover = null }: Pick<OffboardingItem, 'state'> & Partial<Pick<OffboardingItem, 'code' | 'handover'>>,
-): Promise<void> => {
-  await store.db
-    .updateTable('offboardingItem')
-    .set({ state, code, handover })
-    .where('offboarding', '=', offboarding)
-    .where('account', '=', account)
-    .execute();
-};
+export const settle = together(async (store, outcomes: readonly Outcome[]) => {
+  await sql`
+    update offboarding_item item set state = given.state, code = given.code, handover = given.handover
+    from ${rowsOf('offboardingItem', outcomes)} given
+    where item.offboarding = given.offboarding and item.account = given.account`.execute(store.db);
+  return outcomes.map(() => undefined);
+});
 
 /** Opens refused accounts again. */
 export const reopenFailed = async (store: Store, offboarding: string): Promise<void> => {

@@ -1,20 +1,29 @@
 // Ids of entities are used once: the store refuses to start an entity under a used id.
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../domain/time/time';
+import { rowsOf } from '../engine/rows';
 import type { Store } from '../engine/store';
+import { together } from '../engine/together';
+
+/** Answers whether the identity was free. Of two claims of one identity in this statement, the first has it. */
+const addTogether = together(async (store, claims: readonly { readonly id: string; readonly kind: string }[]) => {
+  const added = await store.db
+    .insertInto('entity')
+    .columns(['id', 'kind', 'state'])
+    .expression(sql`select id, kind, 'starting' from ${rowsOf('entity', claims)} order by id`)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .execute();
+  const free = new Set(added.map(({ id }) => id));
+  return claims.map(({ id }) => free.delete(id));
+});
 
 /**
  * Claims an id such as `account/acme`. `starting`: it was claimed, but journalled no event yet, so the start may be tried again. `used`: it has
  * lived.
  */
 export const claim = async (store: Store, entity: string, kind: string): Promise<'claimed' | 'starting' | 'used'> => {
-  const added = await store.db
-    .insertInto('entity')
-    .values({ id: entity, kind, state: 'starting' })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (added !== undefined) return 'claimed';
+  if (await addTogether(store, { id: entity, kind })) return 'claimed';
   const there = await store.db.selectFrom('entity').select('state').where('id', '=', entity).executeTakeFirst();
   // It was released between the two statements: try again.
   if (there === undefined) return claim(store, entity, kind);
@@ -57,6 +66,26 @@ export type AccountClaim =
   /** It has lived already. */
   | { readonly is: 'used' };
 
+interface NewClaim {
+  readonly entity: string;
+  readonly beginning: AccountBeginning;
+  readonly opening: Opening;
+}
+
+const claimTogether = together(async (store, claims: readonly NewClaim[]) => {
+  const state = 'starting' as const;
+  const rows = claims.map(({ entity, opening: { content, command = null, now } }) => ({
+    ...{ id: entity, kind: 'account', state, opening: content, command, claimedAt: now },
+  }));
+  const claimed = sql`
+    insert into entity (id, kind, state, opening, command, claimed_at)
+    select id, kind, state, opening, command, claimed_at from ${rowsOf('entity', rows)} order by id
+    on conflict (id) do nothing returning id`;
+  const begun = await begin(store, claimed, claims);
+  // Of two claims of one account in this statement, the first has it.
+  return claims.map(({ entity }) => begun.delete(entity));
+});
+
 /** Claims an account, with its name and contract, in one statement. */
 export const claimAccount = async (
   store: Store,
@@ -64,10 +93,7 @@ export const claimAccount = async (
   beginning: AccountBeginning,
   { content, command = null, now }: Opening,
 ): Promise<AccountClaim> => {
-  const claimed = sql`
-    insert into entity (id, kind, state, opening, command, claimed_at)
-    values (${entity}, 'account', 'starting', ${content}, ${command}, ${now}) on conflict (id) do nothing returning id`;
-  if (await begin(store, claimed, beginning)) return { is: 'claimed' };
+  if (await claimTogether(store, { entity, beginning, opening: { content, command, now } })) return { is: 'claimed' };
   const there = await store.db
     .selectFrom('entity')
     .select(['state', 'opening', 'command', 'claimedAt'])
@@ -80,37 +106,43 @@ export const claimAccount = async (
 };
 
 /** Moves an abandoned claim to another start, unless another caller did so first. `before`: the content that it was claimed with. */
-export const takeOverAccount = (
+export const takeOverAccount = async (
   store: Store,
   entity: string,
   before: string | null,
   beginning: AccountBeginning,
   { content, command = null, now }: Opening,
-): Promise<boolean> =>
-  begin(
-    store,
-    sql`
+): Promise<boolean> => {
+  const claimed = sql`
     update entity set opening = ${content}, command = ${command}, claimed_at = ${now}
-    where id = ${entity} and state = 'starting' and opening is not distinct from ${before} returning id`,
-    beginning,
-  );
+    where id = ${entity} and state = 'starting' and opening is not distinct from ${before} returning id`;
+  return (await begin(store, claimed, [{ entity, beginning }])).has(entity);
+};
 
-/** Keeps name and contract where `claimed` returns a row. */
-const begin = async (store: Store, claimed: RawBuilder<unknown>, beginning: AccountBeginning): Promise<boolean> => {
-  const { account, name, calendar, annualFee, currency, signedOn, promisedDeliveryOn, contractEndsOn } = beginning;
-  const { rows } = await sql`
+/** Keeps names and contracts of the entities that `claimed` returns, and returns those entities. */
+const begin = async (
+  store: Store,
+  claimed: RawBuilder<unknown>,
+  begun: readonly Pick<NewClaim, 'entity' | 'beginning'>[],
+): Promise<Set<string>> => {
+  const given = begun.map(({ entity, beginning: { contractEndsOn, ...beginning } }) => ({ ...beginning, entity, endsOn: contractEndsOn }));
+  const { rows } = await sql<{ readonly id: string }>`
     with claimed as (${claimed}),
+    given as (
+      select * from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as given (
+        entity text, account text, name text, calendar text, "annualFee" numeric, currency text, "signedOn" text, "promisedDeliveryOn" text,
+        "endsOn" text)
+      where entity in (select id from claimed)),
     named as (
-      insert into profile (account, name, calendar) select ${account}, ${name}, ${calendar ?? null} from claimed
+      insert into profile (account, name, calendar) select account, name, calendar from given
       on conflict (account) do update set name = excluded.name, calendar = excluded.calendar),
     signed as (
       insert into contract (account, annual_fee, currency, signed_on, promised_delivery_on, ends_on)
-      select ${account}, ${annualFee ?? null}::numeric, ${currency ?? null}, ${signedOn ?? null}, ${promisedDeliveryOn ?? null},
-        ${contractEndsOn ?? null} from claimed
+      select account, "annualFee", currency, "signedOn", "promisedDeliveryOn", "endsOn" from given
       on conflict (account) do update set annual_fee = excluded.annual_fee, currency = excluded.currency, signed_on = excluded.signed_on,
         promised_delivery_on = excluded.promised_delivery_on, ends_on = excluded.ends_on)
     select id from claimed`.execute(store.db);
-  return rows.length > 0;
+  return new Set(rows.map(({ id }) => id));
 };
 
 /** Releases the id of a refused start, with everything kept under its claim. An id that has lived stays used. */

@@ -1,10 +1,16 @@
 // Waits until the journal, and so the read models, have reached a sequence number: callers can read what they wrote.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '../engine/store';
+import { readTogether } from '../engine/together';
 
 /** Sequence number of an entity's last journalled event; 0 where there is none. */
-export const lastSequence = async (store: Store, entity: string): Promise<number> =>
-  (await store.db.selectFrom('entity').select('sequence').where('id', '=', entity).executeTakeFirst())?.sequence ?? 0;
+export const lastSequence = async (store: Store, entity: string): Promise<number> => (await sequenceOf(store, entity)) ?? 0;
+
+const sequencesOf = async (store: Store, entities: readonly string[]): Promise<ReadonlyMap<string, number>> => {
+  const rows = await store.db.selectFrom('entity').select(['id', 'sequence']).where('id', 'in', entities).execute();
+  return new Map(rows.map(({ id, sequence }) => [id, sequence]));
+};
+const sequenceOf = readTogether(sequencesOf);
 
 interface Waiting {
   readonly entity: string;
@@ -29,8 +35,7 @@ const lookForAll = async (store: Store, all: Set<Waiting>): Promise<void> => {
     if (all.size === 0) break;
     const entities = Array.from(new Set(Array.from(all, ({ entity }) => entity)));
     try {
-      const rows = await store.db.selectFrom('entity').select(['id', 'sequence']).where('id', 'in', entities).execute();
-      for (const { id, sequence } of rows) wake(store, id, sequence);
+      for (const [entity, sequence] of await sequencesOf(store, entities)) wake(store, entity, sequence);
     } catch (error) {
       for (const waiting of all) waiting.fail(error);
     }

@@ -3,9 +3,9 @@
 import { DomainError } from '../../domain/decider/decider';
 import { entityParts } from '../../domain/ids';
 import { formatInstant } from '../../domain/time/time';
-import { GroupCommit } from '../engine/group-commit';
 import { writeRows } from '../engine/rows';
 import type { Db, Store } from '../engine/store';
+import { together } from '../engine/together';
 import { eventOf, type JournalRow, rowOf } from '../folds/journal-rows';
 import type { JournalEvent } from '../folds/read-model';
 import { applyStaged } from '../staged/staged';
@@ -25,17 +25,6 @@ interface Append {
 /** The most appends in one transaction: one commit serves many of them, and still stays short. */
 const MOST_TOGETHER = 250;
 
-const commits = new WeakMap<Store, GroupCommit<Append>>();
-
-const commitsOf = (store: Store): GroupCommit<Append> => {
-  const there = commits.get(store);
-  if (there) return there;
-  const isOfOneItem = (error: unknown): boolean => !(error instanceof DomainError && error.code === 'store-unreachable');
-  const made = new GroupCommit<Append>((appends) => write(store, appends), isOfOneItem, MOST_TOGETHER);
-  commits.set(store, made);
-  return made;
-};
-
 /**
  * Appends `events` of an entity; the first has the sequence number `from`. Events that are there already are ignored. Throws `DomainError`:
  * `journal-conflict` where a number belongs to another event, `journal-gap` where events before `from` are missing, `store-unreachable`,
@@ -43,52 +32,55 @@ const commitsOf = (store: Store): GroupCommit<Append> => {
  */
 export const append = async (store: Store, entity: string, from: number, events: readonly JournalEvent[]): Promise<void> => {
   if (events.length === 0) return;
-  await commitsOf(store).add({ entity, from, events });
+  await appendTogether(store, { entity, from, events });
   wake(store, entity, from + events.length - 1);
 };
 
-const write = (store: Store, appends: readonly Append[]): Promise<readonly (Error | undefined)[]> =>
-  store.db.transaction().execute(async (trx) => {
-    const before = await lockEntities(trx, Array.from(new Set(appends.map(({ entity }) => entity))).sort());
-    const taken = await takenNumbers(trx, appends, before);
-    const rows: JournalRow[] = [];
-    const fresh = new Map<string, JournalEvent[]>();
-    const errors = appends.map(({ entity, from, events }) => {
-      const added = fresh.get(entity) ?? [];
-      const last = (before.get(entity) ?? 0) + added.length;
-      if (from > last + 1) return gap(entity, from, last);
-      for (const [index, event] of events.slice(0, last - from + 1).entries()) {
-        const there = taken.get(`${entity}/${from + index}`);
-        if (there !== undefined && there !== storyOf(event)) return conflict(entity, from + index, there, storyOf(event));
-      }
-      const next = events.slice(last - from + 1);
-      next.forEach((event, index) => {
-        const row = rowOf(entity, last + 1 + index, event);
-        rows.push(row);
-        taken.set(`${entity}/${row.sequence}`, storyOf(row));
+const appendTogether = together(
+  (store, appends: readonly Append[]): Promise<readonly (Error | undefined)[]> =>
+    store.db.transaction().execute(async (trx) => {
+      const before = await lockEntities(trx, Array.from(new Set(appends.map(({ entity }) => entity))).sort());
+      const taken = await takenNumbers(trx, appends, before);
+      const rows: JournalRow[] = [];
+      const fresh = new Map<string, JournalEvent[]>();
+      const errors = appends.map(({ entity, from, events }) => {
+        const added = fresh.get(entity) ?? [];
+        const last = (before.get(entity) ?? 0) + added.length;
+        if (from > last + 1) return gap(entity, from, last);
+        for (const [index, event] of events.slice(0, last - from + 1).entries()) {
+          const there = taken.get(`${entity}/${from + index}`);
+          if (there !== undefined && there !== storyOf(event)) return conflict(entity, from + index, there, storyOf(event));
+        }
+        const next = events.slice(last - from + 1);
+        next.forEach((event, index) => {
+          const row = rowOf(entity, last + 1 + index, event);
+          rows.push(row);
+          taken.set(`${entity}/${row.sequence}`, storyOf(row));
+        });
+        fresh.set(entity, [...added, ...next]);
+        return undefined;
       });
-      fresh.set(entity, [...added, ...next]);
-      return undefined;
-    });
-    const appended: Appended[] = Array.from(fresh, ([entity, events]) => ({ entity, after: before.get(entity) ?? 0, events })).filter(
-      ({ events }) => events.length > 0,
-    );
-    await writeRows(trx, 'journal', rows);
-    await foldAppended(trx, appended);
-    await applyStaged(trx, rows.flatMap(broughtBy));
-    await writeRows(
-      trx,
-      'entity',
-      appended.map(({ entity, after, events }) => ({
-        id: entity,
-        kind: entityParts(entity).kind,
-        state: 'live',
-        sequence: after + events.length,
-      })),
-      { key: 'id' },
-    );
-    return errors;
-  });
+      const appended: Appended[] = Array.from(fresh, ([entity, events]) => ({ entity, after: before.get(entity) ?? 0, events })).filter(
+        ({ events }) => events.length > 0,
+      );
+      await writeRows(trx, 'journal', rows);
+      await foldAppended(trx, appended);
+      await applyStaged(trx, rows.flatMap(broughtBy));
+      await writeRows(
+        trx,
+        'entity',
+        appended.map(({ entity, after, events }) => ({
+          id: entity,
+          kind: entityParts(entity).kind,
+          state: 'live',
+          sequence: after + events.length,
+        })),
+        { key: 'id' },
+      );
+      return errors;
+    }),
+  { most: MOST_TOGETHER },
+);
 
 /** The ids of everything that the event's command staged. */
 const broughtBy = ({ note, data }: JournalRow): string[] => [note, data['brings']].filter((id): id is string => typeof id === 'string');

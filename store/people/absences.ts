@@ -3,19 +3,24 @@ import { type Selectable, sql } from 'kysely';
 import { type Absence, ringWith } from '../../domain/person/absence';
 import type { Instant } from '../../domain/time/time';
 import type { Db, Store } from '../engine/store';
+import { together } from '../engine/together';
 import type { Tables } from '../schema/tables';
 
 export type AbsenceRow = Selectable<Tables['absence']>;
 
 /** Absences that end after `at`, by their beginning; without `at`, all. */
-export const list = (store: Store, at?: Instant): Promise<AbsenceRow[]> =>
-  store.db
+export const list = (store: Store, at = 0): Promise<readonly AbsenceRow[]> => listTogether(store, at);
+
+const listTogether = together(async (store, ats: readonly Instant[]): Promise<readonly (readonly AbsenceRow[])[]> => {
+  const rows = await store.db
     .selectFrom('absence')
     .selectAll()
-    .$if(at !== undefined, (query) => query.where('until', '>', at ?? 0))
+    .where('until', '>', Math.min(...ats))
     .orderBy('from')
     .orderBy('id')
     .execute();
+  return ats.map((at) => rows.filter(({ until }) => until > at));
+});
 
 export const get = (store: Store, id: string): Promise<AbsenceRow | undefined> =>
   store.db.selectFrom('absence').selectAll().where('id', '=', id).executeTakeFirst();

@@ -3,7 +3,9 @@
 import { type Insertable, type Selectable, type SqlBool, sql } from 'kysely';
 import { personEntity, taskId } from '../../domain/ids';
 import type { Instant } from '../../domain/time/time';
+import { rowsOf } from '../engine/rows';
 import type { Store } from '../engine/store';
+import { readTogether, together } from '../engine/together';
 import { type Window, type Windowed, windowed } from '../engine/window';
 import type { Reminder, Tables } from '../schema/tables';
 
@@ -13,22 +15,42 @@ export type NewMail = Omit<Insertable<Tables['mail']>, 'id' | 'state' | 'sentAt'
   readonly reminders: readonly Reminder[];
 };
 
+const COLUMNS = [
+  ...(['key', 'messageId', 'inReplyTo', 'account', 'person', 'contact', 'toAddress'] as const),
+  ...(['subject', 'text', 'html', 'calendar', 'reminders', 'state'] as const),
+] as const;
+
 /**
  * Keeps a mail before it is sent, under the key of its claimed delivery. While it is not sent, a repeat replaces text and address; a sent or
  * refused mail stays as it is.
  */
-export const prepare = async (store: Store, mail: NewMail): Promise<Mail> => {
-  const { toAddress, subject, text, html = null, calendar = null } = mail;
+export const prepare = async (store: Store, mail: NewMail): Promise<Mail> =>
+  (await prepareTogether(store, mail)) ?? store.db.selectFrom('mail').selectAll().where('key', '=', mail.key).executeTakeFirstOrThrow();
+
+/** Answers the mail, or `undefined` where its fate is known already. */
+const prepareTogether = together(async (store, mails: readonly NewMail[]): Promise<readonly (Mail | undefined)[]> => {
+  const rows = mails.map((mail) => ({ ...mail, state: 'sending' }) as const);
   const kept = await store.db
     .insertInto('mail')
-    .values({ ...mail, reminders: JSON.stringify(mail.reminders), state: 'sending' })
+    .columns(COLUMNS)
+    .expression(sql`select ${sql.join(COLUMNS.map((name) => sql.ref(name)))} from ${rowsOf('mail', rows)} order by key`)
     .onConflict((conflict) =>
-      conflict.column('key').doUpdateSet({ toAddress, subject, text, html, calendar }).where('mail.state', '=', 'sending'),
+      conflict
+        .column('key')
+        .doUpdateSet((row) => ({
+          toAddress: row.ref('excluded.toAddress'),
+          subject: row.ref('excluded.subject'),
+          text: row.ref('excluded.text'),
+          html: row.ref('excluded.html'),
+          calendar: row.ref('excluded.calendar'),
+        }))
+        .where('mail.state', '=', 'sending'),
     )
     .returningAll()
-    .executeTakeFirst();
-  return kept ?? store.db.selectFrom('mail').selectAll().where('key', '=', mail.key).executeTakeFirstOrThrow();
-};
+    .execute();
+  const byKey = new Map(kept.map((row) => [row.key, row]));
+  return mails.map(({ key }) => byKey.get(key));
+});
 
 /** Message-ID of the first mail to this person or contact about `task`: a task's key in the account, a case or a handover. */
 export const threadOf = async (
@@ -68,13 +90,17 @@ export const invited = async (
 };
 
 /** `at`: the deployment's time. */
-export const markSent = async (store: Store, key: string, at: Instant): Promise<void> => {
-  await store.db.updateTable('mail').set({ state: 'sent', sentAt: at }).where('key', '=', key).execute();
-};
+export const markSent = (store: Store, key: string, at: Instant): Promise<void> => endTogether(store, { key, state: 'sent', sentAt: at });
 
-export const markRefused = async (store: Store, key: string): Promise<void> => {
-  await store.db.updateTable('mail').set({ state: 'refused' }).where('key', '=', key).execute();
-};
+export const markRefused = (store: Store, key: string): Promise<void> => endTogether(store, { key, state: 'refused' });
+
+const endTogether = together(
+  async (store, ends: readonly { readonly key: string; readonly state: 'sent' | 'refused'; readonly sentAt?: Instant }[]) => {
+    await sql`update mail set state = given.state, sent_at = given.sent_at
+      from ${rowsOf('mail', ends)} given where mail.key = given.key`.execute(store.db);
+    return ends.map(() => undefined);
+  },
+);
 
 /** A mail by its id, its effect's key or its Message-ID. */
 export const get = (store: Store, id: string): Promise<Mail | undefined> =>
@@ -85,19 +111,18 @@ export const get = (store: Store, id: string): Promise<Mail | undefined> =>
     .executeTakeFirst();
 
 /** When this person was last sent a mail without an account, that is, a digest. */
-export const lastDigestAt = async (store: Store, person: string): Promise<Instant | undefined> => {
+export const lastDigestAt = readTogether<Instant>(async (store, persons) => {
   const last = await store.db
     .selectFrom('mail')
-    .select('sentAt')
-    .where('person', '=', person)
+    .select(['person', (row) => row.fn.max('sentAt').as('at')])
+    .where('person', 'in', persons)
     .where('account', 'is', null)
-    .where('key', 'like', `${personEntity(person)}/%`)
+    .where(sql<SqlBool>`starts_with(key, ${personEntity('')} || person || '/')`)
     .where('state', '=', 'sent')
-    .orderBy('sentAt', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return last?.sentAt ?? undefined;
-};
+    .groupBy('person')
+    .execute();
+  return new Map(last.flatMap(({ person, at }) => (person === null || at === null ? [] : [[person, at]])));
+});
 
 export interface MailFilter {
   /** Also mails about several accounts that name one of its tasks. */

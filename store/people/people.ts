@@ -2,6 +2,7 @@ import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Instant } from '../../domain/time/time';
 import { eraseAnswers } from '../engine/command-keys';
 import type { Store } from '../engine/store';
+import { readTogether } from '../engine/together';
 import { type Upserted, upsert as upsertRow } from '../engine/upsert';
 import { type Window, type Windowed, windowed } from '../engine/window';
 import type { Tables } from '../schema/tables';
@@ -29,15 +30,14 @@ export const add = async (store: Store, person: NewPerson): Promise<string | und
 export const byHandle = (store: Store, handle: string): Promise<Person | undefined> =>
   store.db.selectFrom('person').selectAll().where('handle', '=', handle).executeTakeFirst();
 
-export const byId = (store: Store, id: string): Promise<Person | undefined> =>
-  store.db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst();
-
 /** People by id. Unknown ids are left out. */
 export const byIds = async (store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, Person>> => {
   if (ids.length === 0) return new Map();
   const found = await store.db.selectFrom('person').selectAll().where('id', 'in', ids).execute();
   return new Map(found.map((person) => [person.id, person]));
 };
+
+export const byId = readTogether<Person>(byIds);
 
 /** The ids of people who have left. */
 export const goneOf = async (store: Store, ids: readonly string[]): Promise<readonly string[]> => {

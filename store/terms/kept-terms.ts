@@ -1,6 +1,7 @@
 // Compiled terms, by content hash: a table for each kind of entity that keeps its terms.
 import type { Terms } from '../../domain/account/terms';
 import type { ServiceTerms } from '../../domain/service-case/terms';
+import { readOnce } from '../engine/read-once';
 import type { Store } from '../engine/store';
 
 /** What each table keeps. */
@@ -22,10 +23,10 @@ export const keptTerms = <Table extends keyof Kept>(table: Table) => {
         .execute();
     },
 
-    /** The terms of this id; `undefined` where there are none. */
-    get: async ({ db }: Store, id: string): Promise<Kept[Table] | undefined> => {
+    /** The terms of this id; `undefined` where there are none. Each is read once. */
+    get: readOnce(async ({ db }, id) => {
       const row = await db.selectFrom(name).select('terms').where('id', '=', id).executeTakeFirst();
       return row?.terms as Kept[Table] | undefined;
-    },
+    }),
   };
 };

@@ -1,6 +1,7 @@
 // Published playbooks, by content hash.
 import type { Selectable } from 'kysely';
 import type { Playbook as Parsed } from '../../domain/playbook/playbook';
+import { readOnce } from '../engine/read-once';
 import type { Store } from '../engine/store';
 import type { Tables } from '../schema/tables';
 
@@ -28,17 +29,8 @@ export const get = (store: Store, hash: string): Promise<Playbook | undefined> =
 export const list = (store: Store): Promise<Pick<Playbook, 'hash' | 'publishedAt'>[]> =>
   store.db.selectFrom('playbook').select(['hash', 'publishedAt']).orderBy('position', 'desc').execute();
 
-/** Content under a hash never changes: each playbook is read once. */
-const read = new WeakMap<Store, Map<string, Parsed>>();
-
-/** A parsed playbook; `undefined` where none has this hash. */
-export async function parsed(store: Store, hash: string): Promise<Parsed | undefined> {
-  const known = read.get(store) ?? new Map<string, Parsed>();
-  read.set(store, known);
-  const there = known.get(hash);
-  if (there) return there;
+/** A parsed playbook; `undefined` where none has this hash. Content under a hash never changes: each playbook is read once. */
+export const parsed = readOnce<Parsed>(
   // Only checked playbooks are published.
-  const found = (await get(store, hash))?.parsed as Parsed | undefined;
-  if (found) known.set(hash, found);
-  return found;
-}
+  async (store, hash) => (await get(store, hash))?.parsed as Parsed | undefined,
+);

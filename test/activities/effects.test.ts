@@ -1,7 +1,8 @@
 import { LEASE } from '../../activities/effects';
 import { smtpTransport, type Transport } from '../../activities/email/send/transport';
 import type { AccountEffect } from '../../domain/account/types';
-import { deliveries, mails } from '../../store';
+import { deliveries, journal, mails } from '../../store';
+import { started } from '../store/life';
 import { configured, refusal } from './email/smtp';
 import { failureOf, houseOfFile, openHouse, reminder } from './house';
 
@@ -136,5 +137,34 @@ describe('an effect', () => {
     const failure = await failureOf(away.perform('account/acme/1/0', reminder(house.liWei), { mail }));
     expect(failure.type).toMatch(/^store-/);
     expect(house.mails).toHaveLength(0);
+  });
+});
+
+describe('the first attempt at an effect', () => {
+  test('is made once the events that it takes along are journalled', async () => {
+    const done = await house.journalAndPerform('account/carried', 1, [started()], 'account/carried/1/0', reminder(house.liWei));
+    expect(done).toEqual({ journalled: true, outcome: { ok: true } });
+    expect(await journal.lastSequence(house.store, 'account/carried')).toBe(1);
+    expect(house.mails).toHaveLength(1);
+    // Once more, as after a worker's death: nothing is doubled.
+    const again = await house.journalAndPerform('account/carried', 1, [started()], 'account/carried/1/0', reminder(house.liWei));
+    expect(again).toEqual({ journalled: true, outcome: { ok: true } });
+    expect(house.mails).toHaveLength(1);
+  });
+
+  test('answers no outcome where another one makes sense, and the events are journalled all the same', async () => {
+    answers = [refusal(451)];
+    const first = await house.journalAndPerform('account/later', 1, [started()], 'account/later/1/0', reminder(house.liWei));
+    expect(first).toEqual({ journalled: true });
+    expect(await journal.lastSequence(house.store, 'account/later')).toBe(1);
+    await expect(house.perform('account/later/1/0', reminder(house.liWei))).resolves.toEqual({ ok: true });
+    expect(house.mails).toHaveLength(1);
+  });
+
+  test('is not made where the journal does not take the events: the journal has its say first', async () => {
+    const first = await house.journalAndPerform('account/gap', 7, [started()], 'account/gap/7/0', reminder(house.liWei));
+    expect(first).toEqual({ journalled: false });
+    expect(house.mails).toHaveLength(0);
+    expect(await deliveries.get(house.store, 'account/gap/7/0')).toBeUndefined();
   });
 });

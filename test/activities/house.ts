@@ -67,8 +67,12 @@ export interface House extends Pick<SmtpServer, 'port' | 'mails' | 'received'> {
   /** Adds or rewrites one of ours, who reads Chinese in Shanghai unless something else is said; answers their id. */
   person(handle: string, name: string, particulars?: Particulars): Promise<string>;
   perform(key: string, effect: AnyEffect, other?: Partial<Surroundings>): Promise<Outcome>;
+  journalAndPerform: Activities['journalAndPerform'];
   close(): Promise<void>;
 }
+
+const inActivity = <Asked extends unknown[], Answer>(activity: (...asked: Asked) => Promise<Answer>, ...asked: Asked): Promise<Answer> =>
+  new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') }).run<Asked, Answer, typeof activity>(activity, ...asked);
 
 /** `options` of its mail server, which takes every mail by default. */
 export const openHouse = async (options: SMTPServerOptions = {}): Promise<House> => {
@@ -110,11 +114,8 @@ export const openHouse = async (options: SMTPServerOptions = {}): Promise<House>
     log,
     person,
     perform: (key, effect, other) =>
-      new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') }).run<
-        Parameters<Activities['perform']>,
-        Outcome,
-        Activities['perform']
-      >(createActivities({ store, logger, ...surroundings, ...other }).perform, key, key.split('/').slice(0, 2).join('/'), effect),
+      inActivity(createActivities({ store, logger, ...surroundings, ...other }).perform, key, key.split('/').slice(0, 2).join('/'), effect),
+    journalAndPerform: (...asked) => inActivity(createActivities({ store, logger, ...surroundings }).journalAndPerform, ...asked),
     async close() {
       smtp.close();
       await store.close();

@@ -13,7 +13,9 @@ import type { DeploymentClock } from '../../domain/time/deployment-clock';
 import { parseInstant } from '../../domain/time/time';
 import { startWorker } from '../../worker/worker';
 import type { Snapshot } from '../../workflows/entity';
+import { ask } from '../support/ask';
 import { eventually } from '../support/eventually';
+import { portsOf } from '../support/ports';
 import { startTemporal, type TestTemporal } from '../support/temporal';
 
 const QUEUE = 'test-cacheless-lives';
@@ -27,13 +29,13 @@ let stopWorker: () => Promise<void>;
 const performed: string[] = [];
 const handedOver: string[] = [];
 
-const activities = {
+const activities = portsOf({
   journal: () => Promise.resolve(),
-  perform(key: string, _entity: string, effect: { readonly type: string }) {
+  perform(key, _entity, effect: { readonly type: string }) {
     performed.push(key);
     return Promise.resolve(effect.type === 'campaign-page' ? { ok: true, value: page() } : { ok: true });
   },
-};
+});
 
 /** Four pages of three accounts each, then the end. */
 function page(): string {
@@ -76,7 +78,7 @@ it('a handover warns, is refused, reassigned and accepted', async () => {
   await command('refuse', { by: 'p-2' });
   await command('redirect', { to: 'p-4', team: { ...team, 'account-manager': 'p-4' } });
   await eventually('a warning, and all told', async () => {
-    const { state } = await handle.query<Snapshot<HandoverState>>('state');
+    const { state } = await ask<Snapshot<HandoverState>>(handle, 'state');
     return state.warned > 0 && Object.entries(state.steps).every(([step, { at }]) => at !== undefined || step === 'accepted');
   });
   await command('accept', { by: 'p-4' });
@@ -94,7 +96,7 @@ it('a person has two mornings, works elsewhere and leaves', async () => {
   const handle = await start('person', 'person/p-1', { clock: clockAt(24 * HOUR), first });
   await eventually('two digests', () => performed.filter((key) => key.startsWith('person/p-1/')).length >= 2);
   await handle.executeUpdate('adoptTerms', { args: [{ terms: terms('Europe/Berlin') }] });
-  const { state } = await handle.query<Snapshot<PersonState>>('state');
+  const { state } = await ask<Snapshot<PersonState>>(handle, 'state');
   expect(state.terms?.id).toBe(terms('Europe/Berlin').id);
   await handle.executeUpdate('offboard', { args: [{}] });
   await handle.result();
@@ -108,7 +110,7 @@ it('a campaign is stopped, gone on with, and begins each page once', async () =>
   const handle = await start('campaign', 'campaign/OB-1', { clock: clockAt(1), first });
   await handle.executeUpdate('stop', { args: [{}] });
   await eventually('a stand-still', async () => {
-    const { state } = await handle.query<Snapshot<CampaignState>>('state');
+    const { state } = await ask<Snapshot<CampaignState>>(handle, 'state');
     return state.status === 'stopped' && !state.isPaging && state.done === handedOver.length;
   });
   await handle.executeUpdate('resume', { args: [{}] });

@@ -9,7 +9,9 @@ import type { DeploymentClock } from '../../domain/time/deployment-clock';
 import { parseInstant } from '../../domain/time/time';
 import { startWorker } from '../../worker/worker';
 import type { Snapshot } from '../../workflows/entity';
+import { ask as asked } from '../support/ask';
 import { eventually } from '../support/eventually';
+import { portsOf } from '../support/ports';
 import { startTemporal, type TestTemporal } from '../support/temporal';
 import { monthly, quarterly, terms, touchpoint, weekly } from '../support/terms';
 import { journalsInMemory } from './journals';
@@ -32,12 +34,19 @@ const { journals, journal } = journalsInMemory<EventBase>();
 const performed: { key: string; effect: AccountEffect }[] = [];
 let answer: (key: string, effect: AccountEffect) => Outcome | Promise<Outcome>;
 
-const activities = {
+/** Whether the journal takes nothing that comes with an effect. */
+let refusesCarried = false;
+
+const ports = portsOf({
   journal,
   async perform(key: string, _entity: string, effect: AccountEffect): Promise<Outcome> {
     performed.push({ key, effect });
     return await answer(key, effect);
   },
+});
+const activities: typeof ports = {
+  ...ports,
+  journalAndPerform: (...asked) => (refusesCarried ? Promise.resolve({ journalled: false }) : ports.journalAndPerform(...asked)),
 };
 
 beforeAll(async () => {
@@ -51,6 +60,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   performed.length = 0;
+  refusesCarried = false;
   answer = () => ({ ok: true });
 });
 
@@ -76,7 +86,13 @@ type Handle = Awaited<ReturnType<typeof start>>;
 
 const command = (handle: Handle, name: keyof AccountCommands, args: object, updateId?: string): Promise<number> =>
   handle.executeUpdate<number, [object]>(name, { args: [args], ...(updateId === undefined ? {} : { updateId }) });
-const ask = (handle: Handle) => handle.query<Snapshot<AccountState>>('state');
+const ask = (handle: Handle) => asked<Snapshot<AccountState>>(handle, 'state');
+
+/** The types of the activities that a run has asked for so far. */
+const activitiesOf = async (handle: Handle): Promise<string[]> =>
+  ((await handle.fetchHistory()).events ?? []).flatMap(
+    ({ activityTaskScheduledEventAttributes: asked }) => asked?.activityType?.name ?? [],
+  );
 
 describe('the shell', () => {
   it('runs the first command, journals what it caused, and answers with state and sequence', async () => {
@@ -196,6 +212,66 @@ describe('the shell', () => {
     await handle.result();
   });
 
+  it('journals with the first attempt at an effect, in one activity', async () => {
+    const handle = await start('carried', 4 * 24 * 60 * 60);
+    await eventually('a reminder', () => performed.some(({ key }) => key.startsWith('account/carried/')));
+    await eventually('nothing left', async () => {
+      const { unwritten, pending } = await ask(handle);
+      return unwritten === 0 && pending.length === 0;
+    });
+    const asked = await activitiesOf(handle);
+    expect(asked.filter((type) => type === 'journalAndPerform').length).toBeGreaterThan(0);
+    // The start, which causes no effect, is journalled alone.
+    expect(asked[0]).toBe('journal');
+    expect(asked).not.toContain('perform');
+    await command(handle, 'close', {});
+  });
+
+  it('journals what comes while an effect that took events along hangs', async () => {
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    answer = async () => {
+      await released;
+      return { ok: true };
+    };
+    const handle = await start('hanging', 4 * 24 * 60 * 60);
+    await eventually('an effect under way', () => performed.some(({ key }) => key.startsWith('account/hanging/')));
+    await command(handle, 'pause', {});
+    const types = () => journals.get('account/hanging')?.map(({ type }) => type) ?? [];
+    await eventually('the pause on record', () => types().includes('accountPaused'));
+    await command(handle, 'resume', {});
+    await eventually('the end of the pause on record', () => types().includes('accountResumed'));
+    await command(handle, 'pause', {});
+    await eventually('another pause on record', () => types().at(-1) === 'accountPaused');
+    release();
+    await eventually('nothing left', async () => {
+      const { unwritten, pending } = await ask(handle);
+      return unwritten === 0 && pending.length === 0;
+    });
+    const { state, sequence } = await ask(handle);
+    expect(fold(account.evolve, account.initial, (journals.get('account/hanging') ?? []).slice(0, sequence) as AccountEvent[])).toEqual(
+      state,
+    );
+    expect(types().filter((type) => type === 'accountPaused')).toHaveLength(2);
+    await command(handle, 'close', {});
+  });
+
+  it('journals alone what the journal refused of an effect', async () => {
+    refusesCarried = true;
+    const handle = await start('refused-first', 4 * 24 * 60 * 60);
+    await eventually('a reminder', () => performed.some(({ key }) => key.startsWith('account/refused-first/')));
+    await eventually('nothing left', async () => {
+      const { unwritten, pending } = await ask(handle);
+      return unwritten === 0 && pending.length === 0;
+    });
+    const asked = await activitiesOf(handle);
+    expect(asked).toEqual(expect.arrayContaining(['journalAndPerform', 'journal', 'perform']));
+    expect(asked.slice(asked.indexOf('journalAndPerform'))).toContain('journal');
+    await command(handle, 'close', {});
+  });
+
   it('keeps lanes apart: a ticketing system that is away delays no reminder, and can be given up', async () => {
     answer = (_, effect) => {
       if (effect.type === 'open-ticket') throw ApplicationFailure.retryable('ticketing-unavailable', 'ticketing-unavailable');
@@ -231,7 +307,7 @@ describe('the shell', () => {
       'the status as a search attribute',
       async () => (await handle.describe()).searchAttributes.PerennialStatus?.[0] === 'paused',
     );
-    const metadata = await handle.query<{ currentDetails?: string }>('__temporal_workflow_metadata');
+    const metadata = await asked<{ currentDetails?: string }>(handle, '__temporal_workflow_metadata');
     expect(JSON.stringify(metadata)).toContain('weekly-sync:2026-01-15');
     await command(handle, 'close', {});
   });

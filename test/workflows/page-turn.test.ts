@@ -12,7 +12,9 @@ import { parseInstant } from '../../domain/time/time';
 import { startWorker } from '../../worker/worker';
 import type { Snapshot } from '../../workflows/entity';
 import type { PageTurn } from '../../workflows/page-turn';
+import { ask as asked } from '../support/ask';
 import { eventually } from '../support/eventually';
+import { portsOf } from '../support/ports';
 import { startTemporal, type TestTemporal } from '../support/temporal';
 import { monthly, terms, weekly } from '../support/terms';
 import { journalsInMemory } from './journals';
@@ -22,10 +24,7 @@ const TERMS = terms([weekly, monthly]);
 const HOUR = 3_600_000;
 
 const { journals, journal } = journalsInMemory<AccountEvent>();
-const activities = {
-  journal,
-  perform: () => Promise.resolve({ ok: true }),
-};
+const activities = portsOf({ journal, perform: () => Promise.resolve({ ok: true }) });
 
 let temporal: TestTemporal;
 let folder: string;
@@ -62,7 +61,7 @@ async function start(id: string) {
     taskQueue: QUEUE,
     args: [{ clock, first }],
   });
-  const ask = () => handle.query<Snapshot<AccountState>>('state');
+  const ask = () => asked<Snapshot<AccountState>>(handle, 'state');
   const runId = async () => (await handle.describe()).runId;
   return {
     handle,

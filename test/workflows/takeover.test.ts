@@ -5,7 +5,9 @@ import type { AccountCommands, AccountState } from '../../domain/account/types';
 import { parseInstant } from '../../domain/time/time';
 import { startWorker } from '../../worker/worker';
 import type { Snapshot } from '../../workflows/entity';
+import { ask } from '../support/ask';
 import { eventually } from '../support/eventually';
+import { portsOf } from '../support/ports';
 import { startTemporal, type TestTemporal } from '../support/temporal';
 import { terms, touchpoint, weekly } from '../support/terms';
 
@@ -23,14 +25,14 @@ afterAll(() => temporal.stop());
 async function workerWith(journalTakes: number, performTakes: number) {
   const performed: string[] = [];
   const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-  const activities = {
+  const activities = portsOf({
     journal: () => pause(journalTakes),
-    async perform(key: string) {
+    async perform(key) {
       await pause(performTakes);
       performed.push(key);
       return { ok: true };
     },
-  };
+  });
   const { stop } = await startWorker({ connection: temporal.native, namespace: temporal.namespace, taskQueue: QUEUE, activities });
   return { performed, stop };
 }
@@ -54,14 +56,14 @@ describe('a command that finds no worker, after activities whose answers asked f
     const handle = await temporal.client.workflow.start('account', { workflowId: id, taskQueue: QUEUE, args: [{ clock, first }] });
     // Reminders are on the fourth and on the seventh day, with time between them.
     await eventually('a reminder sent and journalled', async () => {
-      const { pending, unwritten } = await handle.query<Snapshot<AccountState>>('state');
+      const { pending, unwritten } = await ask<Snapshot<AccountState>>(handle, 'state');
       return before.performed.length > 0 && pending.length === 0 && unwritten === 0;
     });
     await before.stop();
     const paused = handle.executeUpdate<number, [object]>('pause', { args: [{}] });
     const after = await workerWith(0, 0);
     await paused;
-    await eventually('the pause journalled', async () => (await handle.query<Snapshot<AccountState>>('state')).unwritten === 0);
+    await eventually('the pause journalled', async () => (await ask<Snapshot<AccountState>>(handle, 'state')).unwritten === 0);
     await after.stop();
     const history = await handle.fetchHistory();
     await Worker.runReplayHistory({ workflowBundle: { codePath: `${__dirname}/../../dist/workflow-bundle.js` } }, history, id);
