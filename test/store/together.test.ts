@@ -12,13 +12,13 @@ function held() {
   const waiting: (() => void)[] = [];
   return {
     batches,
-    async work(_: Store, items: readonly string[]): Promise<readonly (string | Error)[]> {
+    work: async (_: Store, items: readonly string[]): Promise<readonly (string | Error)[]> => {
       batches.push(items);
       await new Promise<void>((resolve) => waiting.push(resolve));
       return items.map((item) => (item === 'bad' ? new Error('bad') : item.toUpperCase()));
     },
     /** Lets the batch that is under way end, once there is one. */
-    async go(): Promise<void> {
+    go: async (): Promise<void> => {
       while (waiting.length === 0) await new Promise((resolve) => setImmediate(resolve));
       waiting.shift()?.();
     },
@@ -62,10 +62,9 @@ describe('what is asked together', () => {
 
   it('is asked alone where a batch throws: one item may be at fault', async () => {
     const sizes: number[] = [];
-    const ask = together(async (_: Store, items: readonly string[]) => {
+    const ask = together((_: Store, items: readonly string[]) => {
       sizes.push(items.length);
-      if (items.includes('bad')) throw new DomainError('store-failed', { codes: ['23505'] });
-      return items;
+      return items.includes('bad') ? Promise.reject(new DomainError('store-failed', { codes: ['23505'] })) : Promise.resolve(items);
     });
     const asked = await Promise.allSettled(['a', 'bad', 'c'].map((item) => ask(store, item)));
     expect(asked.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
@@ -74,9 +73,9 @@ describe('what is asked together', () => {
 
   it('fails at once for all where the database is away', async () => {
     let calls = 0;
-    const ask = together(async () => {
+    const ask = together(() => {
       calls += 1;
-      throw new DomainError('store-unreachable', { why: 'silent', place: 'there', code: '' });
+      return Promise.reject(new DomainError('store-unreachable', { why: 'silent', place: 'there', code: '' }));
     });
     const asked = await Promise.allSettled([1, 2, 3].map((item) => ask(store, item)));
     expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
@@ -85,9 +84,9 @@ describe('what is asked together', () => {
 
   it('is of one store only', async () => {
     const asked: [Store, readonly number[]][] = [];
-    const ask = together(async (of: Store, items: readonly number[]) => {
+    const ask = together((of: Store, items: readonly number[]) => {
       asked.push([of, items]);
-      return items;
+      return Promise.resolve(items);
     });
     await Promise.all([ask(store, 1), ask(otherStore, 2)]);
     expect(asked).toEqual([
@@ -100,9 +99,9 @@ describe('what is asked together', () => {
 describe('rows that are read together', () => {
   it('are read once a key, and undefined where there is none', async () => {
     const batches: (readonly string[])[] = [];
-    const get = readTogether(async (_, keys) => {
+    const get = readTogether((_, keys) => {
       batches.push(keys);
-      return new Map(keys.filter((key) => key !== 'none').map((key) => [key, key.toUpperCase()]));
+      return Promise.resolve(new Map(keys.filter((key) => key !== 'none').map((key) => [key, key.toUpperCase()])));
     });
     expect(await Promise.all(['a', 'none', 'a'].map((key) => get(store, key)))).toEqual(['A', undefined, 'A']);
     expect(batches).toEqual([['a', 'none']]);
