@@ -57,9 +57,13 @@ export const list = async (store: Store): Promise<Person[]> => (await window(sto
 export const window = (store: Store, of: Window): Promise<Windowed<Person>> =>
   windowed(store, store.db.selectFrom('person').selectAll().orderBy('handle'), of);
 
-/** Gives the people whom `from` manages the manager `to`. `to` keeps their own manager. */
+/** Gives the people whom `from` manages the manager `to`. Where `to` is one of them, they have no manager then. */
 export const passReports = async (store: Store, from: string, to: string): Promise<void> => {
-  await store.db.updateTable('person').set({ manager: to }).where('manager', '=', from).where('id', '<>', to).execute();
+  await store.db
+    .updateTable('person')
+    .set({ manager: sql<string | null>`case when id = ${to} then null else ${to} end` })
+    .where('manager', '=', from)
+    .execute();
 };
 
 /**

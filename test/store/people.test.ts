@@ -78,6 +78,16 @@ describe.each(ENGINES)('people on %s', (engine) => {
     expect(JSON.stringify(row)).not.toMatch(/Anna|李伟|example/);
   });
 
+  it('get another manager where theirs leaves; whoever takes over from their own manager has none', async () => {
+    await people.upsert(store(), { ...LI_WEI, handle: 'chief' });
+    const chief = (await people.byHandle(store(), 'chief'))?.id ?? '';
+    for (const handle of ['first', 'second']) await people.upsert(store(), { ...LI_WEI, handle, manager: chief });
+    const first = (await people.byHandle(store(), 'first'))?.id ?? '';
+    await people.passReports(store(), chief, first);
+    expect((await people.byHandle(store(), 'second'))?.manager).toBe(first);
+    expect((await people.byHandle(store(), 'first'))?.manager).toBeNull();
+  });
+
   it('are erased with the mails sent to them; the delivery stays, which knows ids only', async () => {
     const id = (await people.byHandle(store(), 'li.wei'))?.id ?? '';
     const effect = { lane: id, type: 'remind', to: id };
