@@ -43,6 +43,12 @@ const coming = (made: Made): Made => ({
     if (held.has(entity)) throw ApplicationFailure.retryable('store-unreachable', 'store-unreachable');
     await made.journal(entity, from, events);
   },
+  journalAndPerform: async (entity, from, events, key, effect) => {
+    if (held.has(entity)) return { journalled: false };
+    if (!idle.has(entity)) return made.journalAndPerform(entity, from, events, key, effect);
+    await made.journal(entity, from, events);
+    return { journalled: true };
+  },
 });
 
 describe('what an operator cancels', () => {

@@ -1,6 +1,7 @@
 // The decider of errands. A person is reminded of a small task when it is due, and again until it is done.
 import { type Decider, DomainError } from '../decider/decider';
-import { raised, raising } from '../decider/rules';
+import { raisingTo } from '../decider/raising';
+import { raised } from '../decider/rules';
 import { spoken, who } from '../decider/statement';
 import { formatInstant } from '../time/time';
 import { shapes } from './shapes';
@@ -56,7 +57,7 @@ export const errand: Decider<ErrandState, ErrandCommands, ErrandEvent, ErrandEff
     },
   },
   evolve,
-  raise: (state, now, _terms, zoneRules) => raising(state, now, RULES, zoneRules),
+  raise: raisingTo(RULES, evolve),
   due: ({ next }) => next,
   /** However late, one reminder. */
   tick({ next }, now, { every }) {
