@@ -1,5 +1,6 @@
 // A cold wake: a command to an account that is in no worker's cache any more is answered after its run was read and replayed.
 import type { Client } from '@temporalio/client';
+import { command } from '../client/temporal/entities';
 import { type DeploymentClock, realDelay } from '../domain/time/deployment-clock';
 import { addPeriod, dateOf, startOfDay } from '../domain/time/time';
 import { Stops } from '../up/deployment';
@@ -41,7 +42,8 @@ export const wakes: Role<Place, Order, Wakes> = async (place) => {
   const amend = async (entity: string): Promise<number> => {
     level += 1;
     const start = performance.now();
-    await temporal.workflow.getHandle(entity).executeUpdate('amend', { args: [{ level: level % 2 === 0 ? 'platinum' : 'gold' }] });
+    const args = { level: level % 2 === 0 ? 'platinum' : 'gold' };
+    await command({ temporal, taskQueue: place.taskQueue }, { entity, name: 'amend', args, key: `wake-${level}` });
     return performance.now() - start;
   };
   const all = async (): Promise<number[]> => {
