@@ -135,7 +135,12 @@ it('a handover that nobody accepts is in the successor’s digest, to be accepte
   await eventually('that it is late', async () =>
     (await digestsTo('liu.qiang')).find(({ text }) => /Handovers \([^]* late by /.test(text)),
   );
-  expect((await good(house.get('/people/liu.qiang/digest'))).handovers).toMatchObject([
+  // A warning in a mail of its own keeps it out of the digest of that day.
+  const handovers = await eventually('a day on which only the digest tells of it', async () => {
+    const { handovers: found } = await good(house.get('/people/liu.qiang/digest'));
+    return (found as readonly unknown[]).length > 0 && found;
+  });
+  expect(handovers).toMatchObject([
     { account: 'bluewave', from: 'zhao.min', to: 'wang.fang', late: true, open: expect.arrayContaining(['accepted']) },
   ]);
 });

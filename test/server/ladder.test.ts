@@ -7,7 +7,7 @@ import { eventually } from '../support/eventually';
 import { ofFile } from '../support/of-file';
 import { STANDARD } from '../support/playbook';
 
-const house = ofFile(() => withEverything('test-ladder', { speed: 24 * 3600, linkBase: BASE }));
+const house = ofFile(() => withEverything('test-ladder', { speed: 12 * 3600, linkBase: BASE }));
 const BASE = 'https://perennial.example';
 
 const now = async (): Promise<number> => Date.parse(await house.now());
