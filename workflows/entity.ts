@@ -163,12 +163,16 @@ export function entity<
       });
     };
 
+    const attempted = new Set<string>();
     /** The first attempt at an effect journals what is unwritten: one activity and one workflow task do for both. */
     const attempt = async (key: string, effect: Fx): Promise<Outcome | undefined> => {
       if (effect.isLong) return performLong(key, name, effect);
-      if (isWriting || carriedTo > 0 || unwritten.length === 0 || unwritten.length > EVENTS_PER_BATCH) return perform(key, name, effect);
+      // The journal may have refused them: an effect takes events along once.
+      if (attempted.has(key) || isWriting || carriedTo > 0 || unwritten.length === 0 || unwritten.length > EVENTS_PER_BATCH)
+        return perform(key, name, effect);
       const batch = [...unwritten];
       const from = firstUnwritten();
+      attempted.add(key);
       carriedTo = sequence;
       try {
         const { journalled, outcome } = await journalAndPerform(name, from, batch, key, effect);

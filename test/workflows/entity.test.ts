@@ -88,11 +88,11 @@ const command = (handle: Handle, name: keyof AccountCommands, args: object, upda
   handle.executeUpdate<number, [object]>(name, { args: [args], ...(updateId === undefined ? {} : { updateId }) });
 const ask = (handle: Handle) => asked<Snapshot<AccountState>>(handle, 'state');
 
-/** The types of the activities that a run has asked for so far. */
-const activitiesOf = async (handle: Handle): Promise<string[]> =>
-  ((await handle.fetchHistory()).events ?? []).flatMap(
-    ({ activityTaskScheduledEventAttributes: asked }) => asked?.activityType?.name ?? [],
-  );
+/** The types of the activities that the first run of an entity has asked for so far. */
+const activitiesOf = async ({ workflowId, firstExecutionRunId }: Handle): Promise<string[]> => {
+  const { events } = await temporal.client.workflow.getHandle(workflowId, firstExecutionRunId).fetchHistory();
+  return (events ?? []).flatMap(({ activityTaskScheduledEventAttributes: asked }) => asked?.activityType?.name ?? []);
+};
 
 describe('the shell', () => {
   it('runs the first command, journals what it caused, and answers with state and sequence', async () => {
