@@ -2,7 +2,7 @@
 
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { Logger } from 'pino';
-import { DomainError, type Outcome } from '../domain/decider/decider';
+import { DomainError, type FirstAttempt, type Outcome } from '../domain/decider/decider';
 import { entityParts } from '../domain/ids';
 import { type DeploymentClock, deploymentTime } from '../domain/time/deployment-clock';
 import { deliveries, journal, type Store, troubles } from '../store';
@@ -46,17 +46,14 @@ export interface Activities {
    * between doing the effect and recording it, the effect is done again under the same key.
    */
   readonly perform: (key: string, entity: string, effect: AnyEffect) => Promise<Outcome>;
-  /**
-   * Journals `events`, then attempts the effect once. `journalled` is false where the journal did not take them; the outcome is absent where
-   * another attempt makes sense.
-   */
+  /** Journals `events`, then attempts the effect once. A failure of either is for `journal` or `perform`, which come next. */
   readonly journalAndPerform: (
     entity: string,
     from: number,
     events: readonly JournalEvent[],
     key: string,
     effect: AnyEffect,
-  ) => Promise<{ readonly journalled: boolean; readonly outcome?: Outcome }>;
+  ) => Promise<FirstAttempt>;
 }
 
 /**
@@ -192,7 +189,7 @@ export const createActivities = (dependencies: {
     async journalAndPerform(entity, from, events, key, effect) {
       const stop = keptAlive();
       try {
-        // Whoever is refused here is refused by `journal` next, which says so.
+        // `journal` is asked next where this fails, and records why.
         const journalled = await journal.append(store, entity, from, events).then(
           () => true,
           () => false,

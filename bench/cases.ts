@@ -180,7 +180,7 @@ export const caseHistory: Role<Place, object, number> = async (place) => {
   };
 };
 
-/** The number of requests, and the time, of a reading without changes while so many cases are open. */
+/** Reads the changes once while there are none. Returns the number of requests and the time, for so many open cases. */
 async function pollWith(
   cases: number,
   store: Store,

@@ -42,7 +42,7 @@ const stopwatch = (): ((count: number) => number) => {
 
 const numbered = ({ prefix, count }: Order): string[] => Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
 
-/** Updates to running workflows, each of which has had one before. Returns updates a second. */
+/** Sends one update to each running workflow. Each has had an update before. Returns updates a second. */
 export const bareUpdates: Role<Place & { readonly path: string }, Order, number> = async ({ path, ...place }) => {
   const stops = new Stops();
   const temporal = await openClient(stops, place);

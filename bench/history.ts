@@ -13,8 +13,14 @@ import { type Role, startSubject } from './subject';
 
 const ZONE = 'Asia/Shanghai';
 /** Real milliseconds for a year. In half the time, a busy machine would merge wake-ups that are a day apart. */
-const YEAR = 120_000;
+export const YEAR = 120_000;
 const SPEED = (365 * 86_400_000) / YEAR;
+
+/** A clock by which a year passes in `YEAR`. It starts at nine in the morning, so that no day is lost or doubled. */
+export function yearPassing(): DeploymentClock {
+  const real = Date.now();
+  return { real, deployment: startOfDay(dateOf(real, ZONE), ZONE) + 9 * 3_600_000, speed: SPEED };
+}
 
 interface Figures {
   readonly events: number;
@@ -36,9 +42,7 @@ export const yearLived: Role<Place, { readonly accounts: number }, readonly Figu
   const store = await openStoreIn(stops, { memory: true });
   return {
     async measure({ accounts }) {
-      const real = Date.now();
-      // The clock starts at nine in the morning, so that no day is lost or doubled.
-      const clock: DeploymentClock = { real, deployment: startOfDay(dateOf(real, ZONE), ZONE) + 9 * 3_600_000, speed: SPEED };
+      const clock = yearPassing();
       await openWorker(stops, place, { store, clock });
       const client = await openLibrary(stops, place, store, clock);
       const temporal = await openClient(stops, place);

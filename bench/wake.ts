@@ -1,25 +1,24 @@
 // A cold wake: a command to an account that is in no worker's cache any more is answered after its run was read and replayed.
 import type { Client } from '@temporalio/client';
 import { command } from '../client/temporal/entities';
-import { type DeploymentClock, realDelay } from '../domain/time/deployment-clock';
+import { realDelay } from '../domain/time/deployment-clock';
 import { addPeriod, dateOf, startOfDay } from '../domain/time/time';
 import { Stops } from '../up/deployment';
 import type { Benchmark } from './benchmark';
 import { HANDLE, openClient, openLibrary, openStoreIn, openWorker, type Place } from './deployment';
+import { YEAR, yearPassing } from './history';
 import { type Measurement, percentile } from './report';
 import { type Role, startSubject } from './subject';
 
 const ZONE = 'Asia/Shanghai';
 const ACCOUNTS = 24;
-/** Real time for the year before. */
-const YEAR = 120_000;
-const SPEED = (365 * 86_400_000) / YEAR;
 /** The cache of a worker that has forgotten each account before its turn comes again, and of one that forgets none. */
 const CACHES = { cold: 4, warm: 400 } as const;
 /** Passes over all accounts: the first has them begun by this worker, the others count. */
 const PASSES = 3;
-/** Events of a run that are about as many as it gets. */
+/** Nearly as many events as a run gets, and rounds of commands that bring every run there. */
 const LONG = 1_900;
+const MOST_ROUNDS = 400;
 
 type Order = { readonly do: 'live a year' } | { readonly do: 'grow' } | { readonly do: 'wake'; readonly cache: keyof typeof CACHES };
 
@@ -36,7 +35,7 @@ export const wakes: Role<Place, Order, Wakes> = async (place) => {
   const store = await openStoreIn(stops, { memory: true });
   const temporal = await openClient(stops, place);
   const ids = Array.from({ length: ACCOUNTS }, (_, index) => `account/wake-${index}`);
-  const clock: DeploymentClock = clockOf();
+  const clock = yearPassing();
   let level = 0;
 
   const amend = async (entity: string): Promise<number> => {
@@ -83,7 +82,8 @@ export const wakes: Role<Place, Order, Wakes> = async (place) => {
           return { times: [], events: await lengthOf(temporal, ids) };
         case 'grow':
           await withWorker(CACHES.warm, async () => {
-            while ((await lengthOf(temporal, ids)) < LONG) await Promise.all(ids.map(amend));
+            for (let round = 0; round < MOST_ROUNDS && (await lengthOf(temporal, ids)) < LONG; round += 1)
+              await Promise.all(ids.map(amend));
           });
           return { times: [], events: await lengthOf(temporal, ids) };
         case 'wake': {
@@ -99,12 +99,6 @@ export const wakes: Role<Place, Order, Wakes> = async (place) => {
     close: () => stops.run(),
   };
 };
-
-/** From nine o'clock in the morning. */
-function clockOf(): DeploymentClock {
-  const real = Date.now();
-  return { real, deployment: startOfDay(dateOf(real, ZONE), ZONE) + 9 * 3_600_000, speed: SPEED };
-}
 
 const lengthOf = async (temporal: Client, entities: readonly string[]): Promise<number> => {
   const lengths = await Promise.all(entities.map(async (entity) => (await temporal.workflow.getHandle(entity).describe()).historyLength));

@@ -16,7 +16,7 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import { type Decider, DomainError, type Effect, type EventBase, fold, type Outcome } from '../domain/decider/decider';
+import { type Decider, DomainError, type Effect, type EventBase, type FirstAttempt, fold, type Outcome } from '../domain/decider/decider';
 import type { Ruled } from '../domain/decider/rules';
 import { checkShape, object, text } from '../domain/decider/shape';
 import { effectKey } from '../domain/ids';
@@ -35,12 +35,6 @@ export interface Ports {
   perform(key: string, entity: string, effect: Effect): Promise<Outcome>;
   /** Both in one activity: journals, then attempts the effect once. */
   journalAndPerform(entity: string, from: number, events: readonly EventBase[], key: string, effect: Effect): Promise<FirstAttempt>;
-}
-
-/** What came of both: whether the events are journalled, and the outcome of the effect; absent where another attempt makes sense. */
-export interface FirstAttempt {
-  readonly journalled: boolean;
-  readonly outcome?: Outcome;
 }
 
 /** What a run passes on to the next: plain JSON with absolute instants. */

@@ -38,7 +38,7 @@ export async function personImport(connection: Connection): Promise<ImportKind<P
 const isSame = (entry: PersonEntry, there: rows.Person, manager: string | null): boolean =>
   Object.entries(entry).every(([field, value]) => (field === 'manager' ? manager : there[field as keyof rows.Person]) === value);
 
-/** Waves in which managers come before the people whom they manage. */
+/** The rows in waves: a manager is in an earlier wave than their team. */
 function byManager(entries: readonly PersonEntry[], known: readonly string[]) {
   const done = new Set(known);
   const waves: PersonEntry[][] = [];

@@ -28,7 +28,7 @@ import { roleTitle } from '../temporal/texts';
 export const SNOOZE_DAYS = ['1', '2', '3', '7', '14'] as const;
 
 interface Offered {
-  /** The person whom the mail was for. */
+  /** The person who got the mail. */
   readonly person: people.Person;
   /** The account's name. */
   readonly account: string;
@@ -39,7 +39,7 @@ interface Offered {
 export interface TaskOffer extends Offered {
   readonly action: linkTokens.TaskLinkAction;
   readonly task: Task;
-  /** The people whom the task can be reassigned to. */
+  /** The people who can take over the task. */
   readonly colleagues: readonly { readonly handle: string; readonly name: string }[];
 }
 

@@ -56,8 +56,8 @@ export async function becameWith({ store }: Connection, account: string, brings:
 }
 
 /**
- * Waits until the change's handover can be read, and returns its id. Where the reassigned handover had ended before it heard of it, this is the one
- * that the account opened then. Throws `no-worker`.
+ * Waits until the change's handover can be read, and returns its id. A handover that ended before its reassignment reached it is replaced: the account
+ * opens another one, and its id is returned. Throws `no-worker`.
  */
 export async function handoverOf(connection: Connection, account: string, became: Became): Promise<string> {
   const id = became.type === 'handoverOpened' ? became.handover : await afterReassignment(connection, account, became);

@@ -9,6 +9,13 @@ export { DomainError } from '../domain-error';
 /** The outcome of an effect: its answer, such as a ticket's number, or the stable code of why it failed for good. */
 export type Outcome = { readonly ok: true; readonly value?: string } | { readonly ok: false; readonly code: string };
 
+/** The answer of an activity that journals events and attempts an effect once: the outcome is absent where another attempt makes sense. */
+export interface FirstAttempt {
+  /** Whether the journal took the events. Where it did not, the effect was not attempted. */
+  readonly journalled: boolean;
+  readonly outcome?: Outcome;
+}
+
 /** Something to be done outside. Effects of one lane run in order; lanes run side by side. */
 export interface Effect {
   readonly lane: string;

@@ -1,5 +1,6 @@
 // The schemas of single values in a playbook, each with its remedy.
 import { z } from 'zod';
+import type { PlaybookRemedies } from '../problems/playbook-faults';
 import { remedy } from './remedy';
 
 /** In business days. The planner does not look further ahead for a first reminder (touchpoints.ts). */
@@ -30,26 +31,12 @@ export const anchor = z
   .regex(/^(signing|promised-delivery|contract-end|won-back|handover|done:[a-z][a-z0-9-]*)$/, remedy('anchor'));
 
 export const requirement = z.string().optional().describe('Where this entry comes from; for the reader only.');
-export const stages = z
-  .array(z.string())
-  .min(1, remedy('name-one', { what: 'stage' }))
-  .exactOptional();
-export const segments = z
-  .array(z.string())
-  .min(1, remedy('name-one', { what: 'segment' }))
-  .exactOptional();
-export const levels = z
-  .array(z.string())
-  .min(1, remedy('name-one', { what: 'service-level' }))
-  .exactOptional();
-export const severities = z
-  .array(z.string())
-  .min(1, remedy('name-one', { what: 'severity' }))
-  .exactOptional();
-export const kinds = z
-  .array(z.string())
-  .min(1, remedy('name-one', { what: 'case-kind' }))
-  .exactOptional();
+const someOf = (what: PlaybookRemedies['name-one']['what']) => z.array(z.string()).min(1, remedy('name-one', { what })).exactOptional();
+export const stages = someOf('stage');
+export const segments = someOf('segment');
+export const levels = someOf('service-level');
+export const severities = someOf('severity');
+export const kinds = someOf('case-kind');
 export const roll = z.enum(['following', 'preceding', 'modified-following', 'none']).describe('Where a date goes that is no business day.');
 export const catchUp = z.enum(['once', 'skip', 'all']).describe('What becomes of occurrences that fell due while the account was paused.');
 export const remind = z

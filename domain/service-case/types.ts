@@ -49,13 +49,12 @@ export interface Milestone extends Dating {
 /** What a case's state keeps of its terms. */
 export type KeptTerms = Pick<ServiceTerms, 'id' | 'playbook' | 'firstLine'>;
 
-export interface CaseState extends Ruled {
-  /** `undefined` until started. */
-  readonly status: CaseStatus | undefined;
+/** What a case begins with. */
+interface Reported {
+  readonly rules: number;
   /** `C-12`. */
   readonly case: string;
   readonly account: string;
-  readonly terms?: KeptTerms;
   readonly level: string;
   readonly severity: string;
   readonly kind: string;
@@ -63,6 +62,12 @@ export interface CaseState extends Ruled {
   readonly stage?: string;
   readonly segment?: string;
   readonly team: Team;
+}
+
+export interface CaseState extends Ruled, Reported {
+  /** `undefined` until started. */
+  readonly status: CaseStatus | undefined;
+  readonly terms?: KeptTerms;
   /** Our person who took it; absent also where somebody in the ticketing system did. */
   readonly engineer?: PersonId;
   readonly taken: boolean;
@@ -95,19 +100,6 @@ interface Amendment {
   readonly segment?: string;
   readonly team?: Team;
   readonly reassigned?: { readonly from: PersonId; readonly to: PersonId };
-}
-
-/** What a case begins with. */
-interface Reported {
-  readonly rules: number;
-  readonly case: string;
-  readonly account: string;
-  readonly level: string;
-  readonly severity: string;
-  readonly kind: string;
-  readonly stage?: string;
-  readonly segment?: string;
-  readonly team: Team;
 }
 
 /** Arguments of the commands. Their names are the update names in Temporal. */

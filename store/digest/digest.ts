@@ -87,16 +87,16 @@ export const isEmpty = ({ overdue, escalated, today, coming, cases, handovers, c
   [overdue, escalated, today, coming, cases, handovers, changes].every((list) => list.length === 0) &&
   (team?.members ?? []).every((member) => member.overdue + member.today + member.cases === 0);
 
-/** Digests that share statements. */
+/** The most digests that share statements. */
 const AT_ONCE = 50;
-/** Real milliseconds that a digest waits for others, so that they share statements: a quarter of a second more is no harm to a morning mail. */
+/** Real milliseconds that the digest of a mail waits for others. A morning mail can be a quarter of a second late. */
 const PATIENCE = 250;
 
-/**
- * Gathers a digest, each section with the most urgent first. What the reader got in a mail of its own since the last digest is left out. Digests
- * that are gathered at the same time share their statements.
- */
-export const gather: (store: Store, request: DigestRequest) => Promise<Digest> = together(gatherAll, { most: AT_ONCE, patience: PATIENCE });
+/** Gathers a digest, each section with the most urgent first. What the reader got in a mail of its own since the last digest is left out. */
+export const gather: (store: Store, request: DigestRequest) => Promise<Digest> = together(gatherAll, { most: AT_ONCE });
+
+/** The same for mails. It waits a moment for the digests of others, so that they share their statements. */
+export const gatherForMail: typeof gather = together(gatherAll, { most: AT_ONCE, patience: PATIENCE });
 
 async function gatherAll(store: Store, requests: readonly DigestRequest[]): Promise<readonly Digest[]> {
   const away = await absences.list(store, Math.min(...requests.map(({ now }) => now)));
@@ -142,14 +142,14 @@ async function gatherAll(store: Store, requests: readonly DigestRequest[]): Prom
   );
 }
 
-/** Whom a digest is for, in whose place they read, and what they look after. */
+/** The reader of a digest. `mine`: ids of the reader and of the people they stand in for. */
 interface Reader {
   readonly request: DigestRequest;
   readonly mine: readonly string[];
   readonly reports: readonly { readonly id: string; readonly name: string }[];
   /** `mine` and their reports. */
   readonly persons: readonly string[];
-  /** Accounts in whose team one of `mine` is; `sold`: as whoever oversees it. */
+  /** Ids of accounts: `own` have one of `mine` in their team, `sold` are overseen by one of them. */
   readonly own: readonly string[];
   readonly sold: readonly string[];
 }
@@ -264,7 +264,7 @@ async function notifiedOf(store: Store, requests: readonly DigestRequest[]): Pro
   );
 }
 
-/** Where no handover is under way there is nothing to ask for each. */
+/** Each reader's handovers. One look first says whether any handover is under way. */
 async function handoversOfAll(store: Store, readers: readonly Reader[]): Promise<readonly (readonly DigestHandover[])[]> {
   if (!(await areHandoversUnderWay(store))) return readers.map(() => []);
   return Promise.all(

@@ -1,6 +1,5 @@
 // What workflows ask of the world in tests that have no store.
-import type { Outcome } from '../../domain/decider/decider';
-import type { FirstAttempt } from '../../workflows/entity';
+import type { FirstAttempt, Outcome } from '../../domain/decider/decider';
 
 /** `journal` and `perform`, and both in one; an effect that fails there is attempted again by `perform`. */
 export const portsOf = <Event, Fx>(ports: {

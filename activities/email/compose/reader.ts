@@ -4,7 +4,7 @@ import { written } from '../../../texts/formats/moments';
 import type { Language } from '../../../texts/language';
 import { generalWordsIn } from '../../../texts/mail/general';
 
-/** The person whom the reader stands in for, away until `until`. */
+/** The absent person, who is away until `until`. The reader stands in for them. */
 export interface InPlaceOf {
   readonly name: string;
   readonly until: Instant;

@@ -38,7 +38,7 @@ export const digestHandlers = (
       if (reader.email === '') return { ok: false, code: 'no-address' };
       const [playbook, terms] = await Promise.all([playbookOf(hash), hours(hash, reader, now)]);
       if (!playbook || !terms) return NO_PLAYBOOK;
-      const digest = await digests.gather(store, {
+      const digest = await digests.gatherForMail(store, {
         person: id,
         now,
         // After an absence the digest covers the whole absence.

@@ -6,7 +6,7 @@ import type { Instant } from '../../../domain/time/time';
 import { absences, people, type Store } from '../../../store';
 import type { InPlaceOf } from '../compose/reader';
 
-/** The reader, and whom they stand in for. */
+/** The reader of a mail. `inPlaceOf`: the absent person it was meant for. */
 export type Recipient = people.Person & { readonly inPlaceOf?: InPlaceOf };
 
 export const NO_ADDRESS = { ok: false, code: 'no-address' } as const;
